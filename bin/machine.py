@@ -47,6 +47,10 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
+def has_ensurepip() -> bool:
+    return subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode == 0
+
+
 RUNNING = [
     Need("text in PDF files", "libpango-1.0-0", library("libpango-1.0.so.0")),
     Need("fonts in PDF files", "libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
@@ -57,11 +61,7 @@ TESTING = [
     Need("browser tests", "chromium", lambda: chromium() is not None),
     Need("tests on PostgreSQL", "postgresql", lambda: postgres_programs() is not None),
 ]
-ENSUREPIP = Need("the virtual environment", "python3-venv", lambda: _has_ensurepip())
-
-
-def _has_ensurepip() -> bool:
-    return subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True).returncode == 0
+ENSUREPIP = Need("the virtual environment", "python3-venv", has_ensurepip)
 
 
 def provide(needs: list[Need]) -> None:
@@ -78,7 +78,9 @@ def provide(needs: list[Need]) -> None:
     if os.geteuid() != 0 and not shutil.which("sudo"):
         stop(f"Installing these needs root or sudo. {by_hand}")
     say("Installing them from Debian's packages.")
-    if not (_apt_get("update", "-q") and _apt_get("install", "-q", "-y", "--no-install-recommends", *packages)):
+    if not (
+        _apt_get("update", "-q") and _apt_get("install", "-q", "-y", "--no-install-recommends", *packages)
+    ):
         stop(f"Debian's packages could not be installed (what apt-get said is above). {by_hand}")
     absent = [need.package for need in missing if not need.present()]
     if absent:

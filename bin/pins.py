@@ -1,6 +1,5 @@
 """Dependency pins: the lock files fit what is asked for, name no address, and each dependency says what it is for."""
 
-import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -35,7 +34,7 @@ def problems() -> Iterator[str]:
 
 def without_purpose(pyproject: str) -> Iterator[str]:
     """A dependency stands on a line of its own and says what it is for."""
-    dependencies = pyproject.split("\n[tool.")[0]
+    dependencies = pyproject.split("\n[tool.", maxsplit=1)[0]
     for line in re.findall(r'^ {4}"[A-Za-z0-9].*$', dependencies, re.MULTILINE):
         if not re.search(r'", # \w.+$', line):
             yield f"pyproject.toml: {line.strip()} does not say what it is for. Add a comment after it."

@@ -48,7 +48,16 @@ def install_python(development: bool) -> bool:
     remedy = "Check that this machine can reach its Python package index, then try again."
     if not UV.exists():
         say("Installing uv, which installs the other packages.")
-        pip = (PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements-setup.txt")
+        pip = (
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--require-hashes",
+            "-r",
+            ROOT / "requirements-setup.txt",
+        )
         must(*pip, remedy=remedy)
     say(f"Installing Python packages: exactly those of {name}, each checked by its hash.")
     must(UV, "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", ROOT / name, remedy=remedy)

@@ -1,0 +1,109 @@
+"""`make test`: the suite on SQLite, then on PostgreSQL and Redis, then in a browser.
+
+DATABASE_URL and REDIS_URL are used where given; otherwise both are private, in a temporary folder, and gone at the
+end. Arguments go to pytest: paths under tests/browser run in the browser alone, other paths run without it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from bin.process import stop_on_signals
+from bin.say import Watch, say, stop
+from bin.services import private_broker, private_postgres
+from bin.setup import ROOT
+
+BROWSER = "tests/browser"
+NO_TESTS = 5
+
+
+class Count(NamedTuple):
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.passed} passed, {self.failed} failed" + (
+            f", {self.skipped} skipped" if self.skipped else ""
+        )
+
+
+def main(arguments: list[str]) -> None:
+    stop_on_signals()
+    with tempfile.TemporaryDirectory(prefix="portal-") as name, ExitStack() as services:
+        folder = Path(name)
+        bare = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+        bare["PORTAL_VAR"] = str(folder)
+        results = []
+        if wanted(arguments, browser=False):
+            results.append(stage("SQLite", bare, [*arguments, f"--ignore={BROWSER}", "-n", "2"], folder))
+        full = bare | addresses(folder, services)
+        if wanted(arguments, browser=False):
+            results.append(
+                stage("PostgreSQL and Redis", full, [*arguments, f"--ignore={BROWSER}", "-n", "2"], folder)
+            )
+        if wanted(arguments, browser=True):
+            where = arguments if paths(arguments) else [BROWSER, *arguments]
+            results.append(stage("Browser", full, where, folder))
+    summarise(results)
+
+
+def paths(arguments: list[str]) -> list[str]:
+    return [word for word in arguments if word.startswith("tests")]
+
+
+def wanted(arguments: list[str], *, browser: bool) -> bool:
+    """Whether the stage has anything to run: with no path named, every stage has."""
+    named = paths(arguments)
+    return not named or any(path.startswith(BROWSER) == browser for path in named)
+
+
+def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
+    given = {key: os.environ[key] for key in ("DATABASE_URL", "REDIS_URL") if os.environ.get(key)}
+    if "REDIS_URL" not in given:
+        say("Starting a private broker.")
+        given["REDIS_URL"] = services.enter_context(private_broker(folder))
+    if "DATABASE_URL" not in given:
+        say("Starting a private PostgreSQL.")
+        given["DATABASE_URL"] = services.enter_context(private_postgres(folder))
+    return given
+
+
+def stage(name: str, env: dict[str, str], arguments: list[str], folder: Path) -> tuple[str, Count, bool]:
+    """Run pytest; its exit code decides, its report gives the counts."""
+    watch, report = Watch(), folder / "report.xml"
+    report.unlink(missing_ok=True)
+    print(f"\n── {name} " + "─" * (76 - len(name)), flush=True)
+    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env=env).returncode
+    count = read(report) if report.exists() else Count()
+    return f"{name}: {count} in {watch}", count, code in (0, NO_TESTS)
+
+
+def read(report: Path) -> Count:
+    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 -- written by pytest a moment ago
+    total, failures, errors, skipped = (
+        int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped")
+    )
+    return Count(total - failures - errors - skipped, failures + errors, skipped)
+
+
+def summarise(results: list[tuple[str, Count, bool]]) -> None:
+    print(flush=True)
+    for line, _, passed in results:
+        say(line if passed else f"{line} — FAILED")
+    total = Count(*map(sum, zip(*(count for _, count, _ in results), strict=True)))
+    if not all(passed for _, _, passed in results):
+        stop(f"Some tests failed.\n{total}")
+    if not total.passed:
+        stop("No test ran. Name a path under tests: make test ARGS=tests/meetings")
+    print(total, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
