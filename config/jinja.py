@@ -1,0 +1,44 @@
+"""The portal's Jinja environment: strict, escaping, with the words and addresses that every page needs."""
+
+from audit import clock
+from django.contrib.messages import get_messages
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django_htmx.jinja import htmx_script
+from jinja2 import ChoiceLoader, Environment, StrictUndefined
+
+from design import charts, filters, pages, renderer, structure
+from design.components import ComponentLoader
+
+
+def environment(**options) -> Environment:
+    options["loader"] = ChoiceLoader([options["loader"], ComponentLoader()])
+    options.update(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1)
+    env = Environment(**options)  # noqa: S701 -- Django turns autoescape on
+    env.filters.update(filters.FILTERS, due=lambda on: filters.due(on, clock.today()))
+    env.globals.update(
+        url=url,
+        url_or_none=url_or_none,
+        static=static,
+        now=clock.now,
+        today=clock.today,
+        get_messages=get_messages,
+        htmx_script=htmx_script,
+        **renderer.GLOBALS,
+        **pages.GLOBALS,
+        **charts.GLOBALS,
+        **structure.GLOBALS,
+    )
+    return env
+
+
+def url(name: str, *args, **kwargs) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def url_or_none(name: str, *args, **kwargs) -> str | None:
+    """The address, or None where this installation has no such page."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return None

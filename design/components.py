@@ -1,0 +1,62 @@
+"""The GOV.UK Frontend components, as the Land Registry keeps them in Jinja, callable from Python and templates.
+
+The components rest on absent parameters being empty; the portal's own templates must not, or a misspelt name
+would print nothing. So the components are compiled in an environment of their own, forgiving, and the portal's
+environment, strict, borrows them by name.
+"""
+
+from functools import cache, lru_cache
+
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import BaseLoader, ChainableUndefined, Environment, PackageLoader, PrefixLoader
+
+PREFIX = "govuk_frontend_jinja"
+
+
+@cache
+def environment() -> Environment:
+    return Environment(
+        loader=PrefixLoader({PREFIX: PackageLoader(PREFIX)}),
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=ChainableUndefined,
+        cache_size=-1,
+    )
+
+
+class ComponentLoader(BaseLoader):
+    """Lets `{% from "govuk_frontend_jinja/…" import … %}` in the portal's templates find the components."""
+
+    def load(self, environment_, name, globals=None):
+        return environment().get_template(name, globals=globals)
+
+
+def render(component: str, **params) -> SafeString:
+    """The markup of a component: `render("button", text="Save")`. Parameters that are None count as absent."""
+    return mark_safe(_macro(component)(_present(params)))  # noqa: S308 -- the macro escapes its parameters
+
+
+def date_input(name: str, parts: tuple[str, str, str], **params) -> SafeString:
+    """Day, month and year. The boxes take words too ("June"), so no number pad is forced on anyone."""
+    error = " govuk-input--error" if "errorMessage" in params else ""
+    items = [
+        {"name": part, "value": value, "classes": f"govuk-input--width-{width}{error}", "inputmode": "text"}
+        for part, width, value in zip(("day", "month", "year"), (2, 2, 4), parts, strict=True)
+    ]
+    return render("date-input", namePrefix=name, items=items, **params)
+
+
+@lru_cache(maxsize=64)
+def _macro(component: str):
+    name = "govuk" + "".join(word.capitalize() for word in component.split("-"))
+    return getattr(environment().get_template(f"{PREFIX}/components/{component}/macro.html").module, name)
+
+
+def _present(value):
+    if isinstance(value, dict):
+        return {key: _present(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_present(inner) for inner in value]
+    return value

@@ -1,0 +1,157 @@
+"""Fields of the design system: a date in three boxes, a time as people write it, and a form's version."""
+
+import datetime as dt
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from design import filters
+from design.components import date_input
+
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
+PARTS = ("day", "month", "year")
+MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
+
+
+class DateInput(forms.Widget):
+    """Day, month and year in three boxes; a whole date typed or pasted into the first, or sent as one, also counts."""
+
+    def value_from_datadict(self, data, files, name):
+        parts = tuple(str(data.get(f"{name}-{part}", "")).strip() for part in PARTS)
+        return parts if any(parts) else str(data.get(name) or "").strip()
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and not any(f"{name}-{part}" in data for part in PARTS)
+
+    def id_for_label(self, id_):
+        return f"{id_}-day" if id_ else id_
+
+    def parts(self, value) -> tuple[str, str, str]:
+        """What to show in the boxes: what was typed, whether it was a date or not."""
+        if isinstance(value, dt.date):
+            return (str(value.day), str(value.month), str(value.year))
+        return tuple(value) if isinstance(value, tuple | list) else (value or "", "", "")
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return date_input(name, self.parts(value), id=(attrs or {}).get("id", f"id_{name}"))
+
+
+class DateField(forms.Field):
+    """A real date with its year (S004-62), from 1800 to 2199 unless said otherwise. Never guesses a year."""
+
+    widget = DateInput
+    default_error_messages = {
+        "required": "Enter {the}",
+        "invalid": "{Label} must be a real date, like 8 June 2026",
+        "year": "{Label} must include a year of four figures, like 8 June 2026",
+        "range": "{Label} must be between {earliest} and {latest}",
+    }
+
+    def __init__(self, *, earliest: dt.date = EARLIEST, latest: dt.date = LATEST, **kwargs):
+        self.earliest, self.latest = earliest, latest
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if value in self.empty_values or value == ("", "", ""):
+            return None
+        if isinstance(value, dt.date):
+            return value
+        day = self._read(" ".join(value) if isinstance(value, tuple | list) else value)
+        if not self.earliest <= day <= self.latest:
+            limits = {"earliest": filters.date(self.earliest), "latest": filters.date(self.latest)}
+            raise self._refusal("range", **limits)
+        return day
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True
+
+    def _read(self, text: str) -> dt.date:
+        text = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text.strip().lower())
+        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+            year, month, day = match.groups()
+        elif match := re.fullmatch(r"(?:[a-z]+day,? )?(\d{1,2})[ /.-]+(\w+)(?:[ /.,-]+(\d+))?", text):
+            day, month, year = match.groups()
+        else:
+            raise self._refusal("invalid")
+        if year is None or len(year) != 4:
+            raise self._refusal("year")
+        try:
+            return dt.date(int(year), MONTHS.get(month[:3]) or int(month), int(day))
+        except ValueError:
+            raise self._refusal("invalid") from None
+
+    def _refusal(self, code: str, **limits: str) -> ValidationError:
+        label = str(self.label or "Date")
+        words = {"Label": label, "the": f"the {filters.lower_initial(label)}", **limits}
+        return ValidationError(self.error_messages[code].format(**words), code=code)
+
+    def validate(self, value):
+        if value is None and self.required:
+            raise self._refusal("required")
+
+
+class TimeInput(forms.TextInput):
+    """A time in a short box, shown as people write it."""
+
+    def format_value(self, value):
+        return filters.time(value) if isinstance(value, dt.time) else value
+
+
+class TimeField(forms.Field):
+    """A time of day: "9:30am", "9.30", "14:00", "10am", "midday"."""
+
+    widget = TimeInput(attrs={"class": "govuk-input--width-5"})
+    default_error_messages = {"invalid": "{Label} must be a time, like 9:30am or 2pm"}
+    NAMED = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, dt.time):
+            return value or None if not isinstance(value, dt.time) else value
+        text = str(value).strip().lower().replace(" ", "")
+        if text in self.NAMED:
+            return self.NAMED[text]
+        match = re.fullmatch(r"(\d{1,2})(?:[:.]?(\d{2}))?(?::\d{2})?([ap])?\.?(?:m\.?)?", text)
+        try:
+            return self._time(*match.groups())
+        except (AttributeError, ValueError):
+            message = self.error_messages["invalid"].format(Label=self.label or "Time")
+            raise ValidationError(message, code="invalid") from None
+
+    @staticmethod
+    def _time(hour: str, minute: str | None, half: str | None) -> dt.time:
+        hours = int(hour)
+        if half:
+            if not 1 <= hours <= 12:
+                raise ValueError(hour)
+            hours = hours % 12 + (12 if half == "p" else 0)
+        elif minute is None:
+            raise ValueError("2 could be morning or afternoon")
+        return dt.time(hours, int(minute or 0))
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True
+
+
+class MultipleFileInput(forms.ClearableFileInput):
+    """Several files in one go."""
+
+    allow_multiple_selected = True
+
+
+def version_field() -> forms.IntegerField:
+    """The version of the record that the form was filled from: a later one means that two people are editing."""
+    return forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def formfield(db_field, **kwargs):
+    """For `Meta.formfield_callback`: dates and times of a model as the fields above, all else as Django has it."""
+    kinds = {"DateField": DateField, "TimeField": TimeField}
+    kind = kinds.get(db_field.get_internal_type())
+    return db_field.formfield(**({"form_class": kind} if kind else {}), **kwargs)

@@ -1,0 +1,2 @@
+"""A structure chart."""
+GLOBALS = {}

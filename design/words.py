@@ -1,0 +1,105 @@
+"""Django's own error messages in plain words that say how to mend them.
+
+A message that a form sets itself is left as it is; only Django's stock sentences are replaced, when they are shown.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from design.filters import lower_initial, plural
+
+OPENINGS = ("the ", "your ", "a ", "an ", "any ", "who ", "what ", "when ", "where ", "which ", "how ", "why ")
+CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
+STOCK = {
+    "invalid": {
+        forms.EmailField: "Enter {the} in the correct format, like name@example.com",
+        forms.URLField: "Enter {the} in full, like https://example.com/page",
+        forms.IntegerField: "{Label} must be a whole number, like 12",
+        forms.DecimalField: "{Label} must be a number, like 3500 or 12.50",
+        forms.DateField: "{Label} must be a real date, like 8 June 2026",
+        forms.TimeField: "{Label} must be a time, like 9:30am",
+        forms.FileField: "Choose {the} again: the file did not arrive",
+    },
+    "empty": {forms.FileField: "{Label} is empty. Choose a file that has something in it"},
+    "missing": {forms.FileField: "Choose {the} again: the file did not arrive"},
+    "invalid_image": {forms.ImageField: "{Label} must be a picture"},
+}
+LIMITS = {
+    "max_length": "{Label} must be {n} or fewer: shorten it by {over}",
+    "min_length": "{Label} must be {n} or more",
+    "max_value": "{Label} must be {limit} or less",
+    "min_value": "{Label} must be {limit} or more",
+    "max_decimal_places": "{Label} must have no more than {limit} decimal places",
+    "max_digits": "{Label} has too many figures. Enter a smaller number",
+    "max_whole_digits": "{Label} has too many figures. Enter a smaller number",
+    "null_characters_not_allowed": "{Label} holds a character that cannot be kept. Delete it, or type the text again",
+}
+
+
+def errors(bound: forms.BoundField) -> list[str]:
+    """What is wrong with a field, in words."""
+    found = bound.form.errors.as_data().get(bound.name, [])
+    return [_plain(bound, error, str(message)) for error in found for message in error.messages]
+
+
+def form_errors(form: forms.BaseForm) -> list[str]:
+    """What is wrong with the form as a whole."""
+    return [str(message) for message in form.non_field_errors()]
+
+
+def _plain(bound: forms.BoundField, error: ValidationError, message: str) -> str:
+    field, code = bound.field, error.code
+    if code in LIMITS and code not in field.error_messages and {"limit_value", "max"} & set(error.params or {}):
+        return LIMITS[code].format(**_names(bound), **_limits(error))
+    if not _is_stock(field, error):
+        return message
+    if code == "required":
+        return f"{_verb(field)} {_names(bound)['the']}"
+    if code in ("invalid_choice", "invalid_pk_value", "invalid_list") and isinstance(field, CHOOSERS):
+        return f"Select {_names(bound)['the']} from the list"
+    for kind, words in STOCK.get(code, {}).items():
+        if isinstance(field, kind):
+            return words.format(**_names(bound))
+    return message
+
+
+def _is_stock(field: forms.Field, error: ValidationError) -> bool:
+    """Whether the sentence is Django's, not one that a form or field of ours has set or raised."""
+    stock = {}
+    for kind in reversed(type(field).__mro__):
+        stock.update(getattr(kind, "default_error_messages", {}) if kind.__module__.startswith("django.") else {})
+    return error.message in (stock.get(error.code), validate_email.message)
+
+
+def _verb(field: forms.Field) -> str:
+    if isinstance(field, forms.FileField):
+        return "Choose"
+    if isinstance(field, forms.BooleanField):
+        return "Tick"
+    return "Select" if isinstance(field, CHOOSERS) else "Enter"
+
+
+def _names(bound: forms.BoundField) -> dict[str, str]:
+    label = str(bound.label).rstrip(":")
+    inside = lower_initial(label)
+    if label.endswith("?"):
+        the = f"an answer to “{label}”"
+    elif isinstance(bound.field, forms.BooleanField):
+        the = f"“{label}”"
+    else:
+        the = inside if inside.startswith(OPENINGS) else f"the {inside}"
+    return {"Label": label.rstrip("?"), "the": the}
+
+
+def _limits(error: ValidationError) -> dict[str, str]:
+    params = error.params or {}
+    limit = params.get("limit_value", params.get("max", ""))
+    if callable(limit):
+        limit = limit()
+    count = isinstance(limit, int)
+    return {
+        "limit": f"{limit:,}" if count else str(limit),
+        "n": plural(limit, "character") if count else "",
+        "over": f"{params['show_value'] - limit:,}" if count and isinstance(params.get("show_value"), int) else "",
+    }
