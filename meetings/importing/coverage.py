@@ -1,0 +1,47 @@
+"""The promise that nothing of the text is lost or altered but for spacing, checked letter by letter."""
+
+from dataclasses import dataclass
+
+from meetings.importing.parsed import pieces
+from meetings.importing.source import squash
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Complete, or the words around the first place where source and result part."""
+
+    complete: bool
+    expected: str = ""
+    found: str = ""
+
+
+def coverage(source, parsed):
+    wanted = letters(line.printed for line in source.lines)
+    found = letters(text for _, text in pieces(parsed))
+    if wanted == found:
+        return Coverage(True)
+    at = next((n for n, pair in enumerate(zip(wanted, found, strict=False)) if pair[0] != pair[1]), None)
+    at = min(len(wanted), len(found)) if at is None else at
+    start = max(at - 40, 0)
+    return Coverage(False, wanted[start : at + 40], found[start : at + 40])
+
+
+def letters(texts):
+    """All the text with every space taken out."""
+    return "".join("".join(text.split()) for text in texts)
+
+
+def missing_lines(source, parsed):
+    """Lines no piece accounts for, as (line, text); each is shown to the officer rather than lost."""
+    held = {}
+    for at, text in pieces(parsed):
+        held[at] = held.get(at, "") + letters([text])
+    owed = ""
+    for at, line in enumerate(source.lines):
+        wanted = letters([line.printed])
+        owed = held[at] if at in held else owed
+        if owed.startswith(wanted):
+            owed = owed[len(wanted) :]
+        else:
+            yield at, squash(line.printed)
+            owed = ""
