@@ -1,0 +1,17 @@
+"""Every address of the portal. The open pages are named in `tests/architecture/test_addresses.py`."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("actions/", include("actions.urls")),
+    path("documents/", include("documents.urls")),
+    path("signoffs/", include("signoffs.urls")),
+    path("notices/", include("notices.urls")),
+    path("records/", include("records.urls")),
+    path("accounts/", include("accounts.urls")),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("design/", include("design.urls")))

@@ -1,0 +1,102 @@
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from documents.querysets import DocumentQuerySet
+from partnership.models import Body, Person
+from records.models import Record
+
+
+class Document(Record):
+    """A file the partnership keeps, through all its versions. Its stage is that of the newest version."""
+
+    CODE = "DOC"
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        CONSULTATION = "consultation", "Consultation"
+        AGREED = "agreed", "Agreed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.DRAFT)
+    consultation_from = models.DateField(null=True, blank=True)
+    consultation_until = models.DateField(null=True, blank=True)
+    custodian = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="documents_kept"
+    )
+    authors = models.CharField(max_length=250, blank=True, help_text="Separated by commas")
+    attached_to = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="attachments")
+
+    objects = DocumentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="consultation_ends_after_start",
+                condition=models.Q(consultation_until__isnull=True)
+                | models.Q(consultation_from__isnull=True)
+                | models.Q(consultation_until__gte=models.F("consultation_from")),
+                violation_error_message="The consultation cannot close before it opens.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+def stored_name(version, filename):
+    """Where the bytes lie: by digest, never under the name somebody typed."""
+    return f"documents/{version.sha256[:2]}/{version.sha256}"
+
+
+class Version(models.Model):
+    """One issue of a document (S004-04, S004-12). The description and the author are never blank (S004-13)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    number = models.CharField(
+        max_length=10, help_text="Drafts count up below 1.0; agreed documents start at 1.0"
+    )
+    description = models.CharField("what changed", max_length=250)
+    file = models.FileField(upload_to=stored_name, max_length=200)
+    filename = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    scanned = models.BooleanField(default=False, help_text="Looked at by the malware scanner")
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="document_version_once"),
+            models.CheckConstraint(
+                name="version_says_what_changed",
+                condition=~models.Q(description=""),
+                violation_error_message="Say what changed in this version.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document} {self.number}"
+
+
+class Issue(models.Model):
+    """A line of the distribution list: to whom which version went, and when (S004-06, S004-10)."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="issues")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    printed_as = models.CharField(max_length=200, help_text="Names as they were that day (S004-07)")
+    issued_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.printed_as

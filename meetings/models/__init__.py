@@ -1,0 +1,17 @@
+from meetings.models.agenda import AgendaItem, Invitation
+from meetings.models.attendance import Attendance
+from meetings.models.meeting import Meeting
+from meetings.models.minutes import Correction, Paragraph, ParagraphAction
+from meetings.models.resolutions import Condition, Resolution
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Condition",
+    "Correction",
+    "Invitation",
+    "Meeting",
+    "Paragraph",
+    "ParagraphAction",
+    "Resolution",
+]

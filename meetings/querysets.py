@@ -1,0 +1,56 @@
+from django.db.models import Q, QuerySet
+
+from meetings.lifecycle import FROZEN, Status
+from records.querysets import RecordQuerySet
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def of_body(self, body):
+        return self.filter(body=body)
+
+    def awaiting_approval_by(self, user):
+        return self.filter(status=Status.CIRCULATED, body__in=user.places.chaired)
+
+    def upcoming(self, on):
+        return self.filter(status=Status.SCHEDULED, held_on__gte=on).order_by("held_on", "starts_at")
+
+    def published(self):
+        return self.filter(status=Status.PUBLISHED)
+
+    def frozen(self):
+        return self.filter(status__in=FROZEN)
+
+
+class ItemQuerySet(QuerySet):
+    """Items of meetings; a restricted one is known to those invited, the chair, drafters and officers only."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.filter(is_restricted=False)
+        return self.filter(
+            Q(is_restricted=False) | runs(user, "meeting__") | Q(invitations__person=user.person_id)
+        ).distinct()
+
+
+class ParagraphQuerySet(QuerySet):
+    """Paragraphs; one not for publication is for core members and those who run the meeting (S001-176)."""
+
+    def open_to_public(self):
+        return self.filter(publication="open", item__is_restricted=False)
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.open_to_public()
+        invited = Q(item__invitations__person=user.person_id)
+        inner = Q(item__meeting__body__in=user.places.core_of) & Q(item__is_restricted=False)
+        return self.filter(
+            Q(publication="open", item__is_restricted=False) | inner | runs(user, "item__meeting__") | invited
+        ).distinct()
+
+
+def runs(user, prefix):
+    """Those who run a meeting: the partnership's officers, the body's chair and its drafters."""
+    places = user.places
+    return Q(**{f"{prefix}partnership__in": places.officer_of}) | Q(
+        **{f"{prefix}body__in": places.chaired | places.drafts_for}
+    )

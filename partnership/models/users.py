@@ -1,0 +1,64 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+from simple_history.models import HistoricalRecords
+
+from audit.clock import today
+from partnership.models.people import Person
+from partnership.places import read_places
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email.strip())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account to sign in with. People exist without one; no account exists without a person.
+
+    Never deleted (its versions and signatures name it): a leaver's account is closed.
+    """
+
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user")
+    is_active = models.BooleanField(default=True)
+    is_guest = models.BooleanField(default=False, help_text="Sees only what was granted, until a day")
+    access_ends_on = models.DateField(null=True, blank=True, help_text="The last day a guest may sign in")
+    seen_at = models.DateTimeField(null=True, editable=False)
+    previous_seen_at = models.DateTimeField(null=True, editable=False)
+    calendar_token = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = UserManager()
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "seen_at", "previous_seen_at"])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["person"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                name="guest_access_ends",
+                condition=models.Q(is_guest=False) | models.Q(access_ends_on__isnull=False),
+                violation_error_message="A guest's access needs a last day.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+    def may_sign_in(self, on=None):
+        return self.is_active and (self.access_ends_on is None or self.access_ends_on >= (on or today()))
+
+    @cached_property
+    def places(self):
+        """Where the person stands today, read once a request (`partnership.places`)."""
+        return read_places(self)

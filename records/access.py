@@ -1,0 +1,134 @@
+"""Who may know of a record, and how access is granted. Roles are in each app's rules.py."""
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from guardian.backends import ObjectPermissionBackend
+
+from audit.clock import now, today
+from audit.services import log
+from partnership.models import Agency
+from records.lifecycle import MoveRefused
+from records.models import GroupGrant, Record, UserGrant
+
+VIEW = "records.view_record"
+
+
+def content_type(subject):
+    """Grants are kept on Record alone, whatever kind of record is asked about."""
+    model = subject if isinstance(subject, type) else type(subject)
+    return ContentType.objects.get_for_model(Record if issubclass(model, Record) else model)
+
+
+class GrantBackend(ObjectPermissionBackend):
+    """Guardian, asked only whether a record may be seen: it spares three queries on every role question.
+
+    The answer is ``visible_to``'s, so that a grant past its day or without its agreement opens nothing.
+    """
+
+    def has_perm(self, user_obj, perm, obj=None):
+        if perm != VIEW or obj is None or not user_obj.is_authenticated:
+            return False
+        return Record.objects.visible_to(user_obj).filter(pk=obj.pk).exists()
+
+
+@transaction.atomic
+def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
+    """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former."""
+    if not by.has_perm("records.grant_record", record):
+        raise PermissionDenied("Only those who run this record may give others access to it.")
+    if reasons := _grant_blockers(record, holder, by, reason, purpose, agreement, expires_on):
+        raise MoveRefused(*reasons)
+    return give(
+        record, holder, by=by, reason=reason, purpose=purpose, agreement=agreement, expires_on=expires_on
+    )
+
+
+def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
+    """As ``grant``, where a service has asked its own questions: an action's owners must see the action."""
+    model, key = _model_for(holder)
+    row, created = model.objects.update_or_create(
+        content_object_id=record.pk,
+        permission=Permission.objects.get(codename="view_record", content_type=content_type(Record)),
+        **key,
+        defaults={
+            "reason": reason,
+            "purpose": purpose,
+            "agreement": agreement,
+            "granted_at": now(),
+            "granted_by": by,
+            "expires_on": expires_on,
+        },
+    )
+    until = expires_on.isoformat() if expires_on else None
+    changes = {"to": str(holder), "purpose": purpose, "agreement": str(agreement or ""), "until": until}
+    log(record, "grant access", by=by, reason=reason, changes=changes)
+    return row
+
+
+@transaction.atomic
+def withdraw_grant(record, holder, *, by, reason):
+    if not by.has_perm("records.grant_record", record):
+        raise PermissionDenied("Only those who run this record may withdraw access to it.")
+    model, key = _model_for(holder)
+    _end(model.objects.filter(content_object_id=record.pk, **key), by=by, reason=reason)
+
+
+def _model_for(holder):
+    if isinstance(holder, Agency):
+        return GroupGrant, {"group": holder.group}
+    return UserGrant, {"user": holder}
+
+
+def _end(grants, *, by, reason):
+    for row in grants.select_related("content_object"):
+        row._change_reason, row._history_user = reason, by
+        record, holder = row.content_object, str(row)
+        row.delete()
+        log(record, "withdraw access", by=by, reason=reason, changes={"from": holder})
+
+
+def close_expired(day=None):
+    """Remove grants whose last day has passed. They opened nothing since; this clears the list."""
+    day = day or today()
+    for model in (UserGrant, GroupGrant):
+        _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
+
+
+def _grant_blockers(record, holder, by, reason, purpose, agreement, expires_on):
+    """All that stands in the way of a grant, named at once."""
+    found = []
+    if not reason.strip():
+        found.append("Say why they need access.")
+    if holder == by:
+        found.append("You cannot give access to yourself. Ask another officer.")
+    if expires_on and expires_on < today():
+        found.append("The last day of access is in the past. Choose today or later.")
+    if agreement is not None:
+        found += _agreement_blockers(agreement, _agencies_of(holder), purpose)
+    return found
+
+
+def _agreement_blockers(agreement, agencies, purpose):
+    """S002-112, S004-67: access names the agreement it rests on, and a party that has not signed is refused."""
+    if agreement.status != agreement.Status.SIGNED or not agreement.holds_on(today()):
+        yield f"The agreement “{agreement}” is not in force. Choose one that is, or have it signed."
+    if purpose not in agreement.purpose_list:
+        yield f"Choose a purpose that the agreement “{agreement}” allows."
+    signed = set(agreement.parties.filter(signed_on__isnull=False).values_list("agency", flat=True))
+    for agency in agencies:
+        if agency.pk not in signed:
+            yield f"{agency} has not signed the agreement “{agreement}”. Have it signed first."
+
+
+def _agencies_of(holder):
+    if isinstance(holder, Agency):
+        return [holder]
+    return list(Agency.objects.filter(pk__in=holder.places.agencies))
+
+
+def note_reading(user, record, what="read"):
+    """Leave an event when a restricted record is opened, printed or downloaded (S004-39)."""
+    if record.is_restricted:
+        log(record, what, by=user if user.is_authenticated else None)

@@ -1,0 +1,70 @@
+"""Moves along a lifecycle. The table of each kind's moves is in its own ``lifecycle.py``."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from audit.clock import now
+from audit.services import log
+from records.jobs import enqueue
+
+
+class MoveRefused(Exception):
+    """It cannot be done now. ``reasons`` are sentences, all that apply, shown to the person as they are."""
+
+    def __init__(self, *reasons):
+        self.reasons = reasons
+        super().__init__(" ".join(reasons))
+
+
+@transaction.atomic
+def move(record, action, *, by, reason=""):
+    """Move a record along its lifecycle; leave a version and an event behind; wake whoever must hear.
+
+    The row is locked before it is judged, so of two people who press together the second is refused
+    rather than silently overwritten.
+    """
+    record = locked(record)
+    if not by.has_perm(permission(record, action), record):
+        raise PermissionDenied(refusal(record, action))
+    sources, target = record.MOVES[action]
+    if record.status not in sources:
+        raise MoveRefused(f"This is already {record.get_status_display().lower()}. Nothing was changed.")
+    if reasons := list(record.blockers(action)):
+        raise MoveRefused(*reasons)
+    before, record.status = record.status, target
+    save(record, by=by, reason=reason or action.label)
+    log(record, str(action), by=by, reason=reason, changes={"status": [before, str(target)]})
+    enqueue("notices.announce_move", record_id=record.pk, action=str(action), by_id=by.pk)
+    return record
+
+
+def locked(record):
+    """The record's row, held until the transaction ends; the parent's row is locked with it."""
+    return type(record).objects.select_for_update().get(pk=record.pk)
+
+
+def save(record, *, by, reason=""):
+    """Save with who and why, for the version that the save leaves behind."""
+    record.updated_at, record.updated_by = now(), by
+    record._change_reason, record._history_user = reason[:100], by
+    record.save()
+    return record
+
+
+def permission(record, action):
+    return f"{record._meta.app_label}.{action}_{record._meta.model_name}"
+
+
+def refusal(record, action):
+    return getattr(type(record), "REFUSALS", {}).get(action) or (
+        f"Your place in this partnership does not let you {action.label.lower()}."
+    )
+
+
+def moves_open_to(user, record):
+    """The buttons of a record's page: actions this person may take, with what blocks each."""
+    return [
+        (action, list(record.blockers(action)))
+        for action, (sources, _) in record.MOVES.items()
+        if record.status in sources and user.has_perm(permission(record, action), record)
+    ]

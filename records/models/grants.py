@@ -1,0 +1,52 @@
+from django.conf import settings
+from django.db import models
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+from simple_history.models import HistoricalRecords
+
+from partnership.models import Agreement
+from records.models.record import Record
+from records.querysets import GrantQuerySet
+
+
+class Grant(models.Model):
+    """Why a record is open to somebody beyond its audience: who gave it, for what, on what basis, until when."""
+
+    reason = models.TextField()
+    purpose = models.CharField(max_length=160, blank=True, help_text="A purpose of the agreement it rests on")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+")
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    expires_on = models.DateField(null=True, blank=True, help_text="The last day it holds")
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class UserGrant(Grant, UserObjectPermissionBase):
+    """A record opened to one person, by name."""
+
+    content_object = models.ForeignKey(Record, models.CASCADE, related_name="user_grants")
+
+    history = HistoricalRecords()
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = False
+
+    def __str__(self):
+        return str(self.user)
+
+
+class GroupGrant(Grant, GroupObjectPermissionBase):
+    """A record opened to everyone in an agency, through the agency's group."""
+
+    content_object = models.ForeignKey(Record, models.CASCADE, related_name="group_grants")
+
+    history = HistoricalRecords()
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+
+    def __str__(self):
+        return str(self.group)

@@ -1,0 +1,112 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from partnership.models import Agency, Body, Partnership
+from records.querysets import RecordQuerySet
+
+
+class Record(models.Model):
+    """What every record of a partnership has. Each subject's record is a child of this one, so that access,
+
+    links, search, sign-off, history and retention are built once.
+    """
+
+    class Audience(models.TextChoices):
+        PUBLIC = "public", "Everyone"
+        PARTNERSHIP = "partnership", "The partnership"
+        BODY = "body", "The body and the partnership's officers"
+        OFFICERS = "officers", "The partnership's officers and the body's chair"
+        AGENCY = "agency", "One agency"
+        NAMED = "named", "Only those named"
+
+    class Marking(models.TextChoices):
+        """Government Security Classifications Policy; SECRET does not belong here."""
+
+        OFFICIAL = "official", "OFFICIAL"
+        SENSITIVE = "official-sensitive", "OFFICIAL-SENSITIVE"
+
+    reference = models.SlugField(unique=True, max_length=40, help_text="What people say aloud; never a key")
+    kind = models.CharField(max_length=40, editable=False, help_text="App and model, as meetings.meeting")
+    title = models.CharField(max_length=250)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="records")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="records")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="records")
+    audience = models.CharField(max_length=11, choices=Audience, default=Audience.PARTNERSHIP)
+    marking = models.CharField(max_length=18, choices=Marking, default=Marking.OFFICIAL)
+    handling = models.CharField("handling note", max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_on = models.DateField(null=True, blank=True)
+    retain_until = models.DateField(null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["partnership", "kind", "-id"], name="record_of_partnership"),
+            models.Index(fields=["body", "kind", "-id"], name="record_of_body"),
+            models.Index(fields=["agency", "-id"], name="record_of_agency"),
+            models.Index(fields=["audience", "-id"], name="record_of_audience"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="audience_known",
+                condition=models.Q(
+                    audience__in=["public", "partnership", "body", "officers", "agency", "named"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="agency_audience_has_agency",
+                condition=~models.Q(audience="agency") | models.Q(agency__isnull=False),
+                violation_error_message="Say which agency this belongs to.",
+            ),
+            models.CheckConstraint(
+                name="body_audience_has_body",
+                condition=~models.Q(audience="body") | models.Q(body__isnull=False),
+                violation_error_message="Say which body this belongs to.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """Every kind has a page named ``<app>:detail``; the kind tells it without a join."""
+        return reverse(f"{self.kind.split('.')[0]}:detail", args=[self.reference])
+
+    @property
+    def is_restricted(self):
+        """Its readings are events (S004-39); so are those of whatever is marked sensitive."""
+        return self.audience in (self.Audience.NAMED, self.Audience.AGENCY) or (
+            self.marking == self.Marking.SENSITIVE
+        )
+
+    @property
+    def full_marking(self):
+        label = self.get_marking_display()
+        return f"{label} – {self.handling}" if self.handling else label
+
+    def blockers(self, action):
+        """What still stands in the way of the action, each a sentence that says how to mend it."""
+        return []
+
+    def search_entries(self):
+        """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
+        return [("", self.title, "", "readers")]
+
+
+class Numbering(models.Model):
+    """The last number given for a kind in a year. Gaps are nothing unusual: a number is never given twice."""
+
+    code = models.CharField(max_length=8)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["code", "year"], name="one_counter_a_kind_and_year")]
+
+    def __str__(self):
+        return f"{self.code} {self.year}: {self.last}"

@@ -1,0 +1,109 @@
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from audit.clock import now, today
+from audit.services import log
+from records import search
+from records.lifecycle import MoveRefused, locked, save
+from records.models import Link, Numbering, Record
+
+
+def next_reference(code):
+    """The next of its kind this year, as ``CSP-MTG-2026-0042``. Never given twice, whatever happens after."""
+    year = today().year
+    Numbering.objects.get_or_create(code=code, year=year)
+    counter = Numbering.objects.select_for_update().get(code=code, year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{settings.REFERENCE_PREFIX}-{code}-{year}-{counter.last:04d}"
+
+
+@transaction.atomic
+def create_record(record, *, by, reason=""):
+    """Give a new record its reference and kind, save it with a version and an event, and let search find it."""
+    record.reference = next_reference(record.CODE)
+    record.kind = record._meta.label_lower
+    record.created_at, record.created_by = now(), by
+    save(record, by=by, reason=reason or "Created")
+    log(record, "create", by=by, reason=reason)
+    search.index(record)
+    return record
+
+
+@transaction.atomic
+def change_record(record, changes, *, by, reason="", version=None):
+    """Set fields on the locked row. ``version`` is what the person saw; another's change meanwhile is refused."""
+    record = locked(record)
+    if version is not None and version != version_of(record):
+        raise ChangedMeanwhile(record)
+    before = {name: getattr(record, name) for name in changes}
+    altered = {name: [before[name], value] for name, value in changes.items() if before[name] != value}
+    if not altered:
+        return record
+    for name, (_, value) in altered.items():
+        setattr(record, name, value)
+    save(record, by=by, reason=reason)
+    log(
+        record, "change", by=by, reason=reason, changes={n: [str(a), str(b)] for n, (a, b) in altered.items()}
+    )
+    search.index(record)
+    return record
+
+
+def version_of(record):
+    """What a form carries, to tell whether the record has changed since it was shown."""
+    return record.updated_at.isoformat()
+
+
+class ChangedMeanwhile(MoveRefused):
+    """Somebody else saved first. Carries the row as it stands, so that the person may see both and choose."""
+
+    def __init__(self, current):
+        self.current = current
+        super().__init__(
+            "Somebody else changed this while you were writing. Both versions are shown: choose, and save again."
+        )
+
+
+@transaction.atomic
+def set_audience(record, audience, *, by, reason):
+    if not by.has_perm("records.grant_record", record):
+        raise PermissionDenied("Only those who run this record may change who can see it.")
+    if not reason.strip():
+        raise MoveRefused("Say why who can see this is changed.")
+    record = locked(record)
+    before, record.audience = record.audience, audience
+    save(record, by=by, reason=reason)
+    log(record, "change audience", by=by, reason=reason, changes={"audience": [before, audience]})
+    return record
+
+
+@transaction.atomic
+def link_records(source, target, kind, *, by, part="", note=""):
+    """Join two records. Both ends must be visible to the person who joins them."""
+    seen = Record.objects.visible_to(by).filter(pk__in=[source.pk, target.pk]).count()
+    if seen != len({source.pk, target.pk}):
+        raise PermissionDenied("Both records must be open to you before you can link them.")
+    return join(source, target, kind, by=by, part=part, note=note)
+
+
+def join(source, target, kind, *, by, part="", note=""):
+    """As ``link_records``, where the service that calls has made both ends itself."""
+    link, made = Link.objects.get_or_create(
+        source_id=source.pk,
+        target_id=target.pk,
+        kind=kind,
+        part=part,
+        defaults={"note": note, "made_at": now(), "made_by": by},
+    )
+    if made:
+        log(source, "link", by=by, changes={"kind": kind, "to": target.reference, "part": part})
+    return link
+
+
+@transaction.atomic
+def unlink_records(link, *, by, reason=""):
+    link._change_reason, link._history_user = reason[:100], by
+    log(link.source, "unlink", by=by, reason=reason, changes={"kind": link.kind, "to": link.target.reference})
+    link.delete()

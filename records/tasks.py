@@ -1,0 +1,18 @@
+from celery import shared_task
+
+from records import access, jobs
+
+
+@shared_task(name="records.run_job")
+def run_job(*, job_id):
+    jobs.run(job_id)
+
+
+@shared_task(name="records.sweep_jobs")
+def sweep_jobs():
+    jobs.sweep()
+
+
+@shared_task(name="records.close_expired_grants")
+def close_expired_grants():
+    access.close_expired()
