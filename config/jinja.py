@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, StrictUndefined
 
-from design import charts, filters, pages, renderer, structure
+from design import filters, pages, renderer
 from design.components import ComponentLoader
 
 
@@ -26,8 +26,6 @@ def environment(**options) -> Environment:
         htmx_script=htmx_script,
         **renderer.GLOBALS,
         **pages.GLOBALS,
-        **charts.GLOBALS,
-        **structure.GLOBALS,
     )
     return env
 

@@ -24,7 +24,9 @@ GOVUK_LEFT_OUT = re.compile(
     r"\.govuk-(header|footer|cookie-banner|exit-this-page|feedback|language-navigation)(?![a-z]|-[a-z])"
 )
 # Components of MoJ Frontend that pages use; its other rules are left out.
-MOJ_USED = re.compile(r"\.moj-(primary-navigation|sub-navigation|timeline|filter|badge|ticket-panel)(?![a-z])")
+MOJ_USED = re.compile(
+    r"\.moj-(primary-navigation|sub-navigation|timeline|filter|badge|ticket-panel)(?![a-z])"
+)
 FONTS = {("latin", 400): "arimo-400", ("latin-ext", 400): "arimo-ext-400"} | {
     ("latin", 700): "arimo-700",
     ("latin-ext", 700): "arimo-ext-700",
@@ -52,7 +54,9 @@ def _fonts(folder: Path) -> str:
     (folder / "fonts").mkdir()
     faces = []
     for (subset, weight), name in FONTS.items():
-        shutil.copyfile(ARIMO / "files" / f"arimo-{subset}-{weight}-normal.woff2", folder / "fonts" / f"{name}.woff2")
+        shutil.copyfile(
+            ARIMO / "files" / f"arimo-{subset}-{weight}-normal.woff2", folder / "fonts" / f"{name}.woff2"
+        )
         faces.append(
             f"@font-face{{font-family:Arimo;font-style:normal;font-display:swap;font-weight:{weight};"
             f'src:url(fonts/{name}.woff2) format("woff2");unicode-range:{ranges[subset]}}}'

@@ -40,7 +40,9 @@ def form_field(bound: forms.BoundField, *, optional: bool = True, **extra) -> Sa
 def error_summary(*forms_: forms.BaseForm) -> SafeString:
     """Every error of the forms, each linked to the first control of its field; empty where there are none."""
     found = [item for form in forms_ for item in _summary_items(form)]
-    return render("error-summary", titleText="There is a problem", errorList=found) if found else mark_safe("")
+    return (
+        render("error-summary", titleText="There is a problem", errorList=found) if found else mark_safe("")
+    )
 
 
 def first_control(bound: forms.BoundField) -> str:
@@ -98,7 +100,9 @@ def _text(bound, params):
     if params["type"] == "number":
         params |= {"type": "text", "inputmode": params["inputmode"] or "numeric", "spellcheck": False}
         params["classes"] = params["classes"] or "govuk-input--width-5"
-    params["attributes"] = {k: v for k, v in params["attributes"].items() if k not in ("maxlength", "min", "max")}
+    params["attributes"] = {
+        k: v for k, v in params["attributes"].items() if k not in ("maxlength", "min", "max")
+    }
     value = widget.format_value(bound.value())
     return render("input", **params, value="" if value is None else str(value))
 
@@ -160,7 +164,11 @@ def _with_items(component: str, bound: forms.BoundField, params: dict, chosen: s
     items = []
     for _group, options, _index in bound.field.widget.optgroups(bound.html_name, _values(bound)):
         for option in options:
-            item = {"value": str(option["value"]), "text": str(option["label"]), chosen: bool(option["selected"])}
+            item = {
+                "value": str(option["value"]),
+                "text": str(option["label"]),
+                chosen: bool(option["selected"]),
+            }
             if not item["value"] and item["text"] == BLANK:
                 if component != "select":
                     continue
@@ -187,12 +195,20 @@ DRAWN = (
 )
 
 
+FORM_OPTIONS = dict.fromkeys(
+    ("action", "after", "before", "cancel", "cancel_text", "guard", "id", "method", "name", "value", "warning")
+)
+
+
 @pass_context
 def form_page(context, form, submit: str = "Save", **options) -> SafeString:
-    """A whole form element: its CSRF token, fields and buttons. See templates/design/form_page.html."""
+    """A whole form element: its CSRF token, fields and buttons, as templates/design/form_page.html draws it."""
+    if unknown := options.keys() - FORM_OPTIONS.keys():
+        raise TypeError(f"form_page has no option {', '.join(sorted(unknown))}")
     template = context.environment.get_template("design/form_page.html")
-    csrf = context.get("csrf_input", "")
-    return mark_safe(template.render(form=form, submit=submit, csrf_input=csrf, options=options))  # noqa: S308
+    csrf = context.get("csrf_input", "") if options.get("method") != "get" else ""
+    shown = {"form": form, "submit": submit, "csrf_input": csrf, "options": FORM_OPTIONS | options}
+    return mark_safe(template.render(shown))  # noqa: S308 -- an escaping template
 
 
 GLOBALS = {"form_field": form_field, "error_summary": error_summary, "form_page": form_page, "component": render}

@@ -9,7 +9,20 @@ from django.core.validators import validate_email
 
 from design.filters import lower_initial, plural
 
-OPENINGS = ("the ", "your ", "a ", "an ", "any ", "who ", "what ", "when ", "where ", "which ", "how ", "why ")
+OPENINGS = (
+    "the ",
+    "your ",
+    "a ",
+    "an ",
+    "any ",
+    "who ",
+    "what ",
+    "when ",
+    "where ",
+    "which ",
+    "how ",
+    "why ",
+)
 CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
 STOCK = {
     "invalid": {
@@ -50,7 +63,11 @@ def form_errors(form: forms.BaseForm) -> list[str]:
 
 def _plain(bound: forms.BoundField, error: ValidationError, message: str) -> str:
     field, code = bound.field, error.code
-    if code in LIMITS and code not in field.error_messages and {"limit_value", "max"} & set(error.params or {}):
+    if (
+        code in LIMITS
+        and code not in field.error_messages
+        and {"limit_value", "max"} & set(error.params or {})
+    ):
         return LIMITS[code].format(**_names(bound), **_limits(error))
     if not _is_stock(field, error):
         return message
@@ -68,7 +85,9 @@ def _is_stock(field: forms.Field, error: ValidationError) -> bool:
     """Whether the sentence is Django's, not one that a form or field of ours has set or raised."""
     stock = {}
     for kind in reversed(type(field).__mro__):
-        stock.update(getattr(kind, "default_error_messages", {}) if kind.__module__.startswith("django.") else {})
+        stock.update(
+            getattr(kind, "default_error_messages", {}) if kind.__module__.startswith("django.") else {}
+        )
     return error.message in (stock.get(error.code), validate_email.message)
 
 
@@ -101,5 +120,7 @@ def _limits(error: ValidationError) -> dict[str, str]:
     return {
         "limit": f"{limit:,}" if count else str(limit),
         "n": plural(limit, "character") if count else "",
-        "over": f"{params['show_value'] - limit:,}" if count and isinstance(params.get("show_value"), int) else "",
+        "over": f"{params['show_value'] - limit:,}"
+        if count and isinstance(params.get("show_value"), int)
+        else "",
     }
