@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from bin.say import stop
+
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = ROOT / "pyproject.toml"
 PACKAGE_LOCK = ROOT / "package-lock.json"
@@ -13,7 +15,6 @@ SETS = {
     "requirements-dev.txt": ("pyproject.toml", "dev"),
     "requirements-setup.txt": ("setup",),
 }
-NAME = re.compile(r"^[A-Za-z0-9._-]+")
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s;]+)(?P<rest>.*(?:\n +.*)*)", re.MULTILINE)
 REMEDY = "Run `make lock`."
 
@@ -41,8 +42,10 @@ def without_purpose(pyproject: str) -> Iterator[str]:
 
 
 def asked_for(pyproject: dict) -> dict[str, set[str]]:
+    """The names that each group asks for, without extras and versions."""
     groups = {"pyproject.toml": pyproject["project"]["dependencies"], **pyproject["dependency-groups"]}
-    return {group: {normal(NAME.match(line)[0]) for line in lines} for group, lines in groups.items()}
+    bare = re.compile(r"[^A-Za-z0-9._-].*")
+    return {group: {normal(bare.sub("", line)) for line in lines} for group, lines in groups.items()}
 
 
 def unpinned(name: str, lock: str, asked: set[str]) -> Iterator[str]:
@@ -81,3 +84,8 @@ def without_addresses(lock: dict) -> dict:
 
 def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+if __name__ == "__main__":
+    if found := list(problems()):
+        stop("\n".join(found))

@@ -67,6 +67,8 @@ class Process:
 
     def sweep(self) -> None:
         """Kill whatever the program started and did not take with it."""
+        if self.running is None:
+            return
         with suppress(ProcessLookupError):
             os.killpg(self.running.pid, signal.SIGKILL)
 

@@ -2,13 +2,14 @@
 
 import sys
 import time
+from typing import NoReturn
 
 
 def say(sentence: str) -> None:
     print(f"• {sentence}", flush=True)
 
 
-def stop(sentence: str, code: int = 1) -> None:
+def stop(sentence: str, code: int = 1) -> NoReturn:
     """End the command with a sentence that says how to mend it."""
     print(f"\n✗ {sentence}", file=sys.stderr, flush=True)
     raise SystemExit(code)

@@ -18,6 +18,7 @@ from bin.process import Process, run_as
 from bin.say import stop
 
 BROKER_OPTIONS = ["--port", "0", "--unixsocketperm", "700", "--daemonize", "no", "--loglevel", "warning"]
+INITDB_OPTIONS = ["-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
 POSTGRES_OPTIONS = {
     "listen_addresses": "",
     "fsync": "off",
@@ -35,10 +36,9 @@ def broker_program() -> str:
     try:
         return str(get_binary_path())
     except ValkeyBinaryNotFoundError:
-        found = shutil.which("valkey-server") or shutil.which("redis-server")
-        return found or stop(
-            "No broker runs on this kind of machine. Give the address of one: REDIS_URL=redis://…"
-        )
+        if found := shutil.which("valkey-server") or shutil.which("redis-server"):
+            return found
+    stop("No broker runs on this kind of machine. Give the address of one: REDIS_URL=redis://…")
 
 
 def broker_url(socket: Path) -> str:
@@ -81,19 +81,7 @@ def private_postgres(folder: Path, **options: str) -> Iterator[str]:
     programs = postgres_programs()
     if programs is None:
         stop("PostgreSQL is not installed. As root: apt-get install postgresql")
-    make = [
-        programs / "initdb",
-        "-D",
-        home / "data",
-        "-U",
-        "portal",
-        "-A",
-        "trust",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-N",
-    ]
+    make = [str(programs / "initdb"), "-D", str(home / "data"), *INITDB_OPTIONS]
     made = subprocess.run(make, cwd=home, capture_output=True, text=True, **run_as(user))
     if made.returncode:
         stop(f"initdb could not make a database in {home}:\n{made.stderr}")
@@ -117,7 +105,7 @@ def _postgres_user(home: Path) -> str | None:
             continue
         home.parent.chmod(0o711)
         return name
-    return stop("PostgreSQL needs a user other than root. As root: useradd --system postgres")
+    stop("PostgreSQL needs a user other than root. As root: useradd --system postgres")
 
 
 def _postgres_answers(home: Path) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -79,18 +80,19 @@ def stage(name: str, env: dict[str, str], arguments: list[str], folder: Path) ->
     watch, report = Watch(), folder / "report.xml"
     report.unlink(missing_ok=True)
     print(f"\n── {name} " + "─" * (76 - len(name)), flush=True)
-    command = [sys.executable, "-m", "pytest", f"--junitxml={report}", *arguments]
+    reports = [f"--junitxml={report}", f"--basetemp={folder / 'pytest'}"]
+    command = [sys.executable, "-m", "pytest", *reports, *arguments]
     code = subprocess.run(command, cwd=ROOT, env=env).returncode
     count = read(report) if report.exists() else Count()
     return f"{name}: {count} in {watch}", count, code in (0, NO_TESTS)
 
 
 def read(report: Path) -> Count:
-    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 -- written by pytest a moment ago
-    total, failures, errors, skipped = (
-        int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped")
-    )
-    return Count(total - failures - errors - skipped, failures + errors, skipped)
+    found: Counter[str] = Counter()
+    for suite in ET.parse(report).getroot().iter("testsuite"):  # noqa: S314 -- written by pytest a moment ago
+        found.update({key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")})
+    failed = found["failures"] + found["errors"]
+    return Count(found["tests"] - failed - found["skipped"], failed, found["skipped"])
 
 
 def summarise(results: list[tuple[str, Count, bool]]) -> None:
