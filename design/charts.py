@@ -170,7 +170,7 @@ def _lines(chart: Chart) -> Drawing:
         ]
         marks.append(Mark("line", [number for point in points for number in point], colour=colour(chart, index)))
         marks += [Mark(MARKERS[index % len(MARKERS)], point, colour=colour(chart, index)) for point in points]
-    return Drawing(top + PLOT_HEIGHT + 32, marks)
+    return Drawing(top + PLOT_HEIGHT + 32 + LINE, marks)
 
 
 def _x(chart: Chart, position: int) -> float:
@@ -179,15 +179,19 @@ def _x(chart: Chart, position: int) -> float:
 
 
 def _category_labels(chart: Chart, y: float) -> list[Mark]:
-    """As many labels as fit without touching, the last always among them."""
-    widest = max((text.width(category, FONT) for category in chart.categories), default=0) + 10
-    step = max(1, math.ceil(widest * len(chart.categories) / (WIDTH - LEFT - RIGHT)))
+    """Under each point, or under as many as have room, the last always among them."""
+    room = (WIDTH - LEFT - RIGHT) / max(1, len(chart.categories))
+    longest = max((text.width(word, FONT) for label in chart.categories for word in label.split()), default=0)
+    step = max(1, math.ceil(longest / room))
     last = len(chart.categories) - 1
-    return [
-        Mark("text", (_x(chart, i), y), category, "#484949", "middle" if i < last else "end")
-        for i, category in enumerate(chart.categories)
-        if (last - i) % step == 0
-    ]
+    marks = []
+    for index, category in enumerate(chart.categories):
+        if (last - index) % step:
+            continue
+        x = min(max(_x(chart, index), room * step / 2), WIDTH - room * step / 2)
+        lines = text.wrap(category, room * step - 6, FONT)
+        marks += [Mark("text", (x, y + n * LINE), line, "#484949", "middle") for n, line in enumerate(lines)]
+    return marks
 
 
 def _row_label(words: str, middle: float) -> list[Mark]:

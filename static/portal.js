@@ -5,6 +5,12 @@ if (window.matchMedia("(max-width: 50rem)").matches) {
   for (const filter of document.querySelectorAll('details[data-folds="yes"]')) filter.open = false
 }
 
+// The part of a record that is open stands in sight where its tabs are wider than the screen.
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
+  const tabs = tab.closest(".tabs")
+  tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2
+}
+
 // Leaving a half-filled form asks first. Sending it does not.
 for (const form of document.querySelectorAll('form[method="post"][data-guard]')) {
   let changed = false
