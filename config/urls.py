@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.urls import include, path
 
+from config.health import health
+
 urlpatterns = [
+    path("health/", health, name="health"),
     path("", include("home.urls")),
     path("meetings/", include("meetings.urls")),
     path("actions/", include("actions.urls")),

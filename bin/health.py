@@ -1,0 +1,47 @@
+"""Health checks of the containers: `python -m bin.health web|worker|beat`. Quiet when well; a sentence when not."""
+
+import os
+import socket
+import sys
+import urllib.error
+import urllib.request
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from bin.say import stop
+
+BEAT_SILENCE = timedelta(minutes=10)  # it notes what it sent every three minutes
+
+
+def web() -> None:
+    """Asked by the name that the portal is known by, since it answers to no other."""
+    host = urlsplit(os.environ.get("PORTAL_URL", "http://localhost")).netloc
+    address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/"
+    try:
+        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4).close()  # noqa: S310
+    except OSError as error:
+        stop(f"The web server is not well: {error}")
+
+
+def worker() -> None:
+    from config.celery import app  # noqa: PLC0415 -- the web's check needs none of this
+
+    if not app.control.inspect(destination=[f"celery@{socket.gethostname()}"], timeout=5).ping():
+        stop("The worker does not answer.")
+
+
+def beat() -> None:
+    import django  # noqa: PLC0415 -- the web's check needs none of this
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.utils import timezone  # noqa: PLC0415 -- after setup
+    from django_celery_beat.models import PeriodicTask  # noqa: PLC0415 -- after setup
+
+    since = timezone.now() - BEAT_SILENCE
+    if not PeriodicTask.objects.filter(last_run_at__gt=since).exists():
+        stop("The timetable has sent nothing for ten minutes.")
+
+
+if __name__ == "__main__":
+    {"web": web, "worker": worker, "beat": beat}[sys.argv[1] if sys.argv[1:] else "web"]()

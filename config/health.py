@@ -1,0 +1,20 @@
+"""Whether this process can serve pages: asked by the proxy and by the container engine. Tells strangers nothing."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """The database answers. The broker may be away: pages work without it, and the work waits."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except DatabaseError:
+        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
+    return HttpResponse("Well.\n", content_type="text/plain")
