@@ -2,23 +2,19 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from documents.lifecycle import MOVES, Status
 from documents.querysets import DocumentQuerySet
 from partnership.models import Body, Person
 from records.models import Record
 
 
 class Document(Record):
-    """A file the partnership keeps, through all its versions. Its stage is that of the newest version."""
+    """A file the partnership keeps, through all its versions. Its stage is that of the newest version (S004-03)."""
 
     CODE = "DOC"
+    MOVES = MOVES
 
-    class Stage(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        CONSULTATION = "consultation", "Consultation"
-        AGREED = "agreed", "Agreed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    stage = models.CharField(max_length=12, choices=Stage, default=Stage.DRAFT)
+    status = models.CharField("stage", max_length=12, choices=Status, default=Status.DRAFT)
     consultation_from = models.DateField(null=True, blank=True)
     consultation_until = models.DateField(null=True, blank=True)
     custodian = models.ForeignKey(
@@ -33,12 +29,15 @@ class Document(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="document_status_known", condition=models.Q(status__in=Status.values)
+            ),
+            models.CheckConstraint(
                 name="consultation_ends_after_start",
                 condition=models.Q(consultation_until__isnull=True)
                 | models.Q(consultation_from__isnull=True)
                 | models.Q(consultation_until__gte=models.F("consultation_from")),
                 violation_error_message="The consultation cannot close before it opens.",
-            )
+            ),
         ]
 
     def __str__(self):
@@ -64,6 +63,9 @@ class Version(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     scanned = models.BooleanField(default=False, help_text="Looked at by the malware scanner")
+    infected_with = models.CharField(
+        max_length=120, blank=True, help_text="What the scanner found; the file is then never given out"
+    )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from notices.querysets import NoticeQuerySet
 from records.models import Record
 
 
@@ -20,11 +21,14 @@ class Notice(models.Model):
     path = models.CharField(max_length=200, help_text="Where the link leads")
     created_at = models.DateTimeField()
     send_after = models.DateTimeField()
+    is_urgent = models.BooleanField(default=False, help_text="Sent at once, on any day and at any hour")
     claimed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     dropped = models.CharField(max_length=200, blank=True, help_text="Why it was not sent")
     attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -40,6 +44,36 @@ class Notice(models.Model):
                 name="notice_waiting",
             )
         ]
+
+    def __str__(self):
+        return self.subject
+
+
+class MailPreference(models.Model):
+    """How somebody wants their notices by e-mail. Whoever has chosen nothing gets each as it comes."""
+
+    class Delivery(models.TextChoices):
+        IMMEDIATE = "immediate", "One e-mail for each notice"
+        DIGEST = "digest", "One e-mail each working day, with all the links"
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_preference")
+    delivery = models.CharField(max_length=9, choices=Delivery, default=Delivery.IMMEDIATE)
+
+    def __str__(self):
+        return self.get_delivery_display()
+
+
+class KeptMail(models.Model):
+    """An e-mail that a demonstration without a mail server would have sent, for its page of such mail."""
+
+    to = models.CharField(max_length=250)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "kept mail"
 
     def __str__(self):
         return self.subject
