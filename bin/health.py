@@ -18,7 +18,7 @@ def web() -> None:
     host = urlsplit(os.environ.get("PORTAL_URL", "http://localhost")).netloc
     address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/"
     try:
-        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4).close()  # noqa: S310
+        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4).close()
     except OSError as error:
         stop(f"The web server is not well: {error}")
 

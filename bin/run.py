@@ -76,10 +76,11 @@ def only_one(path: Path, port: int) -> IO:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.seek(0)
-        stop(
-            f"The portal already runs from this folder ({lock.read().strip()}). Use that, or stop it with ^C first."
-        )
+        with lock:
+            lock.seek(0)
+            stop(
+                f"The portal already runs from this folder ({lock.read().strip()}). Use that, or stop it with ^C."
+            )
     lock.truncate(0)
     lock.write(f"http://localhost:{port}/, process {os.getpid()}")
     lock.flush()

@@ -1,0 +1,39 @@
+"""`make test ARGS=…` runs each path where it belongs."""
+
+import pytest
+
+from bin import tests as stages
+from bin.tests import Count
+
+
+@pytest.mark.parametrize(
+    ("arguments", "databases", "browser"),
+    [
+        ([], True, True),
+        (["-k", "minutes"], True, True),
+        (["tests/meetings"], True, False),
+        (["tests/browser/test_home.py", "-x"], False, True),
+        (["tests/meetings", "tests/browser"], True, True),
+    ],
+)
+def test_paths_choose_the_stages(arguments, databases, browser):
+    assert stages.wanted(arguments, browser=False) is databases
+    assert stages.wanted(arguments, browser=True) is browser
+
+
+def test_counts_are_read_from_pytests_report(tmp_path):
+    report = tmp_path / "report.xml"
+    report.write_text('<testsuites><testsuite tests="9" failures="1" errors="2" skipped="1"/></testsuites>')
+    assert stages.read(report) == Count(passed=5, failed=3, skipped=1)
+    assert str(Count(5, 3, 1)) == "5 passed, 3 failed, 1 skipped"
+
+
+def test_a_failed_stage_fails_the_command(capsys):
+    with pytest.raises(SystemExit):
+        stages.summarise([("SQLite: 2 passed, 0 failed", Count(2), True), ("Browser: died", Count(), False)])
+    assert "Browser: died — FAILED" in capsys.readouterr().out
+
+
+def test_no_test_at_all_is_a_failure():
+    with pytest.raises(SystemExit):
+        stages.summarise([("SQLite: 0 passed, 0 failed", Count(), True)])
