@@ -1,0 +1,89 @@
+"""The process in which PDFs are made: `python -I pdf_child.py STATIC_FOLDER MEGABYTES`.
+
+It stays warm, because importing WeasyPrint takes over a second, and makes one document at a time: a job comes on
+standard input, the answer goes to standard output, each with its length before it. It knows nothing of Django,
+holds no secrets, and what it renders can reach nothing but `data:` addresses and the portal's own static files,
+as `static:///images/crest.svg`. The parent ends it when a document takes too long, and starts another.
+"""
+
+import json
+import logging
+import mimetypes
+import resource
+import struct
+import sys
+import traceback
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+JOBS = 200  # then a fresh process, so that what libraries leak does not add up
+KINDS = {".css", ".svg", ".png", ".jpg", ".woff2"}
+HEADER = struct.Struct(">cQ")
+
+
+class PortalFetcher(URLFetcher):
+    """Refuses every address but `data:` and `static:///`."""
+
+    def __init__(self, folder: Path):
+        super().__init__(allowed_protocols={"data"}, allow_redirects=False)
+        self.folder = folder.resolve()
+
+    def fetch(self, url, headers=None):
+        if not url.startswith("static:///"):
+            return super().fetch(url, headers)
+        path = (self.folder / unquote(urlsplit(url).path).lstrip("/")).resolve()
+        if not path.is_relative_to(self.folder) or path.suffix not in KINDS:
+            raise ValueError("This is not a static file of the portal")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path)[0] or ""})
+
+
+def main() -> None:
+    logging.disable(logging.CRITICAL)
+    folder, megabytes = Path(sys.argv[1]), int(sys.argv[2])
+    mimetypes.add_type("font/woff2", ".woff2")
+    fetcher, fonts = PortalFetcher(folder), FontConfiguration()
+    style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
+    HTML(string="<p>Warm", url_fetcher=fetcher).write_pdf(stylesheets=[style], font_config=fonts)
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    for _job in range(JOBS):
+        job = _read()
+        if job is None or not _answer(job, fetcher, style, fonts):
+            return
+
+
+def _read() -> dict | None:
+    header = sys.stdin.buffer.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    return json.loads(sys.stdin.buffer.read(HEADER.unpack(header)[1]))
+
+
+def _answer(job: dict, fetcher, style, fonts) -> bool:
+    """Make the document and send it, or say why not. False: this process should end."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = int(used.ru_utime + used.ru_stime) + job["seconds"] + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+    try:
+        document = HTML(string=job["html"], url_fetcher=fetcher)
+        _send(b"P", document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+    except MemoryError:
+        _send(b"M", b"")
+        return False
+    except Exception:  # the parent turns whatever it was into a plain error, and logs this
+        _send(b"E", traceback.format_exc().encode())
+    return True
+
+
+def _send(kind: bytes, body: bytes) -> None:
+    sys.stdout.buffer.write(HEADER.pack(kind, len(body)) + body)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
