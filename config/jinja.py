@@ -1,12 +1,12 @@
 """The portal's Jinja environment: strict, escaping, with the words and addresses that every page needs."""
 
-from audit import clock
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, StrictUndefined
 
+from audit import clock
 from design import filters, pages, renderer
 from design.components import ComponentLoader
 

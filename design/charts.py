@@ -137,16 +137,20 @@ def _stacked(chart: Chart) -> Drawing:
         x = float(LABEL_ROOM)
         for position, series in enumerate(chart.series):
             long = room * (series.values[index] or 0) / highest
-            marks += _segment(chart, x, y, long, series.values[index], position)
+            marks += _segment(chart, position, series.values[index], (x, y, long))
             x += long
         marks.append(Mark("text", (x + 8, y + BAR / 2 + 5), chart.words(totals[index]), bold=True))
         y += BAR + GAP
     return Drawing(y, marks)
 
 
-def _segment(chart: Chart, x: float, y: float, long: float, value: float | None, position: int) -> list[Mark]:
+def _segment(
+    chart: Chart, position: int, value: float | None, place: tuple[float, float, float]
+) -> list[Mark]:
+    """A part of a bar, with its number on it where the number fits."""
     if not value:
         return []
+    x, y, long = place
     marks = [Mark("bar", (x, y, max(long - 1.5, 0.5), BAR), colour=colour(chart, position))]
     if text.width(chart.words(value), FONT) + 8 < long:
         marks.append(Mark("text", (x + long / 2, y + BAR / 2 + 5), chart.words(value), "#ffffff", "middle"))
@@ -168,7 +172,9 @@ def _lines(chart: Chart) -> Drawing:
             for position, value in enumerate(series.values)
             if value is not None
         ]
-        marks.append(Mark("line", [number for point in points for number in point], colour=colour(chart, index)))
+        marks.append(
+            Mark("line", [number for point in points for number in point], colour=colour(chart, index))
+        )
         marks += [Mark(MARKERS[index % len(MARKERS)], point, colour=colour(chart, index)) for point in points]
     return Drawing(top + PLOT_HEIGHT + 32 + LINE, marks)
 
@@ -197,7 +203,9 @@ def _category_labels(chart: Chart, y: float) -> list[Mark]:
 def _row_label(words: str, middle: float) -> list[Mark]:
     lines = text.wrap(words, LABEL_ROOM - 16, FONT)
     first = middle + 5 - (len(lines) - 1) * LINE / 2
-    return [Mark("text", (LABEL_ROOM - 12, first + n * LINE), line, anchor="end") for n, line in enumerate(lines)]
+    return [
+        Mark("text", (LABEL_ROOM - 12, first + n * LINE), line, anchor="end") for n, line in enumerate(lines)
+    ]
 
 
 def _key(chart: Chart) -> tuple[list[Mark], float]:

@@ -52,7 +52,9 @@ WRONG = {
 STEPS = [
     pages.NextStep("Approve and sign", "#", primary=True, note="You sign for the Council as chair."),
     pages.NextStep("Return to the officer", "#"),
-    pages.NextStep("Publish", "#", blockers=["The chair approves the minutes", "Paragraph 5.2 gets a reason"]),
+    pages.NextStep(
+        "Publish", "#", blockers=["The chair approves the minutes", "Paragraph 5.2 gets a reason"]
+    ),
     pages.NextStep("Cancel the meeting", "#", blockers=["Minutes that are circulated cannot be cancelled."]),
 ]
 COLUMNS = [
@@ -67,12 +69,21 @@ ROWS = [
     ("Hate crime panel", dt.date(2026, 12, 9), "scheduled", "Scheduled", 12),
 ]
 EVENTS = [
-    {"title": "Minutes circulated", "by": "Council officer", "at": dt.datetime(2026, 10, 16, 9, 30), "text": ""},
+    {
+        "title": "Minutes circulated",
+        "by": "Council officer",
+        "at": dt.datetime(2026, 10, 16, 8, 30, tzinfo=dt.UTC),
+        "text": "",
+    },
     {"title": "Meeting held", "by": "", "at": dt.date(2026, 10, 14), "text": "Present: 20."},
 ]
 CHANGED = [
     ("Title", "Strategic group", "Strategic group"),
-    ("Paragraph 3.8", "Partners will cover young people.", "Partners will cover young people who carry knives."),
+    (
+        "Paragraph 3.8",
+        "Partners will cover young people.",
+        "Partners will cover young people who carry knives.",
+    ),
     ("Room", "Room 2", ""),
 ]
 QUARTERS = ["April to June", "July to September", "October to December", "January to March"]
@@ -83,7 +94,11 @@ def figures() -> dict[str, charts.Chart]:
         "bar": charts.bar(
             "Calls about noise, by place",
             "The park has most calls, 40, and the station fewest, 6.",
-            [("Riverside Park", 40), ("Market Square and the streets behind the town hall", 23), ("Station", 6)],
+            [
+                ("Riverside Park", 40),
+                ("Market Square and the streets behind the town hall", 23),
+                ("Station", 6),
+            ],
             category_label="Place",
             unit=" calls",
         ),
@@ -111,9 +126,18 @@ def figures() -> dict[str, charts.Chart]:
 
 def structure() -> StructureChart:
     delivery = [
-        Node("Tasking group", ["Chair: Police lead"], "#tasking", [Node("Town centre team", ["Chair: Housing lead"])]),
+        Node(
+            "Tasking group",
+            ["Chair: Police lead"],
+            "#tasking",
+            [Node("Town centre team", ["Chair: Housing lead"])],
+        ),
         Node("Hate crime panel", ["Chair: none"], "#panel", mark="Chair vacant"),
-        Node("Domestic abuse and sexual violence board", ["Chair: Health lead", "Deputy: Council officer"], "#board"),
+        Node(
+            "Domestic abuse and sexual violence board",
+            ["Chair: Health lead", "Deputy: Council officer"],
+            "#board",
+        ),
     ]
     root = Node("Northshire Community Safety Partnership", ["Chair: Chair, Northshire"], "#root", delivery)
     return StructureChart("Structure of the partnership", root)
@@ -132,7 +156,12 @@ def context(request) -> dict:
         "changed": CHANGED,
         "figures": figures(),
         "structure_chart": structure(),
-        "nav": [("Home", "#", False), ("Meetings", "#", True), ("Actions", "#", False), ("People", "#", False)],
+        "nav": [
+            ("Home", "#", False),
+            ("Meetings", "#", True),
+            ("Actions", "#", False),
+            ("People", "#", False),
+        ],
         "where": "Northshire Community Safety Partnership",
         "sort": request.GET.get("sort", "-held_on"),
     }

@@ -30,7 +30,9 @@ TOO_LARGE = (
     "This document is too large or too complicated to make as a PDF. Take the longest tables or pictures out of it"
     " and attach them as files of their own."
 )
-FAILED = "The PDF could not be made. Nothing was lost; try again, and tell the portal’s administrator if it fails again."
+FAILED = (
+    "The PDF could not be made. Nothing was lost; try again, and tell an administrator if it fails again."
+)
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +44,9 @@ class PdfTooLarge(PdfFailed):
     """Making it went over the limits of time or memory."""
 
 
-def render_pdf(template: str, context: dict, *, title: str, marking="OFFICIAL", draft=False, author="") -> bytes:
+def render_pdf(
+    template: str, context: dict, *, title: str, marking="OFFICIAL", draft=False, author=""
+) -> bytes:
     """The PDF of a template that extends `design/pdf_base.html`."""
     shown = {"title": title, "marking": marking, "draft": draft, "author": author, **context}
     return html_to_pdf(render_to_string(template, shown))
@@ -60,7 +64,9 @@ def accessibility_problems(pdf: bytes) -> list[str]:
         file.write(pdf)
         file.flush()
         found = validator.validate_pdf(file.name, profile="ua1")
-    return [] if found.is_compliant else [f"{failure.rule_id}: {failure.message}" for failure in found.failures]
+    return (
+        [] if found.is_compliant else [f"{failure.rule_id}: {failure.message}" for failure in found.failures]
+    )
 
 
 def warm() -> None:
@@ -78,7 +84,7 @@ class Child:
     def start(self) -> subprocess.Popen:
         if self.process is None or self.process.poll() is not None:
             megabytes = getattr(settings, "PDF_MEGABYTES", MEGABYTES)
-            self.process = subprocess.Popen(  # noqa: S603 -- our own file, no words of a user
+            self.process = subprocess.Popen(
                 [sys.executable, "-I", str(CHILD), str(STATIC), str(megabytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -38,7 +38,9 @@ class PortalFetcher(URLFetcher):
         path = (self.folder / unquote(urlsplit(url).path).lstrip("/")).resolve()
         if not path.is_relative_to(self.folder) or path.suffix not in KINDS:
             raise ValueError("This is not a static file of the portal")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path)[0] or ""})
+        return URLFetcherResponse(
+            url, path.read_bytes(), {"Content-Type": mimetypes.guess_type(path)[0] or ""}
+        )
 
 
 def main() -> None:

@@ -62,7 +62,9 @@ class Tree:
     width: float
     height: float
     boxes: Sequence[Box]
-    joins: Sequence[tuple[float, float, float, float]]  # from the right edge of a box to the left edge of another
+    joins: Sequence[
+        tuple[float, float, float, float]
+    ]  # from the right edge of a box to the left edge of another
 
 
 def _place(node: Node, depth: int, top: float):
