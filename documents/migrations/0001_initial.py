@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -600,7 +600,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -801,7 +801,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -889,7 +889,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1018,7 +1018,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1219,7 +1219,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1409,7 +1409,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1573,7 +1573,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1740,7 +1740,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1883,7 +1883,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -2134,7 +2134,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -2480,7 +2480,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -2587,7 +2587,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -2747,7 +2747,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -2982,7 +2982,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(

@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -426,7 +426,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -611,7 +611,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
