@@ -3,7 +3,8 @@
 import codecs
 import re
 
-from meetings.importing.source import Dropped, FileRefused, Line, Source, plain_spaces
+from documents.checking import FileRefused
+from meetings.importing.source import Dropped, Line, Source, plain_spaces
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

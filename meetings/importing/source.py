@@ -9,14 +9,6 @@ _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
-class FileRefused(Exception):
-    """A file that cannot be read safely. Each reason is a sentence that says what to do about it."""
-
-    def __init__(self, *reasons):
-        super().__init__(" ".join(reasons))
-        self.reasons = list(reasons)
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where in a table a line stands; tables count from 1, rows and columns from 0."""

@@ -5,9 +5,10 @@ import re
 from charset_normalizer import from_bytes
 from lxml import etree, html
 
+from documents.checking import FileRefused
 from meetings.importing.numbering import letter, roman
 from meetings.importing.plain import BOMS, decode
-from meetings.importing.source import BULLET, Cell, Dropped, FileRefused, Line, Source, plain_spaces, squash
+from meetings.importing.source import BULLET, Cell, Dropped, Line, Source, plain_spaces, squash
 
 UNSEEN = {"script", "style", "template", "noscript", "svg", "iframe", "object", "head", "link", "meta", "img",
           "select", "textarea", "input", "audio", "video", "canvas"}  # fmt: skip
@@ -99,7 +100,7 @@ def _length(element):
 class _Where:
     """What the elements around a piece of text say of it."""
 
-    __slots__ = ("level", "bold", "cell", "keep", "depth", "pre")
+    __slots__ = ("bold", "cell", "depth", "keep", "level", "pre")
 
     def __init__(self, level=0, bold=False, cell=None, keep=False, depth=0, pre=False):
         self.level, self.bold, self.cell, self.keep, self.depth, self.pre = (

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from documents.checking import FileRefused
 from meetings.importing.numbering import Numbering, W, attribute
 from meetings.importing.runs import paragraph_pieces
-from meetings.importing.source import Cell, Dropped, FileRefused, Line, Source, plain_spaces, shorten, squash
+from meetings.importing.source import Cell, Dropped, Line, Source, plain_spaces, shorten, squash
 from meetings.importing.styles import Style, list_of, read_styles
 
 CONTAINERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
