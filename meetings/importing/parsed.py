@@ -201,7 +201,11 @@ def pieces(parsed):
         *((text.at, text.text) for text in (*parsed.front, *parsed.closing, *parsed.unplaced)),
         *(piece for group in parsed.groups for piece in _group_pieces(group)),
         *(piece for item in parsed.items for piece in _item_pieces(item)),
-        *((action.at, f"{action.label} {action.text}") for action in parsed.late_actions if not action.derived),
+        *(
+            (action.at, f"{action.label} {action.text}")
+            for action in parsed.late_actions
+            if not action.derived
+        ),
         *((dropped.at, dropped.text) for dropped in parsed.dropped if dropped.at >= 0),
     ]
     return sorted(found, key=lambda piece: piece[0])

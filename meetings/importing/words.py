@@ -21,8 +21,44 @@ RANK_ENDS = {
     "dci", "dsu", "dcs", "acc", "dcc", "cc", "constable", "commander", "cmdr", "t/supt", "t/insp", "a/insp", "t/ci",
     "c/insp", "ch/insp", "ch/supt", "a/supt", "a/sgt", "major", "captain", "colonel", "gm", "sm", "wm", "officer",
 }  # fmt: skip
-PARTICLES = {"de", "van", "von", "der", "den", "da", "di", "la", "le", "du", "del", "bin", "al", "el", "ap", "mac", "st", "st."}
-HONOURS = {"obe", "mbe", "cbe", "qpm", "mp", "jp", "dl", "kc", "qc", "bem", "phd", "frs", "mla", "ms", "msp", "kpm"}
+PARTICLES = {
+    "de",
+    "van",
+    "von",
+    "der",
+    "den",
+    "da",
+    "di",
+    "la",
+    "le",
+    "du",
+    "del",
+    "bin",
+    "al",
+    "el",
+    "ap",
+    "mac",
+    "st",
+    "st.",
+}
+HONOURS = {
+    "obe",
+    "mbe",
+    "cbe",
+    "qpm",
+    "mp",
+    "jp",
+    "dl",
+    "kc",
+    "qc",
+    "bem",
+    "phd",
+    "frs",
+    "mla",
+    "ms",
+    "msp",
+    "kpm",
+}
 
 ORG_WORDS = {
     "council", "councils", "police", "nhs", "constabulary", "service", "services", "trust", "authority", "forum", "board", "icb",
@@ -114,14 +150,40 @@ OFFICES = {
     "minutes prepared by": "Minutes", "recorded by": "Minutes", "notes taken by": "Minutes", "scribe": "Minutes",
     "clerk to the council": "Clerk", "minute taking": "Minutes", "minute takers": "Minutes",
 }  # fmt: skip
-NAME_COLUMNS = {"name", "names", "member", "members", "attendee", "attendees", "representative", "officer", "present", "who", "full name", "person", "councillor"}
+NAME_COLUMNS = {
+    "name",
+    "names",
+    "member",
+    "members",
+    "attendee",
+    "attendees",
+    "representative",
+    "officer",
+    "present",
+    "who",
+    "full name",
+    "person",
+    "councillor",
+}
 AGENCY_COLUMNS = {
     "agency", "organisation", "organization", "representing", "organisation/agency", "agency/organisation", "org",
     "partner", "authority", "representing organisation", "body", "partner agency", "organisation / agency",
     "organisation represented", "agency represented", "company", "team", "employer", "service", "department", "ward", "party",
     "organisation name", "partner organisation", "organisation/department", "team/organisation",
 }  # fmt: skip
-ROLE_COLUMNS = {"role", "title", "job title", "position", "post", "designation", "job role", "role/title", "position/role", "role/organisation", "title/organisation"}
+ROLE_COLUMNS = {
+    "role",
+    "title",
+    "job title",
+    "position",
+    "post",
+    "designation",
+    "job role",
+    "role/title",
+    "position/role",
+    "role/organisation",
+    "title/organisation",
+}
 INITIAL_COLUMNS = {"initials", "init", "initial", "abbreviation", "ref"}
 
 
@@ -129,7 +191,14 @@ def group_of(text):
     """The category a heading such as “In attendance:” stands for, or "" when it is none."""
     name = re.sub(r"\s*[:\-–—.]+\s*$", "", " ".join(text.lower().replace("’", "'").split()))
     name = re.sub(r"\s*[(\[][^)\]]{0,60}[)\]]$", "", name).rstrip(" :")
-    name = re.sub(r"\s*[(\[]?\b(?:virtually|in person|via (?:ms |microsoft )?teams|via zoom|remotely)\b[)\]]?$", "", name) or name
+    name = (
+        re.sub(
+            r"\s*[(\[]?\b(?:virtually|in person|via (?:ms |microsoft )?teams|via zoom|remotely)\b[)\]]?$",
+            "",
+            name,
+        )
+        or name
+    )
     if name in GROUPS:
         return GROUPS[name]
     return GROUPS.get(re.sub(r"^(?:the|list of|record of)\s+", "", name), "")

@@ -1,0 +1,169 @@
+"""Who is to do what by when, from the many ways an action is printed."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from meetings.importing.dates import find_dates
+from meetings.importing.people import is_person, low, strip_titles
+from meetings.importing.source import squash
+
+SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|/|\+|&|\band\b|\n)\s*", re.I)
+DOES = re.compile(r"^(?P<who>.{2,120}?)\s+(?:to|will|agreed to|shall|would|should|is to|are to|has agreed to|undertook to)\s+(?P<what>\S.*)$", re.S)
+COLON = re.compile(r"^(?P<who>[^:–—]{2,100}?)(?:\s*:|\s+[–—-])\s+(?P<what>\S.*)$", re.S)
+TRAILING = re.compile(r"(?:[\[(](?P<in>[^()\[\]]{2,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—.:;]{2,80})|(?:owners?|leads?|by whom|actions?)\s*:\s*(?P<owner>[^.;:]{2,80}))[.\s]*$", re.I)
+LAST_LETTERS = re.compile(r"(?:^|[\s.])(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\.?$")
+DUE = re.compile(
+    r"[\[(]?\b(?:(?:to be completed|complete|due|deadline|target date|timescale|no later than|by|before)\b(?: date)?(?: by)?\s*[:–-]?\s*)"
+    r"(?P<when>(?:the )?(?:end of |close of |start of )?(?:(?:next|following) (?:meeting|week|month|quarter)|\d{1,2}(?:st|nd|rd|th)? \w{3,9}(?: \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
+    r"\d{4}-\d{2}-\d{2}|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?|"
+    r"(?:mon|tues|wednes|thurs|fri)day(?:,? \d{1,2}(?:st|nd|rd|th)? \w{3,9}(?: \d{4})?)?|asap|this (?:week|month)|(?:end of )?(?:the )?(?:week|month|year|financial year)))",
+    re.I,
+)
+LETTERS = re.compile(r"^[A-Z]{2,4}$")
+COLLECTIVE = {"all", "all partners", "all members", "partners", "the chair", "chair", "vice-chair", "the vice-chair", "clerk",
+              "the clerk", "members", "everyone", "officers", "secretariat", "the secretariat", "all to note", "the chairman", "chairman",
+              "all agencies", "all attendees", "the board", "committee", "vice chair", "minute taker"}  # fmt: skip
+INLINE = re.compile(r"[\[(]\s*actions?(?: points?)?(?:\s+\d{1,3})?\s*(?:[:–—-]|\bby\b)\s*(?P<text>[^\[\]()]{1,300})[\])]", re.I)
+MIDLINE = re.compile(r"(?:(?<=[.!?;)\n])\s*|\n)(?:ACTION|Action)S?(?:\s+\d{1,3})?\s*[:–—]\s*(?P<text>[^\n]{2,1000})$")
+PROMISED = {"prepare", "draft", "circulate", "send", "share", "write", "contact", "arrange", "report", "provide", "bring", "pick", "follow", "speak",
+            "liaise", "update", "produce", "organise", "organize", "look", "check", "raise", "set", "meet", "investigate", "email", "e-mail", "add",
+            "feed", "feedback", "take", "discuss", "review", "submit", "present", "invite", "explore", "confirm", "find", "ask", "forward", "call",
+            "publish", "consult", "collate", "issue", "request"}  # fmt: skip
+FORMS = r"(?:prepared|drafted|circulated|sent|shared|written|contacted|arranged|provided|brought|picked up|followed up|updated|produced|organi[sz]ed|" \
+        r"raised|set up|investigated|emailed|added|fed back|taken forward|submitted|published|issued|collated|requested|invited|reported)"  # fmt: skip
+PASSIVE = re.compile(rf"\b(?:will|would|to)(?: also| then| now)? be {FORMS}\b", re.I)
+WILLING = re.compile(r"\b(?:will|would|agreed to|undertook to|offered to|promised to|volunteered to|was asked to|were asked to|was requested to|to)(?: also| then)? (?P<verb>[a-z-]+)\b", re.I)
+PERSONAL = re.compile(r"\b(?:agreed|undertook|offered|promised|volunteered|asked|requested|tasked|will|would)\b", re.I)
+
+
+@dataclass
+class Cast:
+    """The people a document names, to know an owner by full name, first name or initials."""
+
+    names: set = field(default_factory=set)
+    given: set = field(default_factory=set)
+    family: set = field(default_factory=set)
+    initials: set = field(default_factory=set)
+
+    @classmethod
+    def of(cls, groups):
+        cast = cls()
+        for attendee in (each for group in groups for each in group.attendees):
+            cast.names.add(attendee.name.lower())
+            cast.given.update(attendee.given.lower().split()[:1])
+            cast.family.add(attendee.family.lower())
+            heads = "".join(piece[0] for piece in f"{attendee.given} {attendee.family}".split())
+            cast.initials.update(filter(None, (attendee.initials.upper(), heads.upper())))
+        return cast
+
+    def owner(self, text, loose=False):
+        """Whether the words name someone who can own an action."""
+        text = text.strip(" .:")
+        titles, rest = strip_titles(text.split())
+        name = " ".join(rest).lower()
+        if not text or len(text) > 60:
+            return False
+        if text.lower() in COLLECTIVE or name in self.names or text.lower() in self.names or is_person(text):
+            return True
+        if LETTERS.match(text):
+            return True
+        known = name in self.given or name in self.family
+        return known or (loose and len(rest) == 1 and rest[0][:1].isupper()) or bool(titles and len(rest) == 1)
+
+
+def owners_in(text, cast, loose=False):
+    """The people of a list of names, or () when any part is no name."""
+    text = re.sub(r"^(?:all of )?(?:the )?(?=all\b)", "", text.strip(" .:–—-\t[]()"))
+    parts = [squash(part).strip(" .:") for part in SPLIT.split(text) if part and part.strip(" .:")]
+    if not parts or len(parts) > 15 or not all(cast.owner(part, loose) for part in parts):
+        return ()
+    return tuple(dict.fromkeys(_with_title(part, parts[0]) for part in parts))
+
+
+def _with_title(part, first):
+    return re.sub(r"^the (?=chair|vice|clerk|secretariat)", "", part, flags=re.I) if low(part).startswith("the ") else part
+
+
+def take_apart(text, cast, meeting_date=None):
+    """(owners, wording, due date, due as printed) from the words of an action."""
+    body = squash(text).strip(" []")
+    due, printed = due_in(body, meeting_date)
+    bare = body
+    if printed:
+        bare = re.sub(r"^[\s,.;:()–—-]+|[\s,;:(–—-]+$", "", body.replace(printed, " ", 1))
+    owners = owners_in(bare, cast, loose=True) or owners_in(body, cast, loose=True)
+    if owners:
+        return owners, "", due, printed
+    return _leading(bare, cast) or _trailing(bare, cast) or (), body, due, printed
+
+
+def _leading(text, cast):
+    head = text[:400]
+    for pattern in (DOES, COLON):
+        found = pattern.match(head)
+        if found:
+            owners = owners_in(found.group("who"), cast, loose=pattern is DOES and len(found.group("who").split()) == 1)
+            if owners:
+                return owners
+    return ()
+
+
+def _trailing(text, cast):
+    tail = text[-200:]
+    found = TRAILING.search(tail)
+    if found:
+        owners = owners_in(found.group("in") or found.group("dash") or found.group("owner"), cast)
+        if owners:
+            return owners
+    found = LAST_LETTERS.search(tail)
+    if found and all(letters.strip() in cast.initials for letters in re.split(r"[/,&]", found.group("who"))):
+        return owners_in(found.group("who"), cast)
+    return ()
+
+
+def due_in(text, meeting_date=None):
+    """The due date and the words that give it; a day without a year is the next such day after the meeting."""
+    found = DUE.search(text[-600:])
+    if not found:
+        return None, ""
+    printed = found.group().strip(" ([")
+    dates = find_dates(found.group("when"))
+    if not dates:
+        return None, printed
+    date = dates[0].date
+    if date is None and dates[0].year is None and meeting_date:
+        date = next_on_or_after(dates[0].day, dates[0].month, meeting_date)
+    return date, printed
+
+
+def next_on_or_after(day, month, start):
+    for year in range(start.year, start.year + 5):
+        try:
+            date = datetime.date(year, month, day)
+        except ValueError:
+            continue
+        if date >= start:
+            return date
+    return None
+
+
+def inline_actions(text):
+    """Actions printed inside a paragraph: “[Action: AB]”, “… ACTION: AB to write.”"""
+    found = [match.group("text") for match in INLINE.finditer(text)]
+    ending = MIDLINE.search(text[-1200:])
+    if ending and not found:
+        found.append(ending.group("text"))
+    return found
+
+
+def promise_in(text):
+    """The words of a paragraph that promise work, or "" (X-04)."""
+    text = text[:20_000]
+    passive = PASSIVE.search(text)
+    if passive:
+        return squash(passive.group())
+    for found in WILLING.finditer(text):
+        if found.group("verb").lower() in PROMISED and PERSONAL.search(text[max(0, found.start() - 60) : found.end()]):
+            return squash(found.group())
+    return ""

@@ -1,0 +1,104 @@
+"""After the last item: closing lines, signatures, and a list of actions at the end."""
+
+import re
+
+from meetings.importing.actions import take_apart
+from meetings.importing.layout import OWNER, WORDING
+from meetings.importing.markers import ACTION, is_closing
+from meetings.importing.numbers import PARAGRAPH
+from meetings.importing.parsed import Action, Text
+from meetings.importing.source import squash
+
+ACTIONS_HEADING = re.compile(
+    r"^(?:summary of |list of |table of |agreed )?actions?(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?$", re.I
+)
+REFERENCE = re.compile(r"^(?:ref|no|item|minute|para)", re.I)
+WHEN = re.compile(r"^(?:when|by when|deadline|due|due date|date|target date|timescale|date due)$", re.I)
+
+
+def where_closing_starts(entries, headings):
+    """The first closing line, list of actions or signature after the last heading."""
+    if not headings:
+        return len(entries)
+    start = headings[-1].body
+    for index in range(start, len(entries)):
+        entry = entries[index]
+        if entry.kind == "actions":
+            return index - 1 if index > start and ACTIONS_HEADING.match(entries[index - 1].text.strip()) else index
+        if entry.cells or PARAGRAPH.match(entry.text):
+            continue
+        if is_closing(entry.text) and (index > start or headings[-1].rest or not _own_subject(headings[-1])):
+            return index
+        if entry.line.emphasised and ACTIONS_HEADING.match(entry.text.strip()) and index > start:
+            return index
+    return len(entries)
+
+
+def _own_subject(heading):
+    """An item that is itself about the next meeting keeps its lines."""
+    return is_closing(heading.title) or "meeting" in heading.title.lower()
+
+
+def read_ending(entries, cast, meeting_date):
+    """Closing lines, late actions, and long text that has no place."""
+    closing, actions, unplaced = [], [], []
+    columns, listing = {}, False
+    for entry in entries:
+        text = squash(entry.text)
+        if entry.kind == "actions":
+            header = _columns(entry.cells)
+            columns = header or columns
+            closing.append(Text(entry.at, text)) if header else actions.append(_row(entry, columns, cast, meeting_date))
+        elif ACTIONS_HEADING.match(text):
+            listing = True
+            closing.append(Text(entry.at, text))
+        elif listing or ACTION.match(text[:300]):
+            made = _line(entry.at, text, cast, meeting_date)
+            (actions if made.owners else closing).append(made if made.owners else Text(entry.at, text))
+        else:
+            place = unplaced if len(text.split()) > 40 else closing
+            place.append(Text(entry.at, text))
+    return closing, actions, unplaced
+
+
+def _columns(cells):
+    """Which column of an action table says what, from its heading row."""
+    found = {}
+    for index, cell in enumerate(cells):
+        name = cell.strip().rstrip(":")
+        kind = (
+            "owner" if OWNER.match(name)
+            else "wording" if WORDING.match(name)
+            else "due" if WHEN.match(name)
+            else "after" if REFERENCE.match(name)
+            else ""
+        )  # fmt: skip
+        if kind and kind not in found:
+            found[kind] = index
+    return found if "owner" in found and "wording" in found else {}
+
+
+def _row(entry, columns, cast, meeting_date):
+    def cell(kind):
+        index = columns.get(kind, -1)
+        return squash(entry.cells[index]) if 0 <= index < len(entry.cells) else ""
+
+    owners = take_apart(cell("owner"), cast, meeting_date)[0] or tuple(filter(None, (cell("owner"),)))
+    due = take_apart(f"by {cell('due')}", cast, meeting_date)[2] if cell("due") else None
+    reference = re.search(r"\d{1,4}(?:\.\d{1,3})*", cell("after"))
+    return Action(
+        entry.at,
+        squash(entry.text),
+        wording=cell("wording"),
+        owners=owners,
+        due=due,
+        due_printed=cell("due"),
+        after=reference.group() if reference else "",
+    )
+
+
+def _line(at, text, cast, meeting_date):
+    found = ACTION.match(text)
+    label, body = (found.group("label").strip(), found.group("text").strip()) if found else ("", text)
+    owners, wording, due, printed = take_apart(body, cast, meeting_date)
+    return Action(at, body, label, wording, owners, due, printed)

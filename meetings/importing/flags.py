@@ -1,0 +1,58 @@
+"""What a paragraph points at: earlier minutes, a decision, promised work, an exemption."""
+
+import re
+
+from meetings.importing.actions import promise_in
+from meetings.importing.markers import EXCLUSION, OPEN_AGAIN, exempt_reason
+from meetings.importing.parsed import Citation
+from meetings.importing.resolutions import decision_in
+
+MATTERS = re.compile(r"\bmatters? arising\b|\bminutes\b|\baction log\b|\bactions? (?:from|arising)\b|\bprevious (?:meeting|actions)\b", re.I)
+LEADING = re.compile(r"^(?:[•–—*-]\s*)?(?P<printed>(?:(?:min(?:ute)?|para(?:graph)?|item)\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,4}[./]\d{1,4}(?:\.\d{1,3})?))(?=[\s:,–—-])", re.I)
+CITED = re.compile(
+    r"\b(?P<printed>(?:min(?:ute)?s?|para(?:graph)?s?|resolution)\.?\s*(?:no\.?|number|ref\.?)?\s*(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?)(?:\s+refers)?)(?![\d%])", re.I
+)
+STATUTE = re.compile(r"^.{0,40}\b(?:schedule|act|regulations?|constitution|standing orders?|part \d)\b", re.I | re.S)
+
+
+def citations_of(text, title):
+    """Paragraphs of earlier minutes cited by number; a bare leading number counts under matters arising (S001-31)."""
+    found = {}
+    leading = LEADING.match(text) if MATTERS.search(title) else None
+    if leading:
+        found[leading.group("number")] = Citation(leading.group("number"), leading.group("printed").strip())
+    for cited in CITED.finditer(text[:20_000]):
+        if not STATUTE.match(text[cited.end() : cited.end() + 60]):
+            found.setdefault(cited.group("number"), Citation(cited.group("number"), cited.group("printed").strip()))
+    return tuple(found.values())
+
+
+def flags_of(text, title):
+    return {
+        "citations": citations_of(text, title),
+        "decision": decision_in(text),
+        "promise": promise_in(text),
+        "exempt": exempt_reason(text, 160),
+    }
+
+
+class Openness:
+    """Whether the public may see what follows, as banners and exclusions are met from item to item."""
+
+    def __init__(self):
+        self.reason = ""
+
+    def at_heading(self, title):
+        if OPEN_AGAIN.search(title):
+            self.reason = ""
+        return exempt_reason(title) if not EXCLUSION.search(title) else ""
+
+    def banner(self, text):
+        if OPEN_AGAIN.search(text):
+            self.reason = ""
+        elif exempt_reason(text):
+            self.reason = text
+
+    def after_item(self, number, title):
+        if EXCLUSION.search(title):
+            self.reason = f"Press and public excluded (item {number})"

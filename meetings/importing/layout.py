@@ -1,0 +1,224 @@
+"""The lines worth parsing: furniture taken out and listed, tables recognised for what they hold."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from meetings.importing import words
+from meetings.importing.source import Dropped, Line, shorten
+
+FURNITURE = re.compile(
+    r"^(?:share this (?:page|item|article)|print(?: this)?(?: page| document)?|back to (?:the )?top(?: of (?:the )?page)?|"
+    r"return to top|skip to (?:main )?content|top of page|page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} of \d{1,4}|"
+    r"\[?- ?\d{1,4} ?-\]?|tweet|share on (?:facebook|twitter|x|linkedin)|(?:email|e-mail) this page|cookies?(?: policy| settings)?|"
+    r"accept(?: all)?(?: additional)? cookies|reject(?: all)?(?: additional)? cookies|view cookies|supporting documents:?|"
+    r"additional documents:?|view directions|read more|"
+    r"sign up for (?:email )?updates|is this page (?:useful|helpful)\??|was this page helpful\??|give feedback|"
+    r"report (?:a )?problem with this page|last (?:updated|modified):? [\w :,/-]{4,40}|follow us(?: on [\w ]+)?|"
+    r"(?:©|copyright).{0,80}|all rights reserved\.?|share this|print|facebook|twitter|linkedin|email|whatsapp)$",
+    re.I,
+)
+COOKIES = re.compile(
+    r"\b(?:we|website|site)\b.{0,40}\buses? cookies\b|\bcookies\b.{0,60}\b(?:accept|reject)\b", re.I
+)
+ATTACHMENT = re.compile(r"\s+(?:pdf icon\s+)?PDF\s+\d+(?:\.\d+)?\s?[KM]B$")
+PAGE_NUMBER = re.compile(r"^(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|^- ?\d{1,4} ?-$", re.I)
+NUMBER_CELL = re.compile(r"^(?:item\s*)?\d{1,4}(?:[./]\d{1,3})*[a-z]?[.)]?$", re.I)
+COLUMNS = (
+    ("action", re.compile(r"^(?:actions?|action (?:by|owner|points?|required)|owners?|lead|leads|by whom|who|responsib\w+|action/owner|action by whom|action & owner|lead officer)(?:\s*/.*)?$", re.I)),
+    ("date", re.compile(r"^(?:by when|when|deadline|due|due date|date|target date|timescale|date due)$", re.I)),
+    ("number", re.compile(r"^(?:no\.?|nos\.?|item|item no\.?|ref\.?|#|minute no\.?|agenda item|item number|number|min(?:ute)?\.? ?(?:no|ref)?\.?|agenda no\.?)$", re.I)),
+    ("text", re.compile(r"^(?:discussion.*|minutes?|notes?|details?|subject|agenda item|topic|summary.*|description|title|key points.*|discussion/decision.*|item and discussion|agenda|minute|business|points? discussed|comments?)$", re.I)),
+)  # fmt: skip
+STATUS = re.compile(
+    r"^(?:status|update|updates|progress|rag|rag rating|complete\??|completed|outcome|comments?|open/closed|current status)$",
+    re.I,
+)
+WORDING = re.compile(
+    r"^(?:actions?|actions? (?:agreed|required|points?)|task|what|details?|description|action point)$", re.I
+)
+OWNER = re.compile(
+    r"^(?:owners?|who|lead|leads|responsib\w+|by whom|action by|action owner|lead officer|person responsible|assigned to|lead person|officer|name|responsible (?:person|officer|party))$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line, or a whole row of a table that is not running text.
+
+    ``role`` is the column of a table of minutes it stands in (action, date, number, text);
+    ``cells`` and ``table`` are set for a row, ``kind`` says what its table holds (names, actions, data).
+    """
+
+    at: int
+    line: Line
+    role: str = ""
+    cells: tuple[str, ...] = ()
+    table: int = 0
+    kind: str = ""
+
+    @property
+    def text(self):
+        return "\t".join(cell for cell in self.cells if cell) if self.cells else self.line.printed
+
+
+def lay_out(source):
+    """Entries to parse and what was dropped on the way."""
+    lines, dropped = _without_furniture(source.lines)
+    entries = []
+    tables = defaultdict(list)
+    for at, line in lines:
+        if line.cell:
+            tables[line.cell.table].append((at, line))
+    total = sum(len(line.text) for _, line in lines)
+    done = set()
+    for at, line in lines:
+        if not line.cell:
+            entries.append(Entry(at, line))
+        elif line.cell.table not in done:
+            done.add(line.cell.table)
+            rows, headings = _table(tables[line.cell.table], total)
+            entries.extend(rows)
+            dropped.extend(headings)
+    return entries, dropped
+
+
+def _without_furniture(lines):
+    running = _running_heads(lines)
+    kept, dropped = [], []
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if not line.number and (FURNITURE.match(text) or (COOKIES.search(text[:400]) and len(text) < 400)):
+            dropped.append(
+                Dropped(text, "page number" if PAGE_NUMBER.match(text) else "web page furniture", at)
+            )
+        elif at in running:
+            dropped.append(Dropped(text, "repeated page heading", at))
+        else:
+            attachment = ATTACHMENT.search(text[-60:])
+            if attachment:
+                dropped.append(Dropped(attachment.group().strip(), "link to a document", at))
+                text = text[: len(text) - len(attachment.group())]
+                line = replace(line, text=text, bold=min(line.bold, len(text)))
+            kept.append((at, line))
+    return kept, dropped
+
+
+def _running_heads(lines):
+    """Short lines that come back beside page numbers; text that merely repeats is left alone."""
+    places = defaultdict(list)
+    for at, line in enumerate(lines):
+        if len(line.text) < 90:
+            places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
+    heads = set()
+    for found in places.values():
+        if len(found) < 3 or (_is_page(lines[found[0]]) and not lines[found[0]].text.strip().isdigit()):
+            continue
+        beside = sum(
+            1 for at in found if any(_is_page(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
+        )
+        if beside >= max(2, len(found) - 1):
+            heads.update(found)
+    return heads
+
+
+def _is_page(line):
+    return bool(FURNITURE.match(line.text.strip()) and PAGE_NUMBER.match(line.text.strip()))
+
+
+def _table(placed, total):
+    """Entries of one table, and its heading rows when it lays out the minutes themselves."""
+    rows = defaultdict(lambda: defaultdict(list))
+    for at, line in placed:
+        rows[line.cell.row][line.cell.column].append((at, line))
+    grid = [[_cell_text(rows[row].get(n, ())) for n in range(max(rows[row]) + 1)] for row in sorted(rows)]
+    kind = _kind(grid, sum(len(line.text) for _, line in placed), total)
+    if kind == "minutes":
+        return _running_text(placed, grid)
+    entries = []
+    for index, row in enumerate(sorted(rows)):
+        at, first = (
+            placed[0] if not rows[row] else min(pair for column in rows[row].values() for pair in column[:1])
+        )
+        entries.append(Entry(at, first, cells=tuple(grid[index]), table=first.cell.table, kind=kind))
+    return entries, []
+
+
+def _cell_text(pairs):
+    return "\n".join(line.printed for _, line in pairs)
+
+
+def column_roles(cells):
+    """What each heading of a table of minutes stands for; empty where it is not one."""
+    roles = {}
+    for index, cell in enumerate(cells):
+        for role, pattern in COLUMNS:
+            if pattern.match(cell.strip().rstrip(":")):
+                roles[index] = role
+                break
+    return roles if len(roles) == len([cell for cell in cells if cell.strip()]) else {}
+
+
+def _kind(grid, length, total):
+    if max(len(row) for row in grid) == 1:
+        return "minutes"
+    header = [cell.strip().rstrip(":").lower() for cell in grid[0]]
+    if _names_header(header):
+        return "names"
+    if any(WORDING.match(cell) for cell in header) and any(OWNER.match(cell) for cell in header):
+        return "data" if any(STATUS.match(cell) for cell in header) else "actions"
+    roles = column_roles(grid[0])
+    if "text" in roles.values() or ("number" in roles.values() and "action" in roles.values()):
+        return "minutes"
+    numbered = sum(1 for row in grid if NUMBER_CELL.match(row[0].strip()))
+    average = length / len(grid)
+    if numbered >= 2 and average > 60 and numbered >= len(grid) * 0.4:
+        return "minutes"
+    if average > 250 or (length > total * 0.5 and len(grid) >= 3 and average > 80):
+        return "minutes"
+    if any(words.group_of(cell.split("\n")[0]) for row in grid for cell in row):
+        return "names"
+    return "data"
+
+
+def _names_header(header):
+    known = words.NAME_COLUMNS, words.AGENCY_COLUMNS | words.ROLE_COLUMNS | words.INITIAL_COLUMNS
+    return any(cell in known[0] for cell in header) and any(cell in known[1] for cell in header)
+
+
+def _running_text(placed, grid):
+    roles = {}
+    headings = Counter()
+    entries, dropped = [], []
+    header_rows = {}
+    for index, row in enumerate(grid):
+        found = column_roles(row)
+        if found and len(found) >= 2:
+            roles = roles or found
+            header_rows[index] = True
+    numbers = sorted({line.cell.row for _, line in placed})
+    order = {row: index for index, row in enumerate(numbers)}
+    roles = roles or _guess_roles(grid)
+    for at, line in placed:
+        if order[line.cell.row] in header_rows:
+            headings[line.text] += 1
+            dropped.append(Dropped(shorten(line.printed, 200), "table heading", at))
+        else:
+            role = roles.get(line.cell.column, "") if line.cell.columns > 1 else ""
+            entries.append(Entry(at, line, role=role, table=line.cell.table))
+    return entries, dropped
+
+
+def _guess_roles(grid):
+    """A last column of nothing but short notes of who acts is an action column even without a heading."""
+    width = max(len(row) for row in grid)
+    if width < 2:
+        return {}
+    last = [row[-1].strip() for row in grid if len(row) == width and row[-1].strip()]
+    short = [cell for cell in last if re.fullmatch(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*", cell)]
+    roles = {width - 1: "action"} if last and len(short) >= max(1, len(last) * 0.6) else {}
+    first = [row[0].strip() for row in grid if row[0].strip()]
+    if first and sum(1 for cell in first if NUMBER_CELL.match(cell)) >= len(first) * 0.5:
+        roles[0] = "number"
+    return roles
