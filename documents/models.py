@@ -2,9 +2,10 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from documents.lifecycle import MOVES, Status
-from documents.querysets import DocumentQuerySet
-from partnership.models import Body, Person
+from audit.clock import today
+from documents.lifecycle import MOVES, Action, Status
+from documents.querysets import DocumentQuerySet, members_of
+from partnership.models import Body, Person, User
 from records.models import Record
 
 
@@ -43,10 +44,33 @@ class Document(Record):
     def __str__(self):
         return self.title
 
+    @property
+    def newest(self):
+        return next(iter(self.versions.all()), None)
+
+    def blockers(self, action):
+        if action == Action.AGREE and self.newest.withheld_because:
+            return [self.newest.withheld_because]
+        return []
+
+    def audience_of_move(self, action):
+        """Who hears of it: on an issue whoever is on the list, on a consultation the body's members."""
+        if action == "issue":
+            people = Person.objects.filter(issued_to__version__document=self, issued_to__issued_on=today())
+        elif action == Action.CONSULT and self.body_id:
+            people = Person.objects.filter(pk__in=members_of(self.body, today()).values("person"))
+        else:
+            return []
+        return User.objects.filter(person__in=people)
+
+
+def path_of(sha256):
+    """Where the bytes lie: by digest, never under the name somebody typed."""
+    return f"documents/{sha256[:2]}/{sha256}"
+
 
 def stored_name(version, filename):
-    """Where the bytes lie: by digest, never under the name somebody typed."""
-    return f"documents/{version.sha256[:2]}/{version.sha256}"
+    return path_of(version.sha256)
 
 
 class Version(models.Model):
@@ -85,12 +109,21 @@ class Version(models.Model):
     def __str__(self):
         return f"{self.document} {self.number}"
 
+    @property
+    def withheld_because(self):
+        """Why the file is not given out, or an empty string."""
+        if self.infected_with:
+            return f"The scanner found “{self.infected_with}” in this file. Add a clean version."
+        if settings.CLAMAV_SOCKET and not self.scanned:
+            return "This file is waiting for the malware scanner. Try again in a few minutes."
+        return ""
+
 
 class Issue(models.Model):
     """A line of the distribution list: to whom which version went, and when (S004-06, S004-10)."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="issues")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="issued_to")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     printed_as = models.CharField(max_length=200, help_text="Names as they were that day (S004-07)")
     issued_on = models.DateField(null=True, blank=True)

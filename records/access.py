@@ -38,11 +38,10 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
     """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former."""
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied("Only those who run this record may give others access to it.")
-    if reasons := _grant_blockers(record, holder, by, reason, purpose, agreement, expires_on):
+    terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
+    if reasons := grant_blockers(holder, by=by, **terms):
         raise MoveRefused(*reasons)
-    return give(
-        record, holder, by=by, reason=reason, purpose=purpose, agreement=agreement, expires_on=expires_on
-    )
+    return give(record, holder, by=by, **terms)
 
 
 def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
@@ -96,7 +95,7 @@ def close_expired(day=None):
         _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
 
 
-def _grant_blockers(record, holder, by, reason, purpose, agreement, expires_on):
+def grant_blockers(holder, *, by, reason, purpose="", agreement=None, expires_on=None):
     """All that stands in the way of a grant, named at once."""
     found = []
     if not reason.strip():

@@ -1,0 +1,19 @@
+"""Everything that writes documents: keeping, stages, distribution, sharing and scanning."""
+
+from documents.services.distribution import add_recipients, issue_version, share_document
+from documents.services.keeping import add_document, add_version, attachments_of, change_document
+from documents.services.scans import scan_version
+from documents.services.stages import set_stage, withdraw_document
+
+__all__ = [
+    "add_document",
+    "add_recipients",
+    "add_version",
+    "attachments_of",
+    "change_document",
+    "issue_version",
+    "scan_version",
+    "set_stage",
+    "share_document",
+    "withdraw_document",
+]

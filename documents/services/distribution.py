@@ -1,0 +1,112 @@
+"""To whom a version went, and when (S004-06, S004-07, S004-10); and sharing with one agency (S001-103)."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from audit.clock import today
+from audit.services import log
+from documents.models import Issue
+from documents.querysets import members_of
+from records.access import give, grant_blockers
+from records.jobs import enqueue
+from records.lifecycle import MoveRefused, locked
+from records.models import Record
+
+NOT_YOURS = "Only those who keep this document may send it out."
+
+
+@transaction.atomic
+def add_recipients(version, *, people=(), bodies=(), by):
+    """Put people and bodies on the version's distribution list. Until it is issued they stand as not issued."""
+    _require(by, "issue", version.document)
+    listed = set(version.issues.values_list("person", "body"))
+    rows = [Issue(version=version, body=body, printed_as=body.name) for body in bodies]
+    rows += [Issue(version=version, person=person, printed_as=_printed(person)) for person in people]
+    added = [row for row in rows if (row.person_id, row.body_id) not in listed]
+    for row in added:
+        _save(row, by, "Put on the distribution list")
+    return added
+
+
+@transaction.atomic
+def issue_version(version, *, people=(), bodies=(), by, issued_on=None):
+    """Send the version to all on its list who have not had it, and let them open it; they are told by notice.
+
+    A body is its members on that day, and their names are kept.
+    """
+    document = locked(version.document)
+    issued_on = issued_on or today()
+    add_recipients(version, people=people, bodies=bodies, by=by)
+    waiting = list(version.issues.filter(issued_on=None).select_related("person", "body"))
+    if reasons := list(_issue_blockers(version, waiting, issued_on)):
+        raise MoveRefused(*reasons)
+    for row in waiting:
+        row.issued_on = issued_on
+        _save(row, by, f"Version {version.number} issued")
+    rows = waiting + [row for body in waiting if body.body_id for row in _member_rows(body, by)]
+    reached = [row.person for row in rows if row.person_id]
+    _open_to(document, reached, version, by)
+    log(
+        document,
+        "issue",
+        by=by,
+        changes={"version": version.number, "to": [row.printed_as for row in rows], "on": issued_on},
+    )
+    enqueue("notices.announce_move", record_id=document.pk, action="issue", by_id=by.pk)
+    return rows
+
+
+@transaction.atomic
+def share_document(document, agency, *, by, reason, purpose="", agreement=None, expires_on=None):
+    """Open one document to one agency, for its author too; the share shows in the document's history."""
+    if not by.has_perm("documents.share_document", document):
+        raise PermissionDenied("Only the author and those who run this document may share it.")
+    terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
+    if reasons := grant_blockers(agency, by=by, **terms):
+        raise MoveRefused(*reasons)
+    return give(document, agency, by=by, **terms)
+
+
+def _issue_blockers(version, waiting, issued_on):
+    if not waiting:
+        yield "Everybody on the list has had this version. Add somebody first."
+    if issued_on > today():
+        yield "The date of issue cannot be in the future."
+    if version.withheld_because:
+        yield version.withheld_because
+    for row in waiting:
+        if row.body_id and not members_of(row.body, issued_on).exists():
+            yield f"Nobody sits on {row.body} on that day. Take it off the list or fill a seat."
+
+
+def _member_rows(listed, by):
+    for member in members_of(listed.body, listed.issued_on):
+        row = Issue(
+            version=listed.version,
+            person=member.person,
+            body=listed.body,
+            printed_as=_printed(member.person, member.agency),
+            issued_on=listed.issued_on,
+        )
+        _save(row, by, f"Member of {listed.body} on that day")
+        yield row
+
+
+def _open_to(document, people, version, by):
+    for user in {person.user for person in people if hasattr(person, "user")}:
+        if not Record.objects.visible_to(user).filter(pk=document.pk).exists():
+            give(document, user, by=by, reason=f"Version {version.number} was issued to them")
+
+
+def _printed(person, agency=None):
+    return ", ".join(str(part) for part in (person, agency) if part)[:200]
+
+
+def _require(by, verb, document):
+    if not by.has_perm(f"documents.{verb}_document", document):
+        raise PermissionDenied(NOT_YOURS)
+
+
+def _save(row, by, reason):
+    row._change_reason, row._history_user = reason[:100], by
+    row.save()

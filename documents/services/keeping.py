@@ -1,0 +1,171 @@
+"""Adding documents and their versions."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from audit.clock import now
+from audit.services import log
+from documents import numbers
+from documents.checking import check_file
+from documents.lifecycle import Action, Status
+from documents.models import Document, Version
+from documents.services.scans import is_clean, scan_later
+from documents.storing import store
+from records.access import give
+from records.lifecycle import MoveRefused, locked, move
+from records.models import Link, Record, UserGrant
+from records.services import change_record, create_record, join
+
+NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
+SAY_WHAT_CHANGED = "Say in a few words what changed in this version."
+
+
+def add_document(  # noqa: PLR0917 -- by name, all but the record
+    attached_to=None,
+    *,
+    title,
+    file,
+    by,
+    description="First version",
+    partnership=None,
+    body=None,
+    agency=None,
+    audience="",
+    authors="",
+    is_agreed=False,
+):
+    """Keep a new document, of a record or of a body, an agency or a partnership by itself.
+
+    One attached to a record is known to whoever knows the record: it takes the record's audience and marking.
+    """
+    document = Document(title=title.strip(), authors=authors, custodian=by.person)
+    if attached_to is not None:
+        _belong_to(document, attached_to)
+    else:
+        document.partnership, document.body, document.agency = partnership, body, agency
+        document.audience = audience or document.audience
+    _require(by, "add", document)
+    if not document.title:
+        raise MoveRefused("Enter the title of the document.")
+    content = _vetted(file, description)
+    with transaction.atomic():
+        if attached_to is not None:
+            Record.objects.select_for_update().get(pk=attached_to.pk)
+        _refuse_kept_already(document, content, by)
+        if is_agreed:
+            _require(by, "agree", document)
+            document.status = Status.AGREED
+        create_record(document, by=by, reason=description)
+        if attached_to is not None and document.audience == Record.Audience.NAMED:
+            _open_to_the_same(document, attached_to)
+        number = numbers.next_agreed() if is_agreed else numbers.next_draft()
+        _write_version(document, number, description, content, by=by)
+    return document
+
+
+def add_version(document, file, *, description, by, number="", caused_by=None):
+    """Keep the next version. ``caused_by`` is the meeting, or other record, that it follows from (S004-15)."""
+    _require(by, "version", document)
+    content = _vetted(file, description)
+    with transaction.atomic():
+        document = locked(document)
+        newest = document.newest
+        if document.status == Status.WITHDRAWN:
+            raise MoveRefused("This document was withdrawn. Add the file as a new document.")
+        if newest.sha256 == content["sha256"]:
+            raise MoveRefused(f"This is the very file of version {newest.number}. Nothing was changed.")
+        if number and (reasons := list(numbers.refusals(number, newest.number))):
+            raise MoveRefused(*reasons)
+        if document.status == Status.AGREED:
+            document = move(document, Action.REVISE, by=by, reason=description)
+        number = number or numbers.next_draft(newest.number)
+        version = _write_version(document, number, description, content, by=by)
+        if caused_by is not None:
+            join(document, caused_by, Link.Kind.ARISES_FROM, by=by, note=f"Version {number}")
+    return version
+
+
+def change_document(document, changes, *, by, version=None):
+    """Set the title, authors, custodian or marking."""
+    _require(by, "change", document)
+    return change_record(document, changes, by=by, reason="Details changed", version=version)
+
+
+def write_agreed(document, *, by):
+    """Give the newest draft its whole number: the same file, now agreed (S004-04)."""
+    newest = document.newest
+    same = {
+        name: getattr(newest, name)
+        for name in ("file", "filename", "content_type", "size", "sha256", "scanned", "infected_with")
+    }
+    number = numbers.next_agreed(newest.number)
+    return _write_version(document, number, f"Agreed as it stood in version {newest.number}", same, by=by)
+
+
+def attachments_of(record, user):
+    """The documents of a record that this person may know of, the newest first, with their versions."""
+    return Document.objects.attached_to(record).visible_to(user).with_versions().order_by("-pk")
+
+
+def _belong_to(document, record):
+    document.attached_to_id = record.pk
+    for name in ("partnership_id", "body_id", "agency_id", "audience", "marking", "handling"):
+        setattr(document, name, getattr(record, name))
+    document.created_by_id = record.created_by_id  # for the question who keeps a named record
+
+
+def _require(by, verb, document):
+    if not by.has_perm(f"documents.{verb}_document", document):
+        raise PermissionDenied(NOT_YOURS)
+
+
+def _vetted(file, description):
+    """What a version's row says of its file, stored; FileRefused where it may not be kept."""
+    if not description.strip():
+        raise MoveRefused(SAY_WHAT_CHANGED)
+    checked = check_file(file)
+    scanned = is_clean(file)
+    return {**vars(checked), "file": store(file, checked), "scanned": scanned}
+
+
+def _refuse_kept_already(document, content, by):
+    """The same file twice changes nothing and says so; of a document they may not see, nothing is said."""
+    same = Document.objects.visible_to(by).filter(
+        versions__sha256=content["sha256"],
+        partnership=document.partnership_id,
+        body=document.body_id,
+        attached_to=document.attached_to_id,
+    )
+    if kept := same.exclude(status=Status.WITHDRAWN).first():
+        raise MoveRefused(f"This file is kept here already, as {kept.reference}. Nothing was changed.")
+
+
+def _write_version(document, number, description, content, *, by):
+    version = Version(
+        document=document,
+        number=number,
+        description=description.strip(),
+        added_at=now(),
+        added_by=by,
+        **content,
+    )
+    version._change_reason, version._history_user = description[:100], by
+    version.save()
+    changes = {"version": number, "file": version.filename, "sha256": version.sha256}
+    log(document, "add version", by=by, reason=description, changes=changes)
+    scan_later(version)
+    return version
+
+
+def _open_to_the_same(document, record):
+    """A named record's document is granted to those to whom the record is granted on the day."""
+    for held in UserGrant.objects.filter(content_object=record.pk):
+        give(
+            document,
+            held.user,
+            by=held.granted_by,
+            reason=f"As {record.reference}: {held.reason}",
+            purpose=held.purpose,
+            agreement=held.agreement,
+            expires_on=held.expires_on,
+        )
