@@ -1,9 +1,48 @@
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower, Replace
 
 from audit.clock import today
 
 
-class DatedQuerySet(QuerySet):
+class DirectoryQuerySet(QuerySet):
+    """People and places: one directory for the county. A guest sees what was granted by name, and none of it."""
+
+    def visible_to(self, user):
+        return self.all() if user.is_authenticated and not user.is_guest else self.none()
+
+
+def without_marks(expression):
+    """Text to sort and search by: O'Neil, O’Neil and ONeil are one name, in either case."""
+    return Lower(Replace(Replace(expression, Value("'"), Value("")), Value("’"), Value("")))
+
+
+class PersonQuerySet(DirectoryQuerySet):
+    def by_surname(self):
+        """By surname without regard to case or apostrophes; the prefix has no say (S001-05, S001-06)."""
+        return self.order_by(without_marks(F("family_name")), without_marks(F("given_name")), "pk")
+
+    def named(self, text):
+        """People whose name or known-as name holds every word typed, in any order."""
+        found = self.annotate(said=without_marks(Concat("given_name", Value(" "), "family_name")))
+        for word in text.replace("'", "").replace("’", "").lower().split():
+            found = found.filter(Q(said__contains=word) | Q(pk__in=self._known_as(word)))
+        return found
+
+    def _known_as(self, word):
+        aliases = self.model.aliases.rel.related_model.objects.annotate(said=without_marks(F("name")))
+        return aliases.filter(said__contains=word).values("person")
+
+    def at(self, text, day):
+        """People with a post on the day at an agency, or in a team, of that name (S001-21)."""
+        posts = self.model.posts.rel.related_model.objects.on(day)
+        place = Q(agency__name__icontains=text) | Q(agency__short_name__iexact=text)
+        place |= Q(agency__aliases__name__icontains=text) | Q(unit__name__icontains=text)
+        return self.filter(
+            pk__in=posts.filter(place | Q(unit__parent__name__icontains=text)).values("person")
+        )
+
+
+class DatedQuerySet(DirectoryQuerySet):
     def on(self, day):
         """Those that hold on the day."""
         return self.filter(self.holding(day))
@@ -18,3 +57,19 @@ class DatedQuerySet(QuerySet):
         return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})) & (
             Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": day})
         )
+
+
+class AgencyQuerySet(DatedQuerySet):
+    def named(self, text):
+        """By name, short name or alias (S001-09, S002-31)."""
+        text = text.strip().replace("’", "'")
+        aliases = self.model.aliases.rel.related_model.objects.filter(name__icontains=text)
+        found = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(pk__in=aliases.values("agency"))
+        return self.filter(found)
+
+
+class AgreementQuerySet(DatedQuerySet):
+    """Agreements are known within the partnership that made them."""
+
+    def visible_to(self, user):
+        return self.filter(partnership__in=user.places.partnerships) if user.is_authenticated else self.none()

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.models.areas import Area
 from partnership.models.dated import Dated
+from partnership.querysets import AgencyQuerySet, DirectoryQuerySet
 
 
 class Agency(Dated):
@@ -45,6 +46,7 @@ class Agency(Dated):
     website = models.CharField(max_length=200, blank=True, validators=[URLValidator()])
     group = models.OneToOneField(Group, models.PROTECT, editable=False)
 
+    objects = AgencyQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[areas])
 
     class Meta(Dated.Meta):
@@ -80,7 +82,7 @@ class AgencyAlias(models.Model):
 
 
 class AgencyLink(models.Model):
-    """How two agencies belong together: an authority and its service, a commissioner and the office (S001-08, -13, -14)."""
+    """How two agencies belong together: authority and service, commissioner and office (S001-08, -13, -14)."""
 
     class Kind(models.TextChoices):
         GOVERNS = "governs", "governs"
@@ -107,6 +109,7 @@ class AgencyUnit(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children")
     name = models.CharField(max_length=120)
 
+    objects = DirectoryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

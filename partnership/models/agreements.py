@@ -4,6 +4,7 @@ from simple_history.models import HistoricalRecords
 from partnership.models.agencies import Agency
 from partnership.models.dated import Dated
 from partnership.models.partnerships import Partnership
+from partnership.querysets import AgreementQuerySet
 
 
 class Agreement(Dated):
@@ -30,6 +31,7 @@ class Agreement(Dated):
     quality_caveats = models.TextField(blank=True, help_text="Printed with data shared under it (S004-68)")
     review_on = models.DateField(null=True, blank=True)
 
+    objects = AgreementQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Dated.Meta):

@@ -4,6 +4,7 @@ from simple_history.models import HistoricalRecords
 from partnership.models.agencies import Agency
 from partnership.models.areas import Area
 from partnership.models.partnerships import Partnership
+from partnership.querysets import DirectoryQuerySet
 
 
 class Body(models.Model):
@@ -87,6 +88,7 @@ class Body(models.Model):
     scrutinised_by = models.CharField(max_length=160, blank=True, help_text="The scrutiny committee over it")
     hosted_by = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="hosted_bodies")
 
+    objects = DirectoryQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[areas, answers_also_to])
 
     class Meta:
@@ -142,6 +144,7 @@ class TermsOfReference(models.Model):
     )
     review_on = models.DateField(null=True, blank=True)
 
+    objects = DirectoryQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -5,6 +5,7 @@ from partnership.models.agencies import Agency
 from partnership.models.areas import Area
 from partnership.models.dated import Dated
 from partnership.models.people import Person
+from partnership.querysets import DirectoryQuerySet
 
 
 class Partnership(models.Model):
@@ -22,6 +23,7 @@ class Partnership(models.Model):
     )
     agencies = models.ManyToManyField(Agency, through="Partner", related_name="partnerships")
 
+    objects = DirectoryQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[areas])
 
     class Meta:

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from partnership.models.agencies import Agency, AgencyUnit
 from partnership.models.areas import Area
 from partnership.models.dated import Dated
+from partnership.querysets import PersonQuerySet
 
 
 class Person(models.Model):
@@ -24,6 +25,7 @@ class Person(models.Model):
     address = models.TextField(blank=True)
     is_communications_contact = models.BooleanField("press and publicity contact", default=False)
 
+    objects = PersonQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

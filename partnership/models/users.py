@@ -11,6 +11,10 @@ from partnership.places import read_places
 
 
 class UserManager(BaseUserManager):
+    def get_queryset(self):
+        """With the person, whose name every page shows."""
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)

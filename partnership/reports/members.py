@@ -1,0 +1,91 @@
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from partnership.models import Agency, Membership, Post, Seat
+
+
+@dataclass(frozen=True)
+class Member:
+    """A line of the list of members: a person in a seat on the day, or the seat with nobody in it."""
+
+    seat: Seat
+    agencies: str  # whom the seat stands for
+    membership: Membership | None = None
+    name: str = ""
+    title: str = ""
+    agency: str = ""
+    office: str = ""
+
+    @property
+    def is_vacant(self):
+        return self.membership is None
+
+
+@dataclass(frozen=True)
+class Members:
+    """Members of a body on a day, the voting apart from the others (S000-12, S003-04)."""
+
+    voting: tuple[Member, ...]
+    not_voting: tuple[tuple[str, tuple[Member, ...]], ...]  # category, its members
+
+    @property
+    def everyone(self):
+        return [*self.voting, *(member for _, members in self.not_voting for member in members)]
+
+    @property
+    def vacancies(self):
+        return [member for member in self.everyone if member.is_vacant]
+
+    @property
+    def agencies(self):
+        """How many organisations have somebody here (S000-49)."""
+        return len({member.agency for member in self.everyone if member.agency})
+
+    @property
+    def people(self):
+        return len({member.membership.person_id for member in self.everyone if member.membership})
+
+
+def members_of(body, day):
+    lines = [line for seat in _seats(body, day) for line in _lines(seat)]
+    return Members(
+        voting=tuple(line for line in lines if line.seat.is_voting),
+        not_voting=tuple(
+            (category.label, found)
+            for category in Seat.Category
+            if (found := tuple(m for m in lines if m.seat.category == category and not m.seat.is_voting))
+        ),
+    )
+
+
+def _seats(body, day):
+    posts = Post.objects.on(day).select_related("agency", "unit")
+    held = Membership.objects.on(day).select_related("person", "agency").order_by("office", "pk")
+    held = held.prefetch_related(Prefetch("person__posts", posts, to_attr="posts_then"))
+    return body.seats.on(day).prefetch_related(
+        Prefetch("stands_for", Agency.objects.order_by("name")), Prefetch("memberships", held, to_attr="held")
+    )
+
+
+def _lines(seat):
+    agencies = ", ".join(agency.short_name or agency.name for agency in seat.stands_for.all())
+    if not seat.held:
+        return [Member(seat, agencies)]
+    return [_line(seat, agencies, membership) for membership in seat.held]
+
+
+def _line(seat, agencies, membership):
+    """The title and rank are those of the post at the agency they speak for, else of any post that day."""
+    person, posts = membership.person, membership.person.posts_then
+    post = next((one for one in posts if one.agency_id == membership.agency_id), posts[0] if posts else None)
+    agency = membership.agency or (post.agency if post else "")
+    return Member(
+        seat,
+        agencies,
+        membership,
+        name=" ".join(part for part in (post.rank if post else "", str(person)) if part),
+        title=post.title if post else "",
+        agency=str(agency),
+        office="" if membership.office == Membership.Office.MEMBER else membership.get_office_display(),
+    )

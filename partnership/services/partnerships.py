@@ -1,0 +1,98 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from audit.clock import today
+from partnership.models import Agency, Partner, Partnership, Role
+from partnership.services import writing
+from partnership.services.agencies import NEVER_RESPONSIBLE
+from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_oneself
+
+
+@transaction.atomic
+def create_partnership(*, by, reason="", areas=(), **fields):
+    """Whoever founds a partnership administers it, until they name others."""
+    ask(by, DIRECTORY)
+    fields.setdefault("slug", free_slug(Partnership, fields.get("name", "")))
+    partnership = writing.create(Partnership(**fields), by=by, reason=reason, areas=areas)
+    role = Role(partnership=partnership, person=by.person, kind=Role.Kind.ADMINISTRATOR, started_on=today())
+    writing.create(role, by=by, reason="Founded the partnership")
+    return partnership
+
+
+@transaction.atomic
+def change_partnership(partnership, changes, *, by, reason="", version=None):
+    ask(by, PARTNERSHIP, partnership)
+    above = changes.get("parent", partnership.parent)
+    while above is not None:
+        if above == partnership:
+            raise ValidationError({"parent": "A partnership cannot stand above itself. Choose another."})
+        above = above.parent
+    return writing.change(partnership, changes, by=by, reason=reason, version=version)
+
+
+@transaction.atomic
+def set_standing(partnership, agency, rank, *, area=None, on=None, by, reason=""):
+    """Give an agency its rank from a day, for all the area or a part; a former rank ends the day before.
+
+    Crime and Disorder Act 1998, section 5: the policing body is never a responsible authority.
+    """
+    ask(by, PARTNERSHIP, partnership)
+    if rank == Partner.Rank.RESPONSIBLE and agency.kind == Agency.Kind.POLICING_BODY:
+        raise ValidationError({"rank": NEVER_RESPONSIBLE})
+    day = on or today()
+    for former in partnership.partners.on(day).filter(agency=agency, area=area):
+        if former.rank == rank:
+            raise ValidationError({"rank": f"{agency} already has this rank. Nothing was changed."})
+        _end_standing_before(former, on, by=by, reason=reason)
+    standing = Partner(partnership=partnership, agency=agency, area=area, rank=rank, started_on=on)
+    return writing.create(standing, by=by, reason=reason)
+
+
+def _end_standing_before(former, on, *, by, reason):
+    if on is None or (former.started_on and former.started_on >= on):
+        raise ValidationError(
+            {"started_on": f"Say from which day; {former.agency} has a rank here already, and it then ends."}
+        )
+    writing.end(former, writing.day_before(on), by=by, reason=reason)
+
+
+@transaction.atomic
+def end_standing(standing, on, *, by, reason=""):
+    ask(by, PARTNERSHIP, standing)
+    return writing.end(standing, on, by=by, reason=reason)
+
+
+@transaction.atomic
+def give_role(person, partnership, kind, *, started_on=None, ended_on=None, by, reason=""):
+    ask(by, PARTNERSHIP, partnership)
+    not_oneself(by, person, "a role")
+    role = Role(
+        person=person, partnership=partnership, kind=kind, started_on=started_on or today(), ended_on=ended_on
+    )
+    if person.roles.on(role.started_on).filter(partnership=partnership, kind=kind).exists():
+        raise ValidationError({"kind": f"{person} has this role already. Nothing was changed."})
+    return writing.create(role, by=by, reason=reason)
+
+
+@transaction.atomic
+def end_role(role, on, *, by, reason=""):
+    """A partnership is never left without an administrator: somebody must be able to name the next."""
+    ask(by, PARTNERSHIP, role)
+    role = writing.locked(role)
+    if role.kind == Role.Kind.ADMINISTRATOR:
+        rest = role.partnership.roles.on(writing.next_day(on)).filter(kind=role.kind).exclude(pk=role.pk)
+        writing.refuse(
+            not rest.exists() and "They are the last administrator. Name another first, then end this role."
+        )
+    return writing.end(role, on, by=by, reason=reason)
+
+
+def free_slug(model, name):
+    """The name as an address, with a number after it where another has the same."""
+    wanted = slugify(name)[:45] or "group"
+    taken, number = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)), 2
+    slug = wanted
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug
