@@ -38,6 +38,7 @@ CHECKS = [
     Check("lint", python("ruff", "check", "--quiet", ".")),
     Check("format", python("ruff", "format", "--quiet", "--check", ".")),
     Check("templates", python("bin.templates")),
+    Check("html", python("djlint", "--lint", "--quiet", "templates")),
     Check("imports", (str(Path(sys.executable).with_name("lint-imports")), "--no-logo")),
     Check("migrations", (*MANAGE, "makemigrations", "--check", "--dry-run")),
     Check("production settings", (*MANAGE, "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
