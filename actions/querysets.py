@@ -17,9 +17,8 @@ class ActionQuerySet(RecordQuerySet):
         return self.open().filter(due_on__range=(on, on + dt.timedelta(days=days)))
 
     def owned_by(self, person):
-        from actions.models import Owner  # noqa: PLC0415 -- models are built from this queryset
-
-        return self.filter(Exists(Owner.objects.filter(action=OuterRef("pk"), person=person)))
+        owners = self.model._meta.get_field("owners").related_model.objects
+        return self.filter(Exists(owners.filter(action=OuterRef("pk"), person=person)))
 
     def of_agencies(self, agencies):
         return self.filter(Q(owners__agency__in=agencies)).distinct()
