@@ -57,7 +57,11 @@ class DateField(forms.Field):
             return None
         if isinstance(value, dt.date):
             return value
-        day = self._read(" ".join(value) if isinstance(value, tuple | list) else value)
+        if isinstance(value, tuple | list):
+            value = " ".join(part or "?" for part in value).rstrip(
+                "? "
+            )  # a gap before the last box is no date
+        day = self._read(value)
         if not self.earliest <= day <= self.latest:
             limits = {"earliest": filters.date(self.earliest), "latest": filters.date(self.latest)}
             raise self._refusal("range", **limits)
@@ -145,9 +149,9 @@ class MultipleFileInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-def version_field() -> forms.IntegerField:
+def version_field() -> forms.CharField:
     """The version of the record that the form was filled from: a later one means that two people are editing."""
-    return forms.IntegerField(widget=forms.HiddenInput, required=False)
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=40, empty_value=None)
 
 
 def formfield(db_field, **kwargs):

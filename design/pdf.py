@@ -83,6 +83,7 @@ class Child:
 
     def start(self) -> subprocess.Popen:
         if self.process is None or self.process.poll() is not None:
+            self.stop()
             megabytes = getattr(settings, "PDF_MEGABYTES", MEGABYTES)
             self.process = subprocess.Popen(
                 [sys.executable, "-I", str(CHILD), str(STATIC), str(megabytes)],

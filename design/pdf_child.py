@@ -6,6 +6,7 @@ holds no secrets, and what it renders can reach nothing but `data:` addresses an
 as `static:///images/crest.svg`. The parent ends it when a document takes too long, and starts another.
 """
 
+import contextlib
 import json
 import logging
 import mimetypes
@@ -16,13 +17,18 @@ import traceback
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import MarginBox
+from weasyprint.pdf import tags
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 JOBS = 200  # then a fresh process, so that what libraries leak does not add up
 KINDS = {".css", ".svg", ".png", ".jpg", ".woff2"}
 HEADER = struct.Struct(">cQ")
+MARGINS: set = set()  # the boxes in the margins of the document in hand
 
 
 class PortalFetcher(URLFetcher):
@@ -43,13 +49,48 @@ class PortalFetcher(URLFetcher):
         )
 
 
+def mark_margins_as_artifacts() -> None:
+    """Running heads and page numbers become artifacts, as PDF/UA wants them.
+
+    WeasyPrint 70 marks them as content and leaves them out of the tree, so that some readers say them on each page.
+    """
+    marked, build = Stream.marked, tags._build_box_tree
+
+    @contextlib.contextmanager
+    def marked_or_artifact(stream, box, tag):
+        if box not in MARGINS:
+            with marked(stream, box, tag):
+                yield
+            return
+        stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        yield
+        stream.end_marked_content()
+
+    def build_without_margins(box, *args):
+        return iter(()) if isinstance(box, MarginBox) else build(box, *args)
+
+    Stream.marked, tags._build_box_tree = marked_or_artifact, build_without_margins
+
+
+def make(html: str, fetcher, style, fonts) -> bytes:
+    document = HTML(string=html, url_fetcher=fetcher).render(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    MARGINS.clear()
+    for sheet in document.pages:
+        for child in sheet._page_box.children:
+            MARGINS.update(child.descendants() if isinstance(child, MarginBox) else ())
+    return document.write_pdf(pdf_variant="pdf/ua-1")
+
+
 def main() -> None:
     logging.disable(logging.CRITICAL)
     folder, megabytes = Path(sys.argv[1]), int(sys.argv[2])
     mimetypes.add_type("font/woff2", ".woff2")
     fetcher, fonts = PortalFetcher(folder), FontConfiguration()
     style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
-    HTML(string="<p>Warm", url_fetcher=fetcher).write_pdf(stylesheets=[style], font_config=fonts)
+    mark_margins_as_artifacts()
+    make("<title>Warm</title><h1>Warm</h1>", fetcher, style, fonts)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -72,8 +113,7 @@ def _answer(job: dict, fetcher, style, fonts) -> bool:
     allowed = int(used.ru_utime + used.ru_stime) + job["seconds"] + 1
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
     try:
-        document = HTML(string=job["html"], url_fetcher=fetcher)
-        _send(b"P", document.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"))
+        _send(b"P", make(job["html"], fetcher, style, fonts))
     except MemoryError:
         _send(b"M", b"")
         return False

@@ -87,7 +87,7 @@ def _rows(node: Node) -> list[tuple[str, bool, str]]:
     rows = [(line, True, "#0b0c0c") for line in text.wrap(node.label, room * 0.94, FONT)]
     for words in node.lines:
         rows += [(line, False, "#484949") for line in text.wrap(words, room, FONT - 1)]
-    return rows + [(text.shorten(f"▲ {node.mark}", room, FONT), False, "#a8071a")] * bool(node.mark)
+    return rows + [(text.shorten(node.mark, room, FONT), False, "#a8071a")] * bool(node.mark)
 
 
 def _box(node: Node, rows, x: float, y: float, height: float) -> Box:

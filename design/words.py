@@ -28,8 +28,8 @@ STOCK = {
     "invalid": {
         forms.EmailField: "Enter {the} in the correct format, like name@example.com",
         forms.URLField: "Enter {the} in full, like https://example.com/page",
+        forms.DecimalField: "{Label} must be a number, like 3500 or 12.50",  # before its parent, the whole number
         forms.IntegerField: "{Label} must be a whole number, like 12",
-        forms.DecimalField: "{Label} must be a number, like 3500 or 12.50",
         forms.DateField: "{Label} must be a real date, like 8 June 2026",
         forms.TimeField: "{Label} must be a time, like 9:30am",
         forms.FileField: "Choose {the} again: the file did not arrive",
@@ -38,6 +38,8 @@ STOCK = {
     "missing": {forms.FileField: "Choose {the} again: the file did not arrive"},
     "invalid_image": {forms.ImageField: "{Label} must be a picture"},
 }
+NULL = "{Label} holds a character that cannot be kept. Delete it, or type the text again"
+NOT_IN_LIST = "Select {the} from the list"
 LIMITS = {
     "max_length": "{Label} must be {n} or fewer: shorten it by {over}",
     "min_length": "{Label} must be {n} or more",
@@ -46,7 +48,6 @@ LIMITS = {
     "max_decimal_places": "{Label} must have no more than {limit} decimal places",
     "max_digits": "{Label} has too many figures. Enter a smaller number",
     "max_whole_digits": "{Label} has too many figures. Enter a smaller number",
-    "null_characters_not_allowed": "{Label} holds a character that cannot be kept. Delete it, or type the text again",
 }
 
 
@@ -69,12 +70,14 @@ def _plain(bound: forms.BoundField, error: ValidationError, message: str) -> str
         and {"limit_value", "max"} & set(error.params or {})
     ):
         return LIMITS[code].format(**_names(bound), **_limits(error))
+    if code == "null_characters_not_allowed":
+        return NULL.format(**_names(bound))
     if not _is_stock(field, error):
         return message
     if code == "required":
         return f"{_verb(field)} {_names(bound)['the']}"
     if code in ("invalid_choice", "invalid_pk_value", "invalid_list") and isinstance(field, CHOOSERS):
-        return f"Select {_names(bound)['the']} from the list"
+        return NOT_IN_LIST.format(**_names(bound))
     for kind, words in STOCK.get(code, {}).items():
         if isinstance(field, kind):
             return words.format(**_names(bound))

@@ -1,0 +1,175 @@
+"""The PDF engine: accessible, marked and numbered; nothing reached, nothing run for ever."""
+
+import io
+import shutil
+import subprocess
+import time
+
+import outloud
+import pikepdf
+import pytest
+from django.template import engines
+
+from design import gallery, pdf
+
+PAGE = '<!doctype html><html lang="en-GB"><title>Attack</title><body><h1>Words</h1>'
+SOURCE = """{% extends "design/pdf_base.html" %}
+{% from "design/figures.html" import chart, structure %}
+{% from "design/record.html" import item_heading, outcome, para %}
+{% block content %}
+  <h1>{{ title }}</h1>
+  {{ item_heading(1, "Cymru: Ŵŷ and “quotes”") }}
+  {% for number in range(60) %}
+    {% call para("1." ~ number) %}Partners will cover young people who carry knives.{% endcall %}
+  {% endfor %}
+  {% call outcome("resolved", "Resolved") %}<ol><li>The minutes are approved.</li></ol>{% endcall %}
+  {% for figure in figures.values() %}{{ chart(figure) }}{% endfor %}
+  {{ structure(tree, linked=false) }}
+{% endblock %}"""
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["final", "draft"])
+def minutes(request):
+    context = {
+        "title": "Minutes of 14 October",
+        "marking": "OFFICIAL-SENSITIVE",
+        "draft": request.param,
+        "author": "Council officer",
+        "reference": "CSP-MTG-2026-0042",
+        "figures": gallery.figures(),
+        "tree": gallery.structure(),
+    }
+    return request.param, pdf.html_to_pdf(engines["jinja2"].from_string(SOURCE).render(context))
+
+
+def words(data: bytes) -> list[str]:
+    """The text of each page."""
+    tool = shutil.which("pdftotext")
+    assert tool, "Install poppler-utils"
+    done = subprocess.run([tool, "-layout", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def test_it_is_pdf_ua_1(minutes):
+    assert pdf.accessibility_problems(minutes[1]) == []
+
+
+def test_a_second_checker_finds_no_fault(minutes, tmp_path):
+    path = tmp_path / "minutes.pdf"
+    path.write_bytes(minutes[1])
+    report = outloud.check(str(path))
+    assert [finding.message for finding in report.findings if finding.severity != "info"] == []
+
+
+def test_every_page_is_marked_and_numbered(minutes):
+    draft, data = minutes
+    pages = words(data)
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert "OFFICIAL-SENSITIVE" in text
+        assert f"Page {number} of {len(pages)}" in text
+        assert "CSP-MTG-2026-0042" in text
+        assert ("DRAFT: not approved" in text) is draft
+
+
+def test_letters_beyond_latin_1_are_kept(minutes):
+    assert "Cymru: Ŵŷ and “quotes”" in words(minutes[1])[0]
+
+
+def test_it_says_its_title_author_and_language(minutes):
+    with pikepdf.open(io.BytesIO(minutes[1])) as document:
+        assert document.docinfo["/Title"] == "Minutes of 14 October"
+        assert document.docinfo["/Author"] == "Council officer"
+        assert document.Root.Lang == "en-GB"
+
+
+def test_its_letters_are_the_portal_s_own(minutes):
+    with pikepdf.open(io.BytesIO(minutes[1])) as document:
+        fonts = {str(font.BaseFont) for page in document.pages for font in page.Resources.Font.values()}
+    assert all("Arimo" in font for font in fonts)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img alt="x" src="{secret}.svg">',
+        '<img alt="x" src="../../../..{path}.svg">',
+        '<img alt="x" src="static:///../../../..{path}.svg">',
+        '<img alt="x" src="static:///%2e%2e/%2e%2e/%2e%2e/%2e%2e{path}.svg">',
+        '<style>@import "{secret}.css";</style>',
+        '<link rel="stylesheet" href="{secret}.css">',
+        '<link rel="attachment" href="{secret}.svg"><a rel="attachment" href="{secret}.svg">x</a>',
+        '<object data="{secret}.svg">x</object><embed src="{secret}.svg">',
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><image href="{secret}.svg"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title><use href="{secret}.svg#a"/></svg>',
+    ],
+)
+def test_nothing_outside_is_read(body, tmp_path):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90" id="a"><text y="20">SECRET</text></svg>'
+    (tmp_path / "secret.svg").write_text(drawing)
+    (tmp_path / "secret.css").write_text('h1::after { content: "SECRET" }')
+    path = tmp_path / "secret"
+    data = pdf.html_to_pdf(PAGE + body.format(secret=path.as_uri(), path=path))
+    assert "SECRET" not in "".join(words(data))
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert not document.attachments
+
+
+def test_nothing_is_fetched_over_the_network():
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        pdf.html_to_pdf(f'{PAGE}<img alt="x" src="{address}"><link rel="stylesheet" href="{address}">')
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_a_picture_of_the_portal_s_own_is_shown():
+    shown, absent = (
+        words(pdf.html_to_pdf(f'{PAGE}<img alt="The portal" src="static:///images/{name}">'))[0]
+        for name in ("favicon.svg", "nowhere.svg")
+    )
+    assert "The portal" in absent  # its words stand for a picture that is not there
+    assert "The portal" not in shown
+
+
+def test_a_table_without_end_is_stopped(settings):
+    settings.PDF_SECONDS = 2
+    started = time.monotonic()
+    with pytest.raises(pdf.PdfTooLarge, match="Take the longest tables"):
+        pdf.html_to_pdf(f"{PAGE}<table><tr><td colspan=1000000>x</table>")
+    assert time.monotonic() - started < 15
+    assert pdf.html_to_pdf(PAGE)  # and the next document is made
+
+
+def test_a_document_that_takes_too_much_memory_is_stopped(settings):
+    settings.PDF_MEGABYTES = 400
+    pdf._child().stop()  # the limit is set when the child starts
+    with pytest.raises(pdf.PdfTooLarge):
+        pdf.html_to_pdf(PAGE + "<p>" + "<i>word </i>" * 150_000)
+    pdf._child().stop()
+
+
+def test_a_document_that_cannot_be_made_is_a_plain_failure():
+    with pytest.raises(pdf.PdfFailed, match="Nothing was lost"):
+        pdf.html_to_pdf(PAGE + '<p style="font-size: 1e30px">x<hr style="height: 1e300px">')
+    with pytest.raises(pdf.PdfTooLarge):
+        pdf.html_to_pdf("x" * (pdf.LARGEST_HTML + 1))
+
+
+def test_a_child_that_was_ended_is_replaced():
+    pdf.html_to_pdf(PAGE)
+    process = pdf._child().process
+    process.kill()
+    process.wait()
+    assert pdf.html_to_pdf(PAGE).startswith(b"%PDF")
+
+
+def test_a_file_that_is_not_accessible_is_told_so():
+    blank = pikepdf.new()
+    blank.add_blank_page()
+    data = io.BytesIO()
+    blank.save(data)
+    assert pdf.accessibility_problems(data.getvalue())
