@@ -9,9 +9,15 @@ from meetings.importing.people import is_person, low, strip_titles
 from meetings.importing.source import squash
 
 SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|/|\+|&|\band\b|\n)\s*", re.I)
-DOES = re.compile(r"^(?P<who>.{2,120}?)\s+(?:to|will|agreed to|shall|would|should|is to|are to|has agreed to|undertook to)\s+(?P<what>\S.*)$", re.S)
+DOES = re.compile(
+    r"^(?P<who>.{2,120}?)\s+(?:to|will|agreed to|shall|would|should|is to|are to|has agreed to|undertook to)\s+(?P<what>\S.*)$",
+    re.S,
+)
 COLON = re.compile(r"^(?P<who>[^:–—]{2,100}?)(?:\s*:|\s+[–—-])\s+(?P<what>\S.*)$", re.S)
-TRAILING = re.compile(r"(?:[\[(](?P<in>[^()\[\]]{2,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—.:;]{2,80})|(?:owners?|leads?|by whom|actions?)\s*:\s*(?P<owner>[^.;:]{2,80}))[.\s]*$", re.I)
+TRAILING = re.compile(
+    r"(?:[\[(](?P<in>[^()\[\]]{2,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—.:;]{2,80})|(?:owners?|leads?|by whom|actions?)\s*:\s*(?P<owner>[^.;:]{2,80}))[.\s]*$",
+    re.I,
+)
 LAST_LETTERS = re.compile(r"(?:^|[\s.])(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\.?$")
 DUE = re.compile(
     r"[\[(]?\b(?:(?:to be completed|complete|due|deadline|target date|timescale|no later than|by|before)\b(?: date)?(?: by)?\s*[:–-]?\s*)"
@@ -24,17 +30,28 @@ LETTERS = re.compile(r"^[A-Z]{2,4}$")
 COLLECTIVE = {"all", "all partners", "all members", "partners", "the chair", "chair", "vice-chair", "the vice-chair", "clerk",
               "the clerk", "members", "everyone", "officers", "secretariat", "the secretariat", "all to note", "the chairman", "chairman",
               "all agencies", "all attendees", "the board", "committee", "vice chair", "minute taker"}  # fmt: skip
-INLINE = re.compile(r"[\[(]\s*actions?(?: points?)?(?:\s+\d{1,3})?\s*(?:[:–—-]|\bby\b)\s*(?P<text>[^\[\]()]{1,300})[\])]", re.I)
-MIDLINE = re.compile(r"(?:(?<=[.!?;)\n])\s*|\n)(?:ACTION|Action)S?(?:\s+\d{1,3})?\s*[:–—]\s*(?P<text>[^\n]{2,1000})$")
-PROMISED = {"prepare", "draft", "circulate", "send", "share", "write", "contact", "arrange", "report", "provide", "bring", "pick", "follow", "speak",
-            "liaise", "update", "produce", "organise", "organize", "look", "check", "raise", "set", "meet", "investigate", "email", "e-mail", "add",
-            "feed", "feedback", "take", "discuss", "review", "submit", "present", "invite", "explore", "confirm", "find", "ask", "forward", "call",
-            "publish", "consult", "collate", "issue", "request"}  # fmt: skip
-FORMS = r"(?:prepared|drafted|circulated|sent|shared|written|contacted|arranged|provided|brought|picked up|followed up|updated|produced|organi[sz]ed|" \
-        r"raised|set up|investigated|emailed|added|fed back|taken forward|submitted|published|issued|collated|requested|invited|reported)"  # fmt: skip
-PASSIVE = re.compile(rf"\b(?:will|would|to)(?: also| then| now)? be {FORMS}\b", re.I)
-WILLING = re.compile(r"\b(?:will|would|agreed to|undertook to|offered to|promised to|volunteered to|was asked to|were asked to|was requested to|to)(?: also| then)? (?P<verb>[a-z-]+)\b", re.I)
-PERSONAL = re.compile(r"\b(?:agreed|undertook|offered|promised|volunteered|asked|requested|tasked|will|would)\b", re.I)
+INLINE = re.compile(
+    r"[\[(]\s*actions?(?: points?)?(?:\s+\d{1,3})?\s*(?:[:–—-]|\bby\b)\s*(?P<text>[^\[\]()]{1,300})[\])]",
+    re.I,
+)
+MIDLINE = re.compile(
+    r"(?:(?<=[.!?;)\n])\s*|\n)(?:ACTION|Action)S?(?:\s+\d{1,3})?\s*[:–—]\s*(?P<text>[^\n]{2,1000})$"
+)
+WORK = (
+    r"(?:prepare|draft|circulate|send|share|write|contact|arrange|report back|provide|bring|pick up|pick|follow up|speak|liaise|update|"
+    r"produce|organi[sz]e|look into|check|raise|set up|investigate|e-?mail|add|feed ?back|take (?:this|it|forward|away|up)|discuss|"
+    r"review|submit|present|invite|explore|find out|ask|forward|call|publish|consult|collate|issue|request|meet with)"
+)
+WORKED = (
+    r"(?:prepared|drafted|circulated|sent|shared|written|contacted|arranged|provided|brought|picked up|followed up|updated|produced|"
+    r"organi[sz]ed|raised|set up|investigated|e-?mailed|added|fed back|taken forward|submitted|published|issued|collated|invited)"
+)
+PROMISE = re.compile(
+    rf"\b(?:(?:will|would)(?: also| then| now)? (?:be {WORKED}|{WORK})|"
+    rf"(?<!had )(?:agreed|undertook|offered|promised|volunteered|(?:was|were) (?:asked|requested|tasked)|tasked)(?: that)?"
+    rf"(?: (?:he|she|they|it|to|would|will)){{1,2}}(?: also)? {WORK})\b",
+    re.I,
+)
 
 
 @dataclass
@@ -69,7 +86,9 @@ class Cast:
         if LETTERS.match(text):
             return True
         known = name in self.given or name in self.family
-        return known or (loose and len(rest) == 1 and rest[0][:1].isupper()) or bool(titles and len(rest) == 1)
+        return (
+            known or (loose and len(rest) == 1 and rest[0][:1].isupper()) or bool(titles and len(rest) == 1)
+        )
 
 
 def owners_in(text, cast, loose=False):
@@ -82,7 +101,11 @@ def owners_in(text, cast, loose=False):
 
 
 def _with_title(part, first):
-    return re.sub(r"^the (?=chair|vice|clerk|secretariat)", "", part, flags=re.I) if low(part).startswith("the ") else part
+    return (
+        re.sub(r"^the (?=chair|vice|clerk|secretariat)", "", part, flags=re.I)
+        if low(part).startswith("the ")
+        else part
+    )
 
 
 def take_apart(text, cast, meeting_date=None):
@@ -103,7 +126,9 @@ def _leading(text, cast):
     for pattern in (DOES, COLON):
         found = pattern.match(head)
         if found:
-            owners = owners_in(found.group("who"), cast, loose=pattern is DOES and len(found.group("who").split()) == 1)
+            owners = owners_in(
+                found.group("who"), cast, loose=pattern is DOES and len(found.group("who").split()) == 1
+            )
             if owners:
                 return owners
     return ()
@@ -159,11 +184,5 @@ def inline_actions(text):
 
 def promise_in(text):
     """The words of a paragraph that promise work, or "" (X-04)."""
-    text = text[:20_000]
-    passive = PASSIVE.search(text)
-    if passive:
-        return squash(passive.group())
-    for found in WILLING.finditer(text):
-        if found.group("verb").lower() in PROMISED and PERSONAL.search(text[max(0, found.start() - 60) : found.end()]):
-            return squash(found.group())
-    return ""
+    found = PROMISE.search(text[:20_000])
+    return squash(found.group()) if found else ""

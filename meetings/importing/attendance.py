@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from meetings.importing import words
-from meetings.importing.parsed import Group, Text
+from meetings.importing.parsed import Attendee, Group, Text
 from meetings.importing.people import is_org, is_person, low, read_entry, strip_titles, vocabulary
 from meetings.importing.source import squash
 
@@ -13,7 +13,12 @@ INLINE = re.compile(
     r"^(?P<head>[A-Za-z][A-Za-z /’'()&-]{2,70}?)\s*(?P<mark>:|–|—|\t|\s-\s|\s{2,})\s*(?P<rest>\S.*)$", re.S
 )
 SENTENCE = re.compile(
-    r"\bapolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on behalf of|for)\b:?\s+(?!absence|non-attendance|lateness)(?P<names>[^.]*(?:\.(?=\s?[A-Z]\.?\s|\s*[A-Z][a-z]+ (?:was|is))[^.]*)*)",
+    r"\bapolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on behalf of|for)\b(?:\s+the following)?[ :]*\s(?!absence|non-attendance|lateness)(?P<names>\S.*)$",
+    re.I | re.S,
+)
+STOP = re.compile(r"(?<![A-Z])(?<!Cllr)(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!Rev)(?<!St)\.(?=\s|$)")
+PUBLIC = re.compile(
+    r"^(?:\d{1,3}|one|two|three|four|five|six|several|no|a number of|approximately \d+)\s+(?:other )?(?:members?|public|press|residents?|parishioners?|people|electors)\b",
     re.I,
 )
 META = re.compile(
@@ -26,7 +31,9 @@ COLUMN_HEADS = re.compile(
     r"(?:[\s|/,&-]+(?:agency|organisation|role|title|representing|initials|position|job title))*$",
     re.I,
 )
-NO_ENTRY = re.compile(r"^(?:no\.?\s+)?(?:agenda )?(?:items?|minutes|agenda|actions?|business|subject)(?: no\.?)?$", re.I)
+NO_ENTRY = re.compile(
+    r"^(?:no\.?\s+)?(?:agenda )?(?:items?|minutes|agenda|actions?|business|subject)(?: no\.?)?$", re.I
+)
 ORDER = ("core", "attendees", "support")
 SENTENCE_WORDS = 14
 
@@ -83,7 +90,9 @@ class Attendance:
     def open_supplied(self, at):
         """A list without a heading, read as those present."""
         self._open(at, "", "core")
-        self.warnings.append("The first attendance list has no heading; it was read as core members. Check it.")
+        self.warnings.append(
+            "The first attendance list has no heading; it was read as core members. Check it."
+        )
 
     def _open(self, at, text, category):
         self.heading = category
@@ -185,7 +194,8 @@ class Attendance:
             for attendee in group.attendees:
                 if attendee.agency and attendee.certain and is_org(attendee.agency):
                     self.vocab.learn(attendee.agency)
-        self.groups = [group for group in self._build() if group.attendees or group.heading or group.labels]
+        kept = [group for group in _merge_offices(self._build()) if group.content or group.heading]
+        self.groups = [group if group.content else replace(group, category="heading") for group in kept]
         self._warn()
         return self.groups
 
@@ -198,11 +208,9 @@ class Attendance:
             elif kind in ("label", "header", "agency"):
                 agency = extra if kind == "agency" else agency
                 header = extra if kind == "header" else header
-                _append(groups, labels=(Text(at, squash(text)),))
+                _append(groups, Text(at, squash(text)))
             else:
-                attendees, labels = self._entries(kind, at, text, extra, header, agency)
-                if groups:
-                    _append(groups, attendees=tuple(attendees), labels=tuple(labels))
+                _append(groups, *self._entries(kind, at, text, extra, header, agency))
         for group in groups:
             for attendee in group.attendees:
                 if attendee.certain and is_org(attendee.agency) and not is_person(attendee.agency):
@@ -210,19 +218,19 @@ class Attendance:
         return groups
 
     def _entries(self, kind, at, text, extra, header, agency):
+        """What a row holds, in printed order: attendees, and text that names nobody."""
         if kind == "row" and header:
-            return [self._from_columns(at, text, extra, header)], []
+            return [self._from_columns(at, text, extra, header)]
         if kind == "row":
             return self._from_cells(at, extra)
         sentence = SENTENCE.search(text) if kind == "entry" and not extra else None
         if sentence and len(text.split()) > 4:
-            found = [replace(one, derived=True) for one in self._split(at, sentence.group("names"), agency)]
-            return found, [Text(at, squash(text))]
+            found = [replace(one, derived=True) for one in self._split(at, names_of(sentence), agency)]
+            return [Text(at, squash(text)), *(one for one in found if not _nobody(one))]
         found = [one for line in text.split("\n") if line.strip() for one in self._split(at, line, agency)]
         if extra:
             found = [replace(one, role=one.role or extra) for one in found]
-        labels = [Text(one.at, one.printed) for one in found if _nobody(one)]
-        return [one for one in found if not _nobody(one)], labels
+        return [Text(one.at, one.printed) if _nobody(one) else one for one in found]
 
     def _split(self, at, text, agency):
         grouped = re.match(r"^(?P<agency>[A-Z][^:,;()]{3,60}):\s+(?P<rest>\S.*)$", text, re.S)
@@ -267,8 +275,8 @@ class Attendance:
             is_person(cell.split("\t")[0].split(",")[0]) for cell in filled
         ):
             lines = [line for cell in filled for line in cell.split("\n") if line.strip()]
-            return [one for line in lines for one in self._split(at, line, "")], []
-        return [read_entry(at, "\t".join(squash(cell) for cell in filled), self.vocab)], []
+            return [one for line in lines for one in self._split(at, line, "")]
+        return [read_entry(at, "\t".join(squash(cell) for cell in filled), self.vocab)]
 
     def _warn(self):
         for group in self.groups:
@@ -282,26 +290,67 @@ class Attendance:
             self.warnings.append(f"{name} is in the attendance more than once. Keep the right entry.")
 
 
-def _append(groups, attendees=(), labels=()):
-    if not groups:
-        groups.append(Group(labels[0].at if labels else attendees[0].at, "", "core"))
-    last = groups[-1]
-    groups[-1] = replace(last, attendees=last.attendees + attendees, labels=last.labels + labels)
+def names_of(sentence):
+    """The names of an apologies sentence, up to its full stop; those of initials and titles do not end it."""
+    return STOP.split(sentence.group("names"), maxsplit=1)[0].strip()
+
+
+def _append(groups, *parts):
+    if not groups and parts:
+        groups.append(Group(parts[0].at, "", "core"))
+    if parts:
+        groups[-1] = replace(groups[-1], content=groups[-1].content + parts)
+
+
+def _merge_offices(groups):
+    """“Chair: A” above a list that names A again is one entry, with the office (S001-04)."""
+    held = {}
+    for group in groups:
+        if not _names_office(group):
+            for one in group.attendees:
+                held.setdefault((one.given[:1].lower(), one.family.lower()), one)
+    merged = {}
+    result = []
+    for group in groups:
+        content = list(group.content) if _names_office(group) else ()
+        for index, one in enumerate(content):
+            same = (
+                held.get((one.given[:1].lower(), one.family.lower())) if isinstance(one, Attendee) else None
+            )
+            if same and one.family:
+                merged[id(same)] = one.role
+                content[index] = Text(one.at, one.printed)
+        result.append(replace(group, content=tuple(content)) if content else group)
+    return [
+        replace(group, content=tuple(
+            replace(one, role=one.role or merged[id(one)]) if id(one) in merged else one for one in group.content
+        ))
+        for group in result
+    ]  # fmt: skip
+
+
+def _names_office(group):
+    return group.heading.lower().rstrip(" :–-") in words.OFFICES
 
 
 def _nobody(one):
     name = one.name.lower().strip(" .")
-    return not name or name in (
-        "none",
-        "nil",
-        "n/a",
-        "vacant",
-        "vacancy",
-        "no apologies",
-        "none received",
-        "tbc",
-        "apologies",
-        "there were none",
+    return (
+        not name
+        or PUBLIC.match(name)
+        or name
+        in (
+            "none",
+            "nil",
+            "n/a",
+            "vacant",
+            "vacancy",
+            "no apologies",
+            "none received",
+            "tbc",
+            "apologies",
+            "there were none",
+        )
     )
 
 
@@ -363,6 +412,8 @@ def _all_people(chunks):
 
 
 def _personish(chunk):
+    if PUBLIC.match(chunk):
+        return True
     body = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", chunk).strip(" ,;.")
     body = re.sub(r"^and\s+", "", re.split(r"\s[–—-]\s", body)[0])
     return is_person(body)

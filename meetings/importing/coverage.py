@@ -39,7 +39,7 @@ def missing_lines(source, parsed):
     owed = ""
     for at, line in enumerate(source.lines):
         wanted = letters([line.printed])
-        owed = held[at] if at in held else owed
+        owed += held.get(at, "")
         if owed.startswith(wanted):
             owed = owed[len(wanted) :]
         else:

@@ -10,7 +10,8 @@ from meetings.importing.parsed import Action, Text
 from meetings.importing.source import squash
 
 ACTIONS_HEADING = re.compile(
-    r"^(?:summary of |list of |table of |agreed )?actions?(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?$", re.I
+    r"^(?:summary of |list of |table of |agreed )?actions?(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?$",
+    re.I,
 )
 REFERENCE = re.compile(r"^(?:ref|no|item|minute|para)", re.I)
 WHEN = re.compile(r"^(?:when|by when|deadline|due|due date|date|target date|timescale|date due)$", re.I)
@@ -24,7 +25,11 @@ def where_closing_starts(entries, headings):
     for index in range(start, len(entries)):
         entry = entries[index]
         if entry.kind == "actions":
-            return index - 1 if index > start and ACTIONS_HEADING.match(entries[index - 1].text.strip()) else index
+            return (
+                index - 1
+                if index > start and ACTIONS_HEADING.match(entries[index - 1].text.strip())
+                else index
+            )
         if entry.cells or PARAGRAPH.match(entry.text):
             continue
         if is_closing(entry.text) and (index > start or headings[-1].rest or not _own_subject(headings[-1])):
@@ -48,7 +53,9 @@ def read_ending(entries, cast, meeting_date):
         if entry.kind == "actions":
             header = _columns(entry.cells)
             columns = header or columns
-            closing.append(Text(entry.at, text)) if header else actions.append(_row(entry, columns, cast, meeting_date))
+            closing.append(Text(entry.at, text)) if header else actions.append(
+                _row(entry, columns, cast, meeting_date)
+            )
         elif ACTIONS_HEADING.match(text):
             listing = True
             closing.append(Text(entry.at, text))

@@ -7,12 +7,21 @@ from meetings.importing.markers import EXCLUSION, OPEN_AGAIN, exempt_reason
 from meetings.importing.parsed import Citation
 from meetings.importing.resolutions import decision_in
 
-MATTERS = re.compile(r"\bmatters? arising\b|\bminutes\b|\baction log\b|\bactions? (?:from|arising)\b|\bprevious (?:meeting|actions)\b", re.I)
-LEADING = re.compile(r"^(?:[•–—*-]\s*)?(?P<printed>(?:(?:min(?:ute)?|para(?:graph)?|item)\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,4}[./]\d{1,4}(?:\.\d{1,3})?))(?=[\s:,–—-])", re.I)
-CITED = re.compile(
-    r"\b(?P<printed>(?:min(?:ute)?s?|para(?:graph)?s?|resolution)\.?\s*(?:no\.?|number|ref\.?)?\s*(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?)(?:\s+refers)?)(?![\d%])", re.I
+MATTERS = re.compile(
+    r"\bmatters? arising\b|\bminutes\b|\baction log\b|\bactions? (?:from|arising)\b|\bprevious (?:meeting|actions)\b",
+    re.I,
 )
-STATUTE = re.compile(r"^.{0,40}\b(?:schedule|act|regulations?|constitution|standing orders?|part \d)\b", re.I | re.S)
+LEADING = re.compile(
+    r"^(?:[•–—*-]\s*)?(?P<printed>(?:(?:min(?:ute)?|para(?:graph)?|item)\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,4}[./]\d{1,4}(?:\.\d{1,3})?))(?=[\s:,–—-])",
+    re.I,
+)
+CITED = re.compile(
+    r"\b(?P<printed>(?:min(?:ute)?s?|para(?:graph)?s?|resolution)\.?\s*(?:no\.?|number|ref\.?)?\s*(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?)(?:\s+refers)?)(?![\d%])",
+    re.I,
+)
+STATUTE = re.compile(
+    r"^.{0,40}\b(?:schedule|act|regulations?|constitution|standing orders?|part \d)\b", re.I | re.S
+)
 
 
 def citations_of(text, title):
@@ -23,7 +32,9 @@ def citations_of(text, title):
         found[leading.group("number")] = Citation(leading.group("number"), leading.group("printed").strip())
     for cited in CITED.finditer(text[:20_000]):
         if not STATUTE.match(text[cited.end() : cited.end() + 60]):
-            found.setdefault(cited.group("number"), Citation(cited.group("number"), cited.group("printed").strip()))
+            found.setdefault(
+                cited.group("number"), Citation(cited.group("number"), cited.group("printed").strip())
+            )
     return tuple(found.values())
 
 

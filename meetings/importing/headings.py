@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.importing import words
-from meetings.importing.markers import is_action, is_bare_marker, is_closing, starts_decision
+from meetings.importing.markers import LIST_MARK, is_action, is_bare_marker, is_closing, starts_decision
 from meetings.importing.parsed import Text
 from meetings.importing.source import shorten, squash
 
@@ -105,7 +105,7 @@ class _Context:
             self.major, self.in_decision, self.in_group = int(paragraph.group(1)), False, False
         elif is_bare_marker(text) or starts_decision(text):
             self.in_decision = True
-        elif entry.line.level:
+        elif entry.line.level or (self.in_decision and len(text.split()) > 25 and not LIST_MARK.match(text)):
             self.in_decision = False
 
 
@@ -126,8 +126,7 @@ def _candidate(entries, index, followed, context):
     if (
         entry.cells
         or entry.role in ("action", "date")
-        or (PARAGRAPH.match(text)
-        and not re.match(r"^\d{1,4}\.0\b", text))
+        or (PARAGRAPH.match(text) and not re.match(r"^\d{1,4}\.0\b", text))
     ):
         return None
     alone = ALONE.match(text)
@@ -200,7 +199,8 @@ def _score(found, alone, title, line, key, coming, context):
     if len(key[1]) == 1 and coming[0]:
         score += 4.0 if coming[0] == number and coming[1] <= 1 and context.major != number else 0
         score -= 3.0 if coming[0] != number and coming[0] == context.major else 0
-    score -= 3.0 if context.in_decision and not _emphasised(line, title) else 0
+    listed = context.in_decision and len(key[1]) == 1 and number <= 30 and not key[0]
+    score -= 3.0 if listed and not _emphasised(line, title) else 0
     score -= 4.0 if context.in_group and _names_person(title) else 0
     return score
 
@@ -225,7 +225,7 @@ def best_chain(candidates):
             if candidates[m].title_index >= candidate.index:
                 continue
             move = step(candidates[m].key, candidate.key)
-            if move is not None and worth[m] + move > best:
+            if move is not None and worth[m] + move >= best:
                 best, origin = worth[m] + move, m
         worth.append(candidate.score + best)
         came.append(origin)

@@ -29,6 +29,9 @@ from meetings.importing.resolutions import (
 from meetings.importing.source import squash
 
 SECTION = re.compile(r"^(?P<label>Minutes|Discussion|Background|Summary)\s*:\s+(?P<text>\S.*)$", re.S)
+EXEMPT_FIRST = re.compile(
+    r"(?:exempt|not for publication|confidential|restricted|part (?:2|two|ii|b)|by virtue)\b", re.I
+)
 LEADS_ON = re.compile(r"(?:[:;–—-]|\b(?:that|to|following))\s*$", re.I)
 PROPOSED = re.compile(r"^(?:that|to)\b", re.I)
 
@@ -63,7 +66,9 @@ class ItemReader:
 
     def _numbered(self, entry, text):
         """A line that opens a numbered paragraph (S001-27)."""
-        found = PARAGRAPH.match(text) or (RUNNING.match(text) if self.numbers.running and not self.open else None)
+        found = PARAGRAPH.match(text) or (
+            RUNNING.match(text) if self.numbers.running and not self.open else None
+        )
         if not found or not self.numbers.accept(found.group("number"), self.heading):
             return False
         printed = text[: found.start("text")].strip()
@@ -84,11 +89,7 @@ class ItemReader:
             self._statement(at, text, printed, number)
         elif is_bare_marker(text):
             self._open_list(at, text)
-        elif self._decision(at, text, "") or self._action(at, text, "") or self._section(at, text):
-            return
-        elif self.open and self._in_list(at, entry, text):
-            return
-        elif self._is_exempt_line(entry, text) or self._subheading(entry, text):
+        elif self._decision(at, text, "") or self._action(at, text, "") or self._section(at, text) or (self.open and self._in_list(at, entry, text)) or self._is_exempt_line(entry, text) or self._subheading(entry, text):
             return
         else:
             self._close()
@@ -112,7 +113,9 @@ class ItemReader:
             self._add_paragraph(at, text, printed, number)
 
     def _add_paragraph(self, at, text, printed, number):
-        self.content.append(Paragraph(at, number, text, printed, number_supplied=not number, exempt=self.exempt))
+        self.content.append(
+            Paragraph(at, number, text, printed, number_supplied=not number, exempt=self.exempt)
+        )
 
     def _open_list(self, at, text):
         self._close()
@@ -130,7 +133,9 @@ class ItemReader:
             self.content.append(Label(at, f"{printed} {text}".strip(), "decision"))
             self.word = f"{label} {body}".lower()
         else:
-            self._resolutions(at, f"{printed} {label}".strip(), body, f"{label} {body}" if len(body) < 3 else label)
+            self._resolutions(
+                at, f"{printed} {label}".strip(), body, f"{label} {body}" if len(body) < 3 else label
+            )
         return True
 
     def _list_follows(self):
@@ -139,7 +144,11 @@ class ItemReader:
     def _resolutions(self, at, label, text, word):
         """One decision, or those of a list printed on one line."""
         parts = split_inline(text)
-        if len(parts) > 1 and not parts[0][0] and (len(parts[0][1].split()) < 8 or LEADS_ON.search(parts[0][1])):
+        if (
+            len(parts) > 1
+            and not parts[0][0]
+            and (len(parts[0][1].split()) < 8 or LEADS_ON.search(parts[0][1]))
+        ):
             label, word = f"{label} {parts[0][1]}".strip(), f"{word} {parts[0][1]}"
             parts = parts[1:]
         elif len(parts) > 1 and not parts[0][0]:
@@ -187,7 +196,9 @@ class ItemReader:
             return True
         if entry.line.emphasised or text.rstrip().endswith(":") or len(text) > 600:
             return False
-        if self.series is None and (PROPOSED.match(text) or (VERB.search(text) and not re.match(r"(?i)reason", text))):
+        if self.series is None and (
+            PROPOSED.match(text) or (VERB.search(text) and not re.match(r"(?i)reason", text))
+        ):
             self._resolution(at, "", text)
             return True
         return False
@@ -225,7 +236,12 @@ class ItemReader:
         """The action column of a table: initials, a name, or the whole of what is to be done."""
         self._close()
         last = self.content[-1] if self.content else None
-        if isinstance(last, Action) and last.at == at - 1 and not last.label and (not last.owners or not last.wording):
+        if (
+            isinstance(last, Action)
+            and last.at == at - 1
+            and not last.label
+            and (not last.owners or not last.wording)
+        ):
             self.content[-1] = self._made(last.at, "", f"{last.text}\n{text}")
         elif re.fullmatch(r"(?i)(?:noted?|agreed|n/?a|none|[-–—]|info(?:rmation)?)\.?", text):
             self.content.append(Label(at, text, "column"))
@@ -238,7 +254,9 @@ class ItemReader:
         last = self.content[-1]
         made = self._made(last.at, last.label, f"{last.text}\n{text}")
         due = take_apart(f"by {text}", self.cast, self.meeting_date)[2:]
-        self.content[-1] = replace(made, owners=last.owners, wording=last.wording, due=due[0], due_printed=text)
+        self.content[-1] = replace(
+            made, owners=last.owners, wording=last.wording, due=due[0], due_printed=text
+        )
 
     def _made(self, at, label, text):
         owners, wording, due, printed = take_apart(text, self.cast, self.meeting_date)
@@ -254,7 +272,9 @@ class ItemReader:
         word = found.group("label") if found else text
         if word.lower().startswith("minutes"):
             self.content = [
-                Label(part.at, part.text, "agenda note") if isinstance(part, Paragraph) and not part.printed_number else part
+                Label(part.at, part.text, "agenda note")
+                if isinstance(part, Paragraph) and not part.printed_number
+                else part
                 for part in self.content
             ]
         self.content.append(Label(at, text[: found.start("text")].strip() if found else text, "section"))
@@ -263,7 +283,8 @@ class ItemReader:
         return True
 
     def _is_exempt_line(self, entry, text):
-        if len(text.split()) > 30 or not exempt_reason(text):
+        marked = text[:1] in "[(" or entry.line.emphasised or text.isupper() or EXEMPT_FIRST.match(text)
+        if len(text.split()) > 30 or not marked or not exempt_reason(text):
             return False
         if not any(isinstance(part, (Paragraph, Resolution)) for part in self.content):
             self.exempt = text
@@ -281,7 +302,7 @@ class ItemReader:
         following = self.following
         if len(text) > 120 or len(text.split()) > 14 or text.rstrip()[-1] in ".;,?" or not entry.line.gap:
             return False
-        if following is None or list_mark(text) or not text[:1].isupper() and not entry.line.emphasised:
+        if following is None or list_mark(text) or (not text[:1].isupper() and not entry.line.emphasised):
             return False
         if not entry.line.emphasised and not self._heads(text, following):
             return False

@@ -113,13 +113,17 @@ def _running_heads(lines):
             places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
     heads = set()
     for found in places.values():
-        if len(found) < 3 or (_is_page(lines[found[0]]) and not lines[found[0]].text.strip().isdigit()):
+        title = found[0] < 4
+        if len(found) < (2 if title else 3) or (
+            _is_page(lines[found[0]]) and not lines[found[0]].text.strip().isdigit()
+        ):
             continue
+        again = found[1:] if title else found
         beside = sum(
-            1 for at in found if any(_is_page(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
+            1 for at in again if any(_is_page(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
         )
-        if beside >= max(2, len(found) - 1):
-            heads.update(found)
+        if beside >= max(1 if title else 2, len(again) - 1):
+            heads.update(again)
     return heads
 
 

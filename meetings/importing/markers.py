@@ -86,7 +86,11 @@ FORMAL_ONLY = (
 
 def is_bare_marker(text):
     """Whether a line is only “Resolved”, “It was agreed:” and the like."""
-    return len(text) < 100 and bool(BARE.match(text.strip()))
+    text = text.strip()
+    found = BARE.match(text) if len(text) < 100 else None
+    return bool(found) and (
+        not found.group("who") or bool(re.search(r"(?:[:–—-]|\b(?:that|to))\W*$", text, re.I))
+    )
 
 
 def split_decision(text, bold=False):

@@ -11,14 +11,35 @@ OF_MEETING = re.compile(
     r"(?: meetings?)?(?: of)?(?: the)?\s+(?P<body>[A-Z].{2,120}?)(?=\s+(?:meeting\s+)?held\b|\s+(?:meeting\b|on\s+(?:mon|tue|wed|thu|fri|sat|sun|\d))|[,:\n]|\s+[–—-]\s|$)",
     re.I | re.S,
 )
-BODY_WORDS = re.compile(r"\b(?:board|partnership|committee|council|group|panel|forum|cabinet|executive|authority|commission|network)\b", re.I)
-PLACE = re.compile(r"^(?:venue|location|place|held (?:at|via|in)|where|meeting (?:place|venue)|format)\s*[:–-]\s*(?P<place>\S.*)$", re.I)
-HELD_AT = re.compile(r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|\.|\n|$)")
-VIRTUAL = re.compile(r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b", re.I)
+BODY_WORDS = re.compile(
+    r"\b(?:board|partnership|committee|council|group|panel|forum|cabinet|executive|authority|commission|network)\b",
+    re.I,
+)
+PLACE = re.compile(
+    r"^(?:venue|location|place|held (?:at|via|in)|where|meeting (?:place|venue)|format)\s*[:–-]\s*(?P<place>\S.*)$",
+    re.I,
+)
+HELD_AT = re.compile(
+    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|\.|\n|$)"
+)
+VIRTUAL = re.compile(
+    r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b",
+    re.I,
+)
 DATED = re.compile(r"^(?:date|meeting date|date of meeting|date and time|date & time|when|held on)\b", re.I)
-NOT_OURS = re.compile(r"\b(?:next meeting|previous|last meeting|published|issued|updated|circulated|printed|approved|draft|version|apologies|review)\b", re.I)
+NOT_OURS = re.compile(
+    r"\b(?:next meeting|previous|last meeting|published|issued|updated|circulated|printed|approved|draft|version|apologies|review)\b",
+    re.I,
+)
+GENERIC = re.compile(
+    r"(?:the )?(?:(?:parish|town|full|city|county|annual|strategic|executive|steering|partnership|management|main) )*(?:council|board|committee|partnership|group|panel|forum|meeting)$",
+    re.I,
+)
+NO_TITLE = re.compile(r"(?:no\.? |agenda )?items?\b|(?:draft|final|unconfirmed|public) ?\w*$|page \d", re.I)
 CLOSED = re.compile(r"\b(?:closed|ended|finished|concluded|terminated|rose)\b", re.I)
-PREVIOUS = re.compile(r"\b(?:minutes|notes|meetings?)\b.{0,80}?\b(?:held|of|from|dated|on|:|-|–)\b", re.I | re.S)
+PREVIOUS = re.compile(
+    r"\b(?:minutes|notes|meetings?)\b.{0,80}?\b(?:held|of|from|dated|on|:|-|–)\b", re.I | re.S
+)
 
 
 def read_hints(front, items, closing, body_text, meeting_date=None):
@@ -30,7 +51,9 @@ def read_hints(front, items, closing, body_text, meeting_date=None):
     reference = own.date if own and own.date else meeting_date or _latest_mentioned(body_text)
     taken, inferred = _previous_date(previous, reference, warnings)
     if not (own and own.date):
-        warnings.append("The date of the meeting is not printed in full. Enter it before the minutes are approved.")
+        warnings.append(
+            "The date of the meeting is not printed in full. Enter it before the minutes are approved."
+        )
     hints = Hints(
         title=_title(texts),
         body=_body(texts),
@@ -63,13 +86,18 @@ def _own_date(front, warnings):
 
 
 def _title(texts):
-    return squash(texts[0])[:200] if texts else ""
+    """The first line that reads like a title."""
+    return next((text[:200] for text in texts if len(text.split()) > 1 and not NO_TITLE.match(text)), "")
 
 
 def _body(texts):
     for text in texts[:15]:
         found = OF_MEETING.search(text[:600])
-        if found and BODY_WORDS.search(found.group("body")):
+        if (
+            found
+            and BODY_WORDS.search(found.group("body"))
+            and not GENERIC.match(squash(found.group("body")))
+        ):
             return squash(found.group("body")).strip(" ,:-–")
     for text in texts[:8]:
         if BODY_WORDS.search(text[:200]) and len(text.split()) < 14:
@@ -131,7 +159,9 @@ def _previous_date(printed, reference, warnings):
     if printed is None:
         return None, False
     if printed.impossible:
-        warnings.append(f"“{printed.text}” is not a day in the calendar. Enter the date of the earlier meeting.")
+        warnings.append(
+            f"“{printed.text}” is not a day in the calendar. Enter the date of the earlier meeting."
+        )
         return None, False
     if printed.date:
         return printed.date, False

@@ -6,7 +6,8 @@ from dataclasses import replace
 from meetings.importing.parsed import Paragraph
 
 PARAGRAPH = re.compile(
-    r"^(?P<number>(?:\d{1,4}/)?\d{1,4}\.\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?!\d|[/%])(?:\s?[.):]|\s+[–—-](?=\s))?(?:\s+|$|(?=[A-Z“‘\"'(]))(?P<text>.*)$", re.S
+    r"^(?P<number>(?:\d{1,4}/)?\d{1,4}\.\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?!\d|[/%])(?:\s?[.):]|\s+[–—-](?=\s))?(?:\s+|$|(?=[A-Z“‘\"'(]))(?P<text>.*)$",
+    re.S,
 )
 RUNNING = re.compile(r"^(?P<number>\d{1,3})[.)]?\s+(?P<text>[A-Z“‘\"'(].*)$", re.S)
 
@@ -89,5 +90,10 @@ def _repeats(numbers, what):
 def _gaps(printed):
     pairs = [number.split(".") for number in printed if number.count(".") == 1]
     for before, after in zip(pairs, pairs[1:], strict=False):
-        if before[0] == after[0] and after[1].isdigit() and before[1].isdigit() and int(after[1]) > int(before[1]) + 1:
+        if (
+            before[0] == after[0]
+            and after[1].isdigit()
+            and before[1].isdigit()
+            and int(after[1]) > int(before[1]) + 1
+        ):
             yield f"The paragraphs go from {'.'.join(before)} to {'.'.join(after)}. Check that none is missing."

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from meetings.importing import words
 from meetings.importing.actions import Cast
-from meetings.importing.attendance import SENTENCE, Attendance, split_entries
+from meetings.importing.attendance import SENTENCE, Attendance, names_of, split_entries
 from meetings.importing.coverage import missing_lines
+from meetings.importing.dates import find_dates
 from meetings.importing.ending import read_ending, where_closing_starts
 from meetings.importing.flags import Openness
 from meetings.importing.headings import Heading, find_headings
@@ -19,7 +20,9 @@ from meetings.importing.people import is_person, read_entry
 from meetings.importing.roster import opens_unheaded_list
 from meetings.importing.source import Line, shorten, squash
 
-ROLL_CALL = re.compile(r"\b(?:attend\w*|present|apolog\w+|welcome|introductions?|membership|absence|roll call)\b", re.I)
+ROLL_CALL = re.compile(
+    r"\b(?:attend\w*|present|apolog\w+|welcome|introductions?|membership|absence|roll call)\b", re.I
+)
 
 
 def parse(source, *, known_agencies=(), meeting_date=None):
@@ -41,7 +44,9 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     items = _read_items(entries[:end], headings, taken, cast, source.kind, draft_date)
     closing, late, unplaced = read_ending(entries[end:], cast, draft_date)
     groups = _with_derived(groups, items, attendance.vocab)
-    hints, meant = read_hints(front, items, closing, " ".join(line.text for line in source.lines), meeting_date)
+    hints, meant = read_hints(
+        front, items, closing, " ".join(line.text for line in source.lines), meeting_date
+    )
     warnings += [*meant, *attendance.warnings, *number_warnings(items), *_content_warnings(items, groups)]
     parsed = ParsedMinutes(
         source.name, hints, tuple(front), tuple(groups), tuple(items), tuple(closing), tuple(late),
@@ -103,7 +108,11 @@ def _read_roll_calls(entries, headings, attendance):
 
 
 def _is_sentence(entry):
-    return not entry.cells and len(entry.text.split()) > 8 and bool(re.search(r"\b(?:was|were|received|noted|welcomed)\b", entry.text))
+    return (
+        not entry.cells
+        and len(entry.text.split()) > 8
+        and bool(re.search(r"\b(?:was|were|received|noted|welcomed)\b", entry.text))
+    )
 
 
 def _read_items(entries, headings, taken, cast, kind, meeting_date):
@@ -117,7 +126,11 @@ def _read_items(entries, headings, taken, cast, kind, meeting_date):
         reader = ItemReader(heading, cast, kind, meeting_date, numbers)
         if heading.rest:
             reader.read(Entry(heading.rest_at, Line(heading.rest)), None)
-        body = [entry for entry in entries[heading.body : following.first if following else None] if entry.at not in taken]
+        body = [
+            entry
+            for entry in entries[heading.body : following.first if following else None]
+            if entry.at not in taken
+        ]
         for entry, after in zip(body, [*body[1:], None], strict=True):
             reader.read(entry, after)
         if reader.banner:
@@ -129,7 +142,11 @@ def _read_items(entries, headings, taken, cast, kind, meeting_date):
 
 def _with_own_number(item):
     """A heading without a number takes that of its paragraphs, when they agree."""
-    printed = {part.number.split(".")[0] for part in item.paragraphs if "." in part.number and not part.number_supplied}
+    printed = {
+        part.number.split(".")[0]
+        for part in item.paragraphs
+        if "." in part.number and not part.number_supplied
+    }
     if item.number_supplied and len(printed) == 1:
         return replace(item, number=printed.pop())
     return item
@@ -154,7 +171,7 @@ def _with_derived(groups, items, vocab):
 
 def _apologies_in(paragraph, vocab):
     sentence = SENTENCE.search(paragraph.text)
-    lines = (sentence.group("names") if sentence else paragraph.text).split("\n")
+    lines = (names_of(sentence) if sentence else paragraph.text).split("\n")
     for line in lines:
         for chunk in split_entries(line.strip(" .")):
             one = read_entry(paragraph.at, chunk, vocab)
@@ -167,6 +184,10 @@ def _content_warnings(items, groups):
     undated = [action for item in items for action in item.actions if action.due is None]
     if bare:
         yield f"{len(bare)} actions have no wording; the paragraph above each was proposed (S001-85)."
+    for action in (action for item in items for action in item.actions):
+        for printed in find_dates(action.text):
+            if printed.impossible:
+                yield f"“{printed.text}” in an action is not a day in the calendar. Enter the right date."
     if undated:
         yield f"{len(undated)} actions have no due date. Enter them before the minutes are approved."
     for item in items:

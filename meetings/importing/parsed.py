@@ -33,19 +33,30 @@ class Attendee:
     role: str = ""
     initials: str = ""
     substitute_for: str = ""
+    represented_by: str = ""
     certain: bool = True
     derived: bool = False
 
 
 @dataclass(frozen=True)
 class Group:
-    """An attendance heading as printed and the category it was read as (S001-01)."""
+    """An attendance heading as printed and the category it was read as (S001-01).
+
+    Categories are core, attendees, support, apologies, absent, and "heading" for one with no list under it.
+    """
 
     at: int
     heading: str
     category: str
-    attendees: tuple[Attendee, ...] = ()
-    labels: tuple[Text, ...] = ()
+    content: tuple[Attendee | Text, ...] = ()
+
+    @property
+    def attendees(self):
+        return tuple(part for part in self.content if isinstance(part, Attendee))
+
+    @property
+    def labels(self):
+        return tuple(part for part in self.content if isinstance(part, Text))
 
 
 @dataclass(frozen=True)
@@ -213,11 +224,11 @@ def pieces(parsed):
 
 def _group_pieces(group):
     yield group.at, group.heading
-    for each in sorted((*group.labels, *group.attendees), key=lambda part: part.at):
-        if isinstance(each, Text):
-            yield each.at, each.text
-        elif not each.derived:
-            yield each.at, each.printed
+    for part in group.content:
+        if isinstance(part, Text):
+            yield part.at, part.text
+        elif not part.derived:
+            yield part.at, part.printed
 
 
 def _item_pieces(item):

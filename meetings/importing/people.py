@@ -14,12 +14,69 @@ SUBSTITUTE = re.compile(
     r"\s+(?:for|on behalf of)\s+(?P<name>[^)\],;]{3,80})[)\]]?|[\[(,–—-]\s*(?:for|vice|on behalf of|obo)\s+(?P<other>(?:Cllr |Councillor |Dr |Mrs? |Ms )?[A-Z][^)\],;]{2,60})[)\]]?",
     re.I,
 )
+STANDS_IN = r"(?:substitut(?:ed|ing)|attended|attending|deputi[sz](?:ed|ing)|represent(?:ed|ing)|in attendance|to attend)"
+REPRESENTED = re.compile(
+    rf"\s*[(\[](?P<sub>[A-Z][\w'’. -]{{3,60}}?) {STANDS_IN}(?: (?:for|on behalf of|in (?:his|her|their) place|as substitute)[^()\[\]]{{0,80}})?[)\]]"
+    rf"|\s*[(\[](?:represented|substituted) by (?P<by>[^()\[\]]{{3,80}})[)\]]"
+)
+REASONS = re.compile(
+    r"(?i)(?:annual leave|on leave|leave|holiday|work|work commitments?|ill|illness|unwell|sick|personal|family|prior commitments?|other commitments?|clash|diary clash)$"
+)
 REPLACED = re.compile(
     r"\s+[–—-]+\s*(?P<sub>[A-Z][\w'’. -]{3,60}?)\s+(?:substituted|substituting|attended|deputi[sz]ed|attending)\b.*$"
 )
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,120})[)\]]\s*")
 DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[a-z])-\s+(?=[A-Z])")
-VACANT = {"vacant", "vacancy", "none", "n/a", "nil", "tbc", "no apologies", "none received", "all", "none."}
+SINGULAR = {"cllrs": "Cllr", "clrs": "Cllr", "councillors": "Councillor", "messrs": "Mr"}
+TIERS = {"district", "county", "borough", "parish", "town", "city", "unitary", "ward"}
+ROLE_FIRST = {
+    "head",
+    "director",
+    "deputy",
+    "assistant",
+    "chief",
+    "lead",
+    "manager",
+    "chair",
+    "vice",
+    "interim",
+    "executive",
+    "leader",
+    "senior",
+    "principal",
+    "strategic",
+    "operations",
+    "member",
+    "portfolio",
+    "clerk",
+    "team",
+    "service",
+}
+ROLE_LAST = {
+    "officer",
+    "manager",
+    "director",
+    "lead",
+    "coordinator",
+    "co-ordinator",
+    "adviser",
+    "advisor",
+    "analyst",
+    "commander",
+    "clerk",
+    "secretary",
+    "administrator",
+    "executive",
+    "leader",
+    "worker",
+    "specialist",
+    "inspector",
+    "superintendent",
+    "assistant",
+    "solicitor",
+    "consultant",
+    "practitioner",
+}
 
 
 @dataclass
@@ -89,9 +146,27 @@ def is_person(text):
     return not is_org(" ".join(rest)) and not is_role(" ".join(rest))
 
 
+def names_role(text):
+    """“Head of Community Safety” is a post, “Office of the Commissioner” an organisation."""
+    tokens = [low(token) for token in re.split(r"[\s/]+", text) if token]
+    if not is_role(text):
+        return False
+    plain = tokens[: tokens.index("of")] if "of" in tokens[1:] else tokens
+    plain = plain[: plain.index("for")] if "for" in plain[1:] else plain
+    led = tokens[0] in ROLE_FIRST and any(token in words.ROLE_WORDS for token in tokens)
+    return (
+        _office(text)
+        or plain[-1] in ROLE_LAST
+        or (led and tokens[-1] not in ("team", "service", "office"))
+        or not is_org(text)
+    )
+
+
 def strip_titles(tokens):
     """Leading prefixes and ranks, and what follows them."""
     count, ranked = 0, False
+    if len(tokens) > 2 and low(tokens[0]) in TIERS and low(tokens[1]) in words.PREFIXES:
+        count = 1
     while count < len(tokens) - 1:
         word = low(tokens[count])
         starts = (
@@ -138,20 +213,29 @@ class _Parts:
     role: str = ""
     initials: str = ""
     substitute_for: str = ""
+    represented_by: str = ""
     certain: bool = True
     brackets: list = field(default_factory=list)
 
     def take_substitute(self, text):
+        represented = REPRESENTED.search(text)
+        if represented and represented.start() > 2:
+            self.represented_by = squash(represented.group("sub") or represented.group("by"))
+            text = f"{text[: represented.start()]} {text[represented.end() :]}".strip()
         found = SUBSTITUTE.search(text)
         if found and found.start() > 2:
             self.substitute_for = squash(found.group("name") or found.group("other")).strip(" .)")
             return f"{text[: found.start()]} {text[found.end() :]}".strip(" ,-–—")
         replaced = REPLACED.search(text)
-        return text[: replaced.start()] if replaced else text
+        if replaced:
+            self.represented_by = squash(replaced.group("sub"))
+            return text[: replaced.start()]
+        return text
 
     def take_brackets(self, text):
         for found in BRACKETS.findall(text):
-            self.brackets.append(found.strip())
+            if not REASONS.match(found.strip()):
+                self.brackets.append(found.strip())
         return re.sub(
             r" +([,;])", r"\1", BRACKETS.sub(lambda found: "\t" if "\t" in found.group() else " ", text)
         ).strip()
@@ -215,9 +299,7 @@ class _Parts:
             self.name = f"{self.name} {part}"
         elif self.vocab.knows(part) and not self.agency:
             self.agency = part
-        elif is_role(part) and not (not self.agency and is_org(part) and not _office(part)) and not self.role:
-            self.role = part
-        elif is_role(part) and _office(part):
+        elif names_role(part):
             self.role = f"{self.role}, {part}".strip(", ")
         elif not self.agency:
             self.agency = part
@@ -238,10 +320,12 @@ class _Parts:
         titles, rest = strip_titles(self.name.split())
         names = [token for token in rest if low(token) not in words.HONOURS]
         ranks = [token for token in titles if low(token) in words.RANKS]
-        civil = [token for token in titles if token not in ranks] or ([prefix] if prefix else [])
+        civil = [SINGULAR.get(low(token), token) for token in titles if token not in ranks] or (
+            [prefix] if prefix else []
+        )
         return Attendee(
             self.at,
-            squash_printed(self.printed),
+            squash(self.printed),
             squash(self.name),
             " ".join(civil),
             " ".join(ranks),
@@ -252,12 +336,9 @@ class _Parts:
             self.role,
             self.initials,
             self.substitute_for,
+            self.represented_by,
             self.certain,
         )
-
-
-def squash_printed(text):
-    return squash(text)
 
 
 def _office(text):

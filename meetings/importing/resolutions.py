@@ -6,7 +6,9 @@ from meetings.importing import words
 from meetings.importing.markers import LIST_MARK
 from meetings.importing.parsed import Condition
 
-NOT_AGREED = re.compile(r"\b(?:not (?:be )?(?:agreed|approved|supported)|did not agree|rejected|refused|declined)\b", re.I)
+NOT_AGREED = re.compile(
+    r"\b(?:not (?:be )?(?:agreed|approved|supported)|did not agree|rejected|refused|declined)\b", re.I
+)
 VERBS = (
     ("noted", r"noted|notes|to note"),
     ("approved", r"approved|approves|to approve|adopted|to adopt|ratified|to ratify|confirmed|to confirm|authori[sz]ed|delegated|to delegate|appointed|to appoint|elected"),
@@ -19,19 +21,30 @@ VERBS = (
 )  # fmt: skip
 VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{verb}>{forms})" for verb, forms in VERBS) + r")\b", re.I)
 SUBJECT_TO = re.compile(r"\b(?:and\s+)?(?:conditional (?:up)?on|subject to)\s+", re.I)
-JOIN = re.compile(r"\s*,?\s+and\s+(?=as a result of\b|subject to\b|to (?:any|the)\b|any\b|following\b|on condition\b)|;\s+(?:and\s+)?", re.I)
+JOIN = re.compile(
+    r"\s*,?\s+and\s+(?=as a result of\b|subject to\b|to (?:any|the)\b|any\b|following\b|on condition\b)|;\s+(?:and\s+)?",
+    re.I,
+)
 NAMED = re.compile(r"\b(?:by|from|of|with|to)\s+(?:the\s+)?(?=[A-Z])")
 WORD = re.compile(r"\S+")
 SMALL = {"and", "of", "for", "the", "&", "with", "in", "on"}
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“‘])|\n")
-EMPHATIC = re.compile(r"\b(?:RESOLVED|AGREED|RECOMMENDED|DEFERRED|APPROVED|NOTED)\b|\bit was (?:unanimously |duly |formally |therefore )?resolved\b")
+EMPHATIC = re.compile(
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DEFERRED|APPROVED|NOTED)\b|\bit was (?:unanimously |duly |formally |therefore )?resolved\b"
+)
 DECIDED = re.compile(
     r"\b(?:it was|was|were|(?:members?|partners|board|committee|group|partnership|chair(?:man)?|meeting|council|councillors|panel|forum|cabinet|all)"
     r"(?: (?:members?|partners|present))?(?: of the (?:[\w-]+ ){1,6}?)?)\s*(?:all |both |unanimously |formally |then |also |therefore |duly )?"
     r"\b(?P<verb>not agreed|agreed|approved|endorsed|supported|noted|resolved|accepted|deferred|recommended|adopted|ratified|received|rejected)\b",
     re.I,
 )  # fmt: skip
-AS_VERB = {"resolved": "agreed", "accepted": "agreed", "adopted": "approved", "ratified": "approved", "rejected": "not agreed"}
+AS_VERB = {
+    "resolved": "agreed",
+    "accepted": "agreed",
+    "adopted": "approved",
+    "ratified": "approved",
+    "rejected": "not agreed",
+}
 INLINE_MARK = re.compile(r"(?:(?<=\s)|^)(\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)|(?:[a-z]|\d{1,2})[.)])\s+(?=\S)")
 
 
@@ -53,7 +66,7 @@ def conditions_of(text):
     for piece in SUBJECT_TO.split(text[:20_000])[1:]:
         clause = re.split(r"(?<=[a-z)])\.(?:\s|$)|\n", piece, maxsplit=1)[0]
         for part in JOIN.split(clause):
-            part = SUBJECT_TO.sub("", part or "").strip(" ,;.")
+            part = re.sub(r"[;,]?\s*\band$", "", SUBJECT_TO.sub("", part or "").strip(" ,;.")).strip(" ,;.")
             if part:
                 found.append(Condition(part, body_in(part)))
     return tuple(found)
@@ -155,7 +168,23 @@ def _value(mark, letters=False, romans=False):
         return "number", int(body)
     if not body.isalpha() or (body == "o" and not mark.strip().endswith((")", "."))):
         return "bullet", 0
-    romans_known = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+    romans_known = (
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "xi",
+        "xii",
+        "xiii",
+        "xiv",
+        "xv",
+    )
     lower = body.lower()
     if lower in romans_known and not letters and (romans or lower == "i" or len(lower) > 1):
         return "roman", romans_known.index(lower) + 1

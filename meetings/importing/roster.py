@@ -23,5 +23,7 @@ def _entry(entry):
     if not is_person(name):
         return False
     titled = low(name.split()[0]) in words.PREFIXES | words.RANK_STARTS
-    agency = BRACKETS.search(plain) or any(is_org(part) for part in re.split(r"\s[–—-]\s|,|\t|\s{2,}", plain)[1:])
+    agency = BRACKETS.search(plain) or any(
+        is_org(part) for part in re.split(r"\s[–—-]\s|,|\t|\s{2,}", plain)[1:]
+    )
     return bool(titled or agency or plain != text)

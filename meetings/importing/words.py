@@ -121,9 +121,9 @@ CATEGORIES = {
         "virtually in attendance", "present as observers", "attending online", "attended virtually", "attendees and apologies",
     ),
     "support": (
-        "support", "officers", "officers present", "officers in attendance", "secretariat", "minute taker", "minutes",
+        "support", "officers", "officers present", "officers in attendance", "secretariat", "minute taker",
         "clerk", "staff", "support officers", "staff present", "officer support", "minute-taker", "minutes taken by",
-        "note taker", "notes", "note-taker", "council officers", "supporting officers", "clerk to the council",
+        "note taker", "note-taker", "council officers", "supporting officers", "clerk to the council",
         "minutes by", "notes by", "minuted by", "minute secretary", "secretary", "administration", "support staff",
         "support team", "administrator", "note taker", "minutes prepared by", "recorded by", "scribe", "notes taken by",
         "officers attending", "in support", "officers in support", "officers also present", "democratic services", "lead officers",

@@ -1,0 +1,138 @@
+"""Printed names matched to people. Where two people fit, the officer is asked; nothing is guessed (X-07)."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.importing.people import low, strip_titles
+
+SHORT = (
+    ("andrew", "andy", "drew"), ("anthony", "tony", "antony", "ant"), ("benjamin", "ben"), ("catherine", "kate", "cath", "katherine", "kathryn", "cathy", "katie", "kathy"),
+    ("charles", "charlie", "chas"), ("christopher", "chris"), ("christine", "chris", "chrissie", "tina"), ("daniel", "dan", "danny"),
+    ("david", "dave"), ("deborah", "debbie", "deb", "debra"), ("diane", "di", "diana", "dianne"), ("edward", "ed", "ted", "eddie"),
+    ("elizabeth", "liz", "beth", "lizzie", "betty"), ("frances", "fran"), ("francis", "frank"), ("frederick", "fred"), ("geoffrey", "geoff"),
+    ("gillian", "gill", "jill"), ("gregory", "greg"), ("gerald", "gerry"), ("james", "jim", "jamie", "jimmy"), ("jacqueline", "jackie", "jacqui"), ("jennifer", "jenny", "jen"),
+    ("jeffrey", "jeff"), ("jonathan", "jon", "jonny"), ("john", "jack", "johnny"), ("joseph", "joe"), ("joanne", "jo", "joanna", "josephine"), ("judith", "judy"), ("kenneth", "ken"),
+    ("kimberley", "kim"), ("lawrence", "larry", "laurence"), ("leonard", "len"), ("margaret", "maggie", "meg", "peggy"), ("matthew", "matt"), ("michael", "mike", "mick"),
+    ("nicholas", "nick"), ("nicola", "nicky", "nikki"), ("pamela", "pam"), ("patricia", "pat", "trish", "tricia"), ("patrick", "pat", "paddy"), ("penelope", "penny"), ("peter", "pete"),
+    ("philip", "phil", "phillip"), ("philippa", "pip", "pippa"), ("rebecca", "becky", "bec"), ("richard", "rich", "rick", "dick"), ("robert", "rob", "bob", "bobby"),
+    ("ronald", "ron"), ("samuel", "sam"), ("samantha", "sam"), ("sandra", "sandy"), ("simon", "si"), ("stephen", "steve", "steven"), ("stephanie", "steph"),
+    ("stuart", "stu", "stewart"), ("susan", "sue", "suzanne"), ("terence", "terry"), ("theresa", "terry", "tess", "teresa"), ("thomas", "tom", "tommy"), ("timothy", "tim"),
+    ("valerie", "val"), ("victoria", "vicky", "vicki"), ("victor", "vic"), ("vincent", "vince"), ("william", "bill", "will", "billy"), ("zachary", "zac"),
+)  # fmt: skip
+FAMILIES = {}
+for _index, _names in enumerate(SHORT):
+    for _name in _names:
+        FAMILIES.setdefault(_name, set()).add(_index)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person a name may stand for. ``names`` are given names and known-as names."""
+
+    id: object
+    names: tuple[str, ...]
+    surname: str
+    agencies: tuple[str, ...] = ()
+    initials: str = ""
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Match:
+    """``state`` is exact, ambiguous (ask which of ``people``) or none."""
+
+    state: str
+    people: tuple[Candidate, ...] = ()
+
+
+def match(printed, candidates, *, agency=""):
+    """Whom a printed name stands for. A name that fits two people is never settled by guessing."""
+    tokens = re.sub(r"[,.]", " ", printed.replace("’", "'")).split()
+    _, rest = strip_titles(tokens)
+    if not rest:
+        return Match("none")
+    for fits in (_office, _full, _known_as, _initialled, _letters, _single):
+        found = tuple(person for person in candidates if fits(rest, person))
+        if found:
+            return _settle(found, agency)
+    return Match("none")
+
+
+def match_all(printed, candidates):
+    """Each printed name with its match, in order."""
+    return [(name, match(name, candidates)) for name in printed]
+
+
+def _settle(found, agency):
+    if len(found) > 1 and agency:
+        same = tuple(
+            person for person in found if agency.lower() in {name.lower() for name in person.agencies}
+        )
+        found = same or found
+    return Match("exact" if len(found) == 1 else "ambiguous", found)
+
+
+def _office(rest, person):
+    words = [low(word) for word in rest]
+    if words[:1] == ["the"]:
+        words = words[1:]
+    return " ".join(words).replace("-", " ") in {
+        office.lower().replace("-", " ") for office in person.offices
+    }
+
+
+def _full(rest, person):
+    """Given name and surname as held, or every given name in full."""
+    names = {f"{name} {person.surname}".lower() for name in person.names}
+    return len(rest) > 1 and " ".join(rest).lower() in names
+
+
+def _known_as(rest, person):
+    """A short form of the given name with the surname: “Di Evans” for Diane Evans."""
+    given, surname = _cut(rest, person)
+    return bool(given) and surname and any(_same_given(given.split()[0], name) for name in person.names)
+
+
+def _initialled(rest, person):
+    """“J. Smith” or “J A Smith”."""
+    given, surname = _cut(rest, person)
+    letters = given.replace(" ", "")
+    if not surname or not letters or not all(len(part) == 1 for part in given.split()):
+        return False
+    return any(name.lower().startswith(letters[0]) for name in person.names)
+
+
+def _letters(rest, person):
+    """Initials alone, as in an action column."""
+    if len(rest) != 1 or not re.fullmatch(r"[A-Z]{2,4}", rest[0]):
+        return False
+    heads = {
+        name[:1].upper() + "".join(part[0].upper() for part in re.split(r"[\s-]", person.surname) if part)
+        for name in person.names
+    }
+    short = {name[:1].upper() + person.surname[:1].upper() for name in person.names}
+    return rest[0] in {person.initials.upper(), *heads, *short}
+
+
+def _single(rest, person):
+    """A first name or a surname alone."""
+    if len(rest) != 1:
+        return False
+    word = rest[0].lower()
+    return word == person.surname.lower() or any(
+        _same_given(word, name.split()[0]) for name in person.names if name
+    )
+
+
+def _cut(rest, person):
+    """The words before the surname, when the name ends in it."""
+    surname = person.surname.lower().replace("’", "'").split()
+    words = [word.lower() for word in rest]
+    if len(words) > len(surname) and words[-len(surname) :] == surname:
+        return " ".join(words[: -len(surname)]), True
+    return "", False
+
+
+def _same_given(one, other):
+    one, other = one.lower(), other.lower().split()[0] if other else ""
+    return one == other or bool(FAMILIES.get(one, set()) & FAMILIES.get(other, set()))
