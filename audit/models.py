@@ -3,11 +3,12 @@
 data nor dies with it.
 """
 
-import hashlib
-import json
 from datetime import UTC
 
 from django.db import models
+
+from audit.fields import CanonicalJSONField
+from audit.text import canonical, said, sha256
 
 
 class Event(models.Model):
@@ -19,10 +20,10 @@ class Event(models.Model):
     actor = models.CharField(max_length=40, db_index=True, help_text="user:12, or system")
     actor_label = models.CharField(max_length=200)
     verb = models.CharField(max_length=60)
-    subject = models.CharField(max_length=80, db_index=True, help_text="A record's reference, or agency:4")
+    subject = models.CharField(max_length=80, help_text="A record's reference, or agency:4")
     subject_label = models.CharField(max_length=250, blank=True)
     reason = models.TextField(blank=True)
-    changes = models.JSONField(default=dict)
+    changes = CanonicalJSONField(default=dict)
     digest = models.CharField(max_length=64, editable=False)
 
     class Meta:
@@ -34,17 +35,9 @@ class Event(models.Model):
 
     def content_digest(self):
         """SHA-256 of what the event says; ``manage.py verify`` computes it again from the row."""
-        said = [
-            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            self.actor,
-            self.actor_label,
-            self.verb,
-            self.subject,
-            self.subject_label,
-            self.reason,
-            self.changes,
-        ]
-        return digest_of(said)
+        at = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        texts = [self.actor, self.actor_label, self.verb, self.subject, self.subject_label, self.reason]
+        return sha256(said([at, *texts, canonical(self.changes)]))
 
 
 class ChainLink(models.Model):
@@ -64,16 +57,6 @@ class ChainLink(models.Model):
 
     def __str__(self):
         return f"{self.pk}: {self.hash[:12]}"
-
-
-def digest_of(content):
-    """SHA-256 of JSON with sorted keys and no spaces: the same content always has the same digest."""
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def chain_hash(previous, digest):
-    return hashlib.sha256((previous + digest).encode()).hexdigest()
 
 
 class Change(models.Model):

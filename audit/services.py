@@ -18,8 +18,8 @@ def log(subject, verb, *, by, changes=None, reason=""):
         verb=verb,
         subject=subject_key(subject),
         subject_label="" if isinstance(subject, str) else str(subject)[:250],
-        reason=reason or "",
-        changes=_plain(changes or {}),
+        reason=plain(reason or ""),
+        changes=plain(changes or {}),
     )
     event.digest = event.content_digest()
     event.save(force_insert=True)
@@ -33,6 +33,16 @@ def subject_key(subject):
     return getattr(subject, "reference", None) or f"{subject._meta.model_name}:{subject.pk}"
 
 
-def _plain(changes):
-    """What the database will give back, so that the digest can be computed again from the row."""
-    return json.loads(json.dumps(changes, cls=DjangoJSONEncoder).replace("\\u0000", ""))
+def plain(content):
+    """What any database gives back: JSON without what one of them would alter, refuse or round."""
+    return _without_nul(json.loads(json.dumps(content, cls=DjangoJSONEncoder), parse_float=str))
+
+
+def _without_nul(value):
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_nul(key): _without_nul(item) for key, item in value.items()}
+    return value

@@ -1,6 +1,9 @@
 import os
 
 import pytest
+from django.test import TransactionTestCase
+
+from audit import triggers
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM
 
@@ -12,6 +15,12 @@ def _files_in_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _second_factor_not_asked_for(settings):
+    """People are signed in directly; the tests of signing in ask for it."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
 @pytest.fixture
 def sign_in(client):
     """``sign_in(county.officer)``: the test client, signed in as the person, past their second factor."""
@@ -21,3 +30,17 @@ def sign_in(client):
         return client
 
     return as_person
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptying_through_the_door():
+    """Tests that commit empty every table afterwards; append-only ones open to nothing but the door."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def through_the_door(self):
+        with triggers.purging():
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", through_the_door)
+        yield

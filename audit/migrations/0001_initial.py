@@ -1,5 +1,6 @@
 from django.db import migrations, models
 
+import audit.fields
 import audit.operations
 
 
@@ -29,13 +30,11 @@ class Migration(migrations.Migration):
                         ("verb", models.CharField(max_length=60)),
                         (
                             "subject",
-                            models.CharField(
-                                db_index=True, help_text="A record's reference, or agency:4", max_length=80
-                            ),
+                            models.CharField(help_text="A record's reference, or agency:4", max_length=80),
                         ),
                         ("subject_label", models.CharField(blank=True, max_length=250)),
                         ("reason", models.TextField(blank=True)),
-                        ("changes", models.JSONField(default=dict)),
+                        ("changes", audit.fields.CanonicalJSONField(default=dict)),
                         ("digest", models.CharField(editable=False, max_length=64)),
                     ],
                     options={
