@@ -63,6 +63,9 @@ class Document(Record):
             return []
         return User.objects.filter(person__in=people)
 
+    def line_of_move(self, action):
+        return "It was sent to you." if action == "issue" else ""
+
 
 def path_of(sha256):
     """Where the bytes lie: by digest, never under the name somebody typed."""

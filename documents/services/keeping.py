@@ -20,7 +20,7 @@ NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may
 SAY_WHAT_CHANGED = "Say in a few words what changed in this version."
 
 
-def add_document(  # noqa: PLR0917 -- by name, all but the record
+def add_document(
     attached_to=None,
     *,
     title,

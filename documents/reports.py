@@ -1,0 +1,85 @@
+"""What the pages of documents show."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from audit.clock import today
+from design.pages import NextStep
+from documents.lifecycle import Action, Status
+from documents.models import Document, Issue, Version
+from partnership.models import Person
+from partnership.querysets import DatedQuerySet
+from records.lifecycle import moves_open_to
+from records.models import Record
+
+EXPORTED = ("Reference", "Title", "Stage", "Version", "Body", "Partnership", "Changed on")
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One document as a person sees it."""
+
+    document: Document
+    newest: Version
+    versions: list[Version]
+    distribution: list[Issue]
+    attached_to: Record | None  # only where they may know of that record
+    steps: list[NextStep]
+    may_issue: bool
+    may_change: bool
+
+
+def document_page(document, user):
+    versions = list(document.versions.select_related("added_by__person"))
+    issues = Issue.objects.filter(version__document=document).select_related("version", "body")
+    return DocumentPage(
+        document=document,
+        newest=versions[0],
+        versions=versions,
+        distribution=list(issues.order_by("-version", "pk")),
+        attached_to=Record.objects.visible_to(user).filter(pk=document.attached_to_id).first(),
+        steps=next_steps(document, user),
+        may_issue=user.has_perm("documents.issue_document", document),
+        may_change=user.has_perm("documents.change_document", document),
+    )
+
+
+def next_steps(document, user):
+    """The buttons of the document's page; a move that is blocked says by what."""
+    found = []
+    if document.status != Status.WITHDRAWN and user.has_perm("documents.version_document", document):
+        found.append(
+            NextStep("Add a version", reverse("documents:version", args=[document.reference]), primary=True)
+        )
+    for action, blockers in moves_open_to(user, document):
+        if action != Action.REVISE:  # adding a version does that
+            address = reverse("documents:stage", args=[document.reference, action])
+            found.append(NextStep(action.label, address, blockers, warning=action == Action.WITHDRAW))
+    if user.has_perm("documents.share_document", document):
+        found.append(NextStep("Share with an agency", reverse("documents:share", args=[document.reference])))
+    return found
+
+
+def exported(documents):
+    for document in documents.select_related("body", "partnership").with_versions():
+        yield (
+            document.reference,
+            document.title,
+            document.get_status_display(),
+            document.newest.number,
+            str(document.body or ""),
+            str(document.partnership),
+            document.updated_at.date(),
+        )
+
+
+def people_of(partnership):
+    """Those who hold a seat or a role in the partnership today: whom its documents can be sent to."""
+    day, holding = today(), DatedQuerySet.holding
+    seated = Person.objects.filter(
+        holding(day, "memberships__"),
+        holding(day, "memberships__seat__"),
+        memberships__seat__body__partnership=partnership,
+    )
+    return (seated | Person.objects.filter(roles__partnership=partnership)).distinct()

@@ -1,0 +1,29 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from documents.models import Document
+
+
+def document_or_404(request, reference):
+    """Unknown, or not theirs to know of: the same answer."""
+    return get_object_or_404(
+        Document.objects.visible_to(request.user).select_related("partnership", "body", "custodian"),
+        reference=reference,
+    )
+
+
+def document_for(request, reference, verb):
+    """The document, to somebody who may do this to it; to others who may see it, a refusal with its reason."""
+    document = document_or_404(request, reference)
+    if not request.user.has_perm(f"documents.{verb}_document", document):
+        raise PermissionDenied(REFUSALS.get(verb, REFUSALS["change"]))
+    return document
+
+
+REFUSALS = {
+    "change": "Only officers, the chair, drafters and the agency it belongs to may change this document.",
+    "agree": "Only officers and the chair may mark this document as agreed.",
+    "withdraw": "Only officers and the chair may withdraw this document.",
+    "issue": "Only those who keep this document may send it out.",
+    "share": "Only the author and those who run this document may share it.",
+}

@@ -1,0 +1,88 @@
+"""Writing notices. Each carries a link and a reference, never content, and only to those who may open the record."""
+
+from django.apps import apps
+
+from audit.clock import now, today
+from notices.hours import next_morning, next_opening
+from notices.models import MailPreference, Notice
+from records.models import Record
+
+NO_TITLE = "Something in {reference} waits for you"
+NO_CONTENT = "Open it in the portal to see what is asked of you."
+
+
+def notify(
+    recipients,
+    record,
+    trigger,
+    *,
+    subject,
+    line,
+    path="",
+    about_on=None,
+    send_after=None,
+    is_urgent=False,
+):
+    """Tell each recipient once for this record, trigger and day, however often this is called.
+
+    Of a restricted record nothing but its reference is said, whatever ``subject`` and ``line`` are (E2).
+    ``send_after`` puts the e-mail off; it goes out in working hours unless urgent. Returns how many may hear.
+    """
+    if record is not None and record.is_restricted:
+        subject, line = NO_TITLE.format(reference=record.reference), NO_CONTENT
+    people = [user for user in recipients if may_hear(user, record)]
+    digests = set(
+        MailPreference.objects.filter(user__in=people, delivery=MailPreference.Delivery.DIGEST).values_list(
+            "user", flat=True
+        )
+    )
+    at = now()
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                recipient=user,
+                record_id=record and record.pk,
+                trigger=trigger,
+                about_on=about_on or today(),
+                subject=" ".join(subject.split())[:200],
+                line=" ".join(line.split())[:300],
+                path=path or (record.get_absolute_url() if record else "/"),
+                created_at=at,
+                send_after=_when(send_after or at, user.pk in digests, is_urgent),
+                is_urgent=is_urgent,
+            )
+            for user in people
+        ),
+        ignore_conflicts=True,
+    )
+    return len(people)
+
+
+def may_hear(user, record):
+    """Asked when a notice is written and again when it is sent: access may have ended between the two."""
+    if not user.may_sign_in():
+        return False
+    return record is None or Record.objects.visible_to(user).filter(pk=record.pk).exists()
+
+
+def announce_move(record, action, *, by):
+    """Tell those whom a move concerns, but not whoever made it.
+
+    A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
+    the notice by ``line_of_move(action)``; the notice names the reference and the new status alone.
+    """
+    record = apps.get_model(record.kind).objects.get(pk=record.pk)
+    if not hasattr(record, "audience_of_move"):
+        return 0
+    hearers = [user for user in record.audience_of_move(action) if by is None or user.pk != by.pk]
+    status = record.get_status_display()
+    words = getattr(record, "line_of_move", lambda _action: "")(action) or f"It now stands at: {status}."
+    return notify(
+        hearers, record, f"move-{action}", subject=f"{record.reference}: {status.lower()}", line=words
+    )
+
+
+def _when(at, in_digest, is_urgent):
+    if is_urgent:
+        return at
+    return next_morning(at) if in_digest else next_opening(at)

@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from notices import services
+from notices.forms import PreferencesForm
+from notices.models import KeptMail, MailPreference, Notice
+from records.forms import accepted, ask
+from records.paging import page_of
+
+
+@require_safe
+def notice_list(request):
+    notices = Notice.objects.visible_to(request.user).select_related("record")
+    only_unread = request.GET.get("show") == "unread"
+    page = page_of(notices.unread() if only_unread else notices, "id", request.GET, descending=True)
+    unread = sum(notice.read_at is None for notice in page.rows)
+    context = {"page": page, "only_unread": only_unread, "unread": unread}
+    return render(request, "notices/notice_list.html", context)
+
+
+@require_POST
+def notice_read(request, pk):
+    """Marks it as read and, from the button of its title, goes where it leads."""
+    notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
+    services.mark_read(request.user, notice=notice)
+    return redirect(notice.path if request.POST.get("then") == "open" else reverse("notices:list"))
+
+
+@require_POST
+def notice_read_all(request):
+    services.mark_read(request.user)
+    return redirect("notices:list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_preferences(request):
+    chosen = MailPreference.objects.filter(user=request.user).first() or MailPreference()
+    form = PreferencesForm(request.POST or None, initial={"delivery": chosen.delivery})
+    if accepted(form, lambda data: services.set_delivery(request.user, data["delivery"])):
+        messages.success(request, "Your choice is kept.")
+        return redirect("notices:list")
+    return ask(request, form, title="E-mail preferences", submit="Save", cancel=reverse("notices:list"))
+
+
+@require_safe
+def kept_mail(request):
+    """A demonstration's mail that would have been sent; no other installation has this page."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    page = page_of(KeptMail.objects.all(), "id", request.GET, descending=True)
+    return render(request, "notices/kept_mail.html", {"page": page})
