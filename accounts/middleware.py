@@ -1,10 +1,110 @@
+"""Sessions that end, forms that survive it, and the second factor. Nothing here costs a query of its own
+
+while a session holds: the times and the factor stand in the session.
+"""
+
+from urllib.parse import urlencode, urlsplit
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from accounts.services import keep_form, sessions
+
+KEPT = "Your session had ended, and what you wrote is kept. Sign in and you can send it again."
+SET_UP = "Set up a second factor to go on: this portal asks for one beside your password."
+
+
 class SessionLimitsMiddleware:
+    """Ends a session on idling, on age and on the last day of access; keeps the form it interrupts."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.interrupted = None
+        if request.user.is_authenticated:
+            self._look_at(request)
+        return self.get_response(request)
+
+    def _look_at(self, request):
+        user = request.user
+        if reason := sessions.why_ended(request.session, user):
+            request.interrupted = (user, reason)
+            sessions.end_by_itself(request.session, user, reason=reason)
+            request.user = AnonymousUser()
+        else:
+            sessions.see(request.session)
+
+    def process_view(self, request, view, args, kwargs):
+        """After the CSRF check, so that nobody else's page can have a form kept for somebody."""
+        if request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        user, reason = request.interrupted or (_owner_of_cookie(request), "")
+        if user is None:
+            return _to_sign_in(request, _page_of(request)) if "HX-Request" in request.headers else None
+        if request.method != "POST":
+            if reason:
+                messages.info(request, reason)
+            return _to_sign_in(request, _page_of(request))
+        form = keep_form(
+            user,
+            path=request.get_full_path(),
+            fields=dict(request.POST.lists()),
+            files=[file.name for _, files in request.FILES.lists() for file in files],
+        )
+        messages.info(request, KEPT)
+        return _to_sign_in(request, reverse("accounts:kept_form", args=[form.pk]))
+
+
+class SecondFactorMiddleware:
+    """Leads whoever has no second factor to set one up, where ``SECOND_FACTOR_REQUIRED``."""
+
+    OPEN = {"account_logout", "account_reauthenticate", "account_set_password"}
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name
+        if name in self.OPEN or name.startswith("mfa_") or not getattr(view, "login_required", True):
+            return None
+        if request.session.get(sessions.SECOND_FACTOR):
+            return None
+        if is_mfa_enabled(request.user):
+            request.session[sessions.SECOND_FACTOR] = True
+            return None
+        if request.method == "GET":
+            request.session["after_second_factor"] = request.get_full_path()
+        messages.info(request, SET_UP)
+        return HttpResponseRedirect(reverse("mfa_index"))
 
-class SecondFactorMiddleware(SessionLimitsMiddleware):
-    pass
+
+def _owner_of_cookie(request):
+    """Whose session the browser still names, although it is over."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return sessions.owner_of(key) if key and request.method == "POST" else None
+
+
+def _page_of(request):
+    """The page to come back to: of a fragment or a form, the page that it stood on."""
+    if request.method == "GET" and "HX-Request" not in request.headers:
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("referer", ""))
+    return came_from.path if came_from.netloc in ("", request.get_host()) else ""
+
+
+def _to_sign_in(request, path):
+    address = resolve_url(settings.LOGIN_URL) + (f"?{urlencode({'next': path})}" if path else "")
+    if "HX-Request" in request.headers:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)

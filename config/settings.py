@@ -9,7 +9,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
-from config import env
+from config import env, oidc
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
@@ -21,6 +21,7 @@ PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 PORTAL_TODAY = env.text("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
 REFERENCE_PREFIX = env.text("PORTAL_REFERENCE_PREFIX", "CSP")
 SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they still sign something
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 
@@ -152,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "notices.send_due", "schedule": 60},
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
+    "clear-old-sign-ins": {"task": "accounts.clear_old", "schedule": 24 * 3600},
 }
 
 # -- People and access -----------------------------------------------------------------------------------------
@@ -187,6 +189,45 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 
+# -- Signing in (allauth) --------------------------------------------------------------------------------------
+OIDC_BY_ID = oidc.read(env.text("OIDC_PROVIDERS"))
+DEMONSTRATION_PASSWORD = env.text("PORTAL_DEMONSTRATION_PASSWORD", "northshire-demonstration")
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # secrets are guarded by `accounts.limits`; the rest only slows floods
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reauthenticate": "accounts.forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = PORTAL_NAME
+MFA_TOTP_TOLERANCE = 1  # half a minute for a clock that is slow or fast
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PORTAL_URL.startswith("https://")
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.ConfirmCodeForm",
+    "activate_totp": "accounts.forms.SetUpAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.AgencyAdapter"
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.apps(OIDC_BY_ID)}}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", int(PORTAL_URL.startswith("https://")))
+
 # -- Behind a TLS-terminating proxy ----------------------------------------------------------------------------
 HTTPS = PORTAL_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -206,7 +247,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.origins(OIDC_BY_ID)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -231,12 +272,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-CLAMAV_SOCKET = env.text("CLAMAV_SOCKET")
+FILE_UPLOAD_HANDLERS = [
+    "documents.uploads.QuotaHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "documents.uploads.DiskHandler",
+]
+CLAMAV_SOCKET = env.text("CLAMAV_SOCKET")  # /run/clamav/clamd.ctl or tcp://scanner:3310; empty scans nothing
+X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX")  # where nginx serves MEDIA_ROOT from, as an internal location
 
 # -- Mail ------------------------------------------------------------------------------------------------------
 MAIL_URL = env.text(
     "MAIL_URL"
 )  # smtp://user:password@host:587/?tls=true ; notify://key/template ; empty keeps mail
+EMAIL_BACKEND = "notices.mail.PortalBackend"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Partnership Portal <portal@localhost>")
 
 LOGGING = {

@@ -1,0 +1,27 @@
+"""The accounts that a demonstration instance offers on its sign-in page."""
+
+from django.conf import settings
+
+from partnership.models import User
+
+DOMAIN = "@demo.example"
+WHAT_TO_TRY = {
+    "officer": "Import real minutes, complete them and circulate them.",
+    "chair": "See the minutes that wait for you, on a telephone too, and approve them.",
+    "police": "Read the minutes, and say what was done about your actions.",
+    "member": "Read the minutes, and say what was done about your actions.",
+    "administrator": "Keep people, bodies and seats; invite somebody; record that somebody leaves.",
+    "analyst": "Look for what the partnership decided.",
+    "guest": "See how little a guest sees.",
+}
+
+
+def accounts():
+    """(user, what to try) of each, in the order of the list above; none on any other instance."""
+    if not settings.DEMONSTRATION:
+        return []
+    users = User.objects.filter(email__endswith=DOMAIN, is_active=True).select_related("person")
+    known = list(WHAT_TO_TRY)
+    found = [(user, user.email.removesuffix(DOMAIN)) for user in users]
+    found.sort(key=lambda pair: (known.index(pair[1]) if pair[1] in known else len(known), pair[1]))
+    return [(user, WHAT_TO_TRY.get(name, "")) for user, name in found]

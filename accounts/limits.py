@@ -1,0 +1,64 @@
+"""How often a secret may be tried. Counted in the database: the cache may be away, and a fence must not be.
+
+The row is written before it is counted, so that of many tries at once none slips through. See
+`docs/decisions/` on limits in the database.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from accounts.models import Attempt
+
+KEPT_FOR = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    kind: str
+    amount: int
+    minutes: int
+
+
+PASSWORD_OF_ACCOUNT = Limit("password", 5, 5)
+PASSWORD_FROM_ADDRESS = Limit("password-address", 60, 5)
+CODE_OF_ACCOUNT = Limit("code", 5, 5)
+RESET_OF_ACCOUNT = Limit("reset", 3, 15)
+RESET_FROM_ADDRESS = Limit("reset-address", 20, 15)
+
+
+class TooManyAttempts(ValidationError):
+    def __init__(self, limit):
+        super().__init__(
+            f"There have been too many attempts. Wait {limit.minutes} minutes and try again.",
+            code="too-many-attempts",
+        )
+
+
+def take(limit, subject):
+    """Count one attempt, or refuse it. Delete what is returned if the attempt succeeds."""
+    now = timezone.now()
+    attempt = Attempt.objects.create(kind=limit.kind, key=hashed(subject), at=now)
+    since = now - dt.timedelta(minutes=limit.minutes)
+    counted = Attempt.objects.filter(kind=limit.kind, key=attempt.key, at__gt=since).count()
+    if counted > limit.amount:
+        attempt.delete()
+        raise TooManyAttempts(limit)
+    return attempt
+
+
+def forget(limit, subject):
+    """After a reset password: the person has proved who they are."""
+    Attempt.objects.filter(kind=limit.kind, key=hashed(subject)).delete()
+
+
+def clear_old():
+    Attempt.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
+
+
+def hashed(subject):
+    """The same for the same address, and nothing to read in a copy of the table."""
+    return salted_hmac("accounts.limits", str(subject).strip().lower(), algorithm="sha256").hexdigest()

@@ -1,0 +1,55 @@
+"""What is read about a person's standing, by services and by pages alike."""
+
+from django.db.models import Q
+
+from actions.lifecycle import Status
+from actions.models import Action
+from audit.clock import today
+from partnership.models import Membership, Partnership, Person, Post, Role, User
+
+OPEN_WORK = (Status.PROPOSED, Status.OPEN)
+
+
+def open_standings(person, last_day):
+    """Posts, seats and roles that hold after the day, or have no end yet."""
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=last_day)
+    return [
+        *Post.objects.filter(lasting, person=person).select_related("agency"),
+        *Membership.objects.filter(lasting, person=person).select_related("seat__body"),
+        *Role.objects.filter(lasting, person=person).select_related("partnership"),
+    ]
+
+
+def open_work(person):
+    """Actions, proposed or open, that the person owns alone or with others."""
+    return Action.objects.filter(status__in=OPEN_WORK).owned_by(person).order_by("due_on", "pk")
+
+
+def only_administered_by(person, last_day):
+    """Partnerships that would be left without an administrator."""
+    administrators = Role.objects.filter(kind=Role.Kind.ADMINISTRATOR).current()
+    theirs = administrators.filter(person=person).values("partnership")
+    lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=last_day)
+    others = administrators.filter(lasting, person__user__is_active=True).exclude(person=person)
+    return Partnership.objects.filter(pk__in=theirs).exclude(pk__in=others.values("partnership"))
+
+
+def possible_successors(person):
+    """Those who can take work over: of the same agencies, or of the same partnerships' bodies and roles."""
+    places = places_of(person)
+    day = today()
+    found = Person.objects.filter(
+        Q(pk__in=Post.objects.on(day).filter(agency__in=places.agencies).values("person"))
+        | Q(pk__in=Role.objects.on(day).filter(partnership__in=places.partnerships).values("person"))
+        | Q(
+            pk__in=Membership.objects.on(day)
+            .filter(seat__body__partnership__in=places.partnerships)
+            .values("person")
+        )
+    )
+    return found.exclude(pk=person.pk)
+
+
+def places_of(person):
+    """Where a person stands, whether or not they can sign in."""
+    return User(person=person).places

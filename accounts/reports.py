@@ -1,0 +1,101 @@
+"""What an administrator sees of a person's account, and what their leaving would do."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.utils import timezone
+
+from accounts.models import Invitation
+from accounts.querysets import only_administered_by, open_standings, open_work
+from design.filters import date
+from partnership.models import Membership, Person, User
+
+
+@dataclass(frozen=True)
+class AccountReport:
+    person: Person
+    user: User | None
+    invitation: Invitation | None
+    factors: list[str]
+
+    @property
+    def state(self):
+        """(status, label) as the tag shows it."""
+        if self.user is None:
+            return "none", "No account"
+        if not self.user.is_active:
+            return "closed", "Closed"
+        if not self.user.may_sign_in():
+            return "expired", "Access has ended"
+        if self.user.last_login or self.user.has_usable_password():
+            return "active", "Active"
+        if self.invitation and self.invitation.is_open(timezone.now()):
+            return "invited", "Invited"
+        return "expired", "Invitation has expired"
+
+    @property
+    def invited(self):
+        """When, by whom and, of a guest, what for."""
+        if self.invitation is None:
+            return ""
+        said = f"{date(self.invitation.invited_at)}, by {self.invitation.invited_by}"
+        return f"{said}. {self.invitation.purpose}" if self.invitation.purpose else said
+
+    @property
+    def may_be_invited(self):
+        return self.user is None or not self.user.is_active or not self.user.may_sign_in()
+
+    @property
+    def waits_for_password(self):
+        return not self.may_be_invited and not self.user.has_usable_password()
+
+
+def account_report(person):
+    user = User.objects.filter(person=person).first()
+    return AccountReport(
+        person=person,
+        user=user,
+        invitation=user.invitations.first() if user else None,
+        factors=_factors(user) if user else [],
+    )
+
+
+def _factors(user):
+    kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
+    return [str(Authenticator.Type(kind).label) for kind in dict.fromkeys(kinds)]
+
+
+@dataclass(frozen=True)
+class LeavingReport:
+    """Shown before the one step is taken."""
+
+    person: Person
+    ending: list[tuple[str, str]]  # (what it is, which)
+    actions: list
+    hidden_actions: int
+    unchaired: list[str]
+    without_administrator: list[str]
+
+
+def leaving_report(person, last_day, *, seen_by):
+    held = open_standings(person, last_day)
+    work = open_work(person)
+    known = list(work.visible_to(seen_by))
+    return LeavingReport(
+        person=person,
+        ending=[(one._meta.verbose_name.capitalize(), _named(one)) for one in held],
+        actions=known,
+        hidden_actions=work.count() - len(known),
+        unchaired=[str(one.seat.body) for one in held if _chairs(one)],
+        without_administrator=[str(one) for one in only_administered_by(person, last_day)],
+    )
+
+
+def _named(held):
+    if not isinstance(held, Membership):
+        return str(held)
+    return f"{held.seat}, {held.seat.body} ({held.get_office_display().lower()})"
+
+
+def _chairs(held):
+    return isinstance(held, Membership) and held.office == Membership.Office.CHAIR

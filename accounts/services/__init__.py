@@ -1,0 +1,21 @@
+"""What is written about signing in: invitations, sessions, kept forms, closed accounts and their events."""
+
+from accounts.services.closing import close_account, reset_second_factor, set_access_end
+from accounts.services.invitations import accept_invitation, find_invitation, invite_again, invite_person
+from accounts.services.kept import discard_form, keep_form
+from accounts.services.leavers import close_leaver
+from accounts.services.passwords import ask_password_reset
+
+__all__ = [
+    "accept_invitation",
+    "ask_password_reset",
+    "close_account",
+    "close_leaver",
+    "discard_form",
+    "find_invitation",
+    "invite_again",
+    "invite_person",
+    "keep_form",
+    "reset_second_factor",
+    "set_access_end",
+]

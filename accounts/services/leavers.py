@@ -1,0 +1,80 @@
+"""Somebody leaves: what they held ends, their account closes, and others take over their open work.
+
+One step and one transaction, so that nothing is half-done when it fails.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.querysets import only_administered_by, open_standings, open_work
+from accounts.services.closing import shut
+from actions.services import reassign_owner
+from audit.clock import today
+from audit.services import log
+from partnership.models import Person
+from records.lifecycle import MoveRefused
+
+
+@transaction.atomic
+def close_leaver(person, *, last_day, successor, by, reason, successors=None):
+    """End every post, seat and role on the last day, close the account now, and hand over open actions.
+
+    ``successor`` takes every action for which ``successors`` (by the action's key) names nobody else. Actions
+    that the administrator may not see stay with the leaver: nobody gains a restricted record by this door.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if not by.has_perm("accounts.close_leaver", person):
+        raise PermissionDenied(refusal(person, by))
+    handed = {action: (successors or {}).get(action.pk) or successor for action in work_known_to(by, person)}
+    if reasons := list(blockers(person, last_day, reason, handed)):
+        raise MoveRefused(*reasons)
+    ended = [_end(held, last_day, by=by, reason=reason) for held in open_standings(person, last_day)]
+    for action, to in handed.items():
+        reassign_owner(action, person, to, by=by, reason=reason)
+    changes = {
+        "last day": last_day,
+        "ended": ended,
+        "handed over": {action.reference: str(to) for action, to in handed.items()},
+    }
+    log(person, "leave", by=by, reason=reason, changes=changes)
+    _close(person, by=by, reason=reason)
+
+
+def refusal(person, by):
+    if by.person_id == person.pk:
+        return "You cannot record your own leaving. Ask another administrator."
+    return f"Only an administrator of a partnership in which {person} has a place may record that they leave."
+
+
+def work_known_to(by, person):
+    return list(open_work(person).visible_to(by))
+
+
+def blockers(person, last_day, reason, handed):
+    """All that stands in the way, named at once."""
+    if last_day > today():
+        yield "The last day is in the future. Record the leaving on that day, or name the posts' ends before."
+    for held in open_standings(person, last_day):
+        if held.started_on and held.started_on > last_day:
+            yield f"“{held}” begins on {held.started_on:%-d %B %Y}, after the last day. Correct it first."
+    for partnership in only_administered_by(person, last_day):
+        yield f"{partnership} would have no administrator. Give somebody else that role first."
+    if any(to is None for to in handed.values()):
+        yield "Choose who takes over the open actions."
+    if person in handed.values():
+        yield "The open actions cannot be handed to the person who leaves. Choose somebody else."
+    if not reason.strip():
+        yield "Say why they leave, such as: moved to another post."
+
+
+def _end(held, last_day, *, by, reason):
+    held.ended_on = last_day
+    held._history_user, held._change_reason = by, reason[:100]
+    held.save()
+    return f"{held._meta.verbose_name}: {held}"
+
+
+def _close(person, *, by, reason):
+    user = getattr(person, "user", None)
+    if user is not None and user.is_active:
+        shut(user, by=by, reason=reason)

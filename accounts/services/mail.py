@@ -1,0 +1,54 @@
+"""The mails of signing in: plain text, a sentence or two and at most a link."""
+
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.models import Invitation
+from accounts.services import invitations, passwords
+from partnership.models import User
+
+NOTICES = {
+    "password-changed": "Your password was changed",
+    "password-reset": "Your password was reset",
+    "password-set": "A password was set for your account",
+    "totp-activated": "An authenticator app was added to your account",
+    "totp-deactivated": "The authenticator app was removed from your account",
+    "webauthn-added": "A passkey was added to your account",
+    "webauthn-removed": "A passkey was removed from your account",
+    "recovery-codes-generated": "New recovery codes were made for your account",
+    "second-factor-reset": "An administrator removed the second factor from your account",
+}
+
+
+def send_invitation(invitation_id):
+    invitation = Invitation.objects.select_related("user__person", "invited_by__person").get(pk=invitation_id)
+    if not invitation.is_open(invitations.now()):
+        return
+    path = reverse("accounts:accept_invitation", args=[invitations.token_for(invitation)])
+    subject = f"Your account on {settings.PORTAL_NAME}"
+    _send(invitation.user, subject, "invitation", path, invitation=invitation)
+
+
+def send_password_reset(user_id):
+    user = User.objects.filter(pk=user_id).first()
+    if user is None or not passwords.may_reset(user):
+        return
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    _send(user, f"Set a new password for {settings.PORTAL_NAME}", "password_reset", path)
+
+
+def send_notice(user_id, notice):
+    """Tell the person what was done to the security of their account, in case it was not they."""
+    user = User.objects.get(pk=user_id)
+    _send(user, NOTICES[notice], "notice", reverse("accounts:account"))
+
+
+def _send(user, subject, template, path, **context):
+    shown = {"user": user, "subject": subject, "portal": settings.PORTAL_NAME, **context}
+    body = render_to_string(f"accounts/mail/{template}.txt", shown | {"link": settings.PORTAL_URL + path})
+    send_mail(subject, body, None, [user.email])
