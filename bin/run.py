@@ -6,7 +6,6 @@ are shown.
 
 import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
@@ -28,39 +28,43 @@ PERIOD, DEATHS_ALLOWED = 60, 3
 
 
 def main() -> None:
-    watch = Watch()
     host, port = os.environ.get("HOST") or "127.0.0.1", chosen_port()
     var = Path(os.environ.get("PORTAL_VAR") or ROOT / "var")
-    logs = var / "log"
-    logs.mkdir(parents=True, exist_ok=True)
-    lock = only_one(var / "run.lock", port)
-    refuse_taken(host, port)
-    keep_last_logs(logs)
-    sockets = Path(tempfile.mkdtemp(prefix="portal-"))
-    env = environment(port, sockets / "broker.sock")
-    stop_on_signals()
+    (var / "log").mkdir(parents=True, exist_ok=True)
     children: list[Process] = []
-    try:
-        prepare(env)
-        start_broker(children, env["REDIS_URL"], sockets, var)
-        start_web(children, env, host, port, logs)
-        start_worker(children, env, logs)
-        say(f"Ready in {watch}.")
-        print(
-            f"\n  http://localhost:{port}/\n\n  ^C stops it. What the programs say is in {logs}.\n",
-            flush=True,
-        )
-        watch_over(children)
-    except KeyboardInterrupt:
-        print(flush=True)
-        say("Stopping.")
-    finally:
-        ignore_signals()
-        for child in reversed(children):
-            child.stop()
-        shutil.rmtree(sockets, ignore_errors=True)
-        lock.close()
+    with ExitStack() as leaving:
+        leaving.enter_context(only_one(var / "run.lock", port))
+        refuse_taken(host, port)
+        sockets = Path(leaving.enter_context(tempfile.TemporaryDirectory(prefix="portal-")))
+        leaving.callback(stop_all, children)
+        stop_on_signals()
+        try:
+            serve(children, host, port, sockets, var)
+        except KeyboardInterrupt:
+            print(flush=True)
+            say("Stopping.")
     say("Stopped.")
+
+
+def serve(children: list[Process], host: str, port: int, sockets: Path, var: Path) -> None:
+    """Start everything, say where it is, and watch over it until a signal comes."""
+    watch, logs = Watch(), var / "log"
+    env = environment(port, sockets / "broker.sock")
+    keep_last_logs(logs)
+    prepare(env)
+    start_broker(children, env["REDIS_URL"], sockets, var)
+    start_web(children, env, host, port, logs)
+    start_worker(children, env, logs)
+    say(f"Ready in {watch}.")
+    print(f"\n  http://localhost:{port}/\n\n  ^C stops it. What the programs say is in {logs}.\n", flush=True)
+    watch_over(children)
+
+
+def stop_all(children: list[Process]) -> None:
+    """The last started first: the broker outlives those who talk to it."""
+    ignore_signals()
+    for child in reversed(children):
+        child.stop()
 
 
 def chosen_port() -> int:

@@ -10,16 +10,18 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
+from bin.machine import chromium
 from bin.process import stop_on_signals
 from bin.say import Watch, say, stop
 from bin.services import private_broker, private_postgres
 from bin.setup import ROOT
 
-BROWSER = "tests/browser"
+BROWSER, SQLITE = "tests/browser", "SQLite"
 NO_TESTS = 5
 
 
@@ -34,34 +36,42 @@ class Count(NamedTuple):
         )
 
 
+Result = tuple[str, Count, bool]
+
+
 def main(arguments: list[str]) -> None:
     stop_on_signals()
-    with tempfile.TemporaryDirectory(prefix="portal-") as name, ExitStack() as services:
-        folder = Path(name)
-        bare = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
-        bare["PORTAL_VAR"] = str(folder)
-        results = []
-        if wanted(arguments, browser=False):
-            results.append(stage("SQLite", bare, [*arguments, f"--ignore={BROWSER}", "-n", "2"], folder))
-        full = bare | addresses(folder, services)
-        if wanted(arguments, browser=False):
-            results.append(
-                stage("PostgreSQL and Redis", full, [*arguments, f"--ignore={BROWSER}", "-n", "2"], folder)
-            )
-        if wanted(arguments, browser=True):
-            where = arguments if paths(arguments) else [BROWSER, *arguments]
-            results.append(stage("Browser", full, where, folder))
+    try:
+        with tempfile.TemporaryDirectory(prefix="portal-") as name, ExitStack() as services:
+            results = list(perform(plan(arguments), Path(name), services))
+    except KeyboardInterrupt:
+        stop("Stopped before the end.", 130)
     summarise(results)
 
 
-def paths(arguments: list[str]) -> list[str]:
-    return [word for word in arguments if word.startswith("tests")]
+def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
+    """Each stage that has anything to run, and what pytest is told: with no path named, all three."""
+    named = [word for word in arguments if word.startswith("tests")]
+    options = [word for word in arguments if word not in named]
+    browser = [path for path in named if path.startswith(BROWSER)]
+    others = [path for path in named if path not in browser]
+    stages = []
+    if others or not named:
+        parallel = [f"--ignore={BROWSER}", "-n", "2", *options, *others]
+        stages += [(SQLITE, parallel), ("PostgreSQL and Redis", parallel)]
+    if browser or not named:
+        stages.append(("Browser", [*options, *(browser or [BROWSER])]))
+    return stages
 
 
-def wanted(arguments: list[str], *, browser: bool) -> bool:
-    """Whether the stage has anything to run: with no path named, every stage has."""
-    named = paths(arguments)
-    return not named or any(path.startswith(BROWSER) == browser for path in named)
+def perform(stages: list[tuple[str, list[str]]], folder: Path, services: ExitStack) -> Iterator[Result]:
+    """Run each; the services start when the first stage that needs them does."""
+    env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+    env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""}
+    for name, words in stages:
+        if name != SQLITE and "DATABASE_URL" not in env:
+            env |= addresses(folder, services)
+        yield stage(name, env, words, folder)
 
 
 def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
@@ -75,7 +85,7 @@ def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
     return given
 
 
-def stage(name: str, env: dict[str, str], arguments: list[str], folder: Path) -> tuple[str, Count, bool]:
+def stage(name: str, env: dict[str, str], arguments: list[str], folder: Path) -> Result:
     """Run pytest; its exit code decides, its report gives the counts."""
     watch, report = Watch(), folder / "report.xml"
     report.unlink(missing_ok=True)
@@ -95,7 +105,7 @@ def read(report: Path) -> Count:
     return Count(found["tests"] - failed - found["skipped"], failed, found["skipped"])
 
 
-def summarise(results: list[tuple[str, Count, bool]]) -> None:
+def summarise(results: list[Result]) -> None:
     print(flush=True)
     for line, _, passed in results:
         say(line if passed else f"{line} — FAILED")

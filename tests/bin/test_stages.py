@@ -7,18 +7,20 @@ from bin.tests import Count
 
 
 @pytest.mark.parametrize(
-    ("arguments", "databases", "browser"),
+    ("arguments", "ran"),
     [
-        ([], True, True),
-        (["-k", "minutes"], True, True),
-        (["tests/meetings"], True, False),
-        (["tests/browser/test_home.py", "-x"], False, True),
-        (["tests/meetings", "tests/browser"], True, True),
+        ([], ["SQLite", "PostgreSQL and Redis", "Browser"]),
+        (["-k", "minutes"], ["SQLite", "PostgreSQL and Redis", "Browser"]),
+        (["tests/meetings"], ["SQLite", "PostgreSQL and Redis"]),
+        (["tests/browser/test_home.py", "-x"], ["Browser"]),
+        (["tests/meetings", "tests/browser"], ["SQLite", "PostgreSQL and Redis", "Browser"]),
     ],
 )
-def test_paths_choose_the_stages(arguments, databases, browser):
-    assert stages.wanted(arguments, browser=False) is databases
-    assert stages.wanted(arguments, browser=True) is browser
+def test_paths_choose_the_stages(arguments, ran):
+    planned = stages.plan(arguments)
+    assert [name for name, _ in planned] == ran
+    for name, words in planned:
+        assert ("tests/meetings" in words) == ("tests/meetings" in arguments and name != "Browser")
 
 
 def test_counts_are_read_from_pytests_report(tmp_path):
