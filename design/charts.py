@@ -14,9 +14,9 @@ from django.utils.text import slugify
 
 from design import text
 
-WIDTH, FONT, LINE = 640, 15, 18
-BAR, GAP, LABEL_ROOM = 24, 14, 190
-PLOT_HEIGHT, LEFT, RIGHT = 260, 56, 20
+WIDTH, FONT, LINE = 480, 15, 18  # narrow enough to be read on a phone, where it shrinks to 345
+BAR, GAP, LABEL_ROOM, END_ROOM = 24, 14, 150, 74
+PLOT_HEIGHT, LEFT, RIGHT = 220, 52, 16
 COLOURS = ("#1d70b8", "#00703c", "#c2571b", "#4c2c92", "#b10e1e", "#505a5f")
 MARKERS = ("circle", "square", "triangle", "diamond")
 
@@ -114,7 +114,7 @@ def _bars(chart: Chart) -> Drawing:
     """Groups of horizontal bars, each with its number at the end."""
     marks, y = _key(chart) if len(chart.series) > 1 else ([], 0.0)
     highest = max((value or 0 for series in chart.series for value in series.values), default=0) or 1
-    room = WIDTH - LABEL_ROOM - 80
+    room = WIDTH - LABEL_ROOM - END_ROOM
     for index, category in enumerate(chart.categories):
         height = BAR * len(chart.series)
         marks += _row_label(category, y + height / 2)
@@ -131,7 +131,7 @@ def _stacked(chart: Chart) -> Drawing:
     """One bar a category, its parts side by side, the total at the end."""
     marks, y = _key(chart)
     totals = [sum(series.values[i] or 0 for series in chart.series) for i in range(len(chart.categories))]
-    room, highest = WIDTH - LABEL_ROOM - 80, max(totals, default=0) or 1
+    room, highest = WIDTH - LABEL_ROOM - END_ROOM, max(totals, default=0) or 1
     for index, category in enumerate(chart.categories):
         marks += _row_label(category, y + BAR / 2)
         x = float(LABEL_ROOM)
@@ -201,7 +201,7 @@ def _category_labels(chart: Chart, y: float) -> list[Mark]:
 
 
 def _row_label(words: str, middle: float) -> list[Mark]:
-    lines = text.wrap(words, LABEL_ROOM - 16, FONT)
+    lines = text.wrap(words, LABEL_ROOM - 14, FONT, lines=2)
     first = middle + 5 - (len(lines) - 1) * LINE / 2
     return [
         Mark("text", (LABEL_ROOM - 12, first + n * LINE), line, anchor="end") for n, line in enumerate(lines)

@@ -147,7 +147,7 @@ def context(request) -> dict:
     messages.success(request, "The minutes were circulated to 31 people.")
     messages.info(request, "The next meeting has no date yet.")
     return {
-        "form": SampleForm(WRONG, {}),
+        "form": SampleForm(WRONG),
         "filter_form": FilterForm(request.GET or None),
         "steps": STEPS,
         "columns": COLUMNS,

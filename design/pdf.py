@@ -89,7 +89,6 @@ class Child:
                 [sys.executable, "-I", str(CHILD), str(STATIC), str(megabytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
                 env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": tempfile.gettempdir()},
                 cwd=tempfile.gettempdir(),
                 start_new_session=True,
@@ -110,6 +109,7 @@ class Child:
         """Send the job and wait for the answer; a child that ended between two jobs is replaced once."""
         for _attempt in range(2):
             process = self.start()
+            assert process.stdin
             try:
                 process.stdin.write(HEADER.pack(b"J", len(job)) + job)
                 process.stdin.flush()
@@ -123,9 +123,13 @@ class Child:
         try:
             kind, length = HEADER.unpack(_read(process.stdout, HEADER.size, until))
             return kind, _read(process.stdout, length, until)
-        except (TimeoutError, EOFError):  # too slow, or ended by its own limits
+        except TimeoutError:
             self.stop()
-            return b"M", b""
+            return b"M", b"It took too long"
+        except EOFError:  # a signal is the limits' doing; an exit code is the child's own fault
+            code = process.wait()
+            self.stop()
+            return (b"M" if code <= 0 else b"E"), f"The PDF child ended with code {code}".encode()
 
     def stop(self) -> None:
         process, self.process = self.process, None
@@ -134,7 +138,7 @@ class Child:
             process.wait()
             for pipe in (process.stdin, process.stdout):
                 with contextlib.suppress(BrokenPipeError):
-                    pipe.close()
+                    pipe.close()  # type: ignore[union-attr] # both were asked for as pipes
 
 
 def _read(pipe, length: int, until: float) -> bytes:
@@ -158,7 +162,11 @@ def _child() -> Child:
     """The child of this very process: one inherited over a fork belongs to the parent."""
     pid = os.getpid()
     if pid not in _children:
-        _children.clear()
         _children[pid] = Child()
-        atexit.register(_children[pid].stop)
     return _children[pid]
+
+
+@atexit.register
+def _stop_own_child() -> None:
+    if child := _children.get(os.getpid()):
+        child.stop()

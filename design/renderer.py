@@ -51,13 +51,13 @@ def first_control(bound: forms.BoundField) -> str:
     return f"{bound.auto_id}{suffix}"
 
 
-def _summary_items(form) -> list[dict[str, str]]:
+def _summary_items(form) -> list[dict[str, str | None]]:
     if isinstance(form, forms.BaseFormSet):
-        whole = [{"text": str(error)} for error in form.non_form_errors()]
+        whole: list[dict[str, str | None]] = [{"text": str(error)} for error in form.non_form_errors()]
         return whole + [item for part in form.forms for item in _summary_items(part)]
     if not form.errors:
         return []
-    items = [{"text": text} for text in words.form_errors(form)]
+    items: list[dict[str, str | None]] = [{"text": text} for text in words.form_errors(form)]
     for bound in form:
         href = None if bound.is_hidden else f"#{first_control(bound)}"
         items += [{"text": text, "href": href} for text in words.errors(bound)]

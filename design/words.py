@@ -24,7 +24,7 @@ OPENINGS = (
     "why ",
 )
 CHOOSERS = (forms.ChoiceField, forms.ModelChoiceField)
-STOCK = {
+STOCK: dict[str | None, dict[type[forms.Field], str]] = {
     "invalid": {
         forms.EmailField: "Enter {the} in the correct format, like name@example.com",
         forms.URLField: "Enter {the} in full, like https://example.com/page",
