@@ -66,8 +66,8 @@ def _record(model, op):
     columns = [f.column for f in model._meta.local_concrete_fields]
     pairs = ", ".join(f"'{c}', OLD.\"{c}\"" for c in columns)
     row, before = ("NEW", "NULL") if op == "insert" else ("OLD", f"json_object({pairs})")
-    return (  # noqa: S608 -- names of ours
-        "INSERT INTO audit_change (at, table_name, row_id, operation, before) VALUES "
+    return (
+        "INSERT INTO audit_change (at, table_name, row_id, operation, before) VALUES "  # noqa: S608 -- as above
         f"(strftime('%Y-%m-%d %H:%M:%f', 'now'), '{model._meta.db_table}', {row}.\"{model._meta.pk.column}\", "
         f"'{op}', {before});"
     )
