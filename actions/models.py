@@ -14,6 +14,7 @@ class Action(Record):
 
     CODE = "ACT"
     MOVES = MOVES
+    Status = Status
 
     wording = models.TextField()
     wording_is_proposed = models.BooleanField(

@@ -1,4 +1,5 @@
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from meetings.lifecycle import FROZEN, Status
 from records.querysets import RecordQuerySet
@@ -27,25 +28,28 @@ class ItemQuerySet(QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.filter(is_restricted=False)
-        return self.filter(
-            Q(is_restricted=False) | runs(user, "meeting__") | Q(invitations__person=user.person_id)
-        ).distinct()
+        return self.filter(Q(is_restricted=False) | runs(user, "meeting__") | invited(user, "pk"))
 
 
 class ParagraphQuerySet(QuerySet):
     """Paragraphs; one not for publication is for core members and those who run the meeting (S001-176)."""
 
-    def open_to_public(self):
+    def open_to_all(self):
         return self.filter(publication="open", item__is_restricted=False)
 
     def visible_to(self, user):
         if not user.is_authenticated:
-            return self.open_to_public()
-        invited = Q(item__invitations__person=user.person_id)
-        inner = Q(item__meeting__body__in=user.places.core_of) & Q(item__is_restricted=False)
-        return self.filter(
-            Q(publication="open", item__is_restricted=False) | inner | runs(user, "item__meeting__") | invited
-        ).distinct()
+            return self.open_to_all()
+        inner = Q(item__is_restricted=False) & (
+            Q(publication="open") | Q(item__meeting__body__in=user.places.core_of)
+        )
+        return self.filter(inner | runs(user, "item__meeting__") | invited(user, "item"))
+
+
+def invited(user, item):
+    """Asked of the row's item: is the person invited to it?"""
+    invitations = apps.get_model("meetings", "Invitation").objects
+    return Exists(invitations.filter(item=OuterRef(item), person=user.person_id))
 
 
 def runs(user, prefix):

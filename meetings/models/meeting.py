@@ -13,6 +13,7 @@ class Meeting(Record):
     """
 
     CODE = "MTG"
+    Status = Status
     MOVES = MOVES
 
     held_on = models.DateField("date", null=True, blank=True)
@@ -61,6 +62,11 @@ class Meeting(Record):
 
     def __str__(self):
         return self.title
+
+    def corrections_waiting(self):
+        from meetings.models.minutes import Correction  # noqa: PLC0415 -- a part, which needs this model
+
+        return Correction.objects.filter(paragraph__item__meeting=self, decided_at=None)
 
     def blockers(self, action):
         from meetings.blockers import blockers  # noqa: PLC0415 -- it asks the parts, which need this model

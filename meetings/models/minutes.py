@@ -93,6 +93,11 @@ class ParagraphAction(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, models.PROTECT, related_name="action_lines")
     action = models.OneToOneField(Action, models.PROTECT, related_name="minuted")
+    as_minuted = models.JSONField(
+        null=True, editable=False, help_text="Wording, owners and day as approved; the action itself moves on"
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]

@@ -1,0 +1,172 @@
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from actions.lifecycle import Action as Act
+from actions.lifecycle import Status
+from actions.models import Action, Owner, Update
+from audit.clock import now, today
+from audit.services import log
+from partnership.models import User
+from records import search
+from records.access import give
+from records.lifecycle import MoveRefused, locked, move, save
+from records.models import Record
+from records.services import change_record, create_record
+
+TITLE_LENGTH = 120
+
+
+@transaction.atomic
+def propose_action(source, *, wording, owners, by, due_on=None, wording_is_proposed=False, audience=None):
+    """Agree a piece of work that arises from a record. Nobody but those who run the record hears of it yet.
+
+    ``owners`` are (person or None, agency or None, name as printed); the first leads.
+    """
+    action = Action(
+        title=title_of(wording),
+        wording=wording,
+        wording_is_proposed=wording_is_proposed,
+        due_on=due_on,
+        partnership=source.partnership,
+        body=source.body,
+        arises_from_id=source.pk,
+        audience=audience or Record.Audience.OFFICERS,
+        marking=source.marking,
+    )
+    if not by.has_perm("actions.add_action", action):
+        raise PermissionDenied("Only officers, the chair and those who draft its minutes add actions here.")
+    create_record(action, by=by)
+    set_owners(action, owners, by=by)
+    return action
+
+
+def title_of(wording):
+    line = " ".join(wording.split())
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rsplit(' ', 1)[0]}…"
+
+
+@transaction.atomic
+def change_action(action, *, wording, due_on, owners, by, reason="", version=None):
+    """Reword it, move its day, or name other owners. The day first agreed is kept (slippage shows)."""
+    if not by.has_perm("actions.change_action", action):
+        raise PermissionDenied("Only officers, the chair and those who draft its minutes change an action.")
+    changes = {"wording": wording, "title": title_of(wording), "due_on": due_on}
+    if wording != action.wording:
+        changes["wording_is_proposed"] = False
+    action = change_record(action, changes, by=by, reason=reason, version=version)
+    set_owners(action, owners, by=by)
+    if action.status == Status.OPEN:
+        _open_to_owners(action, by=by)
+    return action
+
+
+def set_owners(action, owners, *, by):
+    """Make these the owners, the first of them the lead; who is still an owner keeps their row."""
+    wanted = [_owner(action, *owner) for owner in owners]
+    keys = {_key(owner) for owner in wanted}
+    for row in action.owners.all():
+        if _key(row) not in keys:
+            row._history_user = by
+            row.delete()
+    rows = {_key(row): row for row in action.owners.all()}
+    for row in rows.values():
+        _set_lead(row, False, by)
+    for place, owner in enumerate(wanted):
+        row = rows.get(_key(owner)) or owner
+        if row.pk is None:
+            row._history_user = by
+            row.save()
+            rows[_key(owner)] = row
+        _set_lead(row, place == 0, by)
+
+
+def _owner(action, person, agency, printed_name):
+    return Owner(action=action, person=person, agency=agency, printed_name=printed_name or str(person))
+
+
+def _key(owner):
+    return owner.person_id or owner.printed_name
+
+
+def _set_lead(row, is_lead, by):
+    if row.is_lead != is_lead:
+        row.is_lead, row._history_user = is_lead, by
+        row.save()
+
+
+@transaction.atomic
+def issue_action(action, *, by, audience, reason=""):
+    """Open it: its owners see it, are told and will be reminded."""
+    action = move(action, Act.ISSUE, by=by, reason=reason)
+    action.audience = audience
+    action.first_due_on = action.first_due_on or action.due_on
+    save(action, by=by, reason="Issued")
+    search.index(action)
+    _open_to_owners(action, by=by)
+    return action
+
+
+def _open_to_owners(action, *, by):
+    """An owner sees their action, whatever body they sit on (S001-84, S001-162)."""
+    people = action.owners.filter(person__isnull=False).values("person")
+    for user in User.objects.filter(person__in=people, is_active=True):
+        if not Record.objects.visible_to(user).filter(pk=action.pk).exists():
+            give(action, user, by=by, reason="Owner of the action")
+
+
+@transaction.atomic
+def add_update(action, text, *, by):
+    if not by.has_perm("actions.update_action", action):
+        raise PermissionDenied("Only an owner, an officer or the chair may update this action.")
+    if not text.strip():
+        raise MoveRefused("Write what was done, or what stands in the way.")
+    update = Update(action=action, text=text, made_at=now(), made_by=by)
+    update._history_user = by
+    update.save()
+    log(action, "update", by=by)
+    return update
+
+
+@transaction.atomic
+def complete_action(action, *, by, update="", reason=""):
+    """Done, with an update that says what was done."""
+    if update.strip():
+        add_update(action, update, by=by)
+    action = locked(action)
+    action.done_on = today()
+    save(action, by=by, reason="Done")
+    return move(action, Act.COMPLETE, by=by, reason=reason or update)
+
+
+@transaction.atomic
+def reopen_action(action, *, by, reason):
+    if not reason.strip():
+        raise MoveRefused("Say why this is opened again.")
+    action = move(action, Act.REOPEN, by=by, reason=reason)
+    action.done_on = None
+    return save(action, by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel_action(action, *, by, reason):
+    if not reason.strip():
+        raise MoveRefused("Say why this is no longer to be done.")
+    return move(action, Act.CANCEL, by=by, reason=reason)
+
+
+@transaction.atomic
+def reassign_owner(action, person, successor, *, by, reason):
+    """Put one person in another's place; the lead stays the lead (a leaver's open work)."""
+    row = action.owners.select_for_update().get(person=person)
+    if action.owners.filter(person=successor).exists():
+        was_lead, row._history_user = row.is_lead, by
+        row.delete()
+        if was_lead:
+            _set_lead(action.owners.get(person=successor), True, by)
+    else:
+        row.person, row.printed_name = successor, str(successor)
+        row._history_user, row._change_reason = by, reason[:100]
+        row.save()
+    log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
+    if action.status == Status.OPEN:
+        _open_to_owners(action, by=by)

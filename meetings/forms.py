@@ -1,0 +1,309 @@
+from django import forms
+
+from design.forms import DateField, TimeField, version_field
+from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Resolution
+from partnership.models import Agency, Body, Person
+
+
+class MeetingForm(forms.Form):
+    """When and where. The date may wait until the minutes are approved (S001-29)."""
+
+    held_on = DateField(label="Date", required=False, help_text="Leave empty if it is not known yet.")
+    starts_at = TimeField(label="Starts at", required=False, help_text="For example, 9:30am")
+    ends_at = TimeField(label="Ends at", required=False)
+    venue = forms.CharField(label="Place", max_length=160, required=False)
+    joining = forms.CharField(
+        label="Joining details", max_length=250, required=False, help_text="For those who join online"
+    )
+    previous = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="Takes the minutes of",
+        required=False,
+        empty_label="None",
+    )
+    future_dates = forms.CharField(
+        label="Future meeting dates",
+        max_length=250,
+        required=False,
+        help_text="Printed at the foot of the minutes. Empty prints “To be confirmed”.",
+    )
+    version = version_field()
+
+    def __init__(self, *args, meeting, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+        self.fields["previous"].queryset = earlier.order_by("-held_on")
+
+
+class ScheduleForm(forms.Form):
+    body = forms.ModelChoiceField(Body.objects.none(), label="Body", empty_label="Choose a body")
+    held_on = DateField(label="Date", required=False, help_text="Leave empty if it is not known yet.")
+    starts_at = TimeField(label="Starts at", required=False, help_text="For example, 9:30am")
+    venue = forms.CharField(label="Place", max_length=160, required=False)
+    joining = forms.CharField(label="Joining details", max_length=250, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_run_by(user)
+
+
+def bodies_run_by(user):
+    places = user.places
+    return Body.objects.filter(partnership__in=places.officer_of) | Body.objects.filter(
+        pk__in=places.drafts_for
+    )
+
+
+class ItemForm(forms.Form):
+    title = forms.CharField(label="Title", max_length=250)
+    purpose = forms.ChoiceField(
+        label="Purpose", choices=[("", "Not said"), *AgendaItem.Purpose.choices], required=False
+    )
+    lead_printed = forms.CharField(label="Lead", max_length=120, required=False)
+    minutes_allowed = forms.IntegerField(
+        label="Time allowed, in minutes", required=False, min_value=1, max_value=600
+    )
+    is_restricted = forms.BooleanField(
+        label="Only those invited may know of this item",
+        required=False,
+        help_text="Others do not see that it exists. The chair and officers always do.",
+    )
+    invited = forms.ModelMultipleChoiceField(
+        Person.objects.none(),
+        label="Who is invited to this item",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["invited"].queryset = people_at(meeting)
+
+
+def people_at(meeting):
+    """People in the attendance list and members of the body: those an item or action is likely to name."""
+    listed = Person.objects.filter(attendances__meeting=meeting.pk)
+    members = Person.objects.filter(memberships__seat__body=meeting.body_id)
+    return (listed | members).distinct()
+
+
+class ParagraphForm(forms.Form):
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    publication = forms.ChoiceField(
+        label="Publication",
+        choices=Paragraph.Publication.choices,
+        widget=forms.RadioSelect,
+        initial=Paragraph.Publication.OPEN,
+    )
+    exempt_under = forms.CharField(
+        label="Schedule 12A paragraph",
+        max_length=20,
+        required=False,
+        help_text="If exempt: 1 individuals, 2 identity, 3 business affairs, 4 labour relations, "
+        "5 legal privilege, 6 notices and orders, 7 crime prevention",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    publication_reason = forms.CharField(label="Why it is withheld", max_length=250, required=False)
+    version = version_field()
+
+    def clean_exempt_under(self):
+        return ", ".join(self.cleaned_data["exempt_under"].replace(",", " ").split())
+
+
+class NewParagraphForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="Kind",
+        choices=Paragraph.Kind.choices,
+        widget=forms.RadioSelect,
+        initial=Paragraph.Kind.NUMBERED,
+    )
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+
+
+class ResolutionForm(forms.Form):
+    text = forms.CharField(label="What was resolved", widget=forms.Textarea(attrs={"rows": 3}))
+    verb = forms.ChoiceField(label="Decision", choices=Resolution.Verb.choices)
+    conditions = forms.CharField(
+        label="Conditions",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One on each line, if it was agreed subject to something",
+    )
+    by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
+    approves_minutes_of = forms.ModelChoiceField(
+        Meeting.objects.none(), label="Approves the minutes of", required=False, empty_label="No minutes"
+    )
+
+    def __init__(self, *args, meeting, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+        self.fields["approves_minutes_of"].queryset = earlier.order_by("-held_on")
+
+    def clean_conditions(self):
+        return [line.strip() for line in self.cleaned_data["conditions"].splitlines() if line.strip()]
+
+
+class ConditionForm(forms.Form):
+    text = forms.CharField(label="Condition", widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.ModelChoiceField(
+        Person.objects.none(), label="Who will discharge it", required=False, empty_label="Nobody yet"
+    )
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Or the body whose answer discharges it",
+        required=False,
+        empty_label="None",
+    )
+    due_on = DateField(label="Due", required=False)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = people_at(meeting)
+        self.fields["body"].queryset = Body.objects.exclude(pk=meeting.body_id)
+
+
+class DischargeForm(forms.Form):
+    note_of_discharge = forms.CharField(
+        label="How was the condition met?", widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ActionForm(forms.Form):
+    """Wording, owners and day. The first owner leads."""
+
+    wording = forms.CharField(label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}))
+    lead = forms.ModelChoiceField(
+        Person.objects.none(), label="Lead", required=False, empty_label="Nobody yet"
+    )
+    others = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label="With", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    due_on = DateField(label="Due", required=False, help_text="Needed before the minutes can be approved")
+    version = version_field()
+
+    def __init__(self, *args, meeting, printed=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.printed = printed  # owners whose person is not known; they stay until matched
+        for name in ("lead", "others"):
+            self.fields[name].queryset = people_at(meeting)
+
+    def owners(self):
+        lead, others = self.cleaned_data["lead"], self.cleaned_data["others"]
+        people = [lead] if lead else []
+        people += [person for person in others if person != lead]
+        return [(person, None, str(person)) for person in people] + [
+            (None, None, name) for name in self.printed
+        ]
+
+
+class AttendeeForm(forms.Form):
+    group = forms.ChoiceField(label="Group", choices=Attendance.Group.choices)
+    person = forms.ModelChoiceField(
+        Person.objects.all(), label="Person", required=False, empty_label="Somebody not listed"
+    )
+    printed_name = forms.CharField(label="Or a name as it should be printed", max_length=160, required=False)
+    agency = forms.ModelChoiceField(Agency.objects.all(), label="Agency", required=False, empty_label="None")
+    substitute_for = forms.CharField(label="Deputising for", max_length=160, required=False)
+
+
+class MatchForm(forms.Form):
+    person = forms.ModelChoiceField(Person.objects.all(), label="This is", empty_label="Choose a person")
+
+
+class ReasonForm(forms.Form):
+    """A reason for a move. Whether one is needed is the service's to say, with every other reason at once."""
+
+    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+
+class ApproveForm(forms.Form):
+    digest_seen = forms.CharField(widget=forms.HiddenInput)
+    confirm = forms.BooleanField(
+        label="I have read the minutes and approve them as a correct record of the meeting",
+        error_messages={"required": "Tick the box to put your name to the minutes."},
+    )
+
+
+class CorrectionForm(forms.Form):
+    new_text = forms.CharField(label="Corrected text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    reason = forms.CharField(
+        label="Why the minutes are wrong", widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+
+
+class DecideCorrectionForm(forms.Form):
+    agree = forms.ChoiceField(
+        label="Decision",
+        choices=[("yes", "Agree and sign the corrected minutes"), ("no", "Refuse")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="Reason, if refused", widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+
+
+class MatterForm(forms.Form):
+    number = forms.CharField(
+        label="Paragraph of the earlier minutes",
+        max_length=12,
+        help_text="Such as 2.6",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+    )
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), label="Meeting", empty_label="Choose a meeting")
+
+    def __init__(self, *args, meeting, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+        self.fields["meeting"].queryset = earlier.order_by("-held_on")
+        self.user = user
+
+    def clean(self):
+        data = super().clean()
+        if "meeting" in data and "number" in data:
+            found = Paragraph.objects.visible_to(self.user).filter(
+                item__meeting=data["meeting"], number=data["number"]
+            )
+            data["earlier"] = found.first()
+            if data["earlier"] is None:
+                self.add_error("number", f"There is no paragraph {data['number']} in {data['meeting']}.")
+        return data
+
+
+class ImportForm(forms.Form):
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label="Whose minutes are these?", empty_label="Choose a body"
+    )
+    file = forms.FileField(
+        label="Minutes as a file",
+        help_text="Word (.docx), web page (.html) or text (.txt)",
+        widget=forms.FileInput(attrs={"accept": ".docx,.html,.htm,.txt"}),
+    )
+    held_on = DateField(
+        label="Date of the meeting",
+        required=False,
+        help_text="If the file does not print it. It can wait until the minutes are approved.",
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies_run_by(user)
+
+
+class QuestionsForm(forms.Form):
+    """The names that fit several people, each asked; the portal never guesses between two (X-07)."""
+
+    def __init__(self, *args, questions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for number, question in enumerate(questions):
+            self.fields[f"name_{number}"] = forms.ModelChoiceField(
+                Person.objects.filter(pk__in=[person.pk for person in question.people]),
+                label=f"Who is “{question.name}”?",
+                required=False,
+                empty_label="Leave it as printed",
+                help_text=question.why,
+            )
+
+    def chosen(self):
+        answers = ((q.name, self.cleaned_data[f"name_{n}"]) for n, q in enumerate(self.questions))
+        return {name: person for name, person in answers if person}

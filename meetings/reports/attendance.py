@@ -1,0 +1,115 @@
+from dataclasses import dataclass, field
+
+from django.db.models import Value
+
+from meetings.models import Attendance
+from partnership.models import Seat
+
+
+@dataclass(slots=True)
+class Row:
+    pk: int
+    name: str
+    agency: str
+    agency_id: int | None
+    person_id: int | None
+    is_chair: bool
+    is_voting: bool
+    is_remote: bool
+    substitute_for: str
+
+
+@dataclass(slots=True)
+class Group:
+    key: str
+    heading: str
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class AttendanceList:
+    """Who was there, in the order minutes print it: core, attendees, support, apologies (S001-01)."""
+
+    groups: list[Group]
+    core_agencies: dict = field(default_factory=dict)  # id → name, of those owed a core seat that day
+
+    def count(self, key):
+        return next((len(group.rows) for group in self.groups if group.key == key), 0)
+
+    @property
+    def present(self):
+        return sum(len(group.rows) for group in self.groups if group.key != "apologies")
+
+    @property
+    def present_in_words(self):
+        """S001-22: "20 (5 core, 6 attendees, 9 support)"."""
+        core, attendees, support = (self.count(key) for key in ("core", "attendees", "support"))
+        noun = "attendee" if attendees == 1 else "attendees"
+        return f"{self.present} ({core} core, {attendees} {noun}, {support} support)"
+
+    @property
+    def represented(self):
+        """Core agencies somebody spoke for, a deputy included (S001-10, S001-26)."""
+        there = {
+            row.agency_id
+            for group in self.groups
+            for row in group.rows
+            if group.key == "core" or (group.key != "apologies" and row.substitute_for)
+        }
+        return [name for pk, name in self.core_agencies.items() if pk in there]
+
+    @property
+    def missing(self):
+        represented = set(self.represented)
+        return [name for name in self.core_agencies.values() if name not in represented]
+
+    @property
+    def chair(self):
+        return next((row for group in self.groups for row in group.rows if row.is_chair), None)
+
+    @property
+    def is_empty(self):
+        return not any(group.rows for group in self.groups)
+
+
+FIELDS = (
+    "group", "pk", "printed_name", "printed_agency", "agency_id", "person_id", "is_chair", "is_voting",
+    "is_remote", "substitute_for",
+)  # fmt: skip
+CORE_SEAT = "core-seat"
+
+
+def attendance_of(meeting):
+    """One query: who was there, and the agencies that a core seat of the body stood for on that day."""
+    groups = {key: Group(key, heading) for key, heading in Attendance.Group.choices}
+    listed = Attendance.objects.filter(meeting=meeting.pk).order_by()
+    core = {}
+    for _place, key, *said in sorted(
+        listed.values_list("position", *FIELDS).union(_core_seats(meeting), all=True)
+    ):
+        if key == CORE_SEAT:
+            core[said[3]] = said[1]
+        else:
+            groups[key].rows.append(Row(said[0], *said[1:]))
+    return AttendanceList(list(groups.values()), core)
+
+
+def _core_seats(meeting):
+    """In the shape of attendance rows, so that both come in one query."""
+    seats = Seat.objects.filter(body=meeting.body_id, category=Seat.Category.CORE, stands_for__isnull=False)
+    if meeting.held_on:
+        seats = seats.on(meeting.held_on)
+    no, nothing = Value(False), Value("")
+    return seats.order_by().values_list(
+        "position",
+        Value(CORE_SEAT),
+        "pk",
+        "stands_for__name",
+        nothing,
+        "stands_for",
+        Value(0),
+        no,
+        no,
+        no,
+        nothing,
+    )

@@ -1,0 +1,121 @@
+"""A file of minutes as somebody is about to import it: what was read, whom the names mean, what is open."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from audit.clock import today
+from meetings.importing import names
+from meetings.importing.as_json import summary
+from meetings.importing.files import read_lines
+from meetings.importing.parse import parse
+from meetings.importing.parsed import ParsedMinutes
+from meetings.services.imports import digest_of_file, notes_of
+from partnership.models import Agency, AgencyAlias, Body, Membership, Person
+
+
+@dataclass
+class Question:
+    name: str
+    people: list
+    why: str
+
+
+@dataclass
+class Prepared:
+    parsed: ParsedMinutes
+    body: Body | None
+    held_on: dt.date | None
+    digest: str
+    certain_people: dict = field(default_factory=dict)  # printed name → the one person it fits
+    questions: list = field(default_factory=list)
+
+    @property
+    def counts(self):
+        return summary(self.parsed)
+
+    @property
+    def notes(self):
+        return notes_of(self.parsed)
+
+    @property
+    def people_found(self):
+        return sorted(self.certain_people.items())
+
+    @property
+    def questions_in_words(self):
+        return [f"“{question.name}”: {question.why}" for question in self.questions]
+
+
+def prepare(name, content, *, body=None, held_on=None):
+    """Read the file and match its names; raises FileRefused with sentences where it cannot be read."""
+    if isinstance(held_on, str):
+        held_on = dt.date.fromisoformat(held_on)
+    parsed = parse(read_lines(name, content), known_agencies=_agency_names(), meeting_date=held_on)
+    prepared = Prepared(parsed, body, held_on or parsed.hints.date, digest_of_file(content))
+    _match_names(prepared)
+    return prepared
+
+
+def _agency_names():
+    shown = Agency.objects.values_list("name", flat=True)
+    return tuple(shown) + tuple(AgencyAlias.objects.values_list("name", flat=True))
+
+
+def _match_names(prepared):
+    """Whoever attended is likelier to be meant by a first name than a member, a member than another partner.
+
+    Only a name that fits one person of the nearest ring is taken; one that fits two is asked.
+    """
+    rings = _rings(prepared.body, prepared.held_on or today())
+    attended = {}
+    for name, agency in dict.fromkeys(_printed_names(prepared.parsed)):
+        people = _fitting(name, agency, (list(attended.values()), *rings))
+        if len(people) == 1:
+            prepared.certain_people[name] = people[0]
+            attended[people[0].pk] = _candidate(people[0])
+        elif people:
+            fits = " or ".join(f"{person} ({_agency(person)})" for person in people)
+            prepared.questions.append(Question(name, people, f"This fits {fits}."))
+
+
+def _fitting(name, agency, rings):
+    for ring in rings:
+        match = names.match(name, ring, agency=agency)
+        if match.state != "none":
+            return [candidate.id for candidate in match.people]
+    return []
+
+
+def _printed_names(parsed):
+    for group in parsed.groups:
+        yield from ((entry.name, entry.agency) for entry in group.attendees)
+    listed = {entry.name for group in parsed.groups for entry in group.attendees}
+    for action in parsed.actions:
+        yield from ((name, "") for name in action.owners if name not in listed)
+
+
+def _rings(body, day):
+    """The body's members of that day, then everybody of the partnership's agencies."""
+    if body is None:
+        return ()
+    people = Person.objects.prefetch_related("aliases", "posts__agency")
+    members = people.filter(memberships__in=Membership.objects.on(day).filter(seat__body=body))
+    partners = people.filter(posts__agency__standings__partnership=body.partnership_id)
+    return tuple([_candidate(person) for person in ring.distinct()] for ring in (members, partners))
+
+
+def _candidate(person):
+    aliases = [alias.name for alias in person.aliases.all()]
+    agencies = {post.agency.name for post in person.posts.all()}
+    return names.Candidate(
+        person, (person.given_name, *aliases), person.family_name, tuple(agencies), _initials(person)
+    )
+
+
+def _initials(person):
+    return "".join(word[0] for word in person.plain_name.split() if word).upper()
+
+
+def _agency(person):
+    post = next(iter(person.posts.all()), None)
+    return post.agency.name if post else "no agency"

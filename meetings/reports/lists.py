@@ -1,0 +1,61 @@
+"""The list of meetings: what a person may see, filtered, newest first, in pages that cost the same at any depth."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from design.pages import Column
+from meetings.lifecycle import Status
+from meetings.models import Meeting
+from partnership.models import Body
+
+PAGE = 50
+COLUMNS = [Column("Meeting"), Column("Date"), Column("Status")]
+UNDATED = dt.date(9999, 12, 31)
+
+
+@dataclass(slots=True)
+class MeetingPage:
+    meetings: list
+    following: str = ""
+    bodies: list = field(default_factory=list)
+    statuses: list = field(default_factory=lambda: Status.choices)
+    chosen: dict = field(default_factory=dict)
+    columns: list = field(default_factory=lambda: COLUMNS)
+
+
+def page_of_meetings(user, query):
+    """Keyset paging on the date and the key: ``after`` is "2026-10-14,42"; undated meetings come first."""
+    meetings = Meeting.objects.visible_to(user).select_related("body", "partnership")
+    chosen = {name: query.get(name, "") for name in ("body", "status", "year")}
+    if chosen["body"]:
+        meetings = meetings.filter(body__slug=chosen["body"])
+    if chosen["status"] in Status.values:
+        meetings = meetings.filter(status=chosen["status"])
+    if chosen["year"].isdigit() and len(chosen["year"]) == 4:
+        meetings = meetings.filter(held_on__year=int(chosen["year"]))
+    meetings = meetings.annotate(day=Coalesce("held_on", UNDATED)).order_by("-day", "-pk")
+    if after := _after(query.get("after", "")):
+        meetings = meetings.filter(Q(day__lt=after[0]) | Q(day=after[0], pk__lt=after[1]))
+    rows = list(meetings[: PAGE + 1])
+    following = ""
+    if len(rows) > PAGE:
+        rows = rows[:PAGE]
+        following = f"{rows[-1].day.isoformat()},{rows[-1].pk}"
+    return MeetingPage(rows, following, bodies=_bodies(user), chosen=chosen)
+
+
+def _after(text):
+    day, _, pk = text.partition(",")
+    try:
+        return dt.date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None
+
+
+def _bodies(user):
+    places = user.places
+    mine = Q(pk__in=places.bodies) | Q(partnership__in=places.partnerships)
+    return list(Body.objects.filter(mine).values_list("slug", "name").order_by("name"))

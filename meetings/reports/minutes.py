@@ -1,0 +1,359 @@
+"""The minutes as somebody may read them: the same for the page, the PDF, the Word file and the public page.
+
+Read in four queries whatever their length, into plain rows: no model instances, nothing that can be saved.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+
+from django.db.models import F
+
+from meetings.models import AgendaItem, Paragraph, ParagraphAction, Resolution
+from meetings.reports.attendance import AttendanceList, attendance_of
+from meetings.reports.publication import public_text
+
+
+class Reader(IntEnum):
+    """How far somebody may read: each level includes those before it."""
+
+    PUBLIC = 0  # only what may be published, without contact details or codes
+    MEMBER = 1  # open paragraphs
+    CORE = 2  # paragraphs not for publication too
+    RUNS = 3  # restricted items too
+
+
+@dataclass(slots=True)
+class ActionLine:
+    reference: str
+    wording: str
+    wording_is_proposed: bool
+    due_on: date | None
+    status: str
+    lead: str = ""
+    others: list[str] = field(default_factory=list)
+
+    def as_minuted(self):
+        """What approval freezes; the action's own day and owners may move afterwards."""
+        due = self.due_on and self.due_on.isoformat()
+        return {"wording": self.wording, "lead": self.lead, "others": self.others, "due_on": due}
+
+    def take(self, minuted):
+        self.wording, self.lead, self.others = minuted["wording"], minuted["lead"], minuted["others"]
+        self.wording_is_proposed = False
+        self.due_on = minuted["due_on"] and date.fromisoformat(minuted["due_on"])
+
+
+@dataclass(slots=True)
+class Line:
+    """A numbered paragraph or a sub-heading. A hidden one keeps its number and nothing else."""
+
+    pk: int
+    kind: str
+    number: str
+    text: str
+    publication: str
+    exempt_under: str
+    publication_reason: str
+    verb: str
+    promise: str
+    answers_printed: str
+    answers_meeting: str | None
+    answers_held_on: date | None
+    carried_to: int | None
+    is_hidden: bool = False
+    actions: list[ActionLine] = field(default_factory=list)
+
+    @property
+    def is_subheading(self):
+        return self.kind == Paragraph.Kind.SUBHEADING
+
+
+@dataclass(slots=True)
+class ConditionLine:
+    pk: int
+    text: str
+    owner: str
+    due_on: date | None
+    discharged_on: date | None
+    discharge_note: str
+
+
+@dataclass(slots=True)
+class ResolutionLine:
+    pk: int
+    position: int
+    text: str
+    verb: str
+    verb_supplied: bool
+    by_consensus: bool
+    approves: date | None
+    conditions: list[ConditionLine] = field(default_factory=list)
+
+    @property
+    def verb_label(self):
+        return Resolution.Verb(self.verb).label
+
+    @property
+    def open_conditions(self):
+        return [condition for condition in self.conditions if condition.discharged_on is None]
+
+
+@dataclass(slots=True)
+class Item:
+    pk: int
+    number: int
+    title: str
+    purpose: str
+    lead: str
+    is_restricted: bool
+    is_late: bool
+    lines: list[Line] = field(default_factory=list)
+    resolutions: list[ResolutionLine] = field(default_factory=list)
+
+    @property
+    def is_numbered_list(self):
+        """One resolution prints without a number; several are numbered from 1 (S001-62)."""
+        return len(self.resolutions) > 1
+
+    @property
+    def actions(self):
+        return [action for line in self.lines for action in line.actions]
+
+
+@dataclass(slots=True)
+class Minutes:
+    items: list[Item]
+    attendance: AttendanceList
+    reader: Reader
+
+    @property
+    def lines(self):
+        return [line for item in self.items for line in item.lines]
+
+    @property
+    def actions(self):
+        return [action for item in self.items for action in item.actions]
+
+    @property
+    def resolutions(self):
+        return [(item, resolution) for item in self.items for resolution in item.resolutions]
+
+    @property
+    def open_conditions(self):
+        return sum(len(resolution.open_conditions) for _, resolution in self.resolutions)
+
+    @property
+    def promises(self):
+        """Paragraphs in which work is promised and no action stands (S001-56)."""
+        return [line for line in self.lines if line.promise == "flagged" and not line.actions]
+
+
+def reader_of(user, meeting):
+    """How far this person may read these minutes, from their places alone: no query."""
+    if not user.is_authenticated or user.is_guest:
+        return Reader.PUBLIC
+    places = user.places
+    if meeting.partnership_id in places.officer_of or meeting.body_id in places.chaired | places.drafts_for:
+        return Reader.RUNS
+    if meeting.body_id in places.core_of:
+        return Reader.CORE
+    if meeting.body_id in places.bodies or meeting.partnership_id in places.partnerships:
+        return Reader.MEMBER
+    return Reader.PUBLIC
+
+
+def read_minutes(meeting, user, reader=None):
+    reader = reader_of(user, meeting) if reader is None else reader
+    items = _items(meeting, user, reader)
+    lines = {line.pk: line for item in items.values() for line in item.lines}
+    if reader > Reader.PUBLIC or lines:
+        _put_actions(meeting, lines)
+    _put_resolutions(meeting, items)
+    minutes = Minutes(list(items.values()), attendance_of(meeting), reader)
+    return publishable(minutes) if reader == Reader.PUBLIC else minutes
+
+
+ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricted", "is_late")
+LINE_FIELDS = (
+    "pk", "kind", "number", "text", "publication", "exempt_under", "publication_reason", "verb", "promise",
+    "answers_printed", "answers__item__meeting__reference", "answers__item__meeting__held_on",
+    "carried_to__number",
+)  # fmt: skip
+
+
+def _items(meeting, user, reader):
+    """Items with their lines, in one query; restricted items only for those who may know of them."""
+    scoped = AgendaItem.objects.filter(meeting=meeting.pk)
+    if reader < Reader.RUNS:
+        scoped = scoped.visible_to(user)
+    rows = scoped.order_by("number", "paragraphs__position").values_list(
+        *ITEM_FIELDS, *(f"paragraphs__{name}" for name in LINE_FIELDS)
+    )
+    items, width = {}, len(ITEM_FIELDS)
+    for row in rows:
+        item = items.get(row[0]) or items.setdefault(row[0], Item(*row[:width]))
+        if row[width] is not None:
+            item.lines.append(_line(row[width:], reader, item.is_restricted))
+    return items
+
+
+def _line(row, reader, is_invited):
+    line = Line(*row)
+    if line.publication != Paragraph.Publication.OPEN and reader < Reader.CORE and not is_invited:
+        _hide(line)
+    return line
+
+
+def _hide(line):
+    """Its number stays, so that those after it keep theirs."""
+    line.text, line.publication_reason, line.promise, line.verb = "", "", "", ""
+    line.actions, line.is_hidden = [], True
+
+
+def _put_actions(meeting, lines):
+    rows = (
+        ParagraphAction.objects.filter(paragraph__item__meeting=meeting.pk)
+        .order_by("pk", F("action__owners__is_lead").desc(), "action__owners__pk")
+        .values_list(
+            "paragraph_id",
+            "as_minuted",
+            "action__reference",
+            "action__wording",
+            "action__wording_is_proposed",
+            "action__due_on",
+            "action__status",
+            "action__owners__printed_name",
+            "action__owners__is_lead",
+        )
+    )
+    seen = {}
+    for paragraph, as_minuted, reference, *said, owner, is_lead in rows:
+        line = lines.get(paragraph)
+        if line is None or line.is_hidden:
+            continue
+        action = seen.get(reference)
+        if action is None:
+            action = seen[reference] = ActionLine(reference, *said)
+            line.actions.append(action)
+            if as_minuted:
+                action.take(as_minuted)
+        if as_minuted:
+            continue
+        if is_lead:
+            action.lead = owner
+        elif owner:
+            action.others.append(owner)
+
+
+def _put_resolutions(meeting, items):
+    rows = (
+        Resolution.objects.filter(item__meeting=meeting.pk)
+        .order_by("item__number", "position", "conditions__pk")
+        .values_list(
+            "item_id",
+            "pk",
+            "position",
+            "text",
+            "verb",
+            "verb_supplied",
+            "by_consensus",
+            "approves_minutes_of__held_on",
+            "conditions__pk",
+            "conditions__text",
+            "conditions__owner__family_name",
+            "conditions__owner__given_name",
+            "conditions__body__name",
+            "conditions__due_on",
+            "conditions__discharged_on",
+            "conditions__discharge_note",
+        )
+    )
+    seen = {}
+    for item, pk, *said, condition, text, family, given, body, due, discharged, note in rows:
+        if item not in items:
+            continue
+        line = seen.get(pk)
+        if line is None:
+            line = seen[pk] = ResolutionLine(pk, *said)
+            items[item].resolutions.append(line)
+        if condition is not None:
+            owner = " ".join(part for part in (given, family) if part) or body or ""
+            line.conditions.append(ConditionLine(condition, text, owner, due, discharged, note))
+
+
+def publishable(minutes):
+    """What the public may read (S001-176): no restricted item, no hidden text, no contact data, no codes.
+
+    Of minutes read at any level, so that whoever forgot to read them as the public still gives nothing away.
+    """
+    items = [
+        replace(
+            item,
+            title=public_text(item.title),
+            lines=[_published_line(line) for line in item.lines],
+            resolutions=[_published_resolution(line) for line in item.resolutions],
+        )
+        for item in minutes.items
+        if not item.is_restricted
+    ]
+    return replace(
+        minutes, items=items, attendance=_published_attendance(minutes.attendance), reader=Reader.PUBLIC
+    )
+
+
+def _published_line(line):
+    line = replace(line, text=public_text(line.text), actions=_published(line), answers_meeting=None)
+    if line.publication != Paragraph.Publication.OPEN:
+        _hide(line)
+    return line
+
+
+def _published_resolution(line):
+    conditions = [
+        replace(condition, text=public_text(condition.text), discharge_note="")
+        for condition in line.conditions
+    ]
+    return replace(line, text=public_text(line.text), conditions=conditions)
+
+
+def _published_attendance(attendance):
+    groups = [
+        replace(
+            group,
+            rows=[
+                replace(row, name=public_text(row.name), agency=public_text(row.agency)) for row in group.rows
+            ],
+        )
+        for group in attendance.groups
+    ]
+    return replace(attendance, groups=groups)
+
+
+def _published(line):
+    return [replace(action, reference="", wording=public_text(action.wording)) for action in line.actions]
+
+
+def as_content(minutes):
+    """The minutes as data: what a chair puts their name to. Nothing in it changes once they are approved."""
+    return {
+        "attendance": [
+            [group.heading, [[row.name, row.agency, row.is_chair, row.substitute_for] for row in group.rows]]
+            for group in minutes.attendance.groups
+        ],
+        "items": [
+            {
+                "number": item.number,
+                "title": item.title,
+                "lines": [
+                    [line.number, line.text, line.publication, line.exempt_under, line.publication_reason]
+                    for line in item.lines
+                ],
+                "resolutions": [
+                    [line.position, line.verb, line.text, [condition.text for condition in line.conditions]]
+                    for line in item.resolutions
+                ],
+            }
+            for item in minutes.items
+        ],
+    }

@@ -1,0 +1,31 @@
+from meetings.lifecycle import Status
+from meetings.models import AgendaItem, Paragraph, Resolution
+from meetings.reports.publication import public_text
+from records.models import SearchEntry
+
+Scope = SearchEntry.Scope
+
+
+def search_entries(meeting):
+    """The meeting, its open agenda, and its minutes: each piece findable by whoever may read that piece."""
+    items = list(AgendaItem.objects.filter(meeting=meeting.pk).values_list("pk", "title", "is_restricted"))
+    agenda = "\n".join(title for _, title, is_restricted in items if not is_restricted)
+    yield "", meeting.title, f"{meeting.venue}\n{agenda}", Scope.READERS
+    restricted = {pk for pk, _, is_restricted in items if is_restricted}
+    paragraphs = Paragraph.objects.filter(item__meeting=meeting.pk)
+    for paragraph in paragraphs.only("number", "text", "publication", "item_id"):
+        scope = _scope(meeting, paragraph.item_id in restricted, paragraph.publication == "open")
+        text = public_text(paragraph.text) if scope == Scope.READERS else paragraph.text
+        anchor = f"p{paragraph.number}" if paragraph.number else "minutes"
+        yield anchor, f"{meeting.title}, {paragraph.number}".rstrip(", "), text, scope
+    for resolution in Resolution.objects.filter(item__meeting=meeting.pk).select_related("item"):
+        scope = _scope(meeting, resolution.item_id in restricted, True)
+        yield "minutes", f"{meeting.title}, {resolution}".lower().capitalize(), resolution.text, scope
+
+
+def _scope(meeting, in_restricted_item, is_open):
+    if in_restricted_item:
+        return Scope.OFFICERS
+    if meeting.status in (Status.SCHEDULED, Status.DRAFT) or not is_open:
+        return Scope.CORE
+    return Scope.READERS

@@ -1,0 +1,44 @@
+"""Who may do what with a meeting (`access.md`: agenda and open papers to its readers, drafts to few)."""
+
+import rules
+
+from meetings.lifecycle import FROZEN, Status
+from partnership.rules import is_chair, is_core_member, is_drafter, is_member, is_of_partnership, is_officer
+
+
+@rules.predicate
+def is_circulated(_user, meeting):
+    return meeting is not None and meeting.status == Status.CIRCULATED
+
+
+@rules.predicate
+def is_frozen(_user, meeting):
+    """Approved: text and numbers stay, and only corrections change them."""
+    return meeting is not None and meeting.status in FROZEN
+
+
+@rules.predicate
+def is_published(_user, meeting):
+    return meeting is not None and meeting.status == Status.PUBLISHED
+
+
+runs_meeting = is_officer | is_chair | is_drafter
+reads_drafts = runs_meeting | is_core_member
+
+rules.add_perm("meetings.add_meeting", is_officer | is_drafter)
+rules.add_perm("meetings.change_meeting", is_officer | is_drafter)
+rules.add_perm("meetings.view_minutes", reads_drafts | is_circulated & is_member | is_frozen)
+rules.add_perm("meetings.read_inner_minutes", runs_meeting | is_of_partnership)
+rules.add_perm("meetings.write_minutes", (is_officer | is_drafter) & ~is_frozen)
+rules.add_perm("meetings.correct_minutes", (is_officer | is_drafter) & is_frozen)
+rules.add_perm("meetings.agree_correction", is_chair & is_frozen)
+rules.add_perm("meetings.discharge_condition", is_officer | is_chair)
+
+rules.add_perm("meetings.start_meeting", is_officer | is_drafter)
+rules.add_perm("meetings.circulate_meeting", is_officer | is_drafter)
+rules.add_perm("meetings.return_meeting", is_officer | is_chair)
+# Only the chair makes minutes final; the officer who wrote them never does (S001-30).
+rules.add_perm("meetings.approve_meeting", is_chair)
+rules.add_perm("meetings.publish_meeting", is_officer | is_chair)
+rules.add_perm("meetings.unpublish_meeting", is_officer | is_chair)
+rules.add_perm("meetings.cancel_meeting", is_officer | is_chair)

@@ -1,0 +1,36 @@
+"""The two questions every service on the parts of a meeting asks, of the locked row."""
+
+from django.core.exceptions import PermissionDenied
+
+from audit.services import log
+from meetings.lifecycle import FROZEN
+from records.lifecycle import MoveRefused, locked
+
+REFUSED = "Only officers of the partnership, and those who draft for this body, may change this."
+FROZEN_REFUSED = "These minutes are approved, so their text stays. Propose a correction instead."
+
+
+def hold(meeting, *, by, permission="meetings.change_meeting", frozen_too=False):
+    """The meeting's row, locked, if this person may change it and it may still be changed."""
+    meeting = locked(meeting)
+    if meeting.status in FROZEN and not frozen_too:
+        raise MoveRefused(FROZEN_REFUSED)
+    if not by.has_perm(permission, meeting):
+        raise PermissionDenied(REFUSED)
+    return meeting
+
+
+def keep(row, *, by, reason=""):
+    """Save a part with who and why."""
+    row._history_user, row._change_reason = by, reason[:100]
+    row.save()
+    return row
+
+
+def drop(row, *, by, reason=""):
+    row._history_user, row._change_reason = by, reason[:100]
+    row.delete()
+
+
+def note(meeting, verb, *, by, changes=None, reason=""):
+    log(meeting, verb, by=by, changes=changes, reason=reason)

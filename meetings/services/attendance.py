@@ -1,0 +1,136 @@
+from django.db import transaction
+
+from audit.clock import today
+from meetings.models import Attendance
+from meetings.services.asking import drop, hold, keep, note
+from partnership.models import Membership, Post, Seat
+from partnership.querysets import DatedQuerySet
+from records.lifecycle import MoveRefused
+
+Group = Attendance.Group
+GROUP_OF_SEAT = {
+    Seat.Category.CORE: Group.CORE,
+    Seat.Category.ATTENDEE: Group.ATTENDEES,
+    Seat.Category.SUPPORT: Group.SUPPORT,
+}
+
+
+@transaction.atomic
+def fill_attendance(meeting, *, by):
+    """Put the body's members of that day in the list, each in the group of their seat (S001-02)."""
+    day = meeting.held_on or today()
+    listed = set(meeting.attendance.values_list("person", flat=True))
+    position = meeting.attendance.count()
+    for member in _members(meeting.body_id, day):
+        if member.person_id in listed or member.office == Membership.Office.SUBSTITUTE:
+            continue
+        row = row_for(meeting, member.person, day, GROUP_OF_SEAT[member.seat.category], member=member)
+        row.position = position = position + 1
+        row.is_chair = member.office == Membership.Office.CHAIR
+        listed.add(member.person_id)
+        keep(row, by=by)
+
+
+def _members(body, day):
+    members = Membership.objects.on(day).filter(DatedQuerySet.holding(day, "seat__"), seat__body=body)
+    return members.select_related("seat", "person", "agency").order_by("seat__position", "pk")
+
+
+def row_for(meeting, person, day, group, *, member=None):
+    """A person as they were on the day: rank and agency are printed, and stay as printed (S001-03, S001-25)."""
+    post = _post_on(person, day, member and member.agency_id)
+    agency = member.agency if member and member.agency_id else (post and post.agency)
+    return Attendance(
+        meeting=meeting,
+        person=person,
+        agency=agency,
+        seat=member.seat if member else None,
+        group=group,
+        printed_name=" ".join(part for part in (post.rank if post else "", str(person)) if part),
+        printed_agency=post.printed_agency if post and post.agency == agency else str(agency or ""),
+        is_voting=bool(member and member.seat.is_voting),
+    )
+
+
+def _post_on(person, day, agency=None):
+    posts = Post.objects.on(day).filter(person=person).select_related("agency", "unit__parent")
+    return posts.filter(agency=agency).first() or posts.first() if agency else posts.first()
+
+
+@transaction.atomic
+def add_attendee(
+    meeting, *, by, group, person=None, printed_name="", printed_agency="", agency=None, **marks
+):
+    """Add somebody who is no member, or whose name alone is known."""
+    meeting = hold(meeting, by=by)
+    if person:
+        row = row_for(meeting, person, meeting.held_on or today(), group, member=_seat_of(meeting, person))
+    else:
+        row = Attendance(meeting=meeting, group=group, agency=agency, printed_name=printed_name)
+    row.printed_agency = printed_agency or row.printed_agency or str(agency or "")
+    for name, value in marks.items():
+        setattr(row, name, value)
+    if not row.printed_name.strip():
+        raise MoveRefused("Choose a person, or type a name.")
+    if person and meeting.attendance.filter(person=person).exists():
+        raise MoveRefused(f"{person} is already on the list.")
+    row.position = meeting.attendance.count() + 1
+    keep(row, by=by)
+    note(meeting, "add attendee", by=by, changes={"name": row.printed_name, "group": str(group)})
+    return row
+
+
+def _seat_of(meeting, person):
+    return _members(meeting.body_id, meeting.held_on or today()).filter(person=person).first()
+
+
+@transaction.atomic
+def set_group(row, group, *, by, substitute=None):
+    """Move somebody between present and apologies; a deputy may be named for a core member (S001-26)."""
+    meeting = hold(row.meeting, by=by)
+    row = meeting.attendance.select_for_update().get(pk=row.pk)
+    before, row.group = row.group, group
+    if group == Group.APOLOGIES:
+        row.is_chair = False
+    keep(row, by=by)
+    note(meeting, "set attendance", by=by, changes={row.printed_name: [before, str(group)]})
+    if substitute:
+        add_attendee(
+            meeting, by=by, group=Group.CORE, person=substitute, agency=row.agency,
+            substitute_for=row.printed_name, is_voting=row.is_voting,
+        )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def set_chair(meeting, row, *, by):
+    """One person chaired; marking another takes the mark from the first."""
+    meeting = hold(meeting, by=by)
+    if row.group == Group.APOLOGIES:
+        raise MoveRefused(f"{row} sent apologies and cannot have chaired. Mark somebody who was present.")
+    for former in meeting.attendance.filter(is_chair=True).exclude(pk=row.pk):
+        former.is_chair = False
+        keep(former, by=by)
+    row.is_chair = True
+    keep(row, by=by)
+    note(meeting, "set chair", by=by, changes={"chair": row.printed_name})
+
+
+@transaction.atomic
+def match_attendee(row, person, *, by):
+    """Say which person a printed name is (S001-42). What was printed stays."""
+    meeting = hold(row.meeting, by=by)
+    if meeting.attendance.filter(person=person).exclude(pk=row.pk).exists():
+        raise MoveRefused(f"{person} is already on the list, under another name.")
+    row.person = person
+    row.agency = row.agency or getattr(_post_on(person, meeting.held_on or today()), "agency", None)
+    keep(row, by=by, reason="Matched to a person")
+    note(meeting, "match attendee", by=by, changes={row.printed_name: str(person)})
+    return row
+
+
+@transaction.atomic
+def remove_attendee(row, *, by):
+    meeting = hold(row.meeting, by=by)
+    note(meeting, "remove attendee", by=by, changes={"name": row.printed_name, "group": row.group})
+    drop(row, by=by)

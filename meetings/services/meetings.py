@@ -1,0 +1,94 @@
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from design.filters import date as date_in_words
+from meetings.lifecycle import FROZEN
+from meetings.models import AgendaItem, Meeting
+from meetings.services.attendance import fill_attendance
+from records import search
+from records.lifecycle import MoveRefused
+from records.models import Record
+from records.services import change_record, create_record
+
+CHANGEABLE = ("held_on", "starts_at", "ends_at", "venue", "joining", "future_dates", "previous")
+
+
+@transaction.atomic
+def schedule_meeting(body, *, by, held_on=None, with_standing_items=True, **details):
+    """Call a meeting of a body: standing items on its agenda, its members in the attendance list.
+
+    The first item names the meeting whose minutes it takes (S001-28).
+    """
+    previous = last_before(body, held_on)
+    meeting = Meeting(
+        title=title_of(body, held_on),
+        partnership=body.partnership,
+        body=body,
+        audience=Record.Audience.BODY,
+        held_on=held_on,
+        previous=previous,
+        **details,
+    )
+    if not by.has_perm("meetings.add_meeting", meeting):
+        raise PermissionDenied(
+            f"Only officers of {body.partnership} and those who draft for {body} call a meeting."
+        )
+    clean(meeting)
+    create_record(meeting, by=by)
+    if with_standing_items:
+        add_standing_items(meeting, by=by)
+        fill_attendance(meeting, by=by)
+    search.index(meeting)
+    return meeting
+
+
+def title_of(body, held_on):
+    return f"{body}, {date_in_words(held_on) if held_on else 'date to be entered'}"
+
+
+def last_before(body, day):
+    meetings = (
+        Meeting.objects.of_body(body).exclude(status=Meeting.Status.CANCELLED).filter(held_on__isnull=False)
+    )
+    if day:
+        meetings = meetings.filter(held_on__lt=day)
+    return meetings.order_by("-held_on", "-pk").first()
+
+
+def add_standing_items(meeting, *, by):
+    previous = meeting.previous
+    when = f" of {date_in_words(previous.held_on)}" if previous else " of the last meeting"
+    titles = [(f"Minutes{when} and matters arising", AgendaItem.Standing.MINUTES)]
+    if meeting.body.terms.filter(status="agreed").first() is None:
+        titles.append(("Terms of reference", ""))  # a body without agreed terms takes them first (S004-60)
+    titles.append(("Any other business", AgendaItem.Standing.OTHER_BUSINESS))
+    for number, (title, standing) in enumerate(titles, start=1):
+        item = AgendaItem(meeting=meeting, number=number, title=title, standing=standing)
+        item._history_user = by
+        item.save()
+
+
+@transaction.atomic
+def change_meeting(meeting, changes, *, by, reason="", version=None):
+    if not by.has_perm("meetings.change_meeting", meeting):
+        raise PermissionDenied("Only officers and those who draft for this body change a meeting.")
+    if meeting.status in FROZEN and changes.get("held_on", meeting.held_on) != meeting.held_on:
+        raise MoveRefused(
+            "The minutes are approved, so the date stays. Correct it by a correction to the minutes."
+        )
+    wanted = {name: value for name, value in changes.items() if name in CHANGEABLE}
+    wanted["title"] = title_of(meeting.body, wanted.get("held_on", meeting.held_on))
+    clean(Meeting(**{name: wanted.get(name, getattr(meeting, name)) for name in CHANGEABLE}))
+    return change_record(meeting, wanted, by=by, reason=reason, version=version)
+
+
+def clean(meeting):
+    found = []
+    if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
+        found.append("The meeting cannot end before it starts. Change one of the two times.")
+    if meeting.held_on and not dt.date(1998, 1, 1) <= meeting.held_on <= dt.date(2100, 1, 1):
+        found.append("Enter a date after 1998, when partnerships were made by law.")
+    if found:
+        raise MoveRefused(*found)

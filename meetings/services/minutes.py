@@ -1,0 +1,137 @@
+from django.db import transaction
+from django.db.models import Max
+
+from actions.services import propose_action
+from meetings.models import Paragraph, ParagraphAction
+from meetings.models.minutes import LONGEST_PARAGRAPH
+from meetings.services.asking import drop, hold, keep, note
+from records import search
+from records.lifecycle import MoveRefused
+from records.models import Record
+from records.services import ChangedMeanwhile
+
+WRITE = "meetings.write_minutes"
+PUBLICATION = ("publication", "exempt_under", "publication_reason")
+
+
+@transaction.atomic
+def add_paragraph(item, text, *, by, after=None, kind=Paragraph.Kind.NUMBERED, **fields):
+    """Write a paragraph at the end of an item or after another; those behind it are numbered anew."""
+    meeting = hold(item.meeting, by=by, permission=WRITE)
+    check_text(text)
+    last = item.paragraphs.aggregate(last=Max("position"))["last"] or 0
+    position = after.position + 1 if after else last + 1
+    for row in item.paragraphs.filter(position__gte=position).order_by("-position"):
+        row.position += 1
+        keep(row, by=by, reason="A paragraph was put before it")
+    paragraph = keep(Paragraph(item=item, position=position, kind=kind, text=text, **fields), by=by)
+    renumber(item, by=by)
+    paragraph.refresh_from_db()
+    note(meeting, "write paragraph", by=by, changes={"number": paragraph.number})
+    search.index(meeting)
+    return paragraph
+
+
+def check_text(text):
+    if not text.strip():
+        raise MoveRefused("Write the paragraph.")
+    if len(text) > LONGEST_PARAGRAPH:
+        raise MoveRefused(
+            f"This paragraph has {len(text):,} characters; at most {LONGEST_PARAGRAPH:,} fit. "
+            "Divide it, or attach the text as a document. What you wrote is still in the box."
+        )
+
+
+def renumber(item, *, by):
+    """Paragraphs take the item's number as prefix and follow their order (S001-27)."""
+    count = 0
+    for row in item.paragraphs.order_by("position"):
+        number = ""
+        if row.kind == Paragraph.Kind.NUMBERED:
+            count += 1
+            number = f"{item.number}.{count}"
+        if row.number != number:
+            row.number = number
+            keep(row, by=by, reason="Numbered anew")
+
+
+@transaction.atomic
+def change_paragraph(paragraph, changes, *, by, version):
+    """Rewrite a paragraph. If somebody saved since this person opened it, both versions are shown."""
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    paragraph = Paragraph.objects.select_for_update().select_related("item").get(pk=paragraph.pk)
+    check_text(changes.get("text", paragraph.text))
+    _check_publication({name: changes.get(name, getattr(paragraph, name)) for name in PUBLICATION})
+    if paragraph.version != version:
+        raise ChangedMeanwhile(paragraph)
+    for name, value in changes.items():
+        setattr(paragraph, name, value)
+    paragraph.version += 1
+    keep(paragraph, by=by)
+    note(meeting, "change paragraph", by=by, changes={"number": paragraph.number})
+    search.index(meeting)
+    return paragraph
+
+
+def _check_publication(marks):
+    """Schedule 12A, Local Government Act 1972: a ground, and why the public interest is in withholding."""
+    found = []
+    if marks["publication"] != Paragraph.Publication.OPEN and not marks["publication_reason"].strip():
+        found.append("Say why this is not for publication.")
+    if marks["publication"] == Paragraph.Publication.EXEMPT:
+        grounds = marks["exempt_under"].replace(",", " ").split()
+        if not grounds or not set(grounds) <= set("1234567"):
+            found.append("Say which paragraph of Schedule 12A applies: a number from 1 to 7.")
+    if found:
+        raise MoveRefused(*found)
+
+
+@transaction.atomic
+def remove_paragraph(paragraph, *, by, reason=""):
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    if paragraph.action_lines.exists():
+        raise MoveRefused("An action stands under this paragraph. Move or cancel the action first.")
+    if paragraph.answered_by.exists():
+        raise MoveRefused("A later meeting's minutes point to this paragraph, so it stays.")
+    item, number = paragraph.item, paragraph.number
+    drop(paragraph, by=by, reason=reason)
+    renumber(item, by=by)
+    note(meeting, "remove paragraph", by=by, changes={"number": number}, reason=reason)
+    search.index(meeting)
+
+
+@transaction.atomic
+def add_action(paragraph, *, by, wording, owners, due_on=None, wording_is_proposed=False):
+    """Put an action under the paragraph it arises from (S001-86). It stays with those who run the meeting
+
+    until the minutes are circulated.
+    """
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    action = propose_action(
+        meeting, wording=wording, owners=owners, by=by, due_on=due_on,
+        wording_is_proposed=wording_is_proposed, audience=Record.Audience.OFFICERS,
+    )  # fmt: skip
+    keep(ParagraphAction(paragraph=paragraph, action=action), by=by)
+    if paragraph.promise == "flagged":
+        set_promise(paragraph, "", by=by)
+    return action
+
+
+@transaction.atomic
+def set_promise(paragraph, promise, *, by):
+    """Flag a paragraph that promises work, or dismiss the flag: somebody has looked (X-04)."""
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    paragraph.promise = promise
+    keep(paragraph, by=by)
+    note(meeting, "promise", by=by, changes={"number": paragraph.number, "promise": promise})
+
+
+@transaction.atomic
+def link_matter_arising(paragraph, earlier, *, by, printed=""):
+    """Point a matter arising at the paragraph of earlier minutes it answers (S001-31)."""
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    if earlier.item.meeting_id == meeting.pk:
+        raise MoveRefused("A matter arises from the minutes of an earlier meeting, not from this one.")
+    paragraph.answers, paragraph.answers_printed = earlier, printed or earlier.number
+    keep(paragraph, by=by)
+    note(meeting, "matter arising", by=by, changes={"number": paragraph.number, "answers": earlier.number})

@@ -1,0 +1,177 @@
+"""The life of the minutes: started, circulated, returned, approved and signed, published."""
+
+from django.db import transaction
+
+from actions.lifecycle import Status as ActionStatus
+from actions.services import issue_action
+from audit.clock import now
+from audit.services import plain
+from audit.text import digest_of
+from meetings.lifecycle import Action
+from meetings.models import Paragraph, ParagraphAction
+from meetings.reports.minutes import Reader, as_content, read_minutes
+from meetings.services.asking import keep
+from partnership.models import Membership, Post
+from records import search
+from records.lifecycle import MoveRefused, locked, move, save
+from records.models import Record
+from signoffs.services import sign
+
+APPROVE = "approve"
+STATEMENT = "I approve these minutes as a correct record of the meeting."
+
+
+def content_of(meeting, by=None, minutes=None):
+    """What the chair signs: the whole of the minutes with what identifies the meeting.
+
+    ``minutes`` are the whole of them, where the caller has read them already.
+    """
+    minutes = minutes or read_minutes(meeting, by, Reader.RUNS)
+    return {
+        "reference": meeting.reference,
+        "title": meeting.title,
+        "body": str(meeting.body),
+        "held_on": meeting.held_on,
+        "starts_at": meeting.starts_at,
+        "ends_at": meeting.ends_at,
+        "venue": meeting.venue,
+        "edition": meeting.edition,
+        **as_content(minutes),
+        "actions": [
+            [action.reference, action.wording, action.lead, action.others, action.due_on]
+            for action in minutes.actions
+        ],
+    }
+
+
+def digest_now(meeting):
+    return digest_of(plain(content_of(meeting)))
+
+
+@transaction.atomic
+def start_minutes(meeting, *, by, reason=""):
+    meeting = move(meeting, Action.START, by=by, reason=reason)
+    search.index(meeting)
+    return meeting
+
+
+@transaction.atomic
+def circulate_minutes(meeting, *, by, reason=""):
+    """Send the draft to the body's members, and issue its actions to their owners."""
+    meeting = move(meeting, Action.CIRCULATE, by=by, reason=reason)
+    meeting.circulated_at = now()
+    save(meeting, by=by, reason="Circulated")
+    for line in _proposed_actions(meeting):
+        issue_action(line.action, by=by, audience=_audience_of(line.paragraph, meeting), reason=reason)
+    search.index(meeting)
+    return meeting
+
+
+def _proposed_actions(meeting):
+    lines = ParagraphAction.objects.filter(
+        paragraph__item__meeting=meeting, action__status=ActionStatus.PROPOSED
+    )
+    return lines.select_related("action", "paragraph__item").order_by("pk")
+
+
+def _audience_of(paragraph, meeting):
+    """An action that arises from what few may read is known to its owners and to those who run the meeting."""
+    if paragraph.item.is_restricted or paragraph.publication != Paragraph.Publication.OPEN:
+        return Record.Audience.OFFICERS
+    return meeting.audience
+
+
+@transaction.atomic
+def return_minutes(meeting, *, by, reason):
+    """The chair gives the draft back, and says what is to be changed."""
+    if not reason.strip():
+        raise MoveRefused("Say what should be changed.")
+    meeting = move(meeting, Action.RETURN, by=by, reason=reason)
+    search.index(meeting)
+    return meeting
+
+
+@transaction.atomic
+def approve_minutes(meeting, *, by, digest_seen, reason=""):
+    """The chair puts their name to the text they have read, and no other (S001-30).
+
+    ``digest_seen`` is of the text the page showed: if a word has changed since, nothing is signed.
+    """
+    meeting = locked(meeting)
+    if digest_seen and digest_now(meeting) != digest_seen and meeting.status == meeting.Status.CIRCULATED:
+        raise MoveRefused("The minutes were changed after you opened them. Read them again before you sign.")
+    meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
+    _freeze_actions(meeting, by=by)
+    if meeting.audience == Record.Audience.BODY:
+        meeting.audience = Record.Audience.PARTNERSHIP
+        save(meeting, by=by, reason="Approved minutes are read by the whole partnership")
+    sign_minutes(meeting, by=by)
+    search.index(meeting)
+    return meeting
+
+
+def _freeze_actions(meeting, *, by):
+    """Keep what was agreed: later updates move the action, never the minutes."""
+    minuted = {action.reference: action for action in read_minutes(meeting, by, Reader.RUNS).actions}
+    for row in ParagraphAction.objects.filter(paragraph__item__meeting=meeting).select_related("action"):
+        row.as_minuted = minuted[row.action.reference].as_minuted()
+        keep(row, by=by, reason="Approved")
+
+
+def sign_minutes(meeting, *, by):
+    role, agency = _capacity(meeting, by)
+    return sign(
+        meeting, act=APPROVE, statement=STATEMENT, content=content_of(meeting, by), role=role,
+        agency=agency, by=by, edition=meeting.edition,
+    )  # fmt: skip
+
+
+def _capacity(meeting, user):
+    """In which office, and for which agency, somebody signs as chair of the body."""
+    offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+    members = Membership.objects.current().filter(person=user.person_id, seat__body=meeting.body_id)
+    member = members.filter(office__in=offices).select_related("agency").order_by("office").first()
+    role = f"{member.get_office_display()}, {meeting.body}" if member else str(meeting.body)
+    if member and member.agency:
+        return role, member.agency
+    post = Post.objects.current().filter(person=user.person_id).select_related("agency").first()
+    return role, post and post.agency
+
+
+@transaction.atomic
+def publish_minutes(meeting, *, by, reason=""):
+    """Put the open part on the public page. What is withheld there is decided paragraph by paragraph."""
+    meeting = move(meeting, Action.PUBLISH, by=by, reason=reason)
+    meeting.published_at = now()
+    meeting.audience = Record.Audience.PUBLIC
+    save(meeting, by=by, reason="Published")
+    search.index(meeting)
+    return meeting
+
+
+@transaction.atomic
+def unpublish_minutes(meeting, *, by, reason):
+    if not reason.strip():
+        raise MoveRefused("Say why the public page is taken down.")
+    meeting = move(meeting, Action.UNPUBLISH, by=by, reason=reason)
+    meeting.audience, meeting.published_at = Record.Audience.PARTNERSHIP, None
+    save(meeting, by=by, reason=reason)
+    search.index(meeting)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting, *, by, reason):
+    if not reason.strip():
+        raise MoveRefused("Say why the meeting is cancelled.")
+    return move(meeting, Action.CANCEL, by=by, reason=reason)
+
+
+PERFORM = {
+    Action.START: start_minutes,
+    Action.CIRCULATE: circulate_minutes,
+    Action.RETURN: return_minutes,
+    Action.PUBLISH: publish_minutes,
+    Action.UNPUBLISH: unpublish_minutes,
+    Action.CANCEL: cancel_meeting,
+}

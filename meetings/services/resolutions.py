@@ -1,0 +1,107 @@
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+
+from audit.clock import today
+from meetings.models import Condition, Resolution
+from meetings.services.asking import drop, hold, keep, note
+from meetings.services.minutes import WRITE, check_text
+from records import search
+from records.lifecycle import MoveRefused, locked
+
+
+@transaction.atomic
+def add_resolution(item, text, *, by, verb=Resolution.Verb.AGREED, conditions=(), **fields):
+    """Record what the item decided. ``conditions`` are the texts it was agreed subject to."""
+    meeting = hold(item.meeting, by=by, permission=WRITE)
+    check_text(text)
+    _check_minutes_approved(meeting, fields.get("approves_minutes_of"))
+    if conditions and verb == Resolution.Verb.AGREED:
+        verb = Resolution.Verb.SUBJECT_TO
+    position = (item.resolutions.aggregate(last=Max("position"))["last"] or 0) + 1
+    resolution = keep(Resolution(item=item, position=position, text=text, verb=verb, **fields), by=by)
+    for condition in conditions:
+        keep(Condition(resolution=resolution, text=condition), by=by)
+    note(meeting, "resolve", by=by, changes={"resolution": str(resolution), "verb": str(verb)})
+    search.index(meeting)
+    return resolution
+
+
+def _check_minutes_approved(meeting, earlier):
+    """A resolution approves minutes of an earlier meeting of the same body (S001-30)."""
+    if earlier is None:
+        return
+    if earlier.body_id != meeting.body_id or earlier.pk == meeting.pk:
+        raise MoveRefused("A meeting approves the minutes of an earlier meeting of the same body.")
+    if meeting.held_on and earlier.held_on and earlier.held_on >= meeting.held_on:
+        raise MoveRefused("Those minutes are of a later meeting. Choose an earlier one.")
+
+
+@transaction.atomic
+def change_resolution(resolution, changes, *, by):
+    meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    check_text(changes.get("text", resolution.text))
+    _check_minutes_approved(meeting, changes.get("approves_minutes_of", resolution.approves_minutes_of))
+    for name, value in changes.items():
+        setattr(resolution, name, value)
+    keep(resolution, by=by)
+    note(meeting, "change resolution", by=by, changes={"resolution": str(resolution)})
+    search.index(meeting)
+    return resolution
+
+
+@transaction.atomic
+def remove_resolution(resolution, *, by):
+    """Take a resolution out while the minutes are written; those behind it move up."""
+    meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    item, position = resolution.item, resolution.position
+    note(meeting, "remove resolution", by=by, changes={"resolution": str(resolution)})
+    drop(resolution, by=by)
+    for row in item.resolutions.filter(position__gt=position).order_by("position"):
+        row.position -= 1
+        keep(row, by=by, reason="One before it was taken out")
+    search.index(meeting)
+
+
+@transaction.atomic
+def add_condition(resolution, *, by, text, owner=None, body=None, due_on=None):
+    meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    condition = keep(
+        Condition(resolution=resolution, text=text, owner=owner, body=body, due_on=due_on), by=by
+    )
+    if resolution.verb == Resolution.Verb.AGREED:
+        resolution.verb = Resolution.Verb.SUBJECT_TO
+        keep(resolution, by=by)
+    note(meeting, "add condition", by=by, changes={"resolution": str(resolution)})
+    return condition
+
+
+@transaction.atomic
+def change_condition(condition, changes, *, by):
+    """Name its owner or its day, while the minutes are written."""
+    meeting = hold(condition.resolution.item.meeting, by=by, permission=WRITE)
+    for name, value in changes.items():
+        setattr(condition, name, value)
+    keep(condition, by=by)
+    note(meeting, "change condition", by=by, changes={"resolution": str(condition.resolution)})
+    return condition
+
+
+@transaction.atomic
+def discharge_condition(condition, *, by, note_of_discharge):
+    """Say how a condition was met; the resolution stands unconditionally when all are (S001-140)."""
+    meeting = locked(condition.resolution.item.meeting)
+    owner = condition.owner_id is not None and condition.owner_id == by.person_id
+    if not (owner or by.has_perm("meetings.discharge_condition", meeting)):
+        raise PermissionDenied("Only the owner of the condition, an officer or the chair may discharge it.")
+    condition = Condition.objects.select_for_update().get(pk=condition.pk)
+    if condition.discharged_on:
+        raise MoveRefused("This condition was discharged already.")
+    if not note_of_discharge.strip():
+        raise MoveRefused("Say how the condition was met.")
+    condition.discharged_on, condition.discharged_by = today(), by
+    condition.discharge_note = note_of_discharge
+    keep(condition, by=by, reason=note_of_discharge)
+    changes = {"resolution": str(condition.resolution), "condition": condition.pk}
+    note(meeting, "discharge condition", by=by, changes=changes, reason=note_of_discharge)
+    return condition

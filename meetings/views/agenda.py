@@ -1,0 +1,86 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from meetings.forms import ItemForm
+from meetings.models import AgendaItem
+from meetings.services import agenda as services
+from meetings.views.frame import attachments, meeting_or_404, show
+from records.access import note_reading
+from records.forms import accepted, ask
+from records.lifecycle import MoveRefused
+
+
+def agenda_show(request, reference):
+    meeting = meeting_or_404(request, reference)
+    note_reading(request.user, meeting)
+    items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead")
+    context = {"items": list(items), "documents": attachments(request, meeting)}
+    return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
+
+
+def item_add(request, reference):
+    meeting = changeable(request, reference)
+    form = ItemForm(request.POST or None, meeting=meeting)
+    if accepted(form, lambda data: _add(meeting, data, request.user)):
+        messages.success(request, "The item is on the agenda.")
+        return redirect("meetings:agenda", reference)
+    return ask(request, form, title="Add an agenda item", **_around(meeting))
+
+
+def _add(meeting, data, user):
+    invited = data.pop("invited")
+    item = services.add_item(meeting, by=user, **data)
+    if invited:
+        services.change_item(item, {}, by=user, invited=invited)
+
+
+def item_change(request, reference, item):
+    meeting = changeable(request, reference)
+    item = item_or_404(request, meeting, item)
+    initial = {name: getattr(item, name) for name in services.FIELDS}
+    initial["invited"] = item.invitations.values_list("person", flat=True)
+    form = ItemForm(request.POST or None, initial=initial, meeting=meeting)
+    if accepted(
+        form, lambda data: services.change_item(item, data, by=request.user, invited=data["invited"])
+    ):
+        messages.success(request, "The item is changed.")
+        return redirect("meetings:agenda", reference)
+    return ask(request, form, title=f"Item {item.number}", **_around(meeting))
+
+
+@require_POST
+def item_up(request, reference, item):
+    return _do(request, reference, item, lambda row: services.move_item(row, by=request.user, up=True))
+
+
+@require_POST
+def item_remove(request, reference, item):
+    return _do(request, reference, item, lambda row: services.remove_item(row, by=request.user))
+
+
+def _do(request, reference, item, act):
+    meeting = changeable(request, reference)
+    try:
+        act(item_or_404(request, meeting, item))
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meetings:agenda", reference)
+
+
+def changeable(request, reference, permission="meetings.change_meeting"):
+    meeting = meeting_or_404(request, reference)
+    if not request.user.has_perm(permission, meeting):
+        raise PermissionDenied(
+            "Only officers of the partnership, and those who draft for this body, change this."
+        )
+    return meeting
+
+
+def item_or_404(request, meeting, pk):
+    return get_object_or_404(AgendaItem.objects.visible_to(request.user), meeting=meeting, pk=pk)
+
+
+def _around(meeting):
+    return {"reference": meeting.reference, "submit": "Save", "cancel": meeting.get_absolute_url()}

@@ -1,0 +1,80 @@
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meetings.forms import AttendeeForm, MatchForm
+from meetings.models import Attendance
+from meetings.reports.attendance import attendance_of
+from meetings.services import attendance as services
+from meetings.views.agenda import changeable
+from meetings.views.frame import meeting_or_404, show
+from records.access import note_reading
+from records.forms import accepted, ask
+from records.lifecycle import MoveRefused
+
+
+def attendance_show(request, reference):
+    meeting = meeting_or_404(request, reference)
+    note_reading(request.user, meeting)
+    context = {"attendance": attendance_of(meeting), "groups": Attendance.Group.choices}
+    return show(request, "meetings/attendance_show.html", meeting, "attendance", **context)
+
+
+def attendee_add(request, reference):
+    meeting = changeable(request, reference)
+    form = AttendeeForm(request.POST or None)
+    if accepted(form, lambda data: services.add_attendee(meeting, by=request.user, **data)):
+        messages.success(request, "Added to the attendance list.")
+        return redirect("meetings:attendance", reference)
+    return ask(request, form, title="Add somebody to the attendance list", submit="Add", **_around(meeting))
+
+
+class SetForm(forms.Form):
+    """One press of the attendance page: a group, the chair's mark, or out of the list."""
+
+    to = forms.ChoiceField(choices=[*Attendance.Group.choices, ("chair", "Chair"), ("remove", "Remove")])
+
+
+@require_POST
+def attendee_set(request, reference, row):
+    meeting = changeable(request, reference)
+    row = _row_or_404(meeting, row)
+    form = SetForm(request.POST)
+    if form.is_valid():
+        try:
+            _set(meeting, row, form.cleaned_data["to"], request.user)
+        except MoveRefused as refusal:
+            messages.error(request, str(refusal))
+    return redirect(reverse("meetings:attendance", args=[reference]) + f"#a{row.pk}")
+
+
+def _set(meeting, row, to, user):
+    if to == "chair":
+        services.set_chair(meeting, row, by=user)
+    elif to == "remove":
+        services.remove_attendee(row, by=user)
+    else:
+        services.set_group(row, to, by=user)
+
+
+def attendee_match(request, reference, row):
+    meeting = changeable(request, reference)
+    row = _row_or_404(meeting, row)
+    form = MatchForm(request.POST or None)
+    if accepted(form, lambda data: services.match_attendee(row, data["person"], by=request.user)):
+        messages.success(request, f"{row.printed_name} is matched.")
+        return redirect("meetings:attendance", reference)
+    return ask(request, form, title=f"Who is {row.printed_name}?", submit="Match", **_around(meeting))
+
+
+def _row_or_404(meeting, pk):
+    return get_object_or_404(meeting.attendance.all(), pk=pk)
+
+
+def _around(meeting):
+    return {
+        "reference": meeting.reference,
+        "cancel": reverse("meetings:attendance", args=[meeting.reference]),
+    }

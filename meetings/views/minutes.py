@@ -1,0 +1,174 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from actions.models import Action
+from actions.services import change_action
+from meetings.forms import ActionForm, CorrectionForm, MatterForm, NewParagraphForm, ParagraphForm, ReasonForm
+from meetings.models import Paragraph
+from meetings.reports.minutes import read_minutes
+from meetings.services import corrections
+from meetings.services import minutes as services
+from meetings.views.agenda import changeable, item_or_404
+from meetings.views.conflict import conflict
+from meetings.views.frame import attachments, minutes_or_403, show
+from records.forms import accepted, ask
+from records.services import ChangedMeanwhile, version_of
+
+WRITE = services.WRITE
+
+
+def minutes_show(request, reference):
+    meeting = minutes_or_403(request, reference)
+    context = {"minutes": read_minutes(meeting, request.user), "documents": attachments(request, meeting)}
+    return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
+
+
+def paragraph_add(request, reference, item):
+    meeting = changeable(request, reference, WRITE)
+    item = item_or_404(request, meeting, item)
+    after = _after(request, item)
+    form = NewParagraphForm(request.POST or None)
+    if accepted(form, lambda data: services.add_paragraph(item, by=request.user, after=after, **data)):
+        return _back(meeting, f"item-{item.number}")
+    return ask(request, form, title=f"Item {item.number}: write a paragraph", **_around(meeting))
+
+
+def _after(request, item):
+    """The paragraph to write behind, if the address names one of this item."""
+    number = request.GET.get("after", "")
+    return item.paragraphs.filter(pk=number).first() if number.isdigit() else None
+
+
+def paragraph_change(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    names = ("text", "publication", "exempt_under", "publication_reason", "version")
+    form = ParagraphForm(request.POST or None, initial={name: getattr(paragraph, name) for name in names})
+    cancel = _address(meeting, f"p{paragraph.number}")
+    try:
+        if accepted(form, lambda data: _rewrite(paragraph, dict(data), request.user)):
+            return redirect(cancel)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        title = f"Paragraph {current.number}"
+        return conflict(request, form, current, current.version, title=title, cancel=cancel)
+    return ask(request, form, title=f"Paragraph {paragraph.number}", **_around(meeting, cancel))
+
+
+def _rewrite(paragraph, data, user):
+    version = int(data.pop("version") or 0)
+    services.change_paragraph(paragraph, data, by=user, version=version)
+
+
+def paragraph_remove(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    form = ReasonForm(request.POST or None)
+    if accepted(form, lambda data: services.remove_paragraph(paragraph, by=request.user, **data)):
+        messages.success(request, "The paragraph is taken out. Its versions are kept.")
+        return _back(meeting)
+    context = {"title": f"Take out paragraph {paragraph.number}?", "text": paragraph.text}
+    return ask(request, form, warning="Those after it are numbered anew.", **context, **_around(meeting))
+
+
+def action_add(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    form = ActionForm(request.POST or None, meeting=meeting)
+    if accepted(form, lambda data: _add_action(paragraph, form, data, request.user)):
+        return _back(meeting, f"p{paragraph.number}")
+    title = f"Action under paragraph {paragraph.number}"
+    return ask(request, form, title=title, text=paragraph.text, **_around(meeting))
+
+
+def _add_action(paragraph, form, data, user):
+    services.add_action(
+        paragraph, by=user, wording=data["wording"], owners=form.owners(), due_on=data["due_on"]
+    )
+
+
+def action_change(request, reference, action):
+    """An action as the minutes word it, until they are approved."""
+    meeting = changeable(request, reference, WRITE)
+    rows = Action.objects.visible_to(request.user).filter(minuted__paragraph__item__meeting=meeting)
+    action = get_object_or_404(rows, reference=action)
+    owners = list(action.owners.select_related("person"))
+    form = ActionForm(
+        request.POST or None,
+        meeting=meeting,
+        printed=[row.printed_name for row in owners if row.person is None],
+        initial={
+            "wording": action.wording,
+            "due_on": action.due_on,
+            "lead": next((row.person for row in owners if row.is_lead), None),
+            "others": [row.person_id for row in owners if not row.is_lead and row.person],
+            "version": version_of(action),
+        },
+    )
+    try:
+        if accepted(form, lambda data: _change_action(action, form, data, request.user)):
+            return _back(meeting, f"p{action.minuted.paragraph.number}")
+    except ChangedMeanwhile as meanwhile:
+        return conflict(request, form, meanwhile.current, version_of(meanwhile.current), title="The action")
+    note = "Its wording was taken from the paragraph. Confirm or rewrite it." * action.wording_is_proposed
+    return ask(request, form, title=f"Action {action.reference}", text=note, **_around(meeting))
+
+
+def _change_action(action, form, data, user):
+    change_action(
+        action, wording=data["wording"], due_on=data["due_on"], owners=form.owners(), by=user,
+        version=data["version"],
+    )  # fmt: skip
+
+
+@require_POST
+def promise_dismiss(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    services.set_promise(paragraph, "dismissed", by=request.user)
+    return _back(meeting, f"p{paragraph.number}")
+
+
+def matter_link(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    initial = {"number": paragraph.answers_printed, "meeting": meeting.previous}
+    form = MatterForm(request.POST or None, meeting=meeting, user=request.user, initial=initial)
+    if accepted(form, lambda data: services.link_matter_arising(paragraph, data["earlier"], by=request.user)):
+        return _back(meeting, f"p{paragraph.number}")
+    title = f"What does paragraph {paragraph.number} answer?"
+    return ask(request, form, title=title, text=paragraph.text, **_around(meeting))
+
+
+def correction_propose(request, reference, paragraph):
+    meeting = changeable(request, reference, "meetings.correct_minutes")
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    form = CorrectionForm(request.POST or None, initial={"new_text": paragraph.text})
+    if accepted(form, lambda data: corrections.propose_correction(paragraph, by=request.user, **data)):
+        messages.success(request, "The correction waits for the chair.")
+        return _back(meeting, f"p{paragraph.number}")
+    title = f"Propose a correction to paragraph {paragraph.number}"
+    return ask(request, form, title=title, **_around(meeting) | {"submit": "Send to the chair"})
+
+
+def _paragraph_or_404(request, meeting, pk):
+    return get_object_or_404(
+        Paragraph.objects.visible_to(request.user).select_related("item__meeting"),
+        item__meeting=meeting,
+        pk=pk,
+    )
+
+
+def _address(meeting, anchor=""):
+    address = reverse("meetings:minutes", args=[meeting.reference])
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _back(meeting, anchor=""):
+    return redirect(_address(meeting, anchor))
+
+
+def _around(meeting, cancel=None):
+    return {"reference": meeting.reference, "submit": "Save", "cancel": cancel or _address(meeting)}

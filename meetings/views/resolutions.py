@@ -1,0 +1,107 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meetings.forms import ConditionForm, DischargeForm, ResolutionForm
+from meetings.models import AgendaItem, Condition, Resolution
+from meetings.reports.minutes import read_minutes
+from meetings.services import resolutions as services
+from meetings.views.agenda import changeable, item_or_404
+from meetings.views.frame import attachments, minutes_or_403, show
+from records.forms import accepted, ask
+from records.lifecycle import MoveRefused
+
+WRITE = services.WRITE
+FIELDS = ("text", "verb", "by_consensus", "approves_minutes_of")
+
+
+def decisions_show(request, reference):
+    meeting = minutes_or_403(request, reference)
+    context = {"minutes": read_minutes(meeting, request.user), "documents": attachments(request, meeting)}
+    return show(request, "meetings/decisions_show.html", meeting, "decisions", **context)
+
+
+def resolution_add(request, reference, item):
+    meeting = changeable(request, reference, WRITE)
+    item = item_or_404(request, meeting, item)
+    form = ResolutionForm(request.POST or None, meeting=meeting, user=request.user)
+    if accepted(form, lambda data: services.add_resolution(item, by=request.user, **data)):
+        return _back(meeting, f"item-{item.number}")
+    return ask(request, form, title=f"Item {item.number}: resolved", **_around(meeting))
+
+
+def resolution_change(request, reference, resolution):
+    meeting = changeable(request, reference, WRITE)
+    resolution = _resolution_or_404(request, meeting, resolution)
+    initial = {name: getattr(resolution, name) for name in FIELDS}
+    form = ResolutionForm(request.POST or None, initial=initial, meeting=meeting, user=request.user)
+    del form.fields["conditions"]
+    if accepted(form, lambda data: services.change_resolution(resolution, data, by=request.user)):
+        return _back(meeting, f"item-{resolution.item.number}")
+    return ask(request, form, title=str(resolution), **_around(meeting))
+
+
+@require_POST
+def resolution_remove(request, reference, resolution):
+    meeting = changeable(request, reference, WRITE)
+    resolution = _resolution_or_404(request, meeting, resolution)
+    try:
+        services.remove_resolution(resolution, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    return _back(meeting, f"item-{resolution.item.number}")
+
+
+def condition_add(request, reference, resolution):
+    meeting = changeable(request, reference, WRITE)
+    resolution = _resolution_or_404(request, meeting, resolution)
+    form = ConditionForm(request.POST or None, meeting=meeting)
+    if accepted(form, lambda data: services.add_condition(resolution, by=request.user, **data)):
+        return _back(meeting, f"item-{resolution.item.number}")
+    return ask(request, form, title=f"{resolution}: agreed subject to", **_around(meeting))
+
+
+def condition_change(request, reference, condition):
+    meeting = changeable(request, reference, WRITE)
+    condition = _condition_or_404(request, meeting, condition)
+    initial = {name: getattr(condition, name) for name in ("text", "owner", "body", "due_on")}
+    form = ConditionForm(request.POST or None, initial=initial, meeting=meeting)
+    if accepted(form, lambda data: services.change_condition(condition, data, by=request.user)):
+        return _back(meeting, f"item-{condition.resolution.item.number}")
+    return ask(request, form, title="Condition", text=str(condition.resolution), **_around(meeting))
+
+
+def condition_discharge(request, reference, condition):
+    """Its owner may discharge it too; the service says who else."""
+    meeting = minutes_or_403(request, reference)
+    condition = _condition_or_404(request, meeting, condition)
+    form = DischargeForm(request.POST or None)
+    if accepted(form, lambda data: services.discharge_condition(condition, by=request.user, **data)):
+        messages.success(request, "The condition is discharged.")
+        return redirect("meetings:decisions", reference)
+    title = f"Discharge a condition of {str(condition.resolution).lower()}"
+    return ask(request, form, title=title, text=condition.text, **_around(meeting))
+
+
+def _items(request, meeting):
+    return AgendaItem.objects.visible_to(request.user).filter(meeting=meeting)
+
+
+def _resolution_or_404(request, meeting, pk):
+    rows = Resolution.objects.select_related("item__meeting").filter(item__in=_items(request, meeting))
+    return get_object_or_404(rows, pk=pk)
+
+
+def _condition_or_404(request, meeting, pk):
+    rows = Condition.objects.select_related("resolution__item__meeting")
+    return get_object_or_404(rows.filter(resolution__item__in=_items(request, meeting)), pk=pk)
+
+
+def _back(meeting, anchor):
+    return redirect(reverse("meetings:minutes", args=[meeting.reference]) + f"#{anchor}")
+
+
+def _around(meeting):
+    cancel = reverse("meetings:minutes", args=[meeting.reference])
+    return {"reference": meeting.reference, "submit": "Save", "cancel": cancel}

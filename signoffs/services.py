@@ -1,0 +1,55 @@
+from django.db import transaction
+
+from audit.clock import now
+from audit.text import digest_of
+from audit.services import log, plain
+from records.lifecycle import MoveRefused
+from signoffs.models import SignOff, Withdrawal
+
+
+def sign(record, *, act, statement, content, role, agency, by, edition=1):
+    """Put a person's name to exactly this content. The permission was asked by the move that signs.
+
+    The digest goes into the event too, and so into the chain: whoever changes the content later would have
+    to change the digest, and then the chain.
+    """
+    content = plain(content)
+    signoff = SignOff(
+        record_id=record.pk,
+        act=act,
+        statement=statement,
+        signed_at=now(),
+        signed_by=by,
+        name=str(by),
+        role=role,
+        agency=agency,
+        agency_name=str(agency or ""),
+        content=content,
+        digest=digest_of(content),
+        version_id=record.history.latest().history_id,
+        edition=edition,
+    )
+    signoff.save(force_insert=True)
+    changes = {"signoff": signoff.pk, "digest": signoff.digest, "edition": edition, "role": role}
+    log(record, f"sign {act}", by=by, reason=statement, changes=changes)
+    return signoff
+
+
+@transaction.atomic
+def withdraw_signoff(signoff, *, by, reason):
+    """Take one's own name back. The sign-off stays, and shows as withdrawn."""
+    if not reason.strip():
+        raise MoveRefused("Say why you withdraw your signature.")
+    if Withdrawal.objects.filter(signoff=signoff).exists():
+        raise MoveRefused("This signature was withdrawn already.")
+    withdrawal = Withdrawal(signoff=signoff, withdrawn_at=now(), withdrawn_by=by, reason=reason)
+    withdrawal.save(force_insert=True)
+    log(signoff.record, f"withdraw {signoff.act}", by=by, reason=reason, changes={"signoff": signoff.pk})
+    return withdrawal
+
+
+def state_of(signoff, content_now):
+    """``withdrawn``, ``stale`` (the record has changed since), or ``valid``."""
+    if hasattr(signoff, "withdrawal"):
+        return "withdrawn"
+    return "valid" if digest_of(plain(content_now)) == signoff.digest else "stale"
