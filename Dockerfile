@@ -43,5 +43,5 @@ RUN python -m design.build \
 USER 10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-m", "bin.health", "web"]
+HEALTHCHECK --interval=15s --timeout=12s --start-period=30s --retries=3 CMD ["python", "-m", "bin.health", "web"]
 CMD ["sh", "-c", "exec granian --interface wsgi --no-ws --host 0.0.0.0 --port \"$PORT\" --workers \"${WEB_WORKERS:-2}\" --respawn-failed-workers config.wsgi:application"]

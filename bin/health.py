@@ -3,9 +3,9 @@
 import os
 import socket
 import sys
-import urllib.error
-import urllib.request
 from datetime import timedelta
+from http import HTTPStatus
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 from bin.say import stop
@@ -13,14 +13,23 @@ from bin.say import stop
 BEAT_SILENCE = timedelta(minutes=10)  # it notes what it sent every three minutes
 
 
-def web() -> None:
-    """Asked by the name that the portal is known by, since it answers to no other."""
-    host = urlsplit(os.environ.get("PORTAL_URL", "http://localhost")).netloc
-    address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/health/"
+def web_is_well(host: str, port: int, portal_url: str) -> bool:
+    """Whether the portal says so itself. It is asked by the name it is known by, since it answers to no other."""
+    connection = HTTPConnection(host, port, timeout=10)
     try:
-        urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4).close()
-    except OSError as error:
-        stop(f"The web server is not well: {error}")
+        connection.request("GET", "/health/", headers={"Host": urlsplit(portal_url).netloc})
+        return connection.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def web() -> None:
+    if not web_is_well(
+        "127.0.0.1", int(os.environ.get("PORT", "8000")), os.environ.get("PORTAL_URL", "http://localhost")
+    ):
+        stop("The web server is not well; its log says why.")
 
 
 def worker() -> None:

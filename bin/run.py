@@ -11,13 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from bin.health import web_is_well
 from bin.process import Process, ignore_signals, stop_on_signals
 from bin.say import Watch, say, stop
 from bin.services import broker, broker_answers, broker_url
@@ -25,6 +24,7 @@ from bin.setup import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 PERIOD, DEATHS_ALLOWED = 60, 3
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- compared with, not bound to
 
 
 def main() -> None:
@@ -139,7 +139,8 @@ def start_web(children: list[Process], env: dict[str, str], host: str, port: int
     command = [PROGRAMS / "granian", "--interface", "wsgi", "--workers", "2", "--host", host, "--port", port]
     command += ["--no-ws", "--respawn-failed-workers", "config.wsgi:application"]
     children.append(Process("The web server", command, log=logs / "web.log", env=env).start())
-    children[-1].wait_until(lambda: answers(f"http://localhost:{port}/"))
+    near = "127.0.0.1" if host in EVERYWHERE else host
+    children[-1].wait_until(lambda: web_is_well(near, port, env["PORTAL_URL"]))
 
 
 def start_worker(children: list[Process], env: dict[str, str], logs: Path) -> None:
@@ -148,17 +149,6 @@ def start_worker(children: list[Process], env: dict[str, str], logs: Path) -> No
     command = [PROGRAMS / "celery", "-A", "config", "worker", "-B", "-c", "2", "-l", "info"]
     command += ["--without-mingle", "--without-gossip"]
     children.append(Process("The worker", command, log=logs / "worker.log", env=env).start())
-
-
-def answers(address: str) -> bool:
-    """Whether anything is served there: any answer but a refusal will do."""
-    try:
-        urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 -- our own address
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
 
 
 def watch_over(children: list[Process]) -> None:
