@@ -18,7 +18,6 @@ import threading
 import time
 from pathlib import Path
 
-import page as validator
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -60,6 +59,8 @@ def html_to_pdf(html: str) -> bytes:
 
 def accessibility_problems(pdf: bytes) -> list[str]:
     """What PDF/UA-1 finds wrong with a file; nothing for a file that may be kept."""
+    import page as validator  # noqa: PLC0415 -- 8 MB that a web process need not hold
+
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)
         file.flush()

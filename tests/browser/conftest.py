@@ -26,14 +26,6 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """As they lie in static/, unhashed: nothing has to be collected first."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-
-
 @pytest.fixture
 def open_page(chromium):
     """`open_page(width=1280)`: a page in a fresh context; what it writes to the console fails the test."""
