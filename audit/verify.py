@@ -43,21 +43,40 @@ def run_all():
 
 def verify_chain():
     """Each event against its digest, and each link against the one before it."""
-    finding, previous, last = Finding(), "", 0
-    for link, event, link_hash, digest, text in _links():
-        finding.checked += 1
-        if digest is None:
-            finding.fault(f"Event {event} is gone; link {link} of the chain remembers it.")
-        elif sha256(text.encode()).hexdigest() != digest:
-            finding.fault(f"Event {event} is not what was written.")
-        elif sha256((previous + digest).encode()).hexdigest() != link_hash:
-            finding.fault(f"The chain is broken at link {link} (event {event}).")
-        previous, last = link_hash, link
+    chain = Chain()
+    read = {"postgresql": _copy, "sqlite": _select}[connection.vendor]
+    read(chain)
+    finding = chain.finding
     if loose := _loose():
         finding.fault(f"{loose} events stand outside the chain.")
-    if last:
-        finding.note = f"Link {last} is {previous}."
+    if chain.previous:
+        finding.note = f"The last link is {chain.previous.decode()}."
     return finding
+
+
+class Chain:
+    """The walk along the chain, link by link, in the bytes that were hashed."""
+
+    def __init__(self):
+        self.finding, self.previous = Finding(), b""
+
+    def take(self, link, event, link_hash, digest, said):
+        """``digest`` and ``said`` are the event's; ``None`` where there is no such event."""
+        self.finding.checked += 1
+        if digest is None:
+            self.finding.fault(f"Event {int(event)} is gone; link {int(link)} of the chain remembers it.")
+        elif sha256(said).hexdigest().encode() != digest:
+            self.finding.fault(f"Event {int(event)} is not what was written.")
+        elif sha256(self.previous + digest).hexdigest().encode() != link_hash:
+            self.finding.fault(f"The chain is broken at link {int(link)} (event {int(event)}).")
+        self.previous = link_hash
+
+    def write(self, line):
+        """A row of PostgreSQL's COPY. What an event says is JSON, so nothing but backslashes is escaped."""
+        link, event, link_hash, digest, said = line[:-1].split(b"\t", 4)
+        if digest == rb"\N":
+            return self.take(link, event, link_hash, None, None)
+        return self.take(link, event, link_hash, digest, said.replace(rb"\\", b"\\"))
 
 
 def verify_guards():
@@ -68,17 +87,18 @@ def verify_guards():
     return finding
 
 
-def _links():
-    """Link, event, hash, digest and what the event says as one text, in the chain's order."""
-    said = SAID[connection.vendor]
+def _copy(chain):
+    """COPY sends a million events while the last ones are hashed, in half the time of a cursor."""
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY ({LINKS.format(said=SAID['postgresql'])}) TO STDOUT", chain)
+
+
+def _select(chain):
     with connection.chunked_cursor() as cursor:
-        cursor.itersize = 10_000
-        cursor.execute(
-            f"SELECT l.id, l.event_id, l.hash, e.digest, {said}"  # noqa: S608 -- a constant
-            " FROM audit_chainlink l LEFT JOIN audit_event e ON e.id = l.event_id ORDER BY l.id"
-        )
-        while rows := cursor.fetchmany(10_000):
-            yield from rows
+        cursor.execute(LINKS.format(said=SAID["sqlite"]))
+        while rows := cursor.fetchmany(5000):
+            for link, event, *texts in rows:
+                chain.take(link, event, *(None if text is None else text.encode() for text in texts))
 
 
 def _loose():
@@ -89,6 +109,10 @@ def _loose():
         return cursor.fetchone()[0]
 
 
+LINKS = (
+    "SELECT l.id, l.event_id, l.hash, e.digest, {said}"
+    " FROM audit_chainlink l LEFT JOIN audit_event e ON e.id = l.event_id ORDER BY l.id"
+)
 TEXTS = "e.actor, e.actor_label, e.verb, e.subject, e.subject_label, e.reason, e.changes"
 SAID = {  # as ``Event.content_digest`` puts it together
     "postgresql": "json_build_array(to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"

@@ -49,8 +49,7 @@ def test_an_empty_log_is_sound():
 def test_what_stands_as_written_is_sound(three_events):
     finding = verify_chain()
     assert (finding.checked, finding.faults) == (3, [])
-    last = ChainLink.objects.last()
-    assert finding.note == f"Link {last.pk} is {last.hash}."
+    assert finding.note == f"The last link is {ChainLink.objects.last().hash}."
 
 
 @pytest.mark.parametrize(
@@ -122,7 +121,7 @@ def test_only_the_first_faults_are_spelt_out(tamper, capsys):
 def test_the_command_says_that_all_is_sound(three_events, capsys):
     call_command("verify")
     printed = capsys.readouterr().out
-    assert "events: 3 checked, sound. Link" in printed
+    assert "events: 3 checked, sound. The last link is" in printed
     assert "sign-offs: 0 checked, sound." in printed
     assert printed.endswith("All is as it was written.\n")
 
