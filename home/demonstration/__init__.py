@@ -1,0 +1,17 @@
+"""An invented county to try the portal with, made as people make it: through the services.
+
+Everybody is named by role. Nothing in it comes from a real place, person or meeting.
+"""
+
+from django.db import transaction
+
+from home.demonstration.county import make_county
+from home.demonstration.meetings import make_meetings
+
+
+@transaction.atomic
+def load(today):
+    """The whole county, or nothing of it. ``today`` is the day its stories lead up to."""
+    county = make_county(today)
+    make_meetings(county, today)
+    return county
