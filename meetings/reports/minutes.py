@@ -77,6 +77,7 @@ class ConditionLine:
     due_on: date | None
     discharged_on: date | None
     discharge_note: str
+    owner_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -267,10 +268,11 @@ def _put_resolutions(meeting, items):
             "conditions__due_on",
             "conditions__discharged_on",
             "conditions__discharge_note",
+            "conditions__owner",
         )
     )
     seen = {}
-    for item, pk, *said, condition, text, family, given, body, due, discharged, note in rows:
+    for item, pk, *said, condition, text, family, given, body, due, discharged, note, owner_id in rows:
         if item not in items:
             continue
         line = seen.get(pk)
@@ -279,7 +281,7 @@ def _put_resolutions(meeting, items):
             items[item].resolutions.append(line)
         if condition is not None:
             owner = " ".join(part for part in (given, family) if part) or body or ""
-            line.conditions.append(ConditionLine(condition, text, owner, due, discharged, note))
+            line.conditions.append(ConditionLine(condition, text, owner, due, discharged, note, owner_id))
 
 
 def publishable(minutes):

@@ -63,6 +63,7 @@ def show(request, template, meeting, tab, **context):
         "changes": meeting.status in (Status.SCHEDULED, *BEING_WRITTEN)
         and user.has_perm("meetings.change_meeting", meeting),
         "corrects": user.has_perm("meetings.correct_minutes", meeting),
+        "discharges": user.has_perm("meetings.discharge_condition", meeting),
         "grants": user.has_perm("records.grant_record", meeting),
         "reading": tab == "minutes",
     }
@@ -100,6 +101,8 @@ PRIMARY = {Action.APPROVE, Action.CIRCULATE, Action.START, Action.PUBLISH}
 
 
 def _steps(user, meeting):
+    """The act that matters most comes first; what must wait says so."""
+    moves = sorted(moves_open_to(user, meeting), key=lambda move: move[0] not in PRIMARY)
     return [
         NextStep(
             label=action.label,
@@ -109,5 +112,5 @@ def _steps(user, meeting):
             primary=action in PRIMARY,
             warning=action == Action.CANCEL,
         )
-        for action, blockers in moves_open_to(user, meeting)
+        for action, blockers in moves
     ]

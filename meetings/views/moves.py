@@ -56,6 +56,8 @@ def _approve(request, meeting):
         "form": form,
         "blockers": blockers,
         "statement": services.STATEMENT,
+        "writes": False,
+        "discharges": False,
     }
     status = 422 if form.is_bound else 200
     return render(request, "meetings/meeting_approve.html", context, status=status)
