@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.importing.dates import find_dates
-from meetings.importing.people import is_person, low, strip_titles
+from meetings.importing.markers import ACTION_STATUS
+from meetings.importing.shapes import is_person, low, strip_titles
 from meetings.importing.source import squash
 
 SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|/|\+|&|\band\b|\n)\s*", re.I)
@@ -111,6 +112,9 @@ def _with_title(part, first):
 def take_apart(text, cast, meeting_date=None):
     """(owners, wording, due date, due as printed) from the words of an action."""
     body = squash(text).strip(" []")
+    listed = owners_in("; ".join(text.split("\n")), cast, loose=True) if "\n" in text else ()
+    if listed:
+        return listed, "", None, ""
     due, printed = due_in(body, meeting_date)
     bare = body
     if printed:
@@ -177,7 +181,7 @@ def inline_actions(text):
     """Actions printed inside a paragraph: “[Action: AB]”, “… ACTION: AB to write.”"""
     found = [match.group("text") for match in INLINE.finditer(text)]
     ending = MIDLINE.search(text[-1200:])
-    if ending and not found:
+    if ending and not found and not ACTION_STATUS.match(ending.group("text").strip()):
         found.append(ending.group("text"))
     return found
 

@@ -1,6 +1,7 @@
 """After the last item: closing lines, signatures, and a list of actions at the end."""
 
 import re
+from dataclasses import replace
 
 from meetings.importing.actions import take_apart
 from meetings.importing.layout import OWNER, WORDING
@@ -109,3 +110,23 @@ def _line(at, text, cast, meeting_date):
     label, body = (found.group("label").strip(), found.group("text").strip()) if found else ("", text)
     owners, wording, due, printed = take_apart(body, cast, meeting_date)
     return Action(at, body, label, wording, owners, due, printed)
+
+
+def mark_repeats(late, items):
+    """Rows of a closing list that repeat an action of the minutes: same owner, and the same words or place."""
+    earlier = [action for item in items for action in item.actions]
+    return [replace(row, repeats=any(_repeats(row, action) for action in earlier)) for row in late]
+
+
+def _repeats(row, action):
+    owners = {owner.lower() for owner in row.owners}
+    if not owners & {owner.lower() for owner in action.owners}:
+        return False
+    if not action.wording:
+        return row.after == action.after
+    said, again = _long_words(action.wording), _long_words(row.wording)
+    return len(said & again) >= max(1, min(len(said), len(again)) * 0.6)
+
+
+def _long_words(text):
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}

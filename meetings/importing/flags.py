@@ -1,10 +1,11 @@
 """What a paragraph points at: earlier minutes, a decision, promised work, an exemption."""
 
 import re
+from dataclasses import replace
 
-from meetings.importing.actions import promise_in
+from meetings.importing.actions import inline_actions, promise_in, take_apart
 from meetings.importing.markers import EXCLUSION, OPEN_AGAIN, exempt_reason
-from meetings.importing.parsed import Citation
+from meetings.importing.parsed import Action, Citation, Paragraph, Resolution
 from meetings.importing.resolutions import decision_in
 
 MATTERS = re.compile(
@@ -45,6 +46,31 @@ def flags_of(text, title):
         "promise": promise_in(text),
         "exempt": exempt_reason(text, 160),
     }
+
+
+def complete(content, title, cast, meeting_date):
+    """Flags on paragraphs, order numbers on decisions, and each action tied to its paragraph (S001-86)."""
+    after, proposed, count = "", "", 0
+    for index, part in enumerate(content):
+        if isinstance(part, Paragraph):
+            after, proposed = part.number, part.text
+            inside = inline_actions(part.text)
+            acted = inside or isinstance(next(iter(content[index + 1 : index + 2]), None), Action)
+            flags = flags_of(part.text, title)
+            promise = "" if acted else flags["promise"]
+            yield replace(part, **{**flags, "promise": promise, "exempt": part.exempt or flags["exempt"]})
+            for text in inside:
+                owners, wording, due, printed = take_apart(text, cast, meeting_date)
+                lent = "" if wording else proposed
+                yield Action(part.at, text, "", wording, owners, due, printed, after, lent, derived=True)
+        elif isinstance(part, Resolution):
+            count += 1
+            proposed = proposed or part.text
+            yield replace(part, number=count)
+        elif isinstance(part, Action):
+            yield replace(part, after=after, proposed="" if part.wording else proposed)
+        else:
+            yield part
 
 
 class Openness:

@@ -2,112 +2,124 @@
 
 import re
 
+from meetings.importing.patterns import any_of, anywhere, opening, whole
+
+BULLETS = "•·▪●‣◦○*–—§-"
+_STOP = r"(?:[:–—]|-(?=\s)|:-)"
 _WHO = (
-    r"(?:(?:it (?:was|is|has been|be)|the (?:\w+ ){0,5}\w+|members(?: of the (?:\w+ ){0,5}\w+)?|councillors|partners|"
-    r"following (?:\w+ ){1,5}it was)\s+(?:then |therefore |also |unanimously |duly |formally |accordingly |hereby |were )*)"
+    any_of(
+        r"it (?:was|is|has been|be)",
+        r"the (?:\w+ ){0,5}\w+",
+        r"members(?: of the (?:\w+ ){0,5}\w+)?",
+        r"councillors",
+        r"partners",
+        r"following (?:\w+ ){1,5}it was",
+    )
+    + r"\s+(?:(?:then|therefore|also|unanimously|duly|formally|accordingly|hereby|were) )*"
 )
-_BARE_WORDS = (
-    r"(?:resolved|agreed|decisions?|resolutions?|recommended|recommendations?|noted|approved|outcomes?|decided|endorsed|"
-    r"decisions? (?:made|taken|agreed|of the \w+)|agreed decisions?|agreed actions and decisions|it was decided)"
-)
+_SAID = any_of(
+    "resolved", "agreed", "decisions?", "resolutions?", "recommended", "recommendations?", "noted", "approved",
+    "outcomes?", "decided", "endorsed", r"decisions? (?:made|taken|agreed|of the \w+)", "agreed decisions?",
+)  # fmt: skip
+_LABELS = any_of(
+    "resolved", "agreed", "decisions?", "resolutions?", "recommended", "recommendations?", "approved", "noted",
+    "endorsed", "decided", "outcome",
+)  # fmt: skip
+_MANNER = r"(?: unanimously| \(unanimously\)| by the \w+| \d{1,3})?"
 BARE = re.compile(
-    rf"^(?P<who>{_WHO})?(?P<word>{_BARE_WORDS})(?: unanimously| as follows)?(?:,? (?:that|to))?(?::| -| –| —)*[:.…-]*$",
-    re.I,
+    rf"^(?P<who>{_WHO})?(?P<word>{_SAID})(?: unanimously| as follows)?(?:,? (?:that|to))?(?::| -| –| —)*[:.…-]*$", re.I
 )
-SEPARATED = re.compile(
-    r"^(?P<label>(?P<word>resolved|agreed|decisions?|resolutions?|recommended|recommendations?|approved|noted|endorsed|decided|outcome)"
-    r"(?: unanimously| \(unanimously\)| by the \w+| \d{1,3})?\s*(?:[:–—]|-(?=\s)|:-)+)\s*(?P<text>\S.*)$",
-    re.I | re.S,
-)
+SEPARATED = re.compile(rf"^(?P<label>(?P<word>{_LABELS}){_MANNER}\s*{_STOP}+)\s*(?P<text>\S.*)$", re.I | re.S)
 FORMAL = re.compile(
-    rf"^(?P<label>(?P<who>{_WHO})?(?P<word>resolved)(?: unanimously|, unanimously,?)?)(?P<text>[\s,;:–—-]+\S.*)$",
-    re.I | re.S,
+    rf"^(?P<label>(?:{_WHO})?(?P<word>resolved)(?:,? unanimously,?)?)(?P<text>[\s,;:–—-]+\S.*)$", re.I | re.S
 )
 THAT = re.compile(
-    r"^(?P<label>(?P<word>agreed|approved|recommended|noted|decided))(?P<text>,? (?:that|to) \S.*)$",
-    re.I | re.S,
+    r"^(?P<label>(?P<word>agreed|approved|recommended|noted|decided))(?P<text>,? (?:that|to) \S.*)$", re.I | re.S
 )
 CAPITALS = re.compile(
-    rf"^(?P<label>(?i:(?P<who>{_WHO}))?(?P<word>RESOLVED|AGREED|NOTED|APPROVED|RECOMMENDED|DECIDED|ENDORSED))\b(?P<text>[\s,;:–—.-]+\S.*)$",
+    rf"^(?P<label>(?i:{_WHO})?(?P<word>RESOLVED|AGREED|NOTED|APPROVED|RECOMMENDED|DECIDED|ENDORSED))\b"
+    r"(?P<text>[\s,;:–—.-]+\S.*)$",
     re.S,
 )
 LIST_MARK = re.compile(
-    r"^(?P<mark>\(?(?P<value>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[•·▪●‣◦○*\-–—§]|o(?=\t))(?:\s+|(?<=[.)])(?=[A-Z]))(?P<text>\S.*)$",
+    rf"^(?P<mark>\(?(?P<value>\d{{1,2}}|[a-zA-Z]|[ivxIVX]{{1,5}})[.)]|[{re.escape(BULLETS)}]|o(?=\t))"
+    r"(?:\s+|(?<=[.)])(?=[A-Z]))(?P<text>\S.*)$",
     re.S,
 )
-BULLETS = "•·▪●‣◦○*-–—§o"
+_ACTION = (
+    r"(?:new |key |agreed |further )?actions?(?: points?| items?)?(?: agreed| required)?"
+    r"(?:\s+(?:no\.?\s*)?#?\d{1,4}(?:[./]\d{1,4})*[a-z]?)?"
+)
 ACTION = re.compile(
-    r"^(?P<label>[\[(]?(?:new |key |agreed |further )?actions?(?: points?| items?)?(?: agreed| required)?(?:\s+(?:no\.?\s*)?#?\d{1,4}(?:[./]\d{1,4})*[a-z]?)?"
-    r"(?:\s*(?:[:–—]|-(?=\s|[A-Z]))+|\s+(?:by|for)\s*:|\s*$|\.\s))\s*(?P<text>.*)$",
+    rf"^(?P<label>[\[(]?{_ACTION}(?:\s*(?:[:–—]|-(?=\s|[A-Z]))+|\s+(?:by|for)\s*:|\s*$|\.\s))\s*(?P<text>.*)$",
     re.I | re.S,
 )
-ACTION_BARE = re.compile(
-    r"^(?:new |agreed |key )?actions?(?: points?)?(?: agreed| required| arising)?\s*[:–—-]*$", re.I
+ACTION_STATUS = whole(
+    r"(?:is |now |was )?(?:complete|completed|closed|ongoing|on-going|done|outstanding|in progress|carried forward)\b.{0,80}"
 )
-CLOSING = re.compile(
-    r"^(?:(?:the )?(?:dates?|time|venue)(?:,? (?:and |& )?(?:time|venue|place|location)){0,2} (?:of|for) (?:the )?(?:next|future|forthcoming|remaining)\b|"
-    r"(?:future|next|forthcoming|remaining) meetings?\b(?: dates?)?(?!.{0,40}\b(?:agreed|discussed|asked)\b)|future dates\b|dates? of (?:future )?meetings?\b|"
-    r"(?:the )?(?:meeting|chair(?:man)?(?:person)?) (?:was |then )?(?:declared (?:the )?(?:meeting )?)?(?:closed|ended|finished|concluded|terminated|adjourned|rose)\b|"
-    r"there being no (?:further|other|more)\b|(?:the )?proceedings (?:closed|ended|concluded|terminated)\b|"
-    r"(?:signed|signature|chair(?:man|person)?(?:['’]s signature)?|approved by|dated?)(?: by| as a correct record)?\s*(?:\([\w ]+\)\s*)?:?\s*[._…-]{3,}|"
-    r"signed\b.{0,40}(?:chair|correct record)|time (?:meeting )?(?:closed|ended|finished)|close of meeting|"
-    r"(?:duration of (?:the )?meeting|meeting (?:closed|ended|finished))\b|"
-    r"these minutes (?:were|are|have been) (?:approved|confirmed|agreed)|[._…]{5,}\s*(?:chair|date)?)",
-    re.I,
-)  # fmt: skip
-EXEMPT = re.compile(
-    r"\bnot for publication\b|\bexempt (?:business|items?|information|appendix|report|minutes?|section|part)\b|^exempt\b|\[exempt\]|\(exempt\)|"
-    r"\bschedule 12a\b|^\(?part (?:2|ii|b|two)\b|^\(?confidential\b|\[confidential|\(confidential|\bpink papers\b|"
-    r"^\(?restricted\b|\bclosed (?:session|minutes?|part)\b|\bprivate session\b|\bconfidential (?:items?|business|minutes?|session)\b",
-    re.I,
+_MEETING = "(?:next|future|forthcoming|remaining)"
+CLOSING = opening(
+    rf"(?:the )?(?:dates?|time|venue)(?:,? (?:and |& )?(?:time|venue|place|location)){{0,2}} (?:of|for) (?:the )?{_MEETING}\b",
+    rf"{_MEETING} meetings?\b(?: dates?)?(?!.{{0,40}}\b(?:agreed|discussed|asked)\b)",
+    r"future dates\b",
+    r"dates? of (?:future )?meetings?\b",
+    r"(?:the )?(?:meeting|chair(?:man|person)?) (?:was |then )?(?:declared (?:the )?(?:meeting )?)?"
+    r"(?:closed|ended|finished|concluded|terminated|adjourned|rose)\b",
+    r"there being no (?:further|other|more)\b",
+    r"(?:the )?proceedings (?:closed|ended|concluded|terminated)\b",
+    r"(?:signed|signature|chair(?:man|person)?(?:['’]s signature)?|approved by|dated?)"
+    r"(?: by| as a correct record)?\s*(?:\([\w ]+\)\s*)?:?\s*[._…-]{3,}",
+    r"signed\b.{0,40}(?:chair|correct record)",
+    r"time (?:meeting )?(?:closed|ended|finished)",
+    r"close of meeting",
+    r"duration of (?:the )?meeting",
+    r"meeting (?:closed|ended|finished)\b",
+    r"these minutes (?:were|are|have been) (?:approved|confirmed|agreed)",
+    r"[._…]{5,}\s*(?:chair|date)?",
 )
-OPEN_AGAIN = re.compile(
-    r"\b(?:re-?admitted|readmission|open session|public (?:were|was) (?:invited|allowed) back|returned? to (?:public|open))\b|^\(?part (?:1|i|a|one)\b",
-    re.I,
+EXEMPT = anywhere(
+    r"\bnot for publication\b",
+    r"\bexempt (?:business|items?|information|appendix|report|minutes?|section|part)\b",
+    r"^exempt\b",
+    r"[\[(](?:exempt|confidential)\b",
+    r"\bschedule 12a\b",
+    r"^\(?part (?:2|ii|b|two)\b",
+    r"^\(?(?:confidential|restricted)\b",
+    r"\bpink papers\b",
+    r"\b(?:closed|private) (?:session|minutes?|part)\b",
+    r"\bconfidential (?:items?|business|minutes?|session)\b",
 )
-EXCLUSION = re.compile(
-    r"\bexclusion of (?:the )?(?:press|public)\b|\b(?:press|public) (?:be|were) excluded\b", re.I
+OPEN_AGAIN = anywhere(
+    r"\bre-?admi(?:tted|ssion)\b",
+    r"\bopen session\b",
+    r"\bpublic (?:were|was) (?:invited|allowed) back\b",
+    r"\breturned? to (?:public|open)\b",
+    r"^\(?part (?:1|i|a|one)\b",
 )
-SECTIONS = re.compile(
-    r"^(?:minutes|additional (?:information|comments)|background|discussion|summary|note|notes|consideration|considered|update)\s*:?$",
-    re.I,
+EXCLUSION = anywhere(
+    r"\bexclusion of (?:the )?(?:press|public)\b",
+    r"\b(?:press|public) (?:be|were) excluded\b",
 )
-FORMAL_ONLY = (
-    "resolved",
-    "decision",
-    "decisions",
-    "resolution",
-    "resolutions",
-    "outcome",
-    "outcomes",
-    "decided",
-)
+SECTION = whole(r"(?:minutes|background|discussion|summary|notes?|consideration|update|additional (?:information|comments))\s*:?")
 
 
 def is_bare_marker(text):
     """Whether a line is only “Resolved”, “It was agreed:” and the like."""
     text = text.strip()
     found = BARE.match(text) if len(text) < 100 else None
-    return bool(found) and (
-        not found.group("who") or bool(re.search(r"(?:[:–—-]|\b(?:that|to))\W*$", text, re.I))
-    )
+    return bool(found) and (not found.group("who") or bool(re.search(r"(?:[:–—-]|\b(?:that|to))\W*$", text, re.I)))
 
 
-def split_decision(text, bold=False):
+def split_decision(text):
     """(label, word, text) when a line states a decision as such, else None (S001-79 covers the rest)."""
-    head = text[:200]
-    found = None
-    if head[:1] in "RrAaDdNnEeOoTtIiMmFfCcPp":
-        found = SEPARATED.match(text) or CAPITALS.match(text) or FORMAL.match(text) or THAT.match(text)
-    if not found or not _decides(found):
-        return None
-    return found.group("label").strip(), found.group("word").lower(), found.group("text").strip()
-
-
-def _decides(found):
-    """“Outcome: …” and the like need a colon; a quoted “agreed actions” is no decision."""
-    label = found.group("label")
-    return len(label) < 120 and not re.match(r"(?i)(?:actions?|minutes)\b", found.group("text").strip())
+    for pattern in (SEPARATED, CAPITALS, FORMAL, THAT) if text[:1] in "RrAaDdNnEeOoTtIiMmFfCcPp" else ():
+        found = pattern.match(text)
+        if found and len(found.group("label")) < 120:
+            body = found.group("text").strip()
+            return None if re.match(r"(?i)(?:actions?|minutes)\b", body) else (
+                found.group("label").strip(), found.group("word").lower(), body
+            )  # fmt: skip
+    return None
 
 
 def starts_decision(text):

@@ -20,7 +20,7 @@ PLACE = re.compile(
     re.I,
 )
 HELD_AT = re.compile(
-    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|\.|\n|$)"
+    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|,?\s+\d{1,2}[.:]\d|,?\s+\d{1,2} ?[ap]m|\.|\n|$)"
 )
 VIRTUAL = re.compile(
     r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b",
@@ -111,10 +111,16 @@ def _body(texts):
 def _time(texts):
     for text in texts[:40]:
         if not CLOSED.search(text) and not re.match(r"(?i)(?:tel|phone|contact)", text):
-            found = find_time(text[:600])
+            found = find_time(_without_dates(text[:600]))
             if found:
                 return found
     return ""
+
+
+def _without_dates(text):
+    for printed in find_dates(text):
+        text = text.replace(printed.text, " ")
+    return text
 
 
 def _closed(closing, items):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from meetings.importing.people import low, strip_titles
+from meetings.importing.shapes import low, strip_titles
 
 SHORT = (
     ("andrew", "andy", "drew"), ("anthony", "tony", "antony", "ant"), ("benjamin", "ben"), ("catherine", "kate", "cath", "katherine", "kathryn", "cathy", "katie", "kathy"),

@@ -34,6 +34,18 @@ class Numbers:
         return major == re.sub(r"\D", "", heading.number.split("/")[0]) or number.endswith((".1", ".01"))
 
 
+def own_number(heading, content):
+    """A heading without a number takes that of its paragraphs, when they agree."""
+    if not heading.number_supplied:
+        return heading.number
+    printed = {
+        part.number.split(".")[0]
+        for part in content
+        if isinstance(part, Paragraph) and "." in part.number and not part.number_supplied
+    }
+    return printed.pop() if len(printed) == 1 else heading.number
+
+
 def supply_numbers(content, item_number):
     """A number for each paragraph that has none: the next free one of its item, so that order is kept."""
     taken = {part.number for part in content if isinstance(part, Paragraph) and part.number}

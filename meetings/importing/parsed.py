@@ -121,7 +121,10 @@ class Resolution:
 
 @dataclass(frozen=True)
 class Action:
-    """``derived`` means the words stand inside paragraph ``after``; ``proposed`` is wording lent by it (X-03)."""
+    """``derived`` means the words stand inside paragraph ``after``; ``proposed`` is wording lent by it (X-03).
+
+    ``repeats`` marks a row of a closing list of actions that says again what the minutes said before.
+    """
 
     at: int
     text: str
@@ -133,6 +136,7 @@ class Action:
     after: str = ""
     proposed: str = ""
     derived: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from documents.checking import FileRefused
-from meetings.importing.source import Dropped, Line, Source, plain_spaces
+from meetings.importing.source import Cell, Dropped, Line, Source, plain_spaces
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +19,8 @@ ENCODING_REFUSED = (
 )
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"^[\s=_*~#–—-]{4,}$")
+_STROKES = re.compile(r"^[\s|:+-]{4,}$")
+_ROW = re.compile(r"^\s*\|.+\|\s*$")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff]{4,}")
 
@@ -26,15 +28,20 @@ _HIGH_RUN = re.compile("[\u00c0-\u00ff]{4,}")
 def read_text(name, data):
     text, warnings = decode(data)
     lines, dropped = [], []
-    gap, fed = True, False
+    gap, fed, grid = True, False, _Grid()
     for raw, end in _split(text):
         line = plain_spaces(raw).rstrip()
         if not line.strip():
             gap = True
+        elif _STROKES.match(line) and "|" in line:
+            dropped.append(Dropped(line.strip(), "ruled line"))
         elif _RULE.match(line):
             dropped.append(Dropped(line.strip(), "ruled line"))
             _underline(lines, gap)
             gap = True
+        elif _ROW.match(line):
+            lines.extend(grid.row(line, gap))
+            gap = False
         else:
             lines.append(_line(line, gap or fed))
             gap = False
@@ -97,6 +104,21 @@ def _split(text):
         yield text[start : found.start()], found.group()
         start = found.end()
     yield text[start:], ""
+
+
+class _Grid:
+    """Tables drawn with upright strokes."""
+
+    def __init__(self):
+        self.table = self.index = 0
+
+    def row(self, line, gap):
+        """A line for each cell; a blank line above begins another table."""
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        self.table, self.index = (self.table + 1, 0) if gap or not self.table else (self.table, self.index + 1)
+        for column, text in enumerate(cells):
+            if text:
+                yield Line(text, cell=Cell(self.table, self.index, column, len(cells)))
 
 
 def _line(line, gap):

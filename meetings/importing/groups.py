@@ -1,0 +1,127 @@
+"""Attendance rows made into groups of attendees."""
+
+from collections import Counter
+from dataclasses import replace
+
+from meetings.importing import words
+from meetings.importing.entries import SENTENCE, names_of, read_entries
+from meetings.importing.parsed import Attendee, Group, Text
+from meetings.importing.people import read_entry
+from meetings.importing.shapes import is_org, is_person
+from meetings.importing.source import squash
+
+
+def build_groups(rows, vocabulary):
+    """The groups in printed order; agencies read with certainty are learnt on the way."""
+    groups, agency, header = [], "", ()
+    for row in rows:
+        if row.kind == "group":
+            groups.append(Group(row.at, squash(row.text), row.category))
+            agency, header = "", ()
+            continue
+        if not groups:
+            groups.append(Group(row.at, "", "core"))
+        if row.kind in ("label", "header", "agency"):
+            agency = squash(row.text).strip(" :") if row.kind == "agency" else agency
+            header = row.cells if row.kind == "header" else header
+            parts = [Text(row.at, squash(row.text))]
+        else:
+            parts = _parts(row, header, agency, vocabulary)
+        groups[-1] = replace(groups[-1], content=(*groups[-1].content, *parts))
+    _learn(groups, vocabulary)
+    merged = [group for group in _merge_offices(groups) if group.content or group.heading]
+    return [group if group.content else replace(group, category="heading") for group in merged]
+
+
+def _learn(groups, vocabulary):
+    for one in (one for group in groups for one in group.attendees):
+        if one.certain and is_org(one.agency) and not is_person(one.agency):
+            vocabulary.learn(one.agency)
+
+
+def _parts(row, header, agency, vocabulary):
+    """What a row holds, in printed order: attendees, and text that names nobody."""
+    if row.kind == "cells":
+        return [_from_columns(row, header, vocabulary)] if header else _from_cells(row, vocabulary)
+    sentence = SENTENCE.search(row.text) if not row.office and len(row.text.split()) > 4 else None
+    if sentence:
+        found = read_entries(row.at, names_of(sentence), vocabulary, agency)
+        derived = [replace(one, derived=True) for one in found if isinstance(one, Attendee)]
+        return [Text(row.at, squash(row.text)), *derived]
+    lines = [line for line in row.text.split("\n") if line.strip()]
+    found = [one for line in lines for one in read_entries(row.at, line, vocabulary, agency)]
+    if row.office:
+        found = [replace(one, role=one.role or row.office) if isinstance(one, Attendee) else one for one in found]
+    return found
+
+
+def _from_columns(row, header, vocabulary):
+    found = {}
+    for cell, heading in zip(row.cells, header, strict=False):
+        kind = _column_kind(heading)
+        found[kind] = found.get(kind) or squash(cell)
+    if not found.get("name"):
+        return read_entry(row.at, row.text, vocabulary)
+    one = read_entry(row.at, "\t".join(filter(None, (found["name"], found.get("agency")))), vocabulary)
+    return replace(
+        one,
+        printed=squash(row.text),
+        role=", ".join(filter(None, (one.role, found.get("role")))),
+        initials=one.initials or found.get("initials", ""),
+    )
+
+
+def _column_kind(heading):
+    for kind, headings in (
+        ("initials", words.INITIAL_COLUMNS),
+        ("agency", words.AGENCY_COLUMNS),
+        ("role", words.ROLE_COLUMNS),
+    ):
+        if heading in headings:
+            return kind
+    return "name"
+
+
+def _from_cells(row, vocabulary):
+    """A row without column headings: one person across it, or a list of people in each cell."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    listed = any("\n" in cell for cell in filled)
+    if listed or all(is_person(cell.split("\t")[0].split(",")[0]) for cell in filled):
+        lines = [line for cell in filled for line in cell.split("\n") if line.strip()]
+        return [one for line in lines for one in read_entries(row.at, line, vocabulary)]
+    return [read_entry(row.at, "\t".join(squash(cell) for cell in filled), vocabulary)]
+
+
+def _merge_offices(groups):
+    """“Chair: A” above a list that names A again is one entry, with the office (S001-04)."""
+    listed = {_key(one): one for group in groups if not words.office_of(group.heading) for one in group.attendees}
+    offices, result = {}, []
+    for group in groups:
+        content = list(group.content)
+        for index, part in enumerate(content if words.office_of(group.heading) else ()):
+            if isinstance(part, Attendee) and part.family and _key(part) in listed:
+                offices[_key(part)] = part.role
+                content[index] = Text(part.at, part.printed)
+        result.append(replace(group, content=tuple(content)))
+    return [replace(group, content=tuple(_with_office(part, offices) for part in group.content)) for group in result]
+
+
+def _key(one):
+    return one.given[:1].lower(), one.family.lower()
+
+
+def _with_office(part, offices):
+    if isinstance(part, Attendee) and _key(part) in offices and not part.role:
+        return replace(part, role=offices[_key(part)])
+    return part
+
+
+def group_warnings(groups):
+    attendees = [one for group in groups for one in group.attendees]
+    for one in attendees:
+        if not one.certain:
+            agency = one.agency or "no agency"
+            yield f"“{one.printed}” was read as {one.name} of {agency}. Check where the name ends."
+    for name, count in Counter(one.name for one in attendees if one.name).items():
+        if count > 1:
+            yield f"{name} is in the attendance more than once. Keep the right entry."
