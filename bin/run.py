@@ -51,8 +51,8 @@ def serve(children: list[Process], host: str, port: int, sockets: Path, var: Pat
     watch, logs = Watch(), var / "log"
     env = environment(port, sockets / "broker.sock")
     keep_last_logs(logs)
-    prepare(env)
     start_broker(children, env["REDIS_URL"], sockets, var)
+    prepare(env)
     start_web(children, env, host, port, logs)
     start_worker(children, env, logs)
     say(f"Ready in {watch}.")
@@ -118,7 +118,8 @@ def environment(port: int, broker_socket: Path) -> dict[str, str]:
 
 
 def prepare(env: dict[str, str]) -> None:
-    if subprocess.run([sys.executable, "-m", "bin.prepare"], cwd=ROOT, env=env).returncode:
+    quiet = {"LOG_LEVEL": "WARNING"} | env
+    if subprocess.run([sys.executable, "-m", "bin.prepare"], cwd=ROOT, env=quiet).returncode:
         stop("The database could not be prepared; the reason is above.")
 
 
