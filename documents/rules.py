@@ -3,7 +3,7 @@
 import rules
 
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_officer
-from records.rules import is_creator_of_named, is_named
+from records.rules import is_keeper, is_named
 
 
 @rules.predicate
@@ -18,7 +18,7 @@ def is_author(user, document):
 
 
 is_open_record = ~is_named & ~is_agencys_own
-keeps_closed_record = (is_of_agency & is_agencys_own) | (is_creator_of_named & is_named)
+keeps_closed_record = (is_of_agency & is_agencys_own) | (is_keeper & is_named)
 runs_record = is_open_record & (is_officer | is_chair) | keeps_closed_record
 keeps_record = is_open_record & (is_officer | is_chair | is_drafter) | keeps_closed_record
 

@@ -15,7 +15,7 @@ NOWHERE = frozenset()
 
 @dataclass(frozen=True)
 class Places:
-    agencies: frozenset = NOWHERE  # by current posts, and by current memberships
+    agencies: frozenset = NOWHERE  # by current posts: a seat held for an agency does not make one its own
     groups: frozenset = NOWHERE  # the auth groups of those agencies
     partnerships: frozenset = NOWHERE
     bodies: frozenset = NOWHERE
@@ -35,11 +35,14 @@ class Places:
 
 
 def read_places(user, day=None):
-    """Of a guest nothing is read: they see what was granted to them by name, and no more."""
-    if user.is_guest:
+    """Of a guest nothing is read: they see what was granted to them by name, and no more.
+
+    Nor of a closed account: it stands nowhere, whatever posts and seats were left open.
+    """
+    day = day or today()
+    if user.is_guest or not user.may_sign_in(day):
         return Places()
     found, roles = defaultdict(set), defaultdict(set)
-    day = day or today()
     with connection.cursor() as cursor:
         cursor.execute(QUERY, {"person": user.person_id, "day": day.isoformat()})
         for row, first, second, flags, text in cursor.fetchall():

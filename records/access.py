@@ -4,15 +4,17 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
 from guardian.backends import ObjectPermissionBackend
 
 from audit.clock import now, today
 from audit.services import log
-from partnership.models import Agency
-from records.lifecycle import MoveRefused
+from partnership.models import Agency, Partner
+from records.lifecycle import MoveRefused, locked, save
 from records.models import GroupGrant, Record, UserGrant
 
 VIEW = "records.view_record"
+NOT_YOURS = "Only those who run this record may change who can see it."
 
 
 def content_type(subject):
@@ -28,7 +30,7 @@ class GrantBackend(ObjectPermissionBackend):
     """
 
     def has_perm(self, user_obj, perm, obj=None):
-        if perm != VIEW or obj is None or not user_obj.is_authenticated:
+        if perm != VIEW or obj is None:
             return False
         return Record.objects.visible_to(user_obj).filter(pk=obj.pk).exists()
 
@@ -37,9 +39,10 @@ class GrantBackend(ObjectPermissionBackend):
 def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
     """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former."""
     if not by.has_perm("records.grant_record", record):
-        raise PermissionDenied("Only those who run this record may give others access to it.")
+        raise PermissionDenied(NOT_YOURS)
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
-    if reasons := grant_blockers(holder, by=by, **terms):
+    reasons = [*grant_blockers(holder, by=by, **terms), *_outsider_blockers(record, holder, agreement)]
+    if reasons:
         raise MoveRefused(*reasons)
     return give(record, holder, by=by, **terms)
 
@@ -47,19 +50,12 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
 def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
     """As ``grant``, where a service has asked its own questions: an action's owners must see the action."""
     model, key = _model_for(holder)
-    row, created = model.objects.update_or_create(
-        content_object_id=record.pk,
-        permission=Permission.objects.get(codename="view_record", content_type=content_type(Record)),
-        **key,
-        defaults={
-            "reason": reason,
-            "purpose": purpose,
-            "agreement": agreement,
-            "granted_at": now(),
-            "granted_by": by,
-            "expires_on": expires_on,
-        },
-    )
+    held = model.objects.filter(content_object_id=record.pk, **key).first()
+    row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
+    row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on
+    row.granted_at, row.granted_by = now(), by
+    row._change_reason, row._history_user = reason, by
+    row.save()
     until = expires_on.isoformat() if expires_on else None
     changes = {"to": str(holder), "purpose": purpose, "agreement": str(agreement or ""), "until": until}
     log(record, "grant access", by=by, reason=reason, changes=changes)
@@ -69,23 +65,33 @@ def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=N
 @transaction.atomic
 def withdraw_grant(record, holder, *, by, reason):
     if not by.has_perm("records.grant_record", record):
-        raise PermissionDenied("Only those who run this record may withdraw access to it.")
+        raise PermissionDenied(NOT_YOURS)
     model, key = _model_for(holder)
-    _end(model.objects.filter(content_object_id=record.pk, **key), by=by, reason=reason)
+    grants = model.objects.filter(content_object_id=record.pk, **key)
+    if reasons := list(_withdrawal_blockers(grants, holder, reason)):
+        raise MoveRefused(*reasons)
+    _end(grants, by=by, reason=reason)
 
 
-def _model_for(holder):
-    if isinstance(holder, Agency):
-        return GroupGrant, {"group": holder.group}
-    return UserGrant, {"user": holder}
+@transaction.atomic
+def set_audience(record, audience, *, by, reason):
+    """Say anew who may know of the record. Whoever closes it to names keeps it, and can still see it."""
+    if not by.has_perm("records.grant_record", record):
+        raise PermissionDenied(NOT_YOURS)
+    record = locked(record)
+    if reasons := list(_audience_blockers(record, audience, reason)):
+        raise MoveRefused(*reasons)
+    before, record.audience = record.audience, audience
+    save(record, by=by, reason=reason)
+    log(record, "change audience", by=by, reason=reason, changes={"audience": [before, str(audience)]})
+    keep_if_named(record, by=by)
+    return record
 
 
-def _end(grants, *, by, reason):
-    for row in grants.select_related("content_object"):
-        row._change_reason, row._history_user = reason, by
-        record, holder = row.content_object, str(row)
-        row.delete()
-        log(record, "withdraw access", by=by, reason=reason, changes={"from": holder})
+def keep_if_named(record, *, by):
+    """A named record is open to nobody but by name: to whoever made it or closed it, first of all."""
+    if record.audience == Record.Audience.NAMED and by is not None:
+        give(record, by, by=by, reason="Keeps this record")
 
 
 def close_expired(day=None):
@@ -102,11 +108,59 @@ def grant_blockers(holder, *, by, reason, purpose="", agreement=None, expires_on
         found.append("Say why they need access.")
     if holder == by:
         found.append("You cannot give access to yourself. Ask another officer.")
+    if not isinstance(holder, Agency) and not holder.may_sign_in():
+        found.append(f"The account of {holder} is closed. Choose somebody who can sign in.")
     if expires_on and expires_on < today():
         found.append("The last day of access is in the past. Choose today or later.")
     if agreement is not None:
         found += _agreement_blockers(agreement, _agencies_of(holder), purpose)
     return found
+
+
+def note_reading(user, record, what="read"):
+    """Leave an event when a restricted record is opened, printed or downloaded (S004-39)."""
+    if record.is_restricted:
+        log(record, what, by=user if user.is_authenticated else None)
+
+
+def _view_permission():
+    return Permission.objects.get(codename="view_record", content_type=content_type(Record))
+
+
+def _model_for(holder):
+    if isinstance(holder, Agency):
+        return GroupGrant, {"group": holder.group}
+    return UserGrant, {"user": holder}
+
+
+def _end(grants, *, by, reason):
+    for row in grants.select_related("content_object"):
+        row._change_reason, row._history_user = reason, by
+        record, holder = row.content_object, str(row)
+        row.delete()
+        log(record, "withdraw access", by=by, reason=reason, changes={"from": holder})
+
+
+def _withdrawal_blockers(grants, holder, reason):
+    if not reason.strip():
+        yield "Say why access is withdrawn."
+    if not grants.exists():
+        yield f"{holder} was given no access by name. Nothing was changed."
+    if grants.model is UserGrant and grants.filter(granted_by=F("user")).exists():
+        yield f"{holder} keeps this record. Open it to a wider audience before you take them off."
+
+
+def _audience_blockers(record, audience, reason):
+    if not reason.strip():
+        yield "Say why who can see this is changed."
+    if audience == record.audience:
+        yield f"This is open to {record.get_audience_display().lower()} already. Choose another audience."
+    if audience == Record.Audience.BODY and record.body_id is None:
+        yield "This belongs to no body. Choose another audience."
+    if audience == Record.Audience.AGENCY and record.agency_id is None:
+        yield "This belongs to no agency. Choose another audience."
+    if audience == Record.Audience.PUBLIC and record.marking == Record.Marking.SENSITIVE:
+        yield "This is marked OFFICIAL-SENSITIVE. Lower its marking before you open it to everyone."
 
 
 def _agreement_blockers(agreement, agencies, purpose):
@@ -115,19 +169,23 @@ def _agreement_blockers(agreement, agencies, purpose):
         yield f"The agreement “{agreement}” is not in force. Choose one that is, or have it signed."
     if purpose not in agreement.purpose_list:
         yield f"Choose a purpose that the agreement “{agreement}” allows."
-    signed = set(agreement.parties.filter(signed_on__isnull=False).values_list("agency", flat=True))
+    signed = set(agreement.parties.filter(signed_on__lte=today()).values_list("agency", flat=True))
     for agency in agencies:
         if agency.pk not in signed:
             yield f"{agency} has not signed the agreement “{agreement}”. Have it signed first."
+
+
+def _outsider_blockers(record, holder, agreement):
+    """Agencies outside the partnership are shared with under an agreement, whose purpose is named (S004-67)."""
+    agencies = _agencies_of(holder)
+    if agreement is not None or not agencies:
+        return
+    partners = Partner.objects.current().filter(partnership=record.partnership_id, agency__in=agencies)
+    if not partners.exists():
+        yield f"{agencies[0]} is not of this partnership. Choose the agreement that sharing with it rests on."
 
 
 def _agencies_of(holder):
     if isinstance(holder, Agency):
         return [holder]
     return list(Agency.objects.filter(pk__in=holder.places.agencies))
-
-
-def note_reading(user, record, what="read"):
-    """Leave an event when a restricted record is opened, printed or downloaded (S004-39)."""
-    if record.is_restricted:
-        log(record, what, by=user if user.is_authenticated else None)

@@ -7,8 +7,6 @@ are written as text.
 import io
 import re
 
-import tablib
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -43,15 +41,21 @@ def _plain(value):
 
 
 def _csv(_name, headings, rows):
+    import tablib  # noqa: PLC0415 -- SIZE
+
     data = tablib.Dataset(*[[guarded(value) for value in row] for row in rows], headers=headings)
     return data.export("csv").encode("utf-8-sig")
 
 
 def _ods(name, headings, rows):
+    import tablib  # noqa: PLC0415 -- SIZE
+
     return tablib.Dataset(*rows, headers=headings, title=name[:31]).export("ods")
 
 
 def _xlsx(name, headings, rows):
+    import xlsxwriter  # noqa: PLC0415 -- SIZE
+
     file = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "d mmmm yyyy", **safe}) as book:

@@ -5,14 +5,16 @@ import logging
 from functools import partial
 
 from celery import current_app
-from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from records.models import Job
 
 logger = logging.getLogger(__name__)
 GIVE_UP_AFTER = 8
+LEASE = dt.timedelta(minutes=5)  # a worker that dies leaves its job to others after this
+KEEP_DONE = dt.timedelta(days=30)
 
 
 def enqueue(task, *, delay=dt.timedelta(0), **arguments):
@@ -39,31 +41,51 @@ def wake(job_id):
 
 
 def run(job_id):
-    """Do one job, unless another worker has it or has done it."""
-    with transaction.atomic():
-        job = Job.objects.select_for_update(**_skip_locked()).filter(pk=job_id, done_at__isnull=True).first()
-        if job is None:
-            return
-        job.attempts += 1
-        try:
-            with transaction.atomic():
-                current_app.tasks[job.task].run(**job.arguments)
-            job.done_at, job.error = timezone.now(), ""
-        except Exception as error:
-            logger.exception("Job %s (%s) failed, attempt %s", job.pk, job.task, job.attempts)
-            job.error = f"{type(error).__name__}: {error}"[:2000]
-            job.not_before = timezone.now() + dt.timedelta(minutes=2**job.attempts)
-        job.save()
+    """Do one job that is due, unless another worker has it or has done it.
+
+    It is claimed first and done outside of any transaction, so that a slow task holds no lock, and is
+    done again if its worker dies on the way.
+    """
+    job = _claim(job_id)
+    if job is None:
+        return
+    try:
+        current_app.tasks[job.task].run(**job.arguments)
+    except Exception as error:
+        logger.exception("Job %s (%s) failed, attempt %s", job.pk, job.task, job.attempts)
+        _put_back(job, f"{type(error).__name__}: {error}")
+    else:
+        Job.objects.filter(pk=job.pk).update(done_at=timezone.now(), error="")
 
 
 def sweep(limit=200):
     """What is due and undone. A job that failed eight times waits for a person (``manage.py jobs``)."""
-    waiting = Job.objects.filter(
-        done_at__isnull=True, not_before__lte=timezone.now(), attempts__lt=GIVE_UP_AFTER
-    )
-    for job_id in list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
+    for job_id in list(_due().order_by("pk").values_list("pk", flat=True)[:limit]):
         run(job_id)
+    Job.objects.filter(done_at__lt=timezone.now() - KEEP_DONE).delete()
 
 
-def _skip_locked():
-    return {"skip_locked": True} if "postgresql" in settings.DATABASES["default"]["ENGINE"] else {}
+def stuck():
+    """Jobs given up: each wants a person to mend what ails it, and to try again."""
+    return Job.objects.filter(done_at__isnull=True, attempts__gte=GIVE_UP_AFTER).order_by("pk")
+
+
+def retry(jobs):
+    """Let given-up jobs be swept again; how many."""
+    return jobs.update(attempts=0, not_before=timezone.now())
+
+
+def _due():
+    return Job.objects.filter(done_at__isnull=True, not_before__lte=timezone.now(), attempts__lt=GIVE_UP_AFTER)
+
+
+def _claim(job_id):
+    """Of all who try at once, one changes the row; the others find it no longer due."""
+    claimed = _due().filter(pk=job_id).update(not_before=timezone.now() + LEASE, attempts=F("attempts") + 1)
+    return Job.objects.get(pk=job_id) if claimed else None
+
+
+def _put_back(job, error):
+    """Try again after 2, 4, 8 … minutes."""
+    later = timezone.now() + dt.timedelta(minutes=2**job.attempts)
+    Job.objects.filter(pk=job.pk).update(error=error[:2000], not_before=later)

@@ -1,5 +1,6 @@
 """Moves along a lifecycle. The table of each kind's moves is in its own ``lifecycle.py``."""
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -39,14 +40,19 @@ def move(record, action, *, by, reason=""):
 
 
 def locked(record):
-    """The record's row, held until the transaction ends; the parent's row is locked with it."""
-    return type(record).objects.select_for_update().get(pk=record.pk)
+    """The row of the record's own kind, held until the transaction ends; its row as a record is held with it."""
+    return kind_of(record).objects.select_for_update().get(pk=record.pk)
+
+
+def kind_of(record):
+    """The model of the record's own kind, also where a list has fetched it as a plain record."""
+    return type(record) if hasattr(record, "record_ptr_id") else apps.get_model(record.kind)
 
 
 def save(record, *, by, reason=""):
     """Save with who and why, for the version that the save leaves behind."""
     record.updated_at, record.updated_by = now(), by
-    record._change_reason, record._history_user = reason[:100], by
+    record._change_reason, record._history_user = reason, by
     record.save()
     return record
 
@@ -57,7 +63,7 @@ def permission(record, action):
 
 def refusal(record, action):
     return getattr(type(record), "REFUSALS", {}).get(action) or (
-        f"Your place in this partnership does not let you {action.label.lower()}."
+        f"Your place in this partnership does not let you {action.label[0].lower()}{action.label[1:]}."
     )
 
 

@@ -8,14 +8,15 @@ class RecordQuerySet(QuerySet):
     def visible_to(self, user, day=None):
         """The records whose existence the person may know of: by audience, or by a grant that still holds.
 
+        A closed account, and a guest past their last day, know what strangers know.
         The one definition; lists, pages, search, exports, e-mail, files and PDFs all pass through it.
         Memberships stand in the query as literal ids (`partnership.places`).
         """
-        audience = self.model.Audience
-        if not user.is_authenticated:
+        audience, day = self.model.Audience, day or today()
+        if not user.is_authenticated or not user.may_sign_in(day):
             return self.filter(audience=audience.PUBLIC)
         places = user.places
-        known = Q(audience=audience.PUBLIC) | Q(pk__in=granted_to(user, day or today()))
+        known = Q(audience=audience.PUBLIC) | Q(pk__in=granted_to(user, day))
         for condition, ids in (
             ({"audience": audience.PARTNERSHIP, "partnership__in": places.partnerships}, places.partnerships),
             ({"audience": audience.BODY, "body__in": places.bodies}, places.bodies),

@@ -1,14 +1,9 @@
-"""Who may change access to a record. A kind that is stricter says so in its own rules, by ``may_grant``."""
+"""Who may change access to a record, link it, and read what it said before."""
 
 import rules
+from django.apps import apps
 
-from partnership.rules import is_chair, is_officer
-
-
-@rules.predicate
-def is_creator_of_named(user, record):
-    """A named record is opened by whoever keeps it, and not by officers as such (S001-57)."""
-    return record is not None and record.created_by_id == user.pk
+from partnership.rules import is_chair, is_drafter, is_of_agency, is_of_partnership, is_officer
 
 
 @rules.predicate
@@ -16,6 +11,34 @@ def is_named(_user, record):
     return record is not None and record.audience == record.Audience.NAMED
 
 
-runs_record = (is_officer | is_chair) & ~is_named | is_creator_of_named & is_named
+@rules.predicate
+def is_of_one_agency(_user, record):
+    return record is not None and record.audience == record.Audience.AGENCY
+
+
+@rules.predicate
+def is_creator(user, record):
+    return record is not None and record.created_by_id == user.pk
+
+
+@rules.predicate
+def is_keeper(user, record):
+    """Whoever made a named record or closed it to names: it is opened by them, not by officers as such (S001-57).
+
+    They hold a grant given by themselves, which nobody can do by hand (`records.access.grant_blockers`).
+    """
+    if record is None:
+        return False
+    own = apps.get_model("records", "UserGrant").objects.filter(user=user.pk, granted_by=user.pk)
+    return record.created_by_id == user.pk or own.filter(content_object=record.pk).exists()
+
+
+runs_record = (
+    (is_officer | is_chair) & ~is_named & ~is_of_one_agency
+    | is_named & is_keeper
+    | is_of_one_agency & is_of_agency & is_creator
+)
 
 rules.add_perm("records.grant_record", runs_record)
+rules.add_perm("records.link_record", runs_record | is_drafter | is_creator)
+rules.add_perm("records.view_history", is_of_partnership | is_of_agency | is_named & is_keeper)

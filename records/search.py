@@ -5,6 +5,7 @@ suggestions all come from ``find``, which passes through ``visible_to`` first.
 """
 
 import re
+import unicodedata
 
 from django.db import connection
 from django.db.models import F, Q
@@ -12,23 +13,36 @@ from django.db.models.expressions import RawSQL
 
 from records.models import Record, SearchEntry
 
-WORDS = re.compile(r'"([^"]+)"|(\S+)')
+TERMS = re.compile(r'"([^"]+)"|(\S+)')
+APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`](?=\w)")
+WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 200
+CANDIDATES = 1000  # the newest that answer; of those, the best come first
 
 
 def index(record):
     """Write anew what search finds of the record; called by every service that changes its text."""
     SearchEntry.objects.filter(record_id=record.pk).delete()
-    SearchEntry.objects.bulk_create(
-        SearchEntry(
-            record_id=record.pk,
-            anchor=anchor,
-            title=f"{record.reference} {title}"[:300] if not anchor else title[:300],
-            text=text,
-            scope=scope,
-        )
-        for anchor, title, text, scope in record.search_entries()
+    SearchEntry.objects.bulk_create(entry(record, *said) for said in record.search_entries())
+
+
+def entry(record, anchor, title, text, scope):
+    title = title[:300] if anchor else f"{record.reference} {title}"[:300]
+    return SearchEntry(
+        record_id=record.pk,
+        anchor=anchor,
+        title=title,
+        text=text,
+        scope=scope,
+        title_words=" ".join(words_of(title)),
+        text_words=" ".join(words_of(text)),
     )
+
+
+def words_of(text):
+    """Words as search compares them: small letters without accents, and ``children's`` as one word."""
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
+    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def find(user, query):
@@ -36,11 +50,14 @@ def find(user, query):
     terms = terms_of(query)
     if not terms:
         return SearchEntry.objects.none()
-    entries = SearchEntry.objects.filter(
-        within_scope(user), record__in=Record.objects.visible_to(user).values("pk")
-    ).select_related("record")
     match = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return match(entries, terms)
+    condition, rank = match(terms)
+    answers = SearchEntry.objects.filter(
+        within_scope(user), condition, record__in=Record.objects.visible_to(user).values("pk")
+    )
+    newest = answers.order_by("-record_id", "pk").values("pk")[:CANDIDATES]
+    found = SearchEntry.objects.filter(pk__in=newest).annotate(rank=rank)
+    return found.select_related("record").order_by(F("rank").desc(), "-record_id", "pk")
 
 
 def within_scope(user):
@@ -57,49 +74,25 @@ def within_scope(user):
 
 def terms_of(query):
     """Phrases and words, letters and digits only, so that no operator of either database gets through."""
-    found = []
-    for phrase, word in WORDS.findall(query[:LONGEST_QUERY]):
-        words = re.findall(r"\w+", phrase or word)
-        if words:
-            found.append((words, bool(phrase) or len(words) > 1))
-    return found
+    found = (words_of(phrase or word) for phrase, word in TERMS.findall(query[:LONGEST_QUERY]))
+    return [words for words in found if words]
 
 
-def _sqlite(entries, terms):
-    last = len(terms) - 1
-    parts = []
-    for n, (words, is_phrase) in enumerate(terms):
-        quoted = f'"{" ".join(words)}"'
-        parts.append(quoted if is_phrase and n < last else f"{quoted}*")
+def _sqlite(terms):
+    phrases = [f'"{" ".join(words)}"' for words in terms]
+    expression = " AND ".join(phrases) + "*"
     hits = "SELECT rowid FROM records_search_fts WHERE records_search_fts MATCH %s"
     rank = (
-        "(SELECT bm25(records_search_fts, 5.0, 1.0) FROM records_search_fts"
+        "(SELECT -bm25(records_search_fts, 5.0, 1.0) FROM records_search_fts"
         " WHERE records_search_fts MATCH %s AND rowid = records_searchentry.id)"
     )
-    expression = " AND ".join(parts)
-    return (
-        entries.filter(pk__in=RawSQL(hits, [expression]))
-        .annotate(  # noqa: S611 -- terms are bound
-            rank=RawSQL(rank, [expression])  # noqa: S611
-        )
-        .order_by("rank", "-record_id")
-    )
+    return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression])  # noqa: S611 -- terms are bound
 
 
-def _postgresql(entries, terms):
-    last = len(terms) - 1
-    parts = []
-    for n, (words, _) in enumerate(terms):
-        lexemes = [f"'{word}'" for word in words]
-        if n == last:
-            lexemes[-1] += ":*"
-        parts.append("(" + " <-> ".join(lexemes) + ")")
-    expression = " & ".join(parts)
-    vector = 'records_searchentry."vector" @@ to_tsquery(%s, %s)'
-    rank = 'ts_rank(records_searchentry."vector", to_tsquery(%s, %s))'
-    config = "simple"
-    return (
-        entries.extra(where=[vector], params=[config, expression])  # noqa: S610 -- terms are bound
-        .annotate(rank=RawSQL(rank, [config, expression]))  # noqa: S611
-        .order_by(F("rank").desc(), "-record_id")
-    )
+def _postgresql(terms):
+    phrases = [" <-> ".join(f"'{word}'" for word in words) for words in terms]
+    expression = " & ".join(f"({phrase})" for phrase in phrases[:-1]) + " & " * (len(phrases) > 1)
+    expression += f"({phrases[-1]}:*)"
+    hits = "SELECT id FROM records_searchentry WHERE vector @@ to_tsquery('simple', %s)"
+    rank = "ts_rank(records_searchentry.vector, to_tsquery('simple', %s))"
+    return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression])  # noqa: S611 -- terms are bound

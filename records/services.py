@@ -1,3 +1,5 @@
+from datetime import UTC
+
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -5,6 +7,7 @@ from django.db import transaction
 from audit.clock import now, today
 from audit.services import log
 from records import search
+from records.access import keep_if_named
 from records.lifecycle import MoveRefused, locked, save
 from records.models import Link, Numbering, Record
 
@@ -27,6 +30,7 @@ def create_record(record, *, by, reason=""):
     record.created_at, record.created_by = now(), by
     save(record, by=by, reason=reason or "Created")
     log(record, "create", by=by, reason=reason)
+    keep_if_named(record, by=by)
     search.index(record)
     return record
 
@@ -38,22 +42,25 @@ def change_record(record, changes, *, by, reason="", version=None):
     if version is not None and version != version_of(record):
         raise ChangedMeanwhile(record)
     before = {name: getattr(record, name) for name in changes}
-    altered = {name: [before[name], value] for name, value in changes.items() if before[name] != value}
+    altered = {name: (before[name], value) for name, value in changes.items() if before[name] != value}
     if not altered:
         return record
     for name, (_, value) in altered.items():
         setattr(record, name, value)
     save(record, by=by, reason=reason)
-    log(
-        record, "change", by=by, reason=reason, changes={n: [str(a), str(b)] for n, (a, b) in altered.items()}
-    )
+    said = {name: [_said(old), _said(new)] for name, (old, new) in altered.items()}
+    log(record, "change", by=by, reason=reason, changes=said)
     search.index(record)
     return record
 
 
+def _said(value):
+    return "" if value is None else str(value)
+
+
 def version_of(record):
     """What a form carries, to tell whether the record has changed since it was shown."""
-    return record.updated_at.isoformat()
+    return record.updated_at.astimezone(UTC).isoformat()
 
 
 class ChangedMeanwhile(MoveRefused):
@@ -67,43 +74,43 @@ class ChangedMeanwhile(MoveRefused):
 
 
 @transaction.atomic
-def set_audience(record, audience, *, by, reason):
-    if not by.has_perm("records.grant_record", record):
-        raise PermissionDenied("Only those who run this record may change who can see it.")
-    if not reason.strip():
-        raise MoveRefused("Say why who can see this is changed.")
-    record = locked(record)
-    before, record.audience = record.audience, audience
-    save(record, by=by, reason=reason)
-    log(record, "change audience", by=by, reason=reason, changes={"audience": [before, audience]})
-    return record
-
-
-@transaction.atomic
 def link_records(source, target, kind, *, by, part="", note=""):
-    """Join two records. Both ends must be visible to the person who joins them."""
-    seen = Record.objects.visible_to(by).filter(pk__in=[source.pk, target.pk]).count()
-    if seen != len({source.pk, target.pk}):
-        raise PermissionDenied("Both records must be open to you before you can link them.")
+    """Join two records, both of them open to the person, who keeps at least one."""
+    _require_link(source, target, by)
+    if source.pk == target.pk:
+        raise MoveRefused("A record cannot be linked to itself. Choose another.")
+    if Link.objects.filter(source=source.pk, target=target.pk, kind=kind, part=part).exists():
+        raise MoveRefused(f"This is linked to {target.reference} already. Nothing was changed.")
     return join(source, target, kind, by=by, part=part, note=note)
 
 
 def join(source, target, kind, *, by, part="", note=""):
-    """As ``link_records``, where the service that calls has made both ends itself."""
-    link, made = Link.objects.get_or_create(
-        source_id=source.pk,
-        target_id=target.pk,
-        kind=kind,
-        part=part,
-        defaults={"note": note, "made_at": now(), "made_by": by},
-    )
-    if made:
-        log(source, "link", by=by, changes={"kind": kind, "to": target.reference, "part": part})
+    """As ``link_records``, where the service that calls has made both ends itself; once, however often asked."""
+    key = {"source_id": source.pk, "target_id": target.pk, "kind": kind, "part": part}
+    if link := Link.objects.filter(**key).first():
+        return link
+    link = Link(**key, note=note, made_at=now(), made_by=by)
+    link._history_user = by
+    link.save()
+    log(source, "link", by=by, changes={"kind": str(kind), "to": target.reference, "part": part})
     return link
 
 
 @transaction.atomic
-def unlink_records(link, *, by, reason=""):
-    link._change_reason, link._history_user = reason[:100], by
-    log(link.source, "unlink", by=by, reason=reason, changes={"kind": link.kind, "to": link.target.reference})
+def unlink_records(link, *, by, reason):
+    """Take a link away. What it said stays in the history of both records."""
+    _require_link(link.source, link.target, by)
+    if not reason.strip():
+        raise MoveRefused("Say why the link is removed.")
+    link._change_reason, link._history_user = reason, by
+    said = {"kind": link.kind, "to": link.target.reference, "part": link.part}
+    log(link.source, "unlink", by=by, reason=reason, changes=said)
     link.delete()
+
+
+def _require_link(source, target, by):
+    ends = {source.pk, target.pk}
+    if Record.objects.visible_to(by).filter(pk__in=ends).count() != len(ends):
+        raise PermissionDenied("Both records must be open to you before you can link them.")
+    if not any(by.has_perm("records.link_record", end) for end in (source, target)):
+        raise PermissionDenied("Only those who keep one of the two records may link them.")

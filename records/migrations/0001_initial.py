@@ -748,6 +748,8 @@ class Migration(migrations.Migration):
                         ),
                         ("title", models.CharField(max_length=300)),
                         ("text", models.TextField(blank=True)),
+                        ("title_words", models.TextField(blank=True, editable=False)),
+                        ("text_words", models.TextField(blank=True, editable=False)),
                     ],
                     options={
                         "verbose_name_plural": "search entries",

@@ -4,21 +4,21 @@ from django.db import migrations
 
 POSTGRESQL = """
 ALTER TABLE records_searchentry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
-    setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', text), 'B')) STORED;
+    setweight(to_tsvector('simple', title_words), 'A') || setweight(to_tsvector('simple', text_words), 'B')) STORED;
 CREATE INDEX records_search_vector ON records_searchentry USING gin (vector);
 """
 SQLITE = [
     """CREATE VIRTUAL TABLE records_search_fts USING fts5(
-        title, text, content='records_searchentry', content_rowid='id', tokenize="unicode61")""",
+        title_words, text_words, content='records_searchentry', content_rowid='id', tokenize="unicode61")""",
     """CREATE TRIGGER records_search_insert AFTER INSERT ON records_searchentry BEGIN
-        INSERT INTO records_search_fts(rowid, title, text) VALUES (new.id, new.title, new.text); END""",
+        INSERT INTO records_search_fts(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words); END""",
     """CREATE TRIGGER records_search_delete AFTER DELETE ON records_searchentry BEGIN
-        INSERT INTO records_search_fts(records_search_fts, rowid, title, text)
-        VALUES ('delete', old.id, old.title, old.text); END""",
+        INSERT INTO records_search_fts(records_search_fts, rowid, title_words, text_words)
+        VALUES ('delete', old.id, old.title_words, old.text_words); END""",
     """CREATE TRIGGER records_search_update AFTER UPDATE ON records_searchentry BEGIN
-        INSERT INTO records_search_fts(records_search_fts, rowid, title, text)
-        VALUES ('delete', old.id, old.title, old.text);
-        INSERT INTO records_search_fts(rowid, title, text) VALUES (new.id, new.title, new.text); END""",
+        INSERT INTO records_search_fts(records_search_fts, rowid, title_words, text_words)
+        VALUES ('delete', old.id, old.title_words, old.text_words);
+        INSERT INTO records_search_fts(rowid, title_words, text_words) VALUES (new.id, new.title_words, new.text_words); END""",
 ]
 
 

@@ -97,6 +97,10 @@ class Record(models.Model):
         """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
         return [("", self.title, "", "readers")]
 
+    def place_of(self, record, user):
+        """Where in this one another stands, as (words, anchor): an action under its paragraph."""
+        return "", ""
+
 
 class Numbering(models.Model):
     """The last number given for a kind in a year. Gaps are nothing unusual: a number is never given twice."""

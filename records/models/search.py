@@ -6,8 +6,9 @@ from records.models.record import Record
 class SearchEntry(models.Model):
     """A piece of text of a record that search finds; the scope says who of its readers may find it.
 
-    Kept by `records.search`. The full-text columns beside it are the database's own: a generated
-    ``tsvector`` on PostgreSQL, an FTS5 table kept by triggers on SQLite.
+    Kept by `records.search`. The words are the text as search compares it, the same on every database; the
+    full-text columns over them are the database's own: a generated ``tsvector`` on PostgreSQL, an FTS5 table
+    kept by triggers on SQLite.
     """
 
     class Scope(models.TextChoices):
@@ -20,6 +21,8 @@ class SearchEntry(models.Model):
     scope = models.CharField(max_length=8, choices=Scope, default=Scope.READERS)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
+    title_words = models.TextField(blank=True, editable=False)
+    text_words = models.TextField(blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "search entries"

@@ -1,0 +1,131 @@
+"""Who may know that a record exists: every audience, every persona, every kind of grant."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from actions.models import Action
+from partnership.models import Agreement, User
+from records.access import give
+from records.models import Record
+from records.reports.access import who_can_see
+from tests.factories.partnership import AgreementFactory
+from tests.factories.records import RecordFactory
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 6, 1)
+YESTERDAY, TOMORROW = TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)
+
+HERE = "officer chair police_lead health_lead attendee support partner administrator".split()
+SEES = {  # audience of a record of the strategic group, kept by the police: who knows of it
+    "public": [*HERE, "outsider", "guest", "stranger"],
+    "partnership": HERE,
+    "body": "officer chair police_lead health_lead attendee support".split(),
+    "officers": "officer chair support".split(),
+    "agency": "police_lead partner".split(),
+    "named": [],
+}
+
+
+@pytest.fixture(autouse=True)
+def _today(settings):
+    settings.PORTAL_TODAY = TODAY.isoformat()
+
+
+@pytest.fixture
+def record(county):
+    return RecordFactory(partnership=county.here, body=county.strategic, agency=county.police, audience="named")
+
+
+def may_know(user, record):
+    """By the list of all records, by the list of its own kind, by the permission, and by the page of readers."""
+    user = User.objects.get(pk=user.pk) if user.pk else user
+    answers = {
+        Record.objects.visible_to(user).filter(pk=record.pk).exists(),
+        Action.objects.visible_to(user).filter(pk=record.pk).exists(),
+        user.has_perm("records.view_record", record),
+        who_can_see(record).includes(user),
+    }
+    assert len(answers) == 1
+    return answers.pop()
+
+
+@pytest.mark.parametrize("persona", [*HERE, "outsider", "guest", "stranger"])
+@pytest.mark.parametrize("audience", Record.Audience.values)
+def test_each_audience_and_persona(county, record, audience, persona):
+    Record.objects.filter(pk=record.pk).update(audience=audience)
+    record.refresh_from_db()
+    user = AnonymousUser() if persona == "stranger" else getattr(county, persona)
+    assert may_know(user, record) is (persona in SEES[audience])
+
+
+def test_the_table_has_every_persona(county):
+    assert set(county.personas) == set(SEES["public"]) - {"stranger"}
+
+
+@pytest.mark.parametrize("audience", ["body", "officers", "partnership"])
+def test_the_other_partnerships_officer_and_chair_see_their_own(county, audience):
+    record = RecordFactory(partnership=county.there, body=county.other_body, audience=audience)
+    assert [name for name, user in county.personas.items() if may_know(user, record)] == ["outsider"]
+
+
+@pytest.mark.parametrize("persona", ["outsider", "guest", "partner"])
+@pytest.mark.parametrize(("until", "opens"), [(None, True), (TODAY, True), (TOMORROW, True), (YESTERDAY, False)])
+def test_a_grant_by_name_holds_to_its_last_day(county, record, persona, until, opens):
+    holder = getattr(county, persona)
+    give(record, holder, by=county.officer, reason="Joint work", expires_on=until)
+    assert may_know(holder, record) is opens
+    others = [user for user in county.personas.values() if user != holder]
+    assert not any(may_know(user, record) for user in others)
+
+
+@pytest.mark.parametrize(("until", "opens"), [(None, True), (YESTERDAY, False)])
+def test_a_grant_to_an_agency_opens_to_all_in_its_posts(county, record, until, opens):
+    give(record, county.police, by=county.officer, reason="Joint work", expires_on=until)
+    knowing = {name for name, user in county.personas.items() if may_know(user, record)}
+    assert knowing == ({"police_lead", "partner"} if opens else set())
+
+
+@pytest.mark.parametrize(
+    ("terms", "opens"),
+    [
+        ({"status": "signed"}, True),
+        ({"status": "signed", "ended_on": TODAY}, True),
+        ({"status": "signed", "ended_on": YESTERDAY}, False),
+        ({"status": "withdrawn"}, False),
+        ({"status": "draft"}, False),
+    ],
+)
+def test_a_grant_falls_with_the_agreement_it_rests_on(county, record, terms, opens):
+    agreement = AgreementFactory(partnership=county.here, **terms)
+    give(record, county.outsider, by=county.officer, reason="Joint work", agreement=agreement)
+    give(record, county.police, by=county.officer, reason="Joint work", agreement=agreement)
+    assert {may_know(user, record) for user in (county.outsider, county.partner)} == {opens}
+
+
+def test_every_status_of_an_agreement_is_in_the_table():
+    assert {"signed", "withdrawn", "draft"} <= set(Agreement.Status.values)
+
+
+def test_a_closed_account_sees_what_strangers_see(county, record):
+    give(record, county.partner, by=county.officer, reason="Joint work")
+    User.objects.filter(pk=county.partner.pk).update(is_active=False)
+    assert not may_know(county.partner, record)
+
+
+def test_a_guest_sees_nothing_after_their_last_day(county, record):
+    give(record, county.guest, by=county.officer, reason="Joint work")
+    User.objects.filter(pk=county.guest.pk).update(access_ends_on=YESTERDAY)
+    assert not may_know(county.guest, record)
+
+
+def test_a_place_that_has_ended_opens_nothing(county, record):
+    Record.objects.filter(pk=record.pk).update(audience="body")
+    record.refresh_from_db()
+    county.police_lead.person.memberships.update(ended_on=YESTERDAY)
+    assert not may_know(county.police_lead, record)
+
+
+def test_roles_ask_of_no_record_are_refused(county):
+    assert not county.officer.has_perm("records.view_record")
