@@ -30,12 +30,10 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     date = meeting_date or read_hints(front, (), (), "")[0].date
     cast = Cast.of(groups)
     end = where_closing_starts(entries, headings)
-    wrapped = source.kind == "txt"
-
-    def reader_of(heading, numbers):
-        return ItemReader(heading, cast, numbers, wrapped=wrapped, meeting_date=date)
-
-    items = _read_items(entries[:end], headings, taken, reader_of)
+    bodies = _bodies(entries[:end], headings, taken, _page_width(source))
+    items = _read_items(bodies, lambda heading, numbers: ItemReader(
+        heading, cast, numbers, wrapped=source.kind == "txt", meeting_date=date
+    ))  # fmt: skip
     closing, late, unplaced = read_ending(entries[end:], cast, date)
     groups = with_derived_apologies(groups, items, attendance.vocabulary)
     whole = " ".join(line.text for line in source.lines)
@@ -55,18 +53,30 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     return _accounted_for(source, parsed)
 
 
-def _read_items(entries, headings, taken, reader_of):
-    numbers = Numbers(running=all(heading.number_supplied for heading in headings))
-    openness = Openness()
-    items = []
+def _page_width(source):
+    """The longest line of a text file, 0 for files that do not wrap their lines."""
+    return max((line.indent + len(line.text) for line in source.lines), default=0) if source.kind == "txt" else 0
+
+
+def _bodies(entries, headings, taken, width):
+    """Each heading with the entries under it, what is left of its own line first."""
     for place, heading in enumerate(headings):
-        exempt = openness.at_heading(heading.title) or openness.reason
         end = headings[place + 1].first if place + 1 < len(headings) else len(entries)
         body = [entry for entry in entries[heading.body : end] if entry.at not in taken]
         if heading.rest:
-            body.insert(0, Entry(heading.rest_at, Line(heading.rest)))
+            before = len(entries[heading.body - 1].text) - len(heading.rest)
+            body.insert(0, Entry(heading.rest_at, Line(heading.rest, indent=max(before, 0))))
+        yield heading, unwrap(body, width) if width else body
+
+
+def _read_items(bodies, reader_of):
+    bodies = list(bodies)
+    numbers = Numbers(running=all(heading.number_supplied for heading, _ in bodies))
+    openness = Openness()
+    items = []
+    for heading, body in bodies:
+        exempt = openness.at_heading(heading.title) or openness.reason
         reader = reader_of(heading, numbers)
-        body = unwrap(body) if reader.content.wrapped else body
         for index, entry in enumerate(body):
             reader.read(entry, body[index + 1] if index + 1 < len(body) else None)
         openness.banner(reader.banner)

@@ -5,28 +5,36 @@ from dataclasses import replace
 from meetings.importing.chain import PARAGRAPH
 from meetings.importing.markers import LIST_MARK, is_action, is_bare_marker, is_closing, starts_decision
 
-FULL_LINE = 55
+WIDEST_PAGE = 130
+RAGGED = 3
 
 
-def unwrap(entries):
-    """The entries with each wrapped line joined to the one it continues."""
-    joined = []
+def unwrap(entries, width):
+    """The entries with each wrapped line joined to the one it continues; ``width`` is the longest line's length."""
+    joined, last = [], None
     for entry in entries:
-        if joined and _continues(joined[-1], entry):
+        if joined and _continues(joined[-1], last, entry, width):
             joined[-1] = _join(joined[-1], entry)
         else:
             joined.append(entry)
+        last = entry
     return joined
 
 
-def _continues(before, entry):
+def _continues(before, last, entry, width):
     if entry.cells or before.cells or entry.line.gap or entry.line.cell or entry.line.level or before.line.level:
         return False
     text = entry.text
-    if len(before.text.rsplit("\n", 1)[-1]) < FULL_LINE and not text[:1].islower():
+    if not (text[:1].islower() or _was_full(last, text, width)):
         return False
     opens = LIST_MARK.match(text) or PARAGRAPH.match(text) or is_closing(text) or is_action(text)
-    return not (opens or is_bare_marker(text) or is_bare_marker(before.text) or starts_decision(text))
+    return not (opens or is_bare_marker(text) or is_bare_marker(last.text) or starts_decision(text))
+
+
+def _was_full(last, text, width):
+    """Whether the next word would not have fitted on the line, so that the break is the page's doing."""
+    room = width - last.line.indent - len(last.text)
+    return width <= WIDEST_PAGE and room <= len(text.split()[0]) + RAGGED
 
 
 def _join(before, entry):
