@@ -1,2 +1,57 @@
+"""What stands round every page: the ways in, where the person is, and their own page. No query of its own."""
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.urls import NoReverseMatch, reverse
+
+from partnership.models import Partnership
+
+WAYS = (  # words, name of the page, whether it is of the directory, which guests have none of
+    ("Home", "home:home", False),
+    ("Meetings", "meetings:list", False),
+    ("Actions", "actions:list", False),
+    ("Documents", "documents:list", False),
+    ("People", "home:people", True),
+    ("Agencies", "home:agencies", True),
+    ("Bodies", "home:bodies", True),
+)
+ADMINISTER = ("Administer", "home:administer", True)
+WHERE = "where"
+
+
 def frame(request):
-    return {}
+    user = getattr(request, "user", None)
+    page = {"portal_name": settings.PORTAL_NAME, "q": request.GET.get("q", "")}
+    if user is None or not user.is_authenticated:
+        return page
+    return page | {
+        "nav": list(_ways(request.path, user)),
+        "where": request.session.get(WHERE, ""),
+        "account_url": _address("accounts:account") or "",
+    }
+
+
+def _ways(path, user):
+    ways = (*WAYS, ADMINISTER) if user.places.administers else WAYS
+    for words, name, of_directory in ways:
+        address = _address(name)
+        if address and not (of_directory and user.is_guest):
+            yield words, address, path == address if address == "/" else path.startswith(address)
+
+
+def _address(name):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def remember_where(request, user, **_):
+    """On signing in, put the name of the person's partnership in the session, so that no page asks for it."""
+    if request is not None and (places := user.places.officer_of or user.places.partnerships):
+        names = Partnership.objects.filter(pk__in=places).values_list("name", flat=True)
+        request.session[WHERE] = names[0] if len(names) == 1 else f"{len(names)} partnerships"
+
+
+def connect():
+    user_logged_in.connect(remember_where, dispatch_uid="home.remember_where")

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from design.forms import DateField
 from partnership.forms.people import large_areas
 from partnership.models import Agency, Body, Partnership
 
@@ -29,3 +30,7 @@ class BodyFilter(forms.Form):
     kind = forms.ChoiceField(label="Kind", required=False, choices=ALL + Body.Kind.choices)
     area = forms.ModelChoiceField(large_areas(), label="Area", required=False, empty_label="All")
     closed = forms.BooleanField(label="Show closed groups", required=False)
+
+
+class DayForm(forms.Form):
+    on = DateField(label="Members on", required=False)

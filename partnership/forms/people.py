@@ -1,7 +1,6 @@
 from django import forms
 from django.db.models import Prefetch
 
-from audit.clock import today
 from design.forms import DateField, formfield
 from partnership.forms.keeping import KeepingForm, KeepingModelForm, LookupField
 from partnership.models import Agency, AgencyLink, AgencyUnit, Area, AreaOverlap, Person, Post
@@ -197,11 +196,3 @@ class PostForm(KeepingModelForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = self.instance.agency.units.select_related("parent")
         self.fields["serves"].queryset = large_areas()
-
-
-class LeaveForm(KeepingForm):
-    ended_on = DateField(label="Last day", initial=today)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = True

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 
-from partnership.models import Agency, Agreement, AgreementParty, Body
+from django.db.models import Q
+
+from partnership.models import Agency, Agreement, AgreementParty, Seat
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def register_of(partnership, day):
 
 def _members(partnership, day):
     partners = partnership.partners.on(day).values("agency")
-    seated = Body.objects.filter(partnership=partnership).values("seats__stands_for")
-    return Agency.objects.filter(pk__in=partners.union(seated.filter(seats__stands_for__isnull=False)))
+    seated = Seat.objects.on(day).filter(body__partnership=partnership, stands_for__isnull=False)
+    return Agency.objects.filter(Q(pk__in=partners) | Q(pk__in=seated.values("stands_for")))
 
 
 def _cover(agency, parties, day):

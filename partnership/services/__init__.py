@@ -44,7 +44,6 @@ from partnership.services.people import (
     change_post,
     correct_post,
     create_person,
-    end_places,
     end_post,
     remove_known_as,
 )
@@ -91,7 +90,6 @@ __all__ = [
     "create_unit",
     "draft_terms",
     "end_membership",
-    "end_places",
     "end_post",
     "end_role",
     "end_seat",

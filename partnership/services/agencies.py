@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Lower
 
 from audit.clock import today
-from partnership.models import Agency, AgencyAlias, AgencyLink, AgencyUnit
+from partnership.models import Agency, AgencyAlias, AgencyLink, AgencyUnit, Partner
 from partnership.services import writing
 from partnership.services.writing import DIRECTORY, ConfirmationNeeded, ask
 
@@ -78,7 +78,7 @@ def _carry_over(agency, into, on, *, by, reason):
     ranked = set(into.standings.on(writing.next_day(on)).values_list("partnership", "area"))
     for rows in (agency.posts, agency.memberships, agency.standings):
         for row in rows.on(on).exclude(ended_on=on):
-            has_rank = rows is agency.standings and (row.partnership_id, row.area_id) in ranked
+            has_rank = isinstance(row, Partner) and (row.partnership_id, row.area_id) in ranked
             _succeed(row, None if has_rank else into, on, by=by, reason=reason)
     for seat in agency.seats.on(on):
         stands_for = {into, *seat.stands_for.exclude(pk=agency.pk)}

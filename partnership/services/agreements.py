@@ -86,5 +86,6 @@ def sign_for_party(party, *, signed_on, signatory, by, reason=""):
 @transaction.atomic
 def remove_party(party, *, by, reason=""):
     ask(by, PARTNERSHIP, party.agreement)
+    party = writing.locked(party)
     writing.refuse(party.signed_on and f"{party.agency} has signed. Withdraw the agreement instead.")
     writing.remove(party, by=by, reason=reason)

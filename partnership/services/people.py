@@ -3,7 +3,6 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from audit.services import log
 from partnership.models import Person, PersonAlias, Post
 from partnership.services import writing
 from partnership.services.writing import DIRECTORY, ask, not_oneself
@@ -107,18 +106,6 @@ def correct_post(post, changes, *, by, reason="", version=None):
 def end_post(post, on, *, by, reason=""):
     ask(by, DIRECTORY)
     return writing.end(writing.locked(post), on, by=by, reason=reason)
-
-
-@transaction.atomic
-def end_places(person, on, *, by, reason):
-    """A leaver's posts, seats and roles end on one day. Their account and open work are closed by `accounts`."""
-    ask(by, DIRECTORY)
-    ended = []
-    for rows in (person.posts, person.memberships, person.roles):
-        for row in rows.on(on).exclude(ended_on=on):
-            ended.append(writing.end(row, on, by=by, reason=reason))
-    log(person, "leave", by=by, reason=reason, changes={"on": on, "ended": [str(row) for row in ended]})
-    return ended
 
 
 def _refuse_post(post):

@@ -1,0 +1,123 @@
+"""What waits for a person, and what changed since they were last here: the home page in six queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+
+from actions.models import Action
+from audit.models import Event
+from meetings.lifecycle import FROZEN, Status
+from meetings.models import Condition, Meeting
+from notices.models import Notice
+from records.models import Record
+
+MOST = 10  # of a kind; each list leads to the whole of it
+LOOK_BACK = 2000  # events; beyond that the record's own history tells
+QUIET = ("read", "print", "download", "search", "index", "link", "unlink")
+PAST = {
+    "create": "added",
+    "change": "changed",
+    "start": "started the minutes of",
+    "circulate": "circulated",
+    "return": "returned",
+    "approve": "approved and signed",
+    "publish": "published",
+    "unpublish": "took down",
+    "cancel": "cancelled",
+    "issue": "issued",
+    "complete": "completed",
+    "reopen": "reopened",
+    "grant access": "gave access to",
+    "withdraw access": "withdrew access to",
+    "change audience": "changed who can see",
+}
+
+
+@dataclass(frozen=True)
+class News:
+    who: str
+    did: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Attention:
+    to_approve: list
+    drafts: list
+    upcoming: list
+    actions: list
+    more_actions: bool
+    conditions: list
+    notices: list
+    news: list
+
+    @property
+    def waiting(self):
+        """How many things wait for this person's own act, but for their actions, which stand apart."""
+        return len(self.to_approve) + len(self.drafts) + len(self.conditions)
+
+
+def attention_of(user, day):
+    meetings = _meetings(user, day)
+    actions = Action.objects.visible_to(user).open().owned_by(user.person_id)
+    actions = list(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
+    return Attention(
+        to_approve=meetings[Status.CIRCULATED],
+        drafts=meetings[Status.DRAFT],
+        upcoming=meetings[Status.SCHEDULED],
+        actions=actions[:MOST],
+        more_actions=len(actions) > MOST,
+        conditions=list(_conditions(user)[:MOST]),
+        notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
+        news=_news(user),
+    )
+
+
+def _meetings(user, day):
+    """Minutes to approve, minutes in draft and meetings to come, the earliest ten of each, in one query."""
+    places, every = user.places, Meeting.objects.all()
+    run = Q(partnership__in=places.officer_of) | Q(body__in=places.drafts_for)
+    mine = run | Q(body__in=places.bodies)
+    wanted = every.awaiting_approval_by(user) | every.filter(run, status=Status.DRAFT)
+    wanted |= every.upcoming(day).filter(mine)
+    place = Window(RowNumber(), partition_by="status", order_by=["held_on", "pk"])
+    found = Meeting.objects.visible_to(user) & wanted
+    found = found.annotate(place=place).filter(place__lte=MOST).order_by("held_on", "starts_at", "pk")
+    by_status = {status: [] for status in (Status.CIRCULATED, Status.DRAFT, Status.SCHEDULED)}
+    for meeting in found.select_related("body"):
+        by_status[meeting.status].append(meeting)
+    return by_status
+
+
+def _conditions(user):
+    """Conditions of agreed resolutions that this person, or a body they chair, is still to meet (S001-141)."""
+    visible = Meeting.objects.visible_to(user).filter(status__in=FROZEN)
+    mine = Q(owner=user.person_id) | Q(body__in=user.places.chaired)
+    found = Condition.objects.filter(mine, discharged_on__isnull=True, resolution__item__meeting__in=visible)
+    return found.select_related("resolution__item__meeting").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _news(user):
+    """The latest act of others on each record this person may see, since they were last here."""
+    if user.previous_seen_at is None:
+        return []
+    kind = Record.objects.visible_to(user).filter(reference=OuterRef("subject")).values("kind")[:1]
+    latest = Event.objects.order_by("-pk").values("pk")[:LOOK_BACK]
+    events = Event.objects.filter(pk__in=latest, at__gt=user.previous_seen_at).exclude(verb__in=QUIET)
+    events = events.exclude(actor=f"user:{user.pk}").annotate(kind=Subquery(kind))
+    found = {}
+    for event in events.filter(kind__isnull=False).order_by("-pk")[: MOST * 4]:
+        found.setdefault(event.subject, event)
+    return [_said(event) for event in list(found.values())[:MOST]]
+
+
+def _said(event):
+    return News(
+        who=event.actor_label,
+        did=PAST.get(event.verb, f"noted “{event.verb}” on"),
+        title=event.subject_label or event.subject,
+        url=reverse(f"{event.kind.partition('.')[0]}:detail", args=[event.subject]),
+    )

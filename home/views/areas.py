@@ -1,0 +1,89 @@
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from audit.clock import today
+from home.views.keeping import change_page, find, keep, members_only, page_of, said_by, tabs_of, version_for
+from partnership import services
+from partnership.forms.keeping import RemoveForm
+from partnership.forms.people import AreaForm, OverlapForm
+from partnership.models import Area, AreaOverlap
+from partnership.services.writing import DIRECTORY, ask
+
+
+def address(area):
+    return reverse("home:area", args=[area.pk])
+
+
+@members_only
+def area_list(request):
+    areas = Area.objects.visible_to(request.user).select_related("parent").order_by("kind", "name")
+    page = page_of(areas, request.GET) | {"keeps": request.user.has_perm(DIRECTORY)}
+    return render(request, "home/area_list.html", page)
+
+
+@members_only
+def area_detail(request, pk):
+    """What lies within, what overlaps, and who covers it (S000-11, S002-01 to S002-03)."""
+    area = find(Area, request, "parent", pk=pk)
+    page = {
+        "area": area,
+        "within": area.children.all(),
+        "overlaps": _overlaps(area),
+        "agencies": area.agencies.on(today()),
+        "bodies": area.bodies.exclude(status="closed"),
+        "partnerships": area.partnerships.all(),
+        "keeps": request.user.has_perm(DIRECTORY),
+        "tabs": tabs_of(area, address(area)),
+    }
+    return render(request, "home/area_detail.html", page)
+
+
+def _overlaps(area):
+    """(the other area, the row), from whichever side it was said."""
+    rows = AreaOverlap.objects.select_related("area", "other")
+    said_here = [(row.other, row) for row in rows.filter(area=area)]
+    return said_here + [(row.area, row) for row in rows.filter(other=area)]
+
+
+@members_only
+def area_add(request):
+    ask(request.user, DIRECTORY)
+    form = AreaForm(request.POST or None)
+
+    def write():
+        return services.create_area(**form.changes(), **said_by(request, form))
+
+    return keep(request, form, write, title="Add an area", back=address, cancel=reverse("home:areas"))
+
+
+@members_only
+def area_change(request, pk):
+    ask(request.user, DIRECTORY)
+    area = find(Area, request, pk=pk)
+    form = AreaForm(request.POST or None, instance=area, version=version_for(request, area))
+    return change_page(request, area, form, services.change_area, back=address(area))
+
+
+@members_only
+def overlap_add(request, pk):
+    ask(request.user, DIRECTORY)
+    area = find(Area, request, pk=pk)
+    form = OverlapForm(request.POST or None)
+
+    def write():
+        return services.overlap_areas(area, **form.changes(), **said_by(request, form))
+
+    return keep(request, form, write, title=f"An area that overlaps {area}", back=address(area))
+
+
+@members_only
+def overlap_remove(request, pk, overlap):
+    ask(request.user, DIRECTORY)
+    area = find(Area, request, pk=pk)
+    row = get_object_or_404(area.overlaps.select_related("area", "other"), pk=overlap)
+    form = RemoveForm(request.POST or None)
+
+    def write():
+        return services.remove_overlap(row, **said_by(request, form))
+
+    return keep(request, form, write, title=f"Remove: {row}", back=address(area), submit="Remove")

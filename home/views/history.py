@@ -1,0 +1,87 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from home.views.keeping import find, members_only, tabs_of
+from partnership.models import (
+    Agency,
+    AgencyUnit,
+    Agreement,
+    Area,
+    Body,
+    Membership,
+    Partner,
+    Partnership,
+    Person,
+    Post,
+    Role,
+    Seat,
+    TermsOfReference,
+)
+from partnership.reports import differences, versions
+
+MODELS = {
+    model._meta.model_name: model
+    for model in (
+        *(Agency, AgencyUnit, Agreement, Area, Body, Membership, Partner),
+        *(Partnership, Person, Post, Role, Seat, TermsOfReference),
+    )
+}
+PARTS = {
+    "agency": ("units", "standings"),
+    "body": ("seats", "terms"),
+    "partnership": ("partners", "roles", "agreements"),
+    "person": ("posts", "memberships", "roles"),
+    "seat": ("memberships",),
+}
+
+
+@members_only
+def history_show(request, noun, pk):
+    """Who changed what, when and why; any two versions side by side."""
+    row = find(MODELS[noun], request, pk=pk) if noun in MODELS else None
+    if row is None:
+        raise Http404
+    found = versions(row)
+    page = {"row": row, "versions": found, "tabs": tabs_of(row, page_of_row(row), "history")}
+    page |= _compared(row, found, request.GET) | {"parts": _parts(row, noun), "noun": row._meta.verbose_name}
+    return render(request, "home/history.html", page)
+
+
+def _compared(row, found, data):
+    """The two versions asked for; else the latest with the one before."""
+    known = {version.id: version for version in found}
+    asked = [known.get(int(data.get(name, ""))) for name in ("from", "to") if data.get(name, "").isdigit()]
+    pair = asked if len(asked) == 2 and all(asked) else found[1::-1]
+    if len(pair) < 2 or pair[0].id == pair[1].id:
+        return {"fields": [], "earlier": None, "later": None}
+    earlier, later = sorted(pair, key=lambda version: version.id)
+    return {"fields": differences(row, earlier.id, later.id), "earlier": earlier, "later": later}
+
+
+def _parts(row, noun):
+    return [
+        (str(part), reverse("home:history", args=[part._meta.model_name, part.pk]))
+        for name in PARTS.get(noun, ())
+        for part in getattr(row, name).all()[:100]
+        if part._meta.model_name != "agreement"
+    ]
+
+
+def page_of_row(row):
+    """The page on which a row is shown: its own, or that of what it belongs to."""
+    if isinstance(row, Body | Partnership):
+        return reverse(f"home:{row._meta.model_name}", args=[row.slug])
+    if isinstance(row, TermsOfReference):
+        return reverse("home:terms", args=[row.pk])
+    if isinstance(row, AgencyUnit):
+        return reverse("home:agency", args=[row.agency_id])
+    if isinstance(row, Post):
+        return reverse("home:person", args=[row.person_id])
+    if isinstance(row, Role | Partner):
+        return page_of_row(row.partnership)
+    if isinstance(row, Seat):
+        return page_of_row(row.body)
+    if isinstance(row, Membership):
+        return page_of_row(row.seat.body)
+    return reverse(f"home:{row._meta.model_name}", args=[row.pk])
