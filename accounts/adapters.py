@@ -7,7 +7,6 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.shortcuts import render
@@ -44,11 +43,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """Counts the attempt before a password is hashed, and gives it back if the password is right."""
-        limits.take(limits.PASSWORD_FROM_ADDRESS, get_client_ip(request))
-        attempt = limits.take(limits.PASSWORD_OF_ACCOUNT, credentials["email"])
+        attempts = [
+            limits.take(limits.PASSWORD_FROM_ADDRESS, get_client_ip(request)),
+            limits.take(limits.PASSWORD_OF_ACCOUNT, credentials["email"]),
+        ]
         user = super().authenticate(request, **credentials)
         if user:
-            attempt.delete()
+            limits.give_back(*attempts)
         return user
 
     def authentication_failed(self, request, **credentials):
@@ -64,10 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return None if user.may_sign_in() else self.respond_user_inactive(request, user)
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Not of somebody who signed in a moment ago and has no factor yet: they came to set one up."""
-        request = context.request
-        fresh = time.time() - request.session.get(sessions.STARTED, 0) < FRESH_SIGN_IN
-        if app == "allauth.mfa" and fresh and not is_mfa_enabled(request.user):
+        """Not of somebody who signed in a moment ago without a factor: they came to set one up."""
+        session = context.request.session
+        fresh = time.time() - session.get(sessions.STARTED, 0) < FRESH_SIGN_IN
+        if app == "allauth.mfa" and fresh and session.get(sessions.CAME_WITHOUT):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 

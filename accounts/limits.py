@@ -39,7 +39,7 @@ class TooManyAttempts(ValidationError):
 
 
 def take(limit, subject):
-    """Count one attempt, or refuse it. Delete what is returned if the attempt succeeds."""
+    """Count one attempt, or refuse it. Give back what is returned if the attempt succeeds."""
     now = timezone.now()
     attempt = Attempt.objects.create(kind=limit.kind, key=hashed(subject), at=now)
     since = now - dt.timedelta(minutes=limit.minutes)
@@ -48,6 +48,10 @@ def take(limit, subject):
         attempt.delete()
         raise TooManyAttempts(limit)
     return attempt
+
+
+def give_back(*attempts):
+    Attempt.objects.filter(pk__in=[attempt.pk for attempt in attempts]).delete()
 
 
 def forget(limit, subject):

@@ -62,9 +62,24 @@ class SessionLimitsMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Leads whoever has no second factor to set one up, where ``SECOND_FACTOR_REQUIRED``."""
+    """Leads whoever has no second factor to set one up, where ``SECOND_FACTOR_REQUIRED``.
 
-    OPEN = {"account_logout", "account_reauthenticate", "account_set_password"}
+    From public pages too: to somebody signed in they show more than to the public.
+    """
+
+    OPEN = {
+        "account_inactive",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_set_password",
+        "accounts:accept_invitation",
+        "health",
+    }
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -76,7 +91,7 @@ class SecondFactorMiddleware:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name
-        if name in self.OPEN or name.startswith("mfa_") or not getattr(view, "login_required", True):
+        if name in self.OPEN or name.startswith("mfa_"):
             return None
         if request.session.get(sessions.SECOND_FACTOR):
             return None
@@ -104,7 +119,7 @@ def _page_of(request):
 
 
 def _to_sign_in(request, path):
-    address = resolve_url(settings.LOGIN_URL) + (f"?{urlencode({'next': path})}" if path else "")
+    address = resolve_url(settings.LOGIN_URL) + (f"?{urlencode({'next': path}, safe='/')}" if path else "")
     if "HX-Request" in request.headers:
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

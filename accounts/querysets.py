@@ -52,4 +52,4 @@ def possible_successors(person):
 
 def places_of(person):
     """Where a person stands, whether or not they can sign in."""
-    return User(person=person).places
+    return User(person_id=person.pk).places

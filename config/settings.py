@@ -21,6 +21,7 @@ PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 PORTAL_TODAY = env.text("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
 REFERENCE_PREFIX = env.text("PORTAL_REFERENCE_PREFIX", "CSP")
 SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR / "secret_key")
+SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they still sign something
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "meetings",
     "accounts",
     "home",
+    "config",
 ]
 
 MIDDLEWARE = [
@@ -152,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "records.sweep_jobs", "schedule": 60},
     "send-notices": {"task": "notices.send_due", "schedule": 60},
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
+    "remind-meetings": {"task": "meetings.remind", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
     "clear-old-sign-ins": {"task": "accounts.clear_old", "schedule": 24 * 3600},
 }
@@ -161,7 +164,7 @@ AUTH_USER_MODEL = "partnership.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",  # what a role entails
     "records.access.GrantBackend",  # what was granted by name
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.PasswordBackend",
 ]
 GUARDIAN_GET_CONTENT_TYPE = "records.access.content_type"
 ANONYMOUS_USER_NAME = None

@@ -14,7 +14,7 @@ class _Limited:
     def clean_code(self):
         attempt = limits.take(limits.CODE_OF_ACCOUNT, self.user.pk)
         code = super().clean_code()
-        attempt.delete()
+        limits.give_back(attempt)
         return code
 
 

@@ -13,7 +13,8 @@ from accounts.models import SessionEntry
 from audit.services import log
 from partnership.models import User
 
-STARTED, SEEN, ENTRY, SECOND_FACTOR = "signed_in_at", "seen_at", "session_entry", "second_factor"
+STARTED, SEEN, ENTRY = "signed_in_at", "seen_at", "session_entry"
+SECOND_FACTOR, CAME_WITHOUT = "second_factor", "came_without_second_factor"
 SEEN_EVERY = 300
 KEPT_FOR = dt.timedelta(days=30)
 
@@ -41,7 +42,8 @@ def start(session, user, *, method, address=None, browser="", second_factor=Fals
         address=address,
         browser=browser[:80],
     )
-    session[ENTRY], session[SECOND_FACTOR] = entry.pk, second_factor
+    session[ENTRY] = entry.pk
+    session[SECOND_FACTOR], session[CAME_WITHOUT] = second_factor, not second_factor
     User.objects.filter(pk=user.pk).update(last_login=now, previous_seen_at=F("seen_at"), seen_at=now)
     log(user, "sign in", by=user, changes={"by": method, "address": address, "browser": browser})
     return entry

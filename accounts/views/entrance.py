@@ -74,8 +74,12 @@ def demonstration_sign_in(request):
     if not settings.DEMONSTRATION:
         raise Http404
     users = User.objects.filter(email__endswith=demonstration.DOMAIN, is_active=True)
-    user = get_object_or_404(users, pk=request.POST.get("user") or 0)
+    user = get_object_or_404(users, pk=_number(request.POST.get("user")))
     adapter = get_adapter(request)
     adapter.login(request, user)
     signals.user_logged_in.send(sender=User, request=request, response=None, user=user)
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+def _number(text):
+    return int(text) if text and text.isdecimal() else 0

@@ -1,0 +1,143 @@
+"""The second factor: asked for when signing in, and compulsory where the installation says so."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+
+from audit.models import Event
+from tests.accounts.conftest import PASSWORD, code_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asked_for(settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+def test_who_has_none_is_led_to_set_one_up(officer, enter, client, asked_for):
+    enter(officer.email)
+
+    led = client.get("/accounts/sessions/")
+
+    assert led.headers["Location"] == "/accounts/2fa/"
+    assert "Set up a second factor to go on" in client.get("/accounts/2fa/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/logout/", "/health/"])
+def test_what_is_needed_to_set_one_up_stays_open(path, officer, enter, client, asked_for):
+    enter(officer.email)
+
+    assert client.get(path).status_code == 200
+
+
+def test_setting_up_an_authenticator_app(
+    officer, enter, client, asked_for, django_capture_on_commit_callbacks
+):
+    enter(officer.email)
+    client.get("/accounts/sessions/")
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    secret = re.search(r"<code[^>]*>(\w+)</code>", page)[1]
+
+    wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
+    assert "The code is not right" in wrong.content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        right = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+
+    assert right.headers["Location"] == reverse("mfa_view_recovery_codes")
+    codes = client.get(right.headers["Location"]).content.decode()
+    assert len(re.findall(r"<li><code>", codes)) == 10
+    assert 'href="/accounts/sessions/"' in codes, "the way back to where one wanted to go"
+    assert client.get("/accounts/sessions/").status_code == 200
+    added = Event.objects.filter(verb="add second factor").values_list("changes", flat=True)
+    assert {"second factor": "totp"} in added
+
+
+def test_the_secret_is_kept_encrypted(officer, authenticator_app):
+    code = authenticator_app(officer)
+    kept = Authenticator.objects.get(user=officer).data["secret"]
+
+    assert kept.startswith("gAAAA")
+    assert len(code()) == 6
+
+
+def test_signing_in_asks_for_the_code(officer, enter, client, authenticator_app, asked_for):
+    code = authenticator_app(officer)
+
+    response = enter(officer.email, next="/accounts/sessions/")
+    assert response.headers["Location"] == "/accounts/2fa/authenticate/"
+    assert client.get("/accounts/sessions/").status_code == 302, "not signed in yet"
+    response = client.post("/accounts/2fa/authenticate/", {"code": code()})
+
+    assert response.headers["Location"] == "/accounts/sessions/"
+    assert client.get("/accounts/sessions/").status_code == 200
+    assert Event.objects.get(verb="sign in").changes["by"] == "password and second factor"
+
+
+def test_codes_cannot_be_tried_without_end(officer, enter, client, authenticator_app):
+    code = authenticator_app(officer)
+    enter(officer.email)
+    for _ in range(5):
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+
+    response = client.post("/accounts/2fa/authenticate/", {"code": code()})
+
+    assert "Wait 5 minutes" in response.content.decode()
+    assert Event.objects.filter(verb="fail second factor", subject=f"user:{officer.pk}").count() == 5
+
+
+def test_a_recovery_code_works_once(officer, enter, client, authenticator_app):
+    code = authenticator_app(officer)
+    enter(officer.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    confirm(client)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    page = client.get("/accounts/2fa/recovery-codes/").content.decode()
+    recovery = re.findall(r"<li><code>(\d+)</code>", page)[0]
+    client.post("/accounts/logout/")
+
+    enter(officer.email)
+    first = client.post("/accounts/2fa/authenticate/", {"code": recovery})
+    client.post("/accounts/logout/")
+    enter(officer.email)
+    second = client.post("/accounts/2fa/authenticate/", {"code": recovery})
+
+    assert first.status_code == 302
+    assert "The code is not right" in second.content.decode()
+
+
+def confirm(client):
+    """Who changes what guards the account is asked for the password again."""
+    asked = client.get("/accounts/2fa/recovery-codes/generate/")
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+
+
+def test_removing_the_app_asks_for_the_password_and_leads_back_to_setting_one_up(
+    officer, enter, client, authenticator_app, asked_for
+):
+    code = authenticator_app(officer)
+    enter(officer.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    confirm(client)
+
+    client.post("/accounts/2fa/totp/deactivate/")
+
+    assert not Authenticator.objects.filter(user=officer).exists()
+    assert Event.objects.filter(verb="remove second factor", subject=f"user:{officer.pk}").exists()
+    assert client.get("/accounts/sessions/").headers["Location"] == "/accounts/2fa/"
+
+
+def test_the_download_holds_one_code_a_line(officer, enter, client, authenticator_app):
+    code = authenticator_app(officer)
+    enter(officer.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    confirm(client)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+
+    response = client.get("/accounts/2fa/recovery-codes/download/")
+
+    assert response["Content-Disposition"] == 'attachment; filename="recovery-codes.txt"'
+    assert len(response.content.decode().split()) == 10

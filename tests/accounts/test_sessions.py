@@ -1,0 +1,226 @@
+"""Sessions end on idling, on age and on the last day of access; a form that comes too late is kept."""
+
+import datetime as dt
+import time
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import tasks
+from accounts.models import Attempt, KeptForm, SessionEntry
+from accounts.services import sessions
+from audit.models import Event
+from tests.accounts.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+FORM = {"reason": "Moved to another force", "owners": ["1", "2"], "password": "secret", "held_on-day": "3"}
+
+
+@pytest.fixture
+def signed_in(officer, enter, client):
+    enter(officer.email)
+    return client
+
+
+def pass_minutes(client, minutes, since=sessions.SEEN):
+    session = client.session
+    session[since] = int(time.time()) - minutes * 60
+    session.save()
+
+
+def test_an_idle_session_ends_and_says_why(signed_in, officer):
+    pass_minutes(signed_in, 61)
+
+    response = signed_in.get("/accounts/sessions/", follow=True)
+
+    assert response.redirect_chain == [("/accounts/login/?next=/accounts/sessions/", 302)]
+    assert "nothing happened in it for 60 minutes" in response.content.decode()
+    assert "_auth_user_id" not in signed_in.session
+    assert Event.objects.filter(verb="end session", subject=f"user:{officer.pk}").count() == 1
+
+
+def test_a_session_in_use_goes_on(signed_in):
+    for _ in range(3):
+        pass_minutes(signed_in, 59)
+        assert signed_in.get("/accounts/sessions/").status_code == 200
+
+
+def test_a_session_ends_at_its_full_age_however_busy(signed_in):
+    pass_minutes(signed_in, 12 * 60 + 1, since=sessions.STARTED)
+
+    assert signed_in.get("/accounts/sessions/").status_code == 302
+
+
+def test_an_open_session_of_a_guest_ends_with_the_last_day(county, client, settings):
+    county.guest.access_ends_on = "2026-03-31"
+    county.guest.save()
+    settings.PORTAL_TODAY = "2026-03-31"
+    client.force_login(county.guest)
+    assert client.get("/accounts/sessions/").status_code == 200
+
+    settings.PORTAL_TODAY = "2026-04-01"
+    response = client.get("/accounts/sessions/", follow=True)
+
+    assert "Your access has ended" in response.content.decode()
+
+
+def test_a_public_page_stays_open_when_the_session_ends(signed_in):
+    pass_minutes(signed_in, 61)
+
+    assert signed_in.get("/accounts/password/reset/").status_code == 200
+
+
+def test_a_busy_page_writes_nothing(signed_in, django_assert_num_queries):
+    with django_assert_num_queries(3):  # the user, their places, the page's own list
+        assert signed_in.get("/accounts/sessions/").status_code == 200
+
+
+def test_being_seen_is_written_after_five_minutes(signed_in):
+    SessionEntry.objects.update(seen_at=timezone.now() - dt.timedelta(minutes=6))
+    pass_minutes(signed_in, 6)
+
+    signed_in.get("/accounts/sessions/")
+
+    assert SessionEntry.objects.get().seen_at > timezone.now() - dt.timedelta(minutes=1)
+
+
+def send_late(client, path="/accounts/sessions/end-others/?from=list", data=FORM):
+    pass_minutes(client, 61)
+    return client.post(path, data)
+
+
+def test_a_form_sent_after_the_end_is_kept_and_sent_again_by_its_owner(signed_in, officer, enter):
+    led = send_late(signed_in)
+
+    kept = KeptForm.objects.get()
+    assert led.headers["Location"] == f"/accounts/login/?next=/accounts/kept/{kept.pk}/"
+    assert "what you wrote is kept" in signed_in.get(led.headers["Location"]).content.decode()
+    back = enter(officer.email, next=f"/accounts/kept/{kept.pk}/")
+    page = signed_in.get(back.headers["Location"]).content.decode()
+    assert "Nothing was lost" in page
+    assert 'action="/accounts/sessions/end-others/?from=list"' in page
+    for field in ('name="reason" value="Moved to another force"', 'name="owners" value="1"', 'name="owners" value="2"'):
+        assert field in page
+
+
+def test_neither_passwords_nor_tokens_are_kept(signed_in):
+    send_late(signed_in)
+
+    assert set(KeptForm.objects.get().fields) == {"reason", "owners", "held_on-day"}
+
+
+def test_files_are_named_to_be_chosen_again(signed_in, officer, enter, tmp_path):
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Words")
+    with paper.open() as file:
+        send_late(signed_in, data={"title": "Paper", "file": file})
+    kept = KeptForm.objects.get()
+    enter(officer.email)
+
+    page = signed_in.get(f"/accounts/kept/{kept.pk}/").content.decode()
+
+    assert kept.files == ["paper.txt"]
+    assert "Choose them again on the page: paper.txt" in page
+
+
+def test_another_person_in_the_same_browser_does_not_get_it(signed_in, county, enter):
+    send_late(signed_in)
+    county.chair.set_password(PASSWORD)
+    county.chair.save()
+
+    enter(county.chair.email)
+
+    assert signed_in.get(f"/accounts/kept/{KeptForm.objects.get().pk}/").status_code == 404
+
+
+def test_a_form_is_kept_when_the_session_was_ended_elsewhere(signed_in, officer):
+    sessions.end_sessions(officer, by=officer, reason="Ended from another session")
+
+    response = signed_in.post("/accounts/sessions/end-others/", FORM)
+
+    assert "/accounts/kept/" in response.headers["Location"]
+    assert KeptForm.objects.get().user == officer
+
+
+def test_a_stranger_has_no_form_kept(client):
+    response = client.post("/accounts/sessions/end-others/", FORM)
+
+    assert response.status_code == 302
+    assert not KeptForm.objects.exists()
+
+
+def test_a_form_without_its_token_is_not_kept(officer):
+    from django.test import Client
+
+    careful = Client(enforce_csrf_checks=True)
+    careful.force_login(officer)
+    session = careful.session
+    session[sessions.SEEN] = int(time.time()) - 3700
+    session.save()
+
+    assert careful.post("/accounts/sessions/end-others/", FORM).status_code == 403
+    assert not KeptForm.objects.exists()
+
+
+def test_letting_it_go_removes_it(signed_in, officer, enter):
+    send_late(signed_in)
+    enter(officer.email)
+
+    signed_in.post(f"/accounts/kept/{KeptForm.objects.get().pk}/discard/")
+
+    assert not KeptForm.objects.exists()
+
+
+def test_a_fragment_leads_the_whole_page_to_sign_in(signed_in):
+    pass_minutes(signed_in, 61)
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/meetings/?page=2"}
+
+    response = signed_in.get("/accounts/sessions/", headers=headers)
+
+    assert response.headers["HX-Redirect"] == "/accounts/login/?next=/meetings/"
+
+
+def test_the_list_shows_where_one_is_signed_in_and_ends_another(signed_in, officer):
+    elsewhere = type(signed_in)(headers={"user-agent": "Mozilla/5.0 (iPhone) AppleWebKit Safari/605"})
+    elsewhere.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+    other = SessionEntry.objects.get(browser="Safari on iPhone")
+    page = signed_in.get("/accounts/sessions/").content.decode()
+    assert "This is the session you are in." in page
+    assert "Safari on iPhone" in page
+
+    signed_in.post(f"/accounts/sessions/{other.pk}/end/")
+
+    assert elsewhere.get("/accounts/sessions/").status_code == 302
+    assert signed_in.get("/accounts/sessions/").status_code == 200
+    assert "Safari on iPhone" not in signed_in.get("/accounts/sessions/").content.decode()
+
+
+def test_nobody_ends_the_session_of_somebody_else(signed_in, county):
+    county.chair.set_password(PASSWORD)
+    county.chair.save()
+    elsewhere = type(signed_in)()
+    elsewhere.post("/accounts/login/", {"login": county.chair.email, "password": PASSWORD})
+    theirs = SessionEntry.objects.get(user=county.chair)
+
+    assert signed_in.post(f"/accounts/sessions/{theirs.pk}/end/").status_code == 404
+
+
+def test_what_is_kept_for_a_while_is_cleared(signed_in, officer):
+    send_late(signed_in)
+    Attempt.objects.create(kind="password", key="x", at=timezone.now() - dt.timedelta(days=2))
+    KeptForm.objects.update(kept_at=timezone.now() - dt.timedelta(days=2))
+    SessionEntry.objects.update(seen_at=timezone.now() - dt.timedelta(days=31))
+
+    tasks.clear_old()
+
+    assert not Attempt.objects.exists()
+    assert not KeptForm.objects.exists()
+    assert not SessionEntry.objects.exists()
+
+
+def test_the_account_page_leads_to_everything(signed_in):
+    page = signed_in.get(reverse("accounts:account")).content.decode()
+
+    for name in ("account_change_password", "mfa_index", "accounts:sessions"):
+        assert f'href="{reverse(name)}"' in page
