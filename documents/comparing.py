@@ -46,7 +46,7 @@ def paragraphs_of(version):
         raise NotComparable("Only Word, text and CSV files can be compared here. Download both versions.")
     with version.file.open("rb") as file:
         lines = _word_lines(file) if ending == "docx" else _text_lines(file.read())
-    found = [line for line in lines if line]
+        found = [line for line in lines if line]
     if len(found) > MOST_PARAGRAPHS:
         raise NotComparable("These versions are too long to compare here. Download both versions.")
     return found

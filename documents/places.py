@@ -37,6 +37,12 @@ class Place:
         return wanted
 
 
+def may_keep(user):
+    """Whether there is any such place, without asking which."""
+    mine = user.places
+    return bool(mine.officer_of or mine.chaired or mine.drafts_for or mine.agencies)
+
+
 def places_of(user):
     """Every place where the person may keep documents, by its key, in the order in which they are offered."""
     mine = user.places

@@ -1,6 +1,6 @@
 """What arrives, before any form sees it: a file past the limit takes neither memory nor disk, and gets a sentence."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -62,6 +62,7 @@ class DiskHandler(TemporaryFileUploadHandler):
     is_full = False
 
     def new_file(self, *args, **kwargs):
+        self._drop()
         with self._noticing():
             super().new_file(*args, **kwargs)
 
@@ -73,7 +74,20 @@ class DiskHandler(TemporaryFileUploadHandler):
     def file_complete(self, file_size):
         with self._noticing():
             file = super().file_complete(file_size)
-        return RefusedUpload(self.file_name, file_size, NO_ROOM) if self.is_full else file
+        if self.is_full:
+            return RefusedUpload(self.file_name, file_size, NO_ROOM)
+        del self.file  # the form's from here on
+        return file
+
+    def upload_complete(self):
+        self._drop()
+
+    def _drop(self):
+        """Take off the disk what was not handed on: the part of a file that came before the limit."""
+        if hasattr(self, "file"):
+            with suppress(OSError):
+                self.file.close()
+            del self.file
 
     @contextmanager
     def _noticing(self):

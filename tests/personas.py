@@ -1,5 +1,6 @@
 """The people of the tests, named by role, and the small county they work in."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import pytest
@@ -88,7 +89,7 @@ def county(db):
     people["officer"] = account("officer", agencies["council"])
     people["partner"] = account("partner", agencies["police"])
     people["administrator"] = account("administrator", agencies["council"])
-    people["guest"] = account("guest", is_guest=True, access_ends_on="2999-12-31")
+    people["guest"] = account("guest", is_guest=True, access_ends_on=dt.date(2999, 12, 31))
     people["outsider"] = account("outsider", make.AgencyFactory(name="Southshire Council"))
     make.RoleFactory(person=people["officer"].person, partnership=here, kind=Role.Kind.OFFICER)
     make.RoleFactory(person=people["administrator"].person, partnership=here, kind=Role.Kind.ADMINISTRATOR)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-import pikepdf
 from django.conf import settings
 
 from documents.checking.archive import password
@@ -103,6 +102,8 @@ def _kind(file, head):
 
 
 def _check_pdf(file):
+    import pikepdf  # slow to load, and most files are not PDF
+
     try:
         pikepdf.open(file).close()
     except pikepdf.PasswordError as error:

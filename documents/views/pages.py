@@ -5,7 +5,7 @@ from design.pages import Column, query
 from documents.comparing import NotComparable, compare_versions
 from documents.forms import FilterForm
 from documents.models import Document
-from documents.places import places_of
+from documents.places import may_keep
 from documents.reports import EXPORTED, document_page, exported
 from documents.views.fetch import document_or_404
 from records.access import note_reading
@@ -43,7 +43,7 @@ def document_list(request):
         ],
         "columns": COLUMNS,
         "sort": sort,
-        "may_add": bool(places_of(request.user)),
+        "may_add": may_keep(request.user),
     }
     return render(request, "documents/document_list.html", context)
 
