@@ -4,33 +4,48 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from meetings.importing.dates import find_dates
+from meetings.importing.dates import MONTHS, find_dates
 from meetings.importing.markers import ACTION_STATUS
-from meetings.importing.shapes import is_person, low, strip_titles
+from meetings.importing.patterns import any_of, anywhere, whole
+from meetings.importing.shapes import is_person, strip_titles
 from meetings.importing.source import squash
 
 SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|/|\+|&|\band\b|\n)\s*", re.I)
-DOES = re.compile(
-    r"^(?P<who>.{2,120}?)\s+(?:to|will|agreed to|shall|would|should|is to|are to|has agreed to|undertook to)\s+(?P<what>\S.*)$",
-    re.S,
+_UNDERTAKES = any_of(
+    "to", "will", "agreed to", "shall", "would", "should", "is to", "are to", "has agreed to", "undertook to"
 )
+DOES = re.compile(rf"^(?P<who>.{{2,120}}?)\s+{_UNDERTAKES}\s+(?P<what>\S.*)$", re.S)
 COLON = re.compile(r"^(?P<who>[^:–—]{2,100}?)(?:\s*:|\s+[–—-])\s+(?P<what>\S.*)$", re.S)
-TRAILING = re.compile(
-    r"(?:[\[(](?P<in>[^()\[\]]{2,80})[)\]]|\s[–—-]\s*(?P<dash>[^–—.:;]{2,80})|(?:owners?|leads?|by whom|actions?)\s*:\s*(?P<owner>[^.;:]{2,80}))[.\s]*$",
-    re.I,
+AT_END = (
+    re.compile(r"[\[(](?P<who>[^()\[\]]{2,80})[)\]][.\s]*$"),
+    re.compile(r"\s[–—-]\s*(?P<who>[^–—.:;]{2,80})[.\s]*$"),
+    re.compile(r"(?:owners?|leads?|by whom|actions?)\s*:\s*(?P<who>[^.;:]{2,80})[.\s]*$", re.I),
 )
 LAST_LETTERS = re.compile(r"(?:^|[\s.])(?P<who>[A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\.?$")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)? \w{3,9}(?: \d{4})?"
+_WHEN = any_of(
+    "(?:next|following) (?:meeting|week|month|quarter)",
+    _DAY,
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
+    r"\d{4}-\d{2}-\d{2}",
+    rf"{any_of(*MONTHS)}(?: \d{{4}})?",
+    rf"(?:mon|tues|wednes|thurs|fri)day(?:,? {_DAY})?",
+    "asap",
+    "this (?:week|month)",
+    "(?:end of )?(?:the )?(?:week|month|year|financial year)",
+)
 DUE = re.compile(
-    r"[\[(]?\b(?:(?:to be completed|complete|due|deadline|target date|timescale|no later than|by|before)\b(?: date)?(?: by)?\s*[:–-]?\s*)"
-    r"(?P<when>(?:the )?(?:end of |close of |start of )?(?:(?:next|following) (?:meeting|week|month|quarter)|\d{1,2}(?:st|nd|rd|th)? \w{3,9}(?: \d{4})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|"
-    r"\d{4}-\d{2}-\d{2}|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \d{4})?|"
-    r"(?:mon|tues|wednes|thurs|fri)day(?:,? \d{1,2}(?:st|nd|rd|th)? \w{3,9}(?: \d{4})?)?|asap|this (?:week|month)|(?:end of )?(?:the )?(?:week|month|year|financial year)))",
+    r"[\[(]?\b(?:to be completed|complete|due|deadline|target date|timescale|no later than|by|before)\b"
+    rf"(?: date)?(?: by)?\s*[:–-]?\s*(?P<when>(?:the )?(?:end of |close of |start of )?{_WHEN})",
     re.I,
 )
 LETTERS = re.compile(r"^[A-Z]{2,4}$")
-COLLECTIVE = {"all", "all partners", "all members", "partners", "the chair", "chair", "vice-chair", "the vice-chair", "clerk",
-              "the clerk", "members", "everyone", "officers", "secretariat", "the secretariat", "all to note", "the chairman", "chairman",
-              "all agencies", "all attendees", "the board", "committee", "vice chair", "minute taker"}  # fmt: skip
+COLLECTIVE = whole(
+    "all(?: (?:partners|members|agencies|attendees|to note))?",
+    "partners|members|everyone|officers|(?:the )?secretariat|(?:the )?board|committee|minute taker",
+    "(?:the )?(?:vice[ -])?chair(?:man)?",
+    "(?:the )?clerk",
+)
 INLINE = re.compile(
     r"[\[(]\s*actions?(?: points?)?(?:\s+\d{1,3})?\s*(?:[:–—-]|\bby\b)\s*(?P<text>[^\[\]()]{1,300})[\])]",
     re.I,
@@ -38,20 +53,30 @@ INLINE = re.compile(
 MIDLINE = re.compile(
     r"(?:(?<=[.!?;)\n])\s*|\n)(?:ACTION|Action)S?(?:\s+\d{1,3})?\s*[:–—]\s*(?P<text>[^\n]{2,1000})$"
 )
-WORK = (
-    r"(?:prepare|draft|circulate|send|share|write|contact|arrange|report back|provide|bring|pick up|pick|follow up|speak|liaise|update|"
-    r"produce|organi[sz]e|look into|check|raise|set up|investigate|e-?mail|add|feed ?back|take (?:this|it|forward|away|up)|discuss|"
-    r"review|submit|present|invite|explore|find out|ask|forward|call|publish|consult|collate|issue|request|meet with)"
+WORK = any_of(
+    "prepare", "draft", "circulate", "send", "share", "write", "contact", "arrange", "report back", "provide", "bring",
+    "pick", "follow up", "speak", "liaise", "update", "produce", "organi[sz]e", "look into", "check", "raise", "set up",
+    "pick up", "investigate", "e-?mail", "add", "feed ?back", "take (?:this|it|forward|away|up)", "discuss", "review",
+    "submit", "present", "invite", "explore", "find out", "ask", "forward", "call", "publish", "consult", "collate",
+    "issue", "request", "meet with",
+)  # fmt: skip
+WORKED = any_of(
+    "prepared", "drafted", "circulated", "sent", "shared", "written", "contacted", "arranged", "provided", "brought",
+    "picked up", "followed up", "updated", "produced", "organi[sz]ed", "raised", "set up", "investigated", "e-?mailed",
+    "added", "fed back", "taken forward", "submitted", "published", "issued", "collated", "invited",
+)  # fmt: skip
+_UNDERTOOK = any_of(
+    "agreed",
+    "undertook",
+    "offered",
+    "promised",
+    "volunteered",
+    "(?:was|were) (?:asked|requested|tasked)",
+    "tasked",
 )
-WORKED = (
-    r"(?:prepared|drafted|circulated|sent|shared|written|contacted|arranged|provided|brought|picked up|followed up|updated|produced|"
-    r"organi[sz]ed|raised|set up|investigated|e-?mailed|added|fed back|taken forward|submitted|published|issued|collated|invited)"
-)
-PROMISE = re.compile(
-    rf"\b(?:(?:will|would)(?: also| then| now)? (?:be {WORKED}|{WORK})|"
-    rf"(?<!had )(?:agreed|undertook|offered|promised|volunteered|(?:was|were) (?:asked|requested|tasked)|tasked)(?: that)?"
-    rf"(?: (?:he|she|they|it|to|would|will)){{1,2}}(?: also)? {WORK})\b",
-    re.I,
+PROMISE = anywhere(
+    rf"\b(?:will|would)(?: also| then| now)? (?:be {WORKED}|{WORK})\b",
+    rf"\b(?<!had ){_UNDERTOOK}(?: that)?(?: (?:he|she|they|it|to|would|will)){{1,2}}(?: also)? {WORK}\b",
 )
 
 
@@ -82,7 +107,7 @@ class Cast:
         name = " ".join(rest).lower()
         if not text or len(text) > 60:
             return False
-        if text.lower() in COLLECTIVE or name in self.names or text.lower() in self.names or is_person(text):
+        if COLLECTIVE.match(text) or name in self.names or text.lower() in self.names or is_person(text):
             return True
         if LETTERS.match(text):
             return True
@@ -98,15 +123,11 @@ def owners_in(text, cast, loose=False):
     parts = [squash(part).strip(" .:") for part in SPLIT.split(text) if part and part.strip(" .:")]
     if not parts or len(parts) > 15 or not all(cast.owner(part, loose) for part in parts):
         return ()
-    return tuple(dict.fromkeys(_with_title(part, parts[0]) for part in parts))
+    return tuple(dict.fromkeys(_without_the(part) for part in parts))
 
 
-def _with_title(part, first):
-    return (
-        re.sub(r"^the (?=chair|vice|clerk|secretariat)", "", part, flags=re.I)
-        if low(part).startswith("the ")
-        else part
-    )
+def _without_the(part):
+    return re.sub(r"^the (?=chair|vice|clerk|secretariat)", "", part, flags=re.I)
 
 
 def take_apart(text, cast, meeting_date=None):
@@ -140,9 +161,9 @@ def _leading(text, cast):
 
 def _trailing(text, cast):
     tail = text[-200:]
-    found = TRAILING.search(tail)
-    if found:
-        owners = owners_in(found.group("in") or found.group("dash") or found.group("owner"), cast)
+    for pattern in AT_END:
+        found = pattern.search(tail)
+        owners = owners_in(found.group("who"), cast) if found else ()
         if owners:
             return owners
     found = LAST_LETTERS.search(tail)

@@ -74,7 +74,9 @@ class Attendance:
     def open_supplied(self, at):
         """A list without a heading, read as those present."""
         self._open(at, "", "core")
-        self.warnings.append("The first attendance list has no heading; it was read as core members. Check it.")
+        self.warnings.append(
+            "The first attendance list has no heading; it was read as core members. Check it."
+        )
 
     def _open(self, at, text, category):
         self.category = category
@@ -86,7 +88,12 @@ class Attendance:
         elif entry.line.level and not is_person(text):
             self.stop()
             return False
-        elif text.rstrip().endswith(":") and len(text) < 80 and is_org(text) and not is_person(text.strip(" :")):
+        elif (
+            text.rstrip().endswith(":")
+            and len(text) < 80
+            and is_org(text)
+            and not is_person(text.strip(" :"))
+        ):
             self.rows.append(Row("agency", entry.at, text))
         elif looks_like_entry(text) or (self.category == "apologies" and SENTENCE.search(text)):
             self.rows.append(Row("entry", entry.at, text))
@@ -154,7 +161,9 @@ class Attendance:
         category = HOUSE_ORDER[min(self.unnamed, 2)]
         self.unnamed += 1
         self._open(entry.at, "", category)
-        self.warnings.append(f"An attendance table has no heading; it was read as “{category}”. Check the heading.")
+        self.warnings.append(
+            f"An attendance table has no heading; it was read as “{category}”. Check the heading."
+        )
 
     def finish(self):
         """The groups, read twice so that agencies printed plainly help to split those that are not."""
@@ -171,4 +180,8 @@ def _says_only_attendance(text):
 def _is_header(header):
     filled = [cell for cell in header if cell]
     known = all(cell in words.COLUMNS or words.group_of(cell) for cell in filled)
-    return known and len(filled) > 1 and any(cell in words.NAME_COLUMNS | words.AGENCY_COLUMNS for cell in filled)
+    return (
+        known
+        and len(filled) > 1
+        and any(cell in words.NAME_COLUMNS | words.AGENCY_COLUMNS for cell in filled)
+    )

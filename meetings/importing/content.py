@@ -49,7 +49,9 @@ class Content:
     def make_agenda_notes(self):
         """Unnumbered text so far was copied from the agenda and is no minute."""
         self.parts = [
-            Label(part.at, part.text, "agenda note") if isinstance(part, Paragraph) and not part.printed_number else part
+            Label(part.at, part.text, "agenda note")
+            if isinstance(part, Paragraph) and not part.printed_number
+            else part
             for part in self.parts
         ]
 

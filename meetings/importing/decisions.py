@@ -82,7 +82,12 @@ class Decisions:
         return True
 
     def _is_another(self, entry, text):
-        if self.series or entry.line.emphasised or text.rstrip().endswith(":") or len(text) > LONGEST_UNMARKED:
+        if (
+            self.series
+            or entry.line.emphasised
+            or text.rstrip().endswith(":")
+            or len(text) > LONGEST_UNMARKED
+        ):
             return False
         return bool(PROPOSED.match(text) or (VERB.search(text) and not REASON.match(text)))
 

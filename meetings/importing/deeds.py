@@ -1,6 +1,5 @@
 """Actions of an item: lines, lists and table columns that say who is to do what."""
 
-import re
 from dataclasses import replace
 
 from meetings.importing.actions import take_apart

@@ -8,11 +8,12 @@ from meetings.importing.layout import OWNER, WORDING
 from meetings.importing.markers import ACTION, is_closing
 from meetings.importing.numbers import PARAGRAPH
 from meetings.importing.parsed import Action, Text
+from meetings.importing.patterns import whole
 from meetings.importing.source import squash
 
-ACTIONS_HEADING = re.compile(
-    r"^(?:summary of |list of |table of |agreed )?actions?(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?$",
-    re.I,
+ACTIONS_HEADING = whole(
+    r"(?:summary of |list of |table of |agreed )?actions?"
+    r"(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?"
 )
 REFERENCE = re.compile(r"^(?:ref|no|item|minute|para)", re.I)
 WHEN = re.compile(r"^(?:when|by when|deadline|due|due date|date|target date|timescale|date due)$", re.I)

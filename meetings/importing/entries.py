@@ -19,7 +19,9 @@ PUBLIC = re.compile(
     r"(?:members?|public|press|residents?|parishioners?|people|electors)\b",
     re.I,
 )
-POST_ALONE = re.compile(r"^(?:and )?(?:the )?(?:(?:town|parish|deputy|locum|assistant) )?(?:clerk|chair(?:man)?|mayor)$", re.I)
+POST_ALONE = re.compile(
+    r"^(?:and )?(?:the )?(?:(?:town|parish|deputy|locum|assistant) )?(?:clerk|chair(?:man)?|mayor)$", re.I
+)
 NO_ENTRY = re.compile(
     r"^(?:no\.?\s+)?(?:agenda )?(?:items?|minutes|agenda|actions?|business|subject)(?: no\.?)?$", re.I
 )

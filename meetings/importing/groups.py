@@ -51,7 +51,9 @@ def _parts(row, header, agency, vocabulary):
     lines = [line for line in row.text.split("\n") if line.strip()]
     found = [one for line in lines for one in read_entries(row.at, line, vocabulary, agency)]
     if row.office:
-        found = [replace(one, role=one.role or row.office) if isinstance(one, Attendee) else one for one in found]
+        found = [
+            replace(one, role=one.role or row.office) if isinstance(one, Attendee) else one for one in found
+        ]
     return found
 
 
@@ -94,7 +96,9 @@ def _from_cells(row, vocabulary):
 
 def _merge_offices(groups):
     """“Chair: A” above a list that names A again is one entry, with the office (S001-04)."""
-    listed = {_key(one): one for group in groups if not words.office_of(group.heading) for one in group.attendees}
+    listed = {
+        _key(one): one for group in groups if not words.office_of(group.heading) for one in group.attendees
+    }
     offices, result = {}, []
     for group in groups:
         content = list(group.content)
@@ -103,7 +107,10 @@ def _merge_offices(groups):
                 offices[_key(part)] = part.role
                 content[index] = Text(part.at, part.printed)
         result.append(replace(group, content=tuple(content)))
-    return [replace(group, content=tuple(_with_office(part, offices) for part in group.content)) for group in result]
+    return [
+        replace(group, content=tuple(_with_office(part, offices) for part in group.content))
+        for group in result
+    ]
 
 
 def _key(one):

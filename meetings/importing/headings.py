@@ -82,7 +82,12 @@ def _unnumbered(entries, taken):
 
 def _may_head(entry):
     text = entry.text
-    if entry.cells or len(text) > 150 or len(text.split()) > TITLE_WORDS or text.rstrip().endswith((".", ";", ",")):
+    if (
+        entry.cells
+        or len(text) > 150
+        or len(text.split()) > TITLE_WORDS
+        or text.rstrip().endswith((".", ";", ","))
+    ):
         return False
     if entry.role in ("action", "date") or PARAGRAPH.match(text) or entry.line.number == BULLET:
         return False
@@ -125,8 +130,12 @@ def _numbered(entries, candidate):
     if apart and not repeated and _is_sentence(title_entry, full):
         title, rest, supplied = supplied_title(full), full, True
     else:
-        title, rest, supplied = split_title(full, title_entry.line.bold - (len(title_entry.line.text) - len(full)))
-    title, body = (title, candidate.title_index + 1) if rest else _whole_title(entries, candidate.title_index, title)
+        title, rest, supplied = split_title(
+            full, title_entry.line.bold - (len(title_entry.line.text) - len(full))
+        )
+    title, body = (
+        (title, candidate.title_index + 1) if rest else _whole_title(entries, candidate.title_index, title)
+    )
     return Heading(
         first=candidate.index,
         body=body,
@@ -153,6 +162,10 @@ def _free(entries, index, place):
 def _whole_title(entries, index, title):
     """The title with its next line where it runs on, and the index of the first entry after it."""
     following, after = ([*entries[index + 1 : index + 3], None, None])[:2]
-    if runs_on(entries[index], following, after) and _may_head(following) and not words.group_of(following.text):
+    if (
+        runs_on(entries[index], following, after)
+        and _may_head(following)
+        and not words.group_of(following.text)
+    ):
         return f"{title} {squash(following.text)}", index + 2
     return title, index + 1

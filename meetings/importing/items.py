@@ -13,8 +13,12 @@ from meetings.importing.resolutions import list_mark, split_at_decision
 from meetings.importing.source import squash
 from meetings.importing.titles import squash_lines
 
-SECTION_TEXT = re.compile(r"^(?P<label>(?:Minutes|Discussion|Background|Summary)\s*:)\s+(?P<text>\S.*)$", re.S)
-EXEMPT_FIRST = re.compile(r"(?:exempt|not for publication|confidential|restricted|part (?:2|two|ii|b)|by virtue)\b", re.I)
+SECTION_TEXT = re.compile(
+    r"^(?P<label>(?:Minutes|Discussion|Background|Summary)\s*:)\s+(?P<text>\S.*)$", re.S
+)
+EXEMPT_FIRST = re.compile(
+    r"(?:exempt|not for publication|confidential|restricted|part (?:2|two|ii|b)|by virtue)\b", re.I
+)
 SHORT = 14
 
 
@@ -37,7 +41,9 @@ class ItemReader:
         elif entry.role == "action":
             self._close()
             self.deeds.take_cell(entry.at, text)
-        elif not (entry.role == "date" and self.deeds.take_date(text)) and not self._numbered(entry, text, following):
+        elif not (entry.role == "date" and self.deeds.take_date(text)) and not self._numbered(
+            entry, text, following
+        ):
             self._line(entry, text, following)
 
     def _close(self):
@@ -99,7 +105,9 @@ class ItemReader:
         """A paragraph, cut before a sentence that resolves in capitals."""
         before, decision = split_at_decision(text) or (text, "")
         if before:
-            self.content.add(Paragraph(at, number, before, printed, number_supplied=not number, exempt=self.exempt))
+            self.content.add(
+                Paragraph(at, number, before, printed, number_supplied=not number, exempt=self.exempt)
+            )
         if decision:
             self.decisions.state(at, "" if before else printed, decision, "resolved")
 

@@ -5,41 +5,63 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from meetings.importing import words
+from meetings.importing.patterns import whole
 from meetings.importing.source import Dropped, Line, shorten
 
-FURNITURE = re.compile(
-    r"^(?:share this (?:page|item|article)|print(?: this)?(?: page| document)?|back to (?:the )?top(?: of (?:the )?page)?|"
-    r"return to top|skip to (?:main )?content|top of page|page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} of \d{1,4}|"
-    r"\[?- ?\d{1,4} ?-\]?|tweet|share on (?:facebook|twitter|x|linkedin)|(?:email|e-mail) this page|cookies?(?: policy| settings)?|"
-    r"accept(?: all)?(?: additional)? cookies|reject(?: all)?(?: additional)? cookies|view cookies|supporting documents:?|"
-    r"additional documents:?|view directions|read more|"
-    r"sign up for (?:email )?updates|is this page (?:useful|helpful)\??|was this page helpful\??|give feedback|"
-    r"report (?:a )?problem with this page|last (?:updated|modified):? [\w :,/-]{4,40}|follow us(?: on [\w ]+)?|"
-    r"(?:©|copyright).{0,80}|all rights reserved\.?|share this|print|facebook|twitter|linkedin|email|whatsapp)$",
-    re.I,
+FURNITURE = whole(
+    "share this(?: page| item| article)?",
+    "print(?: this)?(?: page| document)?",
+    "(?:back|return) to (?:the )?top(?: of (?:the )?page)?|top of page",
+    "skip to (?:main )?content",
+    r"page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} of \d{1,4}|\[?- ?\d{1,4} ?-\]?",
+    "tweet|facebook|twitter|linkedin|whatsapp|email|share on (?:facebook|twitter|x|linkedin)",
+    "(?:email|e-mail) this page",
+    "cookies?(?: policy| settings)?|view cookies|(?:accept|reject)(?: all)?(?: additional)? cookies",
+    "(?:supporting|additional) documents:?",
+    "view directions|read more|give feedback|follow us(?: on [\\w ]+)?",
+    "sign up for (?:email )?updates",
+    r"(?:is|was) this page (?:useful|helpful)\??|report (?:a )?problem with this page",
+    r"last (?:updated|modified):? [\w :,/-]{4,40}",
+    r"(?:©|copyright).{0,80}|all rights reserved\.?",
 )
 COOKIES = re.compile(
     r"\b(?:we|website|site)\b.{0,40}\buses? cookies\b|\bcookies\b.{0,60}\b(?:accept|reject)\b", re.I
 )
 ATTACHMENT = re.compile(r"\s+(?:pdf icon\s+)?PDF\s+\d+(?:\.\d+)?\s?[KM]B$")
-PAGE_NUMBER = re.compile(r"^(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?$|^- ?\d{1,4} ?-$", re.I)
-NUMBER_CELL = re.compile(r"^(?:item\s*)?\d{1,4}(?:[./]\d{1,3})*[a-z]?[.)]?$", re.I)
+PAGE_NUMBER = whole(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", r"- ?\d{1,4} ?-")
+NUMBER_CELL = whole(r"(?:item\s*)?\d{1,4}(?:[./]\d{1,3})*[a-z]?[.)]?")
+LETTERS_CELL = re.compile(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*")
+OWNER = whole(
+    r"owners?|who|leads?|responsib\w+|by whom|action (?:by|owner)|lead (?:officer|person)|person responsible",
+    "assigned to|officer|name|responsible (?:person|officer|party)",
+)
+WORDING = whole(r"actions?(?: agreed| required| points?)?|task|what|details?|description|action point")
+STATUS = whole(
+    r"status|current status|updates?|progress|rag(?: rating)?|complete\??|completed|outcome|comments?|open/closed"
+)
 COLUMNS = (
-    ("action", re.compile(r"^(?:actions?|action (?:by|owner|points?|required)|owners?|lead|leads|by whom|who|responsib\w+|action/owner|action by whom|action & owner|lead officer)(?:\s*/.*)?$", re.I)),
-    ("date", re.compile(r"^(?:by when|when|deadline|due|due date|date|target date|timescale|date due)$", re.I)),
-    ("number", re.compile(r"^(?:no\.?|nos\.?|item|item no\.?|ref\.?|#|minute no\.?|agenda item|item number|number|min(?:ute)?\.? ?(?:no|ref)?\.?|agenda no\.?)$", re.I)),
-    ("text", re.compile(r"^(?:discussion.*|minutes?|notes?|details?|subject|agenda item|topic|summary.*|description|title|key points.*|discussion/decision.*|item and discussion|agenda|minute|business|points? discussed|comments?)$", re.I)),
-)  # fmt: skip
-STATUS = re.compile(
-    r"^(?:status|update|updates|progress|rag|rag rating|complete\??|completed|outcome|comments?|open/closed|current status)$",
-    re.I,
-)
-WORDING = re.compile(
-    r"^(?:actions?|actions? (?:agreed|required|points?)|task|what|details?|description|action point)$", re.I
-)
-OWNER = re.compile(
-    r"^(?:owners?|who|lead|leads|responsib\w+|by whom|action by|action owner|lead officer|person responsible|assigned to|lead person|officer|name|responsible (?:person|officer|party))$",
-    re.I,
+    (
+        "action",
+        whole(
+            r"(?:actions?|action (?:by|owner|points?|required|by whom|& owner)|action/owner|owners?|leads?|by whom|who|"
+            r"responsib\w+|lead officer)(?:\s*/.*)?"
+        ),
+    ),
+    ("date", whole(r"(?:by )?when|deadline|due(?: date)?|date|target date|timescale|date due")),
+    (
+        "number",
+        whole(
+            r"nos?\.?|item(?: no\.?| number)?|ref\.?|#|agenda (?:item|no\.?)|number|min(?:ute)?\.? ?(?:no|ref)?\.?"
+        ),
+    ),
+    (
+        "text",
+        whole(
+            r"discussion.*|summary.*|key points.*|minutes?|notes?|details?|subject|topic|description|title",
+            r"agenda|business",
+            r"agenda item|item and discussion|points? discussed|comments?",
+        ),
+    ),
 )
 
 
@@ -89,20 +111,23 @@ def _without_furniture(lines):
     kept, dropped = [], []
     for at, line in enumerate(lines):
         text = line.text.strip()
-        if not line.number and (FURNITURE.match(text) or (COOKIES.search(text[:400]) and len(text) < 400)):
-            dropped.append(
-                Dropped(text, "page number" if PAGE_NUMBER.match(text) else "web page furniture", at)
-            )
+        attachment = ATTACHMENT.search(text[-60:])
+        if not line.number and _is_furniture(text):
+            reason = "page number" if PAGE_NUMBER.match(text) else "web page furniture"
+            dropped.append(Dropped(text, reason, at))
         elif at in running:
             dropped.append(Dropped(text, "repeated page heading", at))
+        elif attachment:
+            dropped.append(Dropped(attachment.group().strip(), "link to a document", at))
+            text = text[: len(text) - len(attachment.group())]
+            kept.append((at, replace(line, text=text, bold=min(line.bold, len(text)))))
         else:
-            attachment = ATTACHMENT.search(text[-60:])
-            if attachment:
-                dropped.append(Dropped(attachment.group().strip(), "link to a document", at))
-                text = text[: len(text) - len(attachment.group())]
-                line = replace(line, text=text, bold=min(line.bold, len(text)))
             kept.append((at, line))
     return kept, dropped
+
+
+def _is_furniture(text):
+    return bool(FURNITURE.match(text[:300]) or (len(text) < 400 and COOKIES.search(text)))
 
 
 def _running_heads(lines):
@@ -114,16 +139,11 @@ def _running_heads(lines):
     heads = set()
     for found in places.values():
         title = found[0] < 4
-        if len(found) < (2 if title else 3) or (
-            _is_page(lines[found[0]]) and not lines[found[0]].text.strip().isdigit()
-        ):
-            continue
         again = found[1:] if title else found
-        beside = sum(
-            1 for at in again if any(_is_page(lines[n]) for n in (at - 1, at + 1) if 0 <= n < len(lines))
-        )
-        if beside >= max(1 if title else 2, len(again) - 1):
-            heads.update(again)
+        if len(found) >= (2 if title else 3) and not _is_page(lines[found[0]]):
+            beside = sum(1 for at in again if any(_is_page(line) for line in lines[max(at - 1, 0) : at + 2]))
+            if beside >= max(1 if title else 2, len(again) - 1):
+                heads.update(again)
     return heads
 
 
@@ -220,7 +240,7 @@ def _guess_roles(grid):
     if width < 2:
         return {}
     last = [row[-1].strip() for row in grid if len(row) == width and row[-1].strip()]
-    short = [cell for cell in last if re.fullmatch(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*", cell)]
+    short = [cell for cell in last if LETTERS_CELL.fullmatch(cell)]
     roles = {width - 1: "action"} if last and len(short) >= max(1, len(last) * 0.6) else {}
     first = [row[0].strip() for row in grid if row[0].strip()]
     if first and sum(1 for cell in first if NUMBER_CELL.match(cell)) >= len(first) * 0.5:

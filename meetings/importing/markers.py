@@ -27,14 +27,16 @@ _LABELS = any_of(
 )  # fmt: skip
 _MANNER = r"(?: unanimously| \(unanimously\)| by the \w+| \d{1,3})?"
 BARE = re.compile(
-    rf"^(?P<who>{_WHO})?(?P<word>{_SAID})(?: unanimously| as follows)?(?:,? (?:that|to))?(?::| -| –| —)*[:.…-]*$", re.I
+    rf"^(?P<who>{_WHO})?(?P<word>{_SAID})(?: unanimously| as follows)?(?:,? (?:that|to))?(?::| -| –| —)*[:.…-]*$",
+    re.I,
 )
 SEPARATED = re.compile(rf"^(?P<label>(?P<word>{_LABELS}){_MANNER}\s*{_STOP}+)\s*(?P<text>\S.*)$", re.I | re.S)
 FORMAL = re.compile(
     rf"^(?P<label>(?:{_WHO})?(?P<word>resolved)(?:,? unanimously,?)?)(?P<text>[\s,;:–—-]+\S.*)$", re.I | re.S
 )
 THAT = re.compile(
-    r"^(?P<label>(?P<word>agreed|approved|recommended|noted|decided))(?P<text>,? (?:that|to) \S.*)$", re.I | re.S
+    r"^(?P<label>(?P<word>agreed|approved|recommended|noted|decided))(?P<text>,? (?:that|to) \S.*)$",
+    re.I | re.S,
 )
 CAPITALS = re.compile(
     rf"^(?P<label>(?i:{_WHO})?(?P<word>RESOLVED|AGREED|NOTED|APPROVED|RECOMMENDED|DECIDED|ENDORSED))\b"
@@ -55,11 +57,12 @@ ACTION = re.compile(
     re.I | re.S,
 )
 ACTION_STATUS = whole(
-    r"(?:is |now |was )?(?:complete|completed|closed|ongoing|on-going|done|outstanding|in progress|carried forward)\b.{0,80}"
+    r"(?:is |now |was )?(?:completed?|closed|on-?going|done|outstanding|in progress|carried forward)\b.{0,80}"
 )
 _MEETING = "(?:next|future|forthcoming|remaining)"
 CLOSING = opening(
-    rf"(?:the )?(?:dates?|time|venue)(?:,? (?:and |& )?(?:time|venue|place|location)){{0,2}} (?:of|for) (?:the )?{_MEETING}\b",
+    r"(?:the )?(?:dates?|time|venue)(?:,? (?:and |& )?(?:time|venue|place|location)){0,2} (?:of|for) "
+    rf"(?:the )?{_MEETING}\b",
     rf"{_MEETING} meetings?\b(?: dates?)?(?!.{{0,40}}\b(?:agreed|discussed|asked)\b)",
     r"future dates\b",
     r"dates? of (?:future )?meetings?\b",
@@ -100,14 +103,18 @@ EXCLUSION = anywhere(
     r"\bexclusion of (?:the )?(?:press|public)\b",
     r"\b(?:press|public) (?:be|were) excluded\b",
 )
-SECTION = whole(r"(?:minutes|background|discussion|summary|notes?|consideration|update|additional (?:information|comments))\s*:?")
+SECTION = whole(
+    r"(?:minutes|background|discussion|summary|notes?|consideration|update|additional (?:information|comments))\s*:?"
+)
 
 
 def is_bare_marker(text):
     """Whether a line is only “Resolved”, “It was agreed:” and the like."""
     text = text.strip()
     found = BARE.match(text) if len(text) < 100 else None
-    return bool(found) and (not found.group("who") or bool(re.search(r"(?:[:–—-]|\b(?:that|to))\W*$", text, re.I)))
+    return bool(found) and (
+        not found.group("who") or bool(re.search(r"(?:[:–—-]|\b(?:that|to))\W*$", text, re.I))
+    )
 
 
 def split_decision(text):

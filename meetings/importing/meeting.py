@@ -4,42 +4,41 @@ import re
 
 from meetings.importing.dates import find_dates, find_time, latest_before
 from meetings.importing.parsed import Hints
+from meetings.importing.patterns import anywhere, opening, whole
 from meetings.importing.source import squash
 
+_KINDS = "(?:annual|ordinary|extraordinary|virtual|special|remote|public|quarterly)"
 OF_MEETING = re.compile(
-    r"(?:minutes|notes|record|actions?|summary)(?: and actions)? (?:of|from|for)(?: (?:a|an|the))?(?: (?:annual|ordinary|extraordinary|virtual|special|remote|public|quarterly))*"
-    r"(?: meetings?)?(?: of)?(?: the)?\s+(?P<body>[A-Z].{2,120}?)(?=\s+(?:meeting\s+)?held\b|\s+(?:meeting\b|on\s+(?:mon|tue|wed|thu|fri|sat|sun|\d))|[,:\n]|\s+[–—-]\s|$)",
+    r"(?:minutes|notes|record|actions?|summary)(?: and actions)? (?:of|from|for)(?: (?:a|an|the))?"
+    rf"(?: {_KINDS})*(?: meetings?)?(?: of)?(?: the)?\s+(?P<body>[A-Z].{{2,120}}?)"
+    r"(?=\s+(?:meeting\s+)?held\b|\s+(?:meeting\b|on\s+(?:mon|tue|wed|thu|fri|sat|sun|\d))|[,:\n]|\s+[–—-]\s|$)",
     re.I | re.S,
 )
-BODY_WORDS = re.compile(
-    r"\b(?:board|partnership|committee|council|group|panel|forum|cabinet|executive|authority|commission|network)\b",
-    re.I,
+BODY_WORDS = anywhere(
+    r"\b(?:board|partnership|committee|council|group|panel|forum|cabinet|executive|authority|commission|network)\b"
 )
 PLACE = re.compile(
     r"^(?:venue|location|place|held (?:at|via|in)|where|meeting (?:place|venue)|format)\s*[:–-]\s*(?P<place>\S.*)$",
     re.I,
 )
 HELD_AT = re.compile(
-    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|,?\s+\d{1,2}[.:]\d|,?\s+\d{1,2} ?[ap]m|\.|\n|$)"
+    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)"
+    r"(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|,?\s+\d{1,2}[.:]\d|,?\s+\d{1,2} ?[ap]m|\.|\n|$)"
 )
-VIRTUAL = re.compile(
-    r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b",
-    re.I,
+VIRTUAL = anywhere(
+    r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b"
 )
-DATED = re.compile(r"^(?:date|meeting date|date of meeting|date and time|date & time|when|held on)\b", re.I)
-NOT_OURS = re.compile(
-    r"\b(?:next meeting|previous|last meeting|published|issued|updated|circulated|printed|approved|draft|version|apologies|review)\b",
-    re.I,
+DATED = opening(r"(?:date|meeting date|date of meeting|date and time|date & time|when|held on)\b")
+NOT_OURS = anywhere(
+    r"\b(?:next meeting|previous|last meeting|published|issued|updated|circulated|printed)\b",
+    r"\b(?:approved|draft|version|apologies|review)\b",
 )
-GENERIC = re.compile(
-    r"(?:the )?(?:(?:parish|town|full|city|county|annual|strategic|executive|steering|partnership|management|main) )*(?:council|board|committee|partnership|group|panel|forum|meeting)$",
-    re.I,
+GENERIC = whole(
+    "(?:the )?(?:(?:parish|town|full|city|county|annual|strategic|executive|steering|partnership|management|main) )*"
+    "(?:council|board|committee|partnership|group|panel|forum|meeting)"
 )
-NO_TITLE = re.compile(r"(?:no\.? |agenda )?items?\b|(?:draft|final|unconfirmed|public) ?\w*$|page \d", re.I)
-CLOSED = re.compile(r"\b(?:closed|ended|finished|concluded|terminated|rose)\b", re.I)
-PREVIOUS = re.compile(
-    r"\b(?:minutes|notes|meetings?)\b.{0,80}?\b(?:held|of|from|dated|on|:|-|–)\b", re.I | re.S
-)
+NO_TITLE = opening(r"(?:no\.? |agenda )?items?\b", r"(?:draft|final|unconfirmed|public) ?\w*$", r"page \d")
+CLOSED = anywhere(r"\b(?:closed|ended|finished|concluded|terminated|rose)\b")
 
 
 def read_hints(front, items, closing, body_text, meeting_date=None):

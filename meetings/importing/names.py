@@ -1,28 +1,16 @@
 """Printed names matched to people. Where two people fit, the officer is asked; nothing is guessed (X-07)."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 
+from meetings.importing import words
 from meetings.importing.shapes import low, strip_titles
 
-SHORT = (
-    ("andrew", "andy", "drew"), ("anthony", "tony", "antony", "ant"), ("benjamin", "ben"), ("catherine", "kate", "cath", "katherine", "kathryn", "cathy", "katie", "kathy"),
-    ("charles", "charlie", "chas"), ("christopher", "chris"), ("christine", "chris", "chrissie", "tina"), ("daniel", "dan", "danny"),
-    ("david", "dave"), ("deborah", "debbie", "deb", "debra"), ("diane", "di", "diana", "dianne"), ("edward", "ed", "ted", "eddie"),
-    ("elizabeth", "liz", "beth", "lizzie", "betty"), ("frances", "fran"), ("francis", "frank"), ("frederick", "fred"), ("geoffrey", "geoff"),
-    ("gillian", "gill", "jill"), ("gregory", "greg"), ("gerald", "gerry"), ("james", "jim", "jamie", "jimmy"), ("jacqueline", "jackie", "jacqui"), ("jennifer", "jenny", "jen"),
-    ("jeffrey", "jeff"), ("jonathan", "jon", "jonny"), ("john", "jack", "johnny"), ("joseph", "joe"), ("joanne", "jo", "joanna", "josephine"), ("judith", "judy"), ("kenneth", "ken"),
-    ("kimberley", "kim"), ("lawrence", "larry", "laurence"), ("leonard", "len"), ("margaret", "maggie", "meg", "peggy"), ("matthew", "matt"), ("michael", "mike", "mick"),
-    ("nicholas", "nick"), ("nicola", "nicky", "nikki"), ("pamela", "pam"), ("patricia", "pat", "trish", "tricia"), ("patrick", "pat", "paddy"), ("penelope", "penny"), ("peter", "pete"),
-    ("philip", "phil", "phillip"), ("philippa", "pip", "pippa"), ("rebecca", "becky", "bec"), ("richard", "rich", "rick", "dick"), ("robert", "rob", "bob", "bobby"),
-    ("ronald", "ron"), ("samuel", "sam"), ("samantha", "sam"), ("sandra", "sandy"), ("simon", "si"), ("stephen", "steve", "steven"), ("stephanie", "steph"),
-    ("stuart", "stu", "stewart"), ("susan", "sue", "suzanne"), ("terence", "terry"), ("theresa", "terry", "tess", "teresa"), ("thomas", "tom", "tommy"), ("timothy", "tim"),
-    ("valerie", "val"), ("victoria", "vicky", "vicki"), ("victor", "vic"), ("vincent", "vince"), ("william", "bill", "will", "billy"), ("zachary", "zac"),
-)  # fmt: skip
-FAMILIES = {}
-for _index, _names in enumerate(SHORT):
+FAMILIES = defaultdict(set)
+for _family, _names in enumerate(words.GIVEN_NAMES):
     for _name in _names:
-        FAMILIES.setdefault(_name, set()).add(_index)
+        FAMILIES[_name].add(_family)
 
 
 @dataclass(frozen=True)
@@ -120,7 +108,7 @@ def _single(rest, person):
         return False
     word = rest[0].lower()
     return word == person.surname.lower() or any(
-        _same_given(word, name.split()[0]) for name in person.names if name
+        _same_given(word, name) for name in person.names if name
     )
 
 
@@ -135,4 +123,4 @@ def _cut(rest, person):
 
 def _same_given(one, other):
     one, other = one.lower(), other.lower().split()[0] if other else ""
-    return one == other or bool(FAMILIES.get(one, set()) & FAMILIES.get(other, set()))
+    return one == other or not FAMILIES[one].isdisjoint(FAMILIES[other])

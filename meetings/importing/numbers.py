@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from meetings.importing.parsed import Paragraph
 
@@ -49,17 +50,18 @@ def own_number(heading, content):
 def supply_numbers(content, item_number):
     """A number for each paragraph that has none: the next free one of its item, so that order is kept."""
     taken = {part.number for part in content if isinstance(part, Paragraph) and part.number}
-    last = 0
-    result = []
+    last, result = 0, []
     for part in content:
-        if isinstance(part, Paragraph) and part.number:
+        if not isinstance(part, Paragraph):
+            result.append(part)
+        elif part.number:
             tail = re.search(r"\.(\d+)", part.number)
             last = int(tail.group(1)) if tail else last
-        elif isinstance(part, Paragraph):
+            result.append(part)
+        else:
             number, last = _free_number(item_number, last, taken)
             taken.add(number)
-            part = replace(part, number=number, number_supplied=True)
-        result.append(part)
+            result.append(replace(part, number=number, number_supplied=True))
     return result
 
 
@@ -88,7 +90,7 @@ def number_warnings(items):
         if supplied and printed:
             yield f"Item {item.number}: {supplied} paragraphs have no printed number and were given one."
     numbers = [int(item.number) for item in items if item.number.isdigit() and not item.number_supplied]
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if after > before + 1:
             yield f"The items go from {before} to {after}. Check that none is missing."
 
@@ -101,7 +103,7 @@ def _repeats(numbers, what):
 
 def _gaps(printed):
     pairs = [number.split(".") for number in printed if number.count(".") == 1]
-    for before, after in zip(pairs, pairs[1:], strict=False):
+    for before, after in pairwise(pairs):
         if (
             before[0] == after[0]
             and after[1].isdigit()

@@ -55,7 +55,9 @@ def parse(source, *, known_agencies=(), meeting_date=None):
 
 def _page_width(source):
     """The longest line of a text file, 0 for files that do not wrap their lines."""
-    return max((line.indent + len(line.text) for line in source.lines), default=0) if source.kind == "txt" else 0
+    return (
+        max((line.indent + len(line.text) for line in source.lines), default=0) if source.kind == "txt" else 0
+    )
 
 
 def _bodies(entries, headings, taken, width):
@@ -92,5 +94,7 @@ def _accounted_for(source, parsed):
     warnings = list(dict.fromkeys(parsed.warnings))
     if unplaced:
         first = shorten(unplaced[0].text)
-        warnings.append(f"{len(unplaced)} lines could not be placed, the first “{first}”. Put them where they belong.")
+        warnings.append(
+            f"{len(unplaced)} lines could not be placed, the first “{first}”. Put them where they belong."
+        )
     return replace(parsed, unplaced=unplaced, warnings=tuple(warnings))

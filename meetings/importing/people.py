@@ -24,11 +24,11 @@ LETTERS = re.compile(r"^[A-Z]{2,4}$")
 DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[a-z])-\s+(?=[A-Z])")
 COLUMNS = re.compile(r"\t+|\s{2,}|\n|\.{4,}")
 IN_CHAIR = re.compile(r"[\s,–-]+in the chair$", re.I)
-HERE_OR_NOT = re.compile(r"(?i)(?:part|until|from|virtual|via|items?|online|remote|left|arrived|joined|in person)\b")
-SINGULAR = {"cllrs": "Cllr", "clrs": "Cllr", "councillors": "Councillor", "messrs": "Mr"}
-ATTENDS = (
-    r"(?:substitut(?:ed|ing)|attend(?:ed|ing)|deputi[sz](?:ed|ing)|represent(?:ed|ing)|in attendance|to attend)"
+HERE_OR_NOT = re.compile(
+    r"(?i)(?:part|until|from|virtual|via|items?|online|remote|left|arrived|joined|in person)\b"
 )
+SINGULAR = {"cllrs": "Cllr", "clrs": "Cllr", "councillors": "Councillor", "messrs": "Mr"}
+ATTENDS = r"(?:substitut(?:ed|ing)|attend(?:ed|ing)|deputi[sz](?:ed|ing)|represent(?:ed|ing)|in attendance|to attend)"
 STANDS_IN_FOR = (
     re.compile(
         r"[\[(,–—-]?\s*\b(?:as )?(?:a )?(?:substitut(?:e|ing|ed)|sub|deputi[sz]ing|deputy|standing in|attend(?:ing|ed))"
@@ -99,7 +99,11 @@ class _Parts:
     def take_columns(self, columns):
         """Columns of a list laid out with tabs: initials first or second, then name, then the rest."""
         for place in (0, 1):
-            if len(columns) > place + 1 and LETTERS.match(columns[place]) and not self.vocabulary.knows(columns[place]):
+            if (
+                len(columns) > place + 1
+                and LETTERS.match(columns[place])
+                and not self.vocabulary.knows(columns[place])
+            ):
                 self.initials = columns.pop(place)
                 break
         self.take_line(columns[0])
@@ -107,7 +111,9 @@ class _Parts:
             self.take_details(_commas(column))
 
     def take_line(self, text):
-        first, *others = [part.strip(" ,") for part in DASH.split(text) if part and part.strip(" ,")] or [text]
+        first, *others = [part.strip(" ,") for part in DASH.split(text) if part and part.strip(" ,")] or [
+            text
+        ]
         if others and is_org(first) and not is_person(first) and is_person(others[0].split(",")[0]):
             first, others[0] = others[0], first
         name, *details = _commas(first) or [first]
@@ -123,7 +129,12 @@ class _Parts:
     def take_name(self, text):
         tokens = text.split()
         rank = tokens and low(tokens[0]) in words.RANK_STARTS - {"sm", "gm", "wm", "lt"}
-        if len(tokens) > 2 and LETTERS.match(tokens[0]) and not rank and abbreviates(tokens[0], " ".join(tokens[1:])):
+        if (
+            len(tokens) > 2
+            and LETTERS.match(tokens[0])
+            and not rank
+            and abbreviates(tokens[0], " ".join(tokens[1:]))
+        ):
             self.initials, tokens = tokens[0], tokens[1:]
         size, agency, self.certain = split_name(tokens, self.vocabulary)
         self.name = " ".join(tokens[:size]).strip(" ,")

@@ -115,7 +115,9 @@ class _Grid:
     def row(self, line, gap):
         """A line for each cell; a blank line above begins another table."""
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        self.table, self.index = (self.table + 1, 0) if gap or not self.table else (self.table, self.index + 1)
+        self.table, self.index = (
+            (self.table + 1, 0) if gap or not self.table else (self.table, self.index + 1)
+        )
         for column, text in enumerate(cells):
             if text:
                 yield Line(text, cell=Cell(self.table, self.index, column, len(cells)))

@@ -5,39 +5,44 @@ import re
 from meetings.importing import words
 from meetings.importing.markers import LIST_MARK
 from meetings.importing.parsed import Condition
+from meetings.importing.patterns import any_of
 
 NOT_AGREED = re.compile(
     r"\b(?:not (?:be )?(?:agreed|approved|supported)|did not agree|rejected|refused|declined)\b", re.I
 )
-VERBS = (
-    ("noted", r"noted|notes|to note"),
-    ("approved", r"approved|approves|to approve|adopted|to adopt|ratified|to ratify|confirmed|to confirm|authori[sz]ed|delegated|to delegate|appointed|to appoint|elected"),
-    ("supported", r"supported|supports|to support"),
-    ("recommended", r"recommended|recommends|to recommend"),
-    ("deferred", r"deferred|to defer|postponed|adjourned"),
-    ("endorsed", r"endorsed|endorses|to endorse"),
-    ("received", r"received|receives|to receive"),
-    ("agreed", r"agreed|agrees|to agree|accepted|to accept"),
-)  # fmt: skip
-VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{verb}>{forms})" for verb, forms in VERBS) + r")\b", re.I)
+VERBS = {
+    "noted": "noted|notes|to note",
+    "approved": "approved|approves|to approve|adopted|to adopt|ratified|to ratify|confirmed|to confirm|authori[sz]ed|"
+    "delegated|to delegate|appointed|to appoint|elected",
+    "supported": "supported|supports|to support",
+    "recommended": "recommended|recommends|to recommend",
+    "deferred": "deferred|to defer|postponed|adjourned",
+    "endorsed": "endorsed|endorses|to endorse",
+    "received": "received|receives|to receive",
+    "agreed": "agreed|agrees|to agree|accepted|to accept",
+}
+VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{verb}>{forms})" for verb, forms in VERBS.items()) + r")\b", re.I)
 SUBJECT_TO = re.compile(r"\b(?:and\s+)?(?:conditional (?:up)?on|subject to)\s+", re.I)
-JOIN = re.compile(
-    r"\s*,?\s+and\s+(?=as a result of\b|subject to\b|to (?:any|the)\b|any\b|following\b|on condition\b)|;\s+(?:and\s+)?",
-    re.I,
-)
+_AGAIN = any_of("as a result of", "subject to", "to (?:any|the)", "any", "following", "on condition")
+JOIN = re.compile(rf"\s*,?\s+and\s+(?={_AGAIN}\b)|;\s+(?:and\s+)?", re.I)
 NAMED = re.compile(r"\b(?:by|from|of|with|to)\s+(?:the\s+)?(?=[A-Z])")
 WORD = re.compile(r"\S+")
 SMALL = {"and", "of", "for", "the", "&", "with", "in", "on"}
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“‘])|\n")
 EMPHATIC = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DEFERRED|APPROVED|NOTED)\b|\bit was (?:unanimously |duly |formally |therefore )?resolved\b"
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|DEFERRED|APPROVED|NOTED)\b|"
+    r"\bit was (?:(?:unanimously|duly|formally|therefore) )?resolved\b"
 )
-DECIDED = re.compile(
-    r"\b(?:it was|was|were|(?:members?|partners|board|committee|group|partnership|chair(?:man)?|meeting|council|councillors|panel|forum|cabinet|all)"
-    r"(?: (?:members?|partners|present))?(?: of the (?:[\w-]+ ){1,6}?)?)\s*(?:all |both |unanimously |formally |then |also |therefore |duly )?"
-    r"\b(?P<verb>not agreed|agreed|approved|endorsed|supported|noted|resolved|accepted|deferred|recommended|adopted|ratified|received|rejected)\b",
-    re.I,
+_DECIDERS = any_of(
+    "members?", "partners", "board", "committee", "group", "partnership", "chair(?:man)?", "meeting", "council",
+    "councillors", "panel", "forum", "cabinet", "all",
 )  # fmt: skip
+DECIDED = re.compile(
+    rf"\b(?:it was|was|were|{_DECIDERS}(?: (?:members?|partners|present))?(?: of the (?:[\w-]+ ){{1,6}}?)?)\s*"
+    r"(?:(?:all|both|unanimously|formally|then|also|therefore|duly) )?\b(?P<verb>not agreed|agreed|approved|endorsed|"
+    r"supported|noted|resolved|accepted|deferred|recommended|adopted|ratified|received|rejected)\b",
+    re.I,
+)
 AS_VERB = {
     "resolved": "agreed",
     "accepted": "agreed",
@@ -66,9 +71,11 @@ def conditions_of(text):
     for piece in SUBJECT_TO.split(text[:20_000])[1:]:
         clause = re.split(r"(?<=[a-z)])\.(?:\s|$)|\n", piece, maxsplit=1)[0]
         for part in JOIN.split(clause):
-            part = re.sub(r"[;,]?\s*\band$", "", SUBJECT_TO.sub("", part or "").strip(" ,;.")).strip(" ,;.")
-            if part:
-                found.append(Condition(part, body_in(part)))
+            condition = re.sub(r"[;,]?\s*\band$", "", SUBJECT_TO.sub("", part or "").strip(" ,;.")).strip(
+                " ,;."
+            )
+            if condition:
+                found.append(Condition(condition, body_in(condition)))
     return tuple(found)
 
 
@@ -117,7 +124,7 @@ def split_at_decision(text):
 
 def split_inline(text):
     """“(a) That …; (b) that …” on one line as (label, text) pairs; a single pair when there is no list."""
-    marks = [mark for mark in INLINE_MARK.finditer(text[:20_000])]
+    marks = list(INLINE_MARK.finditer(text[:20_000]))
     run = _run_of(marks)
     if len(run) < 2:
         return [("", text)]

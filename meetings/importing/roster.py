@@ -9,7 +9,9 @@ from meetings.importing.parsed import Attendee, Group, Paragraph, Text
 from meetings.importing.shapes import BRACKETS, is_org, is_person, low
 from meetings.importing.source import squash
 
-ROLL_CALL = re.compile(r"\b(?:attend\w*|present|apolog\w+|welcome|introductions?|membership|absence|roll call)\b", re.I)
+ROLL_CALL = re.compile(
+    r"\b(?:attend\w*|present|apolog\w+|welcome|introductions?|membership|absence|roll call)\b", re.I
+)
 ABSENCE = re.compile(r"\bapolog|\babsen", re.I)
 INITIALS_FIRST = re.compile(r"^[A-Z]{2,4}\s+(?=[A-Z])")
 DETAILS = re.compile(r"\s[–—-]\s|,|\t|\s{2,}|\(")
@@ -79,7 +81,13 @@ def _opens_unheaded_list(run):
 
 def _is_plain_entry(entry):
     text = entry.line.text.strip()
-    if entry.cells or entry.line.level or len(text) > 110 or text.endswith((".", ":")) or words.group_of(text):
+    if (
+        entry.cells
+        or entry.line.level
+        or len(text) > 110
+        or text.endswith((".", ":"))
+        or words.group_of(text)
+    ):
         return False
     plain = INITIALS_FIRST.sub("", text)
     name, *details = DETAILS.split(plain)

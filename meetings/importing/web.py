@@ -1,6 +1,7 @@
 """Reading a saved web page: the part that holds the minutes, list numbers as a browser shows them."""
 
 import re
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 from lxml import etree, html
@@ -97,30 +98,26 @@ def _length(element):
     return sum(len(text) for text in element.itertext())
 
 
+@dataclass(frozen=True, slots=True)
 class _Where:
     """What the elements around a piece of text say of it."""
 
-    __slots__ = ("bold", "cell", "depth", "keep", "level", "pre")
-
-    def __init__(self, level=0, bold=False, cell=None, keep=False, depth=0, pre=False):
-        self.level, self.bold, self.cell, self.keep, self.depth, self.pre = (
-            level,
-            bold,
-            cell,
-            keep,
-            depth,
-            pre,
-        )
+    level: int = 0
+    bold: bool = False
+    cell: Cell | None = None
+    keep: bool = False
+    depth: int = 0
+    pre: bool = False
 
     def inside(self, tag):
         heading = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-        return _Where(
-            heading or self.level,
-            self.bold or tag in BOLD,
-            self.cell,
-            self.keep or tag in ("main", "article"),
-            self.depth + 1,
-            self.pre or tag == "pre",
+        return replace(
+            self,
+            level=heading or self.level,
+            bold=self.bold or tag in BOLD,
+            keep=self.keep or tag in ("main", "article"),
+            depth=self.depth + 1,
+            pre=self.pre or tag == "pre",
         )
 
 
@@ -204,8 +201,8 @@ class _Reader:
         for index, row in enumerate(rows):
             cells = row.xpath("./td|./th")
             for column, cell in enumerate(cells):
-                place = inner.inside(cell.tag)
-                place.cell = outer or Cell(self.tables, index, column, len(cells))
+                here = outer or Cell(self.tables, index, column, len(cells))
+                place = replace(inner.inside(cell.tag), cell=here)
                 self.read_children(cell, cell.tag, place)
         self.gap = True
 
@@ -256,9 +253,8 @@ class _Reader:
 
 def _seen(element):
     for child in element.iter():
-        if isinstance(child.tag, str) and child.tag not in UNSEEN:
-            if child.text:
-                yield child.text
+        if isinstance(child.tag, str) and child.tag not in UNSEEN and child.text:
+            yield child.text
         if child.tail and child is not element:
             yield child.tail
 

@@ -143,4 +143,4 @@ def _warnings(reader, dropped):
         found = [each for each in dropped if each.reason == reason]
         if found:
             first = shorten(found[0].text)
-            yield f"{len(found)} × {reason} left out of the minutes, the first “{first}”. Type it in where it is needed."
+            yield f"{len(found)} × {reason} left out, the first “{first}”. Type it in where it is needed."

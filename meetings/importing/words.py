@@ -20,6 +20,7 @@ ROLE_FIRST = set(_WORDS["role_first"])
 ROLE_LAST = set(_WORDS["role_last"])
 REASONS = set(_WORDS["reasons"])
 NOBODY = set(_WORDS["nobody"])
+GIVEN_NAMES = [family.split() for family in _WORDS["given_names"]]
 OFFICES = _WORDS["offices"]
 NAME_COLUMNS = set(_WORDS["columns"]["name"])
 AGENCY_COLUMNS = set(_WORDS["columns"]["agency"])

@@ -22,7 +22,14 @@ def unwrap(entries, width):
 
 
 def _continues(before, last, entry, width):
-    if entry.cells or before.cells or entry.line.gap or entry.line.cell or entry.line.level or before.line.level:
+    if (
+        entry.cells
+        or before.cells
+        or entry.line.gap
+        or entry.line.cell
+        or entry.line.level
+        or before.line.level
+    ):
         return False
     text = entry.text
     if not (text[:1].islower() or _was_full(last, text, width)):
