@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from actions.hearing import LINES, owners_of
 from actions.lifecycle import MOVES, Status
 from actions.lifecycle import Action as Act
 from actions.querysets import ActionQuerySet
@@ -60,6 +61,12 @@ class Action(Record):
         if action == Act.COMPLETE and not self.updates.exists():
             found.append("Add an update that says what was done.")
         return found
+
+    def audience_of_move(self, action):
+        return owners_of(self)
+
+    def line_of_move(self, action):
+        return LINES.get(action, "")
 
     def search_entries(self):
         scope = "officers" if self.status == Status.PROPOSED else "readers"

@@ -6,7 +6,7 @@ from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
 from audit.clock import now, today
 from audit.services import log
-from partnership.models import User
+from partnership.models import Membership, Post, User
 from records import search
 from records.access import give
 from records.lifecycle import MoveRefused, locked, move, save
@@ -54,10 +54,18 @@ def change_action(action, *, wording, due_on, owners, by, reason="", version=Non
     if wording != action.wording:
         changes["wording_is_proposed"] = False
     action = change_record(action, changes, by=by, reason=reason, version=version)
+    before = _names(action)
     set_owners(action, owners, by=by)
+    if (after := _names(action)) != before:
+        action = save(locked(action), by=by, reason=reason or "Owners named")
+        log(action, "name owners", by=by, reason=reason, changes={"owners": [before, after]})
     if action.status == Status.OPEN:
         _open_to_owners(action, by=by)
     return action
+
+
+def _names(action):
+    return [owner.printed_name for owner in action.owners.all()]
 
 
 def set_owners(action, owners, *, by):
@@ -81,7 +89,18 @@ def set_owners(action, owners, *, by):
 
 
 def _owner(action, person, agency, printed_name):
+    if person and agency is None:
+        agency = _agency_of(person, action.body_id)
     return Owner(action=action, person=person, agency=agency, printed_name=printed_name or str(person))
+
+
+def _agency_of(person, body):
+    """The agency they speak for on the body, or else the one they work for."""
+    seats = Membership.objects.current().filter(person=person, seat__body=body, agency__isnull=False)
+    standing = seats.select_related("agency").first() or (
+        Post.objects.current().filter(person=person).select_related("agency").first()
+    )
+    return standing and standing.agency
 
 
 def _key(owner):

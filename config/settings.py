@@ -113,7 +113,9 @@ FORM_RENDERER = "design.renderer.GovukRenderer"
 # -- Database: PostgreSQL in production, SQLite where nothing is set up ----------------------------------------
 DATABASES = {
     "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}", conn_max_age=600, conn_health_checks=True
+        env.text("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -204,7 +206,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # secrets are guarded by `accounts.limits`; the rest only slows floods
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None
+}  # secrets are guarded by `accounts.limits`; the rest only slows floods
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordForm",

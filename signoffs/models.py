@@ -3,6 +3,7 @@ from django.db import models
 
 from partnership.models import Agency
 from records.models import Record
+from signoffs.querysets import SignOffQuerySet
 
 
 class SignOff(models.Model):
@@ -27,6 +28,8 @@ class SignOff(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the content")
     version_id = models.BigIntegerField(null=True, help_text="The version of the record that was signed")
     edition = models.PositiveSmallIntegerField(default=1)
+
+    objects = SignOffQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

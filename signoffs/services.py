@@ -1,8 +1,8 @@
 from django.db import transaction
 
 from audit.clock import now
-from audit.text import digest_of
 from audit.services import log, plain
+from audit.text import digest_of
 from records.lifecycle import MoveRefused
 from signoffs.models import SignOff, Withdrawal
 

@@ -74,6 +74,21 @@ class Meeting(Record):
         return blockers(self, action)
 
     def search_entries(self):
-        from meetings.reports.search import search_entries  # noqa: PLC0415 -- as above
+        from meetings.search import search_entries  # noqa: PLC0415 -- as above
 
         return search_entries(self)
+
+    def place_of(self, record, user):
+        from meetings.places import place_of  # noqa: PLC0415 -- as above
+
+        return place_of(self, record, user)
+
+    def audience_of_move(self, action):
+        from meetings.hearing import audience_of_move  # noqa: PLC0415 -- as above
+
+        return audience_of_move(self, action)
+
+    def line_of_move(self, action):
+        from meetings.hearing import LINES  # noqa: PLC0415 -- as above
+
+        return LINES.get(action, "")

@@ -1,14 +1,15 @@
 """The minutes as a Word file. Numbers are text, so that n.m stays n.m whatever is typed into the file; headings,
 
-table headers and language are Word's own, for those who listen to it.
+table headers and language are Word's own, for those who listen to it. Views import this module where they use it,
+so that a web process need not hold python-docx.
 """
 
 import io
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx import Document  # noqa: TID253
+from docx.oxml import OxmlElement  # noqa: TID253
+from docx.oxml.ns import qn  # noqa: TID253
+from docx.shared import Cm, Pt  # noqa: TID253
 
 from design.filters import date as date_in_words
 from design.filters import datetime as instant_in_words

@@ -13,6 +13,7 @@ from meetings.reports.minutes import Reader, as_content, read_minutes
 from meetings.services.asking import keep
 from partnership.models import Membership, Post
 from records import search
+from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from signoffs.services import sign
@@ -61,17 +62,18 @@ def circulate_minutes(meeting, *, by, reason=""):
     meeting = move(meeting, Action.CIRCULATE, by=by, reason=reason)
     meeting.circulated_at = now()
     save(meeting, by=by, reason="Circulated")
-    for line in _proposed_actions(meeting):
-        issue_action(line.action, by=by, audience=_audience_of(line.paragraph, meeting), reason=reason)
+    _issue_actions(meeting, by=by, reason=reason)
+    enqueue("meetings.ask_chair", meeting_id=meeting.pk)
     search.index(meeting)
     return meeting
 
 
-def _proposed_actions(meeting):
+def _issue_actions(meeting, *, by, reason):
     lines = ParagraphAction.objects.filter(
         paragraph__item__meeting=meeting, action__status=ActionStatus.PROPOSED
     )
-    return lines.select_related("action", "paragraph__item").order_by("pk")
+    for line in lines.select_related("action", "paragraph__item").order_by("pk"):
+        issue_action(line.action, by=by, audience=_audience_of(line.paragraph, meeting), reason=reason)
 
 
 def _audience_of(paragraph, meeting):
@@ -101,6 +103,7 @@ def approve_minutes(meeting, *, by, digest_seen, reason=""):
     if digest_seen and digest_now(meeting) != digest_seen and meeting.status == meeting.Status.CIRCULATED:
         raise MoveRefused("The minutes were changed after you opened them. Read them again before you sign.")
     meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
+    _issue_actions(meeting, by=by, reason=reason)  # those added since the minutes went round
     _freeze_actions(meeting, by=by)
     if meeting.audience == Record.Audience.BODY:
         meeting.audience = Record.Audience.PARTNERSHIP

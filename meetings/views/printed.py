@@ -18,7 +18,6 @@ from meetings.models import Meeting
 from meetings.reports.minutes import Reader, publishable, read_minutes
 from meetings.reports.printed import print_minutes
 from meetings.reports.published import published_page
-from meetings.reports.word import word_file
 from meetings.services.moves import APPROVE, content_of
 from meetings.views.frame import NO_MINUTES
 from records.access import note_reading
@@ -40,6 +39,8 @@ def minutes_pdf(request, reference):
 
 
 def minutes_word(request, reference):
+    from meetings.reports.word import word_file  # noqa: PLC0415 -- a web process need not hold python-docx
+
     printed = _for_reader(request, reference)
     return _file(word_file(printed), WORD, f"{printed.file_name}.docx")
 

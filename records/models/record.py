@@ -97,6 +97,17 @@ class Record(models.Model):
         """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
         return [("", self.title, "", "readers")]
 
+    def holes(self):
+        """What one would expect this to be joined to and is not, each a sentence; the thread page shows them."""
+        return []
+
+    def history_of_parts(self, user):
+        """What happened to the record's parts, newest first, in what this person may read of them.
+
+        Mappings with title, by, at and text, as the History page shows them.
+        """
+        return []
+
     def place_of(self, record, user):
         """Where in this one another stands, as (words, anchor): an action under its paragraph."""
         return "", ""

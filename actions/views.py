@@ -1,0 +1,188 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from actions import services
+from actions.forms import DEFAULTS, ActionFilter, ActionForm, CompleteForm, ReasonForm, UpdateForm, initial_of
+from actions.lifecycle import Action as Act
+from actions.lifecycle import Status
+from actions.models import Action
+from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of
+from audit.clock import today
+from design.pages import Column, NextStep, query
+from records.access import note_reading
+from records.export import KINDS, LIMIT, TOO_LONG, export
+from records.forms import accepted, ask
+from records.lifecycle import moves_open_to, permission
+from records.paging import page_of
+from records.services import ChangedMeanwhile, version_of
+
+COLUMNS = (
+    Column("Action"), Column("Owners"), Column("Due", "due"), Column("Status"), Column("Changed", "changed"),
+)  # fmt: skip
+UPDATE, CHANGE = "actions.update_action", "actions.change_action"
+MAY_NOT = {
+    UPDATE: "Only an owner, an officer or the chair may update this action.",
+    CHANGE: "Only officers, the chair and those who draft its minutes change an action.",
+}
+
+
+def action_list(request):
+    filters = ActionFilter(request.GET, user=request.user)
+    chosen = filters.chosen()
+    rows = actions_for(request.user, chosen, today())
+    field, descending = sorting(request.GET.get("sort", ""))
+    if request.GET.get("export") in KINDS:
+        return _download(request, rows.order_by(field, "pk"))
+    page = page_of(rows, field, request.GET, descending=descending)
+    context = {
+        "page": page,
+        "filters": filters,
+        "chosen": [
+            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            for name in ("whose", "status", "body")
+            if chosen[name] != DEFAULTS[name]
+        ],
+        "columns": COLUMNS,
+        "sort": request.GET.get("sort", DEFAULTS["sort"]),
+    }
+    return render(request, "actions/action_list.html", context)
+
+
+def _download(request, rows):
+    rows = list(rows[: LIMIT + 1])
+    if len(rows) > LIMIT:
+        messages.error(request, TOO_LONG)
+        return redirect(f"{request.path}{query(request.GET, export=None)}")
+    name = f"actions-{today().isoformat()}"
+    return export(request.GET["export"], name, HEADINGS, map(line, rows))
+
+
+def action_detail(request, reference):
+    action = _action_or_404(request, reference)
+    note_reading(request.user, action)
+    owners = list(action.owners.select_related("person", "agency"))
+    lead, _ = lead_and_others(owners)
+    context = {
+        "action": action,
+        "owners": owners,
+        "lead": lead,
+        "updates": list(action.updates.select_related("made_by__person")),
+        "source": source_of(action, request.user),
+        "steps": list(_steps(request.user, action)),
+        "grants": request.user.has_perm("records.grant_record", action),
+    }
+    return render(request, "actions/action_detail.html", context)
+
+
+def _action_or_404(request, reference):
+    actions = Action.objects.visible_to(request.user).select_related("body", "partnership")
+    return get_object_or_404(actions, reference=reference)
+
+
+def _may(request, reference, wanted):
+    """The action, if the person may do this with it; who knows of it is told why not."""
+    action = _action_or_404(request, reference)
+    if not request.user.has_perm(wanted, action):
+        raise PermissionDenied(MAY_NOT[wanted])
+    return action
+
+
+def _steps(user, action):
+    """An update first: it is what an owner comes for. What completing needs is asked on its own page."""
+    if action.status == Status.OPEN and user.has_perm(UPDATE, action):
+        yield NextStep("Add an update", _address(action, "update"), primary=True)
+    for move, _ in moves_open_to(user, action):
+        if move in ASKS:
+            yield NextStep(move.label, _address(action, "move", move), warning=move == Act.CANCEL)
+    if action.status in (Status.PROPOSED, Status.OPEN) and user.has_perm(CHANGE, action):
+        yield NextStep("Change", _address(action, "change"))
+
+
+def _address(action, name, *more):
+    return reverse(f"actions:{name}", args=[action.reference, *more])
+
+
+def action_update(request, reference):
+    action = _may(request, reference, UPDATE)
+    form = UpdateForm(request.POST or None)
+    if accepted(form, lambda data: services.add_update(action, data["text"], by=request.user)):
+        messages.success(request, "Your update is kept.")
+        return redirect(action)
+    return ask(request, form, title="Add an update", submit="Save the update", **_around(action))
+
+
+def action_change(request, reference):
+    action = _may(request, reference, CHANGE)
+    form = ActionForm(request.POST or None, action=action, initial=initial_of(action, version_of(action)))
+    try:
+        if accepted(form, lambda data: _change(action, form, data, request.user)):
+            messages.success(request, "The action is changed. What it said before is in its history.")
+            return redirect(action)
+    except ChangedMeanwhile as meanwhile:
+        return _conflict(request, form, meanwhile.current)
+    return ask(request, form, title="Change the action", submit="Save", **_around(action))
+
+
+def _change(action, form, data, user):
+    services.change_action(
+        action, wording=data["wording"], due_on=data["due_on"], owners=form.owners(), by=user,
+        reason=data["reason"], version=data["version"],
+    )  # fmt: skip
+
+
+def _conflict(request, form, current):
+    """Somebody saved meanwhile: both versions side by side, and this person's still in the form."""
+    names = ", ".join(owner.printed_name for owner in current.owners.all())
+    mine = ", ".join(name for _, _, name in form.owners())
+    fields = [
+        ("What is to be done", current.wording, form.cleaned_data["wording"]),
+        ("Owners", names, mine),
+        ("Due", current.due_on, form.cleaned_data["due_on"]),
+    ]
+    form.data = form.data.copy()
+    form.data["version"] = version_of(current)
+    context = {
+        "title": "The action",
+        "who": current.updated_by or "Somebody else",
+        "at": current.updated_at,
+        "fields": [row for row in fields if row[1] != row[2]],
+        "form": form,
+        "cancel": current.get_absolute_url(),
+    }
+    return render(request, "design/conflict.html", context, status=409)
+
+
+ASKS = {  # move: (form, service, title, button, what is said when done)
+    Act.COMPLETE: (
+        CompleteForm, services.complete_action, "Mark this action as done", "Mark as done",
+        "The action is done.",
+    ),
+    Act.REOPEN: (
+        ReasonForm, services.reopen_action, "Open this action again", "Reopen", "The action is open again."
+    ),
+    Act.CANCEL: (
+        ReasonForm, services.cancel_action, "Cancel this action", "Cancel the action",
+        "The action is cancelled.",
+    ),
+}  # fmt: skip
+
+
+def action_move(request, reference, action):
+    """Complete, reopen or cancel. Issuing belongs to the record from which the action arises."""
+    move, action = action, _action_or_404(request, reference)
+    if move not in ASKS:
+        return redirect(action)
+    if not request.user.has_perm(permission(action, move), action):
+        raise PermissionDenied(f"Your place in this partnership does not let you {move.label.lower()}.")
+    form_class, service, title, submit, done = ASKS[move]
+    form = form_class(request.POST or None)
+    if accepted(form, lambda data: service(action, by=request.user, **data)):
+        messages.success(request, done)
+        return redirect(action)
+    return ask(request, form, title=title, submit=submit, **_around(action))
+
+
+def _around(action):
+    return {"reference": action.reference, "text": action.wording, "cancel": action.get_absolute_url()}

@@ -1,0 +1,15 @@
+from celery import shared_task
+
+from audit.clock import today
+from meetings import reminders
+from meetings.models import Meeting
+
+
+@shared_task(name="meetings.remind")
+def remind():
+    reminders.remind(today())
+
+
+@shared_task(name="meetings.ask_chair")
+def ask_chair(*, meeting_id):
+    reminders.ask_chair(Meeting.objects.get(pk=meeting_id))
