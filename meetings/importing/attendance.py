@@ -108,7 +108,7 @@ class Attendance:
             return False
         head, rest = squash(found.group("head")), found.group("rest")
         office, category = words.office_of(head), words.group_of(head)
-        if META.match(head) or not (category or office):
+        if META.match(text) or not (category or office):
             return False
         if found.group("mark") != ":" and not looks_like_entry(rest):
             return False
