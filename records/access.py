@@ -120,7 +120,7 @@ def grant_blockers(holder, *, by, reason, purpose="", agreement=None, expires_on
 def note_reading(user, record, what="read"):
     """Leave an event when a restricted record is opened, printed or downloaded (S004-39)."""
     if record.is_restricted:
-        log(record, what, by=user if user.is_authenticated else None)
+        log(record, what, by=user if user.is_authenticated else None, changes={"reading": True})
 
 
 def _view_permission():

@@ -1,9 +1,20 @@
-"""How a view hands a form to a service: what the service refuses comes back as the form's errors."""
+"""The forms of records in general, and how a view hands one to a service."""
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.shortcuts import render
 
+from audit.clock import today
+from design.forms import DateField
+from partnership.models import Agency, Agreement, User
 from records.lifecycle import MoveRefused
+from records.models import Link, Record
 from records.services import ChangedMeanwhile
+
+
+def posted(request):
+    """What a form is bound to: a form of no fields is sent too, and is then empty rather than unsent."""
+    return request.POST if request.method == "POST" else None
 
 
 def accepted(form, do):
@@ -24,3 +35,98 @@ def ask(request, form, **context):
     """The page of one form; refused forms answer 422, so that nothing takes them for done."""
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "design/confirm.html", {"form": form, **context}, status=status)
+
+
+def reason_field(label="Why", hint="", **options):
+    return forms.CharField(
+        label=label, help_text=hint, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), **options
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = reason_field()
+
+
+class AudienceForm(forms.Form):
+    audience = forms.ChoiceField(label="Who may know of this", widget=forms.RadioSelect)
+    reason = reason_field()
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = record.Audience
+        needs = {kinds.BODY: record.body_id, kinds.AGENCY: record.agency_id}
+        out = {record.audience, *(audience for audience, owner in needs.items() if owner is None)}
+        self.fields["audience"].choices = [
+            (value, label) for value, label in Record.Audience.choices if value not in out
+        ]
+
+
+class GrantForm(forms.Form):
+    """To whom, why, on what basis and until when. A person is named by the e-mail address they sign in with."""
+
+    person = forms.EmailField(label="E-mail address of a person", required=False)
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label="Or an agency, for all its people", required=False
+    )
+    reason = reason_field("Why they need access")
+    agreement = forms.ModelChoiceField(
+        Agreement.objects.none(),
+        label="Agreement it rests on",
+        required=False,
+        help_text="Needed to share with an agency that is not of this partnership",
+    )
+    purpose = forms.ChoiceField(
+        label="Purpose", required=False, help_text="One of those that the agreement allows"
+    )
+    expires_on = DateField(label="Last day of access", required=False)
+
+    def __init__(self, *args, record, **kwargs):
+        super().__init__(*args, **kwargs)
+        agreements = Agreement.objects.on(today()).filter(partnership=record.partnership_id)
+        self.fields["agency"].queryset = Agency.objects.current()
+        self.fields["agreement"].queryset = agreements
+        purposes = dict.fromkeys(purpose for agreement in agreements for purpose in agreement.purpose_list)
+        self.fields["purpose"].choices = [("", "None"), *((purpose, purpose) for purpose in purposes)]
+
+    def clean_person(self):
+        email = self.cleaned_data["person"]
+        user = User.objects.filter(email__iexact=email).select_related("person").first() if email else None
+        if email and user is None:
+            raise ValidationError("Nobody signs in with this e-mail address. Check it, or invite them first.")
+        return user
+
+    def clean(self):
+        data = super().clean()
+        if "person" in data and "agency" in data:
+            if not data["person"] and not data["agency"]:
+                raise ValidationError("Name a person or an agency.")
+            if data["person"] and data["agency"]:
+                raise ValidationError(
+                    "Name a person or an agency, not both. Give access twice if you need to."
+                )
+            data["holder"] = data.pop("person") or data.pop("agency")
+            data.pop("agency", None)
+        return data
+
+
+class LinkForm(forms.Form):
+    kind = forms.ChoiceField(label="This record", choices=Link.Kind.choices)
+    target = forms.CharField(
+        label="Which record", max_length=40, help_text="Its reference, such as CSP-MTG-2026-0042"
+    )
+    part = forms.CharField(
+        label="Part of it", max_length=40, required=False, help_text="Such as paragraph 3.9"
+    )
+    note = forms.CharField(max_length=250, required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_target(self):
+        """A record they may not know of is as unknown as one that does not exist."""
+        reference = self.cleaned_data["target"].strip()
+        found = Record.objects.visible_to(self.user).filter(reference__iexact=reference).first()
+        if found is None:
+            raise ValidationError(f"No record is called {reference}. Check the reference.")
+        return found

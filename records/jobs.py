@@ -36,7 +36,7 @@ def wake(job_id):
         current_app.tasks["records.run_job"].apply_async(
             kwargs={"job_id": job_id}, ignore_result=True, retry=False
         )
-    except Exception:  # noqa: BLE001 -- whatever ails the broker, the page goes on
+    except Exception:
         logger.warning("The broker is away; job %s waits for the sweep.", job_id)
 
 
@@ -76,7 +76,9 @@ def retry(jobs):
 
 
 def _due():
-    return Job.objects.filter(done_at__isnull=True, not_before__lte=timezone.now(), attempts__lt=GIVE_UP_AFTER)
+    return Job.objects.filter(
+        done_at__isnull=True, not_before__lte=timezone.now(), attempts__lt=GIVE_UP_AFTER
+    )
 
 
 def _claim(job_id):

@@ -50,3 +50,10 @@ class GrantQuerySet(QuerySet):
             ~Q(agreement__status="signed") | Q(agreement__ended_on__lt=day)
         )
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day)).exclude(lapsed)
+
+
+class LinkQuerySet(QuerySet):
+    def visible_to(self, user):
+        """A link is known to those who may know of both its ends."""
+        open_to = apps.get_model("records", "Record").objects.visible_to(user).values("pk")
+        return self.filter(source__in=open_to, target__in=open_to)

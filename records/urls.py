@@ -1,3 +1,8 @@
+from django.urls import path
+
+from records.views import access, finding, history, thread
+
+
 def choice_converter(choices):
     """A path converter that matches the values of a TextChoices and nothing else."""
 
@@ -10,4 +15,18 @@ def choice_converter(choices):
 
 
 app_name = "records"
-urlpatterns = []
+urlpatterns = [
+    path("search/", finding.search, name="search"),
+    path("<slug:reference>/thread/", thread.thread_show, name="thread"),
+    path("<slug:reference>/links/new/", thread.link_add, name="link"),
+    path("<slug:reference>/links/<int:link>/remove/", thread.link_remove, name="unlink"),
+    path("<slug:reference>/history/", history.history_show, name="history"),
+    path("<slug:reference>/history/compare/", history.history_compare, name="compare"),
+    path("<slug:reference>/history/log/", history.history_events, name="events"),
+    path("<slug:reference>/access/", access.access_show, name="access"),
+    path("<slug:reference>/access/give/", access.access_give, name="give"),
+    path("<slug:reference>/access/audience/", access.access_change, name="audience"),
+    path(
+        "<slug:reference>/access/<slug:holder>/<int:key>/withdraw/", access.access_withdraw, name="withdraw"
+    ),
+]

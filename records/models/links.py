@@ -3,6 +3,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from records.models.record import Record
+from records.querysets import LinkQuerySet
 
 
 class Link(models.Model):
@@ -21,6 +22,17 @@ class Link(models.Model):
         PAPER_FOR = "paper-for", "is a paper for"
         RELIES_ON = "relies-on", "relies on"
 
+    SEEN_FROM_TARGET = {
+        Kind.ARISES_FROM: "gave rise to",
+        Kind.SERVES: "is served by",
+        Kind.DECIDED_BY: "decided",
+        Kind.FUNDED_BY: "funds",
+        Kind.SUPERSEDES: "is superseded by",
+        Kind.EVIDENCE_FOR: "has as evidence",
+        Kind.PAPER_FOR: "has the paper",
+        Kind.RELIES_ON: "is relied on by",
+    }
+
     source = models.ForeignKey(Record, models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Record, models.CASCADE, related_name="links_in")
     kind = models.CharField(max_length=14, choices=Kind)
@@ -31,6 +43,7 @@ class Link(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = LinkQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -46,3 +59,7 @@ class Link(models.Model):
 
     def __str__(self):
         return f"{self.source_id} {self.get_kind_display()} {self.target_id}"
+
+    def words_from(self, record):
+        """What joins the two, as the page of either end says it."""
+        return self.get_kind_display() if self.source_id == record.pk else self.SEEN_FROM_TARGET[self.kind]

@@ -68,7 +68,9 @@ def who_can_see(record, day=None):
             groups[place.heading].append(Reader(user, place.why, place.until))
     for line in held:
         if isinstance(line.holder, User) and not line.closed and line.holder.may_sign_in(day):
-            groups["Given access by name"].append(Reader(line.holder, _terms(line.grant), line.grant.expires_on))
+            groups["Given access by name"].append(
+                Reader(line.holder, _terms(line.grant), line.grant.expires_on)
+            )
     everyone = record.audience == Record.Audience.PUBLIC
     return Readers(record, everyone, tuple(Group(h, tuple(r)) for h, r in groups.items()), held)
 
@@ -114,7 +116,9 @@ def _posts(day, standing, **only):
 
 
 def _through_agencies(held, day):
-    agencies = {line.holder.pk: line.grant for line in held if isinstance(line.holder, Agency) and not line.closed}
+    agencies = {
+        line.holder.pk: line.grant for line in held if isinstance(line.holder, Agency) and not line.closed
+    }
     for post in Post.objects.on(day).filter(agency__in=agencies).select_related("agency").order_by("pk"):
         grant = agencies[post.agency_id]
         until = min((day for day in (grant.expires_on, post.ended_on) if day), default=None)
@@ -126,7 +130,9 @@ def _held(record, day):
     for model, holder in ((UserGrant, lambda g: g.user), (GroupGrant, lambda g: g.group.agency)):
         related = ("user__person",) if model is UserGrant else ("group__agency",)
         of_record = model.objects.filter(content_object=record.pk).order_by("pk")
-        holding = set(model.objects.holding(day).filter(content_object=record.pk).values_list("pk", flat=True))
+        holding = set(
+            model.objects.holding(day).filter(content_object=record.pk).values_list("pk", flat=True)
+        )
         for grant in of_record.select_related(*related, "granted_by__person", "agreement"):
             yield Held(grant, holder(grant), "" if grant.pk in holding else _closed(grant, day))
 

@@ -1,0 +1,109 @@
+"""Search results: records with the pieces of them that answer, and how many there are of each kind."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from records import search
+from records.models import Record, SearchEntry
+
+SIZE = 20
+PIECES = 3  # shown of one record
+AROUND = 120  # letters of a snippet before and after what was found
+MOST_COUNTED = 100
+REFERENCE = re.compile(r"[A-Za-z]+-[A-Za-z]+-\d{4}-\d+")
+TOKEN = re.compile(r"[\w'’]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    title: str
+    url: str
+    snippet: tuple[tuple[str, bool], ...]  # text, and whether it is what was looked for
+
+
+@dataclass(frozen=True)
+class Result:
+    record: Record
+    kind: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    rows: tuple[Result, ...]
+    kinds: tuple[tuple[str, str, str], ...]  # kind, its name, how many in words
+    count: str
+    next: int | None
+
+
+def called(query, user):
+    """The record of this reference, if the person may know of it."""
+    if not REFERENCE.fullmatch(query.strip()):
+        return None
+    return Record.objects.visible_to(user).filter(reference=query.strip().upper()).first()
+
+
+def results_for(query, user, *, kind="", page=1):
+    """One page of results. All counting is of what this person may find, among the newest thousand pieces."""
+    found = list(search.find(user, query).values_list("record_id", "record__kind", "pk"))
+    kinds = Counter({record: of_kind for record, of_kind, _ in found}.values())
+    pieces = {}
+    for record, of_kind, entry in found:
+        if kind in ("", of_kind):
+            pieces.setdefault(record, []).append(entry)
+    start = (page - 1) * SIZE
+    shown = dict(list(pieces.items())[start : start + SIZE])
+    return Results(
+        tuple(_results(shown, search.terms_of(query))),
+        tuple((k, name_of(k), in_words(n)) for k, n in sorted(kinds.items())),
+        in_words(len(pieces)),
+        page + 1 if len(pieces) > start + SIZE else None,
+    )
+
+
+def in_words(count):
+    return f"over {MOST_COUNTED}" if count > MOST_COUNTED else str(count)
+
+
+def name_of(kind):
+    return str(apps.get_model(kind)._meta.verbose_name_plural).capitalize()
+
+
+def _results(pieces, terms):
+    wanted = [entry for entries in pieces.values() for entry in entries[:PIECES]]
+    entries = SearchEntry.objects.select_related("record").in_bulk(wanted)
+    for ids in pieces.values():
+        chosen = [entries[pk] for pk in ids[:PIECES]]
+        record = chosen[0].record
+        kind = str(apps.get_model(record.kind)._meta.verbose_name).capitalize()
+        yield Result(record, kind, tuple(_piece(entry, terms) for entry in chosen))
+
+
+def _piece(entry, terms):
+    anchor = f"#{entry.anchor}" if entry.anchor else ""
+    return Piece(entry.title, f"{entry.record.get_absolute_url()}{anchor}", snippet(entry.text, terms))
+
+
+def snippet(text, terms):
+    """The text around the first word that answers, as (words, whether they answer)."""
+    last = terms[-1][-1] if terms else ""
+    wanted = {word for words in terms for word in words}
+    hits = [m.span() for m in TOKEN.finditer(text) if _answers(m.group(), wanted, last)]
+    start = max(0, (hits[0][0] if hits else 0) - AROUND)
+    end = min(len(text), (hits[0][1] if hits else 0) + AROUND)
+    parts, at = [("…" if start else "", False)], start
+    for left, right in hits:
+        if right > end:
+            break
+        parts += [(text[at:left], False), (text[left:right], True)]
+        at = right
+    parts += [(text[at:end], False), ("…" if end < len(text) else "", False)]
+    return tuple(part for part in parts if part[0])
+
+
+def _answers(token, wanted, last):
+    words = search.words_of(token)
+    return any(word in wanted or word.startswith(last) for word in words) if last else False

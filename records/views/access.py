@@ -1,0 +1,82 @@
+"""Who can see a record, and the giving and taking of it: for those who may change its access (S003-27)."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from partnership.models import Agency, User
+from records.access import grant, set_audience, withdraw_grant
+from records.forms import AudienceForm, GrantForm, ReasonForm, accepted, ask
+from records.models import GroupGrant, UserGrant
+from records.reports.access import who_can_see
+from records.views.fetch import frame, record_for
+
+forms_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def access_show(request, reference):
+    record = record_for(request, reference, "grant_record")
+    context = frame(request, record, "access", readers=who_can_see(record))
+    return render(request, "records/access_show.html", context)
+
+
+@forms_page
+def access_give(request, reference):
+    record = record_for(request, reference, "grant_record")
+    form = GrantForm(request.POST or None, record=record)
+
+    def give(data):
+        grant(record, data.pop("holder"), by=request.user, **data)
+
+    if accepted(form, give):
+        return _back(request, record, "Access is given.")
+    return _ask(request, record, form, "Give access", "Give access")
+
+
+@forms_page
+def access_change(request, reference):
+    record = record_for(request, reference, "grant_record")
+    form = AudienceForm(request.POST or None, record=record)
+    if accepted(form, lambda data: set_audience(record, by=request.user, **data)):
+        return _back(request, record, "Who can see this is changed.")
+    text = f"It is open now to: {record.get_audience_display()}."
+    return _ask(request, record, form, "Change who can see this", "Change", text=text)
+
+
+@forms_page
+def access_withdraw(request, reference, holder, key):
+    record = record_for(request, reference, "grant_record")
+    whom = _holder(record, holder, key)
+    form = ReasonForm(request.POST or None)
+    if accepted(form, lambda data: withdraw_grant(record, whom, by=request.user, **data)):
+        return _back(request, record, f"{whom} has no access by name any more.")
+    return _ask(request, record, form, f"Withdraw access from {whom}", "Withdraw access")
+
+
+def _holder(record, holder, key):
+    """The person or agency, if this record was granted to them."""
+    if holder == "person":
+        held = UserGrant.objects.filter(content_object=record.pk).values("user")
+        return get_object_or_404(User, pk=key, pk__in=held)
+    if holder == "agency":
+        held = GroupGrant.objects.filter(content_object=record.pk).values("group")
+        return get_object_or_404(Agency, pk=key, group__in=held)
+    raise Http404
+
+
+def _back(request, record, words):
+    """To the list of readers; or away from it, for somebody who has just closed it to themselves."""
+    messages.success(request, words)
+    if request.user.has_perm("records.grant_record", record):
+        return redirect("records:access", record.reference)
+    return redirect(record)
+
+
+def _ask(request, record, form, title, submit, **context):
+    cancel = reverse("records:access", args=[record.reference])
+    return ask(
+        request, form, title=title, submit=submit, reference=record.reference, cancel=cancel, **context
+    )
