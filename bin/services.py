@@ -71,10 +71,18 @@ def private_broker(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def private_postgres(folder: Path, **options: str) -> Iterator[str]:
-    """The address of a PostgreSQL that lives as long as the block, as its own user where we are root.
+    """The address of a PostgreSQL that lives as long as the block.
 
     It trades safety from loss of power for speed: the folder is thrown away. `options` go to the server.
     """
+    with postgres(folder, **options) as process:
+        process.wait_until(lambda: postgres_answers(folder))
+        _make_database(folder / "postgres")
+        yield postgres_url(folder)
+
+
+def postgres(folder: Path, **options: str) -> Process:
+    """A new PostgreSQL, not started, as its own user where we are root."""
     home = folder / "postgres"
     home.mkdir(mode=0o700)
     user = _postgres_user(home)
@@ -88,10 +96,11 @@ def private_postgres(folder: Path, **options: str) -> Iterator[str]:
     settings = [word for pair in (POSTGRES_OPTIONS | options).items() for word in ("-c", "=".join(pair))]
     command = [programs / "postgres", "-D", home / "data", "-k", home, *settings]
     log = folder / "postgres.log"
-    with Process("PostgreSQL", command, log=log, user=user, farewell=signal.SIGINT) as process:
-        process.wait_until(lambda: _postgres_answers(home))
-        _make_database(home)
-        yield f"postgres://portal@{quote(str(home), safe='')}/portal"
+    return Process("PostgreSQL", command, log=log, user=user, farewell=signal.SIGINT)
+
+
+def postgres_url(folder: Path, database: str = "portal") -> str:
+    return f"postgres://portal@{quote(str(folder / 'postgres'), safe='')}/{database}"
 
 
 def _postgres_user(home: Path) -> str | None:
@@ -108,9 +117,9 @@ def _postgres_user(home: Path) -> str | None:
     stop("PostgreSQL needs a user other than root. As root: useradd --system postgres")
 
 
-def _postgres_answers(home: Path) -> bool:
+def postgres_answers(folder: Path) -> bool:
     try:
-        psycopg2.connect(host=str(home), user="portal", dbname="postgres").close()
+        psycopg2.connect(host=str(folder / "postgres"), user="portal", dbname="postgres").close()
     except psycopg2.OperationalError:
         return False
     return True

@@ -26,7 +26,7 @@ class MeetingPage:
     columns: list = field(default_factory=lambda: COLUMNS)
 
 
-def page_of_meetings(user, query):
+def page_of_meetings(user, query, size=PAGE):
     """Keyset paging on the date and the key: ``after`` is "2026-10-14,42"; undated meetings come first."""
     meetings = Meeting.objects.visible_to(user).select_related("body", "partnership")
     chosen = {name: query.get(name, "") for name in ("body", "status", "year")}
@@ -39,10 +39,10 @@ def page_of_meetings(user, query):
     meetings = meetings.annotate(day=Coalesce("held_on", UNDATED)).order_by("-day", "-pk")
     if after := _after(query.get("after", "")):
         meetings = meetings.filter(Q(day__lt=after[0]) | Q(day=after[0], pk__lt=after[1]))
-    rows = list(meetings[: PAGE + 1])
+    rows = list(meetings[: size + 1])
     following = ""
-    if len(rows) > PAGE:
-        rows = rows[:PAGE]
+    if len(rows) > size:
+        rows = rows[:size]
         following = f"{rows[-1].day.isoformat()},{rows[-1].pk}"
     return MeetingPage(rows, following, bodies=_bodies(user), chosen=chosen)
 
