@@ -1,15 +1,17 @@
 """A file of minutes as somebody is about to import it: what was read, whom the names mean, what is open."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
+
+from django.db import DatabaseError
 
 from audit.clock import today
 from meetings.importing import names
 from meetings.importing.as_json import summary
 from meetings.importing.files import read_lines
 from meetings.importing.parse import parse
-from meetings.importing.parsed import ParsedMinutes
-from meetings.services.imports import digest_of_file, notes_of
+from meetings.importing.parsed import Label, ParsedMinutes
 from partnership.models import Agency, AgencyAlias, Body, Membership, Person
 
 
@@ -57,6 +59,13 @@ def prepare(name, content, *, body=None, held_on=None):
 
 
 def _agency_names():
+    try:
+        return _known_agency_names()
+    except DatabaseError:  # a dry run reads a file before there is a database, too
+        return ()
+
+
+def _known_agency_names():
     shown = Agency.objects.values_list("name", flat=True)
     return tuple(shown) + tuple(AgencyAlias.objects.values_list("name", flat=True))
 
@@ -119,3 +128,34 @@ def _initials(person):
 def _agency(person):
     post = next(iter(person.posts.all()), None)
     return post.agency.name if post else "no agency"
+
+
+def digest_of_file(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def notes_of(parsed):
+    """What the officer should look at: warnings, what found no place, and what was left out. Nothing vanishes."""
+    found = [str(warning) for warning in parsed.warnings]
+    found += [f"Not placed: “{text.text}”" for text in parsed.unplaced]
+    found += [f"Before the minutes: “{text.text}”" for text in parsed.front]
+    found += [f"At the foot: “{text.text}”" for text in parsed.closing]
+    if words := _structure_of(parsed):
+        found.append(f"Read as headings, and printed by the portal itself: {', '.join(words)}")
+    found += [f"Left out as page furniture: “{dropped.text}”" for dropped in parsed.dropped]
+    return found
+
+
+def _structure_of(parsed):
+    """Words such as “Resolved” and “No 1”, each once: the portal prints its own in their place."""
+    labels = [label.text for item in parsed.items for label in item.of(Label)]
+    leads = [lead.text for item in parsed.items for lead in item.lead]
+    return [f"“{text}”" for text in dict.fromkeys(leads + labels)]
+
+
+def agencies_by_name():
+    """Every name an agency goes by, in lower case (S001-09, S001-15)."""
+    names = {agency.name.lower(): agency for agency in Agency.objects.all()}
+    names |= {agency.short_name.lower(): agency for agency in Agency.objects.exclude(short_name="")}
+    aliases = AgencyAlias.objects.select_related("agency")
+    return {alias.name.lower(): alias.agency for alias in aliases} | names

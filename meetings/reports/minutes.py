@@ -10,8 +10,8 @@ from enum import IntEnum
 from django.db.models import F
 
 from meetings.models import AgendaItem, Paragraph, ParagraphAction, Resolution
+from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
-from meetings.reports.publication import public_text
 
 
 class Reader(IntEnum):

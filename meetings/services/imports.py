@@ -1,7 +1,5 @@
 """Taking in minutes that were written elsewhere: everything of the text, and nothing made up without a mark."""
 
-import hashlib
-
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -20,21 +18,22 @@ from meetings.models import (
     Resolution,
 )
 from meetings.models.minutes import LONGEST_PARAGRAPH
+from meetings.reports.imports import agencies_by_name, digest_of_file, notes_of
 from meetings.services.asking import keep, note
 from meetings.services.meetings import last_before, title_of
 from meetings.services.minutes import renumber
-from partnership.models import Agency, AgencyAlias
 from records import search
 from records.lifecycle import MoveRefused
 from records.models import Record
 from records.services import create_record
 
+WORDED_LABELS = {
+    "agenda note",
+    "exempt",
+    "action",
+}  # the others, such as “Resolved”, the portal prints itself
 VERBS = set(Resolution.Verb.values)
 GROUPS = set(Attendance.Group.values)
-
-
-def digest_of_file(data):
-    return hashlib.sha256(data).hexdigest()
 
 
 def imported_before(body, digest):
@@ -92,16 +91,6 @@ def _refuse_long(parsed):
         raise MoveRefused(*long)
 
 
-def notes_of(parsed):
-    """What the officer should look at: warnings, what found no place, and what was left out. Nothing vanishes."""
-    found = [str(warning) for warning in parsed.warnings]
-    found += [f"Not placed: “{text.text}”" for text in parsed.unplaced]
-    found += [f"Before the minutes: “{text.text}”" for text in parsed.front]
-    found += [f"At the foot: “{text.text}”" for text in parsed.closing]
-    found += [f"Left out as page furniture: “{dropped.text}”" for dropped in parsed.dropped]
-    return found
-
-
 def _take_attendance(meeting, parsed, people, by):
     agencies = agencies_by_name()
     position, seen = 0, set()
@@ -141,14 +130,6 @@ def _row(meeting, group, entry, person, agencies):
     )
 
 
-def agencies_by_name():
-    """Every name an agency goes by, in lower case (S001-09, S001-15)."""
-    names = {agency.name.lower(): agency for agency in Agency.objects.all()}
-    names |= {agency.short_name.lower(): agency for agency in Agency.objects.exclude(short_name="")}
-    aliases = AgencyAlias.objects.select_related("agency")
-    return {alias.name.lower(): alias.agency for alias in aliases} | names
-
-
 def _take_item(meeting, number, item, people, by):
     """An item with its lines in the printed order; numbers as printed are kept where they fit."""
     row = AgendaItem(meeting=meeting, number=number, title=item.title[:250] or f"Item {number}")
@@ -165,7 +146,7 @@ def _take_item(meeting, number, item, people, by):
         elif isinstance(part, said.Action):
             last = last or _line_for_action(row, part, by)
             _take_action(meeting, last, part, people, by)
-        elif isinstance(part, said.Text) or (isinstance(part, said.Label) and part.kind != "label"):
+        elif not isinstance(part, said.Label) or part.kind in WORDED_LABELS:
             position += 1
             last = _take_line(row, part, position, meeting, by)
     if not all(line.printed_number for line in item.paragraphs) or str(number) != item.number:
@@ -173,7 +154,7 @@ def _take_item(meeting, number, item, people, by):
 
 
 def _take_line(item, part, position, meeting, by):
-    heading = isinstance(part, said.Subheading)
+    heading = isinstance(part, said.Subheading | said.Label)  # printed without a number, so kept without one
     number = "" if heading else getattr(part, "number", "")[:12]
     line = Paragraph(
         item=item,

@@ -8,7 +8,7 @@ from meetings.models import AgendaItem
 from meetings.services import agenda as services
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 
@@ -22,7 +22,7 @@ def agenda_show(request, reference):
 
 def item_add(request, reference):
     meeting = changeable(request, reference)
-    form = ItemForm(request.POST or None, meeting=meeting)
+    form = ItemForm(posted(request), meeting=meeting)
     if accepted(form, lambda data: _add(meeting, data, request.user)):
         messages.success(request, "The item is on the agenda.")
         return redirect("meetings:agenda", reference)
@@ -41,7 +41,7 @@ def item_change(request, reference, item):
     item = item_or_404(request, meeting, item)
     initial = {name: getattr(item, name) for name in services.FIELDS}
     initial["invited"] = item.invitations.values_list("person", flat=True)
-    form = ItemForm(request.POST or None, initial=initial, meeting=meeting)
+    form = ItemForm(posted(request), initial=initial, meeting=meeting)
     if accepted(
         form, lambda data: services.change_item(item, data, by=request.user, invited=data["invited"])
     ):

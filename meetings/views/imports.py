@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from meetings.forms import ImportForm, QuestionsForm, bodies_run_by
 from meetings.reports.imports import prepare
 from meetings.services import imports as services
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 SESSION_KEY = "import"
@@ -25,7 +25,7 @@ def minutes_import(request):
 
 
 def _take_file(request):
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    form = ImportForm(posted(request), request.FILES, user=request.user)
     if accepted(form, lambda data: _keep(request, data)):
         return redirect("meetings:import")
     text = (
@@ -71,7 +71,7 @@ def _forget(request):
 
 
 def _preview(request, prepared):
-    form = QuestionsForm(request.POST or None, questions=prepared.questions)
+    form = QuestionsForm(posted(request), questions=prepared.questions)
     if before := services.imported_before(prepared.body, prepared.digest):
         _forget(request)
         messages.info(request, "This file was imported before. Nothing was changed.")

@@ -8,7 +8,7 @@ from meetings.reports.lists import page_of_meetings
 from meetings.services import meetings as services
 from meetings.views.conflict import conflict
 from meetings.views.frame import meeting_or_404
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.services import ChangedMeanwhile, version_of
 
 
@@ -21,7 +21,7 @@ def meeting_list(request):
 def meeting_schedule(request):
     if not bodies_run_by(request.user).exists():
         raise PermissionDenied("Only partnership officers, and those who draft for a body, call meetings.")
-    form = ScheduleForm(request.POST or None, user=request.user, initial={"body": request.GET.get("body")})
+    form = ScheduleForm(posted(request), user=request.user, initial={"body": request.GET.get("body")})
     called = []
     if accepted(form, lambda data: called.append(services.schedule_meeting(by=request.user, **data))):
         messages.success(request, f"{called[0]} is called.")
@@ -42,7 +42,7 @@ def meeting_change(request, reference):
         raise PermissionDenied("Only officers, and those who draft for this body, change a meeting.")
     initial = {name: getattr(meeting, name) for name in services.CHANGEABLE}
     initial["version"] = version_of(meeting)
-    form = MeetingForm(request.POST or None, initial=initial, meeting=meeting, user=request.user)
+    form = MeetingForm(posted(request), initial=initial, meeting=meeting, user=request.user)
     try:
         if accepted(form, lambda data: _save(meeting, data, request.user)):
             messages.success(request, "The meeting is changed.")

@@ -13,7 +13,7 @@ from meetings.services import minutes as services
 from meetings.views.agenda import changeable, item_or_404
 from meetings.views.conflict import conflict
 from meetings.views.frame import attachments, minutes_or_403, show
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.services import ChangedMeanwhile, version_of
 
 WRITE = services.WRITE
@@ -29,7 +29,7 @@ def paragraph_add(request, reference, item):
     meeting = changeable(request, reference, WRITE)
     item = item_or_404(request, meeting, item)
     after = _after(request, item)
-    form = NewParagraphForm(request.POST or None)
+    form = NewParagraphForm(posted(request))
     if accepted(form, lambda data: services.add_paragraph(item, by=request.user, after=after, **data)):
         return _back(meeting, f"item-{item.number}")
     return ask(request, form, title=f"Item {item.number}: write a paragraph", **_around(meeting))
@@ -45,7 +45,7 @@ def paragraph_change(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
     names = ("text", "publication", "exempt_under", "publication_reason", "version")
-    form = ParagraphForm(request.POST or None, initial={name: getattr(paragraph, name) for name in names})
+    form = ParagraphForm(posted(request), initial={name: getattr(paragraph, name) for name in names})
     cancel = _address(meeting, f"p{paragraph.number}")
     try:
         if accepted(form, lambda data: _rewrite(paragraph, dict(data), request.user)):
@@ -65,7 +65,7 @@ def _rewrite(paragraph, data, user):
 def paragraph_remove(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if accepted(form, lambda data: services.remove_paragraph(paragraph, by=request.user, **data)):
         messages.success(request, "The paragraph is taken out. Its versions are kept.")
         return _back(meeting)
@@ -76,7 +76,7 @@ def paragraph_remove(request, reference, paragraph):
 def action_add(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    form = ActionForm(request.POST or None, meeting=meeting)
+    form = ActionForm(posted(request), meeting=meeting)
     if accepted(form, lambda data: _add_action(paragraph, form, data, request.user)):
         return _back(meeting, f"p{paragraph.number}")
     title = f"Action under paragraph {paragraph.number}"
@@ -96,7 +96,7 @@ def action_change(request, reference, action):
     action = get_object_or_404(rows, reference=action)
     owners = list(action.owners.select_related("person"))
     form = ActionForm(
-        request.POST or None,
+        posted(request),
         meeting=meeting,
         printed=[row.printed_name for row in owners if row.person is None],
         initial={
@@ -135,7 +135,7 @@ def matter_link(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
     initial = {"number": paragraph.answers_printed, "meeting": meeting.previous}
-    form = MatterForm(request.POST or None, meeting=meeting, user=request.user, initial=initial)
+    form = MatterForm(posted(request), meeting=meeting, user=request.user, initial=initial)
     if accepted(form, lambda data: services.link_matter_arising(paragraph, data["earlier"], by=request.user)):
         return _back(meeting, f"p{paragraph.number}")
     title = f"What does paragraph {paragraph.number} answer?"
@@ -145,7 +145,7 @@ def matter_link(request, reference, paragraph):
 def correction_propose(request, reference, paragraph):
     meeting = changeable(request, reference, "meetings.correct_minutes")
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    form = CorrectionForm(request.POST or None, initial={"new_text": paragraph.text})
+    form = CorrectionForm(posted(request), initial={"new_text": paragraph.text})
     if accepted(form, lambda data: corrections.propose_correction(paragraph, by=request.user, **data)):
         messages.success(request, "The correction waits for the chair.")
         return _back(meeting, f"p{paragraph.number}")

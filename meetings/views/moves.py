@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meetings.forms import ApproveForm, DecideCorrectionForm, ReasonForm
 from meetings.lifecycle import Action
 from meetings.models import Correction, Paragraph
+from meetings.publication import withheld_in
 from meetings.reports.minutes import read_minutes
-from meetings.reports.publication import withheld_in
 from meetings.services import moves as services
 from meetings.services.corrections import decide_correction
 from meetings.views.frame import meeting_or_404, minutes_or_403
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.lifecycle import permission, refusal
 
 DONE = {
@@ -30,7 +30,7 @@ def meeting_move(request, reference, action):
         raise PermissionDenied(refusal(meeting, action))
     if action == Action.APPROVE:
         return _approve(request, meeting)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if accepted(form, lambda data: services.PERFORM[action](meeting, by=request.user, **data)):
         messages.success(request, DONE[action])
         return redirect(meeting)
@@ -42,7 +42,7 @@ def meeting_move(request, reference, action):
 
 def _approve(request, meeting):
     """The chair reads, ticks and signs on one page; what they sign is the text that this page showed."""
-    form = ApproveForm(request.POST or None, initial={"digest_seen": services.digest_now(meeting)})
+    form = ApproveForm(posted(request), initial={"digest_seen": services.digest_now(meeting)})
     if accepted(form, lambda data: _sign(meeting, data, request.user)):
         messages.success(request, DONE[Action.APPROVE])
         return redirect(meeting)
@@ -88,7 +88,7 @@ def correction_decide(request, reference, correction):
         raise PermissionDenied("Only the chair decides corrections to approved minutes.")
     rows = Correction.objects.filter(paragraph__in=Paragraph.objects.visible_to(request.user))
     correction = get_object_or_404(rows, pk=correction, paragraph__item__meeting=meeting)
-    form = DecideCorrectionForm(request.POST or None)
+    form = DecideCorrectionForm(posted(request))
     if accepted(form, lambda data: _decide(correction, data, request.user)):
         messages.success(request, "The correction is decided.")
         return redirect(meeting)

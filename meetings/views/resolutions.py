@@ -9,7 +9,7 @@ from meetings.reports.minutes import read_minutes
 from meetings.services import resolutions as services
 from meetings.views.agenda import changeable, item_or_404
 from meetings.views.frame import attachments, minutes_or_403, show
-from records.forms import accepted, ask
+from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 WRITE = services.WRITE
@@ -25,7 +25,7 @@ def decisions_show(request, reference):
 def resolution_add(request, reference, item):
     meeting = changeable(request, reference, WRITE)
     item = item_or_404(request, meeting, item)
-    form = ResolutionForm(request.POST or None, meeting=meeting, user=request.user)
+    form = ResolutionForm(posted(request), meeting=meeting, user=request.user)
     if accepted(form, lambda data: services.add_resolution(item, by=request.user, **data)):
         return _back(meeting, f"item-{item.number}")
     return ask(request, form, title=f"Item {item.number}: resolved", **_around(meeting))
@@ -35,7 +35,7 @@ def resolution_change(request, reference, resolution):
     meeting = changeable(request, reference, WRITE)
     resolution = _resolution_or_404(request, meeting, resolution)
     initial = {name: getattr(resolution, name) for name in FIELDS}
-    form = ResolutionForm(request.POST or None, initial=initial, meeting=meeting, user=request.user)
+    form = ResolutionForm(posted(request), initial=initial, meeting=meeting, user=request.user)
     del form.fields["conditions"]
     if accepted(form, lambda data: services.change_resolution(resolution, data, by=request.user)):
         return _back(meeting, f"item-{resolution.item.number}")
@@ -56,7 +56,7 @@ def resolution_remove(request, reference, resolution):
 def condition_add(request, reference, resolution):
     meeting = changeable(request, reference, WRITE)
     resolution = _resolution_or_404(request, meeting, resolution)
-    form = ConditionForm(request.POST or None, meeting=meeting)
+    form = ConditionForm(posted(request), meeting=meeting)
     if accepted(form, lambda data: services.add_condition(resolution, by=request.user, **data)):
         return _back(meeting, f"item-{resolution.item.number}")
     return ask(request, form, title=f"{resolution}: agreed subject to", **_around(meeting))
@@ -66,7 +66,7 @@ def condition_change(request, reference, condition):
     meeting = changeable(request, reference, WRITE)
     condition = _condition_or_404(request, meeting, condition)
     initial = {name: getattr(condition, name) for name in ("text", "owner", "body", "due_on")}
-    form = ConditionForm(request.POST or None, initial=initial, meeting=meeting)
+    form = ConditionForm(posted(request), initial=initial, meeting=meeting)
     if accepted(form, lambda data: services.change_condition(condition, data, by=request.user)):
         return _back(meeting, f"item-{condition.resolution.item.number}")
     return ask(request, form, title="Condition", text=str(condition.resolution), **_around(meeting))
@@ -76,7 +76,7 @@ def condition_discharge(request, reference, condition):
     """Its owner may discharge it too; the service says who else."""
     meeting = minutes_or_403(request, reference)
     condition = _condition_or_404(request, meeting, condition)
-    form = DischargeForm(request.POST or None)
+    form = DischargeForm(posted(request))
     if accepted(form, lambda data: services.discharge_condition(condition, by=request.user, **data)):
         messages.success(request, "The condition is discharged.")
         return redirect("meetings:decisions", reference)

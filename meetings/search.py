@@ -1,6 +1,6 @@
 from meetings.lifecycle import Status
 from meetings.models import AgendaItem, Paragraph, Resolution
-from meetings.reports.publication import public_text
+from meetings.publication import public_text
 from records.models import SearchEntry
 
 Scope = SearchEntry.Scope

@@ -1,0 +1,185 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Meeting
+from meetings.services import agenda, minutes, moves
+from tests.factories import meetings as make
+
+
+def address(name, meeting, *args):
+    return reverse(f"meetings:{name}", args=[meeting.reference, *args])
+
+
+@pytest.mark.parametrize(
+    ("who", "draft", "circulated", "approved"),
+    [
+        ("officer", 200, 200, 200),
+        ("chair", 200, 200, 200),
+        ("support", 200, 200, 200),
+        ("police_lead", 200, 200, 200),
+        ("attendee", 403, 200, 200),
+        ("partner", 404, 404, 200),
+        ("administrator", 404, 404, 200),
+        ("outsider", 404, 404, 404),
+        ("guest", 404, 404, 404),
+    ],
+)
+def test_who_reads_the_minutes_when(county, sign_in, who, draft, circulated, approved):
+    meeting = make.drafted(county)
+    client = sign_in(getattr(county, who))
+    page = address("minutes", meeting)
+    assert client.get(page).status_code == draft
+    moves.circulate_minutes(meeting, by=county.officer)
+    assert client.get(page).status_code == circulated
+    moves.approve_minutes(meeting, by=county.chair, digest_seen="")
+    assert client.get(page).status_code == approved
+
+
+def test_a_stranger_is_sent_to_sign_in(county, client):
+    page = address("minutes", make.drafted(county))
+    assert client.get(page).url.startswith(reverse("account_login"))
+
+
+def test_an_attendee_is_told_why_they_cannot_read_a_draft(county, sign_in):
+    answer = sign_in(county.attendee).get(address("minutes", make.drafted(county)))
+    assert "still being written" in answer.content.decode()
+
+
+def page_queries(client, url, captured):
+    client.get(url)  # fills the caches of content types and sessions
+    with captured as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("paragraphs", [1, 30])
+def test_the_minutes_page_costs_the_same_however_long(
+    county, sign_in, paragraphs, django_assert_max_num_queries
+):
+    meeting = make.drafted(county)
+    for number in range(paragraphs):
+        line = minutes.add_paragraph(meeting.items.first(), f"Paragraph {number}", by=county.officer)
+        minutes.add_action(
+            line, by=county.officer, wording="Do it", owners=[(county.chair.person, None, "Chair")]
+        )
+    client = sign_in(county.police_lead)
+    # user, places, meeting, items with lines, actions, resolutions, attendance, documents
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(8)) <= 8
+
+
+@pytest.mark.parametrize("meetings", [1, 3])
+def test_the_list_costs_the_same_however_long(county, sign_in, meetings, django_assert_max_num_queries):
+    for month in range(meetings):
+        make.scheduled(county, held_on=dt.date(2026, 1 + month, 14))
+    client = sign_in(county.police_lead)
+    # user, places, meetings, bodies
+    assert page_queries(client, reverse("meetings:list"), django_assert_max_num_queries(4)) <= 4
+
+
+def test_the_list_shows_only_what_may_be_known(county, sign_in):
+    meeting = make.scheduled(county)
+    assert meeting.reference in sign_in(county.attendee).get(reverse("meetings:list")).content.decode()
+    assert meeting.reference not in sign_in(county.outsider).get(reverse("meetings:list")).content.decode()
+
+
+def test_an_officer_calls_a_meeting(county, sign_in):
+    client = sign_in(county.officer)
+    answer = client.post(
+        reverse("meetings:schedule"),
+        {"body": county.strategic.pk, "held_on": "14 October 2026", "starts_at": "9:30am", "venue": "Room 2"},
+    )
+    meeting = Meeting.objects.get()
+    assert answer.url == address("agenda", meeting)
+    assert (meeting.held_on, meeting.starts_at) == (dt.date(2026, 10, 14), dt.time(9, 30))
+    assert [item.standing for item in meeting.items.all()][-1] == "aob"
+    assert meeting.attendance.count() == 5
+
+
+def test_a_date_that_does_not_exist_is_refused_and_what_was_typed_stays(county, sign_in):
+    answer = sign_in(county.officer).post(
+        reverse("meetings:schedule"),
+        {"body": county.strategic.pk, "held_on": "31 February 2026", "venue": "Room 2"},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "must be a real date" in page
+    assert 'value="Room 2"' in page
+
+
+def test_the_second_writer_sees_both_versions_and_nothing_is_lost(county, sign_in):
+    meeting = make.drafted(county)
+    paragraph = meeting.items.first().paragraphs.first()
+    page = address("paragraph_change", meeting, paragraph.pk)
+    form = {"text": "Second writer.", "publication": "open", "version": paragraph.version}
+    minutes.change_paragraph(
+        paragraph, {"text": "First writer."}, by=county.support, version=paragraph.version
+    )
+    answer = sign_in(county.officer).post(page, form)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "First" in text
+    assert "Second writer." in text
+    form["version"] = paragraph.version + 1
+    assert sign_in(county.officer).post(page, form).status_code == 302
+    paragraph.refresh_from_db()
+    assert paragraph.text == "Second writer."
+
+
+def test_the_chair_reads_and_signs_on_one_page(county, sign_in):
+    meeting = make.circulated(county)
+    client = sign_in(county.chair)
+    page = address("move", meeting, "approve")
+    shown = client.get(page)
+    assert "Knife crime has risen" in shown.content.decode()
+    digest = moves.digest_now(meeting)
+    assert digest in shown.content.decode()
+    assert client.post(page, {"digest_seen": digest}).status_code == 422
+    assert client.post(page, {"digest_seen": digest, "confirm": "on"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.status == "approved"
+    again = client.post(page, {"digest_seen": digest, "confirm": "on"})
+    assert "This is already minutes approved. Nothing was changed." in again.content.decode()
+    assert meeting.signoffs.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("officer", 403), ("support", 403), ("police_lead", 403), ("attendee", 403), ("partner", 404)],
+)
+def test_nobody_else_may_approve(county, sign_in, who, status):
+    meeting = make.circulated(county)
+    page = address("move", meeting, "approve")
+    assert sign_in(getattr(county, who)).post(page, {"confirm": "on"}).status_code == status
+
+
+def test_a_restricted_item_shows_nowhere_to_those_not_invited(county, sign_in):
+    meeting = make.scheduled(county)
+    item = agenda.add_item(meeting, by=county.officer, title="A secret matter", is_restricted=True)
+    for name in ("police_lead", "attendee"):
+        client = sign_in(getattr(county, name))
+        for page in ("agenda", "attendance"):
+            assert "secret" not in client.get(address(page, meeting)).content.decode()
+        assert client.get(address("item_change", meeting, item.pk)).status_code == 403
+    assert "secret" in sign_in(county.chair).get(address("agenda", meeting)).content.decode()
+
+
+def test_the_parts_of_one_meeting_are_not_reached_through_another(county, sign_in):
+    first, second = make.drafted(county), make.drafted(county, held_on=dt.date(2026, 11, 11))
+    paragraph = first.items.first().paragraphs.first()
+    client = sign_in(county.officer)
+    assert client.get(address("paragraph_change", second, paragraph.pk)).status_code == 404
+
+
+def test_attendance_is_set_in_one_press(county, sign_in):
+    meeting = make.scheduled(county)
+    row = meeting.attendance.get(person=county.health_lead.person)
+    client = sign_in(county.officer)
+    client.post(address("attendee_set", meeting, row.pk), {"to": "apologies"})
+    page = client.get(address("attendance", meeting)).content.decode()
+    assert "Present: 4 (2 core, 1 attendee, 1 support)" in page
+    assert "Core agencies represented: 2 of 3" in page
+    assert "NHS Northshire" in page
+    row.refresh_from_db()
+    assert row.group == "apologies"
