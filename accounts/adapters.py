@@ -24,7 +24,6 @@ MESSAGES = {
     "mfa/messages/totp_deactivated.txt": "The authenticator app is removed.",
     "mfa/messages/webauthn_added.txt": "The passkey is added.",
     "mfa/messages/webauthn_removed.txt": "The passkey is removed.",
-    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes. The former ones no longer work.",
 }
 FRESH_SIGN_IN = 600  # seconds in which a person who has just signed in sets up a first factor unasked
 

@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from accounts.models import Invitation
 from accounts.querysets import only_administered_by, open_standings, open_work
+from audit.clock import today
 from design.filters import date
 from partnership.models import Membership, Person, User
+
+FACTORS = {"totp": "authenticator app", "webauthn": "passkey", "recovery_codes": "recovery codes"}
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class AccountReport:
     user: User | None
     invitation: Invitation | None
     factors: list[str]
+    holds_places: bool
 
     @property
     def state(self):
@@ -29,9 +33,11 @@ class AccountReport:
             return "expired", "Access has ended"
         if self.user.last_login or self.user.has_usable_password():
             return "active", "Active"
-        if self.invitation and self.invitation.is_open(timezone.now()):
+        if self.invitation is None:
+            return "none", "Not invited yet"
+        if self.invitation.is_open(timezone.now()):
             return "invited", "Invited"
-        return "expired", "Invitation has expired"
+        return "expired", "Invitation expired"
 
     @property
     def invited(self):
@@ -57,12 +63,13 @@ def account_report(person):
         user=user,
         invitation=user.invitations.first() if user else None,
         factors=_factors(user) if user else [],
+        holds_places=bool(open_standings(person, today())),
     )
 
 
 def _factors(user):
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
-    return [str(Authenticator.Type(kind).label) for kind in dict.fromkeys(kinds)]
+    return [FACTORS[kind] for kind in dict.fromkeys(kinds)]
 
 
 @dataclass(frozen=True)

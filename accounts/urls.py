@@ -5,6 +5,7 @@ e-mail address, connected accounts) answers 404.
 
 from allauth.account import views as account
 from allauth.socialaccount import views as agency
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from accounts.views import entrance, own, people
@@ -49,6 +50,6 @@ urlpatterns = [
     ),
     path("2fa/", include("allauth.mfa.urls")),
     path("agency/cancelled/", agency.login_cancelled, name="socialaccount_login_cancelled"),
-    path("agency/error/", agency.login_error, name="socialaccount_login_error"),
+    path("agency/error/", login_not_required(agency.login_error), name="socialaccount_login_error"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]

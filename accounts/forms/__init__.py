@@ -10,7 +10,7 @@ from accounts.forms.passwords import (
     SetPasswordForm,
     SignInForm,
 )
-from accounts.forms.people import AccessEndForm, InvitationForm, LeaverForm, ReasonForm
+from accounts.forms.people import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
 
 __all__ = [
     "AccessEndForm",
@@ -21,6 +21,7 @@ __all__ = [
     "ConfirmPasswordForm",
     "FirstPasswordForm",
     "ForgottenPasswordForm",
+    "HandoverForm",
     "InvitationForm",
     "LeaverForm",
     "ReasonForm",

@@ -6,24 +6,29 @@ from design.forms import DateField
 
 
 class InvitationForm(forms.Form):
+    mark_optional = False
+
     email = forms.EmailField(
         label="E-mail address",
         help_text="They sign in with it. Use one that only they read.",
         error_messages={"invalid": "Enter an e-mail address in the right form, such as name@example.org"},
     )
-    is_guest = forms.TypedChoiceField(
+    is_guest = forms.ChoiceField(
         label="What they see",
         choices=[
             ("", "What their posts, seats and roles open to them"),
             ("guest", "Only what is granted to them (guest)"),
         ],
-        coerce=bool,
-        empty_value=False,
         required=False,
         widget=forms.RadioSelect,
     )
-    access_ends_on = DateField(label="Last day of a guest's access", required=False)
-    purpose = forms.CharField(label="What a guest is given access for", max_length=200, required=False)
+    access_ends_on = DateField(label="Last day of access", help_text="For a guest only", required=False)
+    purpose = forms.CharField(
+        label="What access is given for", help_text="For a guest only", max_length=200, required=False
+    )
+
+    def clean_is_guest(self):
+        return self.cleaned_data["is_guest"] == "guest"
 
 
 class ReasonForm(forms.Form):
@@ -36,7 +41,7 @@ class AccessEndForm(ReasonForm):
 
 
 class LeaverForm(forms.Form):
-    """The leaver's last day, and who takes over their open actions: one person for all, or one for each."""
+    """The leaver's last day, and who takes over their open actions."""
 
     last_day = DateField(label="Last day", help_text="Posts, seats and roles end on this day.")
     reason = forms.CharField(label="Reason", help_text="Such as: moved to another post", max_length=200)
@@ -44,30 +49,45 @@ class LeaverForm(forms.Form):
     def __init__(self, *args, person, actions, **kwargs):
         kwargs.setdefault("initial", {"last_day": today()})
         super().__init__(*args, **kwargs)
-        self.actions = actions
         self.people = {str(other.pk): other for other in possible_successors(person)} if actions else {}
         if actions:
-            self.fields["successor"] = self._choice("Who takes over their open actions", "Choose one")
-
-    def ask_for_each(self):
-        """On the last page: somebody else for single actions."""
-        for action in self.actions:
-            label = f"{action.title} ({action.reference})"
-            self.fields[self._name(action)] = self._choice(label, "As chosen for all", required=False)
+            self.fields["successor"] = choice_of(
+                self.people, label="Who takes over their open actions", empty_label="Choose one"
+            )
 
     @property
     def successor(self):
         return self.people.get(self.cleaned_data.get("successor"))
 
     @property
+    def carried(self):
+        """What the next page sends along."""
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class HandoverForm(forms.Form):
+    """Somebody else for single actions, beside the one who takes over the rest."""
+
+    mark_optional = False
+
+    def __init__(self, *args, actions, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actions, self.people = actions, people
+        for action in actions:
+            self.fields[f"action_{action.pk}"] = choice_of(
+                people,
+                label=f"{action.title} ({action.reference})",
+                empty_label="As chosen for all",
+                required=False,
+            )
+
+    @property
     def successors(self):
-        chosen = {action.pk: self.cleaned_data.get(self._name(action)) for action in self.actions}
+        chosen = {action.pk: self.cleaned_data[f"action_{action.pk}"] for action in self.actions}
         return {pk: self.people[key] for pk, key in chosen.items() if key}
 
-    def _choice(self, label, empty, *, required=True):
-        choices = [("", empty), *((key, str(other)) for key, other in self.people.items())]
-        return forms.ChoiceField(label=label, choices=choices, required=required)
 
-    @staticmethod
-    def _name(action):
-        return f"action_{action.pk}"
+def choice_of(people, *, empty_label, **options):
+    """A choice of persons who were read once, however many fields offer them."""
+    choices = [("", empty_label), *((key, str(person)) for key, person in people.items())]
+    return forms.ChoiceField(choices=choices, **options)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts import reports, services
-from accounts.forms import AccessEndForm, InvitationForm, LeaverForm, ReasonForm
+from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
 from accounts.services import leavers
 from partnership.models import Person
 from records.lifecycle import MoveRefused
@@ -94,28 +94,28 @@ def person_leave(request, pk):
         raise PermissionDenied(leavers.refusal(person, request.user))
     actions = leavers.work_known_to(request.user, person)
     form = LeaverForm(request.POST or None, person=person, actions=actions)
-    shown = {"form": form, "person": person}
     if not form.is_valid():
-        return render(request, "accounts/person_leave.html", shown)
-    form.ask_for_each()
-    form.full_clean()
-    if (
-        "confirm" in request.POST
-        and form.is_valid()
-        and _done(form, _close_leaver, person, form, by=request.user)
-    ):
+        return render(request, "accounts/person_leave.html", {"form": form, "person": person})
+    confirmed = request.POST if "confirm" in request.POST else None
+    handover = HandoverForm(confirmed, actions=actions, people=form.people)
+    if handover.is_valid() and _done(handover, _close_leaver, person, form, handover, by=request.user):
         messages.success(request, f"{person} has left. Their account is closed.")
         return redirect("accounts:person", pk)
-    report = reports.leaving_report(person, form.cleaned_data["last_day"], seen_by=request.user)
-    return render(request, "accounts/person_leave_preview.html", shown | {"report": report})
+    shown = {
+        "form": handover,
+        "person": person,
+        "leaver": form,
+        "report": reports.leaving_report(person, form.cleaned_data["last_day"], seen_by=request.user),
+    }
+    return render(request, "accounts/person_leave_preview.html", shown)
 
 
-def _close_leaver(person, form, *, by):
+def _close_leaver(person, form, handover, *, by):
     services.close_leaver(
         person,
         last_day=form.cleaned_data["last_day"],
         successor=form.successor,
-        successors=form.successors,
+        successors=handover.successors,
         by=by,
         reason=form.cleaned_data["reason"],
     )

@@ -40,7 +40,9 @@ def link_of(invitation):
     return f"/accounts/invitation/{invitations.token_for(invitation)}/"
 
 
-def test_the_whole_way_from_the_button_to_the_second_factor(county, newcomer, client, sign_in, mailoutbox, settings):
+def test_the_whole_way_from_the_button_to_the_second_factor(
+    county, newcomer, client, sign_in, mailoutbox, settings
+):
     settings.SECOND_FACTOR_REQUIRED = True
     Authenticator.objects.create(user=county.administrator, type="totp", data={})
     settings.PORTAL_URL = "https://portal.example"
@@ -58,7 +60,9 @@ def test_the_whole_way_from_the_button_to_the_second_factor(county, newcomer, cl
     assert response.redirect_chain[-1] == ("/accounts/2fa/", 302)
     user = User.objects.get(person=newcomer)
     assert user.check_password(NEW)
-    verbs = list(Event.objects.filter(subject=f"user:{user.pk}").order_by("pk").values_list("verb", flat=True))
+    verbs = list(
+        Event.objects.filter(subject=f"user:{user.pk}").order_by("pk").values_list("verb", flat=True)
+    )
     assert verbs == ["invite", "accept invitation", "sign in"]
 
 
@@ -203,7 +207,9 @@ def test_a_lost_telephone_is_mended_by_an_administrator(county, authenticator_ap
 def test_the_last_day_of_a_guest_is_moved(county, sign_in):
     page = f"/accounts/people/{county.guest.person_id}/access/"
 
-    sign_in(county.administrator).post(page, {"access_ends_on": "2199-01-31", "reason": "The review takes longer"})
+    sign_in(county.administrator).post(
+        page, {"access_ends_on": "2199-01-31", "reason": "The review takes longer"}
+    )
 
     county.guest.refresh_from_db()
     assert county.guest.access_ends_on == dt.date(2199, 1, 31)

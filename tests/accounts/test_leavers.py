@@ -32,7 +32,11 @@ def work(county):
     create_record(source, by=county.officer)
     made = [
         propose_action(
-            source, wording=wording, owners=[(county.police_lead.person, None, "")], by=county.officer, audience=audience
+            source,
+            wording=wording,
+            owners=[(county.police_lead.person, None, "")],
+            by=county.officer,
+            audience=audience,
         )
         for wording, audience in (("Write", "partnership"), ("Ring", "partnership"), ("Whisper", "officers"))
     ]
@@ -118,7 +122,10 @@ def test_what_ended_before_keeps_its_day(county):
 
 def test_a_post_that_begins_later_stands_in_the_way(county):
     make.PostFactory(
-        person=county.police_lead.person, agency=county.health, title="Nurse", started_on=TODAY + dt.timedelta(days=30)
+        person=county.police_lead.person,
+        agency=county.health,
+        title="Nurse",
+        started_on=TODAY + dt.timedelta(days=30),
     )
 
     with pytest.raises(MoveRefused, match="“Nurse, NHS Northshire” begins on 9 April 2026"):
@@ -126,9 +133,13 @@ def test_a_post_that_begins_later_stands_in_the_way(county):
 
 
 def test_the_last_administrator_gives_the_role_to_somebody_first(county):
-    other = make.RoleFactory(person=county.outsider.person, partnership=county.here, kind=Role.Kind.ADMINISTRATOR)
+    other = make.RoleFactory(
+        person=county.outsider.person, partnership=county.here, kind=Role.Kind.ADMINISTRATOR
+    )
     county.administrator.person.roles.update(partnership=county.there)
-    make.RoleFactory(person=county.administrator.person, partnership=county.here, kind=Role.Kind.ADMINISTRATOR)
+    make.RoleFactory(
+        person=county.administrator.person, partnership=county.here, kind=Role.Kind.ADMINISTRATOR
+    )
 
     services.close_leaver(
         county.outsider.person, last_day=TODAY, successor=None, by=county.administrator, reason="Retires"
@@ -138,9 +149,13 @@ def test_the_last_administrator_gives_the_role_to_somebody_first(county):
 
 
 def test_a_partnership_is_not_left_without_an_administrator(county):
-    second = make.RoleFactory(person=county.chair.person, partnership=county.there, kind=Role.Kind.ADMINISTRATOR)
+    second = make.RoleFactory(
+        person=county.chair.person, partnership=county.there, kind=Role.Kind.ADMINISTRATOR
+    )
 
-    with pytest.raises(MoveRefused, match="Southshire Community Safety Partnership would have no administrator"):
+    with pytest.raises(
+        MoveRefused, match="Southshire Community Safety Partnership would have no administrator"
+    ):
         services.close_leaver(
             county.chair.person, last_day=TODAY, successor=None, by=county.administrator, reason="Retires"
         )
@@ -148,16 +163,20 @@ def test_a_partnership_is_not_left_without_an_administrator(county):
     assert second.ended_on is None
 
 
-@pytest.mark.parametrize("who", ["officer", "chair", "police_lead", "outsider"])
+@pytest.mark.parametrize("who", ["officer", "chair", "partner", "outsider"])
 def test_only_an_administrator_records_it(who, county):
-    with pytest.raises(PermissionDenied, match="Only an administrator|your own leaving"):
+    with pytest.raises(PermissionDenied, match="Only an administrator of a partnership"):
         leave(county, by=getattr(county, who))
 
 
 def test_nobody_records_their_own_leaving(county):
     with pytest.raises(PermissionDenied, match="your own leaving"):
         services.close_leaver(
-            county.administrator.person, last_day=TODAY, successor=None, by=county.administrator, reason="Retires"
+            county.administrator.person,
+            last_day=TODAY,
+            successor=None,
+            by=county.administrator,
+            reason="Retires",
         )
 
 

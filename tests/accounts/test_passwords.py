@@ -23,7 +23,9 @@ def send_waiting():
         mail.send_password_reset(**job.arguments)
 
 
-def test_the_page_says_and_does_the_same_whether_or_not_there_is_an_account(officer, client, django_assert_num_queries):
+def test_the_page_says_and_does_the_same_whether_or_not_there_is_an_account(
+    officer, client, django_assert_num_queries
+):
     known, unknown = ask(client, officer.email), ask(client, "nobody@example.org")
 
     assert without_tokens(known) == without_tokens(unknown)
@@ -62,7 +64,9 @@ def test_the_letter_holds_a_link_and_no_name_or_password(officer, client, mailou
     assert str(officer) not in mailoutbox[0].body
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "!"}, {"access_ends_on": "2020-01-01"}])
+@pytest.mark.parametrize(
+    "change", [{"is_active": False}, {"password": "!"}, {"access_ends_on": "2020-01-01"}]
+)
 def test_no_link_is_sent_where_it_would_open_nothing(change, officer, client, mailoutbox):
     for name, value in change.items():
         setattr(officer, name, value)

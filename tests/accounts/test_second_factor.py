@@ -26,7 +26,9 @@ def test_who_has_none_is_led_to_set_one_up(officer, enter, client, asked_for):
     assert "Set up a second factor to go on" in client.get("/accounts/2fa/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/logout/", "/health/"])
+@pytest.mark.parametrize(
+    "path", ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/logout/", "/health/"]
+)
 def test_what_is_needed_to_set_one_up_stays_open(path, officer, enter, client, asked_for):
     enter(officer.email)
 

@@ -100,7 +100,11 @@ def test_a_form_sent_after_the_end_is_kept_and_sent_again_by_its_owner(signed_in
     page = signed_in.get(back.headers["Location"]).content.decode()
     assert "Nothing was lost" in page
     assert 'action="/accounts/sessions/end-others/?from=list"' in page
-    for field in ('name="reason" value="Moved to another force"', 'name="owners" value="1"', 'name="owners" value="2"'):
+    for field in (
+        'name="reason" value="Moved to another force"',
+        'name="owners" value="1"',
+        'name="owners" value="2"',
+    ):
         assert field in page
 
 
