@@ -40,7 +40,7 @@ def body_list(request):
         return _export(kind, bodies)
     page = page_of(bodies, request.GET)
     page |= {"form": form, "chosen": chosen(form, request.GET)}
-    page["administered"] = Partnership.objects.filter(pk__in=request.user.places.administers)
+    page["administered"] = Partnership.objects.filter(pk__in=request.user.places.administers)[:2]
     return render(request, "home/body_list.html", page)
 
 

@@ -61,11 +61,16 @@ def _compared(row, found, data):
 
 def _parts(row, noun):
     return [
-        (str(part), reverse("home:history", args=[part._meta.model_name, part.pk]))
+        (_named(part), reverse("home:history", args=[part._meta.model_name, part.pk]))
         for name in PARTS.get(noun, ())
         for part in getattr(row, name).all()[:100]
         if part._meta.model_name != "agreement"
     ]
+
+
+def _named(part):
+    noun = str(part._meta.verbose_name)
+    return f"{noun[:1].upper()}{noun[1:]}: {part}"
 
 
 def page_of_row(row):

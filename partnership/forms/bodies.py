@@ -92,6 +92,7 @@ class BodyForm(KeepingModelForm):
         }
         labels = {
             "parent": "Reports to",
+            "contact_email": "Contact e-mail address",
             "meets_every_unit": "Weeks or months",
             "basis": "Task group by",
             "hosted_by": "Hosted by",
