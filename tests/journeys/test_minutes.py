@@ -85,6 +85,8 @@ def test_from_a_file_to_the_public_page(county, client, minutes_file):
     client.force_login(county.chair)
     assert meeting.reference in client.get(reverse("home:home")).content.decode()
     page = reverse("meetings:move", args=[meeting.reference, "approve"])
+    meeting.refresh_from_db()
+    assert list(meeting.blockers("approve")) == []
     client.post(page, {"digest_seen": moves.digest_now(meeting), "confirm": "on"})
     meeting.refresh_from_db()
     assert meeting.status == "approved"
@@ -98,7 +100,8 @@ def test_from_a_file_to_the_public_page(county, client, minutes_file):
 def _complete(county, client, meeting):
     """What approval asks for: a date, and for the bare action its wording and day; for the condition an owner."""
     details = reverse("meetings:change", args=[meeting.reference])
-    client.post(details, {"held_on": "14 October 2026", "version": version_of(meeting)})
+    saved = client.post(details, {"held_on": "14 October 2026", "version": version_of(meeting)})
+    assert saved.status_code == 302, saved.content.decode()
     action = Action.objects.get()
     assert action.wording_is_proposed
     assert [owner.person for owner in action.owners.all()] == [
@@ -111,6 +114,7 @@ def _complete(county, client, meeting):
             "lead": county.police_lead.person.pk,
             "others": [county.health_lead.person.pk],
             "due_on": "30 November 2026",
+            "version": version_of(action),
         },
     )
     condition = meeting.items.get(number=2).resolutions.last().conditions.get()
