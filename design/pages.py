@@ -12,7 +12,7 @@ from design.changes import marked_changes
 
 TAG_COLOURS = {
     "grey": "draft planned scheduled withdrawn closed archived superseded cancelled ended not_started",
-    "yellow": "circulated submitted proposed pending awaiting due invited revised in_review waiting",
+    "yellow": "circulated submitted proposed pending awaiting due invited revised in_review waiting consultation",
     "blue": "open active in_progress current under_way agenda_sent held",
     "green": "approved published agreed signed done complete completed discharged resolved met supported",
     "red": "overdue late refused rejected exempt stale failed blocked lapsed expired",

@@ -53,6 +53,17 @@ class Document(Record):
             return [self.newest.withheld_because]
         return []
 
+    def history_of_parts(self, user):
+        return [
+            {
+                "title": f"Version {version.number}",
+                "by": version.added_by,
+                "at": version.added_at,
+                "text": version.description,
+            }
+            for version in self.versions.select_related("added_by__person")
+        ]
+
     def audience_of_move(self, action):
         """Who hears of it: on an issue whoever is on the list, on a consultation the body's members."""
         if action == "issue":

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend as SMTPBackend
-from notifications_python_client import NotificationsAPIClient
 
 from audit.clock import now
 from notices.models import KeptMail
@@ -72,6 +71,8 @@ class NotifyBackend(BaseEmailBackend):
     """GOV.UK Notify. Its template has two personalisations, ``((subject))`` and ``((body))``."""
 
     def __init__(self, *, key, template, base_url, fail_silently=False):
+        from notifications_python_client import NotificationsAPIClient  # slow to load, and most use SMTP
+
         super().__init__(fail_silently=fail_silently)
         self.client = NotificationsAPIClient(key, base_url=base_url, timeout=TIMEOUT)
         self.template = template

@@ -41,8 +41,7 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied(NOT_YOURS)
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
-    reasons = [*grant_blockers(holder, by=by, **terms), *_outsider_blockers(record, holder, agreement)]
-    if reasons:
+    if reasons := grant_blockers(record, holder, by=by, **terms):
         raise MoveRefused(*reasons)
     return give(record, holder, by=by, **terms)
 
@@ -101,7 +100,7 @@ def close_expired(day=None):
         _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
 
 
-def grant_blockers(holder, *, by, reason, purpose="", agreement=None, expires_on=None):
+def grant_blockers(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
     """All that stands in the way of a grant, named at once."""
     found = []
     if not reason.strip():
@@ -114,7 +113,7 @@ def grant_blockers(holder, *, by, reason, purpose="", agreement=None, expires_on
         found.append("The last day of access is in the past. Choose today or later.")
     if agreement is not None:
         found += _agreement_blockers(agreement, _agencies_of(holder), purpose)
-    return found
+    return [*found, *_outsider_blockers(record, holder, agreement)]
 
 
 def note_reading(user, record, what="read"):

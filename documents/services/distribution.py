@@ -62,7 +62,7 @@ def share_document(document, agency, *, by, reason, purpose="", agreement=None, 
     if not by.has_perm("documents.share_document", document):
         raise PermissionDenied("Only the author and those who run this document may share it.")
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
-    if reasons := grant_blockers(agency, by=by, **terms):
+    if reasons := grant_blockers(document, agency, by=by, **terms):
         raise MoveRefused(*reasons)
     return give(document, agency, by=by, **terms)
 

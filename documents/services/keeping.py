@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.clock import now
+from audit.clock import now, today
 from audit.services import log
 from documents import numbers
 from documents.checking import check_file
@@ -13,7 +13,7 @@ from documents.services.scans import is_clean, scan_later
 from documents.storing import store
 from records.access import give
 from records.lifecycle import MoveRefused, locked, move
-from records.models import Link, Record, UserGrant
+from records.models import GroupGrant, Link, Record, UserGrant
 from records.services import change_record, create_record, join
 
 NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
@@ -44,7 +44,8 @@ def add_document(
     else:
         document.partnership, document.body, document.agency = partnership, body, agency
         document.audience = audience or document.audience
-    _require(by, "add", document)
+    owner = attached_to or document
+    _require(by, "add", owner)
     if not document.title:
         raise MoveRefused("Enter the title of the document.")
     content = _vetted(file, description)
@@ -53,7 +54,7 @@ def add_document(
             Record.objects.select_for_update().get(pk=attached_to.pk)
         _refuse_kept_already(document, content, by)
         if is_agreed:
-            _require(by, "agree", document)
+            _require(by, "agree", owner)
             document.status = Status.AGREED
         create_record(document, by=by, reason=description)
         if attached_to is not None and document.audience == Record.Audience.NAMED:
@@ -111,7 +112,6 @@ def _belong_to(document, record):
     document.attached_to_id = record.pk
     for name in ("partnership_id", "body_id", "agency_id", "audience", "marking", "handling"):
         setattr(document, name, getattr(record, name))
-    document.created_by_id = record.created_by_id  # for the question who keeps a named record
 
 
 def _require(by, verb, document):
@@ -159,13 +159,18 @@ def _write_version(document, number, description, content, *, by):
 
 def _open_to_the_same(document, record):
     """A named record's document is granted to those to whom the record is granted on the day."""
-    for held in UserGrant.objects.filter(content_object=record.pk):
+    held = [
+        (grant.user, grant) for grant in UserGrant.objects.holding(today()).filter(content_object=record.pk)
+    ]
+    shared = GroupGrant.objects.holding(today()).filter(content_object=record.pk)
+    held += [(grant.group.agency, grant) for grant in shared]
+    for holder, grant in held:
         give(
             document,
-            held.user,
-            by=held.granted_by,
-            reason=f"As {record.reference}: {held.reason}",
-            purpose=held.purpose,
-            agreement=held.agreement,
-            expires_on=held.expires_on,
+            holder,
+            by=grant.granted_by,
+            reason=f"As {record.reference}: {grant.reason}",
+            purpose=grant.purpose,
+            agreement=grant.agreement,
+            expires_on=grant.expires_on,
         )

@@ -11,6 +11,7 @@ from documents.views.fetch import document_or_404
 from records.access import note_reading
 from records.export import KINDS, LIMIT, export
 from records.paging import page_of
+from records.views.fetch import frame
 
 COLUMNS = [
     Column("Document", sort="title"),
@@ -52,7 +53,10 @@ def document_list(request):
 def document_detail(request, reference):
     document = document_or_404(request, reference)
     note_reading(request.user, document)
-    return render(request, "documents/document_detail.html", {"page": document_page(document, request.user)})
+    context = frame(request, document, "detail", page=document_page(document, request.user))
+    words, address, _ = context["tabs"][0]
+    context["tabs"][0] = (words, address, True)
+    return render(request, "documents/document_detail.html", context)
 
 
 @require_safe

@@ -1,10 +1,9 @@
 """Writing notices. Each carries a link and a reference, never content, and only to those who may open the record."""
 
-from django.apps import apps
-
 from audit.clock import now, today
 from notices.hours import next_morning, next_opening
 from notices.models import MailPreference, Notice
+from records.lifecycle import kind_of
 from records.models import Record
 
 NO_TITLE = "Something in {reference} waits for you"
@@ -71,7 +70,7 @@ def announce_move(record, action, *, by):
     A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
     the notice by ``line_of_move(action)``; the notice names the reference and the new status alone.
     """
-    record = apps.get_model(record.kind).objects.get(pk=record.pk)
+    record = kind_of(record).objects.get(pk=record.pk)
     if not hasattr(record, "audience_of_move"):
         return 0
     hearers = [user for user in record.audience_of_move(action) if by is None or user.pk != by.pk]

@@ -50,8 +50,10 @@ def test_a_document_of_a_record_is_known_to_whoever_knows_the_record(county):
 def test_a_document_of_a_named_record_is_granted_as_the_record_is(county):
     record = record_of(county, audience=Record.Audience.NAMED, created_by=county.officer)
     give(record, county.guest, by=county.officer, reason="Reads for the review")
+    give(record, county.charity, by=county.officer, reason="Supports the family")
     attached = services.add_document(record, title="Statement", file=upload(), by=county.officer)
-    assert Document.objects.visible_to(county.guest).get() == attached
+    for reader in (county.guest, county.attendee, county.officer):
+        assert Document.objects.visible_to(reader).get() == attached
     assert not Document.objects.visible_to(county.chair).exists()
 
 

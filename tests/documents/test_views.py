@@ -101,7 +101,7 @@ def test_reading_a_sensitive_document_leaves_an_event(paper, county, sign_in):
     Document.objects.filter(pk=paper.pk).update(marking="official-sensitive")
     client = sign_in(county.police_lead)
     client.get(f"/documents/{paper.reference}/")
-    client.get(f"/documents/{paper.reference}/versions/0.1/file/").close()
+    list(client.get(f"/documents/{paper.reference}/versions/0.1/file/").streaming_content)
     client.get(f"/documents/{paper.reference}/compare/")
     verbs = Event.objects.filter(actor=f"user:{county.police_lead.pk}").values_list("verb", flat=True)
     assert list(verbs) == ["read", "download version 0.1", "compare versions 0.1 and 0.1"]

@@ -39,7 +39,7 @@ def smtp(settings):
 
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    asks = {"authenticator": check, "auth_require_tls": False, "auth_required": True}
+    asks = {"authenticator": check, "auth_require_tls": False}
     server = Controller(inbox, hostname="127.0.0.1", port=port, **asks)
     server.start()
     settings.EMAIL_BACKEND = "notices.mail.PortalBackend"
