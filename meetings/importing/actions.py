@@ -65,6 +65,20 @@ WORKED = any_of(
     "picked up", "followed up", "updated", "produced", "organi[sz]ed", "raised", "set up", "investigated", "e-?mailed",
     "added", "fed back", "taken forward", "submitted", "published", "issued", "collated", "invited",
 )  # fmt: skip
+TASK = whole(
+    WORK,
+    "continue",
+    "respond",
+    "reply",
+    "ensure",
+    "need",
+    "work",
+    "apply",
+    "complete",
+    "agree",
+    "look",
+    "report",
+)
 _UNDERTOOK = any_of(
     "agreed",
     "undertook",
@@ -113,7 +127,9 @@ class Cast:
             return True
         known = name in self.given or name in self.family
         return (
-            known or (loose and len(rest) == 1 and rest[0][:1].isupper()) or bool(titles and len(rest) == 1)
+            known
+            or (loose and len(rest) == 1 and rest[0][:1].isupper() and not TASK.match(rest[0]))
+            or bool(titles and len(rest) == 1)
         )
 
 

@@ -1,34 +1,14 @@
 """The lines worth parsing: furniture taken out and listed, tables recognised for what they hold."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from meetings.importing import words
+from meetings.importing.furniture import running_heads, split_furniture
 from meetings.importing.patterns import whole
-from meetings.importing.source import Dropped, Line, shorten
+from meetings.importing.source import Dropped, Line
 
-FURNITURE = whole(
-    "share this(?: page| item| article)?",
-    "print(?: this)?(?: page| document)?",
-    "(?:back|return) to (?:the )?top(?: of (?:the )?page)?|top of page",
-    "skip to (?:main )?content",
-    r"page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,4} of \d{1,4}|\[?- ?\d{1,4} ?-\]?",
-    "tweet|facebook|twitter|linkedin|whatsapp|email|share on (?:facebook|twitter|x|linkedin)",
-    "(?:email|e-mail) this page",
-    "cookies?(?: policy| settings)?|view cookies|(?:accept|reject)(?: all)?(?: additional)? cookies",
-    "(?:supporting|additional) documents:?",
-    "view directions|read more|give feedback|follow us(?: on [\\w ]+)?",
-    "sign up for (?:email )?updates",
-    r"(?:is|was) this page (?:useful|helpful)\??|report (?:a )?problem with this page",
-    r"last (?:updated|modified):? [\w :,/-]{4,40}",
-    r"(?:©|copyright).{0,80}|all rights reserved\.?",
-)
-COOKIES = re.compile(
-    r"\b(?:we|website|site)\b.{0,40}\buses? cookies\b|\bcookies\b.{0,60}\b(?:accept|reject)\b", re.I
-)
-ATTACHMENT = re.compile(r"\s+(?:pdf icon\s+)?PDF\s+\d+(?:\.\d+)?\s?[KM]B$")
-PAGE_NUMBER = whole(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", r"- ?\d{1,4} ?-")
 NUMBER_CELL = whole(r"(?:item\s*)?\d{1,4}(?:[./]\d{1,3})*[a-z]?[.)]?")
 LETTERS_CELL = re.compile(r"[A-Z]{2,4}(?:\s*[/,&\n]\s*[A-Z]{2,4})*")
 OWNER = whole(
@@ -87,86 +67,47 @@ class Entry:
 
 def lay_out(source):
     """Entries to parse and what was dropped on the way."""
-    lines, dropped = _without_furniture(source.lines)
-    entries = []
     tables = defaultdict(list)
-    for at, line in lines:
+    for at, line in enumerate(source.lines):
         if line.cell:
             tables[line.cell.table].append((at, line))
-    total = sum(len(line.text) for _, line in lines)
-    done = set()
-    for at, line in lines:
-        if not line.cell:
-            entries.append(Entry(at, line))
+    total = sum(len(line.text) for line in source.lines)
+    running = running_heads(source.lines)
+    entries, dropped, done = [], [], set()
+    for at, line in enumerate(source.lines):
+        if at in running:
+            dropped.append(Dropped(line.text, "repeated page heading", at))
+        elif not line.cell:
+            _take(entries, dropped, Entry(at, line))
         elif line.cell.table not in done:
             done.add(line.cell.table)
-            rows, headings = _table(tables[line.cell.table], total)
-            entries.extend(rows)
-            dropped.extend(headings)
+            _take_table(entries, dropped, tables[line.cell.table], total)
     return entries, dropped
 
 
-def _without_furniture(lines):
-    running = _running_heads(lines)
-    kept, dropped = [], []
-    for at, line in enumerate(lines):
-        text = line.text.strip()
-        attachment = ATTACHMENT.search(text[-60:])
-        if not line.number and _is_furniture(text):
-            reason = "page number" if PAGE_NUMBER.match(text) else "web page furniture"
-            dropped.append(Dropped(text, reason, at))
-        elif at in running:
-            dropped.append(Dropped(text, "repeated page heading", at))
-        elif attachment:
-            dropped.append(Dropped(attachment.group().strip(), "link to a document", at))
-            text = text[: len(text) - len(attachment.group())]
-            kept.append((at, replace(line, text=text, bold=min(line.bold, len(text)))))
-        else:
-            kept.append((at, line))
-    return kept, dropped
+def _take(entries, dropped, entry):
+    line, furniture = split_furniture(entry.at, entry.line)
+    if line:
+        entries.append(replace(entry, line=line))
+    if furniture:
+        dropped.append(furniture)
 
 
-def _is_furniture(text):
-    return bool(FURNITURE.match(text[:300]) or (len(text) < 400 and COOKIES.search(text)))
-
-
-def _running_heads(lines):
-    """Short lines that come back beside page numbers; text that merely repeats is left alone."""
-    places = defaultdict(list)
-    for at, line in enumerate(lines):
-        if len(line.text) < 90:
-            places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
-    heads = set()
-    for found in places.values():
-        title = found[0] < 4
-        again = found[1:] if title else found
-        if len(found) >= (2 if title else 3) and not _is_page(lines[found[0]]):
-            beside = sum(1 for at in again if any(_is_page(line) for line in lines[max(at - 1, 0) : at + 2]))
-            if beside >= max(1 if title else 2, len(again) - 1):
-                heads.update(again)
-    return heads
-
-
-def _is_page(line):
-    return bool(FURNITURE.match(line.text.strip()) and PAGE_NUMBER.match(line.text.strip()))
-
-
-def _table(placed, total):
-    """Entries of one table, and its heading rows when it lays out the minutes themselves."""
+def _take_table(entries, dropped, placed, total):
+    """The rows of a table, or its lines when it lays out the minutes themselves."""
     rows = defaultdict(lambda: defaultdict(list))
     for at, line in placed:
         rows[line.cell.row][line.cell.column].append((at, line))
-    grid = [[_cell_text(rows[row].get(n, ())) for n in range(max(rows[row]) + 1)] for row in sorted(rows)]
-    kind = _kind(grid, sum(len(line.text) for _, line in placed), total)
+    grid = {
+        row: [_cell_text(rows[row].get(n, ())) for n in range(max(rows[row]) + 1)] for row in sorted(rows)
+    }
+    kind = _kind(list(grid.values()), sum(len(line.text) for _, line in placed), total)
     if kind == "minutes":
-        return _running_text(placed, grid)
-    entries = []
-    for index, row in enumerate(sorted(rows)):
-        at, first = (
-            placed[0] if not rows[row] else min(pair for column in rows[row].values() for pair in column[:1])
-        )
-        entries.append(Entry(at, first, cells=tuple(grid[index]), table=first.cell.table, kind=kind))
-    return entries, []
+        _take_running_text(entries, dropped, placed, grid)
+        return
+    for row, cells in grid.items():
+        at, first = rows[row][min(rows[row])][0]
+        entries.append(Entry(at, first, cells=tuple(cells), table=first.cell.table, kind=kind))
 
 
 def _cell_text(pairs):
@@ -211,27 +152,15 @@ def _names_header(header):
     return any(cell in known[0] for cell in header) and any(cell in known[1] for cell in header)
 
 
-def _running_text(placed, grid):
-    roles = {}
-    headings = Counter()
-    entries, dropped = [], []
-    header_rows = {}
-    for index, row in enumerate(grid):
-        found = column_roles(row)
-        if found and len(found) >= 2:
-            roles = roles or found
-            header_rows[index] = True
-    numbers = sorted({line.cell.row for _, line in placed})
-    order = {row: index for index, row in enumerate(numbers)}
-    roles = roles or _guess_roles(grid)
+def _take_running_text(entries, dropped, placed, grid):
+    headers = {row: found for row, cells in grid.items() if len(found := column_roles(cells)) > 1}
+    roles = next(iter(headers.values()), None) or _guess_roles(list(grid.values()))
     for at, line in placed:
-        if order[line.cell.row] in header_rows:
-            headings[line.text] += 1
-            dropped.append(Dropped(shorten(line.printed, 200), "table heading", at))
+        if line.cell.row in headers:
+            dropped.append(Dropped(line.printed, "table heading", at))
         else:
             role = roles.get(line.cell.column, "") if line.cell.columns > 1 else ""
-            entries.append(Entry(at, line, role=role, table=line.cell.table))
-    return entries, dropped
+            _take(entries, dropped, Entry(at, line, role=role, table=line.cell.table))
 
 
 def _guess_roles(grid):

@@ -18,12 +18,12 @@ _WHO = (
     + r"\s+(?:(?:then|therefore|also|unanimously|duly|formally|accordingly|hereby|were) )*"
 )
 _SAID = any_of(
-    "resolved", "agreed", "decisions?", "resolutions?", "recommended", "recommendations?", "noted", "approved",
-    "outcomes?", "decided", "endorsed", r"decisions? (?:made|taken|agreed|of the \w+)", "agreed decisions?",
+    "resolved", "agreed", "decisions?", r"decision\(s\)", "resolutions?", "recommended", "recommendations?",
+    "noted", "approved", "outcomes?", "decided", "endorsed", r"decisions? (?:made|taken|agreed|of the \w+)", "agreed decisions?",
 )  # fmt: skip
 _LABELS = any_of(
-    "resolved", "agreed", "decisions?", "resolutions?", "recommended", "recommendations?", "approved", "noted",
-    "endorsed", "decided", "outcome",
+    "resolved", "agreed", "decisions?", r"decision\(s\)", "resolutions?", "recommended", "recommendations?",
+    "approved", "noted", "endorsed", "decided", "outcome",
 )  # fmt: skip
 _MANNER = r"(?: unanimously| \(unanimously\)| by the \w+| \d{1,3})?"
 BARE = re.compile(

@@ -107,9 +107,7 @@ def _single(rest, person):
     if len(rest) != 1:
         return False
     word = rest[0].lower()
-    return word == person.surname.lower() or any(
-        _same_given(word, name) for name in person.names if name
-    )
+    return word == person.surname.lower() or any(_same_given(word, name) for name in person.names if name)
 
 
 def _cut(rest, person):

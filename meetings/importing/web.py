@@ -74,14 +74,21 @@ def _as_browsers_do(encoding):
 
 def _tree(text):
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise FileRefused(
-            "This page has no text that can be read. Open it in a browser, copy the minutes into a Word or text file, "
-            "and send that."
-        ) from error
+        raise _unreadable() from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise _unreadable()
+    return root
+
+
+def _unreadable():
+    return FileRefused(
+        "This page cannot be read as a whole. Open it in a browser, copy the minutes into a Word or text file, "
+        "and send that."
+    )
 
 
 def _main(root):

@@ -6,7 +6,7 @@ import zipfile
 
 from docx import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 LEVELS = {
     "multilevel": [("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)")],
@@ -55,11 +55,8 @@ class WordFile:
         paragraph.add_run(text).bold = bold or None
         if listed:
             properties = paragraph._p.get_or_add_pPr()
-            properties.append(
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{self.lists[listed]}"/></w:numPr>'
-                )
-            )
+            place = f'<w:ilvl w:val="{depth}"/><w:numId w:val="{self.lists[listed]}"/>'
+            properties.append(parse_xml(f"<w:numPr {nsdecls('w')}>{place}</w:numPr>"))
         return paragraph
 
     def table(self, *rows):
@@ -103,7 +100,3 @@ def linked(data, kind, target="https://example.org/x", part="word/_rels/document
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     link = f'<Relationship Id="rIdX9" Type="{base}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
     return rewrite(data, {part: lambda content: re.sub(rb"</Relationships>", link.encode(), content)})
-
-
-def shaded(paragraph, tag):
-    return paragraph._p.find(qn(tag))
