@@ -1,6 +1,7 @@
 from django import forms
 
 from design.forms import DateField, TimeField, version_field
+from documents.models import Document
 from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Resolution
 from partnership.models import Agency, Body, Person
 
@@ -104,7 +105,15 @@ class ParagraphForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     publication_reason = forms.CharField(label="Why it is withheld", max_length=250, required=False)
+    carried_to = forms.ModelChoiceField(
+        AgendaItem.objects.none(), label="Carried to another item", required=False, empty_label="No"
+    )
     version = version_field()
+
+    def __init__(self, *args, paragraph, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        items = AgendaItem.objects.visible_to(user).filter(meeting=paragraph.item.meeting)
+        self.fields["carried_to"].queryset = items.exclude(pk=paragraph.item_id)
 
     def clean_exempt_under(self):
         return ", ".join(self.cleaned_data["exempt_under"].replace(",", " ").split())
@@ -133,9 +142,17 @@ class ResolutionForm(forms.Form):
     approves_minutes_of = forms.ModelChoiceField(
         Meeting.objects.none(), label="Approves the minutes of", required=False, empty_label="No minutes"
     )
+    adopts = forms.ModelChoiceField(
+        Document.objects.none(),
+        label="Adopts the recommendations of",
+        required=False,
+        empty_label="No report",
+        help_text="A report attached to this meeting",
+    )
 
     def __init__(self, *args, meeting, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["adopts"].queryset = Document.objects.visible_to(user).attached_to(meeting)
         earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
         self.fields["approves_minutes_of"].queryset = earlier.order_by("-held_on")
 

@@ -89,6 +89,7 @@ class ResolutionLine:
     verb_supplied: bool
     by_consensus: bool
     approves: date | None
+    adopts: str | None
     conditions: list[ConditionLine] = field(default_factory=list)
 
     @property
@@ -260,6 +261,7 @@ def _put_resolutions(meeting, items):
             "verb_supplied",
             "by_consensus",
             "approves_minutes_of__held_on",
+            "adopts__reference",
             "conditions__pk",
             "conditions__text",
             "conditions__owner__family_name",

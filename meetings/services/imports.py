@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from actions.services import propose_action
+from documents.storing import store_as
 from meetings.importing import parsed as said
 from meetings.lifecycle import Status
 from meetings.models import (
@@ -237,10 +238,7 @@ def _take_late_actions(meeting, parsed, people, by):
 
 def keep_file(content):
     """Hold a file between its reading and its import, by its digest, out of any page's reach."""
-    name = f"imports/{digest_of_file(content)}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(content))
-    return name
+    return store_as(f"imports/{digest_of_file(content)}", ContentFile(content), len(content))
 
 
 def kept_file(name):

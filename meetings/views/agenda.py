@@ -3,8 +3,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from actions.models import Action
 from meetings.forms import ItemForm
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 from meetings.services import agenda as services
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
@@ -16,8 +17,19 @@ def agenda_show(request, reference):
     meeting = meeting_or_404(request, reference)
     note_reading(request.user, meeting)
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead")
-    context = {"items": list(items), "documents": attachments(request, meeting)}
+    context = {
+        "items": list(items),
+        "documents": attachments(request, meeting),
+        "open_actions": _still_open(request, meeting),
+    }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
+
+
+def _still_open(request, meeting):
+    """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
+    earlier = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
+    rows = Action.objects.visible_to(request.user).open().filter(arises_from__in=earlier.values("pk"))
+    return list(rows.order_by("due_on", "pk")[:20])
 
 
 def item_add(request, reference):

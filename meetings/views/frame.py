@@ -9,7 +9,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from documents.models import Document
 from meetings.lifecycle import BEING_WRITTEN, Action, Status
-from meetings.models import Meeting, ParagraphAction, Resolution
+from meetings.models import Correction, Meeting, ParagraphAction, Resolution
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 from signoffs.models import SignOff
@@ -33,6 +33,7 @@ def _framed(meetings):
     return meetings.select_related("body", "partnership", "previous").annotate(
         signoff=Subquery(signoff[:1]),
         decision_count=_count(Resolution, "item__meeting"),
+        correction_count=_count(Correction, "paragraph__item__meeting"),
         action_count=_count(ParagraphAction, "paragraph__item__meeting"),
     )
 
@@ -62,6 +63,7 @@ def show(request, template, meeting, tab, **context):
         "writes": user.has_perm("meetings.write_minutes", meeting),
         "changes": meeting.status in (Status.SCHEDULED, *BEING_WRITTEN)
         and user.has_perm("meetings.change_meeting", meeting),
+        "decides": user.has_perm("meetings.agree_correction", meeting),
         "corrects": user.has_perm("meetings.correct_minutes", meeting),
         "discharges": user.has_perm("meetings.discharge_condition", meeting),
         "grants": user.has_perm("records.grant_record", meeting),

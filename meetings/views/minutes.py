@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from actions.models import Action
 from actions.services import change_action
 from meetings.forms import ActionForm, CorrectionForm, MatterForm, NewParagraphForm, ParagraphForm, ReasonForm
-from meetings.models import Paragraph
+from meetings.models import Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
 from meetings.services import minutes as services
@@ -21,8 +21,19 @@ WRITE = services.WRITE
 
 def minutes_show(request, reference):
     meeting = minutes_or_403(request, reference)
-    context = {"minutes": read_minutes(meeting, request.user), "documents": attachments(request, meeting)}
+    context = {
+        "minutes": read_minutes(meeting, request.user),
+        "documents": attachments(request, meeting),
+        "corrections": _corrections(request, meeting) if meeting.correction_count else [],
+    }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
+
+
+def _corrections(request, meeting):
+    """Of the paragraphs this person may read: a correction repeats their text."""
+    readable = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
+    rows = Correction.objects.filter(paragraph__in=readable)
+    return list(rows.select_related("paragraph", "decided_by__person").order_by("pk"))
 
 
 def paragraph_add(request, reference, item):
@@ -44,8 +55,9 @@ def _after(request, item):
 def paragraph_change(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    names = ("text", "publication", "exempt_under", "publication_reason", "version")
-    form = ParagraphForm(posted(request), initial={name: getattr(paragraph, name) for name in names})
+    names = ("text", "publication", "exempt_under", "publication_reason", "carried_to", "version")
+    initial = {name: getattr(paragraph, name) for name in names}
+    form = ParagraphForm(posted(request), initial=initial, paragraph=paragraph, user=request.user)
     cancel = _address(meeting, f"p{paragraph.number}")
     try:
         if accepted(form, lambda data: _rewrite(paragraph, dict(data), request.user)):

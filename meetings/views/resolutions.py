@@ -13,7 +13,7 @@ from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 WRITE = services.WRITE
-FIELDS = ("text", "verb", "by_consensus", "approves_minutes_of")
+FIELDS = ("text", "verb", "by_consensus", "approves_minutes_of", "adopts")
 
 
 def decisions_show(request, reference):
