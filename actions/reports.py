@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Prefetch
 
-from actions.models import Action, Owner
-from records.models import Record
+from actions.models import Action, Owner, Update
 
 MINE, AGENCY, EVERY = "mine", "agency", "all"  # whose
 LATE, ANY = "late", "any"  # besides the statuses
@@ -72,13 +71,22 @@ class Source:
     url: str
 
 
+def with_parts(actions):
+    """With what the page of one action shows, so that permissions and moves ask for it no more."""
+    owners = Owner.objects.order_by("-is_lead", "pk").select_related("agency")
+    updates = Update.objects.order_by("-pk").select_related("made_by__person")
+    return actions.select_related("body", "partnership", "arises_from").prefetch_related(
+        Prefetch("owners", owners), Prefetch("updates", updates)
+    )
+
+
 def source_of(action, user):
-    if action.arises_from_id is None:
+    """Nothing where the person may not know of it."""
+    if action.arises_from is None:
         return None
-    known = Record.objects.visible_to(user).filter(pk=action.arises_from_id).values_list("kind", flat=True)
-    kind = known.first()
-    if kind is None:
+    sources = apps.get_model(action.arises_from.kind).objects.visible_to(user)
+    source = sources.filter(pk=action.arises_from_id).first()
+    if source is None:
         return None
-    source = apps.get_model(kind).objects.visible_to(user).get(pk=action.arises_from_id)
     place, anchor = source.place_of(action, user)
     return Source(source.title, place, f"{source.get_absolute_url()}{anchor}")

@@ -5,7 +5,7 @@ from partnership.rules import is_chair, is_drafter, is_officer
 
 @rules.predicate
 def is_owner(user, action):
-    return action is not None and action.owners.filter(person=user.person_id).exists()
+    return action is not None and any(owner.person_id == user.person_id for owner in action.owners.all())
 
 
 keeps_actions = is_officer | is_chair | is_drafter

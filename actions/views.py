@@ -8,7 +8,7 @@ from actions.forms import DEFAULTS, ActionFilter, ActionForm, CompleteForm, Reas
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action
-from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of
+from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of, with_parts
 from audit.clock import today
 from design.pages import Column, NextStep, query
 from records.access import note_reading
@@ -62,13 +62,12 @@ def _download(request, rows):
 def action_detail(request, reference):
     action = _action_or_404(request, reference)
     note_reading(request.user, action)
-    owners = list(action.owners.select_related("person", "agency"))
-    lead, _ = lead_and_others(owners)
+    lead, _ = lead_and_others(action.owners.all())
     context = {
         "action": action,
-        "owners": owners,
+        "owners": action.owners.all(),
         "lead": lead,
-        "updates": list(action.updates.select_related("made_by__person")),
+        "updates": action.updates.all(),
         "source": source_of(action, request.user),
         "steps": list(_steps(request.user, action)),
         "grants": request.user.has_perm("records.grant_record", action),
@@ -77,8 +76,7 @@ def action_detail(request, reference):
 
 
 def _action_or_404(request, reference):
-    actions = Action.objects.visible_to(request.user).select_related("body", "partnership")
-    return get_object_or_404(actions, reference=reference)
+    return get_object_or_404(with_parts(Action.objects.visible_to(request.user)), reference=reference)
 
 
 def _may(request, reference, wanted):
@@ -122,7 +120,7 @@ def action_change(request, reference):
             return redirect(action)
     except ChangedMeanwhile as meanwhile:
         return _conflict(request, form, meanwhile.current)
-    return ask(request, form, title="Change the action", submit="Save", **_around(action))
+    return ask(request, form, title="Change the action", submit="Save", **_around(action) | {"text": ""})
 
 
 def _change(action, form, data, user):

@@ -93,7 +93,7 @@ def test_it_costs_the_same_at_one_update_and_at_three(county, sign_in, django_as
     for number in range(count):
         add_update(scene.action, f"Update {number}", by=county.police_lead)
     client = sign_in(county.police_lead)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(7):
         client.get(address(scene.action))
 
 

@@ -1,0 +1,50 @@
+import csv
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+import tablib
+
+from records.export import FORMULA, export, guarded
+
+DAY = dt.date(2026, 11, 30)
+ROWS = [
+    ("=1+1", "@SUM(A1)", "-3 calls", "plain", None, DAY, 7),
+    ("a\x00b", "x" * 40_000, "", "", "", None, 0),
+]
+HEADINGS = tuple("ABCDEFG")
+
+
+@pytest.mark.parametrize("sign", FORMULA)
+def test_text_that_begins_like_a_formula_is_guarded(sign):
+    assert guarded(f"{sign}cmd") == f"'{sign}cmd"
+    assert guarded(f"plain{sign}") == f"plain{sign}"
+    assert guarded(-3) == -3
+
+
+def test_csv_is_read_by_spreadsheets_as_text():
+    response = export("csv", "list", HEADINGS, ROWS)
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert rows[1] == ["'=1+1", "'@SUM(A1)", "'-3 calls", "plain", "", "2026-11-30", "7"]
+    assert rows[2][0] == "ab"
+
+
+def test_xlsx_holds_text_dates_and_numbers_as_they_are():
+    sheet = openpyxl.load_workbook(io.BytesIO(export("xlsx", "list", HEADINGS, ROWS).content)).active
+    first, second = list(sheet.iter_rows(min_row=2))
+    assert [cell.data_type for cell in first[:4]] == ["s"] * 4
+    assert (first[0].value, first[5].value.date(), first[6].value) == ("=1+1", DAY, 7)
+    assert len(second[1].value) == 32_767
+
+
+def test_ods_holds_no_formula():
+    data = export("ods", "list", HEADINGS, ROWS).content
+    assert tablib.Dataset().load(data, format="ods")[0][:2] == ("=1+1", "@SUM(A1)")
+
+
+def test_the_file_is_to_be_kept_by_nobody_on_the_way():
+    response = export("csv", "list", HEADINGS, ROWS)
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Disposition"] == 'attachment; filename="list.csv"'
