@@ -50,7 +50,7 @@ def run(job_id):
     if job is None:
         return
     try:
-        current_app.tasks[job.task].run(**job.arguments)
+        _task(job.task).run(**job.arguments)
     except Exception as error:
         logger.exception("Job %s (%s) failed, attempt %s", job.pk, job.task, job.attempts)
         _put_back(job, f"{type(error).__name__}: {error}")
@@ -85,6 +85,13 @@ def _claim(job_id):
     """Of all who try at once, one changes the row; the others find it no longer due."""
     claimed = _due().filter(pk=job_id).update(not_before=timezone.now() + LEASE, attempts=F("attempts") + 1)
     return Job.objects.get(pk=job_id) if claimed else None
+
+
+def _task(name):
+    """By name; a web process without a broker looks for every app's tasks when it first needs one."""
+    if name not in current_app.tasks:
+        current_app.loader.import_default_modules()
+    return current_app.tasks[name]
 
 
 def _put_back(job, error):

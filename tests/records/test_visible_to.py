@@ -35,7 +35,9 @@ def _today(settings):
 
 @pytest.fixture
 def record(county):
-    return RecordFactory(partnership=county.here, body=county.strategic, agency=county.police, audience="named")
+    return RecordFactory(
+        partnership=county.here, body=county.strategic, agency=county.police, audience="named"
+    )
 
 
 def may_know(user, record):
@@ -71,7 +73,9 @@ def test_the_other_partnerships_officer_and_chair_see_their_own(county, audience
 
 
 @pytest.mark.parametrize("persona", ["outsider", "guest", "partner"])
-@pytest.mark.parametrize(("until", "opens"), [(None, True), (TODAY, True), (TOMORROW, True), (YESTERDAY, False)])
+@pytest.mark.parametrize(
+    ("until", "opens"), [(None, True), (TODAY, True), (TOMORROW, True), (YESTERDAY, False)]
+)
 def test_a_grant_by_name_holds_to_its_last_day(county, record, persona, until, opens):
     holder = getattr(county, persona)
     give(record, holder, by=county.officer, reason="Joint work", expires_on=until)
