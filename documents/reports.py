@@ -58,7 +58,7 @@ def next_steps(document, user):
             found.append(NextStep(action.label, address, blockers, warning=action == Action.WITHDRAW))
     if user.has_perm("documents.share_document", document):
         found.append(NextStep("Share with an agency", reverse("documents:share", args=[document.reference])))
-    return found
+    return sorted(found, key=lambda step: step.warning)  # what cannot be undone stands last
 
 
 def exported(documents):

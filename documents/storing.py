@@ -12,12 +12,19 @@ NO_ROOM = "The portal's disk is full, so nothing was kept. Tell your administrat
 
 
 def store(file, checked):
-    """Store the file once, however many versions have this content. What fails midway leaves nothing behind.
+    """Store the file once, however many versions have this content.
 
     A file whose version was never written lies unused until the same file is sent again.
     """
-    name = path_of(checked.sha256)
-    if default_storage.exists(name) and default_storage.size(name) == checked.size:
+    return store_as(path_of(checked.sha256), file, checked.size)
+
+
+def store_as(name, file, size):
+    """Store the file whole or not at all, under a name made of its digest; returns the name it got.
+
+    A file of the name and size is the same file; one cut short by a crash is passed over.
+    """
+    if default_storage.exists(name) and default_storage.size(name) == size:
         return name
     file.seek(0)
     try:

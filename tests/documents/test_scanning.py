@@ -3,6 +3,7 @@ import struct
 import threading
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from documents import services
 from documents.checking import FileRefused
@@ -135,3 +136,17 @@ def test_what_is_found_later_is_never_given_out(held, start, settings):
     settings.CLAMAV_SOCKET = ""
     held.refresh_from_db()
     assert "found “Test.Sample”" in held.withheld_because
+
+
+def test_the_command_looks_at_what_came_before_the_scanner(paper, start, capsys):
+    start()
+    assert "waiting" in paper.newest.withheld_because
+    call_command("scan_documents")
+    assert capsys.readouterr().out == "0 files still wait for the scanner; 0 are held back for good.\n"
+    paper.newest.refresh_from_db()
+    assert Document.objects.get().newest.scanned
+
+
+def test_without_a_scanner_the_command_says_what_to_set(db):
+    with pytest.raises(CommandError, match="Set CLAMAV_SOCKET"):
+        call_command("scan_documents")
