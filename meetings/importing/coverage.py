@@ -16,7 +16,7 @@ class Coverage:
 
 
 def coverage(source, parsed):
-    wanted = letters(line.printed for line in source.lines)
+    wanted = "".join(_wanted(source, parsed))
     found = letters(text for _, text in pieces(parsed))
     if wanted == found:
         return Coverage(True)
@@ -37,11 +37,16 @@ def missing_lines(source, parsed):
     for at, text in pieces(parsed):
         held[at] = held.get(at, "") + letters([text])
     owed = ""
-    for at, line in enumerate(source.lines):
-        wanted = letters([line.printed])
+    for at, (line, wanted) in enumerate(zip(source.lines, _wanted(source, parsed), strict=True)):
         owed += held.get(at, "")
         if owed.startswith(wanted):
             owed = owed[len(wanted) :]
         else:
             yield at, squash(line.printed)
             owed = ""
+
+
+def _wanted(source, parsed):
+    """The letters of each line, less what was dropped from its end and is listed."""
+    dropped = {each.at: letters([each.text]) for each in parsed.dropped if each.at >= 0}
+    return [letters([line.printed]).removesuffix(dropped.get(at, "")) for at, line in enumerate(source.lines)]

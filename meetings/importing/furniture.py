@@ -52,7 +52,7 @@ def running_heads(lines):
     """Short lines that come back beside page numbers; text that merely repeats is left alone."""
     places = defaultdict(list)
     for at, line in enumerate(lines):
-        if len(line.text) < 90 and not line.cell:
+        if len(line.text) < 90 and not line.cell and not line.number:
             places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
     heads = set()
     for found in places.values():

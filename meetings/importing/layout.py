@@ -76,7 +76,7 @@ def lay_out(source):
     entries, dropped, done = [], [], set()
     for at, line in enumerate(source.lines):
         if at in running:
-            dropped.append(Dropped(line.text, "repeated page heading", at))
+            dropped.append(Dropped(line.printed, "repeated page heading", at))
         elif not line.cell:
             _take(entries, dropped, Entry(at, line))
         elif line.cell.table not in done:

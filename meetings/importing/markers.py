@@ -19,7 +19,8 @@ _WHO = (
 )
 _SAID = any_of(
     "resolved", "agreed", "decisions?", r"decision\(s\)", "resolutions?", "recommended", "recommendations?",
-    "noted", "approved", "outcomes?", "decided", "endorsed", r"decisions? (?:made|taken|agreed|of the \w+)", "agreed decisions?",
+    "noted", "approved", "outcomes?", "decided", "endorsed", r"decisions? (?:made|taken|agreed|of the \w+)",
+    "agreed decisions?",
 )  # fmt: skip
 _LABELS = any_of(
     "resolved", "agreed", "decisions?", r"decision\(s\)", "resolutions?", "recommended", "recommendations?",

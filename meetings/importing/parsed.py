@@ -211,7 +211,7 @@ class ParsedMinutes:
 
 
 def pieces(parsed):
-    """Every printed piece as (line, text), in the order of the source."""
+    """Every printed piece as (line, text), in the order of the source; what was dropped is listed apart."""
     found = [
         *((text.at, text.text) for text in (*parsed.front, *parsed.closing, *parsed.unplaced)),
         *(piece for group in parsed.groups for piece in _group_pieces(group)),
@@ -221,7 +221,6 @@ def pieces(parsed):
             for action in parsed.late_actions
             if not action.derived
         ),
-        *((dropped.at, dropped.text) for dropped in parsed.dropped if dropped.at >= 0),
     ]
     return sorted(found, key=lambda piece: piece[0])
 

@@ -63,8 +63,8 @@ def test_verbs(text, word, verb, supplied):
         ("agreed the plan", []),
         ("agreed it subject to any changes the assessment asks for", [("any changes the assessment asks for", "")]),
         (
-            "agreed subject to any changes proposed by the Eastshire, Westmoor and Vale Community Safety Partnership "
-            + "and as a result of the equality assessment",
+            ("agreed subject to any changes proposed by the Eastshire, Westmoor and Vale Community Safety Partnership "
+             "and as a result of the equality assessment"),
             [
                 ("any changes proposed by the Eastshire, Westmoor and Vale Community Safety Partnership",
                  "Eastshire, Westmoor and Vale Community Safety Partnership"),
@@ -72,8 +72,8 @@ def test_verbs(text, word, verb, supplied):
             ],
         ),
         (
-            "be extended, subject to confirmation of money from the Office of the Commissioner "
-            + "and subject to a review by the Health Board; and",
+            ("be extended, subject to confirmation of money from the Office of the Commissioner "
+             "and subject to a review by the Health Board; and"),
             [("confirmation of money from the Office of the Commissioner", "Office of the Commissioner"),
              ("a review by the Health Board", "Health Board")],
         ),
