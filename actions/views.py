@@ -10,6 +10,7 @@ from actions.lifecycle import Status
 from actions.models import Action
 from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of, with_parts
 from audit.clock import today
+from design.filters import date as date_in_words
 from design.pages import Column, NextStep, query
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
@@ -137,7 +138,7 @@ def _conflict(request, form, current):
     fields = [
         ("What is to be done", current.wording, form.cleaned_data["wording"]),
         ("Owners", names, mine),
-        ("Due", current.due_on, form.cleaned_data["due_on"]),
+        ("Due", date_in_words(current.due_on), date_in_words(form.cleaned_data["due_on"])),
     ]
     form.data = form.data.copy()
     form.data["version"] = version_of(current)

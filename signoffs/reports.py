@@ -5,7 +5,6 @@ from audit.text import digest_of
 from design.filters import date as date_in_words
 from signoffs.contents import content_now
 from signoffs.models import SignOff
-from signoffs.services import state_of
 
 WORDS = {
     "valid": ("Valid", "The record says now exactly what was signed."),
@@ -45,6 +44,13 @@ def check(signoff):
         words = f"Edition {later.edition} was signed on {date_in_words(later.signed_at)}, and took its place."
         return Check("superseded", "Superseded", words, **digests)
     return Check(state, *WORDS[state], **digests)
+
+
+def state_of(signoff, content_now):
+    """``withdrawn``, ``stale`` (the record has changed since), or ``valid``."""
+    if hasattr(signoff, "withdrawal"):
+        return "withdrawn"
+    return "valid" if digest_of(plain(content_now)) == signoff.digest else "stale"
 
 
 def _later(signoff):

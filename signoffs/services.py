@@ -46,10 +46,3 @@ def withdraw_signoff(signoff, *, by, reason):
     withdrawal.save(force_insert=True)
     log(signoff.record, f"withdraw {signoff.act}", by=by, reason=reason, changes={"signoff": signoff.pk})
     return withdrawal
-
-
-def state_of(signoff, content_now):
-    """``withdrawn``, ``stale`` (the record has changed since), or ``valid``."""
-    if hasattr(signoff, "withdrawal"):
-        return "withdrawn"
-    return "valid" if digest_of(plain(content_now)) == signoff.digest else "stale"

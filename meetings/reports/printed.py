@@ -35,7 +35,7 @@ class CorrectionLine:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The chair's sign-off. ``state`` is valid, stale or withdrawn, as `signoffs.services.state_of` has it."""
+    """The chair's sign-off. ``state`` is valid, stale or withdrawn, as `signoffs.reports.state_of` has it."""
 
     statement: str
     name: str

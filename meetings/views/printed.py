@@ -21,7 +21,7 @@ from meetings.reports.published import published_page
 from meetings.services.moves import APPROVE, content_of
 from meetings.views.frame import NO_MINUTES
 from records.access import note_reading
-from signoffs.services import state_of
+from signoffs.reports import state_of
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,7 +11,7 @@ from meetings.services import corrections, minutes, moves, resolutions
 from records.lifecycle import MoveRefused, move
 from records.models import Record
 from signoffs.models import SignOff
-from signoffs.services import state_of
+from signoffs.reports import state_of
 from tests.factories import meetings as make
 
 WHO = {
@@ -59,9 +59,7 @@ def test_who_may_make_each_move(county, action):
     Meeting.objects.filter(pk=meeting.pk).update(status=next(iter(MOVES[action][0])))
     meeting.refresh_from_db()
     may = {
-        name
-        for name, user in county.personas.items()
-        if user.has_perm(f"meetings.{action}_meeting", meeting)
+        name for name, user in county.personas.items() if user.has_perm(f"meetings.{action}_meeting", meeting)
     }
     assert may == MAY[action]
 
@@ -90,7 +88,9 @@ def test_the_chair_signs_what_they_read_and_nothing_else(county):
     meeting = make.circulated(county)
     read = moves.digest_now(meeting)
     paragraph = meeting.items.first().paragraphs.first()
-    minutes.change_paragraph(paragraph, {"text": "Another text."}, by=county.officer, version=paragraph.version)
+    minutes.change_paragraph(
+        paragraph, {"text": "Another text."}, by=county.officer, version=paragraph.version
+    )
     with pytest.raises(MoveRefused, match="changed after you opened them"):
         moves.approve_minutes(meeting, by=county.chair, digest_seen=read)
     moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
@@ -135,7 +135,10 @@ def test_a_correction_makes_a_new_edition_with_its_own_signature(county):
     meeting = make.approved(county)
     paragraph = meeting.items.first().paragraphs.first()
     correction = corrections.propose_correction(
-        paragraph, "The minutes were agreed, with one change.", by=county.officer, reason="A change was agreed."
+        paragraph,
+        "The minutes were agreed, with one change.",
+        by=county.officer,
+        reason="A change was agreed.",
     )
     assert state_of(meeting.signoffs.get(), moves.content_of(meeting)) == "valid"
     with pytest.raises(PermissionDenied):
