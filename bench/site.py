@@ -1,0 +1,124 @@
+"""A whole installation in a temporary folder: PostgreSQL and a broker on sockets, the portal and a bare site on
+two loopback ports, each with two web processes."""
+
+import os
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+import psycopg2
+
+from bin.health import web_is_well
+from bin.process import Process
+from bin.say import Watch, say, stop
+from bin.services import broker, broker_answers, broker_url, postgres, postgres_answers, postgres_url
+from bin.setup import ROOT
+
+PROGRAMS = Path(sys.executable).parent
+POSTGRES = {
+    "autovacuum": "off",  # it would run in the middle of a round; what it does is done after loading
+    "shared_buffers": "512MB",
+    "effective_cache_size": "4GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "8GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+}
+WEB = ["--interface", "wsgi", "--workers", "2", "--host", "127.0.0.1", "--no-ws"]
+
+
+class Site:
+    """The programs that serve, and the addresses at which they do."""
+
+    def __init__(self, folder: Path, leaving: ExitStack) -> None:
+        self.folder, self.leaving = folder, leaving
+        self.port, self.bare_port = free_port(), free_port()
+        self.postgres = self._run(postgres(folder, **POSTGRES))
+        self.postgres.wait_until(lambda: postgres_answers(folder))
+        socket_path = folder / "broker.sock"
+        self.broker = self._run(broker(socket_path, data=folder / "broker", log=folder / "broker.log"))
+        self.env = self._environment(socket_path)
+        self.broker.wait_until(lambda: broker_answers(self.env["REDIS_URL"]))
+        self.web = self.bare = None
+
+    def _run(self, process: Process) -> Process:
+        self.leaving.callback(process.stop)
+        return process.start()
+
+    def _environment(self, broker_socket: Path) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "CHROMIUM") if name in os.environ}
+        return kept | {
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATABASE_URL": postgres_url(self.folder),
+            "REDIS_URL": broker_url(broker_socket),
+            "PORTAL_VAR": str(self.folder / "var"),
+            "PORTAL_URL": f"http://127.0.0.1:{self.port}",
+            "SECRET_KEY": "of-a-bench-and-of-nothing-else-0123456789-abcdefghij",
+            "LOG_LEVEL": "WARNING",
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def prepare(self) -> None:
+        """Migrations and static files, as an installation has them; then Django in this process too.
+
+        The drill and the races have an empty database of their own, so that neither finds the other's work.
+        """
+        watch = Watch()
+        self.make_database("portal")
+        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+            self.manage(*command)
+        self.make_database("drill", like="portal")
+        os.environ.update(self.env)
+        django.setup()
+        say(f"Made the database and the static files in {watch}.")
+
+    def manage(self, *arguments: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True
+        )
+        if done.returncode:
+            stop(f"manage.py {arguments[0]} failed:\n{done.stderr[-3000:]}")
+
+    def make_database(self, name: str, like: str = "template1") -> None:
+        connection = psycopg2.connect(host=str(self.folder / "postgres"), user="portal", dbname="postgres")
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        connection.close()
+
+    def serve(self) -> None:
+        """The portal and the bare site."""
+        self.web = self._web("config.wsgi:application", self.port, "web")
+        self.web.wait_until(lambda: web_is_well("127.0.0.1", self.port, self.env["PORTAL_URL"]))
+        self.bare = self._web("bench.bare:application", self.bare_port, "bare")
+        self.bare.wait_until(lambda: answers(self.bare_port))
+
+    def _web(self, application: str, port: int, name: str) -> Process:
+        command = [PROGRAMS / "granian", *WEB, "--port", port, application]
+        return self._run(Process(f"The {name} site", command, log=self.folder / f"{name}.log", env=self.env))
+
+    @property
+    def portal_pids(self) -> tuple[int, ...]:
+        return self.web.running.pid, self.postgres.running.pid
+
+    @property
+    def bare_pids(self) -> tuple[int, ...]:
+        return self.bare.running.pid, self.postgres.running.pid
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
