@@ -1,0 +1,142 @@
+"""What search finds, for whom; the same on both databases."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from records import search
+from records.models import SearchEntry
+from records.reports.finding import called, in_words, results_for, snippet
+
+pytestmark = pytest.mark.django_db
+
+
+def found(user, query):
+    return [entry.record.title for entry in search.find(user, query)]
+
+
+@pytest.fixture
+def three(make):
+    make(title="Reduce burglary in Châtelet Road", wording="The children’s panel met on domestic abuse")
+    make(title="O'Brien's café", wording="Burglary alarms and anti-social behaviour, in café rooms")
+    make(title="Knife crime", wording="Weapons surrendered: 4,000 at 3.9 in 2026")
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("knife", ["Knife crime"]),
+        ("KNIFE Crime", ["Knife crime"]),
+        ("kni", ["Knife crime"]),
+        ("kni crime", []),
+        ("crime kni", ["Knife crime"]),
+        ('"domestic abuse"', ["Reduce burglary in Châtelet Road"]),
+        ('"abuse domestic"', []),
+        ('"domestic ab"', ["Reduce burglary in Châtelet Road"]),
+        ("cafe", ["O'Brien's café"]),
+        ("café", ["O'Brien's café"]),
+        ("CHATELET", ["Reduce burglary in Châtelet Road"]),
+        ("o'brien", ["O'Brien's café"]),
+        ("O’Brien’s", ["O'Brien's café"]),
+        ("obriens", ["O'Brien's café"]),
+        ("childrens", ["Reduce burglary in Châtelet Road"]),
+        ("children", ["Reduce burglary in Châtelet Road"]),
+        ("anti-social", ["O'Brien's café"]),
+        ("2026 weapons", ["Knife crime"]),
+        ("nothing like it", []),
+    ],
+)
+def test_words_beginnings_phrases_accents_and_apostrophes(county, three, query, titles):
+    assert found(county.officer, query) == titles
+
+
+def test_a_word_in_the_title_comes_first(county, three):
+    assert found(county.officer, "burglary") == ["Reduce burglary in Châtelet Road", "O'Brien's café"]
+
+
+def test_a_reference_is_found_whole(county, make):
+    record = make(title="Knife crime")
+    make(title="Another")
+    assert found(county.officer, record.reference) == ["Knife crime"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "   ",
+        '"',
+        '"" *',
+        "knife' OR '1'='1",
+        'knife" OR title:*',
+        "knife) | (crime",
+        "knife & !crime",
+        "NEAR(knife crime)",
+        "title_words : knife",
+        "-knife +crime ^knife",
+        "knife:*",
+        "\\' ; DROP TABLE records_record; --",
+        "%s %(a)s {} \x00",
+        "…—“”",
+        "a" * 5000,
+    ],
+)
+def test_no_query_is_more_than_words(county, three, query):
+    found(county.officer, query)
+    assert SearchEntry.objects.count() == 3
+
+
+def test_what_one_may_not_know_of_is_not_found_counted_or_suggested(county, make):
+    make(title="Secret weapon", by=county.support, audience="named")
+    open_record = make(title="Open weapon")
+    assert found(county.officer, "weapon") == found(county.officer, "weap") == ["Open weapon"]
+    results = results_for("weapon", county.officer)
+    assert ([row.record.pk for row in results.rows], results.count) == ([open_record.pk], "1")
+    assert results.kinds == (("actions.action", "Actions", "1"),)
+    assert found(county.support, "secret") == ["Secret weapon"]
+    assert found(AnonymousUser(), "weapon") == []
+
+
+@pytest.mark.parametrize(
+    ("scope", "finders"),
+    [
+        ("readers", "officer chair police_lead health_lead attendee support partner administrator".split()),
+        ("core", "officer chair police_lead health_lead support".split()),
+        ("officers", "officer chair support".split()),
+    ],
+)
+def test_drafts_are_found_by_those_who_may_read_them(county, make, scope, finders):
+    record = make()
+    SearchEntry.objects.create(record=record, scope=scope, title="Draft", title_words="draftword")
+    who = {name for name, user in county.personas.items() if search.find(user, "draftword").exists()}
+    assert who == set(finders)
+
+
+def test_text_that_changed_is_found_anew(county, make):
+    record = make(title="Knife crime")
+    record.title = "Burglary"
+    record.save()
+    search.index(record)
+    assert (found(county.officer, "knife"), found(county.officer, "burglary")) == ([], ["Burglary"])
+
+
+def test_counts_stop_at_a_hundred():
+    assert [in_words(n) for n in (0, 100, 101)] == ["0", "100", "over 100"]
+
+
+def test_a_snippet_marks_what_was_found():
+    text = "x " * 200 + "The children’s panel met in the Café." + " y" * 200
+    parts = snippet(text, search.terms_of("childrens cafe"))
+    assert [words for words, hit in parts if hit] == ["children’s", "Café"]
+    assert (parts[0][0], parts[-1][0]) == ("…", "…")
+
+
+def test_a_snippet_of_what_is_found_in_the_title_is_the_beginning():
+    assert snippet("Short text", search.terms_of("other")) == (("Short text", False),)
+
+
+def test_a_reference_calls_its_record_for_those_who_may_know(county, make):
+    secret = make(by=county.support, audience="named")
+    assert called(f" {secret.reference.lower()} ", county.support).pk == secret.pk
+    assert called(secret.reference, county.officer) is None
+    assert called("CSP-ACT-2026-9999", county.officer) is None
+    assert called("not a reference", county.officer) is None
