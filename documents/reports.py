@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from audit.clock import today
@@ -31,18 +32,24 @@ class DocumentPage:
 
 
 def document_page(document, user):
-    versions = list(document.versions.select_related("added_by__person"))
+    newest_first = Version.objects.select_related("added_by__person")
+    prefetch_related_objects([document], Prefetch("versions", newest_first))
+    versions = list(document.versions.all())
     issues = Issue.objects.filter(version__document=document).select_related("version", "body")
     return DocumentPage(
         document=document,
         newest=versions[0],
         versions=versions,
         distribution=list(issues.order_by("-version", "pk")),
-        attached_to=Record.objects.visible_to(user).filter(pk=document.attached_to_id).first(),
+        attached_to=document.attached_to_id and _seen(user, document.attached_to_id),
         steps=next_steps(document, user),
         may_issue=user.has_perm("documents.issue_document", document),
         may_change=user.has_perm("documents.change_document", document),
     )
+
+
+def _seen(user, key):
+    return Record.objects.visible_to(user).filter(pk=key).first()
 
 
 def next_steps(document, user):

@@ -32,6 +32,21 @@ def test_the_list_costs_the_same_however_long(county, sign_in, django_assert_num
     assert text_of(response).count("CSP-DOC-") == count * 2
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_however_many_versions(
+    paper, county, sign_in, django_assert_num_queries, count
+):
+    for number in range(1, count):
+        services.add_version(
+            paper, upload(data=word(f"Text {number}")), description="More", by=county.officer
+        )
+    services.issue_version(paper.newest, bodies=[county.strategic], by=county.officer)
+    client = sign_in(county.officer)
+    client.get("/documents/")
+    with django_assert_num_queries(5):
+        assert "Health lead" in text_of(client.get(f"/documents/{paper.reference}/"))
+
+
 def test_the_list_is_filtered_and_downloaded_as_filtered(paper, county, sign_in):
     services.withdraw_document(paper, by=county.officer, reason="Old")
     client = sign_in(county.officer)
