@@ -16,6 +16,7 @@ from django.urls import reverse
 from accounts.services import keep_form, sessions
 
 KEPT = "Your session had ended, and what you wrote is kept. Sign in and you can send it again."
+AFTER = "after_second_factor"
 SET_UP = "Set up a second factor to go on: this portal asks for one beside your password."
 
 
@@ -51,14 +52,8 @@ class SessionLimitsMiddleware:
             if reason:
                 messages.info(request, reason)
             return _to_sign_in(request, _page_of(request))
-        form = keep_form(
-            user,
-            path=request.get_full_path(),
-            fields=dict(request.POST.lists()),
-            files=[file.name for _, files in request.FILES.lists() for file in files],
-        )
         messages.info(request, KEPT)
-        return _to_sign_in(request, reverse("accounts:kept_form", args=[form.pk]))
+        return _to_sign_in(request, _keep(request, user))
 
 
 class SecondFactorMiddleware:
@@ -98,10 +93,21 @@ class SecondFactorMiddleware:
         if is_mfa_enabled(request.user):
             request.session[sessions.SECOND_FACTOR] = True
             return None
-        if request.method == "GET":
-            request.session["after_second_factor"] = request.get_full_path()
+        kept = request.method == "POST"
+        request.session[AFTER] = _keep(request, request.user) if kept else request.get_full_path()
         messages.info(request, SET_UP)
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _keep(request, user):
+    """Keep the form that was sent, and give the page on which its owner finds it."""
+    form = keep_form(
+        user,
+        path=request.get_full_path(),
+        fields=dict(request.POST.lists()),
+        files=[file.name for _, files in request.FILES.lists() for file in files],
+    )
+    return reverse("accounts:kept_form", args=[form.pk])
 
 
 def _owner_of_cookie(request):

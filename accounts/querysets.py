@@ -34,6 +34,12 @@ def only_administered_by(person, last_day):
     return Partnership.objects.filter(pk__in=theirs).exclude(pk__in=others.values("partnership"))
 
 
+def keepers_of(record):
+    """Who can mend it: the officers of its partnership, and whoever made it."""
+    officers = Role.objects.current().filter(kind=Role.Kind.OFFICER, partnership=record.partnership_id)
+    return User.objects.filter(Q(person__in=officers.values("person")) | Q(pk=record.created_by_id))
+
+
 def possible_successors(person):
     """Those who can take work over: of the same agencies, or of the same partnerships' bodies and roles."""
     places = places_of(person)

@@ -206,9 +206,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": None
-}  # secrets are guarded by `accounts.limits`; the rest only slows floods
+ACCOUNT_RATE_LIMITS = {  # `accounts.limits` guards secrets; these slow floods from an address that many share
+    "login": "120/m/ip",
+    "login_failed": None,
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordForm",

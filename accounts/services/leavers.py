@@ -6,12 +6,13 @@ One step and one transaction, so that nothing is half-done when it fails.
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.querysets import only_administered_by, open_standings, open_work
+from accounts.querysets import keepers_of, only_administered_by, open_standings, open_work
 from accounts.services.closing import shut
 from actions.services import reassign_owner
 from audit.clock import today
 from audit.services import log
-from partnership.models import Person
+from notices.services import notify
+from partnership.models import Person, User
 from records.lifecycle import MoveRefused
 
 
@@ -20,7 +21,8 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None):
     """End every post, seat and role on the last day, close the account now, and hand over open actions.
 
     ``successor`` takes every action for which ``successors`` (by the action's key) names nobody else. Actions
-    that the administrator may not see stay with the leaver: nobody gains a restricted record by this door.
+    that the administrator may not see stay with the leaver, and those who keep them are told: nobody gains a
+    restricted record by this door.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not by.has_perm("accounts.close_leaver", person):
@@ -29,8 +31,11 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None):
     if reasons := list(blockers(person, last_day, reason, handed)):
         raise MoveRefused(*reasons)
     ended = [_end(held, last_day, by=by, reason=reason) for held in open_standings(person, last_day)]
+    for action in open_work(person).exclude(pk__in=[action.pk for action in handed]):
+        _tell_keepers(action)
     for action, to in handed.items():
         reassign_owner(action, person, to, by=by, reason=reason)
+        _tell_successor(action, to)
     changes = {
         "last day": last_day,
         "ended": ended,
@@ -72,6 +77,18 @@ def _end(held, last_day, *, by, reason):
     held._history_user, held._change_reason = by, reason[:100]
     held.save()
     return f"{held._meta.verbose_name}: {held}"
+
+
+def _tell_successor(action, person):
+    line = "It was in the hands of somebody who has left."
+    notify(
+        User.objects.filter(person=person), action, "take-over", subject="You take over an action", line=line
+    )
+
+
+def _tell_keepers(action):
+    line = "Name somebody else in their place."
+    notify(keepers_of(action), action, "owner-left", subject="The owner of an action has left", line=line)
 
 
 def _close(person, *, by, reason):

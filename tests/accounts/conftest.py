@@ -30,6 +30,7 @@ def enter(client):
     def post(email, password=PASSWORD, **data):
         return client.post("/accounts/login/", {"login": email, "password": password, **data})
 
+    post.client = client
     return post
 
 

@@ -9,6 +9,7 @@ from accounts import services
 from actions.models import Action
 from actions.services import propose_action
 from audit.models import Event
+from notices.models import Notice
 from partnership.models import Membership, Role
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -89,6 +90,15 @@ def test_an_action_that_the_administrator_may_not_see_is_not_handed_over(county,
 
     assert owners(work[2]) == [county.police_lead.person]
     assert work[2].reference not in str(Event.objects.get(verb="leave").changes)
+    told = Notice.objects.get(trigger="owner-left")
+    assert (told.recipient, told.record_id) == (county.officer, work[2].pk)
+
+
+def test_who_takes_over_is_told(county, work):
+    leave(county)
+
+    told = Notice.objects.filter(trigger="take-over", recipient=county.partner)
+    assert {notice.record_id for notice in told} == {work[0].pk, work[1].pk}
 
 
 def test_all_reasons_are_said_at_once_and_nothing_is_changed(county, work):

@@ -26,6 +26,16 @@ def test_who_has_none_is_led_to_set_one_up(officer, enter, client, asked_for):
     assert "Set up a second factor to go on" in client.get("/accounts/2fa/").content.decode()
 
 
+def test_a_form_of_somebody_without_one_is_kept(officer, enter, client, asked_for):
+    enter(officer.email)
+
+    client.post("/accounts/sessions/end-others/", {"reason": "Typed"})
+
+    kept = officer.kept_forms.get()
+    assert kept.fields == {"reason": ["Typed"]}
+    assert client.session["after_second_factor"] == f"/accounts/kept/{kept.pk}/"
+
+
 @pytest.mark.parametrize(
     "path", ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/logout/", "/health/"]
 )

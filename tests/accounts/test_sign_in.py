@@ -63,8 +63,12 @@ def test_the_sixth_attempt_is_refused_even_with_the_right_password(officer, ente
     assert "Wait 5 minutes and try again" in response.content.decode()
 
 
-def test_the_limit_holds_while_the_cache_is_away(officer, enter, settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+def test_the_limit_holds_while_redis_is_away(officer, enter, settings, tmp_path):
+    settings.CACHES = {
+        "default": {"BACKEND": "design.cache.LosableRedisCache", "LOCATION": f"unix://{tmp_path}/nobody.sock"}
+    }
+    assert enter(officer.email).status_code == 302
+    enter.client.post("/accounts/logout/")
     for _ in range(5):
         enter(officer.email, "wrong horse")
 

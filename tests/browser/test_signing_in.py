@@ -7,7 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
 from accounts.services import invitations, invite_person, sessions
+from actions.services import propose_action
 from partnership.models import User
+from records.models import Record
+from records.services import create_record
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
 from tests.factories import partnership as make
 from tests.personas import account
@@ -186,6 +189,19 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(
     assert not User.objects.get(pk=county.chair.pk).is_active
 
 
+def an_action_of(user, county):
+    paper = Record(title="A paper", partnership=county.here, body=county.strategic, audience="partnership")
+    paper.CODE = "DOC"
+    create_record(paper, by=county.officer)
+    return propose_action(
+        paper,
+        wording="Write to every school about the road",
+        owners=[(user.person, None, "")],
+        by=county.officer,
+        audience="partnership",
+    )
+
+
 @pytest.mark.parametrize("width", [1280, 375])
 def test_an_administrator_keeps_accounts_and_records_a_leaver(
     width, open_page, live_server, county, look, sign_in_browser
@@ -200,13 +216,16 @@ def test_an_administrator_keeps_accounts_and_records_a_leaver(
     look(page, "person-access", f"{guest}access/")
     look(page, "person-second-factor", f"{chair}second-factor/")
     look(page, "person-invite", f"{guest}invite/")
+    action = an_action_of(county.chair, county)
     look(page, "leaver", f"{chair}leave/")
     page.get_by_label("Reason").fill("Retires")
+    page.get_by_label("Who takes over their open actions").select_option(label=str(county.police_lead))
     page.get_by_role("button", name="Go on").click()
     look(page, "leaver-preview")
     page.get_by_role("button", name="End all of this").click()
     look(page, "leaver-done")
     assert page.get_by_text("Closed", exact=True).is_visible()
+    assert action.owners.get().person == county.police_lead.person
 
 
 @pytest.mark.parametrize("width", [1280, 375])
