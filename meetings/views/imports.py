@@ -25,7 +25,8 @@ def minutes_import(request):
 
 
 def _take_file(request):
-    form = ImportForm(posted(request), request.FILES, user=request.user)
+    files = request.FILES if request.method == "POST" else None
+    form = ImportForm(posted(request), files, user=request.user)
     if accepted(form, lambda data: _keep(request, data)):
         return redirect("meetings:import")
     text = (

@@ -14,7 +14,7 @@ def assert_accessible(page):
     told = [
         f"{fault['id']}: {fault['help']}: {node['html'][:200]}" for fault in found for node in fault["nodes"]
     ]
-    assert told == []
+    assert told == [], "\n".join(told)
 
 
 def assert_fits(page):
