@@ -1,10 +1,11 @@
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
 from design.forms import DateField
 from documents import numbers
-from documents.checking import ACCEPT, FileRefused, check_file, refuse_local_address
+from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
 from partnership.models import Agency, Agreement, Body, Person
 from records.models import Record
@@ -16,6 +17,10 @@ class UploadField(forms.FileField):
     """A file that may be kept, judged while the form is; a refusal stands beside the field."""
 
     widget = forms.FileInput(attrs={"accept": ACCEPT})
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.help_text = f"{TAKEN} At most {settings.UPLOAD_LIMIT_MB} MB."
 
     def to_python(self, data):
         file = super().to_python(data)

@@ -18,16 +18,20 @@ def notice_list(request):
     only_unread = request.GET.get("show") == "unread"
     page = page_of(notices.unread() if only_unread else notices, "id", request.GET, descending=True)
     unread = sum(notice.read_at is None for notice in page.rows)
-    context = {"page": page, "only_unread": only_unread, "unread": unread}
+    context = {
+        "page": page,
+        "only_unread": only_unread,
+        "unread": unread,
+        "keeps_mail": settings.DEMONSTRATION,
+    }
     return render(request, "notices/notice_list.html", context)
 
 
 @require_POST
 def notice_read(request, pk):
-    """Marks it as read and, from the button of its title, goes where it leads."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
     services.mark_read(request.user, notice=notice)
-    return redirect(notice.path if request.POST.get("then") == "open" else reverse("notices:list"))
+    return redirect("notices:list")
 
 
 @require_POST
