@@ -22,7 +22,6 @@ urlpatterns = [
     path("accessibility/", plain.accessibility_show, name="accessibility"),
     path("privacy/", plain.privacy_show, name="privacy"),
     path("help/", plain.help_show, name="help"),
-    path("health/", plain.health_show, name="health"),
     path("calendar/", calendar.calendar_show, name="calendar"),
     path("calendar/renew/", calendar.calendar_renew, name="calendar_renew"),
     path("calendar/revoke/", calendar.calendar_revoke, name="calendar_revoke"),

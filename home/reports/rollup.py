@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from actions.models import Action
 from meetings.models import Meeting
@@ -18,8 +18,8 @@ class Child:
 
 def rollup_of(body, user, day):
     """The body's own line first, then each group that reports to it (S001-64, S001-65)."""
-    children = list(body.children.exclude(status=Body.Status.CLOSED))
-    children += list(body.also_oversees.exclude(status=Body.Status.CLOSED))
+    reporting = Q(parent=body) | Q(answers_also_to=body)
+    children = list(Body.objects.filter(reporting).exclude(status=Body.Status.CLOSED).distinct())
     bodies = [body, *children]
     open_actions = Action.objects.visible_to(user).open().filter(body__in=bodies)
     counts = dict(open_actions.order_by().values_list("body").annotate(Count("pk")))

@@ -22,7 +22,7 @@ from partnership.forms.keeping import NameForm, RemoveForm
 from partnership.forms.people import AgencyForm, AgencyLinkForm, MergeForm, UnitForm
 from partnership.models import Agency, AgencyUnit
 from partnership.querysets import DatedQuerySet
-from partnership.services.writing import DIRECTORY, ask
+from partnership.services.writing import DIRECTORY, ask, may
 from records.export import KINDS, export
 
 
@@ -40,7 +40,7 @@ def agency_list(request):
         return _export(kind, agencies)
     posts = Count("posts", filter=DatedQuerySet.holding(today(), "posts__"))
     page = page_of(agencies.annotate(people=posts).order_by(Lower("name"), "pk"), request.GET)
-    page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": request.user.has_perm(DIRECTORY)}
+    page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": may(request.user, DIRECTORY)}
     return render(request, "home/agency_list.html", page)
 
 
@@ -75,7 +75,7 @@ def agency_detail(request, pk):
         "areas": agency.areas.all(),
         "former": agency.predecessors.all(),
         "contacts": shows_contacts(request.user),
-        "keeps": request.user.has_perm(DIRECTORY),
+        "keeps": may(request.user, DIRECTORY),
         "tabs": tabs_of(agency, address(agency)),
     }
     return render(request, "home/agency_detail.html", page)

@@ -9,7 +9,7 @@ from partnership.forms.keeping import RemoveForm
 from partnership.models import Agreement, Partnership
 from partnership.reports import register_of
 from partnership.services.agreements import NEXT
-from partnership.services.writing import PARTNERSHIP, ask
+from partnership.services.writing import PARTNERSHIP, ask, may
 
 
 def address(agreement):
@@ -24,7 +24,7 @@ def register_show(request, slug):
     page = {
         "partnership": partnership,
         "register": register_of(partnership, today()),
-        "keeps": request.user.has_perm(PARTNERSHIP, partnership),
+        "keeps": may(request.user, PARTNERSHIP, partnership),
     }
     return render(request, "home/register.html", page)
 
@@ -37,7 +37,7 @@ def agreement_detail(request, pk):
         "parties": agreement.parties.select_related("agency"),
         "steps": _steps(agreement),
         "open_steps": NEXT[agreement.status],
-        "keeps": request.user.has_perm(PARTNERSHIP, agreement),
+        "keeps": may(request.user, PARTNERSHIP, agreement),
         "tabs": tabs_of(agreement, address(agreement)),
     }
     return render(request, "home/agreement_detail.html", page)

@@ -7,7 +7,7 @@ from partnership import services
 from partnership.forms.keeping import RemoveForm
 from partnership.forms.people import AreaForm, OverlapForm
 from partnership.models import Area, AreaOverlap
-from partnership.services.writing import DIRECTORY, ask
+from partnership.services.writing import DIRECTORY, ask, may
 
 
 def address(area):
@@ -17,7 +17,7 @@ def address(area):
 @members_only
 def area_list(request):
     areas = Area.objects.visible_to(request.user).select_related("parent").order_by("kind", "name")
-    page = page_of(areas, request.GET) | {"keeps": request.user.has_perm(DIRECTORY)}
+    page = page_of(areas, request.GET) | {"keeps": may(request.user, DIRECTORY)}
     return render(request, "home/area_list.html", page)
 
 
@@ -32,7 +32,7 @@ def area_detail(request, pk):
         "agencies": area.agencies.on(today()),
         "bodies": area.bodies.exclude(status="closed"),
         "partnerships": area.partnerships.all(),
-        "keeps": request.user.has_perm(DIRECTORY),
+        "keeps": may(request.user, DIRECTORY),
         "tabs": tabs_of(area, address(area)),
     }
     return render(request, "home/area_detail.html", page)

@@ -22,7 +22,7 @@ from partnership.forms.filters import BodyFilter, DayForm
 from partnership.forms.keeping import NameForm, RemoveForm
 from partnership.models import Body, Partnership, TermsOfReference
 from partnership.reports import members_of, structure_of
-from partnership.services.writing import PARTNERSHIP, ask
+from partnership.services.writing import PARTNERSHIP, ask, may
 from records.export import KINDS, export
 
 
@@ -85,7 +85,7 @@ def body_detail(request, slug):
         "areas": body.areas.all(),
         "also_to": body.answers_also_to.all(),
         "contacts": shows_contacts(request.user),
-        "keeps": request.user.has_perm(PARTNERSHIP, body),
+        "keeps": may(request.user, PARTNERSHIP, body),
         "tabs": tabs_of(body, address(body)),
     }
     return render(request, "home/body_detail.html", page)

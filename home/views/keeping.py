@@ -79,7 +79,7 @@ def _conflict(request, form, current, *, title, cancel):
     """Both versions side by side; saving again is then on top of the other's."""
     latest = versions(current, limit=1)[0]
     form.data = form.data.copy()
-    form.data["version"] = latest.id
+    form.data["version"] = str(latest.id)
     fields = []
     for name, yours in form.changes().items():
         field = current._meta.get_field(name)

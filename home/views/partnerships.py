@@ -7,7 +7,7 @@ from partnership import services
 from partnership.forms.bodies import PartnershipForm, RoleForm, StandingForm
 from partnership.forms.keeping import EndForm
 from partnership.models import Body, Partner, Partnership, Role
-from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask
+from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, may
 
 LEADS = (Role.Kind.COUNCIL_LEAD, Role.Kind.POLICE_LEAD)
 
@@ -20,7 +20,7 @@ def address(partnership):
 def partnership_list(request):
     page = {
         "partnerships": Partnership.objects.visible_to(request.user).select_related("parent"),
-        "keeps": request.user.has_perm(DIRECTORY),
+        "keeps": may(request.user, DIRECTORY),
     }
     return render(request, "home/partnership_list.html", page)
 
@@ -38,7 +38,7 @@ def partnership_detail(request, slug):
         "bodies": partnership.bodies.exclude(status=Body.Status.CLOSED).filter(parent__isnull=True),
         "areas": partnership.areas.all(),
         "beneath": partnership.children.all(),
-        "keeps": request.user.has_perm(PARTNERSHIP, partnership),
+        "keeps": may(request.user, PARTNERSHIP, partnership),
         "member": partnership.pk in request.user.places.partnerships,
         "tabs": tabs_of(partnership, address(partnership)),
     }

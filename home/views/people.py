@@ -21,7 +21,7 @@ from partnership.forms.filters import PeopleFilter
 from partnership.forms.keeping import EndForm, NameForm, RemoveForm
 from partnership.forms.people import AppointForm, PersonForm, PostForm
 from partnership.models import Person, Post
-from partnership.services.writing import DIRECTORY, ask
+from partnership.services.writing import DIRECTORY, ask, may
 from records.export import KINDS, export
 
 
@@ -38,7 +38,7 @@ def person_list(request):
     if (kind := request.GET.get("export")) in KINDS:
         return _export(kind, people)
     page = page_of(people, request.GET)
-    page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": request.user.has_perm(DIRECTORY)}
+    page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": may(request.user, DIRECTORY)}
     return render(request, "home/person_list.html", page)
 
 
@@ -71,7 +71,7 @@ def person_detail(request, pk):
         "roles": person.roles.select_related("partnership"),
         "names": person.aliases.all(),
         "contacts": shows_contacts(request.user),
-        "keeps": request.user.has_perm(DIRECTORY),
+        "keeps": may(request.user, DIRECTORY),
         "account_address": address_or_none("accounts:person", person.pk),
         "tabs": tabs_of(person, address(person)),
         "day": today(),

@@ -5,7 +5,7 @@ from home.views.keeping import change_page, find, keep, members_only, said_by, t
 from partnership import services
 from partnership.forms.bodies import AgreeTermsForm, AmendmentForm, TermsForm
 from partnership.models import Body, TermsOfReference
-from partnership.services.writing import PARTNERSHIP, ask
+from partnership.services.writing import PARTNERSHIP, ask, may
 
 
 def address(terms):
@@ -18,7 +18,7 @@ def terms_detail(request, pk):
     page = {
         "terms": terms,
         "others": terms.body.terms.exclude(pk=pk),
-        "keeps": request.user.has_perm(PARTNERSHIP, terms.body),
+        "keeps": may(request.user, PARTNERSHIP, terms.body),
         "tabs": tabs_of(terms, address(terms)),
     }
     return render(request, "home/terms_detail.html", page)

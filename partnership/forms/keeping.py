@@ -58,8 +58,8 @@ class LookupField(forms.CharField):
 
     MOST = 15
 
-    def __init__(self, *, find, describe=str, nothing, **kwargs):
-        self.find, self.describe, self.nothing = find, describe, nothing
+    def __init__(self, *, find, nothing, describe=str, names=lambda one: [str(one)], **kwargs):
+        self.find, self.nothing, self.describe, self.names = find, nothing, describe, names
         super().__init__(**kwargs)
 
     def clean(self, value):
@@ -69,7 +69,7 @@ class LookupField(forms.CharField):
         if text.startswith("#"):
             return self._chosen(text)
         found = list(self.find(text)[: self.MOST + 1])
-        exact = [one for one in found if str(one).lower() == text.lower()]
+        exact = [one for one in found if text.lower() in (name.lower() for name in self.names(one))]
         if len(found) == 1 or len(exact) == 1:
             return (exact or found)[0]
         if not found:

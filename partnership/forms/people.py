@@ -20,7 +20,11 @@ def describe_person(person):
 
 
 def find_agencies(text):
-    return Agency.objects.current().named(text)
+    return Agency.objects.current().named(text).prefetch_related("aliases")
+
+
+def names_of_agency(agency):
+    return [agency.name, agency.short_name, *(alias.name for alias in agency.aliases.all())]
 
 
 def person_field(**kwargs):
@@ -36,6 +40,7 @@ def person_field(**kwargs):
 def agency_field(**kwargs):
     return LookupField(
         find=find_agencies,
+        names=names_of_agency,
         nothing="No agency here is called “{}”. Check the spelling, or add it under Agencies first.",
         **{"label": "Agency", "help_text": "Name, short name or another name", **kwargs},
     )

@@ -1,0 +1,111 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from audit.clock import today
+from meetings.services import meetings
+from tests.factories import meetings as make
+from tests.factories.records import RecordFactory
+
+pytestmark = pytest.mark.django_db
+HOME = reverse("home:home")
+
+
+@pytest.fixture(autouse=True)
+def _no_letters(settings):
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+
+
+def words(response):
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def own_action(user, **fields):
+    action = RecordFactory(partnership=user.person.roles.first().partnership, status="open", **fields)
+    action.owners.create(person=user.person, printed_name=str(user), is_lead=True)
+    return action
+
+
+def test_the_chair_is_led_to_the_minutes_that_wait(county, sign_in):
+    meeting = make.circulated(county)
+    page = words(sign_in(county.chair).get(HOME))
+    assert "One thing waits for you." in page
+    assert f'href="{reverse("meetings:minutes", args=[meeting.reference])}"' in page
+    assert "Approve the minutes of 14 October 2026" in page
+
+
+@pytest.mark.parametrize("persona", ["police_lead", "outsider", "guest", "administrator"])
+def test_minutes_wait_for_the_chair_alone(county, sign_in, persona):
+    make.circulated(county)
+    assert "Approve the minutes" not in words(sign_in(getattr(county, persona)).get(HOME))
+
+
+def test_the_officer_is_led_to_minutes_in_draft(county, sign_in):
+    meeting = make.drafted(county)
+    assert f"Finish the minutes: {meeting.title}" in words(sign_in(county.officer).get(HOME))
+
+
+def test_a_condition_waits_for_its_owner(county, sign_in):
+    """S001-141: once the minutes are approved."""
+    make.approved(county)
+    assert "Meet a condition: " in words(sign_in(county.officer).get(HOME))
+
+
+def test_late_actions_come_first(county, sign_in):
+    own_action(county.officer, title="Later", due_on=today() + dt.timedelta(days=90))
+    own_action(county.officer, title="Some day", due_on=None)
+    own_action(county.officer, title="Sooner", due_on=today() - dt.timedelta(days=4))
+    page = words(sign_in(county.officer).get(HOME))
+    assert page.index("4 days late") < page.index("Sooner") < page.index("Later") < page.index("Some day")
+
+
+def test_what_others_did_since_the_last_visit_is_told_and_no_more_than_may_be_known(county, sign_in):
+    county.officer.previous_seen_at = county.chair.previous_seen_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    county.officer.save()
+    county.chair.save()
+    county.outsider.previous_seen_at = county.chair.previous_seen_at
+    county.outsider.save()
+    meeting = make.circulated(county)
+    assert f"{county.officer} circulated" in words(sign_in(county.chair).get(HOME))
+    assert "Since you were last here" not in words(sign_in(county.officer).get(HOME))
+    assert meeting.title not in words(sign_in(county.outsider).get(HOME))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_home_costs_the_same_however_much_waits(county, sign_in, rows, django_assert_num_queries):
+    county.officer.previous_seen_at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    county.officer.save()
+    for number in range(rows):
+        make.drafted(county, held_on=make.DAY + dt.timedelta(days=number))
+        meetings.schedule_meeting(
+            county.strategic, by=county.officer, held_on=today() + dt.timedelta(days=number)
+        )
+        own_action(county.officer, due_on=today())
+    client = sign_in(county.officer)
+    with django_assert_num_queries(7):
+        words(client.get(HOME))
+
+
+def test_the_public_is_shown_published_minutes_and_nothing_else(county, client):
+    shown, hidden = make.published(county), make.approved(county, held_on=dt.date(2026, 7, 1))
+    page = words(client.get(HOME))
+    assert reverse("meetings:public", args=[shown.reference]) in page
+    assert hidden.reference not in page
+    assert hidden.title not in page
+
+
+def test_navigation_marks_where_one_is_and_hides_the_directory_from_guests(county, sign_in):
+    page = words(sign_in(county.partner).get(reverse("home:people")))
+    assert f'href="{reverse("home:people")}" aria-current="page">People' in page
+    assert "Administer</a>" not in page
+    assert county.here.name in page
+    guest = words(sign_in(county.guest).get(HOME))
+    assert ">Meetings</a>" in guest
+    assert ">People</a>" not in guest
+
+
+@pytest.mark.parametrize("name", ["accessibility", "privacy", "help"])
+def test_open_pages_need_no_account(client, name):
+    assert client.get(reverse(f"home:{name}")).status_code == 200
