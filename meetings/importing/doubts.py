@@ -21,7 +21,7 @@ def _about_actions(actions):
     undated = sum(action.due is None for action in actions)
     ownerless = sum(not action.owners for action in actions)
     if bare:
-        yield f"{_count(bare, 'action has', 'actions have')} no wording; the paragraph above was proposed (S001-85)."
+        yield f"{_count(bare, 'action has', 'actions have')} no wording; the paragraph above was proposed."
     if ownerless:
         yield f"{_count(ownerless, 'action names', 'actions name')} no owner. Enter who is to act."
     if undated:

@@ -6,6 +6,7 @@ from meetings.importing.content import Content
 from meetings.importing.decisions import Decisions
 from meetings.importing.deeds import Deeds
 from meetings.importing.flags import complete
+from meetings.importing.layout import TAKEN
 from meetings.importing.markers import SECTION, exempt_reason, is_bare_marker
 from meetings.importing.numbers import PARAGRAPH, RUNNING, own_number, supply_numbers
 from meetings.importing.parsed import Item, Label, Paragraph, Resolution, Subheading
@@ -36,7 +37,11 @@ class ItemReader:
 
     def read(self, entry, following):
         text = squash_lines(entry.text)
-        if entry.cells:
+        if entry.cells or entry.role in ("action", "date") or entry.kind == TAKEN:
+            self._flush_pending()
+        if entry.kind == TAKEN:
+            self._note_attendance(entry.at)
+        elif entry.cells:
             self._row(entry)
         elif entry.role == "action":
             self._close()
@@ -45,6 +50,12 @@ class ItemReader:
             entry, text, following
         ):
             self._line(entry, text, following)
+
+    def _note_attendance(self, at):
+        """Where an attendance list stood inside the item; its lines are in the attendance."""
+        self._close()
+        if not (isinstance(self.content.last, Label) and self.content.last.kind == "attendance"):
+            self.content.add(Label(at, "", "attendance"))
 
     def _close(self):
         self.decisions.close()

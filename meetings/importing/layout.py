@@ -45,12 +45,16 @@ COLUMNS = (
 )
 
 
+TAKEN = "taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line, or a whole row of a table that is not running text.
 
     ``role`` is the column of a table of minutes it stands in (action, date, number, text);
-    ``cells`` and ``table`` are set for a row, ``kind`` says what its table holds (names, actions, data).
+    ``cells`` and ``table`` are set for a row, ``kind`` says what its table holds (names, actions, data),
+    or that the attendance took the line.
     """
 
     at: int

@@ -10,7 +10,7 @@ from meetings.importing.ending import mark_repeats, read_ending, where_closing_s
 from meetings.importing.flags import Openness
 from meetings.importing.headings import find_headings, one_heading
 from meetings.importing.items import ItemReader
-from meetings.importing.layout import Entry, lay_out
+from meetings.importing.layout import TAKEN, Entry, lay_out
 from meetings.importing.meeting import read_hints
 from meetings.importing.numbers import Numbers
 from meetings.importing.parsed import ParsedMinutes, Text
@@ -25,11 +25,11 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     headings = find_headings(entries) or [one_heading(entries)]
     attendance = Attendance(known_agencies)
     front = read_front(entries[: headings[0].first], attendance)
-    taken = read_roll_calls(entries, headings, attendance)
+    end = where_closing_starts(entries, headings)
+    taken = read_roll_calls(entries[:end], headings, attendance)
     groups = attendance.finish()
     date = meeting_date or read_hints(front, (), (), "")[0].date
     cast = Cast.of(groups)
-    end = where_closing_starts(entries, headings)
     bodies = _bodies(entries[:end], headings, taken, _page_width(source))
     items = _read_items(bodies, lambda heading, numbers: ItemReader(
         heading, cast, numbers, wrapped=source.kind == "txt", meeting_date=date
@@ -64,7 +64,10 @@ def _bodies(entries, headings, taken, width):
     """Each heading with the entries under it, what is left of its own line first."""
     for place, heading in enumerate(headings):
         end = headings[place + 1].first if place + 1 < len(headings) else len(entries)
-        body = [entry for entry in entries[heading.body : end] if entry.at not in taken]
+        body = [
+            replace(entry, kind=TAKEN, cells=()) if entry.at in taken else entry
+            for entry in entries[heading.body : end]
+        ]
         if heading.rest:
             before = len(entries[heading.body - 1].text) - len(heading.rest)
             body.insert(0, Entry(heading.rest_at, Line(heading.rest, indent=max(before, 0))))

@@ -44,7 +44,7 @@ def read_text(name, data):
             gap = False
         else:
             lines.append(_line(line, gap or fed))
-            gap = False
+            gap = grid.is_open = False
         fed = end == "\x0c"
     return Source(name, "txt", tuple(lines), tuple(dropped), tuple(warnings))
 
@@ -111,13 +111,15 @@ class _Grid:
 
     def __init__(self):
         self.table = self.index = 0
+        self.is_open = False
 
     def row(self, line, gap):
         """A line for each cell; a blank line above begins another table."""
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         self.table, self.index = (
-            (self.table + 1, 0) if gap or not self.table else (self.table, self.index + 1)
+            (self.table, self.index + 1) if self.is_open and not gap else (self.table + 1, 0)
         )
+        self.is_open = True
         for column, text in enumerate(cells):
             if text:
                 yield Line(text, cell=Cell(self.table, self.index, column, len(cells)))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from meetings.importing.chain import PARAGRAPH
+from meetings.importing.layout import TAKEN
 from meetings.importing.markers import LIST_MARK, is_action, is_bare_marker, is_closing, starts_decision
 
 WIDEST_PAGE = 130
@@ -22,20 +23,17 @@ def unwrap(entries, width):
 
 
 def _continues(before, last, entry, width):
-    if (
-        entry.cells
-        or before.cells
-        or entry.line.gap
-        or entry.line.cell
-        or entry.line.level
-        or before.line.level
-    ):
+    if entry.line.gap or not (_is_plain(entry) and _is_plain(before)):
         return False
     text = entry.text
     if not (text[:1].islower() or _was_full(last, text, width)):
         return False
     opens = LIST_MARK.match(text) or PARAGRAPH.match(text) or is_closing(text) or is_action(text)
     return not (opens or is_bare_marker(text) or is_bare_marker(last.text) or starts_decision(text))
+
+
+def _is_plain(entry):
+    return not (entry.cells or entry.line.cell or entry.line.level or entry.kind == TAKEN)
 
 
 def _was_full(last, text, width):
