@@ -123,7 +123,7 @@ def _row(meeting, group, entry, person, agencies):
         person=person,
         agency=agencies.get(entry.agency.lower()),
         group=key,
-        printed_name=" ".join(part for part in (entry.rank, entry.prefix, entry.name) if part)[:160],
+        printed_name=entry.name[:160],
         printed_agency=", ".join(part for part in (entry.agency, entry.unit) if part)[:200],
         is_chair=chairs and not meeting.attendance.filter(is_chair=True).exists(),
         is_voting=key == Attendance.Group.CORE,

@@ -75,7 +75,7 @@ def test_all_that_stands_in_the_way_of_approval_is_named_at_once(county):
     with pytest.raises(MoveRefused) as refusal:
         moves.approve_minutes(meeting, by=county.chair, digest_seen="")
     assert refusal.value.reasons == (
-        "Enter the date of the meeting (S001-29).",
+        "Enter the date of the meeting.",
         "Mark who chaired the meeting in the attendance list.",
         "Action after 1.2: confirm or rewrite its wording.",
         "Action after 1.2: enter the date by which it is due.",
