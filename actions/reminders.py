@@ -9,6 +9,7 @@ import datetime as dt
 from actions.hearing import owners_of
 from actions.models import Action
 from design.filters import date as date_in_words
+from notices.models import Notice
 from notices.services import notify
 
 DAYS_BEFORE, WEEK = 7, 7
@@ -21,10 +22,15 @@ def remind_owners(on):
     due = Action.objects.open().filter(due_on__lte=on + dt.timedelta(days=DAYS_BEFORE)).order_by("pk")
     for action in due.iterator(chunk_size=500):
         trigger, day = reminder(action.due_on, on, since=action.created_at.date())
-        if trigger:
+        if trigger and not _is_said(action, trigger, day):
             done += 1
             _remind(action, trigger, day, on)
     return done
+
+
+def _is_said(action, trigger, day):
+    """All its owners are told in one write, so a notice to one says that it was done."""
+    return Notice.objects.filter(record=action.pk, trigger=f"action-{trigger}", about_on=day).exists()
 
 
 def reminder(due_on, on, *, since=dt.date.min):

@@ -1,11 +1,13 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from actions.hearing import LINES, owners_of
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
 from audit.clock import now, today
 from audit.services import log
+from notices.services import notify
 from partnership.models import Membership, Post, User
 from records import search
 from records.access import give
@@ -61,11 +63,21 @@ def change_action(action, *, wording, due_on, owners, by, reason="", version=Non
         log(action, "name owners", by=by, reason=reason, changes={"owners": [before, after]})
     if action.status == Status.OPEN:
         _open_to_owners(action, by=by)
+        _tell(action, [name for name in after if name not in before], by=by)
     return action
 
 
 def _names(action):
     return [owner.printed_name for owner in action.owners.all()]
+
+
+def _tell(action, names, *, by):
+    """Let those who became owners of an open action know, but not whoever named them."""
+    rows = action.owners.filter(printed_name__in=names)
+    users = owners_of(action).filter(person__in=rows.values("person")).exclude(pk=by.pk)
+    notify(
+        users, action, "action-owner", subject=f"{action.reference}: you are an owner", line=LINES[Act.ISSUE]
+    )
 
 
 def set_owners(action, owners, *, by):
@@ -189,3 +201,4 @@ def reassign_owner(action, person, successor, *, by, reason):
     log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
     if action.status == Status.OPEN:
         _open_to_owners(action, by=by)
+        _tell(action, [str(successor)], by=by)

@@ -117,17 +117,17 @@ def _item(document, item):
     document.add_heading(f"{item.number}. {item.title}", 1)
     for line in item.lines:
         if line.is_subheading:
-            document.add_heading(line.text, 2)
+            document.add_heading(line.text or "Not for publication", 2)
             continue
         _numbered(document, line.number, _text(line))
         for action in line.actions:
             _indented(document, "Action", _action(action))
     if item.is_numbered_list:
         document.add_paragraph().add_run("Resolved").bold = True
-        for line in item.resolutions:
+    for line in item.resolutions:
+        if item.is_numbered_list:
             _numbered(document, f"{line.position}.", line.text)
-    else:
-        for line in item.resolutions:
+        else:
             _labelled(document, "Resolved", line.text)
 
 
@@ -161,9 +161,25 @@ def _closing(document, printed):
     document.add_heading("Future meeting dates", 1)
     for day in printed.future_dates:
         document.add_paragraph(day)
-    signature = printed.signature
-    if signature is None:
-        return
+    _conditions(document, printed)
+    if printed.signature:
+        _approval(document, printed.signature)
+
+
+def _conditions(document, printed):
+    """At the end, where an importer takes them for no paragraph: the resolution itself says what it is subject to."""
+    found = [(item, line, each) for item, line in printed.minutes.resolutions for each in line.conditions]
+    if found:
+        document.add_heading("Conditions", 1)
+    for item, line, condition in found:
+        owner = f" Owner: {condition.owner}." if condition.owner else ""
+        due = f" Due: {date_in_words(condition.due_on)}." if condition.due_on else ""
+        met = f" Met: {date_in_words(condition.discharged_on)}." if condition.discharged_on else ""
+        words = f"Item {item.number} resolution {line.position}: {condition.text.rstrip('.')}."
+        document.add_paragraph(f"{words}{owner}{due}{met}")
+
+
+def _approval(document, signature):
     document.add_heading("Approval", 1)
     if not signature.stands:
         document.add_paragraph().add_run(signature.state_in_words).bold = True

@@ -8,7 +8,7 @@ import time_machine
 from actions.lifecycle import Action as Act
 from actions.models import Action
 from actions.reminders import remind_owners, reminder
-from actions.services import complete_action, reassign_owner
+from actions.services import change_action, complete_action, reassign_owner
 from notices.models import Notice
 from notices.services import announce_move
 from records.models import Record
@@ -118,7 +118,8 @@ def test_whoever_takes_over_is_reminded_instead(county, action, on):
         action, county.police_lead.person, county.health_lead.person, by=county.officer, reason="Left"
     )
     remind_owners(on(DUE))
-    assert {who for who, *_ in heard(action)} == {"Health", "Attendee"}
+    assert {who for who, trigger, _ in heard(action) if trigger == "action-due"} == {"Health", "Attendee"}
+    assert ("Health", "action-owner", dt.date(2026, 10, 14)) in heard(action)
 
 
 @time_machine.travel(dt.datetime(2026, 11, 28, 10, 0, tzinfo=dt.UTC))
@@ -143,6 +144,13 @@ def test_owners_hear_that_it_is_issued_and_the_one_who_did_it_does_not(county, a
     announce_move(action, Act.ISSUE, by=county.police_lead)
     assert heard(action) == [("Attendee", "move-issue", dt.date(2026, 10, 14))]
     assert Notice.objects.get().line == "You are an owner of this action."
+
+
+def test_who_becomes_an_owner_later_hears_of_it(county, action):
+    people = (county.police_lead, county.attendee, county.health_lead, county.officer)
+    owners = [(user.person, None, "") for user in people]
+    change_action(action, wording="Anew.", due_on=DUE, owners=owners, by=county.officer)
+    assert heard(action) == [("Health", "action-owner", dt.date(2026, 10, 14))]
 
 
 def test_an_owner_hears_that_it_is_done(county, action):

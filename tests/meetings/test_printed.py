@@ -188,3 +188,14 @@ def test_eight_pages_take_half_a_second_once_warm(county, sign_in):
     with pikepdf.open(io.BytesIO(response.content)) as document:
         assert len(document.pages) == 8
     assert taken < 1.0, taken
+
+
+def test_those_with_a_vote_stand_apart_from_those_without(county, copy):
+    """S003-04; where all of a group are alike nothing is said."""
+    scene = scenes.drafted(county)
+    row = scene.meeting.attendance.get(person=county.police_lead.person)
+    row.is_voting = False
+    row.save()
+    said = copy(county.officer, scene.meeting)
+    assert said.index("Core membership, with a vote (1)") < said.index("Core membership, without a vote (1)")
+    assert "Attendees (1)" in said

@@ -35,8 +35,9 @@ def scene(county, on):
 
 
 def heard(trigger=""):
-    notices = Notice.objects.filter(trigger__startswith=trigger).order_by("about_on", "pk")
-    return [(notice.recipient.person.given_name, notice.trigger, notice.about_on) for notice in notices]
+    notices = Notice.objects.filter(trigger__startswith=trigger).select_related("recipient__person")
+    found = [(notice.recipient.person.given_name, notice.trigger, notice.about_on) for notice in notices]
+    return sorted(found, key=lambda each: (each[2], each[0]))
 
 
 def test_circulating_asks_the_chair_once(scene):

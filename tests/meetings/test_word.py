@@ -46,7 +46,7 @@ def test_the_word_file_comes_back_through_our_own_importer(word):
     numbers = [paragraph.number for item in parsed.items for paragraph in item.paragraphs]
     assert numbers == ["1.1", "1.2", "3.1", "3.2", "4.1", "4.2", "5.1"]
     assert parsed.hints.date == scenes.HELD_ON
-    assert not parsed.unplaced
+    assert not parsed.unplaced, parsed
 
 
 def test_the_word_file_says_what_it_is_to_those_who_listen(word):
@@ -54,6 +54,11 @@ def test_the_word_file_says_what_it_is_to_those_who_listen(word):
     about = document.core_properties
     assert (about.title, about.language) == ("Minutes of 14 October 2026, Strategic group", "en-GB")
     assert about.author == "Northshire Community Safety Partnership"
+    said = [each.text for each in document.paragraphs]
+    condition = (
+        "Changes from the equality impact assessment. Owner: Officer Northshire. Due: 20 November 2026."
+    )
+    assert f"Item 4 resolution 2: {condition}" in said
     headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
     assert headings[:2] == ["1. Minutes of 16 September 2026 and matters arising", "2. Terms of reference"]
     for table in document.tables:
