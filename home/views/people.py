@@ -1,4 +1,4 @@
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -64,10 +64,11 @@ def _export(kind, people):
 def person_detail(request, pk):
     person = find(Person, request, pk=pk)
     seats = person.memberships.select_related("seat__body__partnership", "agency")
+    latest = F("started_on").desc(nulls_last=True)
     page = {
         "person": person,
-        "posts": person.posts.select_related("agency", "unit__parent"),
-        "seats": seats.order_by("-started_on", "pk"),
+        "posts": person.posts.select_related("agency", "unit__parent").order_by(latest, "pk"),
+        "seats": seats.order_by(latest, "pk"),
         "roles": person.roles.select_related("partnership"),
         "names": person.aliases.all(),
         "contacts": shows_contacts(request.user),
