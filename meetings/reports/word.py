@@ -17,7 +17,7 @@ from design.filters import joined
 
 LANGUAGE = "en-GB"
 HANGING = Cm(1.4)
-VOTING = {None: "", True: ", with a vote", False: ", without a vote"}
+VOTING = {None: "", True: " (with a vote)", False: " (without a vote)"}
 DRAFT = "DRAFT: these minutes have not been approved and may change."
 
 

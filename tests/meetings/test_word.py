@@ -73,3 +73,15 @@ def test_the_word_file_holds_no_more_than_its_reader_may_read(county, file_for):
     assert "4.2\tThis paragraph is not for publication." in said
     assert "bidder" not in said
     assert "few know of" not in said
+
+
+def test_groups_told_apart_by_vote_come_back_as_one(county, sign_in):
+    scene = scenes.drafted(county)
+    row = scene.meeting.attendance.get(person=county.police_lead.person)
+    row.is_voting = False
+    row.save()
+    data = sign_in(county.officer).get(reverse("meetings:word", args=[scene.meeting.reference])).content
+    headings = [each.text for each in docx.Document(io.BytesIO(data)).paragraphs if "vote" in each.text]
+    assert headings == ["Core membership (with a vote)", "Core membership (without a vote)"]
+    parsed = parse(read_lines("minutes.docx", data))
+    assert [each.name for each in parsed.attendance("core")] == ["Chair Northshire", "Police"]
