@@ -51,7 +51,7 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
     """Each figure as it is found. Django is set up by then, so what needs it is imported here."""
     wanted = lambda *names: not asked.only or set(names) & set(asked.only)  # noqa: E731 -- a word, not a function
     site.prepare()
-    from bench import loading, pages  # noqa: PLC0415
+    from bench import database, documents, drill, loading, pages, races  # noqa: PLC0415
 
     loading.first(size)
     site.serve()
@@ -67,6 +67,13 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
         ("G4", lambda: pages.growth(before, compare(served.of_reader()))),
         ("G5", lambda: pages.waiting(served)),
         ("G12", lambda: pages.memory(site)),
+        ("G6", lambda: database.access(site)),
+        ("G7", lambda: database.writes(site)),
+        ("G8", lambda: database.history(size)),
+        ("G11", lambda: documents.pdf(served)),
+        ("G13", lambda: documents.browser(served)),
+        ("G15", lambda: races.races(site, size)),
+        ("G14", lambda: drill.drill(site, size)),
     ]
     for name, step in steps:
         if wanted(name):

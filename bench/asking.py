@@ -11,7 +11,8 @@ from bench import machine
 from bench.counting import ASKED, TOLD
 from bin.say import stop
 
-ROUNDS, AT_MOST = 3, 6
+ROUNDS, AT_MOST = 3, 5
+TURNS, REQUESTS = 8, 5  # of a round; of a turn
 SIGNED_IN = b"portal-header__sign-out"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -45,7 +46,11 @@ class Page:
         self.kept = self.kept or HTTPConnection(self.netloc, timeout=60)
         self.kept.request("GET", self.path, headers={"Cookie": self.cookie, **headers})
         response = self.kept.getresponse()
-        return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
+        return (
+            response.status,
+            {name.lower(): value for name, value in response.getheaders()},
+            response.read(),
+        )
 
     def check(self) -> tuple[int, int]:
         """Refuse a page that is not what it should be; bytes and SQL of the one that is."""
@@ -82,7 +87,7 @@ class Cost:
         return f"busy machine: {self.dropped} of {self.dropped + self.quiet} rounds"
 
 
-def compare(pages: dict[str, Page], requests: int = 40) -> dict[str, Cost]:
+def compare(pages: dict[str, Page]) -> dict[str, Cost]:
     """Each page in turn, round after round, so that what changes with time changes all alike.
 
     A round in which others used the machine is dropped; if too few are left, all are used and the figure says so.
@@ -91,7 +96,7 @@ def compare(pages: dict[str, Page], requests: int = 40) -> dict[str, Cost]:
     rounds = []
     while len(rounds) < AT_MOST and sum(quiet for quiet, _ in rounds) < ROUNDS:
         watched = machine.Watched(tuple({pid for page in pages.values() for pid in page.pids}))
-        found = {name: _round(page, requests) for name, page in pages.items()}
+        found = {name: _round(page) for name, page in pages.items()}
         rounds.append((watched.others() < machine.BUSY, found))
     quiet = [found for is_quiet, found in rounds if is_quiet]
     used = quiet if len(quiet) >= ROUNDS else [found for _, found in rounds]
@@ -105,11 +110,15 @@ def compare(pages: dict[str, Page], requests: int = 40) -> dict[str, Cost]:
     }  # fmt: skip
 
 
-def _round(page: Page, requests: int) -> tuple[float, float]:
-    loop, before, times = machine.calibration(), machine.cpu_of(page.pids), []
-    for _ in range(requests):
-        start = time.perf_counter()
-        page.get()
-        times.append(time.perf_counter() - start)
-    spent = machine.spent(before, machine.cpu_of(page.pids))
-    return spent * 1000 / requests / loop, statistics.median(times) * 1000
+def _round(page: Page) -> tuple[float, float]:
+    """The median of eight short turns, each behind a calibration loop of its own."""
+    units, times = [], []
+    for _ in range(TURNS):
+        loop, before = machine.calibration(), machine.cpu_of(page.pids)
+        for _ in range(REQUESTS):
+            start = time.perf_counter()
+            page.get()
+            times.append(time.perf_counter() - start)
+        spent = machine.spent(before, machine.cpu_of(page.pids))
+        units.append(spent * 1000 / REQUESTS / loop)
+    return statistics.median(units), statistics.median(times) * 1000

@@ -100,5 +100,3 @@ def text(value):
     if value is True or value is False:
         return "t" if value else "f"
     return json.dumps(value) if isinstance(value, dict | list) else str(value)
-
-

@@ -29,7 +29,9 @@ from records.models import Record, SearchEntry, UserGrant
 AGENCIES, BODIES, SEATS = 4, 4, 10  # of a partnership; of a partnership; of a body
 DAY = dt.timedelta(days=1)
 TODAY = NOW.date()
-AUDIENCES = ["public"] * 2 + ["partnership"] * 50 + ["body"] * 30 + ["officers"] * 10 + ["agency"] * 5 + ["named"] * 3
+AUDIENCES = (
+    ["public"] * 2 + ["partnership"] * 50 + ["body"] * 30 + ["officers"] * 10 + ["agency"] * 5 + ["named"] * 3
+)
 STATUSES = ["approved"] * 6 + ["published"] * 2 + ["circulated", "draft"]
 WORDS = (
     "review pathway outreach hotspot scheme referral panel training survey patrol housing youth lighting"
@@ -69,7 +71,9 @@ def _agency(load, here, number, place):
 
 def _person(load, number, place, agencies):
     name = f"person-{number}-{place}"
-    person = load.add(Person, given_name="Person", family_name=f"{number}.{place}", email=f"{name}@example.org")
+    person = load.add(
+        Person, given_name="Person", family_name=f"{number}.{place}", email=f"{name}@example.org"
+    )
     load.add(User, email=f"{name}@example.org", person_id=person, password="!", is_active=True)
     agency = agencies[place % AGENCIES]
     load.add(Post, person_id=person, agency_id=agency, title="Officer", started_on=TODAY - 900 * DAY)
@@ -103,7 +107,7 @@ def records(load, numbers):
             meeting_of[body], paragraph_of[body] = _meeting(load, number, common, chance)
         elif number % 10 < 8:
             owner = people[number * 31 % len(people)]
-            _action(load, number, common, owner, meeting_of.get(body), paragraph_of.get(body))
+            _action(load, number, common, owner, (meeting_of.get(body), paragraph_of.get(body)))
         else:
             _document(load, number, common)
 
@@ -121,7 +125,8 @@ def _meeting(load, number, common, chance):
     return pk, last
 
 
-def _action(load, number, common, owner, meeting, paragraph):
+def _action(load, number, common, owner, arising):
+    meeting, paragraph = arising
     status = "open" if number % 3 else "done"
     pk = load.record(
         Action, reference=f"CSP-ACT-2020-{number:04d}", wording=common["title"], status=status,
@@ -160,7 +165,10 @@ def grants(load, count):
 
 def events(load, count):
     """Chained as the database chains them, so that `manage.py verify` finds them good."""
-    previous, references = "", list(Record.objects.order_by("-pk").values_list("reference", flat=True)[:50_000])
+    previous, references = (
+        "",
+        list(Record.objects.order_by("-pk").values_list("reference", flat=True)[:50_000]),
+    )
     for number in range(count):
         said = {
             "at": NOW, "actor": f"user:{number % 1000}", "actor_label": f"Person {number % 1000}", "verb": "change",

@@ -18,7 +18,9 @@ def first(size: Size) -> None:
         county.records(load, range(size.at_first))
     _settle()
     people = size.partnerships * size.people
-    say(f"Wrote {size.partnerships} partnerships, {people:,} people and {size.at_first:,} records in {watch}.")
+    say(
+        f"Wrote {size.partnerships} partnerships, {people:,} people and {size.at_first:,} records in {watch}."
+    )
 
 
 def rest(size: Size) -> None:

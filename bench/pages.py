@@ -98,7 +98,9 @@ def _beside_bare(pages, figure, what, asked, *, rows, goal, peers=None) -> Itera
         )  # fmt: skip
     for name in peers or {}:
         cost = costs[name]
-        yield Figure(figure, f"{what}, {name}", cost.units, None, "u", kb=cost.kb, note=f"p50 {cost.p50:.0f} ms")
+        yield Figure(
+            figure, f"{what}, {name}", cost.units, None, "u", kb=cost.kb, note=f"p50 {cost.p50:.0f} ms"
+        )
 
 
 def statements(pages: Pages) -> Iterator[Figure]:

@@ -20,7 +20,7 @@ READER, NEWCOMER, OFFICER, SPARSE, WIDE = (
 )
 LARGE, SMALL, QUIET = "bench-large", "bench-small", "bench-quiet"
 MANY, FEW = 1000, 10
-PAGE, DRAFT, LONG, SHORT = (f"CSP-MTG-2026-{number}" for number in (9001, 9002, 9003, 9004))
+PAGE, DRAFT, LONG, SHORT, PRINTED = (f"CSP-MTG-2026-{number}" for number in range(9001, 9006))
 OLD, YOUNG = "CSP-ACT-2026-9001", "CSP-ACT-2026-9002"  # actions with many versions, and with ten
 
 
@@ -64,9 +64,7 @@ def _cast(load, here, there):
 
 def _body(load, place, slug):
     name = slug.replace("-", " ").capitalize()
-    return load.add(
-        Body, partnership_id=place.pk, name=name, slug=slug, kind="strategic", status="active"
-    )
+    return load.add(Body, partnership_id=place.pk, name=name, slug=slug, kind="strategic", status="active")
 
 
 def _stands_for(load, body, agency):
@@ -82,13 +80,13 @@ def _surroundings(load, body, place, person, count):
     for number in range(count):
         held_on = TODAY + (30 - number) * DAY
         status = "scheduled" if held_on > TODAY else "approved"
-        _meeting(load, body, place.pk, f"CSP-MTG-2025-{body}{number:04d}", held_on, status)
+        _meeting(load, body, place.pk, f"CSP-MTG-2025-{body}{number:04d}", held_on, status=status)
         reference = f"CSP-ACT-2025-{body}{number:04d}"
         pk = _action(load, body, place.pk, reference, person)
         found(load, pk, f"Action {word}", SENTENCE)
 
 
-def _meeting(load, body, place, reference, held_on, status="approved"):
+def _meeting(load, body, place, reference, held_on, *, status="approved"):
     return load.record(
         Meeting, reference=reference, title=f"Meeting of {held_on}", body_id=body, partnership_id=place,
         audience="body", held_on=held_on, status=status, starts_at=dt.time(10), venue="County Hall",
@@ -96,7 +94,7 @@ def _meeting(load, body, place, reference, held_on, status="approved"):
     )  # fmt: skip
 
 
-def _action(load, body, place, reference, person, due_on=TODAY - 20 * DAY, **values):
+def _action(load, body, place, reference, person, *, due_on=TODAY - 20 * DAY, **values):
     pk = load.record(
         Action, reference=reference, title=f"Action {reference}", wording=f"Bring a report on {reference}.",
         body_id=body, partnership_id=place, audience="body", status="open", due_on=due_on, **values,
@@ -111,8 +109,9 @@ def _pages(load, body, place, person):
         (DRAFT, "draft", 40, 4),
         (LONG, "approved", 10, MANY // 10),
         (SHORT, "approved", 10, FEW // 10),
+        (PRINTED, "approved", 12, 4),  # eight pages of A4
     ):
-        pk = _meeting(load, body, place.pk, reference, TODAY - 40 * DAY, status)
+        pk = _meeting(load, body, place.pk, reference, TODAY - 40 * DAY, status=status)
         _attendance(load, pk, place)
         for number in range(1, items + 1):
             _item(load, pk, number, paragraphs, (body, place.pk, reference, person, status))
@@ -132,12 +131,12 @@ def _attendance(load, meeting, place):
 def _item(load, meeting, number, paragraphs, about):
     """As many paragraphs, each with an action of a lead and another owner; a resolution in each fourth item."""
     body, place, reference, person, status = about
-    item = load.add(AgendaItem, meeting_id=meeting, number=number, title=f"Report {number} and its appendices")
+    item = load.add(
+        AgendaItem, meeting_id=meeting, number=number, title=f"Report {number} and its appendices"
+    )
     for position in range(1, paragraphs + 1):
         text = f"{SENTENCE} ({number}.{position})"
-        of = load.add(
-            Paragraph, item_id=item, position=position, number=f"{number}.{position}", text=text
-        )
+        of = load.add(Paragraph, item_id=item, position=position, number=f"{number}.{position}", text=text)
         name = f"CSP-ACT-2024-{reference[-4:]}{number:03d}{position:03d}"
         action = _action(load, body, place, name, person, arises_from_id=meeting)
         load.add(Owner, action_id=action, printed_name="Colleague", is_lead=False)
@@ -175,12 +174,15 @@ def cookie_of(email):
             BACKEND_SESSION_KEY: "accounts.backends.PasswordBackend",
             HASH_SESSION_KEY: user.get_session_auth_hash(),
             sessions.SECOND_FACTOR: True,
-            sessions.SEEN: int(time.time()) + 3600,  # so that no request of the bench is the one that notes it
+            sessions.SEEN: int(time.time())
+            + 3600,  # so that no request of the bench is the one that notes it
             sessions.STARTED: int(time.time()),
         }
     )
     session.save()
-    entry = SessionEntry.objects.create(user=user, session_key=session.session_key, started_at=NOW, seen_at=NOW)
+    entry = SessionEntry.objects.create(
+        user=user, session_key=session.session_key, started_at=NOW, seen_at=NOW
+    )
     session[sessions.ENTRY] = entry.pk
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"

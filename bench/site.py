@@ -5,7 +5,8 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import django
@@ -89,6 +90,28 @@ class Site:
         with connection.cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         connection.close()
+
+    @contextmanager
+    def database(self, name: str) -> Iterator[None]:
+        """Django in this process, and in those it starts, on another database meanwhile. It forgets nothing that
+
+        it has been told: the postmaster may be killed, and what was committed stays.
+        """
+        from django.db import connection  # noqa: PLC0415 -- after setup
+
+        with connection.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = on')
+        usual, usual_url = connection.settings_dict["NAME"], os.environ["DATABASE_URL"]
+        os.environ["DATABASE_URL"] = postgres_url(self.folder, name)
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            with suppress(Exception):  # the server it was connected to may be gone
+                connection.close()
+            connection.settings_dict["NAME"] = usual
+            os.environ["DATABASE_URL"] = usual_url
 
     def serve(self) -> None:
         """The portal and the bare site."""
