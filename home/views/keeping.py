@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 
 from design.pages import query
-from partnership.reports.history import label_of, shown, versions
+from partnership.reports.history import label_of, shown
 from partnership.services import ChangedMeanwhile, version_of
+from records.forms import conflict
 
 ROWS = 50
 
@@ -46,7 +47,7 @@ def keep(request, form, write, *, title, back, done="Saved.", submit="Save", **p
         try:
             row = write()
         except ChangedMeanwhile as meanwhile:
-            return _conflict(request, form, meanwhile.current, title=title, cancel=page.get("cancel") or back)
+            return _conflict(request, form, meanwhile.current, cancel=page.get("cancel") or back)
         except ValidationError as refusal:
             form.take(refusal)
         else:
@@ -75,20 +76,13 @@ def said_by(request, form):
     return {"by": request.user, "reason": form.cleaned_data["reason"]}
 
 
-def _conflict(request, form, current, *, title, cancel):
-    """Both versions side by side; saving again is then on top of the other's."""
-    latest = versions(current, limit=1)[0]
-    form.data = form.data.copy()
-    form.data["version"] = str(latest.id)
+def _conflict(request, form, current, *, cancel):
     fields = []
     for name, yours in form.changes().items():
-        field = current._meta.get_field(name)
         theirs = getattr(current, name)
         both = [shown(current, name, list(v.all()) if hasattr(v, "all") else v) for v in (theirs, yours)]
-        if both[0] != both[1]:
-            fields.append((label_of(current, field.name), *both))
-    page = {"title": title, "who": latest.by, "at": latest.at, "fields": fields, "form": form}
-    return render(request, "design/conflict.html", {**page, "cancel": cancel}, status=409)
+        fields.append((label_of(current, name), *both))
+    return conflict(request, form, current, version_of(current), title=title, cancel=cancel, fields=fields)
 
 
 def page_of(rows, data):
