@@ -14,7 +14,7 @@ from design.filters import date as date_in_words
 from design.pages import Column, NextStep, query
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
-from records.forms import accepted, ask
+from records.forms import accepted, ask, conflict
 from records.lifecycle import moves_open_to, permission
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
@@ -140,17 +140,7 @@ def _conflict(request, form, current):
         ("Owners", names, mine),
         ("Due", date_in_words(current.due_on), date_in_words(form.cleaned_data["due_on"])),
     ]
-    form.data = form.data.copy()
-    form.data["version"] = version_of(current)
-    context = {
-        "title": "The action",
-        "who": current.updated_by or "Somebody else",
-        "at": current.updated_at,
-        "fields": [row for row in fields if row[1] != row[2]],
-        "form": form,
-        "cancel": current.get_absolute_url(),
-    }
-    return render(request, "design/conflict.html", context, status=409)
+    return conflict(request, form, current, version_of(current), title="The action", fields=fields)
 
 
 ASKS = {  # move: (form, service, title, button, what is said when done)

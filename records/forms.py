@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
@@ -9,7 +10,6 @@ from design.forms import DateField
 from partnership.models import Agency, Agreement, User
 from records.lifecycle import MoveRefused
 from records.models import Link, Record
-from records.services import ChangedMeanwhile
 
 
 def posted(request):
@@ -23,8 +23,6 @@ def accepted(form, do):
         return False
     try:
         do(form.cleaned_data)
-    except ChangedMeanwhile:
-        raise
     except MoveRefused as refusal:
         form.add_error(None, list(refusal.reasons))
         return False
@@ -130,3 +128,32 @@ class LinkForm(forms.Form):
         if found is None:
             raise ValidationError(f"No record is called {reference}. Check the reference.")
         return found
+
+
+def conflict(request, form, current, version, *, title, cancel="", fields=None):
+    """Two people edited the same thing: the second sees both versions and chooses; saving again is on top.
+
+    ``fields`` are (label, theirs, yours) where they are not simply the form's.
+    """
+    newest = current.history.latest()
+    form.data = form.data.copy()
+    form.data["version"] = version
+    rows = fields if fields is not None else _fields(form, current)
+    context = {
+        "title": title,
+        "who": newest.history_user or "Somebody else",
+        "at": newest.history_date,
+        "fields": [row for row in rows if row[1] != row[2]],
+        "form": form,
+        "cancel": cancel or current.get_absolute_url(),
+    }
+    return render(request, "design/conflict.html", context, status=409)
+
+
+def _fields(form, current):
+    for name, field in form.fields.items():
+        if name != "version" and hasattr(current, name):
+            both = (getattr(current, name), form.cleaned_data.get(name))
+            if type(field) is ChoiceField:
+                both = (dict(field.choices).get(value, value) for value in both)
+            yield (field.label, *both)

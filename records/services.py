@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
+from partnership.services.writing import ChangedMeanwhile
 from records import search
 from records.access import keep_if_named
 from records.lifecycle import MoveRefused, locked, save
@@ -61,16 +62,6 @@ def _said(value):
 def version_of(record):
     """What a form carries, to tell whether the record has changed since it was shown."""
     return record.updated_at.astimezone(UTC).isoformat()
-
-
-class ChangedMeanwhile(MoveRefused):
-    """Somebody else saved first. Carries the row as it stands, so that the person may see both and choose."""
-
-    def __init__(self, current):
-        self.current = current
-        super().__init__(
-            "Somebody else changed this while you were writing. Both versions are shown: choose, and save again."
-        )
 
 
 @transaction.atomic

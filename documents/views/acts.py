@@ -21,7 +21,7 @@ from documents.lifecycle import Action
 from documents.places import places_of
 from documents.reports import people_of
 from documents.views.fetch import document_for
-from records.forms import accepted, ask
+from records.forms import accepted, ask, conflict
 from records.models import Record
 from records.services import ChangedMeanwhile, version_of
 
@@ -96,25 +96,9 @@ def document_change(request, reference):
         if accepted(form, change):
             return _to(request, document, "The details are changed.")
     except ChangedMeanwhile as meanwhile:
-        return _conflict(request, form, meanwhile.current, fields)
+        current = meanwhile.current
+        return conflict(request, form, current, version_of(current), title=current.title)
     return _ask(request, document, form, "Change the details", "Save")
-
-
-def _conflict(request, form, current, fields):
-    """Both versions side by side; what was typed stands in the form, now on top of what was saved."""
-    data = form.data.copy()
-    data["version"] = version_of(current)
-    context = {
-        "title": current.title,
-        "who": current.updated_by,
-        "at": current.updated_at,
-        "fields": [
-            (form.fields[name].label, getattr(current, name), form.cleaned_data[name]) for name in fields
-        ],
-        "form": DetailsForm(data, people=people_of(current.partnership)),
-        "cancel": current.get_absolute_url(),
-    }
-    return render(request, "design/conflict.html", context, status=409)
 
 
 @forms_page

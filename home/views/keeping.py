@@ -82,7 +82,9 @@ def _conflict(request, form, current, *, cancel):
         theirs = getattr(current, name)
         both = [shown(current, name, list(v.all()) if hasattr(v, "all") else v) for v in (theirs, yours)]
         fields.append((label_of(current, name), *both))
-    return conflict(request, form, current, version_of(current), title=title, cancel=cancel, fields=fields)
+    return conflict(
+        request, form, current, version_of(current), title=str(current), cancel=cancel, fields=fields
+    )
 
 
 def page_of(rows, data):

@@ -6,9 +6,8 @@ from meetings.forms import MeetingForm, ScheduleForm, bodies_run_by
 from meetings.lifecycle import Status
 from meetings.reports.lists import page_of_meetings
 from meetings.services import meetings as services
-from meetings.views.conflict import conflict
 from meetings.views.frame import meeting_or_404
-from records.forms import accepted, ask, posted
+from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
 

@@ -11,9 +11,8 @@ from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
 from meetings.services import minutes as services
 from meetings.views.agenda import changeable, item_or_404
-from meetings.views.conflict import conflict
 from meetings.views.frame import attachments, minutes_or_403, show
-from records.forms import accepted, ask, posted
+from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
 WRITE = services.WRITE
