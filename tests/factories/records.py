@@ -14,7 +14,7 @@ class RecordFactory(DjangoModelFactory):
     class Meta:
         model = Action
 
-    reference = factory.Sequence("CSP-ACT-2026-{:04d}".format)
+    reference = factory.Sequence("CSP-ACT-2020-{:04d}".format)
     kind = "actions.action"
     title = factory.Sequence("Record {}".format)
     partnership = factory.SubFactory(PartnershipFactory)

@@ -1,0 +1,311 @@
+"""The laws of the house, as code. Each list of exceptions says why."""
+
+import ast
+import inspect
+
+import pytest
+from celery import current_app
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db.models import DateField, DateTimeField
+from rules.permissions import permissions
+
+from audit import triggers
+from audit.versions import is_version, versioned_models
+from records.lifecycle import permission
+from records.models import Record
+from tests.architecture.source import ROOMS, layer, modules, name, tree
+
+OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS and not is_version(model)]
+KINDS = [model for model in OURS if issubclass(model, Record) and model is not Record]
+KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are reached
+    "audit.Event": "shown on the history of a record, after its permission is asked; else by command",
+    "audit.ChainLink": "read by manage.py verify alone",
+    "audit.Change": "read by those with the database's own password",
+    "records.Numbering": "counters, shown to nobody",
+    "records.Job": "read by manage.py jobs and the worker",
+    "records.SearchEntry": "found through records.search.find, which asks visible_to of the record",
+    "records.UserGrant": "shown to those who may change the record's access",
+    "records.GroupGrant": "shown to those who may change the record's access",
+    "documents.Version": "of a document",
+    "documents.Issue": "of a document",
+    "actions.Owner": "of an action",
+    "actions.Update": "of an action",
+    "signoffs.SignOff": "of a record",
+    "signoffs.Withdrawal": "of a sign-off",
+    "notices.Notice": "asked for by its recipient alone",
+    "notices.MailPreference": "asked for by the person it is of",
+    "notices.KeptMail": "for those who keep the installation",
+    "meetings.Attendance": "of a meeting",
+    "meetings.Correction": "of a paragraph",
+    "meetings.Invitation": "of an item",
+    "meetings.ParagraphAction": "of a paragraph and of an action",
+    "meetings.Resolution": "of an item",
+    "meetings.Condition": "of a resolution",
+    "accounts.Invitation": "the link is the key",
+    "accounts.SessionEntry": "asked for by the person it is of",
+    "accounts.KeptForm": "asked for by the person it is of",
+    "accounts.Attempt": "counted, shown to nobody",
+}
+DIRECTORY = "partnership"  # people and places: known to everyone who signs in, but for guests
+WITHOUT_ACTOR = {  # instants that no person brought about, or whose person stands elsewhere in the row
+    "made_at": "made_by",
+    "at": "actor",
+    "seen_at": "the browser's own visit",
+    "previous_seen_at": "the person's own visit",
+    "not_before": "a time to wait for",
+    "claimed_at": "a worker",
+    "sent_at": "a worker",
+    "send_after": "a time to wait for",
+    "read_at": "the recipient",
+    "done_at": "a worker",
+    "circulated_at": "the event and the version say who",
+    "published_at": "the event and the version say who",
+    "started_at": "the person who signed in",
+    "ended_at": "the session's own end",
+    "kept_at": "the person whose form it is",
+    "accepted_at": "the person invited",
+    "expires_at": "a time to come",
+    "withdrawn_at": "withdrawn_by, or a later invitation",
+    "starts_at": "a time of day",
+    "ends_at": "a time of day",
+}
+
+
+def scoped_models():
+    """Records, their parts and their links. Pages of the directory turn guests away at the door."""
+    scoped = [m for m in OURS if hasattr(getattr(m, "objects", None), "visible_to")]
+    return {model.__name__ for model in scoped if model._meta.app_label != DIRECTORY}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if layer(p) in ("views", "forms", "reports")], ids=name
+)
+def test_reads_are_scoped_to_the_reader(path):
+    """Views, forms and reports reach whatever has a ``visible_to`` through it."""
+    scoped, found = scoped_models(), tree(path)
+    above = {child: parent for parent in ast.walk(found) for child in ast.iter_child_nodes(parent)}
+    lines = [
+        node.lineno
+        for node in ast.walk(found)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("objects", "_base_manager", "_default_manager")
+        and isinstance(node.value, ast.Name)
+        and node.value.id in scoped
+        and not {"visible_to", "none"} & set(_asked_of(node, above))
+    ]
+    assert [line for line in lines if (name(path), _function_at(found, line)) not in UNSCOPED] == []
+
+
+def _asked_of(node, above):
+    """The names in the chain of calls that begins at the node: filter, visible_to, first."""
+    while isinstance(above[node], ast.Attribute | ast.Call) and node not in getattr(above[node], "args", ()):
+        node = above[node]
+        if isinstance(node, ast.Attribute):
+            yield node.attr
+
+
+UNSCOPED = {  # where a read is scoped otherwise, and how
+    ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
+    ("meetings/reports/minutes.py", "_items"): "through visible_to but for those who run the meeting",
+    ("meetings/views/frame.py", "_framed"): "the newest sign-off of meetings that are scoped already",
+    ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
+}
+
+
+def _function_at(found, line):
+    around = [
+        node
+        for node in ast.walk(found)
+        if isinstance(node, ast.FunctionDef) and node.lineno <= line <= node.end_lineno
+    ]
+    return max(around, key=lambda node: node.lineno).name if around else ""
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in modules() if layer(p) in ("views", "forms", "reports")], ids=name
+)
+def test_no_shortcut_around_the_scope(path):
+    """``get_object_or_404(Meeting, …)`` would ask nobody."""
+    scoped = scoped_models()
+    lines = [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("get_object_or_404", "get_list_or_404")
+        and isinstance(node.args[0], ast.Name)
+        and node.args[0].id in scoped
+    ]
+    assert lines == []
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if layer(p) == "views"], ids=name)
+def test_views_write_nothing(path):
+    """Every write is a service's."""
+    writes = {
+        "save",
+        "create",
+        "bulk_create",
+        "bulk_update",
+        "update",
+        "delete",
+        "get_or_create",
+        "update_or_create",
+    }
+    lines = [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in writes
+        and _is_of_the_database(node.func.value)
+    ]
+    assert lines == []
+
+
+def _is_of_the_database(node):
+    """``Model.objects…`` in the chain that the call is made on."""
+    return any(isinstance(part, ast.Attribute) and part.attr == "objects" for part in ast.walk(node))
+
+
+def test_every_model_says_who_may_know_of_its_rows():
+    unsaid = [
+        model._meta.label
+        for model in OURS
+        if not hasattr(getattr(model, "objects", None), "visible_to")
+        and model._meta.label not in KNOWN_THROUGH
+        and model._meta.app_label != DIRECTORY
+    ]
+    assert unsaid == []
+    assert set(KNOWN_THROUGH) <= {model._meta.label for model in OURS}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_move_has_a_permission(kind):
+    asked = [permission(kind(), action) for action in kind.MOVES]
+    assert [name for name in asked if name not in permissions] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_status_is_reached_and_every_move_leads_on(kind):
+    status = kind._meta.get_field("status")
+    reached = {target for _, target in kind.MOVES.values()} | {status.default}
+    assert reached == set(dict(status.flatchoices))
+    assert {source for sources, _ in kind.MOVES.values() for source in sources} <= reached
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_kind_of_record_has_versions_a_code_and_a_page(kind):
+    assert kind in versioned_models()
+    assert kind.CODE.isupper()
+    assert kind(kind=kind._meta.label_lower, reference="CSP-X-2026-0001").get_absolute_url()
+
+
+def test_every_business_model_has_versions():
+    """Or is append-only, or is no business of anybody's."""
+    without = {"Numbering", "Job", "SearchEntry", "Notice", "MailPreference", "KeptMail", "Record"}
+    without |= {"SessionEntry", "KeptForm", "Attempt"}
+    versioned, kept = set(versioned_models()), set(triggers.append_only_models())
+    assert [m._meta.label for m in OURS if m not in versioned | kept and m.__name__ not in without] == []
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_every_instant_has_its_person(model):
+    names = {field.name for field in model._meta.get_fields()}
+    instants = [
+        f.name for f in model._meta.local_fields if isinstance(f, DateTimeField) and f.name.endswith("_at")
+    ]
+    alone = [n for n in instants if f"{n.removesuffix('_at')}_by" not in names and n not in WITHOUT_ACTOR]
+    alone = [n for n in alone if (model.__name__, n) != ("Job", "created_at")]
+    assert [n for n in alone if model.__name__ not in ("Notice", "KeptMail")] == []
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_days_are_named_on_and_instants_at(model):
+    fields = model._meta.local_fields
+    days = [
+        f.name for f in fields if type(f) is DateField and not f.name.endswith(("_on", "_from", "_until"))
+    ]
+    instants = [f.name for f in fields if isinstance(f, DateTimeField) and not f.name.endswith(("_at", "at"))]
+    assert [n for n in days if n != "status_since"] == []
+    assert [n for n in instants if n not in ("not_before", "send_after", "last_login")] == []
+
+
+def enqueued():
+    """Names of tasks as services write them, with where."""
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) == "enqueue"
+            ):
+                yield name(path), node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+
+
+def test_every_task_that_is_asked_for_exists():
+    current_app.loader.import_default_modules()
+    beat = [("beat", entry["task"]) for entry in settings.CELERY_BEAT_SCHEDULE.values()]
+    assert [(where, task) for where, task in [*enqueued(), *beat] if task not in current_app.tasks] == []
+
+
+def test_tasks_are_named_by_their_room_and_take_ids_alone():
+    current_app.loader.import_default_modules()
+    ours = {n: task for n, task in current_app.tasks.items() if n.split(".")[0] in ROOMS}
+    assert ours
+    simple = inspect.Parameter.KEYWORD_ONLY
+    loose = [
+        n
+        for n, t in ours.items()
+        if any(p.kind != simple for p in inspect.signature(t.run).parameters.values())
+    ]
+    assert loose == []
+
+
+BULK = {"update", "bulk_create", "bulk_update", "_raw_delete"}
+BULK_ALLOWED = {  # bulk writes that leave no version of a model that has them, and why each may
+    "accounts/services/sessions.py": "when somebody was last here is not among a user's versions",
+}
+
+
+def bulk_writes():
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in BULK
+                and (node.func.attr != "update" or _is_of_the_database(node.func.value))
+            ):
+                yield name(path), node
+
+
+def test_bulk_writes_touch_no_model_that_has_versions():
+    tracked = {model.__name__ for model in versioned_models()} | {"Record"}
+    found = [
+        f"{where}:{node.lineno}"
+        for where, node in bulk_writes()
+        if where not in BULK_ALLOWED
+        and any(isinstance(part, ast.Name) and part.id in tracked for part in ast.walk(node.func))
+    ]
+    assert found == []
+
+
+def test_the_clock_is_the_portals_own():
+    """``date.today()`` is the server's day, not London's, and no test could set it."""
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (node.func.attr == "today" or (node.func.attr == "now" and not node.args and not node.keywords))
+        and isinstance(node.func.value, ast.Attribute | ast.Name)
+        and getattr(node.func.value, "attr", getattr(node.func.value, "id", "")) in ("date", "datetime")
+    ]
+    assert found == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_written():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
