@@ -70,6 +70,10 @@ def execution(rows) -> float:
 
 
 MIX = 200
+RAW = (
+    "INSERT INTO partnership_person (prefix, given_name, family_name, email, phones, address,"
+    " is_communications_contact) SELECT '', 'Raw', n, '', '', '', false FROM generate_series(1, 200) n"
+)
 
 
 def writes(site) -> Iterator[Figure]:
@@ -103,8 +107,7 @@ def _mix() -> int:
     wrote = 2 * len(people) + MIX + rows.update(phones="1")
     with connection.cursor() as cursor:
         for statement in (
-            "INSERT INTO partnership_person (prefix, given_name, family_name, email, phones, address,"
-            " is_communications_contact) SELECT '', 'Raw', n, '', '', '', false FROM generate_series(1, 200) n",
+            RAW,
             "UPDATE partnership_person SET phones = '2' WHERE given_name IN ('Raw', 'Bulk')",
             "DELETE FROM partnership_person WHERE given_name = 'Raw'",
         ):

@@ -32,7 +32,7 @@ class Letterbox:
     def __init__(self) -> None:
         self.messages: dict[str, list[str]] = defaultdict(list)
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, server, session, envelope) -> str:
         found = message_from_bytes(envelope.content)
         for address in envelope.rcpt_tos:
             self.messages[address].append(found["Message-ID"])
