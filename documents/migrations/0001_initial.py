@@ -1,10 +1,9 @@
+import audit.operations
 import django.db.models.deletion
+import documents.models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
-
-import audit.operations
-import documents.models
 
 
 class Migration(migrations.Migration):
@@ -12,7 +11,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnership", "0002_places"),
-        ("partnership", "__first__"),
         ("records", "0001_initial"),
     ]
 
@@ -87,7 +85,7 @@ class Migration(migrations.Migration):
                         ("closed_on", models.DateField(blank=True, null=True)),
                         ("retain_until", models.DateField(blank=True, null=True)),
                         (
-                            "stage",
+                            "status",
                             models.CharField(
                                 choices=[
                                     ("draft", "Draft"),
@@ -97,6 +95,7 @@ class Migration(migrations.Migration):
                                 ],
                                 default="draft",
                                 max_length=12,
+                                verbose_name="stage",
                             ),
                         ),
                         ("consultation_from", models.DateField(blank=True, null=True)),
@@ -206,78 +205,10 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical documents",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name="Document",
-                    fields=[
-                        (
-                            "record_ptr",
-                            models.OneToOneField(
-                                auto_created=True,
-                                on_delete=django.db.models.deletion.CASCADE,
-                                parent_link=True,
-                                primary_key=True,
-                                serialize=False,
-                                to="records.record",
-                            ),
-                        ),
-                        (
-                            "stage",
-                            models.CharField(
-                                choices=[
-                                    ("draft", "Draft"),
-                                    ("consultation", "Consultation"),
-                                    ("agreed", "Agreed"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="draft",
-                                max_length=12,
-                            ),
-                        ),
-                        ("consultation_from", models.DateField(blank=True, null=True)),
-                        ("consultation_until", models.DateField(blank=True, null=True)),
-                        (
-                            "custodian",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="documents_kept",
-                                to="partnership.person",
-                            ),
-                        ),
-                        (
-                            "authors",
-                            models.CharField(blank=True, help_text="Separated by commas", max_length=250),
-                        ),
-                        (
-                            "attached_to",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attachments",
-                                to="records.record",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("consultation_until__isnull", True),
-                                    ("consultation_from__isnull", True),
-                                    ("consultation_until__gte", models.F("consultation_from")),
-                                    _connector="OR",
-                                ),
-                                name="consultation_ends_after_start",
-                                violation_error_message="The consultation cannot close before it opens.",
-                            )
-                        ],
-                    },
-                    bases=("records.record",),
                 ),
                 migrations.CreateModel(
                     name="HistoricalVersion",
@@ -304,6 +235,14 @@ class Migration(migrations.Migration):
                         (
                             "scanned",
                             models.BooleanField(default=False, help_text="Looked at by the malware scanner"),
+                        ),
+                        (
+                            "infected_with",
+                            models.CharField(
+                                blank=True,
+                                help_text="What the scanner found; the file is then never given out",
+                                max_length=120,
+                            ),
                         ),
                         ("added_at", models.DateTimeField()),
                         (
@@ -352,6 +291,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical versions",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -389,6 +330,14 @@ class Migration(migrations.Migration):
                             "scanned",
                             models.BooleanField(default=False, help_text="Looked at by the malware scanner"),
                         ),
+                        (
+                            "infected_with",
+                            models.CharField(
+                                blank=True,
+                                help_text="What the scanner found; the file is then never given out",
+                                max_length=120,
+                            ),
+                        ),
                         ("added_at", models.DateTimeField()),
                         (
                             "added_by",
@@ -411,6 +360,7 @@ class Migration(migrations.Migration):
                                 violation_error_message="Say what changed in this version.",
                             ),
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -486,6 +436,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical issues",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -512,7 +464,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
+                                related_name="issued_to",
                                 to="partnership.person",
                             ),
                         ),
@@ -536,7 +488,87 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
+                ),
+                migrations.CreateModel(
+                    name="Document",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("consultation", "Consultation"),
+                                    ("agreed", "Agreed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("consultation_from", models.DateField(blank=True, null=True)),
+                        ("consultation_until", models.DateField(blank=True, null=True)),
+                        (
+                            "custodian",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="documents_kept",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "authors",
+                            models.CharField(blank=True, help_text="Separated by commas", max_length=250),
+                        ),
+                        (
+                            "attached_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="records.record",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ["draft", "consultation", "agreed", "withdrawn"])
+                                ),
+                                name="document_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("consultation_until__isnull", True),
+                                    ("consultation_from__isnull", True),
+                                    ("consultation_until__gte", models.F("consultation_from")),
+                                    _connector="OR",
+                                ),
+                                name="consultation_ends_after_start",
+                                violation_error_message="The consultation cannot close before it opens.",
+                            ),
+                        ],
+                        "indexes": [],
+                    },
+                    bases=("records.record",),
                 ),
             ],
         ),
