@@ -32,7 +32,7 @@ def frame(request):
 
 
 def _ways(path, user):
-    ways = (*WAYS, ADMINISTER) if user.places.administers else WAYS
+    ways = (*WAYS, ADMINISTER) if user.places.administers or user.is_superuser else WAYS
     for words, name, of_directory in ways:
         address = _address(name)
         if address and not (of_directory and user.is_guest):

@@ -57,10 +57,16 @@ def administers_somewhere(user, _=None):
     return bool(user.places.administers)
 
 
+@rules.predicate
+def founds_partnerships(user, _=None):
+    """The first administrator of an installation, before there is a partnership to administer."""
+    return user.is_superuser
+
+
 def _partnership_id(subject):
     return getattr(subject, "partnership_id", None) or subject.pk
 
 
 # People, agencies and areas are the county's, used by every partnership: any administrator keeps them.
-rules.add_perm("partnership.manage_directory", administers_somewhere)
+rules.add_perm("partnership.manage_directory", administers_somewhere | founds_partnerships)
 rules.add_perm("partnership.manage_partnership", administers_partnership)

@@ -1,3 +1,4 @@
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -20,6 +21,12 @@ class UserManager(BaseUserManager):
         user.set_password(password)
         user.save()
         return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """The first administrator (`manage.py createsuperuser`); their name is set on their page afterwards."""
+        person = Person(given_name=email.partition("@")[0], email=email.strip())
+        person.save()
+        return self.create_user(email, password, person=person, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email.strip())
@@ -44,7 +51,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     history = HistoricalRecords(excluded_fields=["password", "last_login", "seen_at", "previous_seen_at"])
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ["person"]
+    REQUIRED_FIELDS = []
 
     class Meta:
         constraints = [
@@ -58,6 +65,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return str(self.person)
+
+    def has_perm(self, perm, obj=None):
+        """Asked of the rules for everybody: whoever founds partnerships reads and signs nothing by it."""
+        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in get_backends())
 
     def may_sign_in(self, on=None):
         return self.is_active and (self.access_ends_on is None or self.access_ends_on >= (on or today()))
