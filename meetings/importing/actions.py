@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from meetings.importing.dates import MONTHS, find_dates
 from meetings.importing.markers import ACTION_STATUS
 from meetings.importing.patterns import any_of, anywhere, whole
-from meetings.importing.shapes import is_person, strip_titles
+from meetings.importing.shapes import is_person, names_role, strip_titles
 from meetings.importing.source import squash
 
 SPLIT = re.compile(r"\s*(?:,\s*(?:and|&)\s+|,|;|/|\+|&|\band\b|\n)\s*", re.I)
@@ -121,16 +121,20 @@ class Cast:
         name = " ".join(rest).lower()
         if not text or len(text) > 60:
             return False
-        if COLLECTIVE.match(text) or name in self.names or text.lower() in self.names or is_person(text):
+        if COLLECTIVE.match(text) or LETTERS.match(text) or is_person(text) or text.lower() in self.names:
             return True
-        if LETTERS.match(text):
-            return True
-        known = name in self.given or name in self.family
-        return (
-            known
-            or (loose and len(rest) == 1 and rest[0][:1].isupper() and not TASK.match(rest[0]))
-            or bool(titles and len(rest) == 1)
-        )
+        named = name in self.given or name in self.family or bool(titles and len(rest) == 1)
+        alone = loose and len(rest) == 1 and text[0].isupper() and not TASK.match(rest[0])
+        return named or alone or (names_role(text) and _is_title_case(text))
+
+    def names_one(self, text):
+        """Whether the words begin with the full name of somebody the minutes list."""
+        words = " ".join(strip_titles(text.split())[1]).lower()
+        return any(words.startswith(name) or text.lower().startswith(name) for name in self.names if name)
+
+
+def _is_title_case(text):
+    return all(word[0].isupper() or word in ("of", "and", "for", "the", "&") for word in text.split())
 
 
 def owners_in(text, cast, loose=False):

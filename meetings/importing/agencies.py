@@ -51,7 +51,9 @@ def split_name(tokens, vocabulary):
         return len(tokens), "", True
     following = " ".join(tokens[cut:])
     first = low(tokens[cut])
-    certain = first in words.ORG_STARTS | vocabulary.starts or (tokens[cut].isupper() and len(first) > 1)
+    certain = first in words.ORG_STARTS | words.ROLE_WORDS | vocabulary.starts or (
+        tokens[cut].isupper() and len(first) > 1
+    )
     if not certain and not is_org(following) and not is_role(following):
         return len(tokens), "", len(rest) <= 4
     return cut, following, certain

@@ -24,6 +24,7 @@ _HEAD = (
     r"member|attendee|names)"
 )
 COLUMN_HEADS = re.compile(rf"^{_HEAD}(?:[\s|/,&-]+(?:and )?{_HEAD})+$", re.I)
+APOLOGY = re.compile(r"apolog(?:y|ies)\b", re.I)
 HOUSE_ORDER = ("core", "attendees", "support")
 
 
@@ -63,6 +64,10 @@ class Attendance:
             self._open(entry.at, text, category)
             return True
         if self._take_inline(entry.at, text):
+            return True
+        if APOLOGY.match(text) and SENTENCE.search(text):
+            self._open(entry.at, "", "apologies")
+            self.rows.append(Row("entry", entry.at, text))
             return True
         if self.category is None or META.match(text):
             return False

@@ -14,7 +14,7 @@ HEADING = re.compile(
     rf"^(?:{KEYWORD}\s*[:.]?\s*)?{NUMBER}{SEPARATOR}\s*[:–-]?\s*(?P<title>\S.*)$", re.I | re.S
 )
 ALONE = re.compile(rf"^(?:{KEYWORD}\s*[:.]?\s*)?{NUMBER}(?:\.0)?\s*[.):]?$", re.I)
-PARAGRAPH = re.compile(r"^(\d{1,4})\.(\d{1,3})(?![\d/])")
+PARAGRAPH = re.compile(r"^(?:No\.?\s+)?(\d{1,4})\.(\d{1,3})(?![\d/])")
 ZERO = re.compile(r"^\d{1,4}\.0\b")
 PARTS = re.compile(r"^([A-Za-z]*)[ ./-]?([\d/-]+)([a-zA-Z]?)$")
 PERSON = re.compile(r"^[A-Z][\w'’-]+ [A-Z][\w'’-]+\s*[,(–-]")
@@ -144,7 +144,7 @@ def _coming_paragraphs(entries):
     coming, result = (0, 0), [None] * len(entries)
     for index in range(len(entries) - 1, -1, -1):
         result[index] = coming
-        found = PARAGRAPH.match(entries[index].text[:12])
+        found = PARAGRAPH.match(entries[index].text[:16])
         if found and not entries[index].cells:
             coming = int(found.group(1)), int(found.group(2))
     return result

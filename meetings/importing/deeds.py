@@ -1,5 +1,6 @@
 """Actions of an item: lines, lists and table columns that say who is to do what."""
 
+import re
 from dataclasses import replace
 
 from meetings.importing.actions import take_apart
@@ -10,6 +11,8 @@ from meetings.importing.resolutions import list_mark
 
 BARE_LIST = whole(r"(?:new |agreed |key )?actions(?: points?)?(?: agreed| required| arising)?\s*[:–—-]*")
 NO_ACTION = whole(r"(?:noted?|agreed|n/?a|none|[-–—]|info(?:rmation)?)\.?")
+BULLET_ACTION = re.compile(r"^[•·▪●*–-]\s+(?=action)", re.I)
+UNMARKED = re.compile(r"^(?P<label>(?:[•·▪●*–-]\s+)?action\s+)(?P<text>[A-Z].{1,300})$", re.I | re.S)
 LONGEST = 5000
 
 
@@ -25,11 +28,10 @@ class Deeds:
 
     def take(self, at, text, printed):
         """“Action - names”, “ACTION: wording (AB)”, “[Action: AB]”, or “Actions” over a list."""
-        found = ACTION.match(text) if text[:1] in "AaNnKkFf[(" and len(text) < LONGEST else None
-        body = found.group("text").strip() if found else ""
-        if not found or ACTION_STATUS.match(body):
+        label, body = self._label_and_body(text) if len(text) < LONGEST else ("", "")
+        if not label or ACTION_STATUS.match(body):
             return False
-        label = f"{printed} {found.group('label').strip()}".strip()
+        label = f"{printed} {label}".strip()
         self.close()
         if not body.strip("[]()"):
             self.content.add(Label(at, f"{label} {body}".strip(), "action"))
@@ -38,6 +40,27 @@ class Deeds:
             self.content.add(self._made(at, label, body))
             self.is_open, self.count = bool(BARE_LIST.match(label)), 1
         return True
+
+    def _label_and_body(self, text):
+        """The word “Action” with its bullet and mark, and what follows; without a mark only a known owner may."""
+        bullet = BULLET_ACTION.match(text)
+        start = bullet.end() if bullet else 0
+        found = ACTION.match(text[start:]) if text[start : start + 1] in "AaNnKkFf[(" else None
+        if found:
+            return text[:start] + found.group("label").strip(), found.group("text").strip()
+        unmarked = UNMARKED.match(text)
+        if (
+            unmarked
+            and take_apart(unmarked.group("text"), self.cast)[0]
+            and self._known(unmarked.group("text"), bullet)
+        ):
+            return unmarked.group("label").strip(), unmarked.group("text")
+        return "", ""
+
+    def _known(self, text, bullet):
+        """“Action Rebecca Example” under a bullet, or “Action RT to …”; “Action Fraud” is neither."""
+        first = re.split(r"[ ,/&]", text, maxsplit=1)[0]
+        return bool(bullet) or first.upper() == first or self.cast.names_one(text)
 
     def take_listed(self, entry, text):
         """A line under “Actions”."""

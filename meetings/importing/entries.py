@@ -55,7 +55,7 @@ def names_of(sentence):
 def read_entries(at, text, vocabulary, agency=""):
     """Every attendee of a line, and as Text what names nobody, in printed order."""
     grouped = BY_AGENCY.match(text)
-    if grouped and is_org(grouped.group("agency")) and not is_person(grouped.group("agency")):
+    if grouped and _heads_agency(grouped.group("agency"), grouped.group("rest")):
         first, *others = read_entries(at, grouped.group("rest"), vocabulary, grouped.group("agency").strip())
         lead = f"{grouped.group('agency')}:"
         if isinstance(first, Text):
@@ -68,6 +68,11 @@ def read_entries(at, text, vocabulary, agency=""):
         one = read_entry(at, chunk, vocabulary, prefix="" if titles else prefix, agency=agency)
         found.append(Text(at, one.printed) if _is_nobody(one) else one)
     return found
+
+
+def _heads_agency(head, rest):
+    """“Northshire Council: A, B” or “Army: Colonel P Example”."""
+    return not is_person(head) and (is_org(head) or is_person(re.split(r"[,;(]", rest)[0]))
 
 
 def _is_nobody(one):
@@ -119,6 +124,6 @@ def _names_one(chunk, surnames):
         return True
     body = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", chunk).strip(" ,;.")
     body = re.sub(r"^and\s+", "", re.split(r"\s[–—-]\s", body)[0])
-    if surnames and re.fullmatch(r"[A-Z][\w'’-]+", body):
+    if surnames and re.fullmatch(r"(?:(?:de|van|von|le|la) )?[A-Z][\w'’-]+", body):
         return True
     return is_person(body) or bool(POST_ALONE.match(body))

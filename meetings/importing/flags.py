@@ -5,19 +5,22 @@ from dataclasses import replace
 
 from meetings.importing.actions import inline_actions, promise_in, take_apart
 from meetings.importing.markers import EXCLUSION, OPEN_AGAIN, exempt_reason
-from meetings.importing.parsed import Action, Citation, Paragraph, Resolution
+from meetings.importing.parsed import Action, Citation, Paragraph, Resolution, Subheading
 from meetings.importing.resolutions import decision_in
 
 MATTERS = re.compile(
     r"\bmatters? arising\b|\bminutes\b|\baction log\b|\bactions? (?:from|arising)\b|\bprevious (?:meeting|actions)\b",
     re.I,
 )
+_NUMBER = r"(?P<number>\d{1,4}[./]\d{1,4}(?:\.\d{1,3})?)"
 LEADING = re.compile(
-    r"^(?:[•–—*-]\s*)?(?P<printed>(?:(?:min(?:ute)?|para(?:graph)?|item)\.?\s*(?:no\.?\s*)?)?(?P<number>\d{1,4}[./]\d{1,4}(?:\.\d{1,3})?))(?=[\s:,–—-])",
+    r"^(?:[•–—*-]\s*)?(?:Item\s+[–-]\s*)?\(?"
+    rf"(?P<printed>(?:(?:min(?:ute)?|para(?:graph)?|item)\.?\s*(?:no\.?\s*)?)?{_NUMBER})(?=[\s:,–—-])",
     re.I,
 )
 CITED = re.compile(
-    r"\b(?P<printed>(?:min(?:ute)?s?|para(?:graph)?s?|resolution)\.?\s*(?:no\.?|number|ref\.?)?\s*(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?)(?:\s+refers)?)(?![\d%])",
+    r"\b(?P<printed>(?:min(?:ute)?s?|para(?:graph)?s?|resolution)\.?\s*(?:no\.?|number|ref\.?)?\s*"
+    r"(?P<number>\d{1,4}(?:[./]\d{1,4}){0,2}[a-z]?)(?:\s+refers)?)(?![\d%])",
     re.I,
 )
 STATUTE = re.compile(
@@ -39,6 +42,11 @@ def citations_of(text, title):
     return tuple(found.values())
 
 
+def heads_citation(text, title):
+    """Whether a line under matters arising only names the earlier paragraph that what follows is about."""
+    return bool(MATTERS.search(title) and LEADING.match(text))
+
+
 def flags_of(text, title):
     return {
         "citations": citations_of(text, title),
@@ -50,15 +58,17 @@ def flags_of(text, title):
 
 def complete(content, title, cast, meeting_date):
     """Flags on paragraphs, order numbers on decisions, and each action tied to its paragraph (S001-86)."""
-    after, proposed, count = "", "", 0
+    after, proposed, count, cited = "", "", 0, ()
     for index, part in enumerate(content):
         if isinstance(part, Paragraph):
             after, proposed = part.number, part.text
             inside = inline_actions(part.text)
             acted = inside or isinstance(next(iter(content[index + 1 : index + 2]), None), Action)
             flags = flags_of(part.text, title)
-            promise = "" if acted else flags["promise"]
-            yield replace(part, **{**flags, "promise": promise, "exempt": part.exempt or flags["exempt"]})
+            flags["promise"] = "" if acted else flags["promise"]
+            flags["exempt"] = part.exempt or flags["exempt"]
+            flags["citations"], cited = (*cited, *flags["citations"]), ()
+            yield replace(part, **flags)
             for text in inside:
                 owners, wording, due, printed = take_apart(text, cast, meeting_date)
                 lent = "" if wording else proposed
@@ -70,6 +80,7 @@ def complete(content, title, cast, meeting_date):
         elif isinstance(part, Action):
             yield replace(part, after=after, proposed="" if part.wording else proposed)
         else:
+            cited = citations_of(part.text, title) if isinstance(part, Subheading) else cited
             yield part
 
 

@@ -8,7 +8,7 @@ from meetings.importing.patterns import whole
 from meetings.importing.source import Dropped
 
 FURNITURE = whole(
-    "share this(?: page| item| article)?",
+    r"(?:[•*-]\s*)?share this(?: page| item| article)?",
     "print(?: this)?(?: page| document)?",
     "(?:back|return) to (?:the )?top(?: of (?:the )?page)?|top of page",
     "skip to (?:main )?content",
@@ -17,6 +17,7 @@ FURNITURE = whole(
     "(?:email|e-mail) this page",
     "cookies?(?: policy| settings)?|view cookies|(?:accept|reject)(?: all)?(?: additional)? cookies",
     "(?:supporting|additional) documents:?",
+    r"close (?:alert|message|this message)|dismiss|hide this message|coronavirus(?: \(covid-19\))?:.{0,160}",
     "view directions|read more|give feedback|follow us(?: on [\\w ]+)?",
     "sign up for (?:email )?updates",
     r"(?:is|was) this page (?:useful|helpful)\??|report (?:a )?problem with this page",

@@ -1,5 +1,6 @@
 """Attendance rows made into groups of attendees."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -7,8 +8,10 @@ from meetings.importing import words
 from meetings.importing.entries import SENTENCE, names_of, read_entries
 from meetings.importing.parsed import Attendee, Group, Text
 from meetings.importing.people import read_entry
-from meetings.importing.shapes import is_org, is_person
+from meetings.importing.shapes import is_org, is_person, low
 from meetings.importing.source import squash
+
+BULLET = re.compile(r"^[•·▪●‣◦○*-]\s")
 
 
 def build_groups(rows, vocabulary):
@@ -27,16 +30,55 @@ def build_groups(rows, vocabulary):
             parts = [Text(row.at, squash(row.text))]
         else:
             parts = _parts(row, header, agency, vocabulary)
+            if _starts_unheaded(row, rows, groups[-1]):
+                groups.append(Group(row.at, "", "unheaded"))
+            if _is_lone_agency(parts):
+                groups[-1], parts = _with_agency(groups[-1], parts[0]), []
         groups[-1] = replace(groups[-1], content=(*groups[-1].content, *parts))
     _learn(groups, vocabulary)
     merged = [group for group in _merge_offices(groups) if group.content or group.heading]
     return [group if group.content else replace(group, category="heading") for group in merged]
 
 
+def _starts_unheaded(row, rows, group):
+    """A bulleted list straight after a plain one is another list whose heading was lost."""
+    if (
+        row.kind != "entry"
+        or not BULLET.match(row.text)
+        or not group.attendees
+        or group.category == "unheaded"
+    ):
+        return False
+    return not BULLET.match(group.attendees[-1].printed) and not any(
+        other.office for other in rows if other.at == row.at
+    )
+
+
+def _is_lone_agency(parts):
+    return (
+        len(parts) == 1
+        and isinstance(parts[0], Attendee)
+        and is_org(parts[0].name)
+        and not is_person(parts[0].name)
+    )
+
+
+def _with_agency(group, lone):
+    """An agency printed on a line of its own belongs to the person above who has none."""
+    last = group.content[-1] if group.content else None
+    if isinstance(last, Attendee) and not last.agency:
+        whole = replace(last, agency=lone.printed, printed=f"{last.printed} {lone.printed}")
+        return replace(group, content=(*group.content[:-1], whole))
+    return replace(group, content=(*group.content, Text(lone.at, lone.printed)))
+
+
 def _learn(groups, vocabulary):
-    for one in (one for group in groups for one in group.attendees):
-        if one.certain and is_org(one.agency) and not is_person(one.agency):
+    attendees = [one for group in groups for one in group.attendees if is_org(one.agency)]
+    for one in attendees:
+        if one.certain and not is_person(one.agency):
             vocabulary.learn(one.agency)
+    firsts = Counter(low(one.agency.split()[0]) for one in attendees)
+    vocabulary.starts.update(first for first, count in firsts.items() if count > 1)
 
 
 def _parts(row, header, agency, vocabulary):
@@ -125,6 +167,10 @@ def _with_office(part, offices):
 
 def group_warnings(groups):
     attendees = [one for group in groups for one in group.attendees]
+    for group in groups:
+        if group.category == "unheaded":
+            first = group.attendees[0].name
+            yield f"{len(group.attendees)} names have no heading, the first {first}. Say whether they came."
     for one in attendees:
         if not one.certain:
             agency = one.agency or "no agency"

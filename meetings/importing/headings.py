@@ -11,6 +11,7 @@ from meetings.importing.source import BULLET, squash
 from meetings.importing.titles import TITLE_WORDS, is_emphasised, runs_on, split_title, supplied_title
 
 OPENING_LINES = 200
+ITEM_DASH = re.compile(r"^Item\s*[:–-]+\s+")
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,9 @@ def _numbered(entries, candidate):
     if repeated or not apart:
         title = again.group("title")
         printed, full = full[: len(full) - len(title)].strip(), title
+    elif ITEM_DASH.match(full):
+        title = ITEM_DASH.sub("", full)
+        printed, full = f"{printed} {full[: len(full) - len(title)].strip()}", title
     if repeated:
         lead = (Text(entries[candidate.index].at, squash(entries[candidate.index].text)),)
     if apart and not repeated and _is_sentence(title_entry, full):

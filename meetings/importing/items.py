@@ -5,7 +5,7 @@ import re
 from meetings.importing.content import Content
 from meetings.importing.decisions import Decisions
 from meetings.importing.deeds import Deeds
-from meetings.importing.flags import complete
+from meetings.importing.flags import complete, heads_citation
 from meetings.importing.layout import TAKEN
 from meetings.importing.markers import SECTION, exempt_reason, is_bare_marker
 from meetings.importing.numbers import PARAGRAPH, RUNNING, own_number, supply_numbers
@@ -153,6 +153,8 @@ class ItemReader:
 
     def _heads(self, entry, text, following):
         """A short line apart from the text it heads; the numbers run on over it (S001-180)."""
+        if following and len(text) < 150 and heads_citation(text, self.heading.title):
+            return bool(PARAGRAPH.match(following.text))
         if following is None or not entry.line.gap or list_mark(text) or text[-1] in ".;,?":
             return False
         if len(text) > 120 or len(text.split()) > SHORT or not (text[0].isupper() or entry.line.emphasised):
@@ -170,7 +172,12 @@ class ItemReader:
     def _free_text(self, entry, text):
         """Text without a number: more of the paragraph above it, or a paragraph of its own."""
         last, mark = self.content.last, list_mark(text)
-        if isinstance(last, (Paragraph, Resolution)) and not entry.line.gap and not mark:
+        if (
+            isinstance(last, (Paragraph, Resolution))
+            and not entry.line.gap
+            and not mark
+            and self._runs_on(last, text)
+        ):
             self.content.extend(text)
         elif not isinstance(last, Paragraph):
             self._new_paragraph(entry.at, text, mark)
@@ -180,6 +187,10 @@ class ItemReader:
             self._more_of_numbered(entry.at, text)
         else:
             self._new_paragraph(entry.at, text, mark)
+
+    def _runs_on(self, last, text):
+        """Where lines are not wrapped, one that opens with a capital after a full stop is a paragraph of its own."""
+        return self.content.wrapped or text[:1].islower() or last.text.rstrip()[-1:] not in ".!"
 
     def _belongs_to(self, last, mark):
         """A list entry belongs to the paragraph above it, unless that is a list entry itself."""

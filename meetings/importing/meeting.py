@@ -4,7 +4,7 @@ import re
 
 from meetings.importing.dates import find_dates, find_time, latest_before
 from meetings.importing.parsed import Hints
-from meetings.importing.patterns import anywhere, opening, whole
+from meetings.importing.patterns import any_of, anywhere, opening, whole
 from meetings.importing.source import squash
 
 _KINDS = "(?:annual|ordinary|extraordinary|virtual|special|remote|public|quarterly)"
@@ -21,9 +21,16 @@ PLACE = re.compile(
     r"^(?:venue|location|place|held (?:at|via|in)|where|meeting (?:place|venue)|format)\s*[:–-]\s*(?P<place>\S.*)$",
     re.I,
 )
+_THEN = any_of(
+    r",\s+\w+day\b",
+    r",?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)",
+    r",?\s+\d{1,2}[.:]\d",
+    r",?\s+\d{1,2} ?[ap]m",
+    r"[.\n]",
+    "$",
+)
 HELD_AT = re.compile(
-    r"\bheld\b(?:.{0,120}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{3,100}?)"
-    r"(?=,?\s+(?:on|at|commencing|from|starting)\s+(?:\w+day|\d)|,?\s+\d{1,2}[.:]\d|,?\s+\d{1,2} ?[ap]m|\.|\n|$)"
+    rf"\bheld\b(?:.{{0,120}}?)\b(?P<place>(?:at|in|via|by) (?:the )?(?!\d)[A-Z][^.\n;]{{3,100}}?)(?={_THEN})"
 )
 VIRTUAL = anywhere(
     r"\b(?:via |on |by |through )?(?:ms |microsoft )?(?:teams|zoom|webex|skype|video ?conference|google meet)\b"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from meetings.importing.parsed import Paragraph
 
 PARAGRAPH = re.compile(
-    r"^(?P<number>(?:\d{1,4}/)?\d{1,4}\.\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?!\d|[/%])(?:\s?[.):]|\s+[–—-](?=\s))?(?:\s+|$|(?=[A-Z“‘\"'(]))(?P<text>.*)$",
+    r"^(?:No\.?\s+)?(?P<number>(?:\d{1,4}/)?\d{1,4}\.\d{1,3}(?:\.\d{1,3}){0,2}[a-z]?)(?!\d|[/%])(?:\s?[.):]|\s+[–—-](?=\s))?(?:\s+|$|(?=[A-Z“‘\"'(]))(?P<text>.*)$",
     re.S,
 )
 RUNNING = re.compile(r"^(?P<number>\d{1,3})[.)]?\s+(?P<text>[A-Z“‘\"'(].*)$", re.S)

@@ -16,7 +16,7 @@ from meetings.importing.numbers import Numbers
 from meetings.importing.parsed import ParsedMinutes, Text
 from meetings.importing.roster import read_front, read_roll_calls, with_derived_apologies
 from meetings.importing.source import Line, shorten
-from meetings.importing.wrapping import unwrap
+from meetings.importing.wrapping import page_width, unwrap
 
 
 def parse(source, *, known_agencies=(), meeting_date=None):
@@ -30,9 +30,10 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     groups = attendance.finish()
     date = meeting_date or read_hints(front, (), (), "")[0].date
     cast = Cast.of(groups)
-    bodies = _bodies(entries[:end], headings, taken, _page_width(source))
+    width = page_width(source)
+    bodies = _bodies(entries[:end], headings, taken, width)
     items = _read_items(bodies, lambda heading, numbers: ItemReader(
-        heading, cast, numbers, wrapped=source.kind == "txt", meeting_date=date
+        heading, cast, numbers, wrapped=bool(width), meeting_date=date
     ))  # fmt: skip
     closing, late, unplaced = read_ending(entries[end:], cast, date)
     groups = with_derived_apologies(groups, items, attendance.vocabulary)
@@ -51,13 +52,6 @@ def parse(source, *, known_agencies=(), meeting_date=None):
         warnings=(*source.warnings, *particulars, *attendance.warnings, *doubts(items, groups)),
     )
     return _accounted_for(source, parsed)
-
-
-def _page_width(source):
-    """The longest line of a text file, 0 for files that do not wrap their lines."""
-    return (
-        max((line.indent + len(line.text) for line in source.lines), default=0) if source.kind == "txt" else 0
-    )
 
 
 def _bodies(entries, headings, taken, width):

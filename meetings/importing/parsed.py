@@ -42,7 +42,8 @@ class Attendee:
 class Group:
     """An attendance heading as printed and the category it was read as (S001-01).
 
-    Categories are core, attendees, support, apologies, absent, and "heading" for one with no list under it.
+    Categories are core, attendees, support, apologies, absent, "unheaded" for a list whose heading is lost, and
+    "heading" for a heading with no list under it.
     """
 
     at: int

@@ -23,6 +23,7 @@ TRAILING = re.compile(r"[\s,;]+(?:and)?\s*$")
 LETTERS = re.compile(r"^[A-Z]{2,4}$")
 DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[a-z])-\s+(?=[A-Z])")
 COLUMNS = re.compile(r"\t+|\s{2,}|\n|\.{4,}")
+ACRONYM = re.compile(r"^[A-Z][A-Z&]{1,6}$")
 IN_CHAIR = re.compile(r"[\s,–-]+in the chair$", re.I)
 HERE_OR_NOT = re.compile(
     r"(?i)(?:part|until|from|virtual|via|items?|online|remote|left|arrived|joined|in person)\b"
@@ -60,6 +61,12 @@ def read_entry(at, printed, vocabulary, *, prefix="", agency=""):
     return parts.attendee(at, printed, prefix)
 
 
+def _is_one_agency(text):
+    """An agency with commas in its name, such as that of three counties."""
+    first = text.split(",")[0]
+    return "," in text and is_org(text) and not (is_org(first) or names_role(first))
+
+
 def _commas(text):
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -94,7 +101,7 @@ class _Parts:
     def take_brackets(self, text):
         found = [part.strip() for part in BRACKETS.findall(text)]
         self.brackets = [part for part in found if part.lower() not in words.REASONS]
-        return re.sub(r" +([,;])", r"\1", BRACKETS.sub(_space, text)).strip()
+        return re.sub(r"\s+([,;])", r"\1", BRACKETS.sub("\t", text)).strip()
 
     def take_columns(self, columns):
         """Columns of a list laid out with tabs: initials first or second, then name, then the rest."""
@@ -128,7 +135,7 @@ class _Parts:
 
     def take_name(self, text):
         tokens = text.split()
-        rank = tokens and low(tokens[0]) in words.RANK_STARTS - {"sm", "gm", "wm", "lt"}
+        rank = tokens and low(tokens[0]) in words.RANK_STARTS - {"sm", "gm", "wm", "lt", "cc", "ci", "pcc"}
         if (
             len(tokens) > 2
             and LETTERS.match(tokens[0])
@@ -158,6 +165,8 @@ class _Parts:
     def _take_bracket(self, part):
         if abbreviates(part, self.name) and not self.initials:
             self.initials = part
+        elif not self.agency and (ACRONYM.match(part) or _is_one_agency(part)):
+            self.agency = part
         elif HERE_OR_NOT.match(part):
             self.role = f"{self.role}, {part}".strip(", ")
         else:
@@ -186,7 +195,3 @@ class _Parts:
             represented_by=self.represented_by,
             certain=self.certain,
         )
-
-
-def _space(found):
-    return "\t" if "\t" in found.group() else " "

@@ -11,7 +11,7 @@ NOT_AGREED = re.compile(
     r"\b(?:not (?:be )?(?:agreed|approved|supported)|did not agree|rejected|refused|declined)\b", re.I
 )
 VERBS = {
-    "noted": "noted|notes|to note",
+    "noted": "noted|notes|to (?:otherwise |also |formally )?note",
     "approved": "approved|approves|to approve|adopted|to adopt|ratified|to ratify|confirmed|to confirm|authori[sz]ed|"
     "delegated|to delegate|appointed|to appoint|elected",
     "supported": "supported|supports|to support",

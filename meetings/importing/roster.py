@@ -37,7 +37,10 @@ def read_roll_calls(entries, headings, attendance):
         if not ROLL_CALL.search(heading.title):
             continue
         end = headings[place + 1].first if place + 1 < len(headings) else len(entries)
-        for entry in entries[heading.body : end]:
+        for index in range(heading.body, end):
+            entry = entries[index]
+            if attendance.category is None and _opens_unheaded_list(entries[index : min(index + 3, end)]):
+                attendance.open_supplied(entry.at)
             headed = words.group_of(entry.text.split(":")[0][:80]) or entry.kind == "names"
             if (attendance.category or headed) and not _is_sentence(entry) and attendance.take(entry):
                 taken.add(entry.at)
@@ -54,8 +57,9 @@ def with_derived_apologies(groups, items, vocabulary):
     found = [
         replace(one, derived=True)
         for item in items[: EARLY_ITEMS + 1]
-        if ABSENCE.search(item.title)
+        if ROLL_CALL.search(item.title)
         for paragraph in item.of(Paragraph)
+        if ABSENCE.search(item.title) or SENTENCE.search(paragraph.text)
         for one in _apologies_in(paragraph, vocabulary)
     ]
     return [*groups, Group(found[0].at, "", "apologies", tuple(found))] if found else groups
@@ -71,7 +75,9 @@ def _apologies_in(paragraph, vocabulary):
 
 
 def _is_sentence(entry):
-    return not entry.cells and len(entry.text.split()) > 8 and bool(SPOKEN.search(entry.text))
+    if entry.cells:
+        return False
+    return bool(SENTENCE.search(entry.text) or (len(entry.text.split()) > 8 and SPOKEN.search(entry.text)))
 
 
 def _opens_unheaded_list(run):

@@ -10,6 +10,15 @@ WIDEST_PAGE = 130
 RAGGED = 3
 
 
+def page_width(source):
+    """The longest line of a text file whose lines are wrapped; 0 for any other."""
+    if source.kind != "txt":
+        return 0
+    width = max((line.indent + len(line.text) for line in source.lines), default=0)
+    continued = sum(1 for line in source.lines if not line.gap and line.text[:1].islower())
+    return width if width <= WIDEST_PAGE and continued > 1 else 0
+
+
 def unwrap(entries, width):
     """The entries with each wrapped line joined to the one it continues; ``width`` is the longest line's length."""
     joined, last = [], None
@@ -39,7 +48,7 @@ def _is_plain(entry):
 def _was_full(last, text, width):
     """Whether the next word would not have fitted on the line, so that the break is the page's doing."""
     room = width - last.line.indent - len(last.text)
-    return width <= WIDEST_PAGE and room <= len(text.split()[0]) + RAGGED
+    return room <= len(text.split()[0]) + RAGGED
 
 
 def _join(before, entry):

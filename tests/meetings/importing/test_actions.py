@@ -34,6 +34,10 @@ BOTH = ("Avery Larkfield", "Robin Thackley")
         ("Action 2.1: All partners to send figures", ("All partners",), "All partners to send figures"),
         ("Action: The Chair to write", ("Chair",), "The Chair to write"),
         ("Action: Find a room", (), "Find a room"),
+        ("• Action - All", ("All",), ""),
+        ("• Action Robin Thackley", ("Robin Thackley",), ""),
+        ("Action RT to write", ("RT",), "RT to write"),
+        ("(Action: Head of Housing/ Legal Manager)", ("Head of Housing", "Legal Manager"), ""),
     ],
 )
 def test_lines(line, owners, wording):
@@ -127,3 +131,9 @@ def test_a_table_of_actions_at_the_end_does_not_count_them_twice():
         ("2.2", ("Sasha Merrowdale",), "Book the hall", False),
     ]
     assert late[0].due == datetime.date(2024, 3, 1)
+
+
+def test_action_fraud_is_no_action():
+    assert (
+        item_with("2.1 Talk.\n\nAction Fraud had sent its figures for the year.\n\n2.2 More.").actions == ()
+    )

@@ -193,3 +193,47 @@ def test_three_tables_without_headings_stand_in_the_house_order():
 
 def test_nobody_is_made_of_none():
     assert sample("headings_only.txt").attendance("apologies") == ()
+
+
+def test_a_list_whose_heading_is_lost_is_asked_about_and_not_counted():
+    found = sample("older_style.txt")
+    assert [(group.category, len(group.attendees)) for group in found.groups if group.attendees] == [
+        ("core", 4), ("unheaded", 2), ("attendees", 1),
+    ]  # fmt: skip
+    assert any(warning.startswith("2 names have no heading") for warning in found.warnings)
+
+
+def test_an_agency_on_its_own_line_belongs_to_the_person_above():
+    last = sample("older_style.txt").attendance("core")[-1]
+    assert (last.name, last.agency) == ("Paula Wainscombe", "National Probation Service")
+
+
+def test_a_place_name_that_opens_several_agencies_is_learnt():
+    found = typed(
+        "Present\n\nName Agency\nAvery Larkfield Northshire Council\nRobin Thackley Northshire Police\n\n"
+        "1. Welcome\n\n1.1 Done.\n\n2. Close\n\n2.1 Done."
+    )
+    assert all(one.certain for one in found.attendance("core"))
+
+
+def test_names_and_initials_under_an_early_item():
+    found = sample("roll_call_inside.txt")
+    assert [(one.rank, one.initials) for one in found.attendance("core")] == [
+        ("PFCC", "AL"), ("", "RT"), ("CC", "SM"), ("DCC", "KW"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "agency"),
+    [
+        ("Jonathan Greywell (DCC)", "DCC"),
+        (
+            "Kristy Elmstead (Northshire, Eastshire, and Westshire Probation),",
+            "Northshire, Eastshire, and Westshire Probation",
+        ),
+        ("Cllr Larkfield (Chair) North Northshire District Council", "North Northshire District Council"),
+        ("Dana Kirkhollow (DC) came to take the minutes.", "DC"),
+    ],
+)
+def test_agencies_in_and_after_brackets(printed, agency):
+    assert fields(printed)["agency"] == agency

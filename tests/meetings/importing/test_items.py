@@ -206,3 +206,23 @@ def test_paragraphs_not_for_publication(lines, flags):
 def test_items_after_the_public_left_are_marked():
     items = sample("committee.txt").items
     assert [bool(item.exempt) for item in items] == [False] * 6 + [True]
+
+
+def test_numbers_after_the_word_no():
+    items = sample("older_style.txt").items
+    assert [(item.number, item.printed_number, item.title) for item in items] == [
+        ("1", "No 1 Item -", "Minutes of meeting held on 17 December 2018 and matters arising"),
+        ("2", "No 2 Item -", "Terms of Reference"),
+    ]
+    assert [one.number for one in items[1].paragraphs] == ["2.1", "2.2"]
+
+
+def test_a_line_that_only_names_an_earlier_paragraph_heads_the_next():
+    text = (
+        "1. Minutes and Matters Arising\n\n3.12 Understanding of it.\n\n"
+        "1.1 This had been done.\n\n1.2 (2.3 Money) Spent.\n\n"
+        "2. Crime\n\n2.1 It fell."
+    )
+    item = typed(text).items[0]
+    assert [part.text for part in item.subheadings] == ["3.12 Understanding of it."]
+    assert [[cited.number for cited in one.citations] for one in item.paragraphs] == [["3.12"], ["2.3"]]
