@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from partnership.models import Agency, Membership, Partner, Person, Role, Seat, User
 from partnership.services import agencies, agreements, areas, bodies, partnerships, people, seats, terms
 
-PASSWORD = "demonstration only"
 AGENCIES = {  # key: (name, short name, kind, sector, rank in the partnership, aliases)
     "council": ("Northshire Council", "NC", "council", "statutory", "responsible", ["The council"]),
     "police": ("Shire Police", "SP", "police", "statutory", "responsible", []),
@@ -107,7 +107,8 @@ _hashed = {}
 
 
 def _password():
-    return _hashed.setdefault(PASSWORD, make_password(PASSWORD))
+    password = settings.DEMONSTRATION_PASSWORD
+    return _hashed.setdefault(password, make_password(password))
 
 
 def _make_agencies(county):
@@ -195,8 +196,8 @@ def _make_bodies(county, start):
         constituted_on=start,
     )  # fmt: skip
     county.bodies["strategic"] = strategic
-    for position, (key, title, category, votes, office) in enumerate(SEATS):
-        _fill(county, strategic, key, title, category, votes, office, position, start)
+    for position, seat in enumerate(SEATS):
+        _fill(county, strategic, seat, position, start)
     seats.create_seat(
         strategic, by=keeper, title="Parish and town councils", category=Seat.Category.ATTENDEE, is_owed=True,
         position=20, started_on=start,
@@ -206,7 +207,8 @@ def _make_bodies(county, start):
     _make_groups(county, start)
 
 
-def _fill(county, body, key, title, category, votes, office, position, start):
+def _fill(county, body, seat, position, start):
+    key, title, category, votes, office = seat
     agency = county.agencies[PEOPLE[key][3]]
     seat = seats.create_seat(
         body, by=county.keeper(), title=title, category=category, is_voting=votes, is_owed=category == "core",
@@ -228,7 +230,7 @@ def _make_groups(county, start):
     for position, (key, office) in enumerate(
         [("police", "chair"), ("officer", "member"), ("housing", "member"), ("youth", "member")]
     ):
-        _fill(county, delivery, key, PEOPLE[key][4], "core", True, office, position, start)
+        _fill(county, delivery, (key, PEOPLE[key][4], "core", True, office), position, start)
     for name, key in GROUPS:
         county.bodies[key] = bodies.create_body(
             county.here, by=keeper, name=name, slug=f"{key}-co-ordinating-group", kind="co-ordinating",
@@ -253,3 +255,5 @@ def _make_agreement(county, start):
         agreement = agreements.move_agreement(agreement, status, by=keeper)
     for party in agreement.parties.exclude(agency=county.agencies["housing"]):
         agreements.sign_for_party(party, signed_on=start, signatory="Chief officer", by=keeper)
+    agreements.move_agreement(agreement, "signed", by=keeper)
+    agreements.move_agreement(agreement, "signed", by=keeper)

@@ -1,10 +1,8 @@
-import django.db.models.constraints
+import audit.operations
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
-
-import audit.operations
 
 
 class Migration(migrations.Migration):
@@ -13,7 +11,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0001_initial"),
         ("partnership", "0002_places"),
-        ("partnership", "__first__"),
         ("records", "0001_initial"),
     ]
 
@@ -198,7 +195,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -220,117 +217,10 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical meetings",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name="Meeting",
-                    fields=[
-                        (
-                            "record_ptr",
-                            models.OneToOneField(
-                                auto_created=True,
-                                on_delete=django.db.models.deletion.CASCADE,
-                                parent_link=True,
-                                primary_key=True,
-                                serialize=False,
-                                to="records.record",
-                            ),
-                        ),
-                        ("held_on", models.DateField(blank=True, null=True, verbose_name="date")),
-                        ("starts_at", models.TimeField(blank=True, null=True)),
-                        ("ends_at", models.TimeField(blank=True, null=True)),
-                        ("venue", models.CharField(blank=True, max_length=160)),
-                        (
-                            "joining",
-                            models.CharField(blank=True, max_length=250, verbose_name="joining details"),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("scheduled", "Scheduled"),
-                                    ("draft", "Minutes in draft"),
-                                    ("circulated", "Minutes circulated"),
-                                    ("approved", "Minutes approved"),
-                                    ("published", "Minutes published"),
-                                    ("cancelled", "Cancelled"),
-                                ],
-                                default="scheduled",
-                                max_length=10,
-                            ),
-                        ),
-                        (
-                            "previous",
-                            models.ForeignKey(
-                                blank=True,
-                                help_text="The meeting whose minutes this one takes",
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="following",
-                                to="meetings.meeting",
-                            ),
-                        ),
-                        (
-                            "future_dates",
-                            models.CharField(
-                                blank=True,
-                                help_text="Printed at the foot; “To be confirmed” when empty (S001-175)",
-                                max_length=250,
-                            ),
-                        ),
-                        (
-                            "edition",
-                            models.PositiveSmallIntegerField(
-                                default=1, help_text="Counts up with each agreed correction"
-                            ),
-                        ),
-                        ("circulated_at", models.DateTimeField(blank=True, null=True)),
-                        ("published_at", models.DateTimeField(blank=True, null=True)),
-                        ("imported_from", models.CharField(blank=True, max_length=200)),
-                        ("import_digest", models.CharField(blank=True, max_length=64)),
-                        ("import_notes", models.JSONField(blank=True, default=list)),
-                    ],
-                    options={
-                        "indexes": [models.Index(fields=["-held_on"], name="meeting_by_date")],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "status__in",
-                                        [
-                                            "scheduled",
-                                            "draft",
-                                            "circulated",
-                                            "approved",
-                                            "published",
-                                            "cancelled",
-                                        ],
-                                    )
-                                ),
-                                name="meeting_status_known",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("status__in", ["approved", "published"]), _negated=True),
-                                    ("held_on__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="approved_minutes_have_a_date",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("ends_at__isnull", True),
-                                    ("starts_at__isnull", True),
-                                    ("ends_at__gt", models.F("starts_at")),
-                                    _connector="OR",
-                                ),
-                                name="meeting_ends_after_start",
-                                violation_error_message="The meeting cannot end before it starts.",
-                            ),
-                        ],
-                    },
-                    bases=("records.record",),
                 ),
                 migrations.CreateModel(
                     name="HistoricalAgendaItem",
@@ -416,7 +306,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -438,6 +328,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical agenda items",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -525,6 +417,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(fields=("meeting", "number"), name="item_number_once")
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -561,7 +454,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -583,6 +476,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical invitations",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -617,6 +512,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(fields=("item", "person"), name="invited_once")
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -704,7 +600,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -726,6 +622,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical attendance",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -833,6 +731,7 @@ class Migration(migrations.Migration):
                                 violation_error_message="Somebody who sent apologies cannot have chaired the meeting.",
                             ),
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -942,7 +841,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -964,6 +863,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical paragraphs",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -1072,9 +973,7 @@ class Migration(migrations.Migration):
                         "ordering": ["item__number", "position"],
                         "constraints": [
                             models.UniqueConstraint(
-                                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                                fields=("item", "position"),
-                                name="paragraph_position_once",
+                                fields=("item", "position"), name="paragraph_position_once"
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1095,7 +994,76 @@ class Migration(migrations.Migration):
                                 violation_error_message="Say which paragraph of Schedule 12A applies (1 to 7).",
                             ),
                         ],
+                        "indexes": [],
                     },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalParagraphAction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "as_minuted",
+                            models.JSONField(
+                                editable=False,
+                                help_text="Wording, owners and day as approved; the action itself moves on",
+                                null=True,
+                            ),
+                        ),
+                        (
+                            "paragraph",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.paragraph",
+                            ),
+                        ),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="actions.action",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical paragraph action",
+                        "verbose_name_plural": "historical paragraph actions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
                     name="ParagraphAction",
@@ -1122,9 +1090,19 @@ class Migration(migrations.Migration):
                                 to="actions.action",
                             ),
                         ),
+                        (
+                            "as_minuted",
+                            models.JSONField(
+                                editable=False,
+                                help_text="Wording, owners and day as approved; the action itself moves on",
+                                null=True,
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1183,7 +1161,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1205,6 +1183,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical corrections",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -1275,6 +1255,7 @@ class Migration(migrations.Migration):
                                 name="decided_correction_says_how",
                             )
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1350,7 +1331,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1372,6 +1353,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical resolutions",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -1449,6 +1432,7 @@ class Migration(migrations.Migration):
                                 fields=("item", "position"), name="resolution_position_once"
                             )
                         ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1511,7 +1495,7 @@ class Migration(migrations.Migration):
                         ),
                         ("history_id", models.AutoField(primary_key=True, serialize=False)),
                         ("history_date", models.DateTimeField(db_index=True)),
-                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        ("history_change_reason", models.TextField(null=True)),
                         (
                             "history_type",
                             models.CharField(
@@ -1533,6 +1517,8 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "historical conditions",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
@@ -1601,7 +1587,117 @@ class Migration(migrations.Migration):
                                 violation_error_message="Say how the condition was met.",
                             )
                         ],
+                        "indexes": [],
                     },
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="date")),
+                        ("starts_at", models.TimeField(blank=True, null=True)),
+                        ("ends_at", models.TimeField(blank=True, null=True)),
+                        ("venue", models.CharField(blank=True, max_length=160)),
+                        (
+                            "joining",
+                            models.CharField(blank=True, max_length=250, verbose_name="joining details"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("scheduled", "Scheduled"),
+                                    ("draft", "Minutes in draft"),
+                                    ("circulated", "Minutes circulated"),
+                                    ("approved", "Minutes approved"),
+                                    ("published", "Minutes published"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="scheduled",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The meeting whose minutes this one takes",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="following",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        (
+                            "future_dates",
+                            models.CharField(
+                                blank=True,
+                                help_text="Printed at the foot; “To be confirmed” when empty (S001-175)",
+                                max_length=250,
+                            ),
+                        ),
+                        (
+                            "edition",
+                            models.PositiveSmallIntegerField(
+                                default=1, help_text="Counts up with each agreed correction"
+                            ),
+                        ),
+                        ("circulated_at", models.DateTimeField(blank=True, null=True)),
+                        ("published_at", models.DateTimeField(blank=True, null=True)),
+                        ("imported_from", models.CharField(blank=True, max_length=200)),
+                        ("import_digest", models.CharField(blank=True, max_length=64)),
+                        ("import_notes", models.JSONField(blank=True, default=list)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["-held_on"], name="meeting_by_date")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "scheduled",
+                                            "draft",
+                                            "circulated",
+                                            "approved",
+                                            "published",
+                                            "cancelled",
+                                        ],
+                                    )
+                                ),
+                                name="meeting_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status__in", ["approved", "published"]), _negated=True),
+                                    ("held_on__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="approved_minutes_have_a_date",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ends_at__isnull", True),
+                                    ("starts_at__isnull", True),
+                                    ("ends_at__gt", models.F("starts_at")),
+                                    _connector="OR",
+                                ),
+                                name="meeting_ends_after_start",
+                                violation_error_message="The meeting cannot end before it starts.",
+                            ),
+                        ],
+                    },
+                    bases=("records.record",),
                 ),
             ],
         ),

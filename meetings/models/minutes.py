@@ -67,11 +67,7 @@ class Paragraph(models.Model):
     class Meta:
         ordering = ["item__number", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["item", "position"],
-                name="paragraph_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["item", "position"], name="paragraph_position_once"),
             models.CheckConstraint(
                 name="withheld_paragraph_has_a_reason",
                 condition=models.Q(publication="open") | ~models.Q(publication_reason=""),

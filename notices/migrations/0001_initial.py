@@ -1,15 +1,14 @@
+import audit.operations
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
-import audit.operations
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partnership", "__first__"),
+        ("partnership", "0002_places"),
         ("records", "0001_initial"),
     ]
 
@@ -62,6 +61,12 @@ class Migration(migrations.Migration):
                         ("path", models.CharField(help_text="Where the link leads", max_length=200)),
                         ("created_at", models.DateTimeField()),
                         ("send_after", models.DateTimeField()),
+                        (
+                            "is_urgent",
+                            models.BooleanField(
+                                default=False, help_text="Sent at once, on any day and at any hour"
+                            ),
+                        ),
                         ("claimed_at", models.DateTimeField(null=True)),
                         ("sent_at", models.DateTimeField(null=True)),
                         (
@@ -86,6 +91,61 @@ class Migration(migrations.Migration):
                                 name="noticed_once_a_day",
                             )
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MailPreference",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="mail_preference",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.CharField(
+                                choices=[
+                                    ("immediate", "One e-mail for each notice"),
+                                    ("digest", "One e-mail each working day, with all the links"),
+                                ],
+                                default="immediate",
+                                max_length=9,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="KeptMail",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("to", models.CharField(max_length=250)),
+                        ("subject", models.CharField(max_length=250)),
+                        ("text", models.TextField()),
+                        ("kept_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name_plural": "kept mail",
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
             ],

@@ -861,8 +861,12 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("agency", "parent", "name"),
                                 name="unit_named_once_under_parent",
-                                nulls_distinct=False,
-                            )
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("parent", None)),
+                                fields=("agency", "name"),
+                                name="unit_named_once_at_top",
+                            ),
                         ],
                     },
                 ),

@@ -115,9 +115,10 @@ class AgencyUnit(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(fields=["agency", "parent", "name"], name="unit_named_once_under_parent"),
             models.UniqueConstraint(
-                fields=["agency", "parent", "name"], nulls_distinct=False, name="unit_named_once_under_parent"
-            )
+                fields=["agency", "name"], condition=models.Q(parent=None), name="unit_named_once_at_top"
+            ),
         ]
 
     def __str__(self):
