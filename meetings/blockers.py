@@ -1,59 +1,77 @@
 """What still stands in the way of a meeting's next move: sentences that say how to mend it, all at once."""
 
+from django.db.models import Exists, OuterRef, Q
+
+from actions.lifecycle import Status as ActionStatus
+from actions.models import Owner
 from meetings.lifecycle import Action
-from meetings.models import Attendance, Condition, Paragraph, ParagraphAction
+from meetings.models import Attendance, Condition, Meeting, Paragraph, ParagraphAction
 from partnership.models import Body
 
 
 def blockers(meeting, action):
-    return [sentence for check in CHECKS.get(action, ()) for sentence in check(meeting)]
+    checks = CHECKS.get(action, ())
+    facts = _facts(meeting) if FACTS & set(checks) else {}
+    return [sentence for check in checks for sentence in check(meeting, facts)]
 
 
-def has_paragraphs(meeting):
-    if not Paragraph.objects.filter(item__meeting=meeting).exists():
+def _facts(meeting):
+    """What there is and what is lacking, in one query; only what is lacking is then looked for by name."""
+    lines = _lines(OuterRef("pk"))
+    attendance = Attendance.objects.filter(meeting=OuterRef("pk"))
+    return Meeting.objects.values(
+        paragraphs=Exists(Paragraph.objects.filter(item__meeting=OuterRef("pk"))),
+        present=Exists(attendance.exclude(group=Attendance.Group.APOLOGIES)),
+        chair=Exists(attendance.filter(is_chair=True)),
+        unowned_actions=Exists(lines.filter(UNOWNED)),
+        incomplete_actions=Exists(lines.filter(INCOMPLETE)),
+        unowned_conditions=Exists(_unowned_conditions(OuterRef("pk"))),
+    ).get(pk=meeting.pk)
+
+
+def has_paragraphs(meeting, facts):
+    if not facts["paragraphs"]:
         yield "Write or import the minutes: they have no paragraphs yet."
 
 
-def has_attendance(meeting):
-    groups = set(Attendance.objects.filter(meeting=meeting).values_list("group", flat=True))
-    if not groups - {Attendance.Group.APOLOGIES}:
+def has_attendance(meeting, facts):
+    if not facts["present"]:
         yield "Record who was present."
 
 
-def has_date(meeting):
+def has_date(meeting, facts):
     """S001-29: it may be missing until now."""
     if meeting.held_on is None:
         yield "Enter the date of the meeting."
 
 
-def has_chair(meeting):
-    if not Attendance.objects.filter(meeting=meeting, is_chair=True).exists():
+def has_chair(meeting, facts):
+    if not facts["chair"]:
         yield "Mark who chaired the meeting in the attendance list."
 
 
-def actions_have_owners(meeting):
-    for number, action in _actions(meeting):
-        if not action.owners.all():
+def actions_have_owners(meeting, facts):
+    if facts["unowned_actions"]:
+        for number, _ in _actions(meeting, UNOWNED):
             yield f"{_where(number)}: name at least one owner."
 
 
-def actions_are_complete(meeting):
+def actions_are_complete(meeting, facts):
     """S001-85: wording and a due date before approval; one lead among several owners."""
-    for number, action in _actions(meeting):
-        if action.status == action.Status.CANCELLED:
-            continue
+    if not facts["incomplete_actions"]:
+        return
+    for number, action in _actions(meeting, INCOMPLETE):
         if action.wording_is_proposed or not action.wording.strip():
             yield f"{_where(number)}: confirm or rewrite its wording."
         if action.due_on is None:
             yield f"{_where(number)}: enter the date by which it is due."
 
 
-def conditions_have_owners(meeting):
+def conditions_have_owners(meeting, facts):
     """S001-140: each condition is somebody's to discharge, or another body's."""
-    unowned = Condition.objects.filter(
-        resolution__item__meeting=meeting, owner=None, body=None, discharged_on=None
-    ).select_related("resolution__item")
-    for condition in unowned:
+    if not facts["unowned_conditions"]:
+        return
+    for condition in _unowned_conditions(meeting.pk).select_related("resolution__item"):
         resolution = condition.resolution
         yield (
             f"Item {resolution.item.number} resolution {resolution.position}: "
@@ -61,7 +79,7 @@ def conditions_have_owners(meeting):
         )
 
 
-def next_meeting_has_agreed(meeting):
+def next_meeting_has_agreed(meeting, facts):
     """A body may want its next meeting's resolution before the chair signs (a setting of the body)."""
     waits = meeting.body and meeting.body.minutes_approval == Body.Approval.RESOLUTION
     if waits and not meeting.confirmed_by.exists():
@@ -71,20 +89,29 @@ def next_meeting_has_agreed(meeting):
         )
 
 
-def signature_stands(meeting):
+def signature_stands(meeting, facts):
     signoff = meeting.signoffs.filter(act="approve").first()
     if signoff is None or hasattr(signoff, "withdrawal"):
         yield "The chair's signature was withdrawn. The minutes have to be approved again first."
 
 
-def no_correction_waits(meeting):
+def no_correction_waits(meeting, facts):
     if waiting := meeting.corrections_waiting().count():
         yield f"Decide the {waiting} proposed correction{'s' if waiting > 1 else ''} first."
 
 
-def _actions(meeting):
-    lines = ParagraphAction.objects.filter(paragraph__item__meeting=meeting)
-    lines = lines.select_related("action", "paragraph").prefetch_related("action__owners")
+def _lines(meeting):
+    return ParagraphAction.objects.filter(paragraph__item__meeting=meeting)
+
+
+def _unowned_conditions(meeting):
+    return Condition.objects.filter(
+        resolution__item__meeting=meeting, owner=None, body=None, discharged_on=None
+    )
+
+
+def _actions(meeting, lacking):
+    lines = _lines(meeting.pk).filter(lacking).select_related("action", "paragraph")
     return [(line.paragraph.number, line.action) for line in lines.order_by("paragraph__item__number", "pk")]
 
 
@@ -92,6 +119,10 @@ def _where(number):
     return f"Action after {number}"
 
 
+UNOWNED = ~Exists(Owner.objects.filter(action=OuterRef("action")))
+INCOMPLETE = ~Q(action__status=ActionStatus.CANCELLED) & (
+    Q(action__wording_is_proposed=True) | Q(action__wording__regex=r"^\s*$") | Q(action__due_on=None)
+)
 CHECKS = {
     Action.CIRCULATE: (has_paragraphs, has_attendance, actions_have_owners),
     Action.APPROVE: (
@@ -105,4 +136,12 @@ CHECKS = {
         next_meeting_has_agreed,
     ),
     Action.PUBLISH: (signature_stands, no_correction_waits),
+}
+FACTS = {
+    has_paragraphs,
+    has_attendance,
+    has_chair,
+    actions_have_owners,
+    actions_are_complete,
+    conditions_have_owners,
 }

@@ -46,10 +46,11 @@ def granted_to(user, day):
 class GrantQuerySet(QuerySet):
     def holding(self, day):
         """Not past its day, and resting on no agreement that has lapsed."""
-        lapsed = Q(agreement__isnull=False) & (
-            ~Q(agreement__status="signed") | Q(agreement__ended_on__lt=day)
+        stands = Q(agreement__status="signed") & (
+            Q(agreement__ended_on__isnull=True) | Q(agreement__ended_on__gte=day)
         )
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day)).exclude(lapsed)
+        in_time = Q(expires_on__isnull=True) | Q(expires_on__gte=day)
+        return self.filter(in_time, Q(agreement__isnull=True) | stands)
 
 
 class LinkQuerySet(QuerySet):

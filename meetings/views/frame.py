@@ -9,7 +9,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from documents.models import Document
 from meetings.lifecycle import BEING_WRITTEN, Action, Status
-from meetings.models import Correction, Meeting, ParagraphAction, Resolution
+from meetings.models import Correction, Meeting, Resolution
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 from signoffs.models import SignOff
@@ -34,7 +34,6 @@ def _framed(meetings):
         signoff=Subquery(signoff[:1]),
         decision_count=_count(Resolution, "item__meeting"),
         correction_count=_count(Correction, "paragraph__item__meeting"),
-        action_count=_count(ParagraphAction, "paragraph__item__meeting"),
     )
 
 
