@@ -229,7 +229,7 @@ def _take_late_actions(meeting, parsed, people, by):
     """Actions listed at the end stand under the paragraph they name, else under the last."""
     lines = {line.number: line for line in Paragraph.objects.filter(item__meeting=meeting)}
     for part in parsed.late_actions:
-        if part.derived:
+        if part.derived or part.repeats:
             continue
         line = lines.get(part.after) or (list(lines.values()) or [None])[-1]
         if line:
