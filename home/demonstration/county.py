@@ -196,8 +196,8 @@ def _make_bodies(county, start):
         constituted_on=start,
     )  # fmt: skip
     county.bodies["strategic"] = strategic
-    for position, seat in enumerate(SEATS):
-        _fill(county, strategic, seat, position, start)
+    for position, place in enumerate(SEATS):
+        _fill(county, strategic, place, position, start)
     seats.create_seat(
         strategic, by=keeper, title="Parish and town councils", category=Seat.Category.ATTENDEE, is_owed=True,
         position=20, started_on=start,
@@ -207,8 +207,8 @@ def _make_bodies(county, start):
     _make_groups(county, start)
 
 
-def _fill(county, body, seat, position, start):
-    key, title, category, votes, office = seat
+def _fill(county, body, place, position, start):
+    key, title, category, votes, office = place
     agency = county.agencies[PEOPLE[key][3]]
     seat = seats.create_seat(
         body, by=county.keeper(), title=title, category=category, is_voting=votes, is_owed=category == "core",
@@ -247,7 +247,7 @@ def _make_agreement(county, start):
     keeper = county.keeper()
     agreement = agreements.create_agreement(
         county.here, by=keeper, title="Northshire information sharing agreement",
-        purposes="Problem solving\nStrategic assessment", gateway="Crime and Disorder Act 1998 s115",
+        purposes="Problem solving\nStrategic assessment", gateway="Crime and Disorder Act 1998 s115", started_on=start,
     )  # fmt: skip
     for key in ("council", "police", "health", "probation", "housing"):
         agreements.add_party(agreement, county.agencies[key], by=keeper)
@@ -255,5 +255,4 @@ def _make_agreement(county, start):
         agreement = agreements.move_agreement(agreement, status, by=keeper)
     for party in agreement.parties.exclude(agency=county.agencies["housing"]):
         agreements.sign_for_party(party, signed_on=start, signatory="Chief officer", by=keeper)
-    agreements.move_agreement(agreement, "signed", by=keeper)
     agreements.move_agreement(agreement, "signed", by=keeper)

@@ -1,8 +1,8 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from audit.clock import today
 from home import demonstration
-from home.demonstration.county import PASSWORD
 from partnership.models import Partnership
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
                 "set DATABASE_URL to another, or take this one away first."
             )
         county = demonstration.load(today())
-        self.stdout.write(f"Loaded the demonstration county. Every account has the password “{PASSWORD}”:")
+        password = settings.DEMONSTRATION_PASSWORD
+        self.stdout.write(f"Loaded the demonstration county. Every account has the password “{password}”:")
         for user in (county.administrator, *county.users.values()):
             self.stdout.write(f"  {user.email:32} {user}")
