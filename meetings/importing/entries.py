@@ -26,7 +26,9 @@ NO_ENTRY = re.compile(
     r"^(?:no\.?\s+)?(?:agenda )?(?:items?|minutes|agenda|actions?|business|subject)(?: no\.?)?$", re.I
 )
 BULLETED = re.compile(r"^(?:[•·▪●‣◦○*–—-]|\(?\d{1,2}[.)])\s*")
-SPOKEN = re.compile(r"\b(?:was|were|is|are|has|have|had|will|welcomed|opened|noted|thanked|explained)\b")
+SPOKEN = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|welcomed|opened|noted|thanked|explained|observed|chaired)\b"
+)
 BY_AGENCY = re.compile(r"^(?P<agency>[A-Z][^:,;()]{3,60}):\s+(?P<rest>\S.*)$", re.S)
 AND = re.compile(r",?\s+(?:and|&)\s+")
 PLURAL = ("cllrs", "councillors", "clrs", "messrs")

@@ -237,3 +237,11 @@ def test_names_and_initials_under_an_early_item():
 )
 def test_agencies_in_and_after_brackets(printed, agency):
     assert fields(printed)["agency"] == agency
+
+
+def test_a_sentence_under_the_apologies_is_nobody():
+    found = typed(
+        "Apologies\n\n• Cllr Jo Farnleigh (Northshire Council)\n\nCllr Avery Larkfield observed the meeting.\n\n"
+        "1. Welcome\n\n1.1 Done.\n\n2. Close\n\n2.1 Done."
+    )
+    assert [one.family for one in found.attendance("apologies")] == ["Farnleigh"]
