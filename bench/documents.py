@@ -74,7 +74,7 @@ def _context(chrome, asked, **options):
 def _visit(chrome, asked) -> tuple[float, int, int]:
     context = _context(chrome, asked)
     page, answers = context.new_page(), []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(asked.url, wait_until="load")
     page.evaluate(TOO_LATE)
     painted = page.evaluate(PAINTED)

@@ -115,6 +115,8 @@ def digest(value: str) -> str:
 
 def paragraphs(text: str | None) -> SafeString:
     """Typed text as GOV.UK paragraphs, escaped."""
+    if text and "\n" not in text and "\r" not in text:
+        return mark_safe(f'<p class="govuk-body">{escape(text)}</p>')
     html = linebreaks(escape(text or ""), autoescape=False)
     return mark_safe(html.replace("<p>", '<p class="govuk-body">'))
 
