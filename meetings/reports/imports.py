@@ -11,7 +11,7 @@ from meetings.importing import names
 from meetings.importing.as_json import summary
 from meetings.importing.files import read_lines
 from meetings.importing.parse import parse
-from meetings.importing.parsed import Label, ParsedMinutes
+from meetings.importing.parsed import Label, ParsedMinutes, Text
 from partnership.models import Agency, AgencyAlias, Body, Membership, Person
 
 
@@ -138,12 +138,17 @@ def notes_of(parsed):
     """What the officer should look at: warnings, what found no place, and what was left out. Nothing vanishes."""
     found = [str(warning) for warning in parsed.warnings]
     found += [f"Not placed: “{text.text}”" for text in parsed.unplaced]
+    found += [f"Among the names, and no name: “{text.text}”" for text in _beside_names(parsed)]
     found += [f"Before the minutes: “{text.text}”" for text in parsed.front]
     found += [f"At the foot: “{text.text}”" for text in parsed.closing]
     if words := _structure_of(parsed):
         found.append(f"Read as headings, and printed by the portal itself: {', '.join(words)}")
     found += [f"Left out as page furniture: “{dropped.text}”" for dropped in parsed.dropped]
     return found
+
+
+def _beside_names(parsed):
+    return [part for group in parsed.groups for part in group.content if isinstance(part, Text)]
 
 
 def _structure_of(parsed):
