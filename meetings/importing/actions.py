@@ -55,7 +55,8 @@ MIDLINE = re.compile(
 )
 WORK = any_of(
     "prepare", "draft", "circulate", "send", "share", "write", "contact", "arrange", "report back", "provide", "bring",
-    "pick up", "follow up", "speak", "liaise", "update", "produce", "organi[sz]e", "look into", "check", "raise", "set up",
+    "pick up", "follow up", "speak", "liaise", "update", "produce", "organi[sz]e", "look into", "check", "raise",
+    "set up",
     "investigate", "e-?mail", "add", "feed ?back", "take (?:this|it|forward|away|up)", "discuss", "review",
     "submit", "present", "invite", "explore", "find out", "ask", "forward", "call", "publish", "consult", "collate",
     "issue", "request", "meet with",

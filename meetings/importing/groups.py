@@ -32,7 +32,7 @@ def build_groups(rows, vocabulary):
             parts = _parts(row, header, agency, vocabulary)
             if _starts_unheaded(row, rows, groups[-1]):
                 groups.append(Group(row.at, "", "unheaded"))
-            if _is_lone_agency(parts):
+            if row.kind == "entry" and _is_lone_agency(parts):
                 groups[-1], parts = _with_agency(groups[-1], parts[0]), []
         groups[-1] = replace(groups[-1], content=(*groups[-1].content, *parts))
     _learn(groups, vocabulary)
@@ -55,12 +55,8 @@ def _starts_unheaded(row, rows, group):
 
 
 def _is_lone_agency(parts):
-    return (
-        len(parts) == 1
-        and isinstance(parts[0], Attendee)
-        and is_org(parts[0].name)
-        and not is_person(parts[0].name)
-    )
+    one = parts[0] if len(parts) == 1 and isinstance(parts[0], Attendee) else None
+    return bool(one) and not one.agency and is_org(one.name) and not is_person(one.name)
 
 
 def _with_agency(group, lone):

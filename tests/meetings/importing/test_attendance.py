@@ -245,3 +245,14 @@ def test_a_sentence_under_the_apologies_is_nobody():
         "1. Welcome\n\n1.1 Done.\n\n2. Close\n\n2.1 Done."
     )
     assert [one.family for one in found.attendance("apologies")] == ["Farnleigh"]
+
+
+def test_a_table_may_name_posts_instead_of_people():
+    file = WordFile()
+    file.add("Present")
+    file.table(["Name", "Agency"], ["Health lead", "NHS Northshire"], ["Police lead", "Northshire Police"])
+    for text in ("1. Welcome", "All were greeted.", "2. Close", "There was no more."):
+        file.add(text)
+    assert [(one.name, one.agency) for one in word(file).attendance("core")] == [
+        ("Health lead", "NHS Northshire"), ("Police lead", "Northshire Police"),
+    ]  # fmt: skip
