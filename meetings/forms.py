@@ -2,7 +2,7 @@ from django import forms
 
 from design.forms import DateField, TimeField, version_field
 from documents.models import Document
-from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Resolution
+from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position, Resolution
 from partnership.models import Agency, Body, Person
 
 
@@ -105,6 +105,14 @@ class ParagraphForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
     publication_reason = forms.CharField(label="Why it is withheld", max_length=250, required=False)
+    verb = forms.ChoiceField(
+        label="Decision recorded in it",
+        required=False,
+        choices=[
+            ("", "None"),
+            *((value, label) for value, label in Resolution.Verb.choices if value != "subject-to"),
+        ],
+    )
     carried_to = forms.ModelChoiceField(
         AgendaItem.objects.none(), label="Carried to another item", required=False, empty_label="No"
     )
@@ -138,7 +146,6 @@ class ResolutionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line, if it was agreed subject to something",
     )
-    by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
     approves_minutes_of = forms.ModelChoiceField(
         Meeting.objects.none(), label="Approves the minutes of", required=False, empty_label="No minutes"
     )
@@ -158,6 +165,27 @@ class ResolutionForm(forms.Form):
 
     def clean_conditions(self):
         return [line.strip() for line in self.cleaned_data["conditions"].splitlines() if line.strip()]
+
+
+class PositionsForm(forms.Form):
+    """One choice for each person with a vote who was there."""
+
+    by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
+
+    def __init__(self, *args, voters, held, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.voters = {f"position_{row.pk}": row for row in voters}
+        for name, row in self.voters.items():
+            label = f"{row.printed_name}, {row.printed_agency}".rstrip(", ")
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=[("", "Not recorded"), *Position.Stance.choices],
+                initial=held.get(row.pk, ""),
+            )
+
+    def stances(self):
+        return {row: self.cleaned_data[name] for name, row in self.voters.items()}
 
 
 class ConditionForm(forms.Form):

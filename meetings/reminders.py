@@ -3,21 +3,27 @@
 A notice is claimed by its meeting, trigger and day, so the job may run as often as it likes.
 """
 
+import datetime as dt
+
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.reminders import reminder
 from design.filters import date as date_in_words
-from meetings.hearing import chairs_of, officers_of
+from meetings.hearing import chairs_of, members_of, officers_of
 from meetings.lifecycle import FROZEN
 from meetings.models import Condition, Meeting
+from meetings.reports.timetable import timetable_of
 from notices.services import notify
 from partnership.models import User
+
+NOTICE = dt.timedelta(days=5)
 
 
 def remind(on):
     remind_chairs(on)
     remind_of_conditions(on)
+    remind_of_timetable(on)
 
 
 def ask_chair(meeting):
@@ -45,6 +51,22 @@ def _ask(meeting, day):
         path=reverse("meetings:minutes", args=[meeting.reference]),
         about_on=day,
     )
+
+
+def remind_of_timetable(on):
+    """To every member with an account, five days before items and papers are due (S003-10)."""
+    for meeting in Meeting.objects.upcoming(on).select_related("body"):
+        for step in timetable_of(meeting):
+            if step.on - NOTICE <= on <= step.on:
+                notify(
+                    members_of(meeting.body_id),
+                    meeting,
+                    step.key,
+                    subject=f"{meeting.reference}: {step.label.lower()} {date_in_words(step.on)}",
+                    line="The agenda as it stands is in the portal.",
+                    path=reverse("meetings:agenda", args=[meeting.reference]),
+                    about_on=step.on,
+                )
 
 
 def remind_of_conditions(on):

@@ -53,6 +53,11 @@ urlpatterns = [
         name="resolution_change",
     ),
     path(
+        "<slug:reference>/resolutions/<int:resolution>/positions/",
+        resolutions.positions_set,
+        name="positions",
+    ),
+    path(
         "<slug:reference>/resolutions/<int:resolution>/remove/",
         resolutions.resolution_remove,
         name="resolution_remove",

@@ -1,8 +1,9 @@
-import audit.operations
 import django.db.models.deletion
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import audit.operations
 
 
 class Migration(migrations.Migration):
@@ -1296,6 +1297,15 @@ class Migration(migrations.Migration):
                         ),
                         ("by_consensus", models.BooleanField(default=False)),
                         (
+                            "positions_printed",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                help_text="How voting members stood, in words",
+                                max_length=300,
+                            ),
+                        ),
+                        (
                             "item",
                             models.ForeignKey(
                                 blank=True,
@@ -1404,6 +1414,15 @@ class Migration(migrations.Migration):
                         ),
                         ("by_consensus", models.BooleanField(default=False)),
                         (
+                            "positions_printed",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                help_text="How voting members stood, in words",
+                                max_length=300,
+                            ),
+                        ),
+                        (
                             "adopts",
                             models.ForeignKey(
                                 blank=True,
@@ -1430,6 +1449,116 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("item", "position"), name="resolution_position_once"
+                            )
+                        ],
+                        "indexes": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPosition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "stance",
+                            models.CharField(
+                                choices=[("for", "For"), ("against", "Against"), ("abstained", "Abstained")],
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "resolution",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.resolution",
+                            ),
+                        ),
+                        (
+                            "attendance",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="meetings.attendance",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical position",
+                        "verbose_name_plural": "historical positions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Position",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "resolution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="positions",
+                                to="meetings.resolution",
+                            ),
+                        ),
+                        (
+                            "attendance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="positions",
+                                to="meetings.attendance",
+                            ),
+                        ),
+                        (
+                            "stance",
+                            models.CharField(
+                                choices=[("for", "For"), ("against", "Against"), ("abstained", "Abstained")],
+                                max_length=9,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("resolution", "attendance"), name="one_position_a_resolution"
                             )
                         ],
                         "indexes": [],

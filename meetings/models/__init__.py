@@ -2,7 +2,7 @@ from meetings.models.agenda import AgendaItem, Invitation
 from meetings.models.attendance import Attendance
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Correction, Paragraph, ParagraphAction
-from meetings.models.resolutions import Condition, Resolution
+from meetings.models.resolutions import Condition, Position, Resolution
 
 __all__ = [
     "AgendaItem",
@@ -13,5 +13,6 @@ __all__ = [
     "Meeting",
     "Paragraph",
     "ParagraphAction",
+    "Position",
     "Resolution",
 ]

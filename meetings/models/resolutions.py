@@ -3,6 +3,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance
 from meetings.models.meeting import Meeting
 from partnership.models import Body, Person
 from records.models import Record
@@ -33,6 +34,9 @@ class Resolution(models.Model):
         default=False, help_text="The minutes print no verb; it was supplied (X-19)"
     )
     by_consensus = models.BooleanField(default=False)
+    positions_printed = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="How voting members stood, in words"
+    )
     adopts = models.ForeignKey(
         Record,
         models.PROTECT,
@@ -53,6 +57,30 @@ class Resolution(models.Model):
 
     def __str__(self):
         return f"Item {self.item.number} resolution {self.position}"
+
+
+class Position(models.Model):
+    """How somebody with a vote stood on a resolution. Nobody else's position counts (S003-06)."""
+
+    class Stance(models.TextChoices):
+        FOR = "for", "For"
+        AGAINST = "against", "Against"
+        ABSTAINED = "abstained", "Abstained"
+
+    resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="positions")
+    attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="positions")
+    stance = models.CharField(max_length=9, choices=Stance)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "attendance"], name="one_position_a_resolution")
+        ]
+
+    def __str__(self):
+        return f"{self.attendance}: {self.get_stance_display().lower()}"
 
 
 class Condition(models.Model):

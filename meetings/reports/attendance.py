@@ -68,6 +68,21 @@ class AttendanceList:
         return next((row for group in self.groups for row in group.rows if row.is_chair), None)
 
     @property
+    def voting_present(self):
+        return sum(row.is_voting for group in self.groups if group.key != "apologies" for row in group.rows)
+
+    def quorum_in_words(self, body):
+        """Whether the body's own quorum was met; nothing where it has set none (X-21)."""
+        said = []
+        if body.quorum:
+            met = "met" if self.voting_present >= body.quorum else "not met"
+            said.append(f"Quorum of {body.quorum} voting members {met}: {self.voting_present} were present.")
+        if body.quorum_agencies:
+            met = "met" if len(self.represented) >= body.quorum_agencies else "not met"
+            said.append(f"Quorum of {body.quorum_agencies} core agencies {met}.")
+        return " ".join(said)
+
+    @property
     def is_empty(self):
         return not any(group.rows for group in self.groups)
 

@@ -88,6 +88,7 @@ class ResolutionLine:
     verb: str
     verb_supplied: bool
     by_consensus: bool
+    positions: str
     approves: date | None
     adopts: str | None
     conditions: list[ConditionLine] = field(default_factory=list)
@@ -260,6 +261,7 @@ def _put_resolutions(meeting, items):
             "verb",
             "verb_supplied",
             "by_consensus",
+            "positions_printed",
             "approves_minutes_of__held_on",
             "adopts__reference",
             "conditions__pk",

@@ -3,7 +3,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.clock import today
-from meetings.models import Condition, Resolution
+from meetings.models import Attendance, Condition, Position, Resolution
 from meetings.services.asking import drop, hold, keep, note
 from meetings.services.minutes import WRITE, check_text
 from records import search
@@ -105,3 +105,50 @@ def discharge_condition(condition, *, by, note_of_discharge):
     changes = {"resolution": str(condition.resolution), "condition": condition.pk}
     note(meeting, "discharge condition", by=by, changes=changes, reason=note_of_discharge)
     return condition
+
+
+@transaction.atomic
+def set_positions(resolution, stances, *, by, by_consensus=False):
+    """Record how those with a vote stood: ``stances`` are {attendance row: stance or ""} (S003-06).
+
+    A dissenting agency is kept beside a consensus; whoever has no vote has no position that counts.
+    """
+    meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
+    if without:
+        raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")
+    for row, stance in stances.items():
+        _set_position(resolution, row, stance, by)
+    resolution.by_consensus = by_consensus
+    resolution.positions_printed = _in_words(resolution)[:300]
+    keep(resolution, by=by)
+    note(meeting, "set positions", by=by, changes={"resolution": str(resolution)})
+    return resolution
+
+
+def _votes(row, meeting):
+    return row.meeting_id == meeting.pk and row.is_voting and row.group != Attendance.Group.APOLOGIES
+
+
+def _set_position(resolution, row, stance, by):
+    position = resolution.positions.filter(attendance=row).first()
+    if position and not stance:
+        drop(position, by=by)
+    elif stance:
+        position = position or Position(resolution=resolution, attendance=row)
+        position.stance = stance
+        keep(position, by=by)
+
+
+def _in_words(resolution):
+    """ "For 3, against 1 (NHS Shire)": those who differ are named, by agency."""
+    rows = list(resolution.positions.select_related("attendance"))
+    parts = []
+    for stance in Position.Stance:
+        held = [row.attendance for row in rows if row.stance == stance]
+        if held:
+            who = ", ".join(row.printed_agency or row.printed_name for row in held)
+            named = f" ({who})" if stance != Position.Stance.FOR else ""
+            parts.append(f"{stance.label if not parts else stance.label.lower()} {len(held)}{named}")
+    return ", ".join(parts)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 from actions.models import Action
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
+from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
@@ -21,6 +22,7 @@ def agenda_show(request, reference):
         "items": list(items),
         "documents": attachments(request, meeting),
         "open_actions": _still_open(request, meeting),
+        "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
 

@@ -54,7 +54,7 @@ def _after(request, item):
 def paragraph_change(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    names = ("text", "publication", "exempt_under", "publication_reason", "carried_to", "version")
+    names = ("text", "publication", "exempt_under", "publication_reason", "verb", "carried_to", "version")
     initial = {name: getattr(paragraph, name) for name in names}
     form = ParagraphForm(posted(request), initial=initial, paragraph=paragraph, user=request.user)
     cancel = _address(meeting, f"p{paragraph.number}")

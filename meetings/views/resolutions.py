@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from meetings.forms import ConditionForm, DischargeForm, ResolutionForm
-from meetings.models import AgendaItem, Condition, Resolution
+from meetings.forms import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
+from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
 from meetings.services import resolutions as services
 from meetings.views.agenda import changeable, item_or_404
@@ -13,7 +13,7 @@ from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 WRITE = services.WRITE
-FIELDS = ("text", "verb", "by_consensus", "approves_minutes_of", "adopts")
+FIELDS = ("text", "verb", "approves_minutes_of", "adopts")
 
 
 def decisions_show(request, reference):
@@ -40,6 +40,23 @@ def resolution_change(request, reference, resolution):
     if accepted(form, lambda data: services.change_resolution(resolution, data, by=request.user)):
         return _back(meeting, f"item-{resolution.item.number}")
     return ask(request, form, title=str(resolution), **_around(meeting))
+
+
+def positions_set(request, reference, resolution):
+    meeting = changeable(request, reference, WRITE)
+    resolution = _resolution_or_404(request, meeting, resolution)
+    voters = meeting.attendance.filter(is_voting=True).exclude(group=Attendance.Group.APOLOGIES)
+    held = dict(resolution.positions.values_list("attendance", "stance"))
+    initial = {"by_consensus": resolution.by_consensus}
+    form = PositionsForm(posted(request), initial=initial, voters=voters, held=held)
+    if accepted(form, lambda data: _set_positions(resolution, form, data, request.user)):
+        return _back(meeting, f"item-{resolution.item.number}")
+    title = f"{resolution}: how voting members stood"
+    return ask(request, form, title=title, text=resolution.text, **_around(meeting))
+
+
+def _set_positions(resolution, form, data, user):
+    services.set_positions(resolution, form.stances(), by=user, by_consensus=data["by_consensus"])
 
 
 @require_POST

@@ -68,6 +68,8 @@ class BodyForm(KeepingModelForm):
             "tags",
             "regime",
             "notice_days",
+            "items_by_days",
+            "papers_by_days",
             "quorum",
             "quorum_agencies",
             "chair_has_casting_vote",

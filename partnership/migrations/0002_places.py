@@ -2049,6 +2049,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "items_by_days",
+                            models.PositiveSmallIntegerField(
+                                default=15,
+                                help_text="The day by which members send items for the agenda",
+                                verbose_name="items called for, clear working days before",
+                            ),
+                        ),
+                        (
+                            "papers_by_days",
+                            models.PositiveSmallIntegerField(
+                                default=8,
+                                help_text="The day by which papers are in",
+                                verbose_name="papers due, clear working days before",
+                            ),
+                        ),
+                        (
                             "quorum",
                             models.PositiveSmallIntegerField(
                                 blank=True,
@@ -2367,6 +2383,22 @@ class Migration(migrations.Migration):
                                 default=5,
                                 help_text="Five is the law for councils in England",
                                 verbose_name="clear working days' notice",
+                            ),
+                        ),
+                        (
+                            "items_by_days",
+                            models.PositiveSmallIntegerField(
+                                default=15,
+                                help_text="The day by which members send items for the agenda",
+                                verbose_name="items called for, clear working days before",
+                            ),
+                        ),
+                        (
+                            "papers_by_days",
+                            models.PositiveSmallIntegerField(
+                                default=8,
+                                help_text="The day by which papers are in",
+                                verbose_name="papers due, clear working days before",
                             ),
                         ),
                         (

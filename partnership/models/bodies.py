@@ -67,6 +67,14 @@ class Body(models.Model):
     notice_days = models.PositiveSmallIntegerField(
         "clear working days' notice", default=5, help_text="Five is the law for councils in England"
     )
+    items_by_days = models.PositiveSmallIntegerField(
+        "items called for, clear working days before",
+        default=15,
+        help_text="The day by which members send items for the agenda",
+    )
+    papers_by_days = models.PositiveSmallIntegerField(
+        "papers due, clear working days before", default=8, help_text="The day by which papers are in"
+    )
     quorum = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How many voting seats must be filled. Empty: none is set."
     )

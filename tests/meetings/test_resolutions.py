@@ -1,0 +1,106 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from meetings.models import Resolution
+from meetings.reminders import remind_of_timetable
+from meetings.reports.attendance import attendance_of
+from meetings.reports.minutes import read_minutes
+from meetings.reports.timetable import timetable_of
+from meetings.services import attendance, resolutions
+from notices.models import Notice
+from records.lifecycle import MoveRefused
+from tests.factories import meetings as make
+
+
+@pytest.fixture
+def resolution(county):
+    return make.drafted(county).items.first().resolutions.get()
+
+
+def row(resolution, user):
+    return resolution.item.meeting.attendance.get(person=user.person)
+
+
+def test_a_differing_agency_is_kept_beside_the_consensus(county, resolution):
+    stances = {
+        row(resolution, county.chair): "for",
+        row(resolution, county.police_lead): "for",
+        row(resolution, county.health_lead): "against",
+    }
+    resolutions.set_positions(resolution, stances, by=county.officer, by_consensus=True)
+    line = read_minutes(resolution.item.meeting, county.officer).items[0].resolutions[0]
+    assert line.by_consensus
+    assert line.positions == "For 2, against 1 (NHS Northshire)"
+
+
+def test_only_those_with_a_vote_have_a_position(county, resolution):
+    stances = {row(resolution, county.attendee): "for", row(resolution, county.support): "against"}
+    with pytest.raises(MoveRefused, match="had no vote"):
+        resolutions.set_positions(resolution, stances, by=county.officer)
+    assert not resolution.positions.exists()
+
+
+def test_positions_are_set_on_one_page(county, sign_in, resolution):
+    meeting = resolution.item.meeting
+    page = reverse("meetings:positions", args=[meeting.reference, resolution.pk])
+    client = sign_in(county.officer)
+    shown = client.get(page).content.decode()
+    assert "Police lead" in shown
+    assert "Attendee" not in shown
+    client.post(page, {f"position_{row(resolution, county.health_lead).pk}": "abstained"})
+    resolution.refresh_from_db()
+    assert resolution.positions_printed == "Abstained 1 (NHS Northshire)"
+
+
+def test_a_condition_is_discharged_by_its_owner_with_a_word_how(county, sign_in):
+    meeting = make.approved(county)
+    condition = Resolution.objects.get().conditions.get()
+    page = reverse("meetings:condition_discharge", args=[meeting.reference, condition.pk])
+    assert sign_in(county.attendee).post(page, {"note_of_discharge": "Done"}).status_code == 403
+    client = sign_in(county.officer)
+    assert client.post(page, {"note_of_discharge": ""}).status_code == 422
+    client.post(page, {"note_of_discharge": "The assessment was completed."})
+    condition.refresh_from_db()
+    assert (condition.discharged_by, condition.discharge_note) == (
+        county.officer,
+        "The assessment was completed.",
+    )
+    with pytest.raises(MoveRefused, match="already"):
+        resolutions.discharge_condition(condition, by=county.officer, note_of_discharge="Again")
+
+
+@pytest.mark.parametrize(("quorum", "words"), [(None, ""), (3, "met: 3"), (4, "not met: 3")])
+def test_the_quorum_is_the_bodys_own(county, quorum, words):
+    county.strategic.quorum = quorum
+    county.strategic.save()
+    meeting = make.scheduled(county)
+    assert words in attendance_of(meeting).quorum_in_words(county.strategic)
+    attendance.set_group(row_of(meeting, county.health_lead), "apologies", by=county.officer)
+    assert attendance_of(meeting).voting_present == 2
+
+
+def row_of(meeting, user):
+    return meeting.attendance.get(person=user.person)
+
+
+def test_the_agenda_has_a_timetable_in_clear_working_days(county):
+    steps = timetable_of(make.scheduled(county, held_on=dt.date(2026, 10, 14)))
+    assert [(step.key, step.on) for step in steps] == [
+        ("items-due", dt.date(2026, 9, 22)),
+        ("papers-due", dt.date(2026, 10, 1)),
+        ("papers-out", dt.date(2026, 10, 6)),
+    ]
+
+
+def test_members_are_reminded_of_it_once(county):
+    make.scheduled(county, held_on=dt.date(2026, 10, 14))
+    for _ in range(2):
+        remind_of_timetable(dt.date(2026, 9, 18))
+    heard = set(Notice.objects.filter(trigger="items-due").values_list("recipient", flat=True))
+    assert heard == {
+        user.pk
+        for user in (county.chair, county.police_lead, county.health_lead, county.attendee, county.support)
+    }
+    assert Notice.objects.filter(trigger="items-due").count() == 5
