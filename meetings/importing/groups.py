@@ -55,8 +55,12 @@ def _starts_unheaded(row, rows, group):
 
 
 def _is_lone_agency(parts):
+    """“National Probation Service” on a line of its own names no person."""
     one = parts[0] if len(parts) == 1 and isinstance(parts[0], Attendee) else None
-    return bool(one) and not one.agency and is_org(one.name) and not is_person(one.name)
+    if not one or one.initials or re.search(r"[,(\t–]", one.printed) or is_person(one.printed):
+        return False
+    opens = low(one.printed.split()[0]) in words.ORG_WORDS - words.SHARED_SURNAMES
+    return is_org(one.printed) and (opens or not one.agency)
 
 
 def _with_agency(group, lone):
@@ -103,6 +107,8 @@ def _from_columns(row, header, vocabulary):
     if not found.get("name"):
         return read_entry(row.at, row.text, vocabulary)
     one = read_entry(row.at, "\t".join(filter(None, (found["name"], found.get("agency")))), vocabulary)
+    if not is_person(found["name"].split(",")[0]):
+        one = replace(one, name=found["name"], given="", family="", role="", agency=found.get("agency", ""))
     return replace(
         one,
         printed=squash(row.text),
