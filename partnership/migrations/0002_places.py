@@ -1727,7 +1727,7 @@ class Migration(migrations.Migration):
                         (
                             "quality_caveats",
                             models.TextField(
-                                blank=True, help_text="Printed with data shared under it (S004-68)"
+                                blank=True, help_text="Printed with data shared under it"
                             ),
                         ),
                         ("review_on", models.DateField(blank=True, null=True)),
@@ -1830,7 +1830,7 @@ class Migration(migrations.Migration):
                         (
                             "quality_caveats",
                             models.TextField(
-                                blank=True, help_text="Printed with data shared under it (S004-68)"
+                                blank=True, help_text="Printed with data shared under it"
                             ),
                         ),
                         ("review_on", models.DateField(blank=True, null=True)),

@@ -28,7 +28,7 @@ class Agreement(Dated):
     gateway = models.CharField(
         "legal gateway", max_length=160, blank=True, help_text="Such as Crime and Disorder Act 1998 s115"
     )
-    quality_caveats = models.TextField(blank=True, help_text="Printed with data shared under it (S004-68)")
+    quality_caveats = models.TextField(blank=True, help_text="Printed with data shared under it")
     review_on = models.DateField(null=True, blank=True)
 
     objects = AgreementQuerySet.as_manager()

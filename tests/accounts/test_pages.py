@@ -90,3 +90,13 @@ def headings(response):
         " ".join(found.split())
         for found in re.findall(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.S)
     ]
+
+
+def test_nobody_is_led_to_close_their_own_account(county, client):
+    client.force_login(county.administrator)
+    page = client.get(reverse("accounts:person", args=[county.administrator.person.pk])).content.decode()
+    assert reverse("accounts:leave", args=[county.administrator.person.pk]) not in page
+    assert reverse("accounts:close", args=[county.administrator.person.pk]) not in page
+    other = county.officer.person.pk
+    page = client.get(reverse("accounts:person", args=[other])).content.decode()
+    assert reverse("accounts:leave", args=[other]) in page

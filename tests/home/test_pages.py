@@ -168,3 +168,9 @@ def test_an_administrator_elsewhere_is_refused(county, sign_in):
 @pytest.mark.parametrize("name", ["person", "agency", "area"])
 def test_what_is_not_there_is_no_page(county, sign_in, name):
     assert sign_in(county.partner).get(reverse(f"home:{name}", args=[987654])).status_code == 404
+
+
+def test_the_page_of_an_unknown_address_leads_to_the_search(sign_in, county):
+    answer = sign_in(county.officer).get("/meetings/CSP-MTG-1999-9999/")
+    assert answer.status_code == 404
+    assert f'href="{reverse("records:search")}"' in answer.content.decode()

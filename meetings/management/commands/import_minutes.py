@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from design.filters import plural
 from meetings.importing.as_json import summary
 from meetings.reports.imports import prepare
 from meetings.services.imports import import_minutes
@@ -81,10 +82,14 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
             return
-        self.stdout.write(
-            f"{said['items']} items, {sum(said['paragraphs'])} paragraphs, {sum(said['resolutions'])} resolutions, "
-            f"{len(said['actions'])} actions, {sum(said['attendance'].values())} names."
+        counts = (
+            plural(said["items"], "item"),
+            plural(sum(said["paragraphs"]), "paragraph"),
+            plural(sum(said["resolutions"]), "resolution"),
+            plural(len(said["actions"]), "action"),
+            plural(sum(said["attendance"].values()), "name"),
         )
+        self.stdout.write(f"{', '.join(counts)}.")
         for warning in said["warnings"]:
             self.stdout.write(f"- {warning}")
         if meeting:
