@@ -10,12 +10,13 @@ from audit.services import log
 from notices.services import notify
 from partnership.models import Membership, Post, User
 from records import search
-from records.access import give
+from records.access import give, take_back
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from records.services import change_record, create_record
 
 TITLE_LENGTH = 120
+OWNER = "Owner of the action"
 
 
 @transaction.atomic
@@ -61,6 +62,7 @@ def change_action(action, *, wording, due_on, owners, by, reason="", version=Non
     if (after := _names(action)) != before:
         action = save(locked(action), by=by, reason=reason or "Owners named")
         log(action, "name owners", by=by, reason=reason, changes={"owners": [before, after]})
+        _close_to_former_owners(action, by=by)
     if action.status == Status.OPEN:
         _open_to_owners(action, by=by)
         _tell(action, [name for name in after if name not in before], by=by)
@@ -142,7 +144,24 @@ def _open_to_owners(action, *, by):
     people = action.owners.filter(person__isnull=False).values("person")
     for user in User.objects.filter(person__in=people, is_active=True):
         if not Record.objects.visible_to(user).filter(pk=action.pk).exists():
-            give(action, user, by=by, reason="Owner of the action")
+            give(action, user, by=by, reason=OWNER)
+
+
+def _close_to_former_owners(action, *, by):
+    take_back(action, OWNER, keep=owners_of(action), by=by, reason="No longer an owner of the action")
+
+
+@transaction.atomic
+def close_action(action, *, by, reason):
+    """Leave it to its owners and to those who run its record, for what it arises from is not open any more."""
+    action = locked(action)
+    if action.audience in (Record.Audience.OFFICERS, Record.Audience.NAMED):
+        return
+    before, action.audience = action.audience, Record.Audience.OFFICERS
+    save(action, by=by, reason=reason)
+    log(action, "change audience", by=by, reason=reason, changes={"audience": [before, str(action.audience)]})
+    if action.status == Status.OPEN:
+        _open_to_owners(action, by=by)
 
 
 @transaction.atomic
@@ -199,6 +218,7 @@ def reassign_owner(action, person, successor, *, by, reason):
         row._history_user, row._change_reason = by, reason[:100]
         row.save()
     log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
+    _close_to_former_owners(action, by=by)
     if action.status == Status.OPEN:
         _open_to_owners(action, by=by)
         _tell(action, [str(successor)], by=by)

@@ -43,7 +43,8 @@ class ParagraphQuerySet(QuerySet):
         inner = Q(item__is_restricted=False) & (
             Q(publication="open") | Q(item__meeting__body__in=user.places.core_of)
         )
-        return self.filter(inner | runs(user, "item__meeting__") | invited(user, "item"))
+        called_in = Q(item__is_restricted=True) & invited(user, "item")
+        return self.filter(inner | runs(user, "item__meeting__") | called_in)
 
 
 def invited(user, item):

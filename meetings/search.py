@@ -15,12 +15,12 @@ def search_entries(meeting):
     paragraphs = Paragraph.objects.filter(item__meeting=meeting.pk)
     for paragraph in paragraphs.only("number", "text", "publication", "item_id"):
         scope = _scope(meeting, paragraph.item_id in restricted, paragraph.publication == "open")
-        text = public_text(paragraph.text) if scope == Scope.READERS else paragraph.text
         anchor = f"p{paragraph.number}" if paragraph.number else "minutes"
-        yield anchor, f"{meeting.title}, {paragraph.number}".rstrip(", "), text, scope
+        yield anchor, f"{meeting.title}, {paragraph.number}".rstrip(", "), _text(paragraph, scope), scope
     for resolution in Resolution.objects.filter(item__meeting=meeting.pk).select_related("item"):
         scope = _scope(meeting, resolution.item_id in restricted, True)
-        yield "minutes", f"{meeting.title}, {resolution}".lower().capitalize(), resolution.text, scope
+        title = f"{meeting.title}, {resolution}".lower().capitalize()
+        yield "minutes", title, _text(resolution, scope), scope
 
 
 def _scope(meeting, in_restricted_item, is_open):
@@ -28,4 +28,9 @@ def _scope(meeting, in_restricted_item, is_open):
         return Scope.OFFICERS
     if meeting.status in (Status.SCHEDULED, Status.DRAFT) or not is_open:
         return Scope.CORE
-    return Scope.READERS
+    return Scope.MEMBERS if meeting.status == Status.CIRCULATED else Scope.READERS
+
+
+def _text(part, scope):
+    """Readers of a record may be of other partnerships, and read what the public page says."""
+    return public_text(part.text) if scope == Scope.READERS else part.text

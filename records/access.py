@@ -93,6 +93,12 @@ def keep_if_named(record, *, by):
         give(record, by, by=by, reason="Keeps this record")
 
 
+def take_back(record, given_for, *, keep, by, reason):
+    """End what ``give`` opened for this reason, but to the users to keep: a former owner keeps nothing by it."""
+    given = UserGrant.objects.filter(content_object_id=record.pk, reason=given_for)
+    _end(given.exclude(user__in=keep), by=by, reason=reason)
+
+
 def close_expired(day=None):
     """Remove grants whose last day has passed. They opened nothing since; this clears the list."""
     day = day or today()

@@ -69,7 +69,8 @@ def within_scope(user):
     runs = Q(record__partnership__in=places.officer_of) | Q(
         record__body__in=places.chaired | places.drafts_for
     )
-    return open_to | runs | Q(scope=scope.CORE, record__body__in=places.core_of)
+    members = Q(scope=scope.MEMBERS, record__body__in=places.bodies)
+    return open_to | runs | members | Q(scope=scope.CORE, record__body__in=places.core_of)
 
 
 def terms_of(query):

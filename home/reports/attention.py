@@ -9,13 +9,14 @@ from django.urls import reverse
 from actions.models import Action
 from audit.models import Event
 from meetings.lifecycle import FROZEN, Status
-from meetings.models import Condition, Meeting
+from meetings.models import AgendaItem, Condition, Meeting
 from notices.models import Notice
 from records.models import Record
+from records.reports.events import READING
 
 MOST = 10  # of a kind; each list leads to the whole of it
 LOOK_BACK = 2000  # events; beyond that the record's own history tells
-QUIET = ("read", "print", "download", "search", "index", "link", "unlink")
+QUIET = ("search", "index", "link", "unlink")
 PAST = {
     "create": "added",
     "change": "changed",
@@ -96,7 +97,8 @@ def _conditions(user):
     """Conditions of agreed resolutions that this person, or a body they chair, is still to meet (S001-141)."""
     visible = Meeting.objects.visible_to(user).filter(status__in=FROZEN)
     mine = Q(owner=user.person_id) | Q(body__in=user.places.chaired)
-    found = Condition.objects.filter(mine, discharged_on__isnull=True, resolution__item__meeting__in=visible)
+    known = AgendaItem.objects.visible_to(user).filter(meeting__in=visible)
+    found = Condition.objects.filter(mine, discharged_on__isnull=True, resolution__item__in=known)
     return found.select_related("resolution__item__meeting").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -107,7 +109,7 @@ def _news(user):
     kind = Record.objects.visible_to(user).filter(reference=OuterRef("subject")).values("kind")[:1]
     latest = Event.objects.order_by("-pk").values("pk")[:LOOK_BACK]
     events = Event.objects.filter(pk__in=latest, at__gt=user.previous_seen_at).exclude(verb__in=QUIET)
-    events = events.exclude(actor=f"user:{user.pk}").annotate(kind=Subquery(kind))
+    events = events.exclude(changes=READING).exclude(actor=f"user:{user.pk}").annotate(kind=Subquery(kind))
     found = {}
     for event in events.filter(kind__isnull=False).order_by("-pk")[: MOST * 4]:
         found.setdefault(event.subject, event)

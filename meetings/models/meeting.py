@@ -15,6 +15,7 @@ class Meeting(Record):
     CODE = "MTG"
     Status = Status
     MOVES = MOVES
+    UNSAID = frozenset({"import_notes"})
 
     held_on = models.DateField("date", null=True, blank=True)
     starts_at = models.TimeField(null=True, blank=True)

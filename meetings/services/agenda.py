@@ -39,6 +39,12 @@ def _renumber(item, by):
     renumber(item, by=by)
 
 
+def _close_actions(item, by):
+    from meetings.services.minutes import close_actions  # noqa: PLC0415 -- as above
+
+    close_actions(item, by=by)
+
+
 @transaction.atomic
 def change_item(item, changes, *, by, invited=None):
     meeting = hold(item.meeting, by=by)
@@ -49,6 +55,7 @@ def change_item(item, changes, *, by, invited=None):
     keep(item, by=by)
     if invited is not None:
         _invite(item, invited, by)
+    _close_actions(item, by)
     note(meeting, "change item", by=by, changes={"number": item.number, "title": _shown(item)})
     search.index(meeting)
     return item

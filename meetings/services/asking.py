@@ -34,3 +34,12 @@ def drop(row, *, by, reason=""):
 
 def note(meeting, verb, *, by, changes=None, reason=""):
     log(meeting, verb, by=by, changes=changes, reason=reason)
+
+
+def openly(part, reason):
+    """Why something was done to a part, for the meeting's log, which more people read than a closed part.
+
+    Of an item or paragraph that is not open nothing is said there: its own versions keep the reason.
+    """
+    item, publication = getattr(part, "item", part), getattr(part, "publication", "open")
+    return "" if item.is_restricted or publication != "open" else reason

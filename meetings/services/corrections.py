@@ -3,7 +3,7 @@ from django.db import transaction
 
 from audit.clock import now
 from meetings.models import Correction, Paragraph
-from meetings.services.asking import hold, keep, note
+from meetings.services.asking import hold, keep, note, openly
 from meetings.services.minutes import check_text
 from meetings.services.moves import sign_minutes
 from records import search
@@ -29,7 +29,8 @@ def propose_correction(paragraph, new_text, *, by, reason):
         proposed_at=now(), proposed_by=by,
     )  # fmt: skip
     keep(correction, by=by, reason=reason)
-    note(meeting, "propose correction", by=by, changes={"number": paragraph.number}, reason=reason)
+    said = openly(paragraph, reason)
+    note(meeting, "propose correction", by=by, changes={"number": paragraph.number}, reason=said)
     return correction
 
 
@@ -49,7 +50,8 @@ def decide_correction(correction, *, by, agree, reason=""):
         _apply(correction, meeting, by)
     keep(correction, by=by, reason=reason)
     changes = {"number": correction.paragraph.number, "edition": correction.edition}
-    note(meeting, "agree correction" if agree else "refuse correction", by=by, changes=changes, reason=reason)
+    verb, said = "agree correction" if agree else "refuse correction", openly(correction.paragraph, reason)
+    note(meeting, verb, by=by, changes=changes, reason=said)
     return correction
 
 

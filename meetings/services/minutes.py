@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from actions.services import propose_action
+from actions.services import close_action, propose_action
 from meetings.models import Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
 from meetings.services.asking import drop, hold, keep, note
@@ -68,9 +68,22 @@ def change_paragraph(paragraph, changes, *, by, version):
         setattr(paragraph, name, value)
     paragraph.version += 1
     keep(paragraph, by=by)
+    close_actions(paragraph.item, by=by)
     note(meeting, "change paragraph", by=by, changes={"number": paragraph.number})
     search.index(meeting)
     return paragraph
+
+
+def close_actions(item, *, by):
+    """Actions that were issued before what they arise from was closed to most who knew of them."""
+    lines = ParagraphAction.objects.filter(paragraph__item=item).select_related("action", "paragraph__item")
+    for line in lines:
+        if is_closed(line.paragraph):
+            close_action(line.action, by=by, reason="What it arises from is not for publication")
+
+
+def is_closed(paragraph):
+    return paragraph.item.is_restricted or paragraph.publication != Paragraph.Publication.OPEN
 
 
 def _check_publication(marks):

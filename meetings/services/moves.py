@@ -8,9 +8,10 @@ from audit.clock import now
 from audit.services import plain
 from audit.text import digest_of
 from meetings.lifecycle import Action
-from meetings.models import Paragraph, ParagraphAction
+from meetings.models import ParagraphAction
 from meetings.reports.minutes import Reader, as_content, read_minutes
 from meetings.services.asking import keep
+from meetings.services.minutes import is_closed
 from partnership.models import Membership, Post
 from records import search
 from records.jobs import enqueue
@@ -78,9 +79,7 @@ def _issue_actions(meeting, *, by, reason):
 
 def _audience_of(paragraph, meeting):
     """An action that arises from what few may read is known to its owners and to those who run the meeting."""
-    if paragraph.item.is_restricted or paragraph.publication != Paragraph.Publication.OPEN:
-        return Record.Audience.OFFICERS
-    return meeting.audience
+    return Record.Audience.OFFICERS if is_closed(paragraph) else meeting.audience
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from audit.clock import today
 from meetings.models import Attendance, Condition, Position, Resolution
-from meetings.services.asking import drop, hold, keep, note
+from meetings.services.asking import drop, hold, keep, note, openly
 from meetings.services.minutes import WRITE, check_text
 from records import search
 from records.lifecycle import MoveRefused, locked
@@ -103,7 +103,8 @@ def discharge_condition(condition, *, by, note_of_discharge):
     condition.discharge_note = note_of_discharge
     keep(condition, by=by, reason=note_of_discharge)
     changes = {"resolution": str(condition.resolution), "condition": condition.pk}
-    note(meeting, "discharge condition", by=by, changes=changes, reason=note_of_discharge)
+    said = openly(condition.resolution.item, note_of_discharge)
+    note(meeting, "discharge condition", by=by, changes=changes, reason=said)
     return condition
 
 

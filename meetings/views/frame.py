@@ -9,7 +9,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from documents.models import Document
 from meetings.lifecycle import BEING_WRITTEN, Action, Status
-from meetings.models import Correction, Meeting, Resolution
+from meetings.models import AgendaItem, Correction, Meeting, Resolution
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 from signoffs.models import SignOff
@@ -18,11 +18,13 @@ NO_MINUTES = "The minutes are still being written. Members of the body read them
 
 
 def meeting_or_404(request, reference):
-    return get_object_or_404(_framed(Meeting.objects.visible_to(request.user)), reference=reference)
+    known = Meeting.objects.visible_to(request.user)
+    return get_object_or_404(_framed(known, request.user), reference=reference)
 
 
-def _framed(meetings):
+def _framed(meetings, user):
     """With what the head and tabs show, so that a page costs no query more for them."""
+    items = AgendaItem.objects.visible_to(user)
     newest = SignOff.objects.filter(record=OuterRef("pk")).order_by("-pk")
     signoff = newest.values(
         data=JSONObject(
@@ -32,13 +34,13 @@ def _framed(meetings):
     )  # fmt: skip
     return meetings.select_related("body", "partnership", "previous").annotate(
         signoff=Subquery(signoff[:1]),
-        decision_count=_count(Resolution, "item__meeting"),
+        decision_count=_count(Resolution, "item__meeting", item__in=items.values("pk")),
         correction_count=_count(Correction, "paragraph__item__meeting"),
     )
 
 
-def _count(model, path):
-    rows = model.objects.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(n=Count("pk"))
+def _count(model, path, **only):
+    rows = model.objects.filter(**{path: OuterRef("pk")}, **only).order_by().values(path).annotate(n=Count("pk"))
     return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 

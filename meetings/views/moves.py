@@ -10,6 +10,7 @@ from meetings.reports.minutes import read_minutes
 from meetings.services import moves as services
 from meetings.services.corrections import decide_correction
 from meetings.views.frame import meeting_or_404, minutes_or_403
+from records.access import note_reading
 from records.forms import accepted, ask, posted
 from records.lifecycle import permission, refusal
 
@@ -42,6 +43,7 @@ def meeting_move(request, reference, action):
 
 def _approve(request, meeting):
     """The chair reads, ticks and signs on one page; what they sign is the text that this page showed."""
+    note_reading(request.user, meeting)
     form = ApproveForm(posted(request), initial={"digest_seen": services.digest_now(meeting)})
     if accepted(form, lambda data: _sign(meeting, data, request.user)):
         messages.success(request, DONE[Action.APPROVE])

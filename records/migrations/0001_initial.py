@@ -739,6 +739,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("readers", "Whoever may see the record"),
+                                    ("members", "Members of the body and officers"),
                                     ("core", "Core members, the chair and officers"),
                                     ("officers", "The chair, drafters and officers"),
                                 ],

@@ -12,6 +12,8 @@ class Record(models.Model):
     links, search, sign-off, history and retention are built once.
     """
 
+    UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
+
     class Audience(models.TextChoices):
         PUBLIC = "public", "Everyone"
         PARTNERSHIP = "partnership", "The partnership"

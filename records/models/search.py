@@ -13,6 +13,7 @@ class SearchEntry(models.Model):
 
     class Scope(models.TextChoices):
         READERS = "readers", "Whoever may see the record"
+        MEMBERS = "members", "Members of the body and officers"
         CORE = "core", "Core members, the chair and officers"
         OFFICERS = "officers", "The chair, drafters and officers"
 

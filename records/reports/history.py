@@ -78,7 +78,7 @@ def _version(row, changed=()):
 
 
 def _fields(record):
-    return [f for f in record._meta.concrete_fields if f.name not in SILENT]
+    return [f for f in record._meta.concrete_fields if f.name not in SILENT and f.name not in record.UNSAID]
 
 
 def _changed(record, older, newer):
