@@ -156,7 +156,9 @@ def _all_sent(site: Site, count: int) -> bool:
     try:
         connection = psycopg2.connect(host=str(site.folder / "postgres"), user="portal", dbname="drill")
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM notices_notice WHERE sent_at IS NOT NULL")
+            cursor.execute(
+                "SELECT count(*) FROM notices_notice WHERE sent_at IS NOT NULL AND trigger LIKE 'action-%'"
+            )
             sent = cursor.fetchone()[0]
         connection.close()
     except psycopg2.Error:

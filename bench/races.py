@@ -91,6 +91,7 @@ def _rival(name, rows, start, answers, number):
     from meetings.services import minutes, moves  # noqa: PLC0415
     from partnership.models import User  # noqa: PLC0415
     from records.lifecycle import MoveRefused  # noqa: PLC0415
+    from records.services import ChangedMeanwhile  # noqa: PLC0415
 
     by, wins = User.objects.get(email=CHAIR if name == "approve" else OFFICER), Counter()
     for row in rows:
@@ -102,7 +103,7 @@ def _rival(name, rows, start, answers, number):
             else:
                 minutes.change_paragraph(seen, {"text": f"By {number}."}, by=by, version=seen.version)
             wins[row] += 1
-        except MoveRefused:
+        except (MoveRefused, ChangedMeanwhile):
             pass
         except Exception as error:
             wins["errors"] += 1

@@ -109,7 +109,7 @@ def _pages(load, body, place, person):
         (DRAFT, "draft", 40, 4),
         (LONG, "approved", 10, MANY // 10),
         (SHORT, "approved", 10, FEW // 10),
-        (PRINTED, "approved", 10, 4),  # eight pages of A4
+        (PRINTED, "approved", 9, 4),  # eight pages of A4
     ):
         pk = _meeting(load, body, place.pk, reference, TODAY - 40 * DAY, status=status)
         _attendance(load, pk, place)

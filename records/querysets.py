@@ -1,5 +1,6 @@
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from audit.clock import today
 
@@ -34,18 +35,30 @@ OPEN_TO_OFFICERS = ("body", "officers")
 
 
 def granted_to(user, day):
-    """Ids of records granted to the person or to one of their agencies, on grants that hold on the day."""
-    by_name = apps.get_model("records", "UserGrant").objects.holding(day).filter(user=user.pk)
-    if not user.places.groups:
-        return by_name.values("content_object")
-    by_agency = apps.get_model("records", "GroupGrant").objects.holding(day)
-    by_agency = by_agency.filter(group__in=user.places.groups)
-    return by_name.values("content_object").union(by_agency.values("content_object"), all=True)
+    """Ids of records granted to the person or to one of their agencies, on grants that hold on the day.
+
+    In SQL because every page asks: through the ORM, building this took longer than answering it.
+    """
+    day, groups = day.isoformat(), sorted(user.places.groups)
+    sql, params = GRANTED.format(whom="user", holder="= %s"), [user.pk, day, day]
+    if groups:
+        marks = ", ".join(["%s"] * len(groups))
+        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})')}"
+        params += [*groups, day, day]
+    return RawSQL(sql, params)  # noqa: S611 -- built of constants; what varies is bound
+
+
+GRANTED = """
+SELECT held.content_object_id FROM records_{whom}grant held
+  LEFT JOIN partnership_agreement basis ON basis.id = held.agreement_id
+ WHERE held.{whom}_id {holder} AND (held.expires_on IS NULL OR held.expires_on >= %s)
+   AND (held.agreement_id IS NULL
+        OR (basis.status = 'signed' AND (basis.ended_on IS NULL OR basis.ended_on >= %s)))"""
 
 
 class GrantQuerySet(QuerySet):
     def holding(self, day):
-        """Not past its day, and resting on no agreement that has lapsed."""
+        """Not past its day, and resting on no agreement that has lapsed; `GRANTED` says the same."""
         stands = Q(agreement__status="signed") & (
             Q(agreement__ended_on__isnull=True) | Q(agreement__ended_on__gte=day)
         )

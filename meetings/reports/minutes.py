@@ -33,6 +33,10 @@ class ActionLine:
     lead: str = ""
     others: list[str] = field(default_factory=list)
 
+    @property
+    def others_named(self):
+        return ", ".join(self.others)
+
     def as_minuted(self):
         """What approval freezes; the action's own day and owners may move afterwards."""
         due = self.due_on and self.due_on.isoformat()
