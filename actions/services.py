@@ -5,6 +5,7 @@ from actions.hearing import LINES, owners_of
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
+from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from notices.services import notify
@@ -88,7 +89,7 @@ def set_owners(action, owners, *, by):
     keys = {_key(owner) for owner in wanted}
     for row in action.owners.all():
         if _key(row) not in keys:
-            row._history_user = by
+            attribute(row, by=by)
             row.delete()
     rows = {_key(row): row for row in action.owners.all()}
     for row in rows.values():
@@ -96,7 +97,7 @@ def set_owners(action, owners, *, by):
     for place, owner in enumerate(wanted):
         row = rows.get(_key(owner)) or owner
         if row.pk is None:
-            row._history_user = by
+            attribute(row, by=by)
             row.save()
             rows[_key(owner)] = row
         _set_lead(row, place == 0, by)
@@ -123,7 +124,8 @@ def _key(owner):
 
 def _set_lead(row, is_lead, by):
     if row.is_lead != is_lead:
-        row.is_lead, row._history_user = is_lead, by
+        row.is_lead = is_lead
+        attribute(row, by=by)
         row.save()
 
 
@@ -171,7 +173,7 @@ def add_update(action, text, *, by):
     if not text.strip():
         raise MoveRefused("Write what was done, or what stands in the way.")
     update = Update(action=action, text=text, made_at=now(), made_by=by)
-    update._history_user = by
+    attribute(update, by=by)
     update.save()
     log(action, "update", by=by)
     return update
@@ -209,13 +211,14 @@ def reassign_owner(action, person, successor, *, by, reason):
     """Put one person in another's place; the lead stays the lead (a leaver's open work)."""
     row = action.owners.select_for_update().get(person=person)
     if action.owners.filter(person=successor).exists():
-        was_lead, row._history_user = row.is_lead, by
+        was_lead = row.is_lead
+        attribute(row, by=by)
         row.delete()
         if was_lead:
             _set_lead(action.owners.get(person=successor), True, by)
     else:
         row.person, row.printed_name = successor, str(successor)
-        row._history_user, row._change_reason = by, reason[:100]
+        attribute(row, by=by, reason=reason)
         row.save()
     log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
     _close_to_former_owners(action, by=by)

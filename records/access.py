@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from guardian.backends import ObjectPermissionBackend
 
+from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner
@@ -53,7 +54,7 @@ def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=N
     row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
     row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on
     row.granted_at, row.granted_by = now(), by
-    row._change_reason, row._history_user = reason, by
+    attribute(row, by=by, reason=reason)
     row.save()
     until = expires_on.isoformat() if expires_on else None
     changes = {"to": str(holder), "purpose": purpose, "agreement": str(agreement or ""), "until": until}
@@ -140,7 +141,7 @@ def _model_for(holder):
 
 def _end(grants, *, by, reason):
     for row in grants.select_related("content_object"):
-        row._change_reason, row._history_user = reason, by
+        attribute(row, by=by, reason=reason)
         record, holder = row.content_object, str(row)
         row.delete()
         log(record, "withdraw access", by=by, reason=reason, changes={"from": holder})

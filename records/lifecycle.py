@@ -4,6 +4,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.attribution import attribute
 from audit.clock import now
 from audit.services import log
 from records.jobs import enqueue
@@ -52,7 +53,7 @@ def kind_of(record):
 def save(record, *, by, reason=""):
     """Save with who and why, for the version that the save leaves behind."""
     record.updated_at, record.updated_by = now(), by
-    record._change_reason, record._history_user = reason, by
+    attribute(record, by=by, reason=reason)
     record.save()
     return record
 

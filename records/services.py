@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.services.writing import ChangedMeanwhile
@@ -81,7 +82,7 @@ def join(source, target, kind, *, by, part="", note=""):
     if link := Link.objects.filter(**key).first():
         return link
     link = Link(**key, note=note, made_at=now(), made_by=by)
-    link._history_user = by
+    attribute(link, by=by)
     link.save()
     log(source, "link", by=by, changes={"kind": str(kind), "to": target.reference, "part": part})
     return link
@@ -93,7 +94,7 @@ def unlink_records(link, *, by, reason):
     _require_link(link.source, link.target, by)
     if not reason.strip():
         raise MoveRefused("Say why the link is removed.")
-    link._change_reason, link._history_user = reason, by
+    attribute(link, by=by, reason=reason)
     said = {"kind": link.kind, "to": link.target.reference, "part": link.part}
     log(link.source, "unlink", by=by, reason=reason, changes=said)
     link.delete()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.services.invitations import check_may_keep
 from accounts.services.sessions import end_sessions
+from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from records.jobs import enqueue
@@ -26,7 +27,8 @@ def shut(user, *, by, reason):
     user.is_active = False
     _save(user, by=by, reason=reason)
     for invitation in user.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True):
-        invitation.withdrawn_at, invitation._history_user = timezone.now(), by
+        invitation.withdrawn_at = timezone.now()
+        attribute(invitation, by=by)
         invitation.save()
     log(user, "close account", by=by, reason=reason)
     end_sessions(user, by=by, reason=reason)
@@ -74,5 +76,5 @@ def _closing_blockers(user, by, reason):
 
 
 def _save(user, *, by, reason):
-    user._history_user, user._change_reason = by, reason[:100]
+    attribute(user, by=by, reason=reason)
     user.save()

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Invitation
+from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from partnership.models import User
@@ -32,7 +33,7 @@ def invite_person(person, *, email, by, is_guest=False, access_ends_on=None, pur
     user.email, user.is_active = email.strip().lower(), True
     user.is_guest, user.access_ends_on = is_guest, access_ends_on if is_guest else None
     user.set_unusable_password()
-    user._history_user, user._change_reason = by, (reason or "Invited")[:100]
+    attribute(user, by=by, reason=reason or "Invited")
     user.save()
     return _invite(user, by=by, purpose=purpose, reason=reason)
 
@@ -52,12 +53,13 @@ def invite_again(user, *, by):
 
 def _invite(user, *, by, purpose, reason=""):
     for earlier in user.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True):
-        earlier.withdrawn_at, earlier._history_user = now(), by
+        earlier.withdrawn_at = now()
+        attribute(earlier, by=by)
         earlier.save()
     invitation = Invitation(
         user=user, purpose=purpose, invited_at=now(), invited_by=by, expires_at=now() + HOLDS_FOR
     )
-    invitation._history_user = by
+    attribute(invitation, by=by)
     invitation.save()
     until = user.access_ends_on.isoformat() if user.access_ends_on else None
     changes = {"guest": user.is_guest, "until": until, "purpose": purpose}
@@ -76,9 +78,10 @@ def accept_invitation(invitation, password):
         )
     user = invitation.user
     user.set_password(password)
-    user._history_user, user._change_reason = user, "Accepted the invitation"
+    attribute(user, by=user, reason="Accepted the invitation")
     user.save()
-    invitation.accepted_at, invitation._history_user = now(), user
+    invitation.accepted_at = now()
+    attribute(invitation, by=user)
     invitation.save()
     log(user, "accept invitation", by=user)
     return user

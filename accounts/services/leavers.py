@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.querysets import keepers_of, only_administered_by, open_standings, open_work
 from accounts.services.closing import shut
 from actions.services import reassign_owner
+from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from notices.services import notify
@@ -74,7 +75,7 @@ def blockers(person, last_day, reason, handed):
 
 def _end(held, last_day, *, by, reason):
     held.ended_on = last_day
-    held._history_user, held._change_reason = by, reason[:100]
+    attribute(held, by=by, reason=reason)
     held.save()
     return f"{held._meta.verbose_name}: {held}"
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from documents.models import Issue
@@ -108,5 +109,5 @@ def _require(by, verb, document):
 
 
 def _save(row, by, reason):
-    row._change_reason, row._history_user = reason[:100], by
+    attribute(row, by=by, reason=reason)
     row.save()

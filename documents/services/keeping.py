@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from documents import numbers
@@ -149,7 +150,7 @@ def _write_version(document, number, description, content, *, by):
         added_by=by,
         **content,
     )
-    version._change_reason, version._history_user = description[:100], by
+    attribute(version, by=by, reason=description)
     version.save()
     changes = {"version": number, "file": version.filename, "sha256": version.sha256}
     log(document, "add version", by=by, reason=description, changes=changes)

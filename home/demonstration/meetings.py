@@ -4,7 +4,8 @@ import datetime as dt
 
 from django.test.utils import override_settings
 
-from meetings.models import Attendance
+from actions.services import complete_action
+from meetings.models import Attendance, ParagraphAction
 from meetings.services import agenda, attendance, corrections, meetings, minutes, moves, resolutions
 from partnership.models import User
 
@@ -162,6 +163,15 @@ def _approve(county, meeting, chair, *, published):
         )
         if published:
             moves.publish_minutes(meeting, by=_user(county, "officer"))
+            _do_actions(county, meeting)
+
+
+def _do_actions(county, meeting):
+    """What was agreed a while ago was done, with a word how."""
+    for line in ParagraphAction.objects.filter(paragraph__item__meeting=meeting).select_related("action"):
+        complete_action(
+            line.action, by=_user(county, "officer"), update="Done, and reported to the delivery group."
+        )
 
 
 def _propose_correction(county, meeting):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from audit.attribution import attribute
 from audit.services import log
 from meetings.lifecycle import FROZEN
 from records.lifecycle import MoveRefused, locked
@@ -22,13 +23,13 @@ def hold(meeting, *, by, permission="meetings.change_meeting", frozen_too=False)
 
 def keep(row, *, by, reason=""):
     """Save a part with who and why."""
-    row._history_user, row._change_reason = by, reason[:100]
+    attribute(row, by=by, reason=reason)
     row.save()
     return row
 
 
 def drop(row, *, by, reason=""):
-    row._history_user, row._change_reason = by, reason[:100]
+    attribute(row, by=by, reason=reason)
     row.delete()
 
 

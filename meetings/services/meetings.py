@@ -3,6 +3,7 @@ import datetime as dt
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.attribution import attribute
 from design.filters import date as date_in_words
 from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Meeting
@@ -66,7 +67,7 @@ def add_standing_items(meeting, *, by):
     titles.append(("Any other business", AgendaItem.Standing.OTHER_BUSINESS))
     for number, (title, standing) in enumerate(titles, start=1):
         item = AgendaItem(meeting=meeting, number=number, title=title, standing=standing)
-        item._history_user = by
+        attribute(item, by=by)
         item.save()
 
 

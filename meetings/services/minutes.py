@@ -4,7 +4,7 @@ from django.db.models import Max
 from actions.services import close_action, propose_action
 from meetings.models import Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
-from meetings.services.asking import drop, hold, keep, note
+from meetings.services.asking import drop, hold, keep, note, openly
 from records import search
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -106,10 +106,10 @@ def remove_paragraph(paragraph, *, by, reason=""):
         raise MoveRefused("An action stands under this paragraph. Move or cancel the action first.")
     if paragraph.answered_by.exists():
         raise MoveRefused("A later meeting's minutes point to this paragraph, so it stays.")
-    item, number = paragraph.item, paragraph.number
+    item, number, said = paragraph.item, paragraph.number, openly(paragraph, reason)
     drop(paragraph, by=by, reason=reason)
     renumber(item, by=by)
-    note(meeting, "remove paragraph", by=by, changes={"number": number}, reason=reason)
+    note(meeting, "remove paragraph", by=by, changes={"number": number}, reason=said)
     search.index(meeting)
 
 

@@ -87,13 +87,17 @@ def change_condition(condition, changes, *, by):
     return condition
 
 
+def require_discharge(condition, *, by):
+    owner = condition.owner_id is not None and condition.owner_id == by.person_id
+    if not (owner or by.has_perm("meetings.discharge_condition", condition.resolution.item.meeting)):
+        raise PermissionDenied("Only the owner of the condition, an officer or the chair may discharge it.")
+
+
 @transaction.atomic
 def discharge_condition(condition, *, by, note_of_discharge):
     """Say how a condition was met; the resolution stands unconditionally when all are (S001-140)."""
     meeting = locked(condition.resolution.item.meeting)
-    owner = condition.owner_id is not None and condition.owner_id == by.person_id
-    if not (owner or by.has_perm("meetings.discharge_condition", meeting)):
-        raise PermissionDenied("Only the owner of the condition, an officer or the chair may discharge it.")
+    require_discharge(condition, by=by)
     condition = Condition.objects.select_for_update().get(pk=condition.pk)
     if condition.discharged_on:
         raise MoveRefused("This condition was discharged already.")

@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models
 
+from audit.attribution import attribute
 from audit.services import log
 
 DIRECTORY = "partnership.manage_directory"
@@ -56,7 +57,7 @@ def version_of(row):
 def create(row, *, by, reason="", **many):
     """Save a new row with its first version and an event. ``many`` are its many-to-many fields."""
     check(row)
-    attribute(row, by, reason or "Created").save()
+    attribute(row, by=by, reason=reason or "Created").save()
     for name, values in many.items():
         getattr(row, name).set(values)
     log(row, f"add {noun(row)}", by=by, reason=reason, changes=said(row))
@@ -72,7 +73,7 @@ def change(row, changes, *, by, reason="", version=None):
     altered = {name: value for name, value in changes.items() if before[name] != plain(value)}
     if not altered:
         return row
-    attribute(row, by, reason)
+    attribute(row, by=by, reason=reason)
     set_fields(row, altered)
     log(
         row,
@@ -105,14 +106,9 @@ def end(row, on, *, by, reason=""):
 
 def remove(row, *, by, reason=""):
     """Take away a name or a tie that has no dates; its versions stay, the last of them the removal."""
-    attribute(row, by, reason or "Removed")
+    attribute(row, by=by, reason=reason or "Removed")
     log(row, f"remove {noun(row)}", by=by, reason=reason, changes=said(row))
     row.delete()
-
-
-def attribute(row, by, reason):
-    row._history_user, row._change_reason = by, reason
-    return row
 
 
 def check(row):
