@@ -141,6 +141,9 @@ def notes_of(parsed):
     found += [f"Among the names, and no name: “{text.text}”" for text in _beside_names(parsed)]
     found += [f"Before the minutes: “{text.text}”" for text in parsed.front]
     found += [f"At the foot: “{text.text}”" for text in parsed.closing]
+    found += [
+        f"Listed as absent, and not in the attendance: “{one.name}”" for one in parsed.attendance("absent")
+    ]
     if words := _structure_of(parsed):
         found.append(f"Read as headings, and printed by the portal itself: {', '.join(words)}")
     found += [f"Left out as page furniture: “{dropped.text}”" for dropped in parsed.dropped]

@@ -96,6 +96,8 @@ def _take_attendance(meeting, parsed, people, by):
     agencies = agencies_by_name()
     position, seen = 0, set()
     for group in parsed.groups:
+        if group.category == "absent":
+            continue  # neither present nor excused; the notes name them
         for entry in group.attendees:
             person = people.get(entry.name)
             if person and person.pk in seen:
