@@ -1,9 +1,10 @@
-import audit.operations
 import django.db.models.deletion
-import documents.models
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import audit.operations
+import documents.models
 
 
 class Migration(migrations.Migration):

@@ -1,7 +1,8 @@
-import audit.operations
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import audit.operations
 
 
 class Migration(migrations.Migration):
