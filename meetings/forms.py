@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Q
 
 from design.forms import DateField, TimeField, version_field
 from documents.models import Document
@@ -127,6 +128,22 @@ class ParagraphForm(forms.Form):
         return ", ".join(self.cleaned_data["exempt_under"].replace(",", " ").split())
 
 
+def partners_of(meeting):
+    """People of the partnership's agencies, and whoever sits on the body: not the whole county."""
+    partners = Person.objects.filter(posts__agency__standings__partnership=meeting.partnership_id)
+    members = Person.objects.filter(memberships__seat__body=meeting.body_id)
+    return (partners | members).distinct()
+
+
+def bodies_near(meeting):
+    """Bodies of this partnership and of those beside and above it, whose answers its decisions may await."""
+    here = meeting.partnership
+    near = Q(partnership=here) | Q(partnership__parent=here)
+    if here.parent_id:
+        near |= Q(partnership=here.parent_id) | Q(partnership__parent=here.parent_id)
+    return Body.objects.filter(near).exclude(pk=meeting.body_id)
+
+
 class NewParagraphForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind",
@@ -204,7 +221,7 @@ class ConditionForm(forms.Form):
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = people_at(meeting)
-        self.fields["body"].queryset = Body.objects.exclude(pk=meeting.body_id)
+        self.fields["body"].queryset = bodies_near(meeting)
 
 
 class DischargeForm(forms.Form):
@@ -244,15 +261,26 @@ class ActionForm(forms.Form):
 class AttendeeForm(forms.Form):
     group = forms.ChoiceField(label="Group", choices=Attendance.Group.choices)
     person = forms.ModelChoiceField(
-        Person.objects.all(), label="Person", required=False, empty_label="Somebody not listed"
+        Person.objects.none(), label="Person", required=False, empty_label="Somebody not listed"
     )
     printed_name = forms.CharField(label="Or a name as it should be printed", max_length=160, required=False)
-    agency = forms.ModelChoiceField(Agency.objects.all(), label="Agency", required=False, empty_label="None")
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", required=False, empty_label="None")
     substitute_for = forms.CharField(label="Deputising for", max_length=160, required=False)
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = partners_of(meeting)
+        self.fields["agency"].queryset = Agency.objects.filter(
+            standings__partnership=meeting.partnership_id
+        ).distinct()
 
 
 class MatchForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.all(), label="This is", empty_label="Choose a person")
+    person = forms.ModelChoiceField(Person.objects.none(), label="This is", empty_label="Choose a person")
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = partners_of(meeting)
 
 
 class ReasonForm(forms.Form):

@@ -24,7 +24,7 @@ def attendance_show(request, reference):
 
 def attendee_add(request, reference):
     meeting = changeable(request, reference)
-    form = AttendeeForm(posted(request))
+    form = AttendeeForm(posted(request), meeting=meeting)
     if accepted(form, lambda data: services.add_attendee(meeting, by=request.user, **data)):
         messages.success(request, "Added to the attendance list.")
         return redirect("meetings:attendance", reference)
@@ -62,7 +62,7 @@ def _set(meeting, row, to, user):
 def attendee_match(request, reference, row):
     meeting = changeable(request, reference)
     row = _row_or_404(meeting, row)
-    form = MatchForm(posted(request))
+    form = MatchForm(posted(request), meeting=meeting)
     if accepted(form, lambda data: services.match_attendee(row, data["person"], by=request.user)):
         messages.success(request, f"{row.printed_name} is matched.")
         return redirect("meetings:attendance", reference)
