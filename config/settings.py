@@ -146,7 +146,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_throttle": 1,
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
-    "retry_policy": {"max_retries": 0},
+    "max_retries": 0,  # a page waits for no broker: the jobs table keeps the work
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # the jobs table keeps the work; a lost wake-up is found by the sweep

@@ -90,9 +90,9 @@ def condition_change(request, reference, condition):
 
 
 def condition_discharge(request, reference, condition):
-    """Its owner may discharge it too; the service says who else."""
     meeting = minutes_or_403(request, reference)
     condition = _condition_or_404(request, meeting, condition)
+    services.require_discharge(condition, by=request.user)
     form = DischargeForm(posted(request))
     if accepted(form, lambda data: services.discharge_condition(condition, by=request.user, **data)):
         messages.success(request, "The condition is discharged.")

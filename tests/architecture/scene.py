@@ -179,7 +179,7 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:body_name_remove": {"": _body_alias},
     "home:calendar_feed": {"unknown": lambda scene: {"token": "unknown"}},
     "home:history": {
-        "body": lambda scene: {"noun": "bodies", "pk": scene.county.strategic.pk},
+        "strategic group": lambda scene: {"noun": "body", "pk": scene.county.strategic.pk},
     },
     "meetings:move": {
         "start": _move("scheduled", "start"),

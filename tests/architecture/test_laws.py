@@ -43,6 +43,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "meetings.ParagraphAction": "of a paragraph and of an action",
     "meetings.Resolution": "of an item",
     "meetings.Condition": "of a resolution",
+    "meetings.Position": "of a resolution",
     "accounts.Invitation": "the link is the key",
     "accounts.SessionEntry": "asked for by the person it is of",
     "accounts.KeptForm": "asked for by the person it is of",

@@ -1,12 +1,14 @@
 """The database is the queue: what is enqueued is done once, later, whatever happens to broker and worker."""
 
 import datetime as dt
+import time
 
 import pytest
-from celery import current_app, shared_task
+from celery import Celery, current_app, shared_task
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from records import jobs
 from records.models import Job
@@ -58,6 +60,15 @@ def test_with_the_broker_away_the_page_works_and_the_job_is_done_later(monkeypat
     assert (done, Job.objects.filter(done_at=None).count()) == ([], 1)
     jobs.sweep()
     assert (done, Job.objects.filter(done_at=None).count()) == ([1], 0)
+
+
+def test_a_page_does_not_wait_for_a_broker_that_is_away(settings):
+    app = Celery(broker="redis://127.0.0.1:1/0", set_as_current=False)
+    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    began = time.monotonic()
+    with pytest.raises(OperationalError):
+        app.send_task("records.run_job", kwargs={"job_id": 1}, retry=False, ignore_result=True)
+    assert time.monotonic() - began < 1.5  # by its own settings the library would try for six seconds
 
 
 def test_what_was_done_is_not_done_again():
