@@ -14,7 +14,7 @@ from partnership.services.writing import attribute, locked
 def renew_calendar(*, by):
     """A new address in place of the former, which stops working. Shown once, to the person alone."""
     token = secrets.token_urlsafe(24)
-    user = attribute(locked(by), by, "Calendar address renewed")
+    user = attribute(locked(by), by=by, reason="Calendar address renewed")
     user.calendar_token = digest(token)
     user.save(update_fields=["calendar_token"])
     log(user, "renew calendar address", by=by)
@@ -23,7 +23,7 @@ def renew_calendar(*, by):
 
 @transaction.atomic
 def revoke_calendar(*, by):
-    user = attribute(locked(by), by, "Calendar address withdrawn")
+    user = attribute(locked(by), by=by, reason="Calendar address withdrawn")
     user.calendar_token = ""
     user.save(update_fields=["calendar_token"])
     log(user, "withdraw calendar address", by=by)
