@@ -124,7 +124,7 @@ def test_a_policing_body_is_refused_as_responsible_with_the_law(county, administ
 
 def test_a_body_is_added_and_its_terms_agreed(county, administrator):
     said = {"name": "Knife crime panel", "kind": "panel", "regime": "own", "notice_days": "5"}
-    said["minutes_approval"] = "chair"
+    said |= {"minutes_approval": "chair", "items_by_days": "15", "papers_by_days": "8"}
     administrator.post(reverse("home:body_add", args=[county.here.slug]), said)
     body = county.here.bodies.get(name="Knife crime panel")
     assert "Being set up" in page(administrator.get(reverse("home:body", args=[body.slug])))
