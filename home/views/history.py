@@ -51,7 +51,7 @@ def history_show(request, noun, pk):
 def _compared(row, found, data):
     """The two versions asked for; else the latest with the one before."""
     known = {version.id: version for version in found}
-    asked = [known.get(int(data.get(name, ""))) for name in ("from", "to") if data.get(name, "").isdigit()]
+    asked = [known.get(int(data.get(name, ""))) for name in ("from", "to") if data.get(name, "").isdecimal()]
     pair = asked if len(asked) == 2 and all(asked) else found[1::-1]
     if len(pair) < 2 or pair[0].id == pair[1].id:
         return {"fields": [], "earlier": None, "later": None}

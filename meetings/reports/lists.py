@@ -14,6 +14,7 @@ from partnership.models import Body
 PAGE = 50
 COLUMNS = [Column("Meeting"), Column("Date"), Column("Status")]
 UNDATED = dt.date(9999, 12, 31)
+LONGEST_KEY = 18  # digits
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ def page_of_meetings(user, query, size=PAGE):
         meetings = meetings.filter(body__slug=chosen["body"])
     if chosen["status"] in Status.values:
         meetings = meetings.filter(status=chosen["status"])
-    if chosen["year"].isdigit() and len(chosen["year"]) == 4:
+    if chosen["year"].isdecimal() and len(chosen["year"]) == 4 and int(chosen["year"]):
         meetings = meetings.filter(held_on__year=int(chosen["year"]))
     meetings = meetings.annotate(day=Coalesce("held_on", UNDATED)).order_by("-day", "-pk")
     if after := _after(query.get("after", "")):
@@ -50,7 +51,7 @@ def page_of_meetings(user, query, size=PAGE):
 def _after(text):
     day, _, pk = text.partition(",")
     try:
-        return dt.date.fromisoformat(day), int(pk)
+        return (dt.date.fromisoformat(day), int(pk)) if len(pk) <= LONGEST_KEY else None
     except ValueError:
         return None
 

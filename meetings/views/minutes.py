@@ -14,6 +14,7 @@ from meetings.views.agenda import changeable, item_or_404
 from meetings.views.frame import attachments, minutes_or_403, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
+from records.views.fetch import number
 
 WRITE = services.WRITE
 
@@ -23,13 +24,18 @@ def minutes_show(request, reference):
     context = {
         "minutes": read_minutes(meeting, request.user),
         "documents": attachments(request, meeting),
-        "corrections": _corrections(request, meeting) if meeting.correction_count else [],
+        "corrections": _corrections(request, meeting),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
 
 
 def _corrections(request, meeting):
-    """Of the paragraphs this person may read: a correction repeats their text."""
+    """Of the paragraphs this person may read: a correction repeats their text, and what it said before.
+
+    Those of other partnerships read approved minutes as the public does, as they are now.
+    """
+    if not meeting.correction_count or not request.user.has_perm("meetings.read_inner_minutes", meeting):
+        return []
     readable = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
     rows = Correction.objects.filter(paragraph__in=readable)
     return list(rows.select_related("paragraph", "decided_by__person").order_by("pk"))
@@ -47,8 +53,7 @@ def paragraph_add(request, reference, item):
 
 def _after(request, item):
     """The paragraph to write behind, if the address names one of this item."""
-    number = request.GET.get("after", "")
-    return item.paragraphs.filter(pk=number).first() if number.isdigit() else None
+    return item.paragraphs.filter(pk=number(request.GET.get("after"))).first()
 
 
 def paragraph_change(request, reference, paragraph):
@@ -69,7 +74,7 @@ def paragraph_change(request, reference, paragraph):
 
 
 def _rewrite(paragraph, data, user):
-    version = int(data.pop("version") or 0)
+    version = number(data.pop("version"))
     services.change_paragraph(paragraph, data, by=user, version=version)
 
 

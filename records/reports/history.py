@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.db.models import ForeignKey
 
@@ -41,7 +42,7 @@ def versions_of(record, *, before=None):
     if before is not None:
         rows = rows.filter(history_id__lt=before)
     found = list(rows[: SIZE + 1])
-    pairs = zip(found, [*found[1:], None], strict=True)
+    pairs = zip_longest(found, found[1:])
     shown = [_version(row, _changed(record, former, row)) for row, former in pairs][:SIZE]
     return Versions(tuple(shown), shown[-1].number if len(found) > SIZE else None)
 
