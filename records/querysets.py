@@ -3,6 +3,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from audit.clock import today
+from records import lookups  # noqa: F401 -- querysets of every kind of record use them
 
 
 class RecordQuerySet(QuerySet):

@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from design.pages import Column
 from meetings.lifecycle import Status
@@ -37,14 +36,14 @@ def page_of_meetings(user, query, size=PAGE):
         meetings = meetings.filter(status=chosen["status"])
     if chosen["year"].isdecimal() and len(chosen["year"]) == 4 and int(chosen["year"]):
         meetings = meetings.filter(held_on__year=int(chosen["year"]))
-    meetings = meetings.annotate(day=Coalesce("held_on", UNDATED)).order_by("-day", "-pk")
+    meetings = meetings.order_by(F("held_on").desc(nulls_first=True), "-pk")
     if after := _after(query.get("after", "")):
-        meetings = meetings.filter(Q(day__lt=after[0]) | Q(day=after[0], pk__lt=after[1]))
+        meetings = meetings.filter(_beyond(*after))
     rows = list(meetings[: size + 1])
     following = ""
     if len(rows) > size:
         rows = rows[:size]
-        following = f"{rows[-1].day.isoformat()},{rows[-1].pk}"
+        following = f"{(rows[-1].held_on or UNDATED).isoformat()},{rows[-1].pk}"
     return MeetingPage(rows, following, bodies=_bodies(user), chosen=chosen)
 
 
@@ -54,6 +53,13 @@ def _after(text):
         return (dt.date.fromisoformat(day), int(pk)) if len(pk) <= LONGEST_KEY else None
     except ValueError:
         return None
+
+
+def _beyond(day, pk):
+    """Those that follow in the list; the day is asked for twice because the index by date answers only the first."""
+    if day == UNDATED:
+        return Q(held_on__isnull=True, pk__lt=pk) | Q(held_on__isnull=False)
+    return Q(held_on__lte=day) & (Q(held_on__lt=day) | Q(pk__lt=pk))
 
 
 def _bodies(user):
