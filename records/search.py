@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 
 from records.models import Record, SearchEntry
@@ -53,9 +53,9 @@ def find(user, query):
     match = _postgresql if connection.vendor == "postgresql" else _sqlite
     condition, rank = match(terms)
     answers = SearchEntry.objects.filter(
-        within_scope(user), condition, record__in=Record.objects.visible_to(user).values("pk")
+        condition, within_scope(user), record__in=Record.objects.visible_to(user).values("pk")
     )
-    newest = answers.order_by("-record_id", "pk").values("pk")[:CANDIDATES]
+    newest = answers.order_by("-pk").values("pk")[:CANDIDATES]
     found = SearchEntry.objects.filter(pk__in=newest).annotate(rank=rank)
     return found.select_related("record").order_by(F("rank").desc(), "-record_id", "pk")
 
@@ -94,6 +94,5 @@ def _postgresql(terms):
     phrases = [" <-> ".join(f"'{word}'" for word in words) for words in terms]
     expression = " & ".join(f"({phrase})" for phrase in phrases[:-1]) + " & " * (len(phrases) > 1)
     expression += f"({phrases[-1]}:*)"
-    hits = "SELECT id FROM records_searchentry WHERE vector @@ to_tsquery('simple', %s)"
-    rank = "ts_rank(records_searchentry.vector, to_tsquery('simple', %s))"
-    return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression])  # noqa: S611 -- terms are bound
+    hits = RawSQL("vector @@ to_tsquery('simple', %s)", [expression], BooleanField())
+    return hits, RawSQL("ts_rank(vector, to_tsquery('simple', %s))", [expression])
