@@ -33,10 +33,11 @@ AUDIENCES = (
     ["public"] * 2 + ["partnership"] * 50 + ["body"] * 30 + ["officers"] * 10 + ["agency"] * 5 + ["named"] * 3
 )
 STATUSES = ["approved"] * 6 + ["published"] * 2 + ["circulated", "draft"]
-WORDS = (
+STEMS = (
     "review pathway outreach hotspot scheme referral panel training survey patrol housing youth lighting"
     " engagement funding evidence protocol partnership safety neighbourhood"
 ).split()
+WORDS = [f"{stem}{number}" for stem in STEMS for number in range(100)]  # each in one record of three hundred
 SENTENCE = (
     "The group considered the report and noted that referrals had risen since the last quarter, that most came from"
     " two wards, and that the pathway agreed in spring now reaches those it was made for; members asked that the"

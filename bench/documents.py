@@ -73,20 +73,25 @@ def _context(chrome, asked, **options):
 
 def _visit(chrome, asked) -> tuple[float, int, int]:
     context = _context(chrome, asked)
-    page, answers = context.new_page(), []
-    page.on("response", lambda answer: answers.append(answer))
+    page, requests = context.new_page(), []
+
+    def note(request):
+        requests.append(request)
+
+    page.on("requestfinished", note)
     page.goto(asked.url, wait_until="load")
     page.evaluate(TOO_LATE)
     painted = page.evaluate(PAINTED)
-    size = sum(_sent(answer) for answer in answers)
+    size = sum(_sent(request) for request in requests)
     context.close()
-    return painted, len(answers), size
+    return painted, len(requests), size
 
 
-def _sent(answer) -> int:
+def _sent(request) -> int:
     """Bytes on the way: as compressed by the portal, else as the proxy compresses them."""
+    answer = request.response()
     if answer.headers.get("content-encoding") or "html" not in answer.headers.get("content-type", ""):
-        return answer.request.sizes()["responseBodySize"]
+        return request.sizes()["responseBodySize"]
     return len(gzip.compress(answer.body(), 6))
 
 

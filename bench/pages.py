@@ -40,7 +40,7 @@ class Pages:
             "meeting page": self.page(scenes.READER, "meetings:minutes", scenes.PAGE),
             "list of meetings": self.page(scenes.READER, "meetings:list"),
             "home": self.page(scenes.READER, "home:home"),
-            "search": self.page(scenes.READER, "records:search", q="neighbourhood"),
+            "search": self.page(scenes.READER, "records:search", q="pathway17"),
             "actions": self.page(scenes.READER, "actions:list", whose="all"),
             "history": self.page(scenes.READER, "records:history", scenes.OLD),
         }
