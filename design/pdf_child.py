@@ -14,6 +14,7 @@ import resource
 import struct
 import sys
 import traceback
+import unicodedata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ import pydyf
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import MarginBox
 from weasyprint.pdf import tags
+from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -29,6 +31,7 @@ JOBS = 200  # then a fresh process, so that what libraries leak does not add up
 KINDS = {".css", ".svg", ".png", ".jpg", ".woff2"}
 HEADER = struct.Struct(">cQ")
 MARGINS: set = set()  # the boxes in the margins of the document in hand
+MISSING: set[str] = set()  # the letters of the document in hand that no font here has
 
 
 class PortalFetcher(URLFetcher):
@@ -72,7 +75,34 @@ def mark_margins_as_artifacts() -> None:
     Stream.marked, tags._build_box_tree = marked_or_artifact, build_without_margins
 
 
+def note_missing_letters() -> None:
+    unused = Font.get_unused_glyph_id
+
+    def noted(font, codepoint):
+        MISSING.add(chr(codepoint))
+        return unused(font, codepoint)
+
+    Font.get_unused_glyph_id = noted
+
+
+def named(letter: str) -> str:
+    """The name of a letter in brackets, as "[police car]"; nothing for a mark that has no shape of its own."""
+    if unicodedata.category(letter) in ("Cc", "Cf", "Mn"):
+        return ""
+    name = unicodedata.name(letter, "").lower()
+    return f"[{name or f'U+{ord(letter):04X}'}]"
+
+
 def make(html: str, fetcher, style, fonts) -> bytes:
+    """The PDF. PDF/UA wants every letter to have a shape: one that no font here has is printed by its name."""
+    MISSING.clear()
+    pdf = draw(html, fetcher, style, fonts)
+    if not MISSING:
+        return pdf
+    return draw(html.translate({ord(letter): named(letter) for letter in MISSING}), fetcher, style, fonts)
+
+
+def draw(html: str, fetcher, style, fonts) -> bytes:
     document = HTML(string=html, url_fetcher=fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
     )
@@ -90,6 +120,7 @@ def main() -> None:
     fetcher, fonts = PortalFetcher(folder), FontConfiguration()
     style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
     mark_margins_as_artifacts()
+    note_missing_letters()
     make("<title>Warm</title><h1>Warm</h1>", fetcher, style, fonts)
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -76,6 +76,14 @@ def test_letters_beyond_latin_1_are_kept(minutes):
     assert "Cymru: Ŵŷ and “quotes”" in words(minutes[1])[0]
 
 
+def test_a_letter_that_no_font_has_is_printed_by_its_name():
+    context = {"title": "A letter \U0002fa20 without a shape", "author": "", "marking": "OFFICIAL", "draft": False}
+    context |= {"reference": "", "figures": {}, "tree": gallery.structure()}
+    data = pdf.html_to_pdf(engines["jinja2"].from_string(SOURCE).render(context))
+    assert pdf.accessibility_problems(data) == []
+    assert "[U+2FA20]" in words(data)[0]
+
+
 def test_it_says_its_title_author_and_language(minutes):
     with pikepdf.open(io.BytesIO(minutes[1])) as document:
         assert document.docinfo["/Title"] == "Minutes of 14 October"
