@@ -56,6 +56,8 @@ def _download(request, rows):
     if len(rows) > LIMIT:
         messages.error(request, TOO_LONG)
         return redirect(f"{request.path}{query(request.GET, export=None)}")
+    for action in rows:
+        note_reading(request.user, action, "download")
     name = f"actions-{today().isoformat()}"
     return export(request.GET["export"], name, HEADINGS, map(line, rows))
 

@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")  # tried at the start of words alone
 TELEPHONE = re.compile(r"(?<![\w-])(?:\+44\s?\(?0?\)?|\(?0)(?:[\s-]?\(?\d\)?){9,10}(?![\w-])")
 CONTACT = "[contact detail left out]"
 CODE = "[reference left out]"

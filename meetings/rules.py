@@ -3,6 +3,7 @@
 import rules
 
 from meetings.lifecycle import FROZEN, Status
+from meetings.models import Paragraph
 from partnership.rules import is_chair, is_core_member, is_drafter, is_member, is_of_partnership, is_officer
 
 
@@ -22,6 +23,14 @@ def is_published(_user, meeting):
     return meeting is not None and meeting.status == Status.PUBLISHED
 
 
+@rules.predicate
+def is_writer(user, meeting):
+    """Somebody wrote these minutes, or changed them; asked of a chair who may write besides."""
+    if meeting is None or not (is_officer(user, meeting) or is_drafter(user, meeting)):
+        return False
+    return Paragraph.history.filter(item__meeting=meeting.pk, history_user=user.pk).exists()
+
+
 runs_meeting = is_officer | is_chair | is_drafter
 reads_drafts = runs_meeting | is_core_member
 
@@ -38,7 +47,7 @@ rules.add_perm("meetings.start_meeting", is_officer | is_drafter)
 rules.add_perm("meetings.circulate_meeting", is_officer | is_drafter)
 rules.add_perm("meetings.return_meeting", is_officer | is_chair)
 # Only the chair makes minutes final; the officer who wrote them never does (S001-30).
-rules.add_perm("meetings.approve_meeting", is_chair)
+rules.add_perm("meetings.approve_meeting", is_chair & ~is_writer)
 rules.add_perm("meetings.publish_meeting", is_officer | is_chair)
 rules.add_perm("meetings.unpublish_meeting", is_officer | is_chair)
 rules.add_perm("meetings.cancel_meeting", is_officer | is_chair)

@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.clock import now
@@ -38,6 +39,9 @@ def sign(record, *, act, statement, content, role, agency, by, edition=1):
 @transaction.atomic
 def withdraw_signoff(signoff, *, by, reason):
     """Take one's own name back. The sign-off stays, and shows as withdrawn."""
+    signoff = SignOff.objects.select_for_update().get(pk=signoff.pk)
+    if not by.has_perm("signoffs.withdraw_signoff", signoff):
+        raise PermissionDenied("Only the person whose name it is may withdraw it.")
     if not reason.strip():
         raise MoveRefused("Say why you withdraw your signature.")
     if Withdrawal.objects.filter(signoff=signoff).exists():

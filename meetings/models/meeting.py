@@ -1,7 +1,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from meetings.lifecycle import MOVES, Status
+from meetings.lifecycle import MOVES, Action, Status
 from meetings.querysets import MeetingQuerySet
 from records.models import Record
 
@@ -16,6 +16,9 @@ class Meeting(Record):
     Status = Status
     MOVES = MOVES
     UNSAID = frozenset({"import_notes"})
+    REFUSALS = {
+        Action.APPROVE: "The chair or deputy chair of the body approves its minutes, and nobody who wrote them does."
+    }
 
     held_on = models.DateField("date", null=True, blank=True)
     starts_at = models.TimeField(null=True, blank=True)

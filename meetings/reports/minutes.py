@@ -202,6 +202,9 @@ def _items(meeting, user, reader):
         item = items.get(row[0]) or items.setdefault(row[0], Item(*row[:width]))
         if row[width] is not None:
             item.lines.append(_line(row[width:], reader, item.is_restricted))
+    known = {item.number for item in items.values()}
+    for line in (line for item in items.values() for line in item.lines):
+        line.carried_to = line.carried_to if line.carried_to in known else None
     return items
 
 

@@ -43,6 +43,8 @@ def decide_correction(correction, *, by, agree, reason=""):
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if correction.decided_at:
         raise MoveRefused("This correction was decided already.")
+    if correction.proposed_by_id == by.pk:
+        raise PermissionDenied("You proposed this correction. Another chair or deputy chair decides it.")
     if not agree and not reason.strip():
         raise MoveRefused("Say why the correction is refused.")
     correction.decided_at, correction.decided_by, correction.is_agreed = now(), by, agree

@@ -9,7 +9,7 @@ from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Meeting
 from meetings.services.attendance import fill_attendance
 from records import search
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, locked
 from records.models import Record
 from records.services import change_record, create_record
 
@@ -73,6 +73,7 @@ def add_standing_items(meeting, *, by):
 
 @transaction.atomic
 def change_meeting(meeting, changes, *, by, reason="", version=None):
+    meeting = locked(meeting)
     if not by.has_perm("meetings.change_meeting", meeting):
         raise PermissionDenied("Only officers and those who draft for this body change a meeting.")
     if meeting.status in FROZEN and changes.get("held_on", meeting.held_on) != meeting.held_on:

@@ -22,9 +22,16 @@ def agenda_show(request, reference):
         "items": list(items),
         "documents": attachments(request, meeting),
         "open_actions": _still_open(request, meeting),
+        "joining": meeting.joining if _joins(request.user, meeting) else "",
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
+
+
+def _joins(user, meeting):
+    """A room online is often the same for every meeting: of published ones it is the partnership's own."""
+    inner = user.has_perm("meetings.read_inner_minutes", meeting)
+    return inner or meeting.status != meeting.Status.PUBLISHED
 
 
 def _still_open(request, meeting):

@@ -1,6 +1,7 @@
 """What few may read of a meeting does not come out by another door: search, counts, logs, versions, actions, home."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from audit.models import Event
 from home.reports.attention import attention_of
 from meetings.models import Attendance, Condition, Meeting, Paragraph
+from meetings.publication import public_text
 from meetings.services import agenda, corrections, minutes, moves, resolutions
 from records import search
 from records.access import set_audience
@@ -184,3 +186,17 @@ def test_attendance_of_one_meeting_is_not_changed_through_another(county, scene,
     )
     assert response.status_code == 404
     assert Attendance.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "1" * 100_000, "a." * 50_000 + "@", "0 " * 50_000, "a@" * 50_000]
+)
+def test_a_long_word_does_not_stop_the_public_page(text):
+    began = time.monotonic()
+    public_text(text)
+    assert time.monotonic() - began < 2
+
+
+def test_contact_details_are_left_out_wherever_they_stand():
+    assert public_text("(ann.o'neil+x@a.example)") == "([contact detail left out])"
+    assert public_text("a@b.example;c@d.example") == "[contact detail left out];[contact detail left out]"
