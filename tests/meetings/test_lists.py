@@ -1,0 +1,20 @@
+"""The list of meetings: undated ones first, then the newest; each once, however the pages are cut."""
+
+import datetime as dt
+
+from meetings.reports.lists import page_of_meetings
+from tests.factories.meetings import scheduled
+
+
+def test_pages_follow_one_another_without_gap_or_repeat(county):
+    days = [None, None, dt.date(2026, 10, 14), dt.date(2026, 10, 14), dt.date(2026, 9, 1), dt.date(2025, 9, 1)]
+    called = [scheduled(county, held_on=day) for day in days]
+    found, query = [], {}
+    for _ in days:
+        page = page_of_meetings(county.officer, query, size=2)
+        found += page.meetings
+        query = {"after": page.following}
+        if not page.following:
+            break
+    expected = [called[place] for place in (1, 0, 3, 2, 4, 5)]
+    assert [meeting.pk for meeting in found] == [meeting.pk for meeting in expected]
