@@ -50,6 +50,7 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
 def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
     """As ``grant``, where a service has asked its own questions: an action's owners must see the action."""
     model, key = _model_for(holder)
+    Record.objects.select_for_update().get(pk=record.pk)
     held = model.objects.filter(content_object_id=record.pk, **key).first()
     row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
     row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on

@@ -23,6 +23,7 @@ from meetings.reports.imports import agencies_by_name, digest_of_file, notes_of
 from meetings.services.asking import keep, note
 from meetings.services.meetings import last_before, title_of
 from meetings.services.minutes import renumber
+from partnership.models import Body
 from records import search
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -48,6 +49,7 @@ def import_minutes(body, parsed, *, by, digest, held_on=None, people=None):
 
     ``people`` says who the printed names are, as the person who imports confirmed; others stay as printed.
     """
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # of two who send one file, the second waits
     if meeting := imported_before(body, digest):
         return meeting
     _refuse_long(parsed)
