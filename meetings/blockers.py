@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from actions.lifecycle import Status as ActionStatus
 from actions.models import Owner
-from meetings.lifecycle import Action
+from design.filters import plural
+from meetings.lifecycle import FROZEN, Action
 from meetings.models import Attendance, Condition, Meeting, Paragraph, ParagraphAction
 from partnership.models import Body
 
@@ -90,14 +91,27 @@ def next_meeting_has_agreed(meeting, facts):
 
 
 def signature_stands(meeting, facts):
+    if not has_signature(meeting):
+        yield (
+            "The chair's signature was withdrawn. Return the minutes to the officer, "
+            "circulate them and have them approved again first."
+        )
+
+
+def signature_is_gone(meeting, facts):
+    """Approved minutes go back to the officer only once the chair has taken their name away."""
+    if meeting.status in FROZEN and has_signature(meeting):
+        yield "The minutes are signed. Propose a correction, or have the chair withdraw their signature first."
+
+
+def has_signature(meeting):
     signoff = meeting.signoffs.filter(act="approve").first()
-    if signoff is None or hasattr(signoff, "withdrawal"):
-        yield "The chair's signature was withdrawn. The minutes have to be approved again first."
+    return signoff is not None and not hasattr(signoff, "withdrawal")
 
 
 def no_correction_waits(meeting, facts):
     if waiting := meeting.corrections_waiting().count():
-        yield f"Decide the {waiting} proposed correction{'s' if waiting > 1 else ''} first."
+        yield f"{plural(waiting, 'proposed correction')} must be decided by the chair first."
 
 
 def _lines(meeting):
@@ -135,6 +149,7 @@ CHECKS = {
         conditions_have_owners,
         next_meeting_has_agreed,
     ),
+    Action.RETURN: (signature_is_gone,),
     Action.PUBLISH: (signature_stands, no_correction_waits),
 }
 FACTS = {

@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from design.forms import DateField, TimeField, version_field
 from documents.models import Document
+from meetings.lifecycle import Action
 from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position, Resolution
 from partnership.models import Agency, Body, Person
 
@@ -283,10 +284,24 @@ class MatchForm(forms.Form):
         self.fields["person"].queryset = partners_of(meeting)
 
 
+REASONS = {
+    Action.RETURN: ("What should be changed?", "Say what should be changed."),
+    Action.UNPUBLISH: ("Why is the public page taken down?", "Say why the public page is taken down."),
+    Action.CANCEL: ("Why is the meeting cancelled?", "Say why the meeting is cancelled."),
+}
+
+
 class ReasonForm(forms.Form):
-    """A reason for a move. Whether one is needed is the service's to say, with every other reason at once."""
+    """A reason for a move: asked in the move's own words where it must be given."""
 
     reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args, action=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if action in REASONS:
+            reason = self.fields["reason"]
+            reason.required = True
+            reason.label, reason.error_messages["required"] = REASONS[action]
 
 
 class ApproveForm(forms.Form):

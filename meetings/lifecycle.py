@@ -23,7 +23,7 @@ class Action(models.TextChoices):
 MOVES = {  # action: (allowed from, goes to)
     Action.START: ({Status.SCHEDULED}, Status.DRAFT),
     Action.CIRCULATE: ({Status.DRAFT}, Status.CIRCULATED),
-    Action.RETURN: ({Status.CIRCULATED}, Status.DRAFT),
+    Action.RETURN: ({Status.CIRCULATED, Status.APPROVED}, Status.DRAFT),
     Action.APPROVE: ({Status.CIRCULATED}, Status.APPROVED),
     Action.PUBLISH: ({Status.APPROVED}, Status.PUBLISHED),
     Action.UNPUBLISH: ({Status.PUBLISHED}, Status.APPROVED),

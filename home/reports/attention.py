@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.models import Action
 from audit.models import Event
 from meetings.lifecycle import FROZEN, Status
-from meetings.models import AgendaItem, Condition, Meeting
+from meetings.models import AgendaItem, Condition, Correction, Meeting
 from notices.models import Notice
 from records.models import Record
 from records.reports.events import READING
@@ -52,13 +52,14 @@ class Attention:
     actions: list
     more_actions: bool
     conditions: list
+    corrections: list
     notices: list
     news: list
 
     @property
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
-        return len(self.to_approve) + len(self.drafts) + len(self.conditions)
+        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections)))
 
 
 def attention_of(user, day):
@@ -72,6 +73,7 @@ def attention_of(user, day):
         actions=actions[:MOST],
         more_actions=len(actions) > MOST,
         conditions=list(_conditions(user)[:MOST]),
+        corrections=list(_corrections(user)[:MOST]) if user.places.chaired else [],
         notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
         news=_news(user),
     )
@@ -100,6 +102,13 @@ def _conditions(user):
     known = AgendaItem.objects.visible_to(user).filter(meeting__in=visible)
     found = Condition.objects.filter(mine, discharged_on__isnull=True, resolution__item__in=known)
     return found.select_related("resolution__item__meeting").order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _corrections(user):
+    """Corrections to approved minutes that wait for this chair, oldest first."""
+    meetings = Meeting.objects.visible_to(user).filter(body__in=user.places.chaired)
+    found = Correction.objects.filter(decided_at=None, paragraph__item__meeting__in=meetings)
+    return found.select_related("paragraph__item__meeting").order_by("pk")
 
 
 def _news(user):

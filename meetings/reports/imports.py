@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError
@@ -167,3 +168,18 @@ def agencies_by_name():
     names |= {agency.short_name.lower(): agency for agency in Agency.objects.exclude(short_name="")}
     aliases = AgencyAlias.objects.select_related("agency")
     return {alias.name.lower(): alias.agency for alias in aliases} | names
+
+
+FUTURE = re.compile(
+    r"^(?:future meeting dates?|dates? of (?:the )?next meetings?|next meetings?)\s*[:–-]\s*(?P<dates>.+)$",
+    re.I,
+)
+
+
+def future_dates_in(parsed):
+    """What the foot prints of coming meetings; "To be confirmed" is what the portal prints of none (S001-175)."""
+    for line in parsed.closing:
+        found = FUTURE.match(" ".join(line.text.split()))
+        if found and not found["dates"].lower().startswith("to be confirmed"):
+            return found["dates"][:250]
+    return ""

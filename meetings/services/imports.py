@@ -19,7 +19,7 @@ from meetings.models import (
     Resolution,
 )
 from meetings.models.minutes import LONGEST_PARAGRAPH
-from meetings.reports.imports import agencies_by_name, digest_of_file, notes_of
+from meetings.reports.imports import agencies_by_name, digest_of_file, future_dates_in, notes_of
 from meetings.services.asking import keep, note
 from meetings.services.meetings import last_before, title_of
 from meetings.services.minutes import renumber
@@ -49,6 +49,7 @@ def import_minutes(body, parsed, *, by, digest, held_on=None, people=None):
 
     ``people`` says who the printed names are, as the person who imports confirmed; others stay as printed.
     """
+    _ask(body, by)
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # of two who send one file, the second waits
     if meeting := imported_before(body, digest):
         return meeting
@@ -62,15 +63,12 @@ def import_minutes(body, parsed, *, by, digest, held_on=None, people=None):
         held_on=day,
         venue=parsed.hints.venue[:160],
         status=Status.DRAFT,
+        future_dates=future_dates_in(parsed),
         previous=last_before(body, day),
         imported_from=parsed.name[:200],
         import_digest=digest,
         import_notes=notes_of(parsed),
     )
-    if not by.has_perm("meetings.add_meeting", meeting):
-        raise PermissionDenied(
-            f"Only officers of {body.partnership} and those who draft for {body} import minutes."
-        )
     create_record(meeting, by=by, reason=f"Imported from {parsed.name}")
     people = people or {}
     _take_attendance(meeting, parsed, people, by)
@@ -80,6 +78,13 @@ def import_minutes(body, parsed, *, by, digest, held_on=None, people=None):
     note(meeting, "import", by=by, changes={"file": parsed.name, "sha256": digest})
     search.index(meeting)
     return meeting
+
+
+def _ask(body, by):
+    if not by.has_perm("meetings.add_meeting", Meeting(partnership=body.partnership, body=body)):
+        raise PermissionDenied(
+            f"Only officers of {body.partnership} and those who draft for {body} import minutes."
+        )
 
 
 def _refuse_long(parsed):

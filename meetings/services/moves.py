@@ -84,10 +84,16 @@ def _audience_of(paragraph, meeting):
 
 @transaction.atomic
 def return_minutes(meeting, *, by, reason):
-    """The chair gives the draft back, and says what is to be changed."""
+    """The chair gives the draft back, and says what is to be changed.
+
+    Approved minutes go back the same way once the signature under them was withdrawn.
+    """
     if not reason.strip():
         raise MoveRefused("Say what should be changed.")
     meeting = move(meeting, Action.RETURN, by=by, reason=reason)
+    for row in ParagraphAction.objects.filter(paragraph__item__meeting=meeting).exclude(as_minuted=None):
+        row.as_minuted = None
+        keep(row, by=by, reason="No longer approved")
     search.index(meeting)
     return meeting
 
@@ -104,12 +110,19 @@ def approve_minutes(meeting, *, by, digest_seen, reason=""):
     meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
     _issue_actions(meeting, by=by, reason=reason)  # those added since the minutes went round
     _freeze_actions(meeting, by=by)
+    meeting.edition = _next_edition(meeting)
     if meeting.audience == Record.Audience.BODY:
         meeting.audience = Record.Audience.PARTNERSHIP
-        save(meeting, by=by, reason="Approved minutes are read by the whole partnership")
+    save(meeting, by=by, reason="Approved minutes are read by the whole partnership")
     sign_minutes(meeting, by=by)
     search.index(meeting)
     return meeting
+
+
+def _next_edition(meeting):
+    """The first signature is of edition 1; minutes signed again after a withdrawal are a later one."""
+    last = meeting.signoffs.filter(act=APPROVE).first()
+    return last.edition + 1 if last else meeting.edition
 
 
 def _freeze_actions(meeting, *, by):

@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from audit.models import Event
 from design.pages import NextStep
 from documents.models import Document
 from meetings.lifecycle import BEING_WRITTEN, Action, Status
@@ -40,7 +41,9 @@ def _framed(meetings, user):
 
 
 def _count(model, path, **only):
-    rows = model.objects.filter(**{path: OuterRef("pk")}, **only).order_by().values(path).annotate(n=Count("pk"))
+    rows = (
+        model.objects.filter(**{path: OuterRef("pk")}, **only).order_by().values(path).annotate(n=Count("pk"))
+    )
     return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
 
 
@@ -70,7 +73,14 @@ def show(request, template, meeting, tab, **context):
         "grants": user.has_perm("records.grant_record", meeting),
         "reading": tab == "minutes",
     }
+    if meeting.status == Status.DRAFT and tab == "minutes" and context["writes"]:
+        context["returned"] = _last_return(meeting)
     return render(request, template, context)
+
+
+def _last_return(meeting):
+    """The chair's words to the officer, until the minutes go round again."""
+    return Event.objects.filter(subject=meeting.reference, verb=str(Action.RETURN)).last()
 
 
 def attachments(request, meeting):
@@ -116,4 +126,5 @@ def _steps(user, meeting):
             warning=action == Action.CANCEL,
         )
         for action, blockers in moves
+        if not (blockers and action == Action.RETURN)  # approved minutes are not offered for return
     ]

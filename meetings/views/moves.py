@@ -2,8 +2,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
+from design.filters import plural
 from meetings.forms import ApproveForm, DecideCorrectionForm, ReasonForm
-from meetings.lifecycle import Action
+from meetings.lifecycle import FROZEN, Action
 from meetings.models import Correction, Paragraph
 from meetings.publication import withheld_in
 from meetings.reports.minutes import read_minutes
@@ -31,7 +32,7 @@ def meeting_move(request, reference, action):
         raise PermissionDenied(refusal(meeting, action))
     if action == Action.APPROVE:
         return _approve(request, meeting)
-    form = ReasonForm(posted(request))
+    form = ReasonForm(posted(request), action=action)
     if accepted(form, lambda data: services.PERFORM[action](meeting, by=request.user, **data)):
         messages.success(request, DONE[action])
         return redirect(meeting)
@@ -43,6 +44,9 @@ def meeting_move(request, reference, action):
 
 def _approve(request, meeting):
     """The chair reads, ticks and signs on one page; what they sign is the text that this page showed."""
+    if request.method == "GET" and meeting.status in FROZEN:
+        messages.info(request, "These minutes are approved already.")
+        return redirect(meeting)
     note_reading(request.user, meeting)
     form = ApproveForm(posted(request), initial={"digest_seen": services.digest_now(meeting)})
     if accepted(form, lambda data: _sign(meeting, data, request.user)):
@@ -79,8 +83,9 @@ def _words(request, meeting, action):
         Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting).exclude(publication="open")
     )
     return (
-        f"{kept.count()} paragraphs are not for publication and stay out. "
-        f"{left_out} contact details or references will be left out of the open text."
+        f"{plural(kept.count(), 'paragraph')} not for publication will stay out. "
+        f"{plural(left_out, 'contact detail or reference', 'contact details or references')} "
+        "will be left out of the open text."
     )
 
 

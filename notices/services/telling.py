@@ -68,7 +68,8 @@ def announce_move(record, action, *, by):
     """Tell those whom a move concerns, but not whoever made it.
 
     A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
-    the notice by ``line_of_move(action)``; the notice names the reference and the new status alone.
+    the notice by ``line_of_move(action)``; the notice names the reference and the status moved
+    to alone, whatever the record has become since.
     """
     record = kind_of(record).objects.get(pk=record.pk)
     if not hasattr(record, "audience_of_move"):
@@ -76,9 +77,8 @@ def announce_move(record, action, *, by):
     hearers = [user for user in record.audience_of_move(action) if by is None or user.pk != by.pk]
     status = record.get_status_display()
     words = getattr(record, "line_of_move", lambda _action: "")(action) or f"It now stands at: {status}."
-    return notify(
-        hearers, record, f"move-{action}", subject=f"{record.reference}: {status.lower()}", line=words
-    )
+    subject = f"{record.reference}: {record.MOVES[action][1].label.lower()}"
+    return notify(hearers, record, f"move-{action}", subject=subject, line=words)
 
 
 def _when(at, in_digest, is_urgent):

@@ -12,6 +12,7 @@ from records.lifecycle import MoveRefused, move
 from records.models import Record
 from signoffs.models import SignOff
 from signoffs.reports import state_of
+from signoffs.services import withdraw_signoff
 from tests.factories import meetings as make
 
 WHO = {
@@ -29,8 +30,11 @@ WHO = {
 @pytest.mark.parametrize("action", Action)
 def test_every_action_from_every_status(county, status, action):
     meeting = make.approved(county)
+    withdraw_signoff(meeting.signoffs.get(), by=county.chair, reason="To be moved from anywhere")
     Meeting.objects.filter(pk=meeting.pk).update(status=status)
     user = getattr(county, WHO[action])
+    if action == Action.PUBLISH:
+        moves.sign_minutes(edition(meeting, 2), by=county.chair)
     sources, target = MOVES[action]
     if status in sources:
         assert move(meeting, action, by=user).status == target
@@ -40,6 +44,28 @@ def test_every_action_from_every_status(county, status, action):
     else:
         with pytest.raises(MoveRefused):
             move(meeting, action, by=user)
+
+
+def edition(meeting, number):
+    Meeting.objects.filter(pk=meeting.pk).update(edition=number)
+    meeting.refresh_from_db()
+    return meeting
+
+
+def test_minutes_whose_signature_was_withdrawn_go_back_and_are_signed_anew(county):
+    meeting = make.approved(county)
+    with pytest.raises(MoveRefused, match="The minutes are signed"):
+        moves.return_minutes(meeting, by=county.chair, reason="A figure is wrong")
+    withdraw_signoff(meeting.signoffs.get(), by=county.chair, reason="A figure is wrong")
+    with pytest.raises(MoveRefused, match="was withdrawn"):
+        moves.publish_minutes(meeting, by=county.officer)
+    moves.return_minutes(meeting, by=county.chair, reason="A figure is wrong")
+    meeting = moves.circulate_minutes(meeting, by=county.officer)
+    meeting = moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
+    new, old = meeting.signoffs.all()
+    assert (new.edition, old.edition) == (2, 1)
+    assert state_of(new, moves.content_of(meeting)) == "valid"
+    assert moves.publish_minutes(meeting, by=county.officer).status == Status.PUBLISHED
 
 
 MAY = {  # who may make each move, of all the personas
