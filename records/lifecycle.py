@@ -30,7 +30,9 @@ def move(record, action, *, by, reason=""):
         raise PermissionDenied(refusal(record, action))
     sources, target = record.MOVES[action]
     if record.status not in sources:
-        raise MoveRefused(f"This is already {record.get_status_display().lower()}. Nothing was changed.")
+        raise MoveRefused(
+            f"It is now “{record.get_status_display()}”, so this cannot be done. Nothing was changed."
+        )
     if reasons := list(record.blockers(action)):
         raise MoveRefused(*reasons)
     before, record.status = record.status, target

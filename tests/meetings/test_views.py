@@ -127,6 +127,21 @@ def test_the_second_writer_sees_both_versions_and_nothing_is_lost(county, sign_i
     assert paragraph.text == "Second writer."
 
 
+def test_what_the_chair_wants_changed_is_shown_to_the_officer(county, sign_in):
+    meeting = make.circulated(county)
+    page = address("move", meeting, "return")
+    asked = sign_in(county.chair).get(page).content.decode()
+    assert "What should be changed?" in asked
+    assert "(optional)" not in asked
+    refused = sign_in(county.chair).post(page, {"reason": " "})
+    assert refused.status_code == 422
+    assert "Say what should be changed." in refused.content.decode()
+    sign_in(county.chair).post(page, {"reason": "Name the station in 2.1."})
+    shown = sign_in(county.officer).get(address("minutes", meeting)).content.decode()
+    assert "Chair Northshire returned these minutes" in shown
+    assert "“Name the station in 2.1.”" in shown
+
+
 def test_the_chair_reads_and_signs_on_one_page(county, sign_in):
     meeting = make.circulated(county)
     client = sign_in(county.chair)
@@ -140,7 +155,7 @@ def test_the_chair_reads_and_signs_on_one_page(county, sign_in):
     meeting.refresh_from_db()
     assert meeting.status == "approved"
     again = client.post(page, {"digest_seen": digest, "confirm": "on"})
-    assert "This is already minutes approved. Nothing was changed." in again.content.decode()
+    assert "It is now “Minutes approved”, so this cannot be done." in again.content.decode()
     assert meeting.signoffs.count() == 1
 
 

@@ -36,7 +36,7 @@ def test_a_move_goes_from_where_the_table_says(county, action, status, verb):
     if status in sources:
         assert move(action, verb, by=county.officer).status == target
     else:
-        with pytest.raises(MoveRefused, match=f"This is already {Status(status).label.lower()}."):
+        with pytest.raises(MoveRefused, match=f"It is now “{Status(status).label}”"):
             move(action, verb, by=county.officer)
         action.refresh_from_db()
         assert action.status == status

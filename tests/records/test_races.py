@@ -53,7 +53,7 @@ def test_one_of_eight_presses_moves_the_record(county, make):
 
     answers = eight(press)
     assert answers.count("open") == 1
-    assert answers.count(("This is already open. Nothing was changed.",)) == THREADS - 1
+    assert answers.count(("It is now “Open”, so this cannot be done. Nothing was changed.",)) == THREADS - 1
     assert Event.objects.filter(verb="issue").count() == 1
 
 
