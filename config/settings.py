@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_celery_beat",
-    "django_filters",
     "django_htmx",
     "guardian",
     "rules.apps.AutodiscoverRulesConfig",
