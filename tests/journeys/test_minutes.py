@@ -132,6 +132,7 @@ def test_the_same_file_twice_changes_nothing(county, minutes_file, capsys):
     assert Action.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # PostgreSQL chains events as they are committed
 def test_one_byte_of_a_stored_approval_is_found(county):
     signoff = make.approved(county).signoffs.get()
     call_command("verify")
