@@ -11,6 +11,7 @@ from design.components import date_input
 
 EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 PARTS = ("day", "month", "year")
+LONGEST_ID = 18  # digits: what a bigint always holds
 MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
 
 
@@ -147,6 +148,15 @@ class MultipleFileInput(forms.ClearableFileInput):
     """Several files in one go."""
 
     allow_multiple_selected = True
+
+
+class RecordChoiceField(forms.ModelChoiceField):
+    """A choice among records. A number that no database can hold is no choice: Django asks the database for it."""
+
+    def to_python(self, value):
+        if isinstance(value, str) and len(value) > LONGEST_ID:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
 
 
 def version_field() -> forms.CharField:

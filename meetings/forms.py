@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import Q
 
-from design.forms import DateField, TimeField, version_field
+from design.forms import DateField, RecordChoiceField, TimeField, version_field
 from documents.models import Document
 from meetings.lifecycle import Action
 from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position, Resolution
@@ -18,7 +18,7 @@ class MeetingForm(forms.Form):
     joining = forms.CharField(
         label="Joining details", max_length=250, required=False, help_text="For those who join online"
     )
-    previous = forms.ModelChoiceField(
+    previous = RecordChoiceField(
         Meeting.objects.none(),
         label="Takes the minutes of",
         required=False,
@@ -164,10 +164,10 @@ class ResolutionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line, if it was agreed subject to something",
     )
-    approves_minutes_of = forms.ModelChoiceField(
+    approves_minutes_of = RecordChoiceField(
         Meeting.objects.none(), label="Approves the minutes of", required=False, empty_label="No minutes"
     )
-    adopts = forms.ModelChoiceField(
+    adopts = RecordChoiceField(
         Document.objects.none(),
         label="Adopts the recommendations of",
         required=False,
@@ -337,7 +337,7 @@ class MatterForm(forms.Form):
         help_text="Such as 2.6",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
     )
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label="Meeting", empty_label="Choose a meeting")
+    meeting = RecordChoiceField(Meeting.objects.none(), label="Meeting", empty_label="Choose a meeting")
 
     def __init__(self, *args, meeting, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -37,7 +37,12 @@ def ask(request, form, **context):
 
 def reason_field(label="Why", hint="", **options):
     return forms.CharField(
-        label=label, help_text=hint, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), **options
+        label=label,
+        help_text=hint,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": f"Say {label[:1].lower()}{label[1:]}"},
+        **options,
     )
 
 
@@ -110,7 +115,10 @@ class GrantForm(forms.Form):
 class LinkForm(forms.Form):
     kind = forms.ChoiceField(label="This record", choices=Link.Kind.choices)
     target = forms.CharField(
-        label="Which record", max_length=40, help_text="Its reference, such as CSP-MTG-2026-0042"
+        label="Which record",
+        max_length=40,
+        help_text="Its reference, such as CSP-MTG-2026-0042",
+        error_messages={"required": "Enter the reference of the other record"},
     )
     part = forms.CharField(
         label="Part of it", max_length=40, required=False, help_text="Such as paragraph 3.9"

@@ -174,3 +174,10 @@ def test_the_page_of_an_unknown_address_leads_to_the_search(sign_in, county):
     answer = sign_in(county.officer).get("/meetings/CSP-MTG-1999-9999/")
     assert answer.status_code == 404
     assert f'href="{reverse("records:search")}"' in answer.content.decode()
+
+
+def test_an_address_that_only_takes_forms_says_so(sign_in, county):
+    answer = sign_in(county.officer).get(reverse("notices:read_all"))
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "There is nothing to read at this address" in answer.content.decode()

@@ -198,3 +198,10 @@ def test_attendance_is_set_in_one_press(county, sign_in):
     assert "NHS Northshire" in page
     row.refresh_from_db()
     assert row.group == "apologies"
+
+
+def test_a_number_that_no_database_holds_is_no_choice(county, sign_in):
+    meeting = make.drafted(county)
+    answer = sign_in(county.officer).post(address("change", meeting), {"previous": "9" * 20})
+    assert answer.status_code == 422
+    assert "from the list" in answer.content.decode()

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand
 
 from audit import verify
+from design.filters import plural
 
 
 class Command(BaseCommand):
@@ -29,7 +30,7 @@ class Command(BaseCommand):
 
     def show(self, findings, sound):
         for name, finding in findings.items():
-            state = f"{len(finding.faults) + finding.more} faults" if finding.faults else "sound"
+            state = plural(len(finding.faults) + finding.more, "fault") if finding.faults else "sound"
             self.stdout.write(f"{name}: {finding.checked:,} checked, {state}. {finding.note}".strip())
             for sentence in finding.faults:
                 self.stdout.write(f"  {sentence}")

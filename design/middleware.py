@@ -1,0 +1,16 @@
+from django.shortcuts import render
+
+
+class WordedRefusalMiddleware:
+    """Says in words why an address that only takes forms shows no page: Django's own answer is blank."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        worded = render(request, "405.html", status=405)
+        worded["Allow"] = response["Allow"]
+        return worded
