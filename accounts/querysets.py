@@ -22,7 +22,7 @@ def open_standings(person, last_day):
 
 def open_work(person):
     """Actions, proposed or open, that the person owns alone or with others."""
-    return Action.objects.filter(status__in=OPEN_WORK).owned_by(person).order_by("due_on", "pk")
+    return Action.objects.filter(status__in=OPEN_WORK).owned_by(person.pk).order_by("due_on", "pk")
 
 
 def only_administered_by(person, last_day):
