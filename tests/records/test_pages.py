@@ -65,7 +65,7 @@ def test_access_is_given_on_the_page(county, sign_in, record):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"reason": ""}, ["Name a person or an agency", "Enter why they need access"]),
+        ({"reason": ""}, ["Name a person or an agency", "Say why they need access"]),
         ({"person": "nobody@example.org", "reason": "x"}, ["Nobody signs in with this e-mail address"]),
         ({"person": "guest@example.org", "agency": "POLICE", "reason": "x"}, ["not both"]),
         (
