@@ -1,9 +1,10 @@
 """Lookups of our own."""
 
-from django.db.models import Lookup
+from django.db.models import Field, Lookup
 from django.db.models.fields.related import ForeignObject
 
 
+@Field.register_lookup
 @ForeignObject.register_lookup
 class Among(Lookup):
     """``pk__among=RawSQL(…)``: as ``in``, but the few ids are found first.
