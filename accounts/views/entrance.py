@@ -3,7 +3,7 @@
 from allauth.account import signals
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.utils import perform_login
+from allauth.account.utils import get_next_redirect_url, perform_login
 from allauth.account.views import LoginView
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.socialaccount.adapter import get_adapter as get_agency_adapter
@@ -75,10 +75,12 @@ def demonstration_sign_in(request):
         raise Http404
     users = User.objects.filter(email__endswith=demonstration.DOMAIN, is_active=True)
     user = get_object_or_404(users, pk=_number(request.POST.get("user")))
-    adapter = get_adapter(request)
+    adapter, after = get_adapter(request), get_next_redirect_url(request)
+    if request.user.is_authenticated:  # pressed twice, or after going back
+        adapter.logout(request)
     adapter.login(request, user)
     signals.user_logged_in.send(sender=User, request=request, response=None, user=user)
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(after or settings.LOGIN_REDIRECT_URL)
 
 
 def _number(text):

@@ -33,6 +33,17 @@ def test_one_press_signs_in(demo, client):
     assert client.get("/accounts/").status_code == 200
 
 
+def test_one_press_goes_on_to_the_page_that_was_asked_for(demo, client):
+    page = client.get("/accounts/login/?next=/meetings/").content.decode()
+    assert page.count('name="next"') >= 3
+    elsewhere = client.post(
+        "/accounts/demonstration/", {"user": demo.pk, "next": "https://elsewhere.example/"}
+    )
+    assert elsewhere.headers["Location"] == "/"
+    response = client.post("/accounts/demonstration/", {"user": demo.pk, "next": "/meetings/"})
+    assert response.headers["Location"] == "/meetings/"
+
+
 def test_only_the_demonstrations_own_accounts_are_open(demo, county, client):
     assert client.post("/accounts/demonstration/", {"user": county.officer.pk}).status_code == 404
     assert client.post("/accounts/demonstration/", {"user": "x"}).status_code == 404
