@@ -41,20 +41,20 @@ def _plain(value):
 
 
 def _csv(_name, headings, rows):
-    import tablib
+    import tablib  # noqa: PLC0415 -- a large library, for those who download
 
     data = tablib.Dataset(*[[guarded(value) for value in row] for row in rows], headers=headings)
     return data.export("csv").encode("utf-8-sig")
 
 
 def _ods(name, headings, rows):
-    import tablib
+    import tablib  # noqa: PLC0415 -- a large library, for those who download
 
     return tablib.Dataset(*rows, headers=headings, title=name[:31]).export("ods")
 
 
 def _xlsx(name, headings, rows):
-    import xlsxwriter
+    import xlsxwriter  # noqa: PLC0415 -- as above
 
     file = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

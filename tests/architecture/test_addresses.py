@@ -70,7 +70,8 @@ def ask_everything(county, persona):
 
 def status(client, path):
     response = client.get(path)
-    response.close()  # of a file that is served
+    if response.streaming:
+        list(response)  # a file is closed when all of it was sent
     return response.status_code
 
 
