@@ -54,7 +54,7 @@ def _ods(name, headings, rows):
 
 
 def _xlsx(name, headings, rows):
-    import xlsxwriter  # noqa: PLC0415 -- as above
+    import xlsxwriter
 
     file = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
