@@ -59,7 +59,7 @@ def html_to_pdf(html: str) -> bytes:
 
 def accessibility_problems(pdf: bytes) -> list[str]:
     """What PDF/UA-1 finds wrong with a file; nothing for a file that may be kept."""
-    import page as validator  # noqa: PLC0415 -- 8 MB that a web process need not hold
+    import page as validator
 
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(pdf)

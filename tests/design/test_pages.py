@@ -79,7 +79,9 @@ def test_a_component_may_be_imported_by_its_upstream_name():
     assert "&lt;b&gt;" in jinja(source, words="<b>")
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "405.html", "500.html", "403_csrf.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "404.html", "405.html", "500.html", "403_csrf.html"]
+)
 def test_an_error_page_stands_without_request_or_session(name):
     page = html.fromstring(render_to_string(name, {}))
     assert len(page.xpath("//h1")) == 1

@@ -77,7 +77,12 @@ def test_letters_beyond_latin_1_are_kept(minutes):
 
 
 def test_a_letter_that_no_font_has_is_printed_by_its_name():
-    context = {"title": "A letter \U0002fa20 without a shape", "author": "", "marking": "OFFICIAL", "draft": False}
+    context = {
+        "title": "A letter \U0002fa20 without a shape",
+        "author": "",
+        "marking": "OFFICIAL",
+        "draft": False,
+    }
     context |= {"reference": "", "figures": {}, "tree": gallery.structure()}
     data = pdf.html_to_pdf(engines["jinja2"].from_string(SOURCE).render(context))
     assert pdf.accessibility_problems(data) == []

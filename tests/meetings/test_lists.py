@@ -7,7 +7,14 @@ from tests.factories.meetings import scheduled
 
 
 def test_pages_follow_one_another_without_gap_or_repeat(county):
-    days = [None, None, dt.date(2026, 10, 14), dt.date(2026, 10, 14), dt.date(2026, 9, 1), dt.date(2025, 9, 1)]
+    days = [
+        None,
+        None,
+        dt.date(2026, 10, 14),
+        dt.date(2026, 10, 14),
+        dt.date(2026, 9, 1),
+        dt.date(2025, 9, 1),
+    ]
     called = [scheduled(county, held_on=day) for day in days]
     found, query = [], {}
     for _ in days:

@@ -142,7 +142,9 @@ def test_minutes_are_read_in_four_queries_whatever_their_length(
 
 def test_a_promise_is_made_an_action_or_dismissed(county, meeting):
     item = meeting.items.first()
-    paragraph = minutes.add_paragraph(item, "A statement will be prepared.", by=county.officer, promise="flagged")
+    paragraph = minutes.add_paragraph(
+        item, "A statement will be prepared.", by=county.officer, promise="flagged"
+    )
     assert [line.pk for line in read_minutes(meeting, county.officer).promises] == [paragraph.pk]
     minutes.set_promise(paragraph, "dismissed", by=county.officer)
     assert read_minutes(meeting, county.officer).promises == []
@@ -150,9 +152,7 @@ def test_a_promise_is_made_an_action_or_dismissed(county, meeting):
 
 def test_a_matter_arising_points_at_a_paragraph_of_an_earlier_meeting(county):
     earlier = make.approved(county)
-    later = moves.start_minutes(
-        make.scheduled(county, held_on=make.DAY.replace(month=12)), by=county.officer
-    )
+    later = moves.start_minutes(make.scheduled(county, held_on=make.DAY.replace(month=12)), by=county.officer)
     paragraph = minutes.add_paragraph(later.items.first(), "1.2 The scheme is drafted.", by=county.officer)
     minutes.link_matter_arising(
         paragraph, earlier.items.first().paragraphs.get(number="1.2"), by=county.officer
