@@ -41,14 +41,14 @@ def _plain(value):
 
 
 def _csv(_name, headings, rows):
-    import tablib  # noqa: PLC0415 -- a large library, for those who download
+    import tablib
 
     data = tablib.Dataset(*[[guarded(value) for value in row] for row in rows], headers=headings)
     return data.export("csv").encode("utf-8-sig")
 
 
 def _ods(name, headings, rows):
-    import tablib  # noqa: PLC0415 -- a large library, for those who download
+    import tablib
 
     return tablib.Dataset(*rows, headers=headings, title=name[:31]).export("ods")
 

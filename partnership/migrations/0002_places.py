@@ -1726,9 +1726,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "quality_caveats",
-                            models.TextField(
-                                blank=True, help_text="Printed with data shared under it"
-                            ),
+                            models.TextField(blank=True, help_text="Printed with data shared under it"),
                         ),
                         ("review_on", models.DateField(blank=True, null=True)),
                         (
@@ -1829,9 +1827,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "quality_caveats",
-                            models.TextField(
-                                blank=True, help_text="Printed with data shared under it"
-                            ),
+                            models.TextField(blank=True, help_text="Printed with data shared under it"),
                         ),
                         ("review_on", models.DateField(blank=True, null=True)),
                     ],
