@@ -6,10 +6,10 @@ so that a web process need not hold python-docx.
 
 import io
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx import Document  # noqa: TID253
+from docx.oxml import OxmlElement  # noqa: TID253
+from docx.oxml.ns import qn  # noqa: TID253
+from docx.shared import Cm, Pt  # noqa: TID253
 
 from design.filters import date as date_in_words
 from design.filters import datetime as instant_in_words
