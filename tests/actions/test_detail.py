@@ -239,6 +239,6 @@ def test_every_action_from_every_status(county, status, act):
 
 def test_cancelling_and_completing_twice_is_refused(county):
     action = cancel_action(scenes.issued(county), by=county.officer, reason="The scheme has ended.")
-    with pytest.raises(MoveRefused, match="already cancelled"):
+    with pytest.raises(MoveRefused, match="It is now “Cancelled”"):
         complete_action(action, by=county.officer, update="Done after all.")
     assert not action.updates.exists()
