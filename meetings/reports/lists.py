@@ -12,6 +12,7 @@ from partnership.models import Body
 
 PAGE = 50
 COLUMNS = [Column("Meeting"), Column("Date"), Column("Status")]
+HEADINGS = ("Reference", "Meeting", "Body", "Date", "Place", "Status")
 UNDATED = dt.date(9999, 12, 31)
 LONGEST_KEY = 18  # digits
 
@@ -28,15 +29,7 @@ class MeetingPage:
 
 def page_of_meetings(user, query, size=PAGE):
     """Keyset paging on the date and the key: ``after`` is "2026-10-14,42"; undated meetings come first."""
-    meetings = Meeting.objects.visible_to(user).select_related("body", "partnership")
-    chosen = {name: query.get(name, "") for name in ("body", "status", "year")}
-    if chosen["body"]:
-        meetings = meetings.filter(body__slug=chosen["body"])
-    if chosen["status"] in Status.values:
-        meetings = meetings.filter(status=chosen["status"])
-    if chosen["year"].isdecimal() and len(chosen["year"]) == 4 and int(chosen["year"]):
-        meetings = meetings.filter(held_on__year=int(chosen["year"]))
-    meetings = meetings.order_by(F("held_on").desc(nulls_first=True), "-pk")
+    meetings, chosen = filtered_meetings(user, query)
     if after := _after(query.get("after", "")):
         meetings = meetings.filter(_beyond(*after))
     rows = list(meetings[: size + 1])
@@ -45,6 +38,27 @@ def page_of_meetings(user, query, size=PAGE):
         rows = rows[:size]
         following = f"{(rows[-1].held_on or UNDATED).isoformat()},{rows[-1].pk}"
     return MeetingPage(rows, following, bodies=_bodies(user), chosen=chosen)
+
+
+def filtered_meetings(user, query):
+    """What the filters leave of the meetings this person may see, newest first, and the filters that are on."""
+    meetings = Meeting.objects.visible_to(user).select_related("body", "partnership")
+    chosen = {name: query.get(name, "") for name in ("body", "status", "year")}
+    if chosen["body"]:
+        meetings = meetings.filter(body__slug=chosen["body"])
+    if chosen["status"] in Status.values:
+        meetings = meetings.filter(status=chosen["status"])
+    if chosen["year"].isdecimal() and len(chosen["year"]) == 4 and int(chosen["year"]):
+        meetings = meetings.filter(held_on__year=int(chosen["year"]))
+    return meetings.order_by(F("held_on").desc(nulls_first=True), "-pk"), chosen
+
+
+def line_of(meeting):
+    """A meeting as a line of the downloaded list (`HEADINGS`)."""
+    return (
+        meeting.reference, meeting.title, str(meeting.body or ""), meeting.held_on, meeting.venue,
+        meeting.get_status_display(),
+    )  # fmt: skip
 
 
 def _after(text):

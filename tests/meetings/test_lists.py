@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.urls import reverse
+
 from meetings.reports.lists import page_of_meetings
 from tests.factories.meetings import scheduled
 
@@ -25,3 +27,13 @@ def test_pages_follow_one_another_without_gap_or_repeat(county):
             break
     expected = [called[place] for place in (1, 0, 3, 2, 4, 5)]
     assert [meeting.pk for meeting in found] == [meeting.pk for meeting in expected]
+
+
+def test_the_list_is_downloaded_as_it_is_filtered_and_no_further_than_may_be_known(county, sign_in):
+    meeting = scheduled(county, held_on=dt.date(2026, 10, 14))
+    scheduled(county, held_on=dt.date(2025, 10, 14))
+    page = reverse("meetings:list") + "?year=2026&export=csv"
+    lines = sign_in(county.attendee).get(page).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert meeting.reference in lines[1]
+    assert len(sign_in(county.outsider).get(page).content.decode("utf-8-sig").splitlines()) == 1
