@@ -29,7 +29,7 @@ POSTGRES = {
     "random_page_cost": "1.1",
     "jit": "off",
 }
-WEB = ["--interface", "wsgi", "--workers", "2", "--host", "127.0.0.1", "--no-ws"]
+WEB = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--host", "127.0.0.1", "--no-ws"]
 
 
 class Site:
