@@ -1,3 +1,4 @@
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 
 
@@ -14,3 +15,17 @@ class WordedRefusalMiddleware:
         worded = render(request, "405.html", status=405)
         worded["Allow"] = response["Allow"]
         return worded
+
+
+class RefuseNulMiddleware:
+    """Refuse addresses that hold the character NUL: no word has it, and PostgreSQL cannot take it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest(
+                "The address holds a character that stands for nothing. Type what you look for anew."
+            )
+        return self.get_response(request)

@@ -33,7 +33,10 @@ def _nothing_done():
     done.clear()
 
 
-def test_a_job_is_done_when_its_transaction_commits(django_capture_on_commit_callbacks):
+def test_a_job_is_done_when_its_transaction_commits(django_capture_on_commit_callbacks, monkeypatch):
+    monkeypatch.setitem(
+        current_app.conf.changes, "task_always_eager", True
+    )  # this process stands in for the worker
     with django_capture_on_commit_callbacks(execute=True):
         job = jobs.enqueue("tests.note", number=1)
         assert done == []
