@@ -25,6 +25,18 @@ def _static_files_as_they_lie():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_cache_for_each_process():
+    """Tests that empty the cache empty their own process's: a count of queries beside them must not change."""
+    cache = settings.CACHES["default"]
+    if not cache.get("LOCATION"):
+        yield
+        return
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    with override_settings(CACHES={"default": cache | {"OPTIONS": {"db": number}}}):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _second_factor_not_asked_for(settings):
     """People are signed in directly; the tests of signing in ask for it."""
