@@ -11,6 +11,8 @@ from django.db import connection
 from audit.clock import today
 
 NOWHERE = frozenset()
+BODY_ROLES = {"analyst": "analyses"}  # roles that may be for one body, and the place that they give
+CASEWORKERS = ("officer", "community-safety", "development", "supervisor", "commander")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,11 @@ class Places:
     voting_in: frozenset = NOWHERE
     chaired: frozenset = NOWHERE  # bodies they chair or, as deputy chair, may chair
     drafts_for: frozenset = NOWHERE  # bodies whose minutes they may draft
+    analyses: frozenset = NOWHERE  # bodies whose problem records they read as an analyst
     roles: dict = field(default_factory=dict)  # role → ids of partnerships
+    areas: dict = field(
+        default_factory=dict
+    )  # role → ids of the areas to which it is limited; 0 for no limit
 
     @property
     def officer_of(self):
@@ -32,6 +38,11 @@ class Places:
     @property
     def administers(self):
         return self.roles.get("administrator", NOWHERE)
+
+    @property
+    def works_in(self):
+        """Partnerships for which they work on cases: problem records and what leads to them (`CASEWORKERS`)."""
+        return NOWHERE.union(*(self.roles.get(kind, NOWHERE) for kind in CASEWORKERS))
 
 
 def read_places(user, day=None):
@@ -42,7 +53,7 @@ def read_places(user, day=None):
     day = day or today()
     if user.is_guest or not user.may_sign_in(day):
         return Places()
-    found, roles = defaultdict(set), defaultdict(set)
+    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
     with connection.cursor() as cursor:
         cursor.execute(QUERY, {"person": user.person_id, "day": day.isoformat()})
         for row, first, second, flags, text in cursor.fetchall():
@@ -54,11 +65,15 @@ def read_places(user, day=None):
             elif row == "role":
                 found["partnerships"].add(first)
                 roles[text].add(first)
+                areas[text].add(second)
+            elif row == "body role":
+                found[BODY_ROLES[text]].add(first)
             else:
                 _take_seat(found, first, second, flags, text)
     return Places(
         **{name: frozenset(ids) for name, ids in found.items()},
         roles={kind: frozenset(ids) for kind, ids in roles.items()},
+        areas={kind: frozenset(ids) for kind, ids in areas.items()},
     )
 
 
@@ -92,7 +107,8 @@ SELECT 'partnership', partner.partnership_id, 0, 0, ''
   FROM partnership_post post JOIN partnership_partner partner ON partner.agency_id = post.agency_id
  WHERE post.person_id = %(person)s AND {_holds("post")} AND {_holds("partner")}
 UNION ALL
-SELECT 'role', role.partnership_id, 0, 0, role.kind
+SELECT CASE WHEN role.body_id IS NULL THEN 'role' ELSE 'body role' END,
+       COALESCE(role.body_id, role.partnership_id), COALESCE(role.area_id, 0), 0, role.kind
   FROM partnership_role role
  WHERE role.person_id = %(person)s AND {_holds("role")}
 UNION ALL

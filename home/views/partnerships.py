@@ -29,7 +29,7 @@ def partnership_list(request):
 def partnership_detail(request, slug):
     """Legal basis, partners by rank, and the lead officers, a vacancy shown as one (S002-04, S002-05)."""
     partnership = find(Partnership, request, "parent", slug=slug)
-    roles = list(partnership.roles.on(today()).select_related("person"))
+    roles = list(partnership.roles.on(today()).select_related("person", "partnership", "area", "body"))
     page = {
         "partnership": partnership,
         "ranks": _by_rank(partnership.partners.on(today()).select_related("agency", "area")),
@@ -116,7 +116,7 @@ def standing_end(request, pk):
 def role_give(request, slug):
     partnership = find(Partnership, request, slug=slug)
     ask(request.user, PARTNERSHIP, partnership)
-    form = RoleForm(request.POST or None, initial={"kind": request.GET.get("kind")})
+    form = RoleForm(request.POST or None, partnership=partnership, initial={"kind": request.GET.get("kind")})
 
     def write():
         said = form.changes()

@@ -69,7 +69,7 @@ def person_detail(request, pk):
         "person": person,
         "posts": person.posts.select_related("agency", "unit__parent").order_by(latest, "pk"),
         "seats": seats.order_by(latest, "pk"),
-        "roles": person.roles.select_related("partnership"),
+        "roles": person.roles.select_related("partnership", "area", "body"),
         "names": person.aliases.all(),
         "contacts": shows_contacts(request.user),
         "keeps": may(request.user, DIRECTORY),

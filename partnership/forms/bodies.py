@@ -46,8 +46,20 @@ class StandingForm(KeepingForm):
 class RoleForm(KeepingForm):
     person = person_field()
     kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, widget=forms.RadioSelect)
+    area = forms.ModelChoiceField(
+        Area.objects.all(), label="Only in", required=False, empty_label="All of the partnership's area",
+        help_text="Such as the section of a commander",
+    )  # fmt: skip
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label="Only for", required=False, empty_label="The whole partnership",
+        help_text="An analyst of one group reads its problem records, and nothing else. Add a role for each group.",
+    )  # fmt: skip
     started_on = DateField(label="First day", required=False, help_text="Today if left empty")
     ended_on = DateField(label="Last day, if known", required=False)
+
+    def __init__(self, *args, partnership, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = partnership.bodies.exclude(status=Body.Status.CLOSED)
 
 
 class BodyForm(KeepingModelForm):

@@ -156,6 +156,9 @@ class AppointForm(KeepingForm):
         max_length=60,
         help_text="Printed before the name, such as Superintendent",
     )
+    number = forms.CharField(
+        label="Collar or staff number", required=False, max_length=20, help_text="Printed on problem records"
+    )
     is_office_holder = forms.BooleanField(label="Holds an office rather than a job", required=False)
     working_days = forms.CharField(label="Working days, if part-time", required=False, max_length=60)
     started_on = DateField(label="First day", required=False)
@@ -194,7 +197,7 @@ class PostForm(KeepingModelForm):
 
     class Meta:
         model = Post
-        fields = ["title", "rank", "unit", "is_office_holder", "working_days", "serves"]
+        fields = ["title", "rank", "number", "unit", "is_office_holder", "working_days", "serves"]
         widgets = {"serves": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):

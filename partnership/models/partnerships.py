@@ -64,7 +64,11 @@ class Partner(Dated):
 
 
 class Role(Dated):
-    """What somebody does for a partnership as a whole. What it entails is said in each app's rules."""
+    """What somebody does for a partnership: as a whole, in one of its areas, or for one of its bodies.
+
+    What it entails is said in each app's rules. A role for a body is no seat on it, and makes nobody a member
+    of the partnership: an analyst of several groups reads their problem records and nothing else (S001-74).
+    """
 
     class Kind(models.TextChoices):
         OFFICER = "officer", "Partnership officer"
@@ -77,10 +81,18 @@ class Role(Dated):
         INTELLIGENCE = "intelligence", "Intelligence unit"
         SCORER = "scorer", "Scorer"
         PRESS = "press", "Press contact"
+        SUPERVISOR = "supervisor", "Supervisor of problem records"
+        COMMANDER = "commander", "Section or divisional commander"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="roles")
     kind = models.CharField("role", max_length=16, choices=Kind)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="roles", help_text="If it holds there only"
+    )
+    body = models.ForeignKey(
+        "Body", models.CASCADE, null=True, blank=True, related_name="roles", help_text="If for one body only"
+    )
 
     history = HistoricalRecords()
 
@@ -88,4 +100,9 @@ class Role(Dated):
         ordering = ["kind", "pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.partnership}"
+        return f"{self.get_kind_display()}, {self.where}"
+
+    @property
+    def where(self):
+        """What the role is for: the partnership, or that part of it to which it is limited."""
+        return self.body or self.area or self.partnership

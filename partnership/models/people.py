@@ -77,6 +77,9 @@ class Post(Dated):
     rank = models.CharField(
         max_length=60, blank=True, help_text="Printed before the name, such as Superintendent"
     )
+    number = models.CharField(
+        "collar or staff number", max_length=20, blank=True, help_text="Printed on problem records"
+    )
     is_office_holder = models.BooleanField(
         "holds an office rather than a job", default=False, help_text="Such as a commissioner or a councillor"
     )

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 
 from audit.clock import today
 from partnership.models import Agency, Partner, Partnership, Role
+from partnership.places import BODY_ROLES
 from partnership.services import writing
 from partnership.services.agencies import NEVER_RESPONSIBLE
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_oneself
@@ -64,13 +65,17 @@ def end_standing(standing, on, *, by, reason=""):
 
 
 @transaction.atomic
-def give_role(person, partnership, kind, *, started_on=None, ended_on=None, by, reason=""):
+def give_role(
+    person, partnership, kind, *, area=None, body=None, started_on=None, ended_on=None, by, reason=""
+):
+    """A role for the partnership, or for one of its areas or bodies alone."""
     ask(by, PARTNERSHIP, partnership)
     not_oneself(by, person, "a role")
-    role = Role(
-        person=person, partnership=partnership, kind=kind, started_on=started_on or today(), ended_on=ended_on
-    )
-    if person.roles.on(role.started_on).filter(partnership=partnership, kind=kind).exists():
+    where = {"partnership": partnership, "kind": kind, "area": area, "body": body}
+    role = Role(person=person, started_on=started_on or today(), ended_on=ended_on, **where)
+    if body is not None and kind not in BODY_ROLES:
+        raise ValidationError({"body": "Only an analyst works for one body. Leave this empty."})
+    if person.roles.on(role.started_on).filter(**where).exists():
         raise ValidationError({"kind": f"{person} has this role already. Nothing was changed."})
     return writing.create(role, by=by, reason=reason)
 

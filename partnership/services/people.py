@@ -83,7 +83,16 @@ def change_post(post, changes, *, on, by, reason=""):
     new = Post(
         **{
             name: getattr(post, name)
-            for name in ("person", "agency", "unit", "title", "rank", "is_office_holder", "working_days")
+            for name in (
+                "person",
+                "agency",
+                "unit",
+                "title",
+                "rank",
+                "number",
+                "is_office_holder",
+                "working_days",
+            )
         }
     )
     for name, value in {**changes, "started_on": on, "ended_on": until}.items():

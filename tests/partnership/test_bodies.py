@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from partnership import services
-from partnership.models import Agreement, Body, Membership, Role, Seat
+from partnership.models import Agreement, Body, Membership, Role, Seat, User
 from partnership.reports import members_of, register_of, structure_of
 from tests.factories import partnership as make
 
@@ -255,3 +255,21 @@ def test_the_register_says_who_is_covered_and_who_is_not(county):
     found = register_of(county.here, DAY)
     assert [line.agency for line in found.cover if line.is_covered] == [county.police]
     assert {line.agency for line in found.not_covered} == {county.health, county.council, county.charity}
+
+
+def test_a_role_may_be_for_one_body_or_area_alone(county, by):
+    person, area = county.partner.person, make.AreaFactory()
+    services.give_role(person, county.here, "analyst", body=county.strategic, by=by)
+    services.give_role(person, county.here, "analyst", body=county.delivery, by=by)
+    services.give_role(person, county.here, "commander", area=area, by=by)
+    places = User.objects.get(pk=county.partner.pk).places
+    assert places.analyses == {county.strategic.pk, county.delivery.pk}
+    assert places.roles == {"commander": {county.here.pk}}
+    assert places.areas == {"commander": {area.pk}}
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("officer", "Only an analyst"), ("analyst", "has this role")])
+def test_only_analysts_work_for_one_body_and_once(county, by, kind, reason):
+    services.give_role(county.partner.person, county.here, "analyst", body=county.strategic, by=by)
+    with pytest.raises(ValidationError, match=reason):
+        services.give_role(county.partner.person, county.here, kind, body=county.strategic, by=by)
