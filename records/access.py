@@ -11,7 +11,7 @@ from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner
-from records.lifecycle import MoveRefused, locked, save
+from records.lifecycle import MoveRefused, kind_of, locked, save
 from records.models import GroupGrant, Record, UserGrant
 
 VIEW = "records.view_record"
@@ -37,28 +37,33 @@ class GrantBackend(ObjectPermissionBackend):
 
 
 @transaction.atomic
-def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
-    """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former."""
+def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False):
+    """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former.
+
+    ``with_sides`` opens what it says of people too; otherwise those stay closed (S002-140).
+    """
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied(NOT_YOURS)
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
     if reasons := grant_blockers(record, holder, by=by, **terms):
         raise MoveRefused(*reasons)
-    return give(record, holder, by=by, **terms)
+    return give(record, holder, by=by, with_sides=with_sides, **terms)
 
 
-def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):
+def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False):
     """As ``grant``, where a service has asked its own questions: an action's owners must see the action."""
     model, key = _model_for(holder)
     Record.objects.select_for_update().get(pk=record.pk)
     held = model.objects.filter(content_object_id=record.pk, **key).first()
     row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
     row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on
-    row.granted_at, row.granted_by = now(), by
+    row.with_sides, row.granted_at, row.granted_by = with_sides, now(), by
     attribute(row, by=by, reason=reason)
     row.save()
     until = expires_on.isoformat() if expires_on else None
     changes = {"to": str(holder), "purpose": purpose, "agreement": str(agreement or ""), "until": until}
+    if with_sides:
+        changes["with what it says of people"] = True
     log(record, "grant access", by=by, reason=reason, changes=changes)
     return row
 
@@ -160,6 +165,8 @@ def _withdrawal_blockers(grants, holder, reason):
 def _audience_blockers(record, audience, reason):
     if not reason.strip():
         yield "Say why who can see this is changed."
+    if audience not in record.AUDIENCES:
+        yield f"A {record._meta.verbose_name} is not opened to: {record.Audience(audience).label.lower()}."
     if audience == record.audience:
         yield f"This is open to {record.get_audience_display().lower()} already. Choose another audience."
     if audience == Record.Audience.BODY and record.body_id is None:
@@ -183,13 +190,20 @@ def _agreement_blockers(agreement, agencies, purpose):
 
 
 def _outsider_blockers(record, holder, agreement):
-    """Agencies outside the partnership are shared with under an agreement, whose purpose is named (S004-67)."""
+    """Agencies outside the partnership are shared with under an agreement, whose purpose is named (S004-67).
+
+    So is, of a record that describes people, any agency that is not statutory (S002-114).
+    """
     agencies = _agencies_of(holder)
     if agreement is not None or not agencies:
         return
     partners = Partner.objects.current().filter(partnership=record.partnership_id, agency__in=agencies)
     if not partners.exists():
         yield f"{agencies[0]} is not of this partnership. Choose the agreement that sharing with it rests on."
+    elif kind_of(record).HAS_SIDES:
+        for agency in agencies:
+            if agency.sector != Agency.Sector.STATUTORY:
+                yield f"{agency} is not a statutory partner. Choose the agreement that sharing with it rests on."
 
 
 def _agencies_of(holder):

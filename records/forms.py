@@ -60,7 +60,7 @@ class AudienceForm(forms.Form):
         needs = {kinds.BODY: record.body_id, kinds.AGENCY: record.agency_id}
         out = {record.audience, *(audience for audience, owner in needs.items() if owner is None)}
         self.fields["audience"].choices = [
-            (value, label) for value, label in Record.Audience.choices if value not in out
+            (audience.value, audience.label) for audience in record.AUDIENCES if audience not in out
         ]
 
 
@@ -82,10 +82,13 @@ class GrantForm(forms.Form):
         label="Purpose", required=False, help_text="One of those that the agreement allows"
     )
     expires_on = DateField(label="Last day of access", required=False)
+    with_sides = forms.BooleanField(label="With what it says of victims and offenders", required=False)
 
     def __init__(self, *args, record, **kwargs):
         super().__init__(*args, **kwargs)
         agreements = Agreement.objects.on(today()).filter(partnership=record.partnership_id)
+        if not record.HAS_SIDES:
+            del self.fields["with_sides"]
         self.fields["agency"].queryset = Agency.objects.current()
         self.fields["agreement"].queryset = agreements
         purposes = dict.fromkeys(purpose for agreement in agreements for purpose in agreement.purpose_list)

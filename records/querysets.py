@@ -18,6 +18,7 @@ class RecordQuerySet(QuerySet):
         if not user.is_authenticated or not user.may_sign_in(day):
             return self.filter(audience=audience.PUBLIC)
         places = user.places
+        runs_or_analyses = places.chaired | places.analyses
         known = Q(audience=audience.PUBLIC) | Q(pk__in=granted_to(user, day))
         for condition, ids in (
             ({"audience": audience.PARTNERSHIP, "partnership__in": places.partnerships}, places.partnerships),
@@ -25,7 +26,9 @@ class RecordQuerySet(QuerySet):
             ({"audience__in": OPEN_TO_OFFICERS, "partnership__in": places.officer_of}, places.officer_of),
             ({"audience": audience.OFFICERS, "body__in": places.chaired}, places.chaired),
             ({"audience": audience.OFFICERS, "body__in": places.drafts_for}, places.drafts_for),
-            ({"audience": audience.AGENCY, "agency__in": places.agencies}, places.agencies),
+            ({"audience__in": OPEN_TO_AGENCY, "agency__in": places.agencies}, places.agencies),
+            ({"audience": audience.CASE, "partnership__in": places.works_in}, places.works_in),
+            ({"audience": audience.CASE, "body__in": runs_or_analyses}, runs_or_analyses),
         ):
             if ids:
                 known |= Q(**condition)
@@ -33,6 +36,7 @@ class RecordQuerySet(QuerySet):
 
 
 OPEN_TO_OFFICERS = ("body", "officers")
+OPEN_TO_AGENCY = ("agency", "case")
 
 
 def granted_to(user, day):
@@ -40,11 +44,20 @@ def granted_to(user, day):
 
     In SQL because every page asks: through the ORM, building this took longer than answering it.
     """
+    return _granted(user, day)
+
+
+def sides_granted_to(user, day):
+    """Of the records granted to them, those of which the grant opens the sides that describe people too."""
+    return _granted(user, day, " AND held.with_sides")
+
+
+def _granted(user, day, only=""):
     day, groups = day.isoformat(), sorted(user.places.groups)
-    sql, params = GRANTED.format(whom="user", holder="= %s"), [user.pk, day, day]
+    sql, params = GRANTED.format(whom="user", holder="= %s") + only, [user.pk, day, day]
     if groups:
         marks = ", ".join(["%s"] * len(groups))
-        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})')}"
+        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})')}{only}"
         params += [*groups, day, day]
     return RawSQL(sql, params)  # noqa: S611 -- built of constants; what varies is bound
 

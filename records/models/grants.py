@@ -16,6 +16,9 @@ class Grant(models.Model):
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+")
     granted_at = models.DateTimeField()
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    with_sides = models.BooleanField(
+        default=False, help_text="Opens what the record says of people too (S002-140)"
+    )
     expires_on = models.DateField(null=True, blank=True, help_text="The last day it holds")
 
     objects = GrantQuerySet.as_manager()

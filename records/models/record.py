@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -12,6 +13,7 @@ class Record(models.Model):
     links, search, sign-off, history and retention are built once.
     """
 
+    HAS_SIDES = False  # describes people in parts that a grant opens only if it says so (`Grant.with_sides`)
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
     class Audience(models.TextChoices):
@@ -19,8 +21,13 @@ class Record(models.Model):
         PARTNERSHIP = "partnership", "The partnership"
         BODY = "body", "The body and the partnership's officers"
         OFFICERS = "officers", "The partnership's officers and the body's chair"
+        CASE = "case", "Its agency, the body's chair and those who work on cases"
         AGENCY = "agency", "One agency"
         NAMED = "named", "Only those named"
+
+    AUDIENCES = (  # from which to choose; cases choose from others
+        Audience.PUBLIC, Audience.PARTNERSHIP, Audience.BODY, Audience.OFFICERS, Audience.AGENCY, Audience.NAMED,
+    )  # fmt: skip
 
     class Marking(models.TextChoices):
         """Government Security Classifications Policy; SECRET does not belong here."""
@@ -57,7 +64,7 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="audience_known",
                 condition=models.Q(
-                    audience__in=["public", "partnership", "body", "officers", "agency", "named"]
+                    audience__in=["public", "partnership", "body", "officers", "case", "agency", "named"]
                 ),
             ),
             models.CheckConstraint(
@@ -76,8 +83,10 @@ class Record(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        """Every kind has a page named ``<app>:detail``; the kind tells it without a join."""
-        return reverse(f"{self.kind.split('.')[0]}:detail", args=[self.reference])
+        """Every kind has a page, ``<app>:detail`` unless its app says otherwise; the kind tells it without a join."""
+        app, model = self.kind.split(".")
+        page = getattr(apps.get_app_config(app), "pages", {}).get(model, "detail")
+        return reverse(f"{app}:{page}", args=[self.reference])
 
     @property
     def is_restricted(self):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from audit.clock import today
 from partnership.models import Agency, Membership, Partner, Post, Role, User
+from partnership.places import BODY_ROLES, CASEWORKERS
 from records.models import GroupGrant, Record, UserGrant
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
@@ -90,7 +91,11 @@ def _places(record, day):
     if audience == kinds.OFFICERS and record.body_id:
         yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
         yield from _seats(day, seat__body=record.body_id, may_draft=True, office__in=_OTHERS)
-    if audience == kinds.AGENCY:
+    if audience == kinds.CASE:
+        yield from _roles(record, day, kind__in=CASEWORKERS)
+        yield from _analysts(record, day)
+        yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
+    if audience in (kinds.AGENCY, kinds.CASE) and record.agency_id:
         yield from _posts(day, "whose record this is", agency=record.agency_id)
 
 
@@ -98,8 +103,17 @@ _OTHERS = [office for office in Membership.Office.values if office not in CHAIRS
 
 
 def _roles(record, day, **only):
-    for role in Role.objects.on(day).filter(partnership=record.partnership_id, **only).order_by("kind", "pk"):
+    roles = Role.objects.on(day).filter(partnership=record.partnership_id, body=None, **only)
+    for role in roles.order_by("kind", "pk"):
         yield Place("Roles in the partnership", role.person_id, role.get_kind_display(), role.ended_on)
+
+
+def _analysts(record, day):
+    """Of the record's body alone, without a seat on it (S001-74)."""
+    if record.body_id is None:
+        return
+    for role in Role.objects.on(day).filter(body=record.body_id, kind__in=BODY_ROLES).order_by("pk"):
+        yield Place(f"Roles for {record.body}", role.person_id, role.get_kind_display(), role.ended_on)
 
 
 def _seats(day, **only):
@@ -146,6 +160,8 @@ def _closed(grant, day):
 def _terms(grant):
     """Who gave it, for what, and what it rests on."""
     parts = [grant.purpose or grant.reason, f"given by {grant.granted_by}"]
+    if grant.with_sides:
+        parts.append("with what it says of people")
     if grant.agreement_id:
         parts.append(f"under {grant.agreement}")
     return ", ".join(parts)

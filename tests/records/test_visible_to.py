@@ -6,12 +6,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from actions.models import Action
-from partnership.models import Agreement, User
+from partnership.models import Agreement, Role, User
+from partnership.places import CASEWORKERS
 from records.access import give
 from records.models import Record
+from records.querysets import sides_granted_to
 from records.reports.access import who_can_see
-from tests.factories.partnership import AgreementFactory
+from tests.factories.partnership import AgreementFactory, RoleFactory
 from tests.factories.records import RecordFactory
+from tests.personas import account
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 1)
@@ -23,6 +26,7 @@ SEES = {  # audience of a record of the strategic group, kept by the police: who
     "partnership": HERE,
     "body": "officer chair police_lead health_lead attendee support".split(),
     "officers": "officer chair support".split(),
+    "case": "officer chair police_lead partner".split(),
     "agency": "police_lead partner".split(),
     "named": [],
 }
@@ -133,3 +137,37 @@ def test_a_place_that_has_ended_opens_nothing(county, record):
 
 def test_roles_ask_of_no_record_are_refused(county):
     assert not county.officer.has_perm("records.view_record")
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_a_case_is_known_to_those_who_work_on_cases(county, record, kind):
+    Record.objects.filter(pk=record.pk).update(audience="case")
+    record.refresh_from_db()
+    person = account("newcomer")
+    RoleFactory(person=person.person, partnership=county.here, kind=kind)
+    assert may_know(person, record) is (kind in CASEWORKERS)
+
+
+@pytest.mark.parametrize("audience", Record.Audience.values)
+def test_an_analyst_of_one_body_reads_its_cases_and_nothing_else(county, record, audience):
+    """S001-74"""
+    analyst = account("newcomer")
+    RoleFactory(person=analyst.person, partnership=county.here, kind="analyst", body=county.strategic)
+    other = RecordFactory(
+        partnership=county.here, body=county.delivery, agency=county.health, audience=audience
+    )
+    Record.objects.filter(pk=record.pk).update(audience=audience)
+    record.refresh_from_db()
+    assert may_know(analyst, record) is (audience in ("case", "public"))
+    assert may_know(analyst, other) is (audience == "public")
+
+
+@pytest.mark.parametrize("with_sides", [True, False])
+@pytest.mark.parametrize("holder", ["partner", "police"])
+def test_a_grant_opens_the_sides_that_describe_people_only_if_it_says_so(county, record, holder, with_sides):
+    """S002-140"""
+    give(record, getattr(county, holder), by=county.officer, reason="Joint work", with_sides=with_sides)
+    user = User.objects.get(pk=county.partner.pk)
+    open_to = Record.objects.filter(pk__in=sides_granted_to(user, TODAY))
+    assert may_know(user, record)
+    assert open_to.exists() is with_sides
