@@ -5,12 +5,18 @@ from django.apps import apps
 _CONTENT_OF = {}
 
 
-def register(kind, content_of):
-    """``content_of(record)`` gives, as data, what a sign-off of this kind of record is of."""
-    _CONTENT_OF[kind] = content_of
+def register(kind, content_of, *, act=""):
+    """``content_of(record)`` gives, as data, what a sign-off of this kind of record is of.
+
+    A record that is signed at several of its stages says so for each act: what comes after one act does not
+    make its signature stale.
+    """
+    _CONTENT_OF[kind, act] = content_of
 
 
-def content_now(record):
+def content_now(signoff):
     """The same content computed anew, from the record as it stands."""
-    subject = apps.get_model(record.kind).objects.get(pk=record.pk)
-    return _CONTENT_OF[record.kind](subject)
+    kind = signoff.record.kind
+    subject = apps.get_model(kind).objects.get(pk=signoff.record_id)
+    content_of = _CONTENT_OF.get((kind, signoff.act)) or _CONTENT_OF[kind, ""]
+    return content_of(subject)

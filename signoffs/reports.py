@@ -32,7 +32,7 @@ class Check:
 
 def check(signoff):
     """Both digests computed anew. A later edition has a signature of its own, and is no fault of this one."""
-    stored, present = digest_of(signoff.content), content_now(signoff.record)
+    stored, present = digest_of(signoff.content), content_now(signoff)
     digests = {"stored_digest": stored, "present_digest": digest_of(plain(present))}
     if stored != signoff.digest:
         return Check("altered", *WORDS["altered"], **digests)
