@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "actions",
     "signoffs",
     "meetings",
+    "problems",
     "accounts",
     "home",
     "config",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("home.urls")),
     path("meetings/", include("meetings.urls")),
+    path("problems/", include("problems.urls")),
     path("actions/", include("actions.urls")),
     path("documents/", include("documents.urls")),
     path("signoffs/", include("signoffs.urls")),

@@ -9,6 +9,7 @@ from partnership.models import Partnership
 WAYS = (  # words, name of the page, whether it is of the directory, which guests have none of
     ("Home", "home:home", False),
     ("Meetings", "meetings:list", False),
+    ("Problems", "problems:list", False),
     ("Actions", "actions:list", False),
     ("Documents", "documents:list", False),
     ("People", "home:people", True),

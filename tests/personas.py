@@ -27,6 +27,8 @@ class County:
     attendee: User  # of the charity, no vote
     support: User  # council support officer, may draft
     partner: User  # works for the police, sits on nothing
+    supervisor: User  # of the police, signs plans of problem records
+    commander: User  # of the police, decides on problem records
     administrator: User  # keeps people and bodies, runs no meetings
     outsider: User  # officer and chair of the other partnership
     guest: User  # sees only what is granted
@@ -88,11 +90,15 @@ def county(db):
         seat(strategic, people[name], agencies[agency], *rest)
     people["officer"] = account("officer", agencies["council"])
     people["partner"] = account("partner", agencies["police"])
+    people["supervisor"] = account("supervisor", agencies["police"])
+    people["commander"] = account("commander", agencies["police"])
     people["administrator"] = account("administrator", agencies["council"])
     people["guest"] = account("guest", is_guest=True, access_ends_on=dt.date(2999, 12, 31))
     people["outsider"] = account("outsider", make.AgencyFactory(name="Southshire Council"))
     make.RoleFactory(person=people["officer"].person, partnership=here, kind=Role.Kind.OFFICER)
     make.RoleFactory(person=people["administrator"].person, partnership=here, kind=Role.Kind.ADMINISTRATOR)
+    for role in (Role.Kind.SUPERVISOR, Role.Kind.COMMANDER):
+        make.RoleFactory(person=people[role].person, partnership=here, kind=role)
     make.RoleFactory(person=people["outsider"].person, partnership=there, kind=Role.Kind.OFFICER)
     seat(
         other_body,

@@ -15,8 +15,9 @@ from audit.versions import index_statements, is_version, versioned_models
 
 
 def append_only_models():
-    """Versions, and the models that say ``append_only = True``."""
-    return [m for m in apps.get_models() if getattr(m, "append_only", False) or is_version(m)]
+    """Versions, and the models that say ``append_only = True``, by name: versions are made in no fixed order."""
+    found = [m for m in apps.get_models() if getattr(m, "append_only", False) or is_version(m)]
+    return sorted(found, key=lambda model: model._meta.label)
 
 
 def tracked_models():

@@ -1,6 +1,7 @@
 from audit.text import said, sha256
 from audit.triggers.guard import Guard, name_of
 
+MOST_PAIRS = 60  # of name and value, in one call of json_object
 _open_doors = set()
 
 
@@ -64,13 +65,22 @@ def _trigger(name, table, when, body, condition=""):
 
 def _record(model, op):
     columns = [f.column for f in model._meta.local_concrete_fields]
-    pairs = ", ".join(f"'{c}', OLD.\"{c}\"" for c in columns)
-    row, before = ("NEW", "NULL") if op == "insert" else ("OLD", f"json_object({pairs})")
+    row, before = ("NEW", "NULL") if op == "insert" else ("OLD", _as_json(columns))
     return (
         "INSERT INTO audit_change (at, table_name, row_id, operation, before) VALUES "  # noqa: S608 -- as above
         f"(strftime('%Y-%m-%d %H:%M:%f', 'now'), '{model._meta.db_table}', {row}.\"{model._meta.pk.column}\", "
         f"'{op}', {before});"
     )
+
+
+def _as_json(columns):
+    """The old row as one JSON object. A function takes 127 arguments, so a wide table is written in pieces."""
+    pieces = [columns[start : start + MOST_PAIRS] for start in range(0, len(columns), MOST_PAIRS)]
+    objects = ["json_object(" + ", ".join(f"'{c}', OLD.\"{c}\"" for c in piece) + ")" for piece in pieces]
+    joined = objects[0]
+    for following in objects[1:]:  # no value is an object, so only the closing brace is trimmed
+        joined = f"rtrim({joined}, '}}') || ',' || ltrim({following}, '{{')"
+    return joined
 
 
 def drop(guard):

@@ -14,7 +14,7 @@ from partnership.models import TermsOfReference
 from records.access import give
 from records.models import Record
 from records.services import join
-from tests.factories import meetings
+from tests.factories import meetings, problems
 from tests.factories import partnership as make
 from tests.factories.records import RecordFactory
 
@@ -27,6 +27,7 @@ class Scene:
         self.subjects["meetings"] = dict(_meetings(county))
         self.subjects["records"] = dict(_records(county))
         self.subjects["actions"] = {"open": {"reference": _action(county).reference}}
+        self.subjects["problems"] = dict(_problems(county))
         self.subjects["documents"] = {"draft": _document(county)}
         self.subjects["signoffs"] = {"": {"signoff": self._published().signoffs.first().pk}}
         self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
@@ -104,6 +105,15 @@ def _action(county):
         status="open",
         due_on="2026-12-01",
     )
+
+
+def _problems(county):
+    for label, make in (
+        ("scanning", problems.scanned),
+        ("planning", problems.planned),
+        ("sent", problems.sent),
+    ):
+        yield label, {"reference": make(county, title=f"A problem in {label}").reference}
 
 
 def _document(county):
@@ -185,6 +195,11 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "start": _move("scheduled", "start"),
         "circulate": _move("draft", "circulate"),
         "publish": _move("published", "unpublish"),
+    },
+    "problems:move": {
+        "analyse": lambda scene: {**scene.subjects["problems"]["scanning"], "action": "analyse"},
+        "withdraw": lambda scene: {**scene.subjects["problems"]["planning"], "action": "withdraw"},
+        "complete": lambda scene: {**scene.subjects["problems"]["sent"], "action": "complete"},
     },
     "actions:move": {
         "complete": lambda scene: {**scene.subjects["actions"]["open"], "action": "complete"},

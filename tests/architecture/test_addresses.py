@@ -15,7 +15,7 @@ from tests.architecture.scene import Scene
 
 TABLE = Path(__file__).with_name("access_table.txt")
 PERSONAS = ["stranger", "guest", "outsider", "administrator", "partner", "attendee", "support"]
-PERSONAS += ["police_lead", "health_lead", "officer", "chair"]
+PERSONAS += ["police_lead", "health_lead", "supervisor", "commander", "officer", "chair"]
 OPEN = {  # pages for those who have not signed in, and why
     "health": "asked by the load balancer",
     "home:home": "says what the portal is, and leads to signing in",

@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 6, 1)
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)
 
-HERE = "officer chair police_lead health_lead attendee support partner administrator".split()
+HERE = "officer chair police_lead health_lead attendee support partner supervisor commander administrator".split()
 SEES = {  # audience of a record of the strategic group, kept by the police: who knows of it
     "public": [*HERE, "outsider", "guest", "stranger"],
     "partnership": HERE,
     "body": "officer chair police_lead health_lead attendee support".split(),
     "officers": "officer chair support".split(),
-    "case": "officer chair police_lead partner".split(),
-    "agency": "police_lead partner".split(),
+    "case": "officer chair police_lead partner supervisor commander".split(),
+    "agency": "police_lead partner supervisor commander".split(),
     "named": [],
 }
 

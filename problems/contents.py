@@ -1,0 +1,77 @@
+"""What is signed: by the supervisor the plan before the response starts, by the commander the whole file.
+
+What it says of people is signed by its digest alone, so that a sign-off's page shows none of it (S002-140).
+"""
+
+from audit.services import plain
+from audit.text import digest_of
+
+SUPERVISE, COMMAND = "supervise", "command"
+HEADER = (
+    "reference", "title", "legacy_reference", "area_code", "kinds", "days", "time_from", "time_until", "outline",
+    "previous_police_involvement", "police_references", "relevant_to", "initiator_name", "officer_name",
+)  # fmt: skip
+SCANNED = ("scanning_notes", "cheers", "no_other_source")
+ANALYSED = ("location_features", "location_not_known", "manager", "cpo_involvement", "analyst_involvement")
+PLANNED = (
+    "measure_of_success", "measure_change", "measure_until", "measure_agreed_on", "response_summary"
+)  # fmt: skip
+ASSESSED = (
+    "assessment_short_term", "short_term_on", "assessment_long_term", "long_term_on", "plan_implemented",
+    "measure_achieved", "achieved_comment", "incidents_before", "incidents_after", "not_counted_because",
+    "before_from", "before_until", "after_from", "after_until", "comparison_area", "comparison_alike",
+    "comparison_before", "comparison_after", "buffer_area", "buffer_before", "buffer_after", "sites",
+    "controlled_for", "allocated_at_random", "action_taken", "lessons_learned",
+)  # fmt: skip
+OF_PEOPLE = (
+    "characteristics", "not_known", "is_vulnerable", "is_persistent", "is_repeat", "age_group", "activities",
+    "modus_operandi", "motivation", "controller",
+)  # fmt: skip
+
+
+def plan_of(problem):
+    """The round's plan: header, scanning, analysis, measure and responses."""
+    return {
+        **_fields(problem, (*HEADER, *SCANNED, *ANALYSED, *PLANNED)),
+        "round": problem.round,
+        "section": str(problem.section or ""),
+        "beat": str(problem.beat or ""),
+        "locations": [str(row) for row in problem.locations.all()],
+        "postcodes": [str(row) for row in problem.postcodes.all()],
+        "sources": [str(row) for row in problem.sources.all()],
+        "measure_agencies": sorted(str(agency) for agency in problem.measure_agencies.all()),
+        "responses": [_response(row) for row in _of_round(problem.responses, problem)],
+        "sides": digest_of(plain(sides_of(problem))),
+    }
+
+
+def file_of(problem):
+    """The whole record of the round, as the commander completes it."""
+    return {
+        **plan_of(problem),
+        **_fields(problem, ASSESSED),
+        "resources": [[row.level, row.hours, row.cost] for row in _of_round(problem.resources, problem)],
+        "other_agencies": [
+            [str(row.agency), row.part, row.hours, row.cost]
+            for row in _of_round(problem.agency_times, problem)
+        ],
+        "counts": [[row.place, row.month_from, row.count] for row in problem.counts.all()],
+        "comments": [review.comments for review in problem.reviews.all() if review.round == problem.round],
+    }
+
+
+def sides_of(problem):
+    return {side.of: _fields(side, OF_PEOPLE) for side in problem.sides.all()}
+
+
+def _of_round(manager, problem):
+    return [row for row in manager.all() if row.round == problem.round]
+
+
+def _response(row):
+    fields = ("what", "kind", "horizon", "techniques", "mechanism", "aimed_at", "choice", "rejected_because")
+    return {**_fields(row, fields), "agencies": [[str(p.agency), p.expertise] for p in row.partners.all()]}
+
+
+def _fields(row, names):
+    return {name: getattr(row, name) for name in names}

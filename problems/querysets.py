@@ -1,0 +1,60 @@
+import datetime as dt
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from audit.clock import today
+from problems.lifecycle import OPEN, Status
+from records.querysets import RecordQuerySet, sides_granted_to
+
+READS_SIDES = ("supervisor", "commander")  # roles that see what is said of people, in their own area
+
+
+class ProblemQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(status__in=OPEN)
+
+    def in_the_case_of(self, person):
+        return self.filter(officer=person)
+
+    def in_area(self, area):
+        """In the section, the beat or the wider areas of a record; each record once (S002-55)."""
+        within = Q(section=area) | Q(beat=area) | Q(section__parent=area)
+        return self.filter(
+            within | Q(pk__in=self.model.areas.through.objects.filter(area=area).values("problem"))
+        )
+
+    def of_kind(self, kind):
+        """By a word of the list of kinds, on either database."""
+        return self.annotate(kinds_text=Cast("kinds", TextField())).filter(kinds_text__contains=f'"{kind}"')
+
+    def due_for_review(self, on, within=0):
+        return self.filter(status=Status.WAITING, review_on__lte=on + dt.timedelta(days=within))
+
+
+class SideQuerySet(QuerySet):
+    def visible_to(self, user, day=None):
+        """S002-140: the officers in the case, its supervisor and commander, and whom a grant lets in."""
+        day = day or today()
+        if not user.is_authenticated or not user.may_sign_in(day):
+            return self.none()
+        places, person = user.places, user.person_id
+        known = Q(problem__officer=person) | Q(problem__initiated_by=person)
+        known |= Q(problem__in=sides_granted_to(user, day))
+        for role in READS_SIDES:
+            if partnerships := places.roles.get(role):
+                known |= Q(problem__partnership__in=partnerships) & within(places.areas[role])
+        problems = self.model._meta.get_field("problem").related_model.objects.visible_to(user, day)
+        return self.filter(known, problem__in=problems.values("pk"))
+
+
+def within(areas, prefix="problem__"):
+    """In one of the areas, as far up as a division over its sections; anywhere where there is no limit."""
+    if 0 in areas:
+        return Q()
+    return (
+        Q(**{f"{prefix}section__in": areas})
+        | Q(**{f"{prefix}beat__in": areas})
+        | Q(**{f"{prefix}section__parent__in": areas})
+        | Q(**{f"{prefix}section__parent__parent__in": areas})
+    )

@@ -1,0 +1,66 @@
+"""The list of problem records: what a person may see, filtered, in pages that cost the same at any depth."""
+
+from design.pages import Column
+from partnership.models import Area
+from problems.lifecycle import Status
+from problems.models import Header, Problem
+
+COLUMNS = (
+    Column("Problem", "title"), Column("Section"), Column("Officer in the case"), Column("Stage"),
+    Column("Changed", "changed"),
+)  # fmt: skip
+SORTS = {"title": "title", "changed": "updated_at"}
+HEADINGS = (
+    "Reference", "Problem", "Stage", "Round", "Section", "Beat", "Kinds", "Origin", "Officer in the case", "Agency",
+    "Group", "Opened", "Closed",
+)  # fmt: skip
+MINE, EVERY = "mine", "all"
+OPEN_ONES = "open"
+SHOWN = (
+    "reference", "kind", "title", "status", "round", "updated_at", "officer_name", "section__name", "body__name"
+)  # fmt: skip
+
+
+def problems_for(user, chosen):
+    """As chosen in `problems.forms.lists.ProblemFilter`."""
+    rows = Problem.objects.visible_to(user)
+    if chosen["whose"] == MINE:
+        rows = rows.in_the_case_of(user.person_id)
+    if chosen["status"] == OPEN_ONES:
+        rows = rows.open()
+    elif chosen["status"] in Status.values:
+        rows = rows.filter(status=chosen["status"])
+    if chosen["kind"] in Header.Kind.values:
+        rows = rows.of_kind(chosen["kind"])
+    if chosen["area"]:
+        rows = rows.in_area(chosen["area"])
+    return rows
+
+
+def listed(rows):
+    return rows.select_related("section", "body").only(*SHOWN)
+
+
+def downloaded(rows):
+    return rows.select_related("section", "beat", "agency", "body")
+
+
+def sorting(text):
+    name = text.removeprefix("-")
+    return (SORTS[name], text.startswith("-")) if name in SORTS else ("updated_at", True)
+
+
+def line(problem):
+    """A line of the downloaded list (`HEADINGS`); nothing of the victim or offender sides stands in it."""
+    return (
+        problem.reference, problem.title, problem.get_status_display(), problem.round, str(problem.section or ""),
+        str(problem.beat or ""), ", ".join(Header.Kind(kind).label for kind in problem.kinds),
+        problem.get_origin_display(), problem.officer_name, str(problem.agency or ""), str(problem.body or ""),
+        problem.initiated_on, problem.closed_on,
+    )  # fmt: skip
+
+
+def sections():
+    """Areas by which problem records are found: sections, beats, divisions and districts."""
+    kinds = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT)
+    return Area.objects.filter(kind__in=kinds).order_by("name")

@@ -1,0 +1,103 @@
+"""Who may do what with a problem record. Any member agency may open one and keep it (S002-42)."""
+
+import rules
+
+from audit.clock import today
+from partnership.rules import is_of_agency, is_of_partnership, is_officer
+from problems.lifecycle import OPEN, OUTCOMES, PLANNABLE, WRITABLE
+from records.models import Record
+from records.querysets import sides_granted_to
+
+
+@rules.predicate
+def is_in_the_case(user, problem):
+    return problem is not None and problem.officer_id == user.person_id
+
+
+@rules.predicate
+def is_initiator(user, problem):
+    return problem is not None and problem.initiated_by_id == user.person_id
+
+
+@rules.predicate
+def is_community_safety_officer(user, record):
+    return record is not None and record.partnership_id in user.places.roles.get("community-safety", ())
+
+
+@rules.predicate
+def is_supervisor(user, problem):
+    return _holds_there(user, problem, "supervisor")
+
+
+@rules.predicate
+def is_commander(user, problem):
+    return _holds_there(user, problem, "commander")
+
+
+def _holds_there(user, problem, role):
+    """The role, in the record's partnership and, where it is limited to areas, in one that covers it (S002-155)."""
+    places = user.places
+    if problem is None or problem.partnership_id not in places.roles.get(role, ()):
+        return False
+    areas = places.areas[role]
+    return 0 in areas or bool(areas & set(areas_of(problem)))
+
+
+def areas_of(problem):
+    """The keys of the record's beat and section, and of what lies above the section."""
+    area, found = problem.section, [problem.beat_id]
+    while area is not None:
+        found.append(area.pk)
+        area = area.parent
+    return found
+
+
+@rules.predicate
+def is_writable(_user, problem):
+    return problem is not None and problem.status in WRITABLE
+
+
+@rules.predicate
+def is_plannable(_user, problem):
+    return problem is not None and problem.status in PLANNABLE
+
+
+@rules.predicate
+def is_open(_user, problem):
+    return problem is not None and problem.status in OPEN
+
+
+@rules.predicate
+def is_granted_sides(user, problem):
+    if problem is None:
+        return False
+    return Record.objects.filter(pk=problem.pk, pk__in=sides_granted_to(user, today())).exists()
+
+
+is_caseworker = is_officer | is_community_safety_officer
+keeps = is_in_the_case | is_of_agency | is_caseworker
+# The same people as `SideQuerySet.visible_to`, asked of one record.
+reads_sides = is_in_the_case | is_initiator | is_supervisor | is_commander | is_granted_sides
+decides = is_commander & ~is_in_the_case & ~is_initiator
+
+rules.add_perm("problems.add_problem", is_of_partnership)
+rules.add_perm("problems.change_problem", keeps & is_writable)
+rules.add_perm("problems.plan_problem", keeps & is_plannable)
+rules.add_perm("problems.assign_problem", (keeps | is_supervisor) & is_open)
+rules.add_perm("problems.share_problem", (is_in_the_case | is_caseworker) & is_open)
+rules.add_perm("problems.view_sides", reads_sides)
+rules.add_perm("problems.change_sides", reads_sides & keeps & is_writable)
+# The signer is neither who opened the file nor who works it (B1, R3; S002-131).
+rules.add_perm("problems.supervise_problem", is_supervisor & ~is_initiator & ~is_in_the_case & is_plannable)
+
+rules.add_perm("problems.analyse_problem", is_in_the_case)
+rules.add_perm("problems.prepare_problem", is_in_the_case)
+rules.add_perm("problems.start_problem", is_in_the_case)
+rules.add_perm("problems.assess_problem", is_in_the_case)
+rules.add_perm("problems.send_problem", is_in_the_case)
+rules.add_perm("problems.note_problem", is_in_the_case)
+rules.add_perm("problems.resume_problem", is_in_the_case)
+rules.add_perm("problems.withdraw_problem", is_in_the_case)
+for outcome in OUTCOMES:
+    rules.add_perm(f"problems.{outcome}_problem", decides)
+rules.add_perm("problems.reopen_problem", decides)

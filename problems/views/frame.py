@@ -1,0 +1,121 @@
+"""What every page of a problem record shares: how it is fetched, its head, its tabs and what happens next."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from design.pages import NextStep
+from problems.lifecycle import OUTCOMES, Action, Status
+from problems.models import Problem, Response, Side
+from problems.services.writing import REFUSALS
+from records.access import note_reading
+from records.lifecycle import moves_open_to
+
+ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat", "part_of", "analyst")
+TABS = (  # label, name of the page
+    ("Overview", "detail"),
+)
+
+
+def problem_or_404(request, reference, *parts):
+    """The record with what its head and its moves ask for; ``parts`` are prefetched besides."""
+    known = Problem.objects.visible_to(request.user).select_related(*ABOVE)
+    return get_object_or_404(known.prefetch_related(*parts), reference=reference)
+
+
+def problem_for(request, reference, permission, *parts):
+    """The record, to somebody who may do this to it; who knows of it is told why not."""
+    problem = problem_or_404(request, reference, *parts)
+    if not request.user.has_perm(permission, problem):
+        raise PermissionDenied(REFUSALS[permission])
+    return problem
+
+
+def whole(user):
+    """All the parts, for pages that show or judge the whole record; the sides only to those who may read them."""
+    return (
+        "locations", "postcodes", "sources__agency", "location_types", "areas", "partners__agency", "counts",
+        Prefetch("sides", Side.objects.visible_to(user)),
+        Prefetch("responses", Response.objects.prefetch_related("partners__agency", "lines__action")),
+    )  # fmt: skip
+
+
+def show(request, template, problem, tab, **context):
+    note_reading(request.user, problem)
+    context |= {
+        "problem": problem,
+        "tabs": _tabs(problem, tab),
+        "steps": list(steps(request.user, problem)),
+        "stages": stages(problem),
+        "writes": request.user.has_perm("problems.change_problem", problem),
+        "grants": request.user.has_perm("records.grant_record", problem),
+    }
+    return render(request, template, context)
+
+
+def _tabs(problem, tab):
+    rows = [
+        (label, reverse(f"problems:{name}", args=[problem.reference]), name == tab, None)
+        for label, name in TABS
+    ]
+    for label, name in (("Thread", "thread"), ("History", "history")):
+        rows.append((label, reverse(f"records:{name}", args=[problem.reference]), False, None))
+    return rows
+
+
+STAGE_BAR = (
+    (Status.SCANNING, "Scanning"),
+    (Status.ANALYSIS, "Analysis"),
+    (Status.PLANNING, "Response planned"),
+    (Status.RESPONSE, "Response under way"),
+    (Status.ASSESSMENT, "Assessment"),
+    (Status.REVIEW, "Commander"),
+)
+AFTER = {Status.RETURNED: 5, Status.WAITING: 5, Status.CLOSED: 6, Status.WITHDRAWN: 6}
+
+
+def stages(problem):
+    """The stage bar (S002-65): (words, "done", "now" or "later")."""
+    order = [status for status, _ in STAGE_BAR]
+    here = order.index(problem.status) if problem.status in order else AFTER[problem.status]
+    return [
+        (words, "done" if place < here else "now" if place == here else "later")
+        for place, (_, words) in enumerate(STAGE_BAR)
+    ]
+
+
+def steps(user, problem):
+    """The next step first; the supervisor's signature and the commander's decision each have a page of their own."""
+    if user.has_perm("problems.supervise_problem", problem) and problem.status == Status.PLANNING:
+        yield NextStep("Sign the plan", _address(problem, "supervise"), primary=True)
+    decided = False
+    for action, blockers in moves_open_to(user, problem):
+        if action in OUTCOMES:
+            if not decided:
+                yield NextStep("Comment and decide", _address(problem, "decide"), primary=True)
+            decided = True
+            continue
+        yield NextStep(
+            action.label, _address(problem, "move", action), blockers, NOTES.get(action, ""),
+            primary=action in PRIMARY, warning=action == Action.WITHDRAW,
+        )  # fmt: skip
+
+
+NOTES = {
+    Action.START: "The agreed measure and the responses are locked from then on.",
+    Action.SEND: "The record is read-only until the commander decides.",
+}
+PRIMARY = {
+    Action.ANALYSE,
+    Action.PREPARE,
+    Action.START,
+    Action.ASSESS,
+    Action.SEND,
+    Action.NOTE,
+    Action.RESUME,
+}
+
+
+def _address(problem, name, *more):
+    return reverse(f"problems:{name}", args=[problem.reference, *more])

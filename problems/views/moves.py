@@ -1,0 +1,66 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+
+from problems import services
+from problems.forms import OfficerForm
+from problems.lifecycle import OUTCOMES, Action
+from problems.views.frame import problem_for, problem_or_404, whole
+from records.forms import ReasonForm, accepted, ask, posted
+from records.lifecycle import permission, refusal
+
+DONE = {
+    Action.ANALYSE: "The record is in analysis.",
+    Action.PREPARE: "The response can be planned.",
+    Action.START: "The response has started. The measure and the responses are locked.",
+    Action.ASSESS: "The record is in assessment.",
+    Action.SEND: "The record is with the commander.",
+    Action.NOTE: "The comments are noted, and the record is closed.",
+    Action.RESUME: "The review is taken up, at assessment.",
+    Action.WITHDRAW: "The record is withdrawn.",
+    Action.REOPEN: "The file is reopened, at assessment.",
+}
+WITH_REASON = {Action.WITHDRAW: services.withdraw_problem, Action.REOPEN: services.reopen_problem}
+
+
+def problem_move(request, reference, action):
+    """One of the moves that need no page of their own. The commander's outcomes have one."""
+    problem = problem_or_404(request, reference, *whole(request.user))
+    if not request.user.has_perm(permission(problem, action), problem):
+        raise PermissionDenied(refusal(problem, action))
+    if action in OUTCOMES:
+        return redirect("problems:decide", reference)
+    form = ReasonForm(posted(request))
+    if action not in WITH_REASON:
+        del form.fields["reason"]
+    if accepted(form, lambda data: _perform(problem, action, request.user, data)):
+        messages.success(request, DONE[action])
+        return redirect(problem)
+    context = {"title": action.label, "submit": action.label, "cancel": problem.get_absolute_url()}
+    if not form.is_bound and problem.status in problem.MOVES[action][0]:
+        context["blockers"] = problem.blockers(action)
+    return ask(request, form, reference=problem.reference, **context)
+
+
+def _perform(problem, action, user, data):
+    if action in WITH_REASON:
+        return WITH_REASON[action](problem, by=user, **data)
+    if action == Action.NOTE:
+        return services.note_comments(problem, by=user)
+    return services.step(problem, action, by=user)
+
+
+def officer_name(request, reference):
+    problem = problem_for(request, reference, "problems.assign_problem")
+    form = OfficerForm(posted(request))
+
+    def name(data):
+        services.name_officer(problem, data["person"], by=request.user, reason=data["reason"])
+
+    if accepted(form, name):
+        messages.success(request, f"{form.cleaned_data['person']} is the officer in the case.")
+        return redirect(problem)
+    return ask(
+        request, form, title="Name the officer in the case", reference=problem.reference, submit="Name them",
+        text=f"Now: {problem.officer_name or 'nobody'}.", cancel=problem.get_absolute_url(),
+    )  # fmt: skip
