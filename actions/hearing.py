@@ -3,6 +3,7 @@
 from actions.lifecycle import Action as Act
 from partnership.models import User
 
+OWNER = "Owner of the action"
 LINES = {
     Act.ISSUE: "You are an owner of this action.",
     Act.COMPLETE: "An action of yours is marked as done.",

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from actions.hearing import LINES, owners_of
+from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import MOVES, Status
 from actions.lifecycle import Action as Act
 from actions.querysets import ActionQuerySet
@@ -15,6 +15,7 @@ class Action(Record):
 
     CODE = "ACT"
     MOVES = MOVES
+    HANGS_UNDER = "arises_from"
     Status = Status
 
     wording = models.TextField()
@@ -61,6 +62,10 @@ class Action(Record):
         if action == Act.COMPLETE and not self.updates.exists():
             found.append("Add an update that says what was done.")
         return found
+
+    def is_for(self):
+        """An owner sees their action, whatever body they sit on (S001-84, S001-162)."""
+        return (owners_of(self), OWNER) if self.status == Status.OPEN else ([], "")
 
     def audience_of_move(self, action):
         return owners_of(self)

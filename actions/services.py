@@ -1,7 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from actions.hearing import LINES, owners_of
+from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
@@ -9,15 +9,15 @@ from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from notices.services import notify
-from partnership.models import Membership, Post, User
+from partnership.models import Membership, Post
 from records import search
-from records.access import give, take_back
+from records.access import take_back
+from records.audience import WITHIN, no_wider, open_to_the_same, open_to_those_it_is_for
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from records.services import change_record, create_record
 
 TITLE_LENGTH = 120
-OWNER = "Owner of the action"
 
 
 @transaction.atomic
@@ -34,12 +34,15 @@ def propose_action(source, *, wording, owners, by, due_on=None, wording_is_propo
         partnership=source.partnership,
         body=source.body,
         arises_from_id=source.pk,
-        audience=audience or Record.Audience.OFFICERS,
+        audience=no_wider(audience or Record.Audience.OFFICERS, source),
+        agency=source.agency,
         marking=source.marking,
     )
     if not by.has_perm("actions.add_action", action):
         raise PermissionDenied("Only officers, the chair and those who draft its minutes add actions here.")
     create_record(action, by=by)
+    if action.audience == Record.Audience.NAMED:
+        open_to_the_same(action, source)
     set_owners(action, owners, by=by)
     return action
 
@@ -64,8 +67,8 @@ def change_action(action, *, wording, due_on, owners, by, reason="", version=Non
         action = save(locked(action), by=by, reason=reason or "Owners named")
         log(action, "name owners", by=by, reason=reason, changes={"owners": [before, after]})
         _close_to_former_owners(action, by=by)
+    open_to_those_it_is_for(action, by=by)
     if action.status == Status.OPEN:
-        _open_to_owners(action, by=by)
         _tell(action, [name for name in after if name not in before], by=by)
     return action
 
@@ -133,20 +136,12 @@ def _set_lead(row, is_lead, by):
 def issue_action(action, *, by, audience, reason=""):
     """Open it: its owners see it, are told and will be reminded."""
     action = move(action, Act.ISSUE, by=by, reason=reason)
-    action.audience = audience
+    action.audience = no_wider(audience, action.arises_from) if action.arises_from else audience
     action.first_due_on = action.first_due_on or action.due_on
     save(action, by=by, reason="Issued")
     search.index(action)
-    _open_to_owners(action, by=by)
+    open_to_those_it_is_for(action, by=by)
     return action
-
-
-def _open_to_owners(action, *, by):
-    """An owner sees their action, whatever body they sit on (S001-84, S001-162)."""
-    people = action.owners.filter(person__isnull=False).values("person")
-    for user in User.objects.filter(person__in=people, is_active=True):
-        if not Record.objects.visible_to(user).filter(pk=action.pk).exists():
-            give(action, user, by=by, reason=OWNER)
 
 
 def _close_to_former_owners(action, *, by):
@@ -157,13 +152,12 @@ def _close_to_former_owners(action, *, by):
 def close_action(action, *, by, reason):
     """Leave it to its owners and to those who run its record, for what it arises from is not open any more."""
     action = locked(action)
-    if action.audience in (Record.Audience.OFFICERS, Record.Audience.NAMED):
+    if action.audience in WITHIN[Record.Audience.OFFICERS] | {Record.Audience.AGENCY}:
         return
     before, action.audience = action.audience, Record.Audience.OFFICERS
     save(action, by=by, reason=reason)
     log(action, "change audience", by=by, reason=reason, changes={"audience": [before, str(action.audience)]})
-    if action.status == Status.OPEN:
-        _open_to_owners(action, by=by)
+    open_to_those_it_is_for(action, by=by)
 
 
 @transaction.atomic
@@ -222,6 +216,6 @@ def reassign_owner(action, person, successor, *, by, reason):
         row.save()
     log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
     _close_to_former_owners(action, by=by)
+    open_to_those_it_is_for(action, by=by)
     if action.status == Status.OPEN:
-        _open_to_owners(action, by=by)
         _tell(action, [str(successor)], by=by)

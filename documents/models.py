@@ -14,6 +14,7 @@ class Document(Record):
 
     CODE = "DOC"
     MOVES = MOVES
+    HANGS_UNDER = "attached_to"
 
     status = models.CharField("stage", max_length=12, choices=Status, default=Status.DRAFT)
     consultation_from = models.DateField(null=True, blank=True)

@@ -11,7 +11,7 @@ from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner
-from records.lifecycle import MoveRefused, kind_of, locked, save
+from records.lifecycle import MoveRefused, kind_of
 from records.models import GroupGrant, Record, UserGrant
 
 VIEW = "records.view_record"
@@ -79,27 +79,6 @@ def withdraw_grant(record, holder, *, by, reason):
     _end(grants, by=by, reason=reason)
 
 
-@transaction.atomic
-def set_audience(record, audience, *, by, reason):
-    """Say anew who may know of the record. Whoever closes it to names keeps it, and can still see it."""
-    if not by.has_perm("records.grant_record", record):
-        raise PermissionDenied(NOT_YOURS)
-    record = locked(record)
-    if reasons := list(_audience_blockers(record, audience, reason)):
-        raise MoveRefused(*reasons)
-    before, record.audience = record.audience, audience
-    save(record, by=by, reason=reason)
-    log(record, "change audience", by=by, reason=reason, changes={"audience": [before, str(audience)]})
-    keep_if_named(record, by=by)
-    return record
-
-
-def keep_if_named(record, *, by):
-    """A named record is open to nobody but by name: to whoever made it or closed it, first of all."""
-    if record.audience == Record.Audience.NAMED and by is not None:
-        give(record, by, by=by, reason="Keeps this record")
-
-
 def take_back(record, given_for, *, keep, by, reason):
     """End what ``give`` opened for this reason, but to the users to keep: a former owner keeps nothing by it."""
     given = UserGrant.objects.filter(content_object_id=record.pk, reason=given_for)
@@ -160,21 +139,6 @@ def _withdrawal_blockers(grants, holder, reason):
         yield f"{holder} was given no access by name. Nothing was changed."
     if grants.model is UserGrant and grants.filter(granted_by=F("user")).exists():
         yield f"{holder} keeps this record. Open it to a wider audience before you take them off."
-
-
-def _audience_blockers(record, audience, reason):
-    if not reason.strip():
-        yield "Say why who can see this is changed."
-    if audience not in record.AUDIENCES:
-        yield f"A {record._meta.verbose_name} is not opened to: {record.Audience(audience).label.lower()}."
-    if audience == record.audience:
-        yield f"This is open to {record.get_audience_display().lower()} already. Choose another audience."
-    if audience == Record.Audience.BODY and record.body_id is None:
-        yield "This belongs to no body. Choose another audience."
-    if audience == Record.Audience.AGENCY and record.agency_id is None:
-        yield "This belongs to no agency. Choose another audience."
-    if audience == Record.Audience.PUBLIC and record.marking == Record.Marking.SENSITIVE:
-        yield "This is marked OFFICIAL-SENSITIVE. Lower its marking before you open it to everyone."
 
 
 def _agreement_blockers(agreement, agencies, purpose):

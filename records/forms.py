@@ -64,6 +64,22 @@ class AudienceForm(forms.Form):
         ]
 
 
+class HangingForm(AudienceForm):
+    """What is to become of that which hangs under the record and is open to more people than it will be."""
+
+    hanging = forms.ChoiceField(
+        label="What is to become of them",
+        choices=[("close", "Close them with it"), ("leave", "Leave them open as they are")],
+        initial="close",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("audience", "reason"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
 class GrantForm(forms.Form):
     """To whom, why, on what basis and until when. A person is named by the e-mail address they sign in with."""
 

@@ -9,7 +9,7 @@ from audit.clock import now, today
 from audit.services import log
 from partnership.services.writing import ChangedMeanwhile
 from records import search
-from records.access import keep_if_named
+from records.audience import keep_if_named
 from records.lifecycle import MoveRefused, locked, save
 from records.models import Link, Numbering, Record
 

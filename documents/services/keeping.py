@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.attribution import attribute
-from audit.clock import now, today
+from audit.clock import now
 from audit.services import log
 from documents import numbers
 from documents.checking import check_file
@@ -12,9 +12,9 @@ from documents.lifecycle import Action, Status
 from documents.models import Document, Version
 from documents.services.scans import is_clean, scan_later
 from documents.storing import store
-from records.access import give
+from records.audience import open_to_the_same
 from records.lifecycle import MoveRefused, locked, move
-from records.models import GroupGrant, Link, Record, UserGrant
+from records.models import Link, Record
 from records.services import change_record, create_record, join
 
 NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
@@ -59,7 +59,7 @@ def add_document(
             document.status = Status.AGREED
         create_record(document, by=by, reason=description)
         if attached_to is not None and document.audience == Record.Audience.NAMED:
-            _open_to_the_same(document, attached_to)
+            open_to_the_same(document, attached_to)
         number = numbers.next_agreed() if is_agreed else numbers.next_draft()
         _write_version(document, number, description, content, by=by)
     return document
@@ -156,22 +156,3 @@ def _write_version(document, number, description, content, *, by):
     log(document, "add version", by=by, reason=description, changes=changes)
     scan_later(version)
     return version
-
-
-def _open_to_the_same(document, record):
-    """A named record's document is granted to those to whom the record is granted on the day."""
-    held = [
-        (grant.user, grant) for grant in UserGrant.objects.holding(today()).filter(content_object=record.pk)
-    ]
-    shared = GroupGrant.objects.holding(today()).filter(content_object=record.pk)
-    held += [(grant.group.agency, grant) for grant in shared]
-    for holder, grant in held:
-        give(
-            document,
-            holder,
-            by=grant.granted_by,
-            reason=f"As {record.reference}: {grant.reason}",
-            purpose=grant.purpose,
-            agreement=grant.agreement,
-            expires_on=grant.expires_on,
-        )

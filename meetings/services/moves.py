@@ -14,6 +14,7 @@ from meetings.services.asking import keep
 from meetings.services.minutes import is_closed
 from partnership.models import Membership, Post
 from records import search
+from records.audience import close_under, wider_than
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
@@ -166,11 +167,13 @@ def publish_minutes(meeting, *, by, reason=""):
 
 @transaction.atomic
 def unpublish_minutes(meeting, *, by, reason):
+    """Take the public page down, and papers that were open to everyone with it."""
     if not reason.strip():
         raise MoveRefused("Say why the public page is taken down.")
     meeting = move(meeting, Action.UNPUBLISH, by=by, reason=reason)
     meeting.audience, meeting.published_at = Record.Audience.PARTNERSHIP, None
     save(meeting, by=by, reason=reason)
+    close_under(meeting, wider_than(meeting, meeting.audience, by=by), by=by, reason=reason)
     search.index(meeting)
     return meeting
 

@@ -12,8 +12,10 @@ from meetings.services import moves as services
 from meetings.services.corrections import decide_correction
 from meetings.views.frame import meeting_or_404, minutes_or_403
 from records.access import note_reading
+from records.audience import wider_than
 from records.forms import accepted, ask, posted
 from records.lifecycle import permission, refusal
+from records.reports.access import counted
 
 DONE = {
     Action.START: "The minutes are open for writing.",
@@ -75,6 +77,9 @@ def _sign(meeting, data, user):
 
 def _words(request, meeting, action):
     """What the person should know before they press."""
+    if action == Action.UNPUBLISH:
+        wider = wider_than(meeting, meeting.Audience.PARTNERSHIP, by=request.user)
+        return f"{counted(wider)} under it will be open to the partnership only." if wider else ""
     if action != Action.PUBLISH:
         return ""
     texts = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting, publication="open")

@@ -14,6 +14,7 @@ class Record(models.Model):
     """
 
     HAS_SIDES = False  # describes people in parts that a grant opens only if it says so (`Grant.with_sides`)
+    HANGS_UNDER = ""  # the field that names the record whose part this is, as papers are of a meeting
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
     class Audience(models.TextChoices):
@@ -111,6 +112,10 @@ class Record(models.Model):
     def holes(self):
         """What one would expect this to be joined to and is not, each a sentence; the thread page shows them."""
         return []
+
+    def is_for(self):
+        """Accounts that see this whatever its audience, and what for; see `records.audience`."""
+        return [], ""
 
     def history_of_parts(self, user):
         """What happened to the record's parts, newest first, in what this person may read of them.

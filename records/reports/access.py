@@ -1,10 +1,11 @@
 """Who can see this: each person, and why. The same answer as ``visible_to``, asked from the other end (S003-27)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from audit.clock import today
+from design.filters import joined, plural
 from partnership.models import Agency, Membership, Partner, Post, Role, User
 from partnership.places import BODY_ROLES, CASEWORKERS
 from records.models import GroupGrant, Record, UserGrant
@@ -74,6 +75,13 @@ def who_can_see(record, day=None):
             )
     everyone = record.audience == Record.Audience.PUBLIC
     return Readers(record, everyone, tuple(Group(h, tuple(r)) for h, r in groups.items()), held)
+
+
+def counted(records):
+    """How many there are of each kind, in words: 3 documents and 1 action."""
+    kinds = Counter(record._meta.model for record in records)
+    names = [(kind._meta.verbose_name, kind._meta.verbose_name_plural, n) for kind, n in kinds.items()]
+    return joined([plural(n, str(one), str(many)) for one, many, n in names])
 
 
 def _places(record, day):

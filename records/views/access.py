@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partnership.models import Agency, User
-from records.access import grant, set_audience, withdraw_grant
-from records.forms import AudienceForm, GrantForm, ReasonForm, accepted, ask
+from records.access import grant, withdraw_grant
+from records.audience import set_audience, wider_than
+from records.forms import AudienceForm, GrantForm, HangingForm, ReasonForm, accepted, ask
 from records.models import GroupGrant, UserGrant
-from records.reports.access import who_can_see
+from records.reports.access import counted, who_can_see
 from records.views.fetch import frame, record_for
 
 forms_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,10 +41,36 @@ def access_give(request, reference):
 def access_change(request, reference):
     record = record_for(request, reference, "grant_record")
     form = AudienceForm(request.POST or None, record=record)
+    if form.is_valid():
+        wider = wider_than(record, form.cleaned_data["audience"], by=request.user)
+        if wider:
+            return _access_close(request, record, form, wider)
     if accepted(form, lambda data: set_audience(record, by=request.user, **data)):
         return _back(request, record, "Who can see this is changed.")
     text = f"It is open now to: {record.get_audience_display()}."
     return _ask(request, record, form, "Change who can see this", "Change", text=text)
+
+
+def _access_close(request, record, asked, wider):
+    """The second page: documents and actions under the record that would stay open to more people than it."""
+    chosen = request.POST if "hanging" in request.POST else None
+    form = HangingForm(chosen, record=record, initial=asked.cleaned_data)
+
+    def change(data):
+        with_them = data.pop("hanging") == "close"
+        set_audience(record, by=request.user, with_what_hangs=with_them, **data)
+
+    if accepted(form, change):
+        return _back(request, record, "Who can see this is changed.")
+    context = {
+        "form": form,
+        "record": record,
+        "wider": wider,
+        "counts": counted(wider),
+        "audience": record.Audience(asked.cleaned_data["audience"]).label,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "records/access_close.html", context, status=status)
 
 
 @forms_page

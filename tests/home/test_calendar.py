@@ -7,7 +7,7 @@ from icalendar import Calendar
 from audit.clock import today
 from meetings.services import meetings, moves
 from partnership import services
-from records.access import set_audience
+from records.audience import set_audience
 from tests.factories.records import RecordFactory
 
 pytestmark = pytest.mark.django_db

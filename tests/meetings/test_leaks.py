@@ -12,7 +12,7 @@ from meetings.models import Attendance, Condition, Meeting, Paragraph
 from meetings.publication import public_text
 from meetings.services import agenda, corrections, minutes, moves, resolutions
 from records import search
-from records.access import set_audience
+from records.audience import set_audience
 from tests.factories import meetings as make
 from tests.meetings import scenes
 

@@ -8,7 +8,7 @@ from audit.models import Event
 from meetings.models import Meeting, Paragraph
 from meetings.services import corrections, meetings, minutes, moves
 from partnership.models import Role
-from records.access import set_audience
+from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from signoffs.services import withdraw_signoff
 from tests.factories import partnership as make

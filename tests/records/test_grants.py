@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
 from partnership.models import User
-from records.access import close_expired, grant, note_reading, set_audience, withdraw_grant
+from records.access import close_expired, grant, note_reading, withdraw_grant
+from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import GroupGrant, Record, UserGrant
 from tests.factories.partnership import AgencyFactory, AgreementFactory

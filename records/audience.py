@@ -1,0 +1,138 @@
+"""Who may know of a record by what it is, and that nothing under a record stays open to more people than it.
+
+A document hangs under the record that it is attached to, an action under the one it arises from; each kind says
+so by ``HANGS_UNDER``. A record that is merely linked belongs to no other, and links open and close nothing.
+"""
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from audit.clock import today
+from audit.services import log
+from records.access import NOT_YOURS, give
+from records.lifecycle import MoveRefused, locked, save
+from records.models import GroupGrant, Record, UserGrant
+
+Audience = Record.Audience
+_CLOSER = {Audience.OFFICERS, Audience.NAMED}
+WITHIN = {  # the audiences that hold nobody whom this one does not
+    Audience.PUBLIC: set(Audience),
+    Audience.PARTNERSHIP: {Audience.PARTNERSHIP, Audience.BODY, Audience.AGENCY, *_CLOSER},
+    Audience.BODY: {Audience.BODY, *_CLOSER},
+    Audience.OFFICERS: _CLOSER,
+    Audience.AGENCY: {Audience.AGENCY, Audience.NAMED},
+    Audience.NAMED: {Audience.NAMED},
+}
+
+
+@transaction.atomic
+def set_audience(record, audience, *, by, reason, with_what_hangs=True):
+    """Say anew who may know of the record. Whoever closes it to names keeps it, and can still see it.
+
+    What hangs under it and would stay open to more people is closed with it, unless the person chose otherwise.
+    """
+    if not by.has_perm("records.grant_record", record):
+        raise PermissionDenied(NOT_YOURS)
+    record = locked(record)
+    if reasons := list(_blockers(record, audience, reason)):
+        raise MoveRefused(*reasons)
+    wider = wider_than(record, audience, by=by)
+    told = {"closed with it" if with_what_hangs else "left open": len(wider)} if wider else {}
+    _set(record, audience, by=by, reason=reason, told=told)
+    if with_what_hangs:
+        close_under(record, wider, by=by, reason=reason)
+    return record
+
+
+def wider_than(record, audience, *, by):
+    """What hangs under the record, at any depth, and is open to more people than this audience.
+
+    What the person may not know of is closed by its own keepers: it is open to one agency or to names already.
+    """
+    known = Record.objects.visible_to(by)
+    return [row for row in hanging_under(record, known) if row.audience not in WITHIN[audience]]
+
+
+def hanging_under(record, known):
+    """Each as its own kind, those of ``known`` only."""
+    found, under = {record.pk: record}, [record.pk]
+    while under:
+        rows = [row for model in _hanging_kinds() for row in _of(model, under, known) if row.pk not in found]
+        found.update({row.pk: row for row in rows})
+        under = [row.pk for row in rows]
+    return list(found.values())[1:]
+
+
+def _hanging_kinds():
+    return [model for model in apps.get_models() if issubclass(model, Record) and model.HANGS_UNDER]
+
+
+def _of(model, under, known):
+    owner = {f"{model.HANGS_UNDER}__in": under}
+    return model.objects.filter(pk__in=known.values("pk"), **owner).order_by("pk")
+
+
+def close_under(record, rows, *, by, reason):
+    """Give these the record's audience; where it is a named one, open them to those it was given to."""
+    for row in rows:
+        _set(locked(row), record.audience, by=by, reason=f"With {record.reference}: {reason}", owner=record)
+
+
+def _set(record, audience, *, by, reason, told=None, owner=None):
+    before, record.audience = record.audience, audience
+    if owner is not None and audience in (Audience.AGENCY, Audience.BODY):
+        record.agency_id, record.body_id = owner.agency_id, owner.body_id
+    save(record, by=by, reason=reason)
+    changes = {"audience": [before, str(audience)], **(told or {})}
+    log(record, "change audience", by=by, reason=reason, changes=changes)
+    keep_if_named(record, by=by)
+    if owner is not None and audience == Audience.NAMED:
+        open_to_the_same(record, owner)
+    open_to_those_it_is_for(record, by=by)
+
+
+def no_wider(audience, record):
+    """The audience for what is to hang under the record: as wanted, or the record's own where that is closer."""
+    return audience if audience in WITHIN[record.audience] else record.audience
+
+
+def keep_if_named(record, *, by):
+    """A named record is open to nobody but by name: to whoever made it or closed it, first of all."""
+    if record.audience == Audience.NAMED and by is not None:
+        give(record, by, by=by, reason="Keeps this record")
+
+
+def open_to_the_same(record, owner):
+    """Open what hangs under a named record to those to whom that is granted on the day."""
+    day = today()
+    held = [(g.user, g) for g in UserGrant.objects.holding(day).filter(content_object=owner.pk)]
+    held += [(g.group.agency, g) for g in GroupGrant.objects.holding(day).filter(content_object=owner.pk)]
+    for holder, grant in held:
+        if holder == grant.granted_by:
+            continue  # whoever keeps the owner keeps by a grant of their own what they make or close
+        terms = {name: getattr(grant, name) for name in ("purpose", "agreement", "expires_on")}
+        give(record, holder, by=grant.granted_by, reason=f"As {owner.reference}: {grant.reason}", **terms)
+
+
+def open_to_those_it_is_for(record, *, by):
+    """Whoever it is a task of sees it whatever its audience: an action's owners."""
+    users, reason = record.is_for()
+    for user in users:
+        if not Record.objects.visible_to(user).filter(pk=record.pk).exists():
+            give(record, user, by=by, reason=reason)
+
+
+def _blockers(record, audience, reason):
+    if not reason.strip():
+        yield "Say why who can see this is changed."
+    if audience not in record.AUDIENCES:
+        yield f"A {record._meta.verbose_name} is not opened to: {Record.Audience(audience).label.lower()}."
+    if audience == record.audience:
+        yield f"This is open to {record.get_audience_display().lower()} already. Choose another audience."
+    if audience == Audience.BODY and record.body_id is None:
+        yield "This belongs to no body. Choose another audience."
+    if audience == Audience.AGENCY and record.agency_id is None:
+        yield "This belongs to no agency. Choose another audience."
+    if audience == Audience.PUBLIC and record.marking == Record.Marking.SENSITIVE:
+        yield "This is marked OFFICIAL-SENSITIVE. Lower its marking before you open it to everyone."
