@@ -56,6 +56,12 @@ def possible_successors(person):
     return found.exclude(pk=person.pk)
 
 
+def possible_keepers(person, by):
+    """Those of them who can sign in, but for the administrator who asks."""
+    accounts = User.objects.filter(is_active=True, is_guest=False).exclude(access_ends_on__lt=today())
+    return possible_successors(person).filter(user__in=accounts).exclude(pk=by.person_id)
+
+
 def places_of(person):
     """Where a person stands, whether or not they can sign in."""
     return User(person_id=person.pk).places

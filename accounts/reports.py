@@ -10,6 +10,7 @@ from accounts.querysets import only_administered_by, open_standings, open_work
 from audit.clock import today
 from design.filters import date
 from partnership.models import Membership, Person, User
+from records.access import kept_alone_by
 
 FACTORS = {"totp": "authenticator app", "webauthn": "passkey", "recovery_codes": "recovery codes"}
 
@@ -80,6 +81,7 @@ class LeavingReport:
     ending: list[tuple[str, str]]  # (what it is, which)
     actions: list
     hidden_actions: int
+    kept_alone: int  # named records that nobody else could open to others
     unchaired: list[str]
     without_administrator: list[str]
 
@@ -93,6 +95,7 @@ def leaving_report(person, last_day, *, seen_by):
         ending=[(one._meta.verbose_name.capitalize(), _named(one)) for one in held],
         actions=known,
         hidden_actions=work.count() - len(known),
+        kept_alone=kept_alone_by(person.user).count() if hasattr(person, "user") else 0,
         unchaired=[str(one.seat.body) for one in held if _chairs(one)],
         without_administrator=[str(one) for one in only_administered_by(person, last_day)],
     )

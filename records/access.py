@@ -4,13 +4,13 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from guardian.backends import ObjectPermissionBackend
 
 from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
-from partnership.models import Agency, Partner
+from partnership.models import Agency, Partner, User
 from records.lifecycle import MoveRefused, kind_of
 from records.models import GroupGrant, Record, UserGrant
 
@@ -50,14 +50,19 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
     return give(record, holder, by=by, with_sides=with_sides, **terms)
 
 
-def give(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False):
-    """As ``grant``, where a service has asked its own questions: an action's owners must see the action."""
+def give(
+    record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False, to_keep=False
+):
+    """As ``grant``, where a service has asked its own questions: an action's owners must see the action.
+
+    Whoever holds a named record ``to_keep`` opens it to others (`records.rules.is_keeper`).
+    """
     model, key = _model_for(holder)
     Record.objects.select_for_update().get(pk=record.pk)
     held = model.objects.filter(content_object_id=record.pk, **key).first()
     row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
     row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on
-    row.with_sides, row.granted_at, row.granted_by = with_sides, now(), by
+    row.with_sides, row.granted_at, row.granted_by = with_sides, now(), holder if to_keep else by
     attribute(row, by=by, reason=reason)
     row.save()
     until = expires_on.isoformat() if expires_on else None
@@ -77,6 +82,22 @@ def withdraw_grant(record, holder, *, by, reason):
     if reasons := list(_withdrawal_blockers(grants, holder, reason)):
         raise MoveRefused(*reasons)
     _end(grants, by=by, reason=reason)
+
+
+def kept_alone_by(user):
+    """Named records that would have nobody to open them to others if this person went."""
+    able = User.objects.filter(is_active=True).exclude(access_ends_on__lt=today()).exclude(pk=user.pk)
+    held = UserGrant.objects.holding(today()).filter(content_object=OuterRef("pk"), user__in=able)
+    others = held.filter(Q(user=F("granted_by")) | Q(user=OuterRef("created_by")))
+    theirs = UserGrant.objects.filter(user=user, granted_by=user).values("content_object")
+    named = Record.objects.filter(audience=Record.Audience.NAMED)
+    return named.filter(Q(pk__in=theirs) | Q(created_by=user)).exclude(Exists(others)).order_by("pk")
+
+
+def hand_over(record, keeper, successor, *, by, reason):
+    """Let another keep a named record. Whoever kept it until now sees it no longer."""
+    give(record, successor, by=by, reason=f"Keeps this record. {reason}", to_keep=True)
+    _end(UserGrant.objects.filter(content_object=record.pk, user=keeper), by=by, reason=reason)
 
 
 def take_back(record, given_for, *, keep, by, reason):

@@ -21,6 +21,7 @@ WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PARTNERSHIP: {Audience.PARTNERSHIP, Audience.BODY, Audience.AGENCY, *_CLOSER},
     Audience.BODY: {Audience.BODY, *_CLOSER},
     Audience.OFFICERS: _CLOSER,
+    Audience.CASE: {Audience.CASE, Audience.AGENCY, Audience.NAMED},
     Audience.AGENCY: {Audience.AGENCY, Audience.NAMED},
     Audience.NAMED: {Audience.NAMED},
 }
@@ -81,7 +82,7 @@ def close_under(record, rows, *, by, reason):
 
 def _set(record, audience, *, by, reason, told=None, owner=None):
     before, record.audience = record.audience, audience
-    if owner is not None and audience in (Audience.AGENCY, Audience.BODY):
+    if owner is not None and audience in (Audience.AGENCY, Audience.BODY, Audience.CASE):
         record.agency_id, record.body_id = owner.agency_id, owner.body_id
     save(record, by=by, reason=reason)
     changes = {"audience": [before, str(audience)], **(told or {})}
@@ -100,7 +101,7 @@ def no_wider(audience, record):
 def keep_if_named(record, *, by):
     """A named record is open to nobody but by name: to whoever made it or closed it, first of all."""
     if record.audience == Audience.NAMED and by is not None:
-        give(record, by, by=by, reason="Keeps this record")
+        give(record, by, by=by, reason="Keeps this record", to_keep=True)
 
 
 def open_to_the_same(record, owner):

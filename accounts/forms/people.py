@@ -1,7 +1,8 @@
 from django import forms
 
-from accounts.querysets import possible_successors
+from accounts.querysets import possible_keepers, possible_successors
 from audit.clock import today
+from design.filters import plural
 from design.forms import DateField
 
 
@@ -41,12 +42,12 @@ class AccessEndForm(ReasonForm):
 
 
 class LeaverForm(forms.Form):
-    """The leaver's last day, and who takes over their open actions."""
+    """The leaver's last day, and who takes over their open actions and the named records that they keep alone."""
 
     last_day = DateField(label="Last day", help_text="Posts, seats and roles end on this day.")
     reason = forms.CharField(label="Reason", help_text="Such as: moved to another post", max_length=200)
 
-    def __init__(self, *args, person, actions, **kwargs):
+    def __init__(self, *args, person, actions, kept, by, **kwargs):
         kwargs.setdefault("initial", {"last_day": today()})
         super().__init__(*args, **kwargs)
         self.people = {str(other.pk): other for other in possible_successors(person)} if actions else {}
@@ -54,10 +55,23 @@ class LeaverForm(forms.Form):
             self.fields["successor"] = choice_of(
                 self.people, label="Who takes over their open actions", empty_label="Choose one"
             )
+        self.keepers = {str(other.pk): other for other in possible_keepers(person, by)} if kept else {}
+        if kept:
+            self.fields["keeper"] = choice_of(
+                self.keepers,
+                label="Who keeps the records that only they could open to others",
+                help_text=f"{plural(len(kept), 'record')} open only to those named, which nobody else could open "
+                "any more. Whoever you choose will see them.",
+                empty_label="Choose one",
+            )
 
     @property
     def successor(self):
         return self.people.get(self.cleaned_data.get("successor"))
+
+    @property
+    def keeper(self):
+        return self.keepers.get(self.cleaned_data.get("keeper"))
 
     @property
     def carried(self):

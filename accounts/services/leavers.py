@@ -14,22 +14,25 @@ from audit.clock import today
 from audit.services import log
 from notices.services import notify
 from partnership.models import Person, User
+from records.access import hand_over, kept_alone_by
 from records.lifecycle import MoveRefused
 
 
 @transaction.atomic
-def close_leaver(person, *, last_day, successor, by, reason, successors=None):
+def close_leaver(person, *, last_day, successor, by, reason, successors=None, keeper=None):
     """End every post, seat and role on the last day, close the account now, and hand over open actions.
 
     ``successor`` takes every action for which ``successors`` (by the action's key) names nobody else. Actions
     that the administrator may not see stay with the leaver, and those who keep them are told: nobody gains a
-    restricted record by this door.
+    restricted record by this door, but for the ``keeper`` of named records that nobody else could open any more.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not by.has_perm("accounts.close_leaver", person):
         raise PermissionDenied(refusal(person, by))
     handed = {action: (successors or {}).get(action.pk) or successor for action in work_known_to(by, person)}
-    if reasons := list(blockers(person, last_day, reason, handed)):
+    kept = named_records_of(person)
+    stand = blockers(person, last_day, reason, handed)
+    if reasons := [*stand, *keeping_blockers(person, kept, keeper, by)]:
         raise MoveRefused(*reasons)
     ended = [_end(held, last_day, by=by, reason=reason) for held in open_standings(person, last_day)]
     for action in open_work(person).exclude(pk__in=[action.pk for action in handed]):
@@ -37,10 +40,13 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None):
     for action, to in handed.items():
         reassign_owner(action, person, to, by=by, reason=reason)
         _tell_successor(action, to)
+    for record in kept:
+        _hand_over(record, person.user, keeper.user, by=by, reason=reason)
     changes = {
         "last day": last_day,
         "ended": ended,
         "handed over": {action.reference: str(to) for action, to in handed.items()},
+        **({"records kept by": str(keeper)} if kept else {}),
     }
     log(person, "leave", by=by, reason=reason, changes=changes)
     _close(person, by=by, reason=reason)
@@ -54,6 +60,25 @@ def refusal(person, by):
 
 def work_known_to(by, person):
     return list(open_work(person).visible_to(by))
+
+
+def named_records_of(person):
+    """Records open to names that nobody but this person may open to others."""
+    return list(kept_alone_by(person.user)) if hasattr(person, "user") else []
+
+
+def keeping_blockers(person, kept, keeper, by):
+    """Their keeper is never the administrator, who would open them to themselves."""
+    if not kept:
+        return
+    if keeper is None:
+        yield "Choose who keeps the records that nobody else could open to others."
+    elif keeper == person:
+        yield "The records cannot be kept by the person who leaves. Choose somebody else."
+    elif keeper.pk == by.person_id:
+        yield "You cannot take over records that are open only to those named. Choose somebody else."
+    elif not hasattr(keeper, "user") or not keeper.user.may_sign_in():
+        yield f"{keeper} cannot sign in, so they cannot keep records. Invite them first, or choose another."
 
 
 def blockers(person, last_day, reason, handed):
@@ -85,6 +110,14 @@ def _tell_successor(action, person):
     notify(
         User.objects.filter(person=person), action, "take-over", subject="You take over an action", line=line
     )
+
+
+def _hand_over(record, leaver, keeper, *, by, reason):
+    """Whoever the record is open to by name hears that somebody else keeps it: nobody takes it over unseen."""
+    hand_over(record, leaver, keeper, by=by, reason=reason)
+    named = User.objects.filter(pk__in=record.user_grants.values("user"))
+    line = "Whoever kept it has left."
+    notify(named, record, "keeper-changed", subject="Another person keeps a record", line=line)
 
 
 def _tell_keepers(action):

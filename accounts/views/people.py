@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts import reports, services
 from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
 from accounts.services import leavers
+from design.filters import plural
 from partnership.models import Person
 from records.lifecycle import MoveRefused
 
@@ -51,12 +52,19 @@ def person_resend(request, pk):
 
 
 def person_close(request, pk):
+    person = kept_person(request, pk)
+    kept = len(leavers.named_records_of(person))
+    text = "They can no longer sign in, and what they have open ends at once. Their posts and seats stay."
+    if kept:
+        text += (
+            f" They alone can open {plural(kept, 'record')} to others: if they leave, record that instead."
+        )
     return _with_reason(
         request,
-        kept_person(request, pk),
+        person,
         services.close_account,
         title="Close the account of {}",
-        text="They can no longer sign in, and what they have open ends at once. Their posts and seats stay.",
+        text=text,
         submit="Close the account",
         done="The account of {} is closed.",
     )
@@ -93,7 +101,8 @@ def person_leave(request, pk):
     if not request.user.has_perm("accounts.close_leaver", person):
         raise PermissionDenied(leavers.refusal(person, request.user))
     actions = leavers.work_known_to(request.user, person)
-    form = LeaverForm(request.POST or None, person=person, actions=actions)
+    kept = leavers.named_records_of(person)
+    form = LeaverForm(request.POST or None, person=person, actions=actions, kept=kept, by=request.user)
     if not form.is_valid():
         return render(request, "accounts/person_leave.html", {"form": form, "person": person})
     confirmed = request.POST if "confirm" in request.POST else None
@@ -116,6 +125,7 @@ def _close_leaver(person, form, handover, *, by):
         last_day=form.cleaned_data["last_day"],
         successor=form.successor,
         successors=handover.successors,
+        keeper=form.keeper,
         by=by,
         reason=form.cleaned_data["reason"],
     )
