@@ -8,9 +8,11 @@ from django.utils import timezone
 from accounts.models import Invitation
 from accounts.querysets import only_administered_by, open_standings, open_work
 from audit.clock import today
-from design.filters import date
+from audit.models import Event
+from design.filters import date, initial
 from partnership.models import Membership, Person, User
 from records.access import kept_alone_by
+from records.reports.events import SIZE, Done, Log
 
 FACTORS = {"totp": "authenticator app", "webauthn": "passkey", "recovery_codes": "recovery codes"}
 
@@ -71,6 +73,28 @@ def account_report(person):
 def _factors(user):
     kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
     return [FACTORS[kind] for kind in dict.fromkeys(kinds)]
+
+
+def account_log(person, *, before=None):
+    """A page of what was done to the account and with it, newest first; where invited to, with the address."""
+    user = User.objects.filter(person=person).first()
+    subjects = [f"person:{person.pk}", *([f"user:{user.pk}"] if user else [])]
+    events = Event.objects.filter(subject__in=subjects).order_by("-pk")
+    if before is not None:
+        events = events.filter(pk__lt=before)
+    found = list(events[: SIZE + 1])
+    wanted = [event.changes.get("version") for event in found if event.verb == "invite"]
+    emails = dict(User.history.filter(history_id__in=wanted).values_list("history_id", "email"))
+    rows = tuple(Done(initial(e.verb), e.actor_label, e.at, _said(e, emails)) for e in found[:SIZE])
+    return Log(rows, found[SIZE - 1].pk if len(found) > SIZE else None)
+
+
+def _said(event, emails):
+    parts = [event.reason.rstrip(".")]
+    if email := event.verb == "invite" and emails.get(event.changes.get("version")):
+        another = ", another address than before" if event.changes.get("at another address") else ""
+        parts.append(f"At {email}{another}")
+    return ". ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)

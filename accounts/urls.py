@@ -20,6 +20,7 @@ own_pages = [
     path("invitation/<str:token>/", entrance.invitation_accept, name="accept_invitation"),
     path("demonstration/", entrance.demonstration_sign_in, name="demonstration_sign_in"),
     path("people/<int:pk>/", people.person_account, name="person"),
+    path("people/<int:pk>/log/", people.person_log, name="log"),
     path("people/<int:pk>/invite/", people.person_invite, name="invite"),
     path("people/<int:pk>/resend/", people.person_resend, name="resend"),
     path("people/<int:pk>/close/", people.person_close, name="close"),

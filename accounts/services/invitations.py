@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.limits import hashed
 from accounts.models import Invitation
 from audit.attribution import attribute
 from audit.clock import today
@@ -62,10 +63,20 @@ def _invite(user, *, by, purpose, reason=""):
     attribute(invitation, by=by)
     invitation.save()
     until = user.access_ends_on.isoformat() if user.access_ends_on else None
-    changes = {"guest": user.is_guest, "until": until, "purpose": purpose}
+    changes = {"guest": user.is_guest, "until": until, "purpose": purpose, **invited_at(user)}
     log(user, "invite", by=by, reason=reason, changes=changes)
     enqueue("accounts.send_invitation", invitation_id=invitation.pk)
     return invitation
+
+
+def invited_at(user):
+    """To which address, for the log: the version of the account that holds it, and the address as a hash.
+
+    The log is kept for good and names no address; `accounts.reports` finds it for those who keep the account.
+    """
+    newest = user.history.order_by("-history_id").values_list("history_id", flat=True).first()
+    former = user.history.exclude(email__iexact=user.email).exists()
+    return {"version": newest, "email": hashed(user.email)[:16], "at another address": former}
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import reports, services
 from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
@@ -12,6 +12,7 @@ from accounts.services import leavers
 from design.filters import plural
 from partnership.models import Person
 from records.lifecycle import MoveRefused
+from records.views.fetch import number
 
 NOT_YOURS = "Only an administrator of a partnership in which {} has a place may see or change their account."
 
@@ -27,6 +28,13 @@ def kept_person(request, pk):
 def person_account(request, pk):
     person = kept_person(request, pk)
     return render(request, "accounts/person_account.html", {"report": reports.account_report(person)})
+
+
+@require_safe
+def person_log(request, pk):
+    person = kept_person(request, pk)
+    log = reports.account_log(person, before=number(request.GET.get("before")))
+    return render(request, "accounts/person_log.html", {"person": person, "log": log})
 
 
 def person_invite(request, pk):

@@ -6,6 +6,8 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts import services
@@ -221,3 +223,47 @@ def test_versions_say_who_invited_and_why(newcomer, invite, county):
     version = invitation.user.history.first()
     assert (version.history_user, version.history_change_reason) == (county.administrator, "Joins the team")
     assert Invitation.history.count() == 1
+
+
+def test_the_log_tells_that_an_account_was_opened_again_at_another_address(county, sign_in):
+    services.close_account(county.partner, by=county.administrator, reason="Gone")
+    services.invite_person(
+        county.partner.person, email="elsewhere@example.org", by=county.administrator, reason="Back"
+    )
+
+    event = Event.objects.get(verb="invite")
+    assert event.changes["at another address"] is True
+    assert "example.org" not in str(event.changes)
+    address = f"/accounts/people/{county.partner.person_id}/log/"
+    page = sign_in(county.administrator).get(address).content.decode()
+    assert "Back. At elsewhere@example.org, another address than before" in page
+    assert "Close account" in page
+
+
+def test_the_first_invitation_is_at_no_other_address(county):
+    person = make.PersonFactory()
+    services.invite_person(person, email="first@example.org", by=county.administrator)
+    services.invite_again(person.user, by=county.administrator)
+    assert [event.changes["at another address"] for event in Event.objects.filter(verb="invite")] == [
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("who", ["officer", "chair", "partner"])
+def test_the_log_of_an_account_is_for_those_who_keep_it(who, county, sign_in):
+    address = f"/accounts/people/{county.partner.person_id}/log/"
+    assert sign_in(getattr(county, who)).get(address).status_code == 403
+
+
+def test_the_log_of_an_account_costs_the_same_however_long(county, sign_in, django_assert_num_queries):
+    person = make.PersonFactory()
+    services.invite_person(person, email="first@example.org", by=county.administrator)
+    client, address = sign_in(county.administrator), f"/accounts/people/{person.pk}/log/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for _ in range(3):
+        services.invite_again(person.user, by=county.administrator)
+    with django_assert_num_queries(len(one)):
+        client.get(address)
