@@ -1,7 +1,8 @@
 """Who was there: the lines of an attendance list sorted into rows, however they are laid out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.importing import words
 from meetings.importing.agencies import Vocabulary
@@ -24,7 +25,9 @@ _HEAD = (
     r"member|attendee|names)"
 )
 COLUMN_HEADS = re.compile(rf"^{_HEAD}(?:[\s|/,&-]+(?:and )?{_HEAD})+$", re.I)
-APOLOGY = re.compile(r"apolog(?:y|ies)\b", re.I)
+APOLOGY = re.compile(r"(?:an? |the )?apolog(?:y|ies)\b", re.I)
+RUN_ON = re.compile(r"(?<=[\w)][.;])\s+(?=(?P<head>[A-Z][A-Za-z ]{3,50}):\s)")
+UNFINISHED = re.compile(r"(?:\b(?:and|of|for|the)|&)$")
 HOUSE_ORDER = ("core", "attendees", "support")
 
 
@@ -59,6 +62,10 @@ class Attendance:
         if entry.cells:
             return self._take_row(entry)
         text = entry.line.printed
+        if len(lists := _lists_of(text)) > 1:
+            for one in lists:
+                self._take_inline(entry.at, one)
+            return True
         category = words.group_of(text) if len(text) < 80 else ""
         if category:
             self._open(entry.at, text, category)
@@ -100,11 +107,19 @@ class Attendance:
             and not is_person(text.strip(" :"))
         ):
             self.rows.append(Row("agency", entry.at, text))
+        elif self._continues(text):
+            self.rows[-1] = replace(self.rows[-1], text=f"{self.rows[-1].text} {text}")
         elif looks_like_entry(text) or (self.category == "apologies" and SENTENCE.search(text)):
             self.rows.append(Row("entry", entry.at, text))
         else:
             return False
         return True
+
+    def _continues(self, text):
+        """The rest of an agency whose name the line above breaks off: “Fire and”, “Rescue Service”."""
+        last = self.rows[-1] if self.rows else None
+        unfinished = last and last.kind == "entry" and UNFINISHED.search(last.text.strip())
+        return bool(unfinished) and not is_person(re.split(r"[,(–-]", text)[0])
 
     def _take_inline(self, at, text):
         """“Present: A, B”, “Chair: X”, “Apologies were received from X”."""
@@ -176,6 +191,14 @@ class Attendance:
         groups = build_groups(self.rows, self.vocabulary)
         self.warnings.extend(group_warnings(groups))
         return groups
+
+
+def _lists_of(text):
+    """“Present: A, B. In attendance: C. Apologies: D” on one line, cut where another list begins."""
+    if not words.group_of(text.partition(":")[0]):
+        return [text]
+    cuts = [found.start() for found in RUN_ON.finditer(text) if words.group_of(found.group("head"))]
+    return [text[a:b].strip() for a, b in pairwise([0, *cuts, len(text)])]
 
 
 def _says_only_attendance(text):

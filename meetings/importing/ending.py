@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from meetings.importing.actions import take_apart
-from meetings.importing.layout import OWNER, WORDING
+from meetings.importing.layout import OWNER, STATUS, WORDING
 from meetings.importing.markers import ACTION, is_closing
 from meetings.importing.numbers import PARAGRAPH
 from meetings.importing.parsed import Action, Text
@@ -16,6 +16,7 @@ ACTIONS_HEADING = whole(
     r"(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?"
 )
 REFERENCE = re.compile(r"^(?:ref|no|item|minute|para)", re.I)
+DONE = re.compile(r"(?:is |now )?(?:completed?|closed|done|discharged|actioned)\b", re.I)
 WHEN = re.compile(r"^(?:when|by when|deadline|due|due date|date|target date|timescale|date due)$", re.I)
 
 
@@ -32,6 +33,9 @@ def where_closing_starts(entries, headings):
                 if index > start and ACTIONS_HEADING.match(entries[index - 1].text.strip())
                 else index
             )
+        above = entries[index - 1].text.strip() if index > start else ""
+        if entry.cells and ACTIONS_HEADING.match(above) and _columns(entry.cells):
+            return index - 1
         if entry.cells or PARAGRAPH.match(entry.text):
             continue
         if is_closing(entry.text) and (index > start or headings[-1].rest or not _own_subject(headings[-1])):
@@ -52,12 +56,12 @@ def read_ending(entries, cast, meeting_date):
     columns, listing = {}, False
     for entry in entries:
         text = squash(entry.text)
-        if entry.kind == "actions":
+        if entry.kind == "actions" or (entry.cells and listing):
             header = _columns(entry.cells)
             columns = header or columns
-            closing.append(Text(entry.at, text)) if header else actions.append(
-                _row(entry, columns, cast, meeting_date)
-            )
+            settled = header or not columns or _is_done(entry, columns)
+            made = Text(entry.at, text) if settled else _row(entry, columns, cast, meeting_date)
+            (closing if settled else actions).append(made)
         elif ACTIONS_HEADING.match(text):
             listing = True
             closing.append(Text(entry.at, text))
@@ -79,12 +83,19 @@ def _columns(cells):
             "owner" if OWNER.match(name)
             else "wording" if WORDING.match(name)
             else "due" if WHEN.match(name)
+            else "status" if STATUS.match(name)
             else "after" if REFERENCE.match(name)
             else ""
         )  # fmt: skip
         if kind and kind not in found:
             found[kind] = index
     return found if "owner" in found and "wording" in found else {}
+
+
+def _is_done(entry, columns):
+    """A row that the log itself says is done is kept as it stands, and becomes no action."""
+    index = columns.get("status", len(entry.cells))
+    return index < len(entry.cells) and bool(DONE.match(squash(entry.cells[index])))
 
 
 def _row(entry, columns, cast, meeting_date):

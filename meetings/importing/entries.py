@@ -6,7 +6,7 @@ from dataclasses import replace
 from meetings.importing import words
 from meetings.importing.parsed import Text
 from meetings.importing.people import read_entry
-from meetings.importing.shapes import is_org, is_person, low, strip_titles
+from meetings.importing.shapes import is_org, is_person, low, names_role, strip_titles
 
 SENTENCE = re.compile(
     r"\bapolog(?:y|ies)\b[^.]{0,60}?\b(?:from|by|on behalf of|for)\b(?:\s+the following)?[ :]*\s"
@@ -32,6 +32,7 @@ SPOKEN = re.compile(
 BY_AGENCY = re.compile(r"^(?P<agency>[A-Z][^:,;()]{3,60}):\s+(?P<rest>\S.*)$", re.S)
 AND = re.compile(r",?\s+(?:and|&)\s+")
 PLURAL = ("cllrs", "councillors", "clrs", "messrs")
+POST_OF = re.compile(r"(?:and )?(?P<post>[A-Z][^()]{3,80}?)\s*\((?P<name>[^()]{3,60})\)")
 LONGEST = 22
 
 
@@ -122,7 +123,8 @@ def _is_part(chunk, surnames):
 
 
 def _names_one(chunk, surnames):
-    if PUBLIC.match(chunk):
+    post = POST_OF.fullmatch(chunk)
+    if PUBLIC.match(chunk) or (post and names_role(post["post"]) and is_person(post["name"])):
         return True
     body = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", chunk).strip(" ,;.")
     body = re.sub(r"^and\s+", "", re.split(r"\s[–—-]\s", body)[0])

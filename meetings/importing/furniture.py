@@ -28,6 +28,10 @@ COOKIES = re.compile(
     r"\b(?:we|website|site)\b.{0,40}\buses? cookies\b|\bcookies\b.{0,60}\b(?:accept|reject)\b", re.I
 )
 ATTACHMENT = re.compile(r"\s+(?:pdf icon\s+)?PDF\s+\d+(?:\.\d+)?\s?[KM]B$")
+NUMBERED = re.compile(
+    r"\S\s+page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?\s*$|^\s*page \d{1,4}(?: ?(?:of|/) ?\d{1,4})?\s+\S", re.I
+)
+LONGEST_NUMBERED = 200
 PAGE_NUMBER = whole(r"(?:page )?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?", r"- ?\d{1,4} ?-")
 
 
@@ -53,10 +57,15 @@ def running_heads(lines):
     """Short lines that come back beside page numbers; text that merely repeats is left alone."""
     places = defaultdict(list)
     for at, line in enumerate(lines):
-        if len(line.text) < 90 and not line.cell and not line.number:
+        short = len(line.text) < (LONGEST_NUMBERED if NUMBERED.search(line.text) else 90)
+        if short and not line.cell and not line.number:
             places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
     heads = set()
     for found in places.values():
+        first = lines[found[0]]
+        if len(found) > 1 and NUMBERED.search(first.text) and not _is_page(first):
+            heads.update(found)
+            continue
         title = found[0] < 4
         again = found[1:] if title else found
         if len(found) >= (2 if title else 3) and not _is_page(lines[found[0]]):

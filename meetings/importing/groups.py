@@ -30,6 +30,11 @@ def build_groups(rows, vocabulary):
             parts = [Text(row.at, squash(row.text))]
         else:
             parts = _parts(row, header, agency, vocabulary)
+            category = _away(row, header)
+            if category:
+                listed = groups[-1].category
+                groups += [Group(row.at, "", category, tuple(parts)), Group(row.at, "", listed)]
+                continue
             if _starts_unheaded(row, rows, groups[-1]):
                 groups.append(Group(row.at, "", "unheaded"))
             if row.kind == "entry" and _is_lone_agency(parts):
@@ -117,11 +122,20 @@ def _from_columns(row, header, vocabulary):
     )
 
 
+def _away(row, header):
+    """The category of a row whose own column says that the person was not there, or ""."""
+    if row.kind != "cells":
+        return ""
+    said = [cell for cell, head in zip(row.cells, header, strict=False) if head in words.ATTENDED_COLUMNS]
+    return next((found for cell in said if (found := words.AWAY.get(low(squash(cell)), ""))), "")
+
+
 def _column_kind(heading):
     for kind, headings in (
         ("initials", words.INITIAL_COLUMNS),
         ("agency", words.AGENCY_COLUMNS),
         ("role", words.ROLE_COLUMNS),
+        ("attended", words.ATTENDED_COLUMNS - words.NAME_COLUMNS),
     ):
         if heading in headings:
             return kind

@@ -53,8 +53,11 @@ _ACTION = (
     r"(?:new |key |agreed |further )?actions?(?: points?| items?)?(?: agreed| required)?"
     r"(?:\s+(?:no\.?\s*)?#?\d{1,4}(?:[./]\d{1,4})*[a-z]?)?"
 )
+_SOMEBODY = (
+    r"(?=[A-Z][\w'’.]*(?:(?: and|,|/)?\s[A-Z][\w'’.-]*){0,5}\s(?:to|will)\s)"  # “Action 3.1 AL to write”
+)
 ACTION = re.compile(
-    rf"^(?P<label>[\[(]?{_ACTION}(?:\s*(?:[:–—]|-(?=\s|[A-Z]))+|\s+(?:by|for)\s*:|\s*$|\.\s))\s*(?P<text>.*)$",
+    rf"^(?P<label>[\[(]?{_ACTION}(?:\s*(?:[:–—]|-(?=\s|[A-Z]))+|\s+(?:by|for)\s*:|\s*$|\.\s|(?<=\d)\s+(?-i:{_SOMEBODY})))\s*(?P<text>.*)$",
     re.I | re.S,
 )
 ACTION_STATUS = whole(

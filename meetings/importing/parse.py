@@ -30,7 +30,7 @@ def parse(source, *, known_agencies=(), meeting_date=None):
     groups = attendance.finish()
     date = meeting_date or read_hints(front, (), (), "")[0].date
     cast = Cast.of(groups)
-    width = page_width(source)
+    width = page_width(source, entries)
     bodies = _bodies(entries[:end], headings, taken, width)
     items = _read_items(bodies, lambda heading, numbers: ItemReader(
         heading, cast, numbers, wrapped=bool(width), meeting_date=date

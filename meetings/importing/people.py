@@ -20,6 +20,8 @@ from meetings.importing.source import squash
 
 LEADING = re.compile(r"^\s*(?:and\s+|[•·▪●‣◦○*–—-]\s*|\(?\d{1,2}[.)]\s*|o\t)")
 TRAILING = re.compile(r"[\s,;]+(?:and)?\s*$")
+SENTENCE_END = re.compile(r"(?<=[a-z)]{2})\.$")
+LETTERS_FIRST = re.compile(r"^(?P<initials>[A-Z]{2,4})\s*[,;:–—-]\s*(?P<rest>\S.*)$")
 LETTERS = re.compile(r"^[A-Z]{2,4}$")
 DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s*|(?<=[a-z])-\s+(?=[A-Z])")
 COLUMNS = re.compile(r"\t+|\s{2,}|\n|\.{4,}")
@@ -51,8 +53,11 @@ STOOD_IN_FOR_BY = (
 def read_entry(at, printed, vocabulary, *, prefix="", agency=""):
     """An attendee from one printed entry; ``agency`` is that of the list it stands in."""
     text = TRAILING.sub("", LEADING.sub("", printed)).strip()
+    text = SENTENCE_END.sub("", text)
     parts = _Parts(vocabulary, agency=agency)
     text = parts.take_brackets(parts.take_stand_ins(text))
+    if len(parts.brackets) == 1 and names_role(text) and is_person(parts.brackets[0]):
+        text, parts.role, parts.brackets = parts.brackets[0], text.strip(" ,\t"), []
     if IN_CHAIR.search(text):
         text, parts.role = IN_CHAIR.sub("", text), "Chair"
     columns = [column.strip(" ,–—") for column in COLUMNS.split(text) if column.strip(" -–—,")]
@@ -163,8 +168,12 @@ class _Parts:
             self.role = f"{self.role}, {part}".strip(", ")
 
     def _take_bracket(self, part):
+        lettered = LETTERS_FIRST.match(part)
         if abbreviates(part, self.name) and not self.initials:
             self.initials = part
+        elif lettered and abbreviates(lettered["initials"], self.name) and not self.initials:
+            self.initials = lettered["initials"]
+            self.take_details(_commas(lettered["rest"]))
         elif not self.agency and (ACRONYM.match(part) or _is_one_agency(part)):
             self.agency = part
         elif HERE_OR_NOT.match(part):
@@ -178,11 +187,12 @@ class _Parts:
         titles, rest = strip_titles(self.name.split())
         names = [token for token in rest if low(token) not in words.HONOURS]
         ranks = [token for token in titles if low(token) in words.RANKS]
+        name = [SINGULAR.get(low(token), token) for token in titles] + rest
         civil = [SINGULAR.get(low(token), token) for token in titles if token not in ranks]
         return Attendee(
             at=at,
             printed=squash(printed),
-            name=squash(self.name),
+            name=squash(" ".join(name)),
             prefix=" ".join(civil) or prefix,
             rank=" ".join(ranks),
             given=" ".join(names[:-1]),

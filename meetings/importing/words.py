@@ -26,7 +26,9 @@ NAME_COLUMNS = set(_WORDS["columns"]["name"])
 AGENCY_COLUMNS = set(_WORDS["columns"]["agency"])
 ROLE_COLUMNS = set(_WORDS["columns"]["role"])
 INITIAL_COLUMNS = set(_WORDS["columns"]["initials"])
-COLUMNS = NAME_COLUMNS | AGENCY_COLUMNS | ROLE_COLUMNS | INITIAL_COLUMNS
+ATTENDED_COLUMNS = set(_WORDS["columns"]["attended"])
+COLUMNS = NAME_COLUMNS | AGENCY_COLUMNS | ROLE_COLUMNS | INITIAL_COLUMNS | ATTENDED_COLUMNS
+AWAY = _WORDS["away"]
 GROUPS = {name: category for category, names in _WORDS["categories"].items() for name in names}
 
 _ENDING = re.compile(r"\s*[:\-–—.]+\s*$")

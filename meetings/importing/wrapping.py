@@ -10,12 +10,13 @@ WIDEST_PAGE = 130
 RAGGED = 3
 
 
-def page_width(source):
-    """The longest line of a text file whose lines are wrapped; 0 for any other."""
+def page_width(source, entries):
+    """The longest line of a text file whose lines are wrapped, page headings apart; 0 for any other."""
     if source.kind != "txt":
         return 0
-    width = max((line.indent + len(line.text) for line in source.lines), default=0)
-    continued = sum(1 for line in source.lines if not line.gap and line.text[:1].islower())
+    lines = [entry.line for entry in entries]
+    width = max((line.indent + len(line.text) for line in lines), default=0)
+    continued = sum(1 for line in lines if not line.gap and line.text[:1].islower())
     return width if width <= WIDEST_PAGE and continued > 1 else 0
 
 
