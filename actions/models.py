@@ -6,6 +6,8 @@ from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import MOVES, Status
 from actions.lifecycle import Action as Act
 from actions.querysets import ActionQuerySet
+from audit.clock import today
+from design.filters import date
 from partnership.models import Agency, Person
 from records.models import Record
 
@@ -72,6 +74,24 @@ class Action(Record):
 
     def line_of_move(self, action):
         return LINES.get(action, "")
+
+    def holes(self, user):
+        found = []
+        if self.arises_from_id is None and not self.links_out.exists():
+            found.append(
+                "It does not say what it arises from. Link it to the meeting or record that agreed it."
+            )
+        if self.status not in (Status.PROPOSED, Status.OPEN):
+            return found
+        if self.due_on is None:
+            found.append("It has no day by which it is due.")
+        if not self.owners.filter(person__isnull=False).exists():
+            found.append("No owner of it is a person in the directory, so nobody is reminded.")
+        if self.is_late(today()) and not self.updates.filter(made_at__date__gt=self.due_on).exists():
+            found.append(
+                f"It was due on {date(self.due_on)}, and no update since says what stands in the way."
+            )
+        return found
 
     def search_entries(self):
         scope = "officers" if self.status == Status.PROPOSED else "readers"

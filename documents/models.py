@@ -3,10 +3,11 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from audit.clock import today
+from design.filters import date
 from documents.lifecycle import MOVES, Action, Status
 from documents.querysets import DocumentQuerySet, members_of
 from partnership.models import Body, Person, User
-from records.models import Record
+from records.models import Link, Record
 
 
 class Document(Record):
@@ -53,6 +54,22 @@ class Document(Record):
         if action == Action.AGREE and self.newest.withheld_because:
             return [self.newest.withheld_because]
         return []
+
+    def holes(self, user):
+        found = []
+        if self.custodian_id is None:
+            found.append("It has no custodian, whom others ask for a copy. Name one under its details.")
+        decided = self.links_out.filter(kind=Link.Kind.DECIDED_BY)
+        if self.status == Status.AGREED and not decided.exists():
+            found.append("It is agreed, and no decision that agreed it is linked.")
+        if (
+            self.status == Status.CONSULTATION
+            and self.consultation_until
+            and self.consultation_until < today()
+        ):
+            closed = date(self.consultation_until)
+            found.append(f"Its consultation closed on {closed}, and it is neither agreed nor in draft again.")
+        return found
 
     def history_of_parts(self, user):
         return [

@@ -82,6 +82,11 @@ class Meeting(Record):
 
         return search_entries(self)
 
+    def holes(self, user):
+        from meetings.holes import holes  # noqa: PLC0415 -- as above
+
+        return holes(self, user)
+
     def place_of(self, record, user):
         from meetings.places import place_of  # noqa: PLC0415 -- as above
 

@@ -109,8 +109,11 @@ class Record(models.Model):
         """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
         return [("", self.title, "", "readers")]
 
-    def holes(self):
-        """What one would expect this to be joined to and is not, each a sentence; the thread page shows them."""
+    def holes(self, user):
+        """What one would expect this to be joined to and is not, each a sentence; the thread page shows them.
+
+        They say nothing of what the reader may not see.
+        """
         return []
 
     def is_for(self):

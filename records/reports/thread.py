@@ -44,7 +44,7 @@ def thread_of(record, user):
         if fresh := [End(end) for end in records if end.pk not in known]:
             found.setdefault(heading, []).extend(fresh)
     strands = tuple(Strand(heading[0].upper() + heading[1:], tuple(ends)) for heading, ends in found.items())
-    return Thread(strands, tuple(record.holes()))
+    return Thread(strands, tuple(record.holes(user)))
 
 
 def _links(record, user):
