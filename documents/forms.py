@@ -126,6 +126,22 @@ class ReasonForm(forms.Form):
     reason = words_field("Reason", 250)
 
 
+class AskForm(forms.Form):
+    reason = words_field("What you need it for", 250)
+
+
+class AnswerForm(forms.Form):
+    is_given = forms.ChoiceField(
+        label="Your answer",
+        choices=[("yes", "They may open it"), ("no", "They may not have it")],
+        widget=forms.RadioSelect,
+    )
+    answer = words_field("Why not, or what they should know", 250, required=False)
+
+    def clean_is_given(self):
+        return self.cleaned_data["is_given"] == "yes"
+
+
 class DetailsForm(forms.Form):
     title = words_field("Title", 250)
     authors = words_field("Authors", 250, required=False, help_text="Names separated by commas")
@@ -134,6 +150,11 @@ class DetailsForm(forms.Form):
         label="Custodian",
         required=False,
         help_text="Whom others ask for a copy",
+    )
+    is_listed = forms.BooleanField(
+        label="Others may know of it and ask for a copy",
+        required=False,
+        help_text="Everyone in the partnership then sees its title and its custodian, whoever may open it",
     )
     marking = forms.ChoiceField(label="Marking", choices=Record.Marking.choices)
     handling = words_field("Handling note", 120, required=False)

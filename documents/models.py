@@ -23,6 +23,11 @@ class Document(Record):
     custodian = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="documents_kept"
     )
+    is_listed = models.BooleanField(
+        "others may ask for it",
+        default=False,
+        help_text="People of the partnership who may not open it see its title and custodian (S000-29)",
+    )
     authors = models.CharField(max_length=250, blank=True, help_text="Separated by commas")
     attached_to = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="attachments")
 
@@ -167,3 +172,31 @@ class Issue(models.Model):
 
     def __str__(self):
         return self.printed_as
+
+
+class CopyRequest(models.Model):
+    """Somebody of the partnership asks the custodian for a document that they may not open (S000-29)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="copy_requests")
+    reason = models.CharField("what it is needed for", max_length=250)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    is_given = models.BooleanField(null=True)
+    answer = models.CharField(max_length=250, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "asked_by"],
+                condition=models.Q(answered_at__isnull=True),
+                name="asked_for_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.asked_by}: {self.reason}"

@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit.clock import today
 from design.pages import NextStep
 from documents.lifecycle import Action, Status
-from documents.models import Document, Issue, Version
+from documents.models import CopyRequest, Document, Issue, Version
 from partnership.models import Person
 from partnership.querysets import DatedQuerySet
 from records.lifecycle import moves_open_to
@@ -27,6 +27,7 @@ class DocumentPage:
     distribution: list[Issue]
     attached_to: Record | None  # only where they may know of that record
     steps: list[NextStep]
+    copy_requests: list[CopyRequest]  # not answered yet; for those who may answer
     may_issue: bool
     may_change: bool
 
@@ -43,9 +44,16 @@ def document_page(document, user):
         distribution=list(issues.order_by("-version", "pk")),
         attached_to=document.attached_to_id and _seen(user, document.attached_to_id),
         steps=next_steps(document, user),
+        copy_requests=_copy_requests(document, user),
         may_issue=user.has_perm("documents.issue_document", document),
         may_change=user.has_perm("documents.change_document", document),
     )
+
+
+def _copy_requests(document, user):
+    if not user.has_perm("documents.answer_document", document):
+        return []
+    return list(document.copy_requests.filter(answered_at=None).select_related("asked_by__person"))
 
 
 def _seen(user, key):

@@ -1,5 +1,6 @@
 """Everything that writes documents: keeping, stages, distribution, sharing and scanning."""
 
+from documents.services.copies import answer_copy, ask_copy
 from documents.services.distribution import add_recipients, issue_version, share_document
 from documents.services.keeping import add_document, add_version, attachments_of, change_document
 from documents.services.scans import scan_version
@@ -9,6 +10,8 @@ __all__ = [
     "add_document",
     "add_recipients",
     "add_version",
+    "answer_copy",
+    "ask_copy",
     "attachments_of",
     "change_document",
     "issue_version",

@@ -12,6 +12,12 @@ def document_or_404(request, reference):
     )
 
 
+def listed_or_404(request, reference):
+    """A document that the person may not open, and may know of."""
+    listed = Document.objects.listed_for(request.user).select_related("partnership", "custodian")
+    return get_object_or_404(listed, reference=reference)
+
+
 def document_for(request, reference, verb):
     """The document, to somebody who may do this to it; to others who may see it, a refusal with its reason."""
     document = document_or_404(request, reference)
@@ -25,5 +31,6 @@ REFUSALS = {
     "agree": "Only officers and the chair may mark this document as agreed.",
     "withdraw": "Only officers and the chair may withdraw this document.",
     "issue": "Only those who keep this document may send it out.",
+    "answer": "Only the custodian and those who run this document answer requests for it.",
     "share": "Only the author and those who run this document may share it.",
 }

@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -7,6 +8,7 @@ from documents.forms import FilterForm
 from documents.models import Document
 from documents.places import may_keep
 from documents.reports import EXPORTED, document_page, exported
+from documents.views.copies import document_known
 from documents.views.fetch import document_or_404
 from records.access import note_reading
 from records.export import KINDS, LIMIT, export
@@ -51,7 +53,10 @@ def document_list(request):
 
 @require_safe
 def document_detail(request, reference):
-    document = document_or_404(request, reference)
+    try:
+        document = document_or_404(request, reference)
+    except Http404:
+        return document_known(request, reference)
     note_reading(request.user, document)
     context = frame(request, document, "detail", page=document_page(document, request.user))
     words, address, _ = context["tabs"][0]

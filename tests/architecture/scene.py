@@ -120,7 +120,9 @@ def _document(county):
     here = {"partnership": county.here, "body": county.strategic, "audience": "partnership"}
     file = SimpleUploadedFile("plan.txt", b"A plan.")
     document = add_document(title="Plan", file=file, by=county.officer, **here)
-    return {"reference": document.reference, "number": document.versions.get().number, "action": "agree"}
+    copy = document.copy_requests.create(asked_by=county.guest, asked_at=now(), reason="Reviews it")
+    keys = {"reference": document.reference, "number": document.versions.get().number}
+    return keys | {"action": "agree", "copy": copy.pk}
 
 
 def _notice(county):

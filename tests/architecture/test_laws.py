@@ -30,6 +30,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "records.GroupGrant": "shown to those who may change the record's access",
     "documents.Version": "of a document",
     "documents.Issue": "of a document",
+    "documents.CopyRequest": "of a document, and by whoever asked",
     "actions.Owner": "of an action",
     "actions.Update": "of an action",
     "signoffs.SignOff": "of a record",
@@ -120,6 +121,8 @@ def _asked_of(node, above):
 
 
 UNSCOPED = {  # where a read is scoped otherwise, and how
+    ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
+    ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
     ("meetings/reports/minutes.py", "_items"): "through visible_to but for those who run the meeting",
     ("meetings/views/frame.py", "_framed"): "the newest sign-off of meetings that are scoped already",
