@@ -166,7 +166,7 @@ class DetailsForm(forms.Form):
 
 
 class DistributionForm(forms.Form):
-    """Whom the version goes to: whole bodies, and people one by one."""
+    """Whom the version goes to: whole bodies, their chairs, whoever holds a post, and people one by one."""
 
     bodies = forms.ModelMultipleChoiceField(
         Body.objects.none(),
@@ -175,13 +175,30 @@ class DistributionForm(forms.Form):
         help_text="A body is its members on the day of issue; their names are kept",
         widget=forms.CheckboxSelectMultiple,
     )
+    chairs = forms.ModelMultipleChoiceField(
+        Body.objects.none(),
+        label="The chair of",
+        required=False,
+        help_text="Whoever chairs it on the day of issue",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    posts = forms.MultipleChoiceField(
+        label="A post at every agency",
+        required=False,
+        help_text="Whoever holds it on the day of issue, at the agencies of this partnership and of those beneath it",
+        widget=forms.CheckboxSelectMultiple,
+    )
     people = forms.ModelMultipleChoiceField(
         Person.objects.none(), label="People", required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args, bodies, people, **kwargs):
+    def __init__(self, *args, bodies, titles, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["bodies"].queryset, self.fields["people"].queryset = bodies, people
+        self.fields["chairs"].queryset = bodies
+        self.fields["posts"].choices = [(title, title) for title in titles]
+        if not titles:
+            del self.fields["posts"]
 
 
 class ShareForm(forms.Form):

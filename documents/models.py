@@ -157,11 +157,18 @@ class Version(models.Model):
 
 
 class Issue(models.Model):
-    """A line of the distribution list: to whom which version went, and when (S004-06, S004-10)."""
+    """A line of the distribution list: to whom which version went, and when (S004-06, S004-10).
+
+    A line for a body, for its chair or for a post is followed, once issued, by one for each person it was on that day.
+    """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="issues")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="issued_to")
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    is_chair = models.BooleanField("its chair alone", default=False)
+    post = models.CharField(
+        max_length=120, blank=True, help_text="Whoever holds a post of this title that day (S004-08)"
+    )
     printed_as = models.CharField(max_length=200, help_text="Names as they were that day (S004-07)")
     issued_on = models.DateField(null=True, blank=True)
 
@@ -172,6 +179,20 @@ class Issue(models.Model):
 
     def __str__(self):
         return self.printed_as
+
+    @property
+    def is_for_many(self):
+        """Whether it stands for whoever sits or serves there that day, and names nobody itself."""
+        return self.person_id is None
+
+    @property
+    def reached_as(self):
+        """Why a person is on the list, where they were not put there by name."""
+        if self.post:
+            return f"as {self.post}"
+        if self.body_id:
+            return f"as {'chair' if self.is_chair else 'member'} of {self.body}"
+        return ""
 
 
 class CopyRequest(models.Model):

@@ -1,4 +1,7 @@
-from partnership.models import Membership
+from django.db.models import Count
+from django.db.models.functions import Lower
+
+from partnership.models import Membership, Partner, Partnership, Post
 from records.querysets import RecordQuerySet
 
 
@@ -23,3 +26,30 @@ def members_of(body, day):
     """Who sits on the body on the day, in the order of its seats."""
     seated = Membership.objects.on(day).filter(Membership.objects.holding(day, "seat__"), seat__body=body)
     return seated.select_related("person", "agency")
+
+
+def chair_of(body, day):
+    return members_of(body, day).filter(office=Membership.Office.CHAIR)
+
+
+def holders_of(title, partnership, day):
+    """Who holds a post of this title on the day, at any agency of the partnership or of one beneath it (S004-08)."""
+    held = _posts_of(partnership, day).filter(title__iexact=title)
+    return held.select_related("person", "agency").order_by("agency__name", "pk")
+
+
+def shared_titles(partnership, day):
+    """Titles of posts that several agencies have: those that one line of a distribution list may stand for."""
+    titles = _posts_of(partnership, day).exclude(title="").values(name=Lower("title"))
+    shared = titles.annotate(agencies=Count("agency", distinct=True)).filter(agencies__gt=1)
+    spelt = _posts_of(partnership, day).annotate(name=Lower("title")).filter(name__in=shared.values("name"))
+    return sorted({title.casefold(): title for title in spelt.values_list("title", flat=True)}.values())
+
+
+def _posts_of(partnership, day):
+    partnerships = [
+        partnership.pk,
+        *Partnership.objects.filter(parent=partnership).values_list("pk", flat=True),
+    ]
+    partners = Partner.objects.on(day).filter(partnership__in=partnerships)
+    return Post.objects.on(day).filter(agency__in=partners.values("agency"))

@@ -7,7 +7,7 @@ from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from documents.models import Issue
-from documents.querysets import members_of
+from documents.querysets import chair_of, holders_of, members_of
 from records.access import give, grant_blockers
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked
@@ -17,34 +17,37 @@ NOT_YOURS = "Only those who keep this document may send it out."
 
 
 @transaction.atomic
-def add_recipients(version, *, people=(), bodies=(), by):
-    """Put people and bodies on the version's distribution list. Until it is issued they stand as not issued."""
+def add_recipients(version, *, people=(), bodies=(), chairs=(), posts=(), by):
+    """Put people, bodies, their chairs and posts on the version's list. Until it is issued they stand as not issued."""
     _require(by, "issue", version.document)
-    listed = set(version.issues.values_list("person", "body"))
-    rows = [Issue(version=version, body=body, printed_as=body.name) for body in bodies]
-    rows += [Issue(version=version, person=person, printed_as=_printed(person)) for person in people]
-    added = [row for row in rows if (row.person_id, row.body_id) not in listed]
+    listed = set(version.issues.values_list("person", "body", "is_chair", "post"))
+    rows = [Issue(body=body, printed_as=body.name) for body in bodies]
+    rows += [Issue(body=body, is_chair=True, printed_as=f"Chair of {body}"[:200]) for body in chairs]
+    rows += [Issue(post=title, printed_as=f"{title}, at every agency"[:200]) for title in posts]
+    rows += [Issue(person=person, printed_as=_printed(person)) for person in people]
+    added = [row for row in rows if (row.person_id, row.body_id, row.is_chair, row.post) not in listed]
     for row in added:
+        row.version = version
         _save(row, by, "Put on the distribution list")
     return added
 
 
 @transaction.atomic
-def issue_version(version, *, people=(), bodies=(), by, issued_on=None):
+def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, issued_on=None):
     """Send the version to all on its list who have not had it, and let them open it; they are told by notice.
 
-    A body is its members on that day, and their names are kept.
+    A body is its members on that day, its chair and a post whoever holds them then, and their names are kept.
     """
     document = locked(version.document)
     issued_on = issued_on or today()
-    add_recipients(version, people=people, bodies=bodies, by=by)
+    add_recipients(version, people=people, bodies=bodies, chairs=chairs, posts=posts, by=by)
     waiting = list(version.issues.filter(issued_on=None).select_related("person", "body"))
     if reasons := list(_issue_blockers(version, waiting, issued_on)):
         raise MoveRefused(*reasons)
     for row in waiting:
         row.issued_on = issued_on
         _save(row, by, f"Version {version.number} issued")
-    rows = waiting + [row for body in waiting if body.body_id for row in _member_rows(body, by)]
+    rows = waiting + [row for many in waiting if many.is_for_many for row in _rows_of(many, by)]
     reached = [row.person for row in rows if row.person_id]
     _open_to(document, reached, version, by)
     log(
@@ -76,20 +79,39 @@ def _issue_blockers(version, waiting, issued_on):
     if version.withheld_because:
         yield version.withheld_because
     for row in waiting:
-        if row.body_id and not members_of(row.body, issued_on).exists():
-            yield f"Nobody sits on {row.body} on that day. Take it off the list or fill a seat."
+        if row.is_for_many and not _holders(row, issued_on).exists():
+            yield _nobody(row)
 
 
-def _member_rows(listed, by):
-    for member in members_of(listed.body, listed.issued_on):
+def _nobody(row):
+    if row.post:
+        return (
+            f"Nobody is {row.post} at any agency on that day. Check the title, or send it to people by name."
+        )
+    if row.is_chair:
+        return f"{row.body} has no chair on that day. Name one, or send it to somebody by name."
+    return f"Nobody sits on {row.body} on that day. Take it off the list or fill a seat."
+
+
+def _holders(row, day):
+    """The memberships or posts that a line stands for on the day."""
+    if row.post:
+        return holders_of(row.post, row.version.document.partnership, day)
+    return chair_of(row.body, day) if row.is_chair else members_of(row.body, day)
+
+
+def _rows_of(listed, by):
+    for holder in _holders(listed, listed.issued_on):
         row = Issue(
             version=listed.version,
-            person=member.person,
+            person=holder.person,
             body=listed.body,
-            printed_as=_printed(member.person, member.agency),
+            is_chair=listed.is_chair,
+            post=listed.post,
+            printed_as=_printed(holder.person, holder.agency),
             issued_on=listed.issued_on,
         )
-        _save(row, by, f"Member of {listed.body} on that day")
+        _save(row, by, f"{row.reached_as[3:].capitalize()} on that day")
         yield row
 
 

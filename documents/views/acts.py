@@ -19,6 +19,7 @@ from documents.forms import (
 )
 from documents.lifecycle import Action
 from documents.places import places_of
+from documents.querysets import shared_titles
 from documents.reports import people_of
 from documents.views.fetch import document_for
 from records.forms import accepted, ask, conflict
@@ -131,6 +132,7 @@ def document_distribution(request, reference):
     form = DistributionForm(
         request.POST or None,
         bodies=document.partnership.bodies.exclude(status="closed"),
+        titles=shared_titles(document.partnership, today()),
         people=people_of(document.partnership),
     )
     at_once = request.POST.get("act") == "issue"

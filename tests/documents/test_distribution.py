@@ -2,15 +2,18 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from audit.clock import today
 from audit.models import Event
 from documents import services
 from documents.models import Document
+from documents.querysets import shared_titles
 from partnership.models import Membership
 from records.lifecycle import MoveRefused
 from records.models import Job
 from tests.documents.samples import upload, word
+from tests.factories import partnership as make
 
 
 def test_on_the_list_is_not_yet_issued(paper, county):
@@ -94,3 +97,62 @@ def test_a_share_says_why_and_others_may_not_share(paper, county):
         services.share_document(paper, county.charity, by=county.officer, reason="")
     with pytest.raises(PermissionDenied):
         services.share_document(paper, county.charity, by=county.health_lead, reason="Because")
+
+
+def test_the_chair_of_a_body_is_whoever_chairs_it_that_day(paper, county):
+    """S004-09"""
+    services.add_recipients(paper.newest, chairs=[county.strategic], by=county.officer)
+    assert [row.printed_as for row in paper.newest.issues.all()] == ["Chair of Strategic group"]
+    Membership.objects.filter(person=county.chair.person).update(ended_on=today() - dt.timedelta(days=1))
+    with pytest.raises(MoveRefused, match="Strategic group has no chair on that day"):
+        services.issue_version(paper.newest, by=county.officer)
+    Membership.objects.filter(person=county.police_lead.person).update(office="chair")
+    services.issue_version(paper.newest, by=county.officer)
+    Membership.objects.filter(person=county.police_lead.person).update(ended_on=today())
+    row = paper.newest.issues.get(person__isnull=False)
+    assert (row.printed_as, row.reached_as) == (
+        "Police lead, Northshire Police",
+        "as chair of Strategic group",
+    )
+
+
+def test_a_post_is_whoever_holds_it_in_every_district_that_day(paper, county):
+    """S004-08"""
+    county.there.parent = county.here
+    county.there.save()
+    district = county.outsider.person.posts.get().agency
+    make.PartnerFactory(partnership=county.there, agency=district)
+    here = make.PostFactory(person=county.guest.person, agency=county.council, title="Chief executive")
+    there = make.PostFactory(person=county.outsider.person, agency=district, title="Chief Executive")
+    make.PostFactory(agency=make.AgencyFactory(name="Far Council"), title="Chief executive")
+    make.PostFactory(agency=county.police, title="Chief executive", ended_on=today() - dt.timedelta(days=1))
+    rows = services.issue_version(paper.newest, posts=["Chief executive"], by=county.officer)
+    assert [row.printed_as for row in rows] == [
+        "Chief executive, at every agency",
+        f"{here.person}, Northshire Council",
+        f"{there.person}, Southshire Council",
+    ]
+    assert Document.objects.visible_to(county.outsider).get() == paper
+    assert Event.objects.get(verb="issue").changes["to"][1:] == [row.printed_as for row in rows[1:]]
+
+
+def test_a_post_that_nobody_holds_is_refused(paper, county):
+    with pytest.raises(MoveRefused, match="Nobody is Harbour master at any agency on that day"):
+        services.issue_version(paper.newest, posts=["Harbour master"], by=county.officer)
+
+
+def test_the_page_offers_posts_that_several_agencies_have(paper, county, sign_in):
+    make.PostFactory(agency=county.council, title="Chief executive")
+    make.PostFactory(agency=county.police, title="chief executive")
+    make.PostFactory(agency=county.police, title="Harbour master")
+    client = sign_in(county.officer)
+    address = reverse("documents:distribution", args=[paper.reference])
+    page = client.get(address).content.decode()
+    assert page.lower().count('value="chief executive"') == 1
+    assert "Harbour master" not in page
+    title = shared_titles(county.here, today())[0]
+    sent = {"posts": [title], "chairs": [county.strategic.pk], "act": "issue"}
+    assert client.post(address, sent).url == paper.get_absolute_url()
+    shown = client.get(paper.get_absolute_url()).content.decode()
+    assert f"as {title}" in shown
+    assert "as chair of Strategic group" in shown

@@ -43,7 +43,7 @@ def test_the_page_costs_the_same_however_many_versions(
     services.issue_version(paper.newest, bodies=[county.strategic], by=county.officer)
     client = sign_in(county.officer)
     client.get("/documents/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert "Health lead" in text_of(client.get(f"/documents/{paper.reference}/"))
 
 
