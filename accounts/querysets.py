@@ -5,18 +5,19 @@ from django.db.models import Q
 from actions.lifecycle import Status
 from actions.models import Action
 from audit.clock import today
-from partnership.models import Membership, Partnership, Person, Post, Role, User
+from partnership.models import Membership, Partnership, Person, Post, Role, TopicContact, User
 
 OPEN_WORK = (Status.PROPOSED, Status.OPEN)
 
 
 def open_standings(person, last_day):
-    """Posts, seats and roles that hold after the day, or have no end yet."""
+    """Posts, seats, roles and topics that hold after the day, or have no end yet."""
     lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=last_day)
     return [
         *Post.objects.filter(lasting, person=person).select_related("agency"),
         *Membership.objects.filter(lasting, person=person).select_related("seat__body"),
         *Role.objects.filter(lasting, person=person).select_related("partnership"),
+        *TopicContact.objects.filter(lasting, person=person).select_related("topic", "agency"),
     ]
 
 

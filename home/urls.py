@@ -1,6 +1,7 @@
 from django.urls import path
 
 from home.views import (
+    accreditations,
     administer,
     agencies,
     agreements,
@@ -14,6 +15,7 @@ from home.views import (
     plain,
     seats,
     terms,
+    topics,
 )
 
 app_name = "home"
@@ -76,12 +78,22 @@ urlpatterns = [
     path("agreements/<int:pk>/parties/add/", agreements.party_add, name="party_add"),
     path("agreements/<int:pk>/parties/<int:party>/sign/", agreements.party_sign, name="party_sign"),
     path("agreements/<int:pk>/parties/<int:party>/remove/", agreements.party_remove, name="party_remove"),
+    path("partnerships/<slug:slug>/topics/add/", topics.topic_add, name="topic_add"),
+    path("topics/<int:pk>/", topics.topic_detail, name="topic"),
+    path("topics/<int:pk>/change/", topics.topic_change, name="topic_change"),
+    path("topics/<int:pk>/contacts/name/", topics.contact_name, name="contact_name"),
+    path("contacts/<int:pk>/end/", topics.contact_end, name="contact_end"),
     path("bodies/", bodies.body_list, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body"),
     path("bodies/<slug:slug>/change/", bodies.body_change, name="body_change"),
     path("bodies/<slug:slug>/status/", bodies.body_status, name="body_status"),
     path("bodies/<slug:slug>/names/add/", bodies.body_name_add, name="body_name_add"),
     path("bodies/<slug:slug>/names/<int:alias>/remove/", bodies.body_name_remove, name="body_name_remove"),
+    path(
+        "bodies/<slug:slug>/accreditations/add/", accreditations.accreditation_add, name="accreditation_add"
+    ),
+    path("accreditations/<int:pk>/change/", accreditations.accreditation_change, name="accreditation_change"),
+    path("accreditations/<int:pk>/remove/", accreditations.accreditation_remove, name="accreditation_remove"),
     path("bodies/<slug:slug>/seats/add/", seats.seat_add, name="seat_add"),
     path("bodies/<slug:slug>/terms/draft/", terms.terms_draft, name="terms_draft"),
     path("bodies/<slug:slug>/terms/amend/", terms.terms_amend, name="terms_amend"),

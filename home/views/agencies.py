@@ -72,6 +72,7 @@ def agency_detail(request, pk):
         "standings": agency.standings.on(today()).select_related("partnership", "area"),
         "posts": agency.posts.current().select_related("person", "unit").order_by("person__family_name"),
         "seats": agency.seats.current().select_related("body").order_by("body__name"),
+        "topics": agency.topic_contacts.current().select_related("topic", "person").order_by("topic__name"),
         "areas": agency.areas.all(),
         "former": agency.predecessors.all(),
         "contacts": shows_contacts(request.user),

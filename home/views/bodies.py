@@ -81,6 +81,7 @@ def body_detail(request, slug):
         "agreed": next((t for t in terms if t.status == TermsOfReference.Status.AGREED), None),
         "own": (lines := rollup_of(body, request.user, today()))[0],
         "children": lines[1:],
+        "accreditations": body.accreditations.all(),
         "names": body.aliases.all(),
         "areas": body.areas.all(),
         "also_to": body.answers_also_to.all(),

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from home.views.keeping import find, members_only, tabs_of
 from partnership.models import (
+    Accreditation,
     Agency,
     AgencyUnit,
     Agreement,
@@ -17,6 +18,8 @@ from partnership.models import (
     Role,
     Seat,
     TermsOfReference,
+    Topic,
+    TopicContact,
 )
 from partnership.reports import differences, versions
 
@@ -24,15 +27,24 @@ MODELS = {
     model._meta.model_name: model
     for model in (
         *(Agency, AgencyUnit, Agreement, Area, Body, Membership, Partner),
-        *(Partnership, Person, Post, Role, Seat, TermsOfReference),
+        *(Partnership, Person, Post, Role, Seat, TermsOfReference, Topic, TopicContact, Accreditation),
     )
+}
+BELONGS_TO = {  # rows that are shown on the page of another
+    Role: "partnership",
+    Partner: "partnership",
+    Seat: "body",
+    Accreditation: "body",
+    Membership: "seat",
+    TopicContact: "topic",
 }
 PARTS = {
     "agency": ("units", "standings"),
-    "body": ("seats", "terms"),
-    "partnership": ("partners", "roles", "agreements"),
+    "body": ("seats", "terms", "accreditations"),
+    "partnership": ("partners", "roles", "agreements", "topics"),
     "person": ("posts", "memberships", "roles"),
     "seat": ("memberships",),
+    "topic": ("contacts",),
 }
 
 
@@ -75,6 +87,8 @@ def _named(part):
 
 def page_of_row(row):
     """The page on which a row is shown: its own, or that of what it belongs to."""
+    if owner := BELONGS_TO.get(type(row)):
+        return page_of_row(getattr(row, owner))
     if isinstance(row, Body | Partnership):
         return reverse(f"home:{row._meta.model_name}", args=[row.slug])
     if isinstance(row, TermsOfReference):
@@ -83,10 +97,4 @@ def page_of_row(row):
         return reverse("home:agency", args=[row.agency_id])
     if isinstance(row, Post):
         return reverse("home:person", args=[row.person_id])
-    if isinstance(row, Role | Partner):
-        return page_of_row(row.partnership)
-    if isinstance(row, Seat):
-        return page_of_row(row.body)
-    if isinstance(row, Membership):
-        return page_of_row(row.seat.body)
     return reverse(f"home:{row._meta.model_name}", args=[row.pk])

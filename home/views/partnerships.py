@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from audit.clock import today
+from home.reports.county import county_of
 from home.views.keeping import change_page, find, keep, members_only, said_by, tabs_of, version_for
 from partnership import services
 from partnership.forms.bodies import PartnershipForm, RoleForm, StandingForm
@@ -37,6 +38,8 @@ def partnership_detail(request, slug):
         "roles": [role for role in roles if role.kind not in LEADS],
         "bodies": partnership.bodies.exclude(status=Body.Status.CLOSED).filter(parent__isnull=True),
         "areas": partnership.areas.all(),
+        "topics": partnership.topics.all(),
+        "county": county_of(partnership, request.user),
         "beneath": partnership.children.all(),
         "keeps": may(request.user, PARTNERSHIP, partnership),
         "member": partnership.pk in request.user.places.partnerships,

@@ -5,6 +5,7 @@ from design.forms import DateField, formfield
 from partnership.forms.keeping import KeepingForm, KeepingModelForm
 from partnership.forms.people import agency_field, large_areas, person_field
 from partnership.models import (
+    Accreditation,
     Agency,
     Agreement,
     Area,
@@ -15,6 +16,7 @@ from partnership.models import (
     Role,
     Seat,
     TermsOfReference,
+    Topic,
 )
 
 
@@ -249,3 +251,27 @@ class PartyForm(KeepingForm):
 class SignForm(KeepingForm):
     signatory = forms.CharField(label="Signed by", max_length=160, help_text="Name and office")
     signed_on = DateField(label="Signed on", initial=today)
+
+
+class AccreditationForm(KeepingModelForm):
+    class Meta:
+        model = Accreditation
+        fields = ["scheme", "stage", "accredited_on"]
+        formfield_callback = formfield
+
+
+class TopicForm(KeepingModelForm):
+    class Meta:
+        model = Topic
+        fields = ["name", "description"]
+
+
+class ContactForm(KeepingForm):
+    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", empty_label="Choose an agency")
+    person = person_field()
+    started_on = DateField(label="First day", required=False, help_text="Today if left empty")
+
+    def __init__(self, *args, topic, **kwargs):
+        super().__init__(*args, **kwargs)
+        partners = topic.partnership.partners.on(today())
+        self.fields["agency"].queryset = Agency.objects.filter(pk__in=partners.values("agency"))

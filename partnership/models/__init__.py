@@ -3,13 +3,15 @@
 from partnership.models.agencies import Agency, AgencyAlias, AgencyLink, AgencyUnit
 from partnership.models.agreements import Agreement, AgreementParty
 from partnership.models.areas import Area, AreaOverlap
-from partnership.models.bodies import Body, BodyAlias, TermsOfReference
+from partnership.models.bodies import Accreditation, Body, BodyAlias, TermsOfReference
 from partnership.models.partnerships import Partner, Partnership, Role
 from partnership.models.people import Person, PersonAlias, Post
 from partnership.models.seats import Membership, Seat
+from partnership.models.topics import Topic, TopicContact
 from partnership.models.users import User
 
 __all__ = [
+    "Accreditation",
     "Agency",
     "AgencyAlias",
     "AgencyLink",
@@ -29,5 +31,7 @@ __all__ = [
     "Role",
     "Seat",
     "TermsOfReference",
+    "Topic",
+    "TopicContact",
     "User",
 ]

@@ -82,12 +82,15 @@ class AgencyAlias(models.Model):
 
 
 class AgencyLink(models.Model):
-    """How two agencies belong together: authority and service, commissioner and office (S001-08, -13, -14)."""
+    """How two agencies belong together: authority and service, commissioner and office, district and
+
+    county council (S001-08, -13, -14, S002-03)."""
 
     class Kind(models.TextChoices):
         GOVERNS = "governs", "governs"
         OFFICE = "office", "is supported by the office"
         WORKS_FOR = "works-for", "works on behalf of"
+        DISTRICT_OF = "two-tier", "is a district council within the county of"
 
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="links")
     other = models.ForeignKey(Agency, models.CASCADE, related_name="linked_from")

@@ -171,3 +171,28 @@ class TermsOfReference(models.Model):
 
     def __str__(self):
         return f"Terms of reference of {self.body}, version {self.version}"
+
+
+class Accreditation(models.Model):
+    """A scheme that has accredited a group, to which stage and since when (S002-60)."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="accreditations")
+    scheme = models.CharField(max_length=160, help_text="Such as the name of a trust and its guild")
+    stage = models.CharField(max_length=60, blank=True, help_text="Such as Stage 1")
+    accredited_on = models.DateField("date of accreditation", null=True, blank=True)
+
+    objects = DirectoryQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-accredited_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "scheme", "stage"],
+                name="accredited_once_a_stage",
+                violation_error_message="This stage of the scheme is recorded already.",
+            )
+        ]
+
+    def __str__(self):
+        return ", ".join(part for part in (self.scheme, self.stage) if part)

@@ -22,9 +22,12 @@ from partnership.services.agreements import (
 )
 from partnership.services.areas import change_area, create_area, overlap_areas, remove_overlap
 from partnership.services.bodies import (
+    add_accreditation,
     add_body_alias,
+    change_accreditation,
     change_body,
     create_body,
+    remove_accreditation,
     remove_body_alias,
     set_body_status,
 )
@@ -56,11 +59,13 @@ from partnership.services.seats import (
     seat_person,
 )
 from partnership.services.terms import agree_terms, change_terms, draft_terms, note_amendment
+from partnership.services.topics import change_topic, create_topic, end_contact, name_contact
 from partnership.services.writing import ChangedMeanwhile, ConfirmationNeeded, version_of
 
 __all__ = [
     "ChangedMeanwhile",
     "ConfirmationNeeded",
+    "add_accreditation",
     "add_agency_alias",
     "add_body_alias",
     "add_known_as",
@@ -68,6 +73,7 @@ __all__ = [
     "agree_terms",
     "appoint",
     "calendar_owner",
+    "change_accreditation",
     "change_agency",
     "change_agreement",
     "change_area",
@@ -78,6 +84,7 @@ __all__ = [
     "change_post",
     "change_seat",
     "change_terms",
+    "change_topic",
     "change_unit",
     "correct_post",
     "create_agency",
@@ -87,8 +94,10 @@ __all__ = [
     "create_partnership",
     "create_person",
     "create_seat",
+    "create_topic",
     "create_unit",
     "draft_terms",
+    "end_contact",
     "end_membership",
     "end_post",
     "end_role",
@@ -98,8 +107,10 @@ __all__ = [
     "link_agencies",
     "merge_agency",
     "move_agreement",
+    "name_contact",
     "note_amendment",
     "overlap_areas",
+    "remove_accreditation",
     "remove_agency_alias",
     "remove_body_alias",
     "remove_known_as",

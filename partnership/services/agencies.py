@@ -76,7 +76,7 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
 def _carry_over(agency, into, on, *, by, reason):
     """What holds on the last day ends with it, and begins anew under the successor the day after."""
     ranked = set(into.standings.on(writing.next_day(on)).values_list("partnership", "area"))
-    for rows in (agency.posts, agency.memberships, agency.standings):
+    for rows in (agency.posts, agency.memberships, agency.standings, agency.topic_contacts):
         for row in rows.on(on).exclude(ended_on=on):
             has_rank = isinstance(row, Partner) and (row.partnership_id, row.area_id) in ranked
             _succeed(row, None if has_rank else into, on, by=by, reason=reason)

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.clock import today
-from partnership.models import Body, BodyAlias, TermsOfReference
+from partnership.models import Accreditation, Body, BodyAlias, TermsOfReference
 from partnership.services import writing
 from partnership.services.partnerships import free_slug
 from partnership.services.writing import PARTNERSHIP, ask
@@ -76,3 +76,22 @@ def _refuse_loop(body, parent):
                 {"parent": "A group cannot report to itself or to one beneath it. Choose another."}
             )
         parent = parent.parent
+
+
+@transaction.atomic
+def add_accreditation(body, *, by, reason="", **fields):
+    """A scheme has accredited the group (S002-60). Each stage is a row of its own, so that earlier ones stay."""
+    ask(by, PARTNERSHIP, body)
+    return writing.create(Accreditation(body=body, **fields), by=by, reason=reason)
+
+
+@transaction.atomic
+def change_accreditation(accreditation, changes, *, by, reason="", version=None):
+    ask(by, PARTNERSHIP, accreditation.body)
+    return writing.change(accreditation, changes, by=by, reason=reason, version=version)
+
+
+@transaction.atomic
+def remove_accreditation(accreditation, *, by, reason=""):
+    ask(by, PARTNERSHIP, accreditation.body)
+    writing.remove(accreditation, by=by, reason=reason)

@@ -158,6 +158,10 @@ def _keys(county):
     yield "overlap", area.overlaps.create(other=make.AreaFactory()).pk
     yield "teams", county.police.units.create(name="Neighbourhoods").pk
     yield "link", county.police.links.create(other=county.council, kind="works-for").pk
+    topic = county.here.topics.create(name="Serious violence duty")
+    yield "topics", topic.pk
+    yield "contacts", topic.contacts.create(agency=county.police, person=person).pk
+    yield "accreditations", county.strategic.accreditations.create(scheme="Rural guild", stage="Stage 1").pk
     yield "terms", TermsOfReference.objects.create(body=county.strategic, version="0.1", text="To meet.").pk
 
 
