@@ -151,6 +151,12 @@ class DetailsForm(forms.Form):
         required=False,
         help_text="Whom others ask for a copy",
     )
+    recommendations = forms.CharField(
+        label="Recommendations",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Of a report, one on each line. A resolution that adopts them lists them",
+    )
     is_listed = forms.BooleanField(
         label="Others may know of it and ask for a copy",
         required=False,

@@ -29,6 +29,9 @@ class Document(Record):
         help_text="People of the partnership who may not open it see its title and custodian (S000-29)",
     )
     authors = models.CharField(max_length=250, blank=True, help_text="Separated by commas")
+    recommendations = models.TextField(
+        blank=True, help_text="One on each line; a resolution that adopts them lists them (S001-61)"
+    )
     attached_to = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="attachments")
 
     objects = DocumentQuerySet.as_manager()

@@ -175,11 +175,22 @@ class ResolutionForm(forms.Form):
         help_text="A report attached to this meeting",
     )
 
+    recommendations = forms.CharField(
+        label="Recommendations it adopts",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One on each line. Left empty, they are those that the report lists",
+    )
+
     def __init__(self, *args, meeting, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["adopts"].queryset = Document.objects.visible_to(user).attached_to(meeting)
         earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
         self.fields["approves_minutes_of"].queryset = earlier.order_by("-held_on")
+
+    def clean_recommendations(self):
+        lines = (line.strip() for line in self.cleaned_data["recommendations"].splitlines())
+        return "\n".join(line for line in lines if line)
 
     def clean_conditions(self):
         return [line.strip() for line in self.cleaned_data["conditions"].splitlines() if line.strip()]
@@ -354,6 +365,43 @@ class MatterForm(forms.Form):
             data["earlier"] = found.first()
             if data["earlier"] is None:
                 self.add_error("number", f"There is no paragraph {data['number']} in {data['meeting']}.")
+        return data
+
+
+class CiteForm(forms.Form):
+    """An earlier decision, named as people cite it: item 6 resolution 3 of a meeting."""
+
+    meeting = RecordChoiceField(Meeting.objects.none(), label="Meeting", empty_label="Choose a meeting")
+    item = forms.IntegerField(
+        label="Item", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"})
+    )
+    resolution = forms.IntegerField(
+        label="Resolution",
+        min_value=1,
+        initial=1,
+        help_text="1 where the item has one alone",
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
+    )
+
+    def __init__(self, *args, meeting, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        approved = Meeting.objects.visible_to(user).frozen().filter(partnership=meeting.partnership_id)
+        self.fields["meeting"].queryset = approved.exclude(pk=meeting.pk).order_by("-held_on")
+        self.user = user
+
+    def clean(self):
+        data = super().clean()
+        if {"meeting", "item", "resolution"} <= set(data):
+            items = AgendaItem.objects.visible_to(self.user).filter(
+                meeting=data["meeting"], number=data["item"]
+            )
+            found = Resolution.objects.filter(item__in=items, position=data["resolution"])
+            data["decision"] = found.first()
+            if data["decision"] is None:
+                self.add_error(
+                    "item",
+                    f"There is no item {data['item']} resolution {data['resolution']} in {data['meeting']}.",
+                )
         return data
 
 

@@ -42,6 +42,7 @@ urlpatterns = [
         name="promise_dismiss",
     ),
     path("<slug:reference>/paragraphs/<int:paragraph>/matter/", minutes.matter_link, name="matter_link"),
+    path("<slug:reference>/paragraphs/<int:paragraph>/cite/", minutes.decision_cite, name="cite"),
     path("<slug:reference>/paragraphs/<int:paragraph>/correct/", minutes.correction_propose, name="correct"),
     path("<slug:reference>/actions/<slug:action>/", minutes.action_change, name="action_change"),
     path("<slug:reference>/corrections/<int:correction>/", moves.correction_decide, name="correction_decide"),

@@ -43,6 +43,14 @@ class Paragraph(models.Model):
         help_text="The paragraph of earlier minutes from which this matter arises",
     )
     answers_printed = models.CharField(max_length=12, blank=True, help_text="Its number as cited")
+    cites = models.ForeignKey(
+        "meetings.Resolution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cited_by",
+        help_text="The earlier decision that the paragraph speaks of (S001-149)",
+    )
     carried_to = models.ForeignKey(
         AgendaItem,
         models.SET_NULL,

@@ -45,6 +45,9 @@ class Resolution(models.Model):
         related_name="adopted_by",
         help_text="The report or document it adopts, in the version named in the text (S001-61)",
     )
+    recommendations = models.TextField(
+        blank=True, help_text="Those of the report as they were adopted, one on each line (S001-61)"
+    )
     approves_minutes_of = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="confirmed_by"
     )

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from django.db.models import F
 
-from meetings.models import AgendaItem, Paragraph, ParagraphAction, Resolution
+from meetings.models import AgendaItem, Meeting, Paragraph, ParagraphAction, Resolution
 from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
 
@@ -49,6 +49,20 @@ class ActionLine:
 
 
 @dataclass(slots=True)
+class Cited:
+    """An earlier decision, to somebody who may read it there (S001-149)."""
+
+    meeting: str
+    held_on: date | None
+    item: int
+    position: int
+
+    @property
+    def words(self):
+        return f"item {self.item} resolution {self.position}"
+
+
+@dataclass(slots=True)
 class Line:
     """A numbered paragraph or a sub-heading. A hidden one keeps its number and nothing else."""
 
@@ -65,6 +79,8 @@ class Line:
     answers_meeting: str | None
     answers_held_on: date | None
     carried_to: int | None
+    cites_id: int | None
+    cites: "Cited | None" = None
     is_hidden: bool = False
     actions: list[ActionLine] = field(default_factory=list)
 
@@ -95,7 +111,12 @@ class ResolutionLine:
     positions: str
     approves: date | None
     adopts: str | None
+    adopted: str
     conditions: list[ConditionLine] = field(default_factory=list)
+
+    @property
+    def recommendations(self):
+        return self.adopted.splitlines()
 
     @property
     def verb_label(self):
@@ -177,6 +198,9 @@ def read_minutes(meeting, user, reader=None):
     if reader > Reader.PUBLIC or lines:
         _put_actions(meeting, lines)
     _put_resolutions(meeting, items)
+    cited = {line.cites_id for line in lines.values() if line.cites_id and not line.is_hidden}
+    if cited and user is not None:
+        _put_citations(cited, lines, user)
     minutes = Minutes(list(items.values()), attendance_of(meeting), reader)
     return publishable(minutes) if reader == Reader.PUBLIC else minutes
 
@@ -185,7 +209,7 @@ ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricte
 LINE_FIELDS = (
     "pk", "kind", "number", "text", "publication", "exempt_under", "publication_reason", "verb", "promise",
     "answers_printed", "answers__item__meeting__reference", "answers__item__meeting__held_on",
-    "carried_to__number",
+    "carried_to__number", "cites",
 )  # fmt: skip
 
 
@@ -271,6 +295,7 @@ def _put_resolutions(meeting, items):
             "positions_printed",
             "approves_minutes_of__held_on",
             "adopts__reference",
+            "recommendations",
             "conditions__pk",
             "conditions__text",
             "conditions__owner__family_name",
@@ -295,6 +320,18 @@ def _put_resolutions(meeting, items):
             line.conditions.append(ConditionLine(condition, text, owner, due, discharged, note, owner_id))
 
 
+def _put_citations(cited, lines, user):
+    """One query, and only for minutes that cite; of a meeting or item that one may not know of, nothing is said."""
+    found = Resolution.objects.filter(
+        pk__in=cited,
+        item__in=AgendaItem.objects.visible_to(user).values("pk"),
+        item__meeting__in=Meeting.objects.visible_to(user).values("pk"),
+    ).values_list("pk", "item__meeting__reference", "item__meeting__held_on", "item__number", "position")
+    decisions = {pk: Cited(*said) for pk, *said in found}
+    for line in lines.values():
+        line.cites = decisions.get(line.cites_id) if not line.is_hidden else None
+
+
 def publishable(minutes):
     """What the public may read (S001-176): no restricted item, no hidden text, no contact data, no codes.
 
@@ -316,7 +353,9 @@ def publishable(minutes):
 
 
 def _published_line(line):
-    line = replace(line, text=public_text(line.text), actions=_published(line), answers_meeting=None)
+    line = replace(
+        line, text=public_text(line.text), actions=_published(line), answers_meeting=None, cites=None
+    )
     if line.publication != Paragraph.Publication.OPEN:
         _hide(line)
     return line
@@ -327,7 +366,8 @@ def _published_resolution(line):
         replace(condition, text=public_text(condition.text), discharge_note="")
         for condition in line.conditions
     ]
-    return replace(line, text=public_text(line.text), conditions=conditions)
+    adopted = public_text(line.adopted)
+    return replace(line, text=public_text(line.text), adopted=adopted, conditions=conditions)
 
 
 def _published_attendance(attendance):
@@ -363,7 +403,15 @@ def as_content(minutes):
                     for line in item.lines
                 ],
                 "resolutions": [
-                    [line.position, line.verb, line.text, [condition.text for condition in line.conditions]]
+                    [
+                        *(
+                            line.position,
+                            line.verb,
+                            line.text,
+                            [condition.text for condition in line.conditions],
+                        ),
+                        *([line.recommendations] if line.adopted else []),  # digests of old minutes stay
+                    ]
                     for line in item.resolutions
                 ],
             }

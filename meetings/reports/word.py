@@ -129,6 +129,8 @@ def _item(document, item):
             _numbered(document, f"{line.position}.", line.text)
         else:
             _labelled(document, "Resolved", line.text)
+        for words in line.recommendations:
+            document.add_paragraph(words, style="List Bullet")
 
 
 def _text(line):

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actions.services import close_action, propose_action
+from meetings.lifecycle import FROZEN
 from meetings.models import Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
 from meetings.services.asking import drop, hold, keep, note, openly
@@ -128,6 +129,22 @@ def add_action(paragraph, *, by, wording, owners, due_on=None, wording_is_propos
     if paragraph.promise == "flagged":
         set_promise(paragraph, "", by=by)
     return action
+
+
+@transaction.atomic
+def cite_decision(paragraph, decision, *, by):
+    """Point “as previously agreed” at the decision of approved minutes that it speaks of (S001-149)."""
+    meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    if decision.item.meeting_id == meeting.pk:
+        raise MoveRefused("An earlier decision is one of another meeting. Choose that meeting.")
+    if decision.item.meeting.status not in FROZEN:
+        raise MoveRefused(
+            "Those minutes are not approved yet, and their numbers may change. Cite them later."
+        )
+    paragraph.cites = decision
+    keep(paragraph, by=by)
+    said = f"{decision} of {decision.item.meeting.reference}" if not decision.item.is_restricted else ""
+    note(meeting, "cite decision", by=by, changes={"number": paragraph.number, "decision": said})
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from audit.clock import now
 from audit.services import plain
 from audit.text import digest_of
 from meetings.lifecycle import Action
-from meetings.models import ParagraphAction
+from meetings.models import ParagraphAction, Resolution
 from meetings.reports.minutes import Reader, as_content, read_minutes
 from meetings.services.asking import keep
 from meetings.services.minutes import is_closed
@@ -17,10 +17,18 @@ from records import search
 from records.audience import close_under, wider_than
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked, move, save
-from records.models import Record
+from records.models import Link, Record
+from records.services import join
 from signoffs.services import sign
 
 APPROVE = "approve"
+AGREEING = {  # the verbs by which a report is agreed
+    Resolution.Verb.AGREED,
+    Resolution.Verb.SUBJECT_TO,
+    Resolution.Verb.APPROVED,
+    Resolution.Verb.ENDORSED,
+    Resolution.Verb.SUPPORTED,
+}
 STATEMENT = "I approve these minutes as a correct record of the meeting."
 
 
@@ -111,6 +119,7 @@ def approve_minutes(meeting, *, by, digest_seen, reason=""):
     meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
     _issue_actions(meeting, by=by, reason=reason)  # those added since the minutes went round
     _freeze_actions(meeting, by=by)
+    _link_reports(meeting, by=by)
     meeting.edition = _next_edition(meeting)
     if meeting.audience == Record.Audience.BODY:
         meeting.audience = Record.Audience.PARTNERSHIP
@@ -132,6 +141,13 @@ def _freeze_actions(meeting, *, by):
     for row in ParagraphAction.objects.filter(paragraph__item__meeting=meeting).select_related("action"):
         row.as_minuted = minuted[row.action.reference].as_minuted()
         keep(row, by=by, reason="Approved")
+
+
+def _link_reports(meeting, *, by):
+    """A report says on its thread which resolution agreed it; what few may know of is not said (S001-61)."""
+    adopting = Resolution.objects.filter(item__meeting=meeting, item__is_restricted=False, verb__in=AGREEING)
+    for resolution in adopting.exclude(adopts=None).select_related("adopts", "item"):
+        join(resolution.adopts, meeting, Link.Kind.DECIDED_BY, by=by, part=str(resolution).lower())
 
 
 def sign_minutes(meeting, *, by):

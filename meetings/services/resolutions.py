@@ -3,6 +3,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.clock import today
+from documents.models import Document
 from meetings.models import Attendance, Condition, Position, Resolution
 from meetings.services.asking import drop, hold, keep, note, openly
 from meetings.services.minutes import WRITE, check_text
@@ -18,6 +19,7 @@ def add_resolution(item, text, *, by, verb=Resolution.Verb.AGREED, conditions=()
     _check_minutes_approved(meeting, fields.get("approves_minutes_of"))
     if conditions and verb == Resolution.Verb.AGREED:
         verb = Resolution.Verb.SUBJECT_TO
+    fields = _with_recommendations(fields)
     position = (item.resolutions.aggregate(last=Max("position"))["last"] or 0) + 1
     resolution = keep(Resolution(item=item, position=position, text=text, verb=verb, **fields), by=by)
     for condition in conditions:
@@ -37,11 +39,21 @@ def _check_minutes_approved(meeting, earlier):
         raise MoveRefused("Those minutes are of a later meeting. Choose an earlier one.")
 
 
+def _with_recommendations(fields):
+    """Those of the report that it adopts, where none are named: copied, for the report may change later (S001-61)."""
+    report = fields.get("adopts")
+    if report is None or fields.get("recommendations"):
+        return fields
+    said = Document.objects.filter(pk=report.pk).values_list("recommendations", flat=True).first()
+    return fields | {"recommendations": said or ""}
+
+
 @transaction.atomic
 def change_resolution(resolution, changes, *, by):
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
     check_text(changes.get("text", resolution.text))
     _check_minutes_approved(meeting, changes.get("approves_minutes_of", resolution.approves_minutes_of))
+    changes = _with_recommendations(changes)
     for name, value in changes.items():
         setattr(resolution, name, value)
     keep(resolution, by=by)
@@ -54,6 +66,8 @@ def change_resolution(resolution, changes, *, by):
 def remove_resolution(resolution, *, by):
     """Take a resolution out while the minutes are written; those behind it move up."""
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    if resolution.cited_by.exists():
+        raise MoveRefused("Later minutes cite this resolution, so it stays.")
     item, position = resolution.item, resolution.position
     note(meeting, "remove resolution", by=by, changes={"resolution": str(resolution)})
     drop(resolution, by=by)

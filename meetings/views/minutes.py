@@ -5,7 +5,15 @@ from django.views.decorators.http import require_POST
 
 from actions.models import Action
 from actions.services import change_action
-from meetings.forms import ActionForm, CorrectionForm, MatterForm, NewParagraphForm, ParagraphForm, ReasonForm
+from meetings.forms import (
+    ActionForm,
+    CiteForm,
+    CorrectionForm,
+    MatterForm,
+    NewParagraphForm,
+    ParagraphForm,
+    ReasonForm,
+)
 from meetings.models import Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
@@ -155,6 +163,16 @@ def matter_link(request, reference, paragraph):
     if accepted(form, lambda data: services.link_matter_arising(paragraph, data["earlier"], by=request.user)):
         return _back(meeting, f"p{paragraph.number}")
     title = f"What does paragraph {paragraph.number} answer?"
+    return ask(request, form, title=title, text=paragraph.text, **_around(meeting))
+
+
+def decision_cite(request, reference, paragraph):
+    meeting = changeable(request, reference, WRITE)
+    paragraph = _paragraph_or_404(request, meeting, paragraph)
+    form = CiteForm(posted(request), meeting=meeting, user=request.user)
+    if accepted(form, lambda data: services.cite_decision(paragraph, data["decision"], by=request.user)):
+        return _back(meeting, f"p{paragraph.number}")
+    title = f"Which decision does paragraph {paragraph.number} speak of?"
     return ask(request, form, title=title, text=paragraph.text, **_around(meeting))
 
 

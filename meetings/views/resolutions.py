@@ -13,7 +13,7 @@ from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 
 WRITE = services.WRITE
-FIELDS = ("text", "verb", "approves_minutes_of", "adopts")
+FIELDS = ("text", "verb", "approves_minutes_of", "adopts", "recommendations")
 
 
 def decisions_show(request, reference):
