@@ -188,7 +188,7 @@ def test_the_page_of_a_body_costs_the_same_however_many_sit_on_it(
         make.MembershipFactory(seat=seat, person=make.PostFactory().person)
         make.BodyFactory(partnership=county.here, parent=county.strategic)
     client = sign_in(county.partner)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page(client.get(reverse("home:body", args=[county.strategic.slug])))
 
 
