@@ -15,6 +15,7 @@ class Document(Record):
 
     CODE = "DOC"
     MOVES = MOVES
+    ACTS = {"issue": "Sent to you"}  # what is announced and is no move
     HANGS_UNDER = "attached_to"
 
     status = models.CharField("stage", max_length=12, choices=Status, default=Status.DRAFT)

@@ -69,7 +69,7 @@ def announce_move(record, action, *, by):
 
     A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
     the notice by ``line_of_move(action)``; the notice names the reference and the status moved
-    to alone, whatever the record has become since.
+    to alone, whatever the record has become since. What is done to a record and moves it nowhere is worded in its ``ACTS``.
     """
     record = kind_of(record).objects.get(pk=record.pk)
     if not hasattr(record, "audience_of_move"):
@@ -77,7 +77,8 @@ def announce_move(record, action, *, by):
     hearers = [user for user in record.audience_of_move(action) if by is None or user.pk != by.pk]
     status = record.get_status_display()
     words = getattr(record, "line_of_move", lambda _action: "")(action) or f"It now stands at: {status}."
-    subject = f"{record.reference}: {record.MOVES[action][1].label.lower()}"
+    label = record.MOVES[action][1].label if action in record.MOVES else record.ACTS[action]
+    subject = f"{record.reference}: {label.lower()}"
     return notify(hearers, record, f"move-{action}", subject=subject, line=words)
 
 

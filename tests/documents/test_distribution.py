@@ -9,6 +9,8 @@ from audit.models import Event
 from documents import services
 from documents.models import Document
 from documents.querysets import shared_titles
+from notices.models import Notice
+from notices.tasks import announce_move
 from partnership.models import Membership
 from records.lifecycle import MoveRefused
 from records.models import Job
@@ -53,6 +55,9 @@ def test_whoever_is_sent_a_version_may_open_it_and_hears_of_it(paper, county):
     assert job.arguments == {"record_id": paper.pk, "action": "issue", "by_id": county.officer.pk}
     event = Event.objects.get(subject=paper.reference, verb="issue")
     assert event.changes["to"] == ["Guest Northshire"]
+    announce_move(**job.arguments)
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.subject) == (county.guest, f"{paper.reference}: sent to you")
 
 
 def test_a_later_version_goes_to_those_who_have_not_had_it(paper, county):
