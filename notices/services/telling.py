@@ -69,7 +69,7 @@ def announce_move(record, action, *, by):
 
     A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
     the notice by ``line_of_move(action)``; the notice names the reference and the status moved
-    to alone, whatever the record has become since. What is done to a record and moves it nowhere is worded in its ``ACTS``.
+    to alone, whatever the record has become since. What moves it nowhere, and is announced, is worded in its ``ACTS``.
     """
     record = kind_of(record).objects.get(pk=record.pk)
     if not hasattr(record, "audience_of_move"):
