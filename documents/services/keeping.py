@@ -51,8 +51,10 @@ def add_document(
         raise MoveRefused("Enter the title of the document.")
     content = _vetted(file, description)
     with transaction.atomic():
-        if attached_to is not None:
-            Record.objects.select_for_update().get(pk=attached_to.pk)
+        if attached_to is not None:  # as it is now: somebody may have closed it meanwhile
+            attached_to = Record.objects.select_for_update().get(pk=attached_to.pk)
+            _belong_to(document, attached_to)
+            _require(by, "add", attached_to)
         _refuse_kept_already(document, content, by)
         if is_agreed:
             _require(by, "agree", owner)

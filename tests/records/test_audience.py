@@ -1,6 +1,7 @@
 """A record closed to fewer people: what hangs under it is closed with it, and the person is told first."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -129,6 +130,15 @@ def test_nothing_new_under_a_closed_record_is_open_to_more(county, owner):
     assert seen(county.chair, [action, paper]) == 0
     assert seen(county.officer, [action, paper]) == 2
     assert county.officer.has_perm("records.grant_record", paper)
+
+
+def test_a_document_attached_while_the_record_is_being_closed_is_closed_too(county, owner):
+    before = Record.objects.get(pk=owner.pk)
+    set_audience(owner, "officers", by=county.officer, reason=WHY)
+    assert audiences([attach(before, county, "Paper")]) == ["officers"]
+    set_audience(owner, "named", by=county.chair, reason=WHY)
+    with pytest.raises(PermissionDenied):
+        attach(before, county, "Another paper")
 
 
 @pytest.mark.parametrize(
