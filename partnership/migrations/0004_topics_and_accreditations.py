@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnership", "0002_places"),
+        ("partnership", "0003_limited_roles_and_numbers"),
     ]
 
     operations = [
