@@ -5,6 +5,7 @@ A subquery over memberships in the access filter costs a sparse user twenty-five
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db import connection
 
@@ -13,6 +14,20 @@ from audit.clock import today
 NOWHERE = frozenset()
 BODY_ROLES = {"analyst": "analyses"}  # roles that may be for one body, and the place that they give
 CASEWORKERS = ("officer", "community-safety", "development", "supervisor", "commander")
+MOST_OPENED = 100  # records opened by name that are read along; of more, the access filter asks by itself
+
+
+@dataclass
+class Openings:
+    """How to read, along with somebody's places, what was opened to them by name. `records` says it."""
+
+    sql: str = ""  # gives ids of records, from %(user)s, %(person)s and %(day)s
+    turn: int = (
+        0  # rises whenever this process writes anything that the ids rest on; what was read before is stale
+    )
+
+
+OPENINGS = Openings()
 
 
 @dataclass(frozen=True)
@@ -30,6 +45,8 @@ class Places:
     areas: dict = field(
         default_factory=dict
     )  # role → ids of the areas to which it is limited; 0 for no limit
+    opened: frozenset | None = None  # ids of records; None where they were not read, or are many
+    turn: int = 0  # of `OPENINGS`, when this was read
 
     @property
     def officer_of(self):
@@ -53,15 +70,17 @@ def read_places(user, day=None):
     day = day or today()
     if user.is_guest or not user.may_sign_in(day):
         return Places()
-    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
+    found, roles, areas, turn = defaultdict(set), defaultdict(set), defaultdict(set), OPENINGS.turn
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, {"person": user.person_id, "day": day.isoformat()})
+        cursor.execute(_query(), {"person": user.person_id, "user": user.pk, "day": day.isoformat()})
         for row, first, second, flags, text in cursor.fetchall():
             if row == "agency":
                 found["agencies"].add(first)
                 found["groups"].add(second)
             elif row == "partnership":
                 found["partnerships"].add(first)
+            elif row == "opened":
+                found["opened"].add(first)
             elif row == "role":
                 found["partnerships"].add(first)
                 roles[text].add(first)
@@ -70,10 +89,13 @@ def read_places(user, day=None):
                 found[BODY_ROLES[text]].add(first)
             else:
                 _take_seat(found, first, second, flags, text)
+    opened = found.pop("opened", NOWHERE)
     return Places(
         **{name: frozenset(ids) for name, ids in found.items()},
         roles={kind: frozenset(ids) for kind, ids in roles.items()},
         areas={kind: frozenset(ids) for kind, ids in areas.items()},
+        opened=frozenset(opened) if OPENINGS.sql and len(opened) <= MOST_OPENED else None,
+        turn=turn,
     )
 
 
@@ -91,7 +113,16 @@ def _take_seat(found, body, partnership, flags, text):
         found["drafts_for"].add(body)
 
 
-def _holds(table):
+@cache
+def _query():
+    if not OPENINGS.sql:
+        return QUERY
+    few = f"SELECT * FROM ({OPENINGS.sql}) opened LIMIT {MOST_OPENED + 1}"  # noqa: S608 -- built of constants
+    return f"{QUERY} UNION ALL SELECT 'opened', few.content_object_id, 0, 0, '' FROM ({few}) few"  # noqa: S608
+
+
+def holds(table):
+    """SQL of whether a row that runs from a day to a day does so on ``%(day)s``."""
     return (
         f"({table}.started_on IS NULL OR {table}.started_on <= %(day)s) "
         f"AND ({table}.ended_on IS NULL OR {table}.ended_on >= %(day)s)"
@@ -101,16 +132,16 @@ def _holds(table):
 QUERY = f"""
 SELECT 'agency', post.agency_id, agency.group_id, 0, ''
   FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id
- WHERE post.person_id = %(person)s AND {_holds("post")}
+ WHERE post.person_id = %(person)s AND {holds("post")}
 UNION ALL
 SELECT 'partnership', partner.partnership_id, 0, 0, ''
   FROM partnership_post post JOIN partnership_partner partner ON partner.agency_id = post.agency_id
- WHERE post.person_id = %(person)s AND {_holds("post")} AND {_holds("partner")}
+ WHERE post.person_id = %(person)s AND {holds("post")} AND {holds("partner")}
 UNION ALL
 SELECT CASE WHEN role.body_id IS NULL THEN 'role' ELSE 'body role' END,
        COALESCE(role.body_id, role.partnership_id), COALESCE(role.area_id, 0), 0, role.kind
   FROM partnership_role role
- WHERE role.person_id = %(person)s AND {_holds("role")}
+ WHERE role.person_id = %(person)s AND {holds("role")}
 UNION ALL
 SELECT 'seat', seat.body_id, body.partnership_id,
        CASE WHEN seat.is_voting THEN 1 ELSE 0 END + CASE WHEN member.may_draft THEN 2 ELSE 0 END,
@@ -118,5 +149,5 @@ SELECT 'seat', seat.body_id, body.partnership_id,
   FROM partnership_membership member
   JOIN partnership_seat seat ON seat.id = member.seat_id
   JOIN partnership_body body ON body.id = seat.body_id
- WHERE member.person_id = %(person)s AND {_holds("member")} AND {_holds("seat")}
+ WHERE member.person_id = %(person)s AND {holds("member")} AND {holds("seat")}
 """  # noqa: S608 -- built of constants

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class RecordsConfig(AppConfig):
@@ -6,4 +7,19 @@ class RecordsConfig(AppConfig):
     verbose_name = "Records"
 
     def ready(self):
+        from partnership.models import Agreement  # noqa: PLC0415 -- needs the app registry
+        from partnership.places import OPENINGS  # noqa: PLC0415
         from records import tasks  # noqa: F401, PLC0415 -- so that `records.jobs.wake` finds its task in the web too
+        from records.models import GroupGrant, UserGrant  # noqa: PLC0415
+        from records.querysets import granted_with_places  # noqa: PLC0415
+
+        OPENINGS.sql = granted_with_places()
+        for model in (UserGrant, GroupGrant, Agreement):
+            for signal in (post_save, post_delete):
+                signal.connect(_grants_changed, sender=model, dispatch_uid="records.grants_changed")
+
+
+def _grants_changed(**_):
+    from partnership.places import OPENINGS  # noqa: PLC0415
+
+    OPENINGS.turn += 1

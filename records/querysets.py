@@ -1,73 +1,138 @@
+from dataclasses import dataclass
+
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from audit.clock import today
+from partnership.places import OPENINGS, holds
 from records import lookups  # noqa: F401 -- querysets of every kind of record use them
 
 
 class RecordQuerySet(QuerySet):
-    def visible_to(self, user, day=None):
+    def visible_to(self, user):
         """The records whose existence the person may know of: by audience, or by a grant that still holds.
 
         A closed account, and a guest past their last day, know what strangers know.
         The one definition; lists, pages, search, exports, e-mail, files and PDFs all pass through it.
-        Memberships stand in the query as literal ids (`partnership.places`).
+        Memberships, and grants where they are few, stand in the query as literal ids (`partnership.places`).
         """
-        audience, day = self.model.Audience, day or today()
+        day = today()
         if not user.is_authenticated or not user.may_sign_in(day):
-            return self.filter(audience=audience.PUBLIC)
+            return self.filter(audience="public")
         places = user.places
-        runs_or_analyses = places.chaired | places.analyses
-        known = Q(audience=audience.PUBLIC) | Q(pk__in=granted_to(user, day))
-        for condition, ids in (
-            ({"audience": audience.PARTNERSHIP, "partnership__in": places.partnerships}, places.partnerships),
-            ({"audience": audience.BODY, "body__in": places.bodies}, places.bodies),
-            ({"audience__in": OPEN_TO_OFFICERS, "partnership__in": places.officer_of}, places.officer_of),
-            ({"audience": audience.OFFICERS, "body__in": places.chaired}, places.chaired),
-            ({"audience": audience.OFFICERS, "body__in": places.drafts_for}, places.drafts_for),
-            ({"audience__in": OPEN_TO_AGENCY, "agency__in": places.agencies}, places.agencies),
-            ({"audience": audience.CASE, "partnership__in": places.works_in}, places.works_in),
-            ({"audience": audience.CASE, "body__in": runs_or_analyses}, runs_or_analyses),
-        ):
-            if ids:
-                known |= Q(**condition)
-        return self.filter(known)
+        reads = (
+            ("partnership_id", places.partnerships - places.officer_of, ("partnership",)),
+            ("partnership_id", places.officer_of, ("partnership", "body", "officers")),
+            ("body_id", places.bodies, ("body",)),
+            ("body_id", places.chaired | places.drafts_for, ("officers",)),
+            ("agency_id", places.agencies, ("agency", "case")),
+            ("partnership_id", places.works_in, ("case",)),
+            ("body_id", places.chaired | places.analyses, ("case",)),
+        )
+        return self.filter(Known(tuple(row for row in reads if row[1]), granted_to(user, day)))
 
 
-OPEN_TO_OFFICERS = ("body", "officers")
-OPEN_TO_AGENCY = ("agency", "case")
+class Known(Func):
+    """Whether a record may be known of: public, granted, or of a place where the person reads its audience.
+
+    One expression and not a tree of Qs, because every page asks it several times: building the tree took Django
+    longer than PostgreSQL took to answer.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, reads, granted):
+        """``reads``: whose records, of which ids, for which audiences; ``granted``: ids, or the SQL that finds them."""
+        self.reads, self.granted = reads, granted
+        self.columns = ["audience", *{whose: None for whose, _, _ in reads}, *(["pk"] if granted else [])]
+        super().__init__(*self.columns)
+
+    def as_sql(self, compiler, connection):
+        compiled = (compiler.compile(column)[0] for column in self.source_expressions)
+        column = dict(zip(self.columns, compiled, strict=True))
+        parts, params = [f"{column['audience']} = %s"], ["public"]
+        for whose, ids, audiences in self.reads:
+            among, its_ids = one_of(ids, connection)
+            to, its_audiences = one_of(audiences, connection)
+            parts.append(f"{column[whose]} {among} AND {column['audience']} {to}")
+            params += [*its_ids, *its_audiences]
+        if self.granted:
+            among, its_ids = one_of(self.granted, connection)
+            parts.append(f"{column['pk']} {among}")
+            params += its_ids
+        return f"({' OR '.join(parts)})", params
+
+
+LITERALS = 20  # beyond them, planning a list of literals takes PostgreSQL longer than answering
+
+
+def one_of(values, connection):
+    """SQL that follows a column, and its parameters."""
+    if isinstance(values, Granted):
+        return f"IN ({values.sql})", values.params
+    if len(values) <= LITERALS:
+        return f"IN ({', '.join(['%s'] * len(values))})", sorted(values)
+    together = ",".join(map(str, sorted(values)))
+    if connection.vendor == "postgresql":
+        return "IN (SELECT unnest(%s::bigint[]))", [f"{{{together}}}"]
+    return "IN (SELECT value FROM json_each(%s))", [f"[{together}]"]
+
+
+@dataclass(frozen=True)
+class Granted:
+    """SQL that finds the ids of records granted to somebody."""
+
+    sql: str
+    params: tuple
 
 
 def granted_to(user, day):
-    """Ids of records granted to the person or to one of their agencies, on grants that hold on the day.
+    """The records granted to the person or to one of their agencies, on grants that hold on the day.
 
-    In SQL because every page asks: through the ORM, building this took longer than answering it.
+    Ids, as read with the person's places; SQL where they are many, or where grants were written meanwhile.
     """
+    if user.places.opened is not None and user.places.turn == OPENINGS.turn:
+        return user.places.opened
     return _granted(user, day)
 
 
 def sides_granted_to(user, day):
     """Of the records granted to them, those of which the grant opens the sides that describe people too."""
-    return _granted(user, day, " AND held.with_sides")
+    found = _granted(user, day, " AND held.with_sides")
+    return RawSQL(found.sql, found.params)  # noqa: S611 -- built of constants; what varies is bound
 
 
 def _granted(user, day, only=""):
     day, groups = day.isoformat(), sorted(user.places.groups)
-    sql, params = GRANTED.format(whom="user", holder="= %s") + only, [user.pk, day, day]
+    sql, params = GRANTED.format(whom="user", holder="= %s", day="%s") + only, [user.pk, day, day]
     if groups:
         marks = ", ".join(["%s"] * len(groups))
-        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})')}{only}"
+        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})', day='%s')}{only}"
         params += [*groups, day, day]
-    return RawSQL(sql, params)  # noqa: S611 -- built of constants; what varies is bound
+    return Granted(sql, tuple(params))
 
 
 GRANTED = """
 SELECT held.content_object_id FROM records_{whom}grant held
   LEFT JOIN partnership_agreement basis ON basis.id = held.agreement_id
- WHERE held.{whom}_id {holder} AND (held.expires_on IS NULL OR held.expires_on >= %s)
+ WHERE held.{whom}_id {holder} AND (held.expires_on IS NULL OR held.expires_on >= {day})
    AND (held.agreement_id IS NULL
-        OR (basis.status = 'signed' AND (basis.ended_on IS NULL OR basis.ended_on >= %s)))"""
+        OR (basis.status = 'signed' AND (basis.ended_on IS NULL OR basis.ended_on >= {day})))"""
+
+
+GROUPS = (
+    "SELECT agency.group_id FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id"
+    " WHERE post.person_id = %(person)s"
+)
+
+
+def granted_with_places():
+    """The same of the person whose places are read (`partnership.places.OPENINGS`)."""
+    groups = f"IN ({GROUPS} AND {holds('post')})"
+    day = "%(day)s"
+    by_name = GRANTED.format(whom="user", holder="= %(user)s", day=day)
+    return f"{by_name} UNION ALL {GRANTED.format(whom='group', holder=groups, day=day)}"
 
 
 class GrantQuerySet(QuerySet):

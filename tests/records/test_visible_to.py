@@ -6,13 +6,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from actions.models import Action
+from partnership import places
 from partnership.models import Agreement, Role, User
 from partnership.places import CASEWORKERS
 from records.access import give
 from records.models import Record
-from records.querysets import sides_granted_to
+from records.querysets import LITERALS, sides_granted_to
 from records.reports.access import who_can_see
-from tests.factories.partnership import AgreementFactory, RoleFactory
+from tests.factories.partnership import AgreementFactory, PartnershipFactory, RoleFactory
 from tests.factories.records import RecordFactory
 from tests.personas import account
 
@@ -133,6 +134,42 @@ def test_a_place_that_has_ended_opens_nothing(county, record):
     record.refresh_from_db()
     county.police_lead.person.memberships.update(ended_on=YESTERDAY)
     assert not may_know(county.police_lead, record)
+
+
+def test_grants_beyond_those_read_with_the_places_open_as_much(county, monkeypatch):
+    monkeypatch.setattr(places, "MOST_OPENED", 2)
+    places._query.cache_clear()
+    kept = [RecordFactory(partnership=county.here, audience="named") for _ in range(3)]
+    try:
+        for number, record in enumerate(kept, 1):
+            give(record, county.outsider, by=county.officer, reason="Joint work")
+            outsider = User.objects.get(pk=county.outsider.pk)
+            assert set(Action.objects.visible_to(outsider)) == set(kept[:number])
+            assert (outsider.places.opened is None) is (number > 2)
+    finally:
+        places._query.cache_clear()
+
+
+def test_a_grant_given_or_ended_meanwhile_counts_at_once(county, record):
+    """The person's places, and what was opened to them, were read before."""
+    known = Record.objects.filter(pk=record.pk)
+    assert not known.visible_to(county.partner).exists()
+    give(record, county.partner, by=county.officer, reason="Joint work")
+    assert known.visible_to(county.partner).exists()
+    reader = User.objects.get(pk=county.partner.pk)
+    assert known.visible_to(reader).exists()
+    record.user_grants.get().delete()
+    assert not known.visible_to(reader).exists()
+
+
+def test_as_many_places_as_one_likes(county):
+    partnerships = PartnershipFactory.create_batch(LITERALS + 1)
+    kept = [RecordFactory(partnership=place, audience="officers") for place in partnerships]
+    elsewhere = RecordFactory(partnership=PartnershipFactory(), audience="officers")
+    for place in partnerships:
+        RoleFactory(person=county.outsider.person, partnership=place, kind="officer")
+    assert set(Action.objects.visible_to(User.objects.get(pk=county.outsider.pk))) == set(kept)
+    assert not may_know(county.outsider, elsewhere)
 
 
 def test_roles_ask_of_no_record_are_refused(county):
