@@ -90,15 +90,19 @@ def verify_guards():
 def _copy(chain):
     """COPY sends a million events while the last ones are hashed, in half the time of a cursor."""
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY ({LINKS.format(said=SAID['postgresql'])}) TO STDOUT", chain)
+        cursor.copy_expert(f"COPY ({_links('postgresql')}) TO STDOUT", chain)
 
 
 def _select(chain):
     with connection.chunked_cursor() as cursor:
-        cursor.execute(LINKS.format(said=SAID["sqlite"]))
+        cursor.execute(_links("sqlite"))
         while rows := cursor.fetchmany(5000):
             for link, event, *texts in rows:
                 chain.take(link, event, *(None if text is None else text.encode() for text in texts))
+
+
+def _links(vendor):
+    return LINKS[vendor].format(said=SAID[vendor])
 
 
 def _loose():
@@ -109,10 +113,12 @@ def _loose():
         return cursor.fetchone()[0]
 
 
-LINKS = (
-    "SELECT l.id, l.event_id, l.hash, e.digest, {said}"
-    " FROM audit_chainlink l LEFT JOIN audit_event e ON e.id = l.event_id ORDER BY l.id"
-)
+LINKS = {  # OFFSET 0 has PostgreSQL look up each event as it comes to its link, and send at once; it would sort all
+    "postgresql": "SELECT l.id, l.event_id, l.hash, e.digest, e.said FROM audit_chainlink l LEFT JOIN LATERAL"
+    " (SELECT e.digest, {said} AS said FROM audit_event e WHERE e.id = l.event_id OFFSET 0) e ON true ORDER BY l.id",
+    "sqlite": "SELECT l.id, l.event_id, l.hash, e.digest, {said}"
+    " FROM audit_chainlink l LEFT JOIN audit_event e ON e.id = l.event_id ORDER BY l.id",
+}
 TEXTS = "e.actor, e.actor_label, e.verb, e.subject, e.subject_label, e.reason, e.changes"
 SAID = {  # as ``Event.content_digest`` puts it together
     "postgresql": "json_build_array(to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"

@@ -42,8 +42,8 @@ def versions_of(record, *, before=None):
     if before is not None:
         rows = rows.filter(history_id__lt=before)
     found = list(rows[: SIZE + 1])
-    pairs = zip_longest(found, found[1:])
-    shown = [_version(row, _changed(record, former, row)) for row, former in pairs][:SIZE]
+    fields, pairs = _fields(record), zip_longest(found, found[1:])
+    shown = [_version(row, _changed(fields, former, row)) for row, former in pairs][:SIZE]
     return Versions(tuple(shown), shown[-1].number if len(found) > SIZE else None)
 
 
@@ -82,12 +82,12 @@ def _fields(record):
     return [f for f in record._meta.concrete_fields if f.name not in SILENT and f.name not in record.UNSAID]
 
 
-def _changed(record, older, newer):
+def _changed(fields, older, newer):
     """Which fields the newer version changed, by name; nothing where there is no older one to compare."""
     if older is None:
         return ()
     return tuple(
-        str(f.verbose_name) for f in _fields(record) if getattr(older, f.attname) != getattr(newer, f.attname)
+        str(f.verbose_name) for f in fields if getattr(older, f.attname) != getattr(newer, f.attname)
     )
 
 
