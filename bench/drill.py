@@ -23,7 +23,7 @@ from bin.process import Process
 from bin.services import broker_answers, postgres_answers
 
 VICTIMS = ("worker", "broker", "web", "database")
-PAUSE, PATIENCE = 1.5, 900  # seconds between kills; seconds altogether
+PAUSE, PATIENCE = 1.5, 3600  # seconds between kills; seconds altogether
 
 
 class Letterbox:

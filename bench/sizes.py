@@ -1,4 +1,7 @@
-"""How much there is, and how often it is asked. S is for continuous integration; L is a county of counties."""
+"""How much there is, and how often it is asked.
+
+S is for continuous integration; L is a county of counties; R is S with the reminders, kills and races of L.
+"""
 
 from dataclasses import dataclass
 
@@ -20,5 +23,6 @@ class Size:
 
 SIZES = {
     "S": Size(10, 100, 1_000, 10_000, 2_000, 10_000, 20_000, 500, 10, 60, 240),
+    "R": Size(10, 100, 1_000, 10_000, 2_000, 10_000, 20_000, 10_000, 200, 2_000, 8_000),
     "L": Size(300, 100, 10_000, 1_000_000, 200_000, 1_000_000, 1_000_000, 10_000, 200, 2_000, 8_000),
 }
