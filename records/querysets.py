@@ -17,20 +17,25 @@ class RecordQuerySet(QuerySet):
         The one definition; lists, pages, search, exports, e-mail, files and PDFs all pass through it.
         Memberships, and grants where they are few, stand in the query as literal ids (`partnership.places`).
         """
-        day = today()
-        if not user.is_authenticated or not user.may_sign_in(day):
-            return self.filter(audience="public")
-        places = user.places
-        reads = (
-            ("partnership_id", places.partnerships - places.officer_of, ("partnership",)),
-            ("partnership_id", places.officer_of, ("partnership", "body", "officers")),
-            ("body_id", places.bodies, ("body",)),
-            ("body_id", places.chaired | places.drafts_for, ("officers",)),
-            ("agency_id", places.agencies, ("agency", "case")),
-            ("partnership_id", places.works_in, ("case",)),
-            ("body_id", places.chaired | places.analyses, ("case",)),
-        )
-        return self.filter(Known(tuple(row for row in reads if row[1]), granted_to(user, day)))
+        return self.filter(Known(*known_to(user)))
+
+
+def known_to(user):
+    """Besides what is public: whose records, of which ids, for which audiences; and what was granted (`granted_to`)."""
+    day = today()
+    if not user.is_authenticated or not user.may_sign_in(day):
+        return (), ()
+    places = user.places
+    reads = (
+        ("partnership_id", places.partnerships - places.officer_of, ("partnership",)),
+        ("partnership_id", places.officer_of, ("partnership", "body", "officers")),
+        ("body_id", places.bodies, ("body",)),
+        ("body_id", places.chaired | places.drafts_for, ("officers",)),
+        ("agency_id", places.agencies, ("agency", "case")),
+        ("partnership_id", places.works_in, ("case",)),
+        ("body_id", places.chaired | places.analyses, ("case",)),
+    )
+    return tuple(row for row in reads if row[1]), granted_to(user, day)
 
 
 class Known(Func):
@@ -42,11 +47,11 @@ class Known(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, reads, granted):
-        """``reads``: whose records, of which ids, for which audiences; ``granted``: ids, or the SQL that finds them."""
+    def __init__(self, reads, granted, of=""):
+        """As ``known_to`` says; ``of`` is the way to the record, as ``record__``, where something else is asked for."""
         self.reads, self.granted = reads, granted
         self.columns = ["audience", *{whose: None for whose, _, _ in reads}, *(["pk"] if granted else [])]
-        super().__init__(*self.columns)
+        super().__init__(*(f"{of}{column}" for column in self.columns))
 
     def as_sql(self, compiler, connection):
         compiled = (compiler.compile(column)[0] for column in self.source_expressions)

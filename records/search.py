@@ -1,22 +1,25 @@
 """Search over everything a person may see: one thin layer on the database's own full text.
 
 Whole words, prefixes (the last word typed is a beginning) and "phrases in quotes". Results, counts and
-suggestions all come from ``find``, which passes through ``visible_to`` first.
+suggestions all come from ``find``, which asks what ``visible_to`` asks.
 """
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, F, Q
+from django.db.models import BooleanField, FloatField, Q
 from django.db.models.expressions import RawSQL
 
-from records.models import Record, SearchEntry
+from records.models import SearchEntry
+from records.querysets import Granted, Known, known_to
 
 TERMS = re.compile(r'"([^"]+)"|(\S+)')
 APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`](?=\w)")
 WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 200
+MOST_MARKS = 60
 CANDIDATES = 1000  # the newest that answer; of those, the best come first
 
 
@@ -45,19 +48,28 @@ def words_of(text):
     return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
 
+class Hit(NamedTuple):
+    record: int
+    kind: str
+    entry: int
+
+
 def find(user, query):
-    """Entries that answer the query, best first, of records this person may see, in parts they may see."""
+    """The pieces that answer the query, best first, of records this person may see, in parts they may see."""
     terms = terms_of(query)
     if not terms:
-        return SearchEntry.objects.none()
+        return []
+    known = known_to(user)
     match = _postgresql if connection.vendor == "postgresql" else _sqlite
-    condition, rank = match(terms)
-    answers = SearchEntry.objects.filter(
-        condition, within_scope(user), record__in=Record.objects.visible_to(user).values("pk")
-    )
-    newest = answers.order_by("-pk").values("pk")[:CANDIDATES]
-    found = SearchEntry.objects.filter(pk__in=newest).annotate(rank=rank)
-    return found.select_related("record").order_by(F("rank").desc(), "-record_id", "pk")
+    condition, rank = match(terms, *known)
+    answers = SearchEntry.objects.filter(condition, within_scope(user), Known(*known, of="record__"))
+    newest = answers.order_by("-pk").values_list(rank, "record_id", "record__kind", "pk")[:CANDIDATES]
+    return [Hit(*found) for _, *found in sorted(newest, key=_best_first)]
+
+
+def _best_first(found):
+    rank, record, _, entry = found
+    return -rank, -record, entry
 
 
 def within_scope(user):
@@ -79,7 +91,7 @@ def terms_of(query):
     return [words for words in found if words]
 
 
-def _sqlite(terms):
+def _sqlite(terms, reads, granted):
     phrases = [f'"{" ".join(words)}"' for words in terms]
     expression = " AND ".join(phrases) + "*"
     hits = "SELECT rowid FROM records_search_fts WHERE records_search_fts MATCH %s"
@@ -87,12 +99,30 @@ def _sqlite(terms):
         "(SELECT -bm25(records_search_fts, 5.0, 1.0) FROM records_search_fts"
         " WHERE records_search_fts MATCH %s AND rowid = records_searchentry.id)"
     )
-    return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression])  # noqa: S611 -- terms are bound
+    return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression], FloatField())  # noqa: S611 -- terms are bound
 
 
-def _postgresql(terms):
+def _postgresql(terms, reads, granted):
     phrases = [" <-> ".join(f"'{word}'" for word in words) for words in terms]
     expression = " & ".join(f"({phrase})" for phrase in phrases[:-1]) + " & " * (len(phrases) > 1)
     expression += f"({phrases[-1]}:*)"
+    rank = RawSQL("ts_rank(vector, to_tsquery('simple', %s))", [expression], FloatField())
     hits = RawSQL("vector @@ to_tsquery('simple', %s)", [expression], BooleanField())
-    return hits, RawSQL("ts_rank(vector, to_tsquery('simple', %s))", [expression])
+    near = reach_of(reads)
+    if near is None or isinstance(granted, Granted):
+        return hits, rank
+    within = "vector @@ (to_tsquery('simple', %s) && %s::tsquery)"
+    found = Q(RawSQL(within, [expression, near], BooleanField()))  # noqa: S611 -- bound
+    return found | Q(hits, record__in=granted) if granted else found, rank
+
+
+def reach_of(reads):
+    """What the index is asked for besides the words, so that it gives few pieces that are then refused.
+
+    The index knows of each piece the audience and the places of its record (migration ``reach``), and nothing of who
+    reads what. None where a person has so many places that asking for each costs more than it spares.
+    """
+    marks = [f"~{to}:{whose[0]}{key}" for whose, ids, audiences in reads for to in audiences for key in ids]
+    if len(marks) > MOST_MARKS:
+        return None
+    return " | ".join(f"'{mark}'" for mark in ["~public", *sorted(marks)])

@@ -48,12 +48,12 @@ def called(query, user):
 
 def results_for(query, user, *, kind="", page=1):
     """One page of results. All counting is of what this person may find, among the newest thousand pieces."""
-    found = list(search.find(user, query).values_list("record_id", "record__kind", "pk"))
-    kinds = Counter({record: of_kind for record, of_kind, _ in found}.values())
+    found = search.find(user, query)
+    kinds = Counter({hit.record: hit.kind for hit in found}.values())
     pieces = {}
-    for record, of_kind, entry in found:
-        if kind in ("", of_kind):
-            pieces.setdefault(record, []).append(entry)
+    for hit in found:
+        if kind in ("", hit.kind):
+            pieces.setdefault(hit.record, []).append(hit.entry)
     start = (page - 1) * SIZE
     shown = dict(list(pieces.items())[start : start + SIZE])
     return Results(

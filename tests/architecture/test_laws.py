@@ -25,7 +25,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "audit.Change": "read by those with the database's own password",
     "records.Numbering": "counters, shown to nobody",
     "records.Job": "read by manage.py jobs and the worker",
-    "records.SearchEntry": "found through records.search.find, which asks visible_to of the record",
+    "records.SearchEntry": "found through records.search.find, which asks Known of the record, as visible_to does",
     "records.UserGrant": "shown to those who may change the record's access",
     "records.GroupGrant": "shown to those who may change the record's access",
     "documents.Version": "of a document",

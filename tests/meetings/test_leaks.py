@@ -13,6 +13,7 @@ from meetings.publication import public_text
 from meetings.services import agenda, corrections, minutes, moves, resolutions
 from records import search
 from records.audience import set_audience
+from records.models import SearchEntry
 from tests.factories import meetings as make
 from tests.meetings import scenes
 
@@ -32,7 +33,7 @@ def body_of(client, name, meeting, **query):
 
 
 def texts_found(user, query):
-    return [entry.text for entry in search.find(user, query)]
+    return [SearchEntry.objects.get(pk=hit.entry).text for hit in search.find(user, query)]
 
 
 def as_fresh(user):

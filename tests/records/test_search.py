@@ -4,14 +4,17 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from records import search
-from records.models import SearchEntry
+from records.access import give
+from records.models import Record, SearchEntry
 from records.reports.finding import called, in_words, results_for, snippet
 
 pytestmark = pytest.mark.django_db
 
 
 def found(user, query):
-    return [entry.record.title for entry in search.find(user, query)]
+    hits = search.find(user, query)
+    entries = SearchEntry.objects.select_related("record").in_bulk([hit.entry for hit in hits])
+    return [entries[hit.entry].record.title for hit in hits]
 
 
 @pytest.fixture
@@ -108,8 +111,25 @@ def test_what_one_may_not_know_of_is_not_found_counted_or_suggested(county, make
 def test_drafts_are_found_by_those_who_may_read_them(county, make, scope, finders):
     record = make()
     SearchEntry.objects.create(record=record, scope=scope, title="Draft", title_words="draftword")
-    who = {name for name, user in county.personas.items() if search.find(user, "draftword").exists()}
+    who = {name for name, user in county.personas.items() if search.find(user, "draftword")}
     assert who == set(finders)
+
+
+@pytest.mark.parametrize("most", [search.MOST_MARKS, 0])
+@pytest.mark.parametrize("audience", Record.Audience.values)
+def test_what_one_may_know_of_is_found_wherever_its_record_went(county, make, monkeypatch, audience, most):
+    """Whether the index knows who reads the record or not, and however its audience was written."""
+    monkeypatch.setattr(search, "MOST_MARKS", most)
+    record = make()
+    SearchEntry.objects.create(record=record, title="Wanderer", title_words="wanderer")
+    Record.objects.filter(pk=record.pk).update(audience=audience)
+    give(record, county.guest, by=county.officer, reason="Joint work")
+    users = [*county.personas.values(), AnonymousUser()]
+    finders = {user for user in users if search.find(user, "wanderer")}
+    assert finders == {
+        user for user in users if Record.objects.visible_to(user).filter(pk=record.pk).exists()
+    }
+    assert county.guest in finders
 
 
 def test_text_that_changed_is_found_anew(county, make):
