@@ -10,6 +10,7 @@ import django
 from bench.figures import EXACT, Figure
 
 RIVALS = 4
+OF_A_DRAFT = 80  # paragraphs, as long minutes have
 CHAIR, OFFICER = "races-chair@example.org", "races-officer@example.org"
 
 
@@ -32,10 +33,10 @@ def _said(what, wins, rows, unlike) -> Iterator[Figure]:
 
 
 def _set_up(size):
-    """Circulated minutes, each with a paragraph and the chair in attendance; and a draft with many paragraphs."""
+    """Circulated minutes, each with a paragraph and the chair in attendance; and drafts with many paragraphs."""
     from bench.copying import Loader  # noqa: PLC0415 -- needs Django set up
     from bench.county import SENTENCE, seat  # noqa: PLC0415
-    from meetings.models import AgendaItem, Attendance, Meeting, Paragraph  # noqa: PLC0415
+    from meetings.models import Attendance, Paragraph  # noqa: PLC0415
     from partnership.models import Body, Partnership, Person, Role, User  # noqa: PLC0415
 
     with Loader() as load:
@@ -50,26 +51,33 @@ def _set_up(size):
         seat(load, body, people[CHAIR], None, 0, office="chair")
         load.add(Role, person_id=people[OFFICER], partnership_id=place, kind="officer")
         meetings, paragraphs = [], []
-        for number in range(size.approvals + 1):
-            meeting = load.record(
-                Meeting, reference=f"CSP-MTG-2021-{number:05d}", title=f"Race {number}", body_id=body,
-                partnership_id=place, audience="body", held_on=dt.date(2026, 9, 1), import_notes=[],
-                status="circulated" if number else "draft",
+        for number in range(size.approvals):
+            meeting, item = _meeting(load, place, body, f"CSP-MTG-2021-{number:05d}", "circulated")
+            load.add(Paragraph, item_id=item, position=1, number="1.1", text=SENTENCE)
+            meetings.append(meeting)
+            load.add(
+                Attendance, meeting_id=meeting, person_id=people[CHAIR], group="core", position=0,
+                printed_name="Chair", is_chair=True,
             )  # fmt: skip
-            item = load.add(AgendaItem, meeting_id=meeting, number=1, title="Item")
-            for position in range(1, 2 if number else size.rewrites + 1):
-                paragraph = load.add(
-                    Paragraph, item_id=item, position=position, number=f"1.{position}", text=SENTENCE
-                )
-                if not number:
-                    paragraphs.append(paragraph)
-            if number:
-                meetings.append(meeting)
-                load.add(
-                    Attendance, meeting_id=meeting, person_id=people[CHAIR], group="core", position=0,
-                    printed_name="Chair", is_chair=True,
-                )  # fmt: skip
+        for number in range(size.rewrites):
+            position = number % OF_A_DRAFT + 1
+            if position == 1:
+                reference = f"CSP-MTG-2022-{number:05d}"
+                _, item = _meeting(load, place, body, reference, "draft")
+            paragraphs.append(
+                load.add(Paragraph, item_id=item, position=position, number=f"1.{position}", text=SENTENCE)
+            )
     return meetings, paragraphs
+
+
+def _meeting(load, place, body, reference, status):
+    from meetings.models import AgendaItem, Meeting  # noqa: PLC0415 -- after setup
+
+    meeting = load.record(
+        Meeting, reference=reference, title=f"Race {reference}", body_id=body, partnership_id=place,
+        audience="body", held_on=dt.date(2026, 9, 1), import_notes=[], status=status,
+    )  # fmt: skip
+    return meeting, load.add(AgendaItem, meeting_id=meeting, number=1, title="Item")
 
 
 def _run(name, rows) -> Counter:
