@@ -45,7 +45,9 @@ class Action(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_on"], condition=models.Q(status="open"), name="action_open_by_due")
+            models.Index(
+                fields=["due_on", "record_ptr"], condition=models.Q(status="open"), name="action_open_by_due"
+            )
         ]
 
     def __str__(self):

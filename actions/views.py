@@ -36,7 +36,7 @@ def action_list(request):
     field, descending = sorting(request.GET.get("sort", ""))
     if request.GET.get("export") in KINDS:
         return _download(request, rows.order_by(field, "pk"))
-    page = page_of(rows, field, request.GET, descending=descending)
+    page = page_of(rows, field, request.GET, descending=descending, keys_first=True)
     context = {
         "page": page,
         "filters": filters,

@@ -18,15 +18,22 @@ class Page:
     before: str | None = None  # for ?before= of the previous one
 
 
-def page_of(rows, field, data, *, size=SIZE, descending=False):
-    """One page of ``rows`` in the order of ``field`` and then of age; ``data`` is the address's query."""
+def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False):
+    """One page of ``rows`` in the order of ``field`` and then of age; ``data`` is the address's query.
+
+    ``keys_first``: find the page's keys and then its rows, where thousands may be passed over that the person may
+    not know of. With indexes for it, as ``record_known``, they are passed over unread.
+    """
     backwards = bool(data.get("before"))
     start = _read(rows.model, field, data.get("before") or data.get("after"))
     if start is None:
         backwards = False
     else:
         rows = rows.filter(_beyond(field, start, descending, backwards))
-    found = list(rows.order_by(*_order(field, descending, backwards))[: size + 1])
+    rows = rows.order_by(*_order(field, descending, backwards))
+    if keys_first and not rows.query.distinct:
+        rows = rows.filter(pk__in=rows.values("pk")[: size + 1])
+    found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

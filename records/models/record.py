@@ -60,6 +60,9 @@ class Record(models.Model):
             models.Index(fields=["body", "kind", "-id"], name="record_of_body"),
             models.Index(fields=["agency", "-id"], name="record_of_agency"),
             models.Index(fields=["audience", "-id"], name="record_of_audience"),
+            models.Index(  # what the access filter asks of a record, without reading its row
+                fields=["id"], include=["audience", "partnership", "body", "agency"], name="record_known"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

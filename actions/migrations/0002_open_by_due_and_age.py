@@ -1,0 +1,25 @@
+"""Open actions by day and then by age, as their list runs: its page is found in the index alone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("actions", "0001_initial"),
+        ("records", "0004_what_the_filter_asks"),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name="action",
+            name="action_open_by_due",
+        ),
+        migrations.AddIndex(
+            model_name="action",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["due_on", "record_ptr"],
+                name="action_open_by_due",
+            ),
+        ),
+    ]
