@@ -40,7 +40,8 @@ class Pages:
             "meeting page": self.page(scenes.READER, "meetings:minutes", scenes.PAGE),
             "list of meetings": self.page(scenes.READER, "meetings:list"),
             "home": self.page(scenes.READER, "home:home"),
-            "search": self.page(scenes.READER, "records:search", q="pathway17"),
+            "search, a word of the county": self.page(scenes.READER, "records:search", q="pathway17"),
+            "search, 1,000 answers": self.page(scenes.READER, "records:search", q=f"children{scenes.MANY}"),
             "actions": self.page(scenes.READER, "actions:list", whose="all"),
             "history": self.page(scenes.READER, "records:history", scenes.OLD),
         }

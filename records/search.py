@@ -44,6 +44,8 @@ def entry(record, anchor, title, text, scope):
 
 def words_of(text):
     """Words as search compares them: small letters without accents, and ``children's`` as one word."""
+    if text.isascii():  # as nearly all is, and in a fifth of the time
+        return WORD.findall(APOSTROPHES.sub("", text).lower())
     plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
     return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
 
