@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("partnership", "0002_places"),
-        ("records", "0003_reach"),
+        ("records", "0004_reach"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
