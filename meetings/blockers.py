@@ -8,26 +8,49 @@ from design.filters import plural
 from meetings.lifecycle import FROZEN, Action
 from meetings.models import Attendance, Condition, Meeting, Paragraph, ParagraphAction
 from partnership.models import Body
+from records.prepared import prepared
 
 
 def blockers(meeting, action):
     checks = CHECKS.get(action, ())
-    facts = _facts(meeting) if FACTS & set(checks) else {}
+    facts = (meeting.facts or facts_of(meeting)) if FACTS & set(checks) else {}
     return [sentence for check in checks for sentence in check(meeting, facts)]
 
 
-def _facts(meeting):
+def facts_of(meeting):
     """What there is and what is lacking, in one query; only what is lacking is then looked for by name."""
-    lines = _lines(OuterRef("pk"))
-    attendance = Attendance.objects.filter(meeting=OuterRef("pk"))
-    return Meeting.objects.values(
-        paragraphs=Exists(Paragraph.objects.filter(item__meeting=OuterRef("pk"))),
-        present=Exists(attendance.exclude(group=Attendance.Group.APOLOGIES)),
-        chair=Exists(attendance.filter(is_chair=True)),
-        unowned_actions=Exists(lines.filter(UNOWNED)),
-        incomplete_actions=Exists(lines.filter(INCOMPLETE)),
-        unowned_conditions=Exists(_unowned_conditions(OuterRef("pk"))),
-    ).get(pk=meeting.pk)
+    return dict(zip(NAMES, next(iter(_ask(meeting=meeting.pk))), strict=True))
+
+
+NAMES = ("paragraphs", "present", "chair", "unowned_actions", "incomplete_actions", "unowned_conditions")
+
+
+@prepared
+def _ask(meeting):
+    lines, attendance = _lines(meeting), Attendance.objects.filter(meeting=meeting)
+    return Meeting.objects.filter(pk=meeting).values_list(
+        Exists(Paragraph.objects.filter(item__meeting=meeting)),
+        Exists(attendance.exclude(group=Attendance.Group.APOLOGIES)),
+        Exists(attendance.filter(is_chair=True)),
+        Exists(lines.filter(UNOWNED)),
+        Exists(lines.filter(INCOMPLETE)),
+        Exists(_unowned_conditions(meeting)),
+    )
+
+
+def facts_in(minutes):
+    """The same, of minutes read as those read them who run the meeting."""
+    actions = minutes.actions
+    conditions = [condition for _, line in minutes.resolutions for condition in line.open_conditions]
+    found = (
+        bool(minutes.lines),
+        minutes.attendance.present > 0,
+        minutes.attendance.chair is not None,
+        not all(action.has_owner for action in actions),
+        any(action.is_incomplete for action in actions),
+        not all(condition.owner for condition in conditions),
+    )
+    return dict(zip(NAMES, found, strict=True))
 
 
 def has_paragraphs(meeting, facts):

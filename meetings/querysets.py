@@ -28,7 +28,11 @@ class ItemQuerySet(QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.filter(is_restricted=False)
-        return self.filter(Q(is_restricted=False) | runs(user, "meeting__") | invited(user, "pk"))
+        return self.filter(_open_to(user.person_id) | runs(user, "meeting__"))
+
+    def open_to(self, person):
+        """Without what running the meeting opens. `person` is the key of one, or None."""
+        return self.filter(_open_to(person))
 
 
 class ParagraphQuerySet(QuerySet):
@@ -43,14 +47,18 @@ class ParagraphQuerySet(QuerySet):
         inner = Q(item__is_restricted=False) & (
             Q(publication="open") | Q(item__meeting__body__in=user.places.core_of)
         )
-        called_in = Q(item__is_restricted=True) & invited(user, "item")
+        called_in = Q(item__is_restricted=True) & invited(user.person_id, "item")
         return self.filter(inner | runs(user, "item__meeting__") | called_in)
 
 
-def invited(user, item):
+def _open_to(person):
+    return Q(is_restricted=False) | invited(person, "pk")
+
+
+def invited(person, item):
     """Asked of the row's item: is the person invited to it?"""
     invitations = apps.get_model("meetings", "Invitation").objects
-    return Exists(invitations.filter(item=OuterRef(item), person=user.person_id))
+    return Exists(invitations.filter(item=OuterRef(item), person=person))
 
 
 def runs(user, prefix):

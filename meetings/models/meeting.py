@@ -44,6 +44,8 @@ class Meeting(Record):
     import_digest = models.CharField(max_length=64, blank=True)
     import_notes = models.JSONField(default=list, blank=True)
 
+    facts = None  # what `meetings.blockers` asks, where a page has read it already
+
     objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
 

@@ -4,6 +4,7 @@ from django.db.models import Value
 
 from meetings.models import Attendance
 from partnership.models import Seat
+from records.prepared import prepared
 
 
 @dataclass(slots=True)
@@ -97,11 +98,9 @@ CORE_SEAT = "core-seat"
 def attendance_of(meeting):
     """One query: who was there, and the agencies that a core seat of the body stood for on that day."""
     groups = {key: Group(key, heading) for key, heading in Attendance.Group.choices}
-    listed = Attendance.objects.filter(meeting=meeting.pk).order_by()
     core = {}
-    for _place, key, *said in sorted(
-        listed.values_list("position", *FIELDS).union(_core_seats(meeting), all=True)
-    ):
+    rows = _listed(meeting=meeting.pk, body=meeting.body_id, day=meeting.held_on)
+    for _place, key, *said in sorted(rows):
         if key == CORE_SEAT:
             core[said[3]] = said[1]
         else:
@@ -109,11 +108,17 @@ def attendance_of(meeting):
     return AttendanceList(list(groups.values()), core)
 
 
-def _core_seats(meeting):
+@prepared
+def _listed(meeting, body, day):
+    listed = Attendance.objects.filter(meeting=meeting).order_by().values_list("position", *FIELDS)
+    return listed.union(_core_seats(body, day), all=True)
+
+
+def _core_seats(body, day):
     """In the shape of attendance rows, so that both come in one query."""
-    seats = Seat.objects.filter(body=meeting.body_id, category=Seat.Category.CORE, stands_for__isnull=False)
-    if meeting.held_on:
-        seats = seats.on(meeting.held_on)
+    seats = Seat.objects.filter(body=body, category=Seat.Category.CORE, stands_for__isnull=False)
+    if day:
+        seats = seats.on(day)
     no, nothing = Value(False), Value("")
     return seats.order_by().values_list(
         "position",

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
-from django.db.models import F
-
-from meetings.models import AgendaItem, Meeting, Paragraph, ParagraphAction, Resolution
+from meetings.models import Meeting, Paragraph, Resolution
 from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
+from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions
 
 
 class Reader(IntEnum):
@@ -30,6 +29,8 @@ class ActionLine:
     wording_is_proposed: bool
     due_on: date | None
     status: str
+    is_incomplete: bool
+    has_owner: bool = False
     lead: str = ""
     others: list[str] = field(default_factory=list)
 
@@ -205,22 +206,12 @@ def read_minutes(meeting, user, reader=None):
     return publishable(minutes) if reader == Reader.PUBLIC else minutes
 
 
-ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricted", "is_late")
-LINE_FIELDS = (
-    "pk", "kind", "number", "text", "publication", "exempt_under", "publication_reason", "verb", "promise",
-    "answers_printed", "answers__item__meeting__reference", "answers__item__meeting__held_on",
-    "carried_to__number", "cites",
-)  # fmt: skip
-
-
 def _items(meeting, user, reader):
-    """Items with their lines, in one query; restricted items only for those who may know of them."""
-    scoped = AgendaItem.objects.filter(meeting=meeting.pk)
-    if reader < Reader.RUNS:
-        scoped = scoped.visible_to(user)
-    rows = scoped.order_by("number", "paragraphs__position").values_list(
-        *ITEM_FIELDS, *(f"paragraphs__{name}" for name in LINE_FIELDS)
-    )
+    """Items with their lines; restricted items only for those who may know of them."""
+    if reader == Reader.RUNS:
+        rows = all_lines(meeting=meeting.pk)
+    else:
+        rows = lines_open_to(meeting=meeting.pk, person=getattr(user, "person_id", None))
     items, width = {}, len(ITEM_FIELDS)
     for row in rows:
         item = items.get(row[0]) or items.setdefault(row[0], Item(*row[:width]))
@@ -246,29 +237,14 @@ def _hide(line):
 
 
 def _put_actions(meeting, lines):
-    rows = (
-        ParagraphAction.objects.filter(paragraph__item__meeting=meeting.pk)
-        .order_by("pk", F("action__owners__is_lead").desc(), "action__owners__pk")
-        .values_list(
-            "paragraph_id",
-            "as_minuted",
-            "action__reference",
-            "action__wording",
-            "action__wording_is_proposed",
-            "action__due_on",
-            "action__status",
-            "action__owners__printed_name",
-            "action__owners__is_lead",
-        )
-    )
     seen = {}
-    for paragraph, as_minuted, reference, *said, owner, is_lead in rows:
+    for paragraph, as_minuted, reference, *said, owner, is_lead in actions(meeting=meeting.pk):
         line = lines.get(paragraph)
         if line is None or line.is_hidden:
             continue
         action = seen.get(reference)
         if action is None:
-            action = seen[reference] = ActionLine(reference, *said)
+            action = seen[reference] = ActionLine(reference, *said, has_owner=owner is not None)
             line.actions.append(action)
             if as_minuted:
                 action.take(as_minuted)
@@ -281,33 +257,8 @@ def _put_actions(meeting, lines):
 
 
 def _put_resolutions(meeting, items):
-    rows = (
-        Resolution.objects.filter(item__meeting=meeting.pk)
-        .order_by("item__number", "position", "conditions__pk")
-        .values_list(
-            "item_id",
-            "pk",
-            "position",
-            "text",
-            "verb",
-            "verb_supplied",
-            "by_consensus",
-            "positions_printed",
-            "approves_minutes_of__held_on",
-            "adopts__reference",
-            "recommendations",
-            "conditions__pk",
-            "conditions__text",
-            "conditions__owner__family_name",
-            "conditions__owner__given_name",
-            "conditions__body__name",
-            "conditions__due_on",
-            "conditions__discharged_on",
-            "conditions__discharge_note",
-            "conditions__owner",
-        )
-    )
     seen = {}
+    rows = resolutions(meeting=meeting.pk)
     for item, pk, *said, condition, text, family, given, body, due, discharged, note, owner_id in rows:
         if item not in items:
             continue

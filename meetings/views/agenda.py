@@ -15,7 +15,7 @@ from records.lifecycle import MoveRefused
 
 
 def agenda_show(request, reference):
-    meeting = meeting_or_404(request, reference)
+    meeting = meeting_or_404(request, reference, "previous")
     note_reading(request.user, meeting)
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead")
     context = {

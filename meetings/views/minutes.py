@@ -42,7 +42,7 @@ def _corrections(request, meeting):
 
     Those of other partnerships read approved minutes as the public does, as they are now.
     """
-    if not meeting.correction_count or not request.user.has_perm("meetings.read_inner_minutes", meeting):
+    if not meeting.has_corrections or not request.user.has_perm("meetings.read_inner_minutes", meeting):
         return []
     readable = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
     rows = Correction.objects.filter(paragraph__in=readable)

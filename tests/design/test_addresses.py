@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
-from config.jinja import url
+from design.addresses import url
 from meetings.lifecycle import Action
 
 REFERENCE = "CSP-MTG-2026-0042"

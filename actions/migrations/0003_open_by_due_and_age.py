@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0001_initial"),
-        ("records", "0004_what_the_filter_asks"),
+        ("actions", "0002_case_audience"),
+        ("records", "0005_what_the_filter_asks"),
     ]
 
     operations = [
