@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
-from django.urls import NoReverseMatch, reverse
 
+from design.addresses import url_or_none
 from partnership.models import Partnership
 
 WAYS = (  # words, name of the page, whether it is of the directory, which guests have none of
@@ -28,23 +28,16 @@ def frame(request):
     return page | {
         "nav": list(_ways(request.path, user)),
         "where": request.session.get(WHERE, ""),
-        "account_url": _address("accounts:account") or "",
+        "account_url": url_or_none("accounts:account") or "",
     }
 
 
 def _ways(path, user):
     ways = (*WAYS, ADMINISTER) if user.places.administers or user.is_superuser else WAYS
     for words, name, of_directory in ways:
-        address = _address(name)
+        address = url_or_none(name)
         if address and not (of_directory and user.is_guest):
             yield words, address, path == address if address == "/" else path.startswith(address)
-
-
-def _address(name):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
 
 
 def remember_where(request, user, **_):

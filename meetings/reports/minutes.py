@@ -89,6 +89,14 @@ class Line:
     def is_subheading(self):
         return self.kind == Paragraph.Kind.SUBHEADING
 
+    @property
+    def has_notes(self):
+        """Whether anything is said beside it: that it is not for publication, what it decides, answers, promises."""
+        return self.publication != Paragraph.Publication.OPEN or bool(
+            self.publication_reason or self.verb or self.answers_printed or self.answers_meeting
+            or self.carried_to or self.promise or self.cites
+        )  # fmt: skip
+
 
 @dataclass(slots=True)
 class ConditionLine:

@@ -65,6 +65,7 @@ def _approve(request, meeting):
         "blockers": blockers,
         "statement": services.STATEMENT,
         "writes": False,
+        "corrects": False,
         "discharges": False,
     }
     status = 422 if form.is_bound else 200

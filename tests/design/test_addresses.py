@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, reverse, set_script_prefix
 
-from design.addresses import url
+from design.addresses import url, url_of_each, url_or_none
 from meetings.lifecycle import Action
 
 REFERENCE = "CSP-MTG-2026-0042"
@@ -53,3 +53,28 @@ def test_a_site_that_begins_elsewhere():
         assert url("meetings:detail", REFERENCE) == f"/portal/meetings/{REFERENCE}/"
     finally:
         set_script_prefix("/")
+
+
+def test_the_links_of_a_list_are_found_once():
+    change = url_of_each("meetings:paragraph_change", REFERENCE)
+    assert change % 42 == reverse("meetings:paragraph_change", args=[REFERENCE, 42])
+    page = url_of_each("actions:detail", last="word")
+    assert page % "CSP-ACT-2026-0007" == reverse("actions:detail", args=["CSP-ACT-2026-0007"])
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "last"),
+    [
+        ("meetings:paragraph_change", (REFERENCE,), "word"),
+        ("meetings:paragraph_change", ("of %s mine",), "number"),
+        ("meetings:detail", (REFERENCE,), "number"),
+    ],
+)
+def test_a_list_has_no_links_to_what_has_no_address(name, args, last):
+    with pytest.raises(NoReverseMatch):
+        url_of_each(name, *args, last=last)
+
+
+def test_a_page_that_this_installation_lacks_has_no_address():
+    assert url_or_none("meetings:nothing") is None
+    assert url_or_none("home:home") == "/"
