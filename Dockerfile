@@ -29,6 +29,7 @@ ENV PATH=/venv/bin:$PATH \
     PORTAL_VAR=/data \
     MEDIA_ROOT=/data/media \
     STATIC_ROOT=/portal/var/static \
+    HOST=0.0.0.0 \
     PORT=8000
 
 WORKDIR /portal
@@ -44,4 +45,4 @@ USER 10001
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=12s --start-period=30s --retries=3 CMD ["python", "-m", "bin.health", "web"]
-CMD ["sh", "-c", "exec granian --interface wsgi --no-ws --host 0.0.0.0 --port \"$PORT\" --workers \"${WEB_WORKERS:-2}\" --blocking-threads \"${WEB_THREADS:-4}\" --respawn-failed-workers config.wsgi:application"]
+CMD ["python", "-m", "config.serve"]

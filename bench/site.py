@@ -29,7 +29,7 @@ POSTGRES = {
     "random_page_cost": "1.1",
     "jit": "off",
 }
-WEB = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--host", "127.0.0.1", "--no-ws"]
+BARE = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--host", "127.0.0.1", "--no-ws"]
 
 
 class Site:
@@ -115,14 +115,15 @@ class Site:
 
     def serve(self) -> None:
         """The portal and the bare site."""
-        self.web = self._web("config.wsgi:application", self.port, "web")
+        portal = [sys.executable, "-m", "config.serve"]
+        self.web = self._web("portal", portal, self.env | {"PORT": str(self.port)})
         self.web.wait_until(lambda: web_is_well("127.0.0.1", self.port, self.env["PORTAL_URL"]))
-        self.bare = self._web("bench.bare:application", self.bare_port, "bare")
+        bare = [PROGRAMS / "granian", *BARE, "--port", self.bare_port, "bench.bare:application"]
+        self.bare = self._web("bare", bare, self.env)
         self.bare.wait_until(lambda: answers(self.bare_port))
 
-    def _web(self, application: str, port: int, name: str) -> Process:
-        command = [PROGRAMS / "granian", *WEB, "--port", port, application]
-        return self._run(Process(f"The {name} site", command, log=self.folder / f"{name}.log", env=self.env))
+    def _web(self, name: str, command: list, env: dict[str, str]) -> Process:
+        return self._run(Process(f"The {name} site", command, log=self.folder / f"{name}.log", env=env))
 
     @property
     def portal_pids(self) -> tuple[int, ...]:

@@ -23,7 +23,6 @@ from bin.services import broker, broker_answers, broker_url
 from bin.setup import ROOT
 
 PROGRAMS = Path(sys.executable).parent
-THREADS = "4"  # of each web process; each holds a database connection of its own
 PERIOD, DEATHS_ALLOWED = 60, 3
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- compared with, not bound to
 
@@ -138,14 +137,8 @@ def start_broker(children: list[Process], url: str, sockets: Path, var: Path) ->
 
 def start_web(children: list[Process], env: dict[str, str], host: str, port: int, logs: Path) -> None:
     say("Starting the web server.")
-    command = [PROGRAMS / "granian", "--interface", "wsgi", "--workers", "2", "--host", host, "--port", port]
-    command += [
-        "--blocking-threads",
-        THREADS,
-        "--no-ws",
-        "--respawn-failed-workers",
-        "config.wsgi:application",
-    ]
+    env = env | {"HOST": host, "PORT": str(port)}
+    command = [sys.executable, "-m", "config.serve"]
     children.append(Process("The web server", command, log=logs / "web.log", env=env).start())
     near = "127.0.0.1" if host in EVERYWHERE else host
     children[-1].wait_until(lambda: web_is_well(near, port, env["PORTAL_URL"]))

@@ -32,6 +32,9 @@ class ComponentLoader(BaseLoader):
     def load(self, environment_, name, globals=None):
         return environment().get_template(name, globals=globals)
 
+    def list_templates(self):
+        return []  # the portal's own are listed by its own loader
+
 
 def render(component: str, **params) -> SafeString:
     """The markup of a component: `render("button", text="Save")`. Parameters that are None count as absent."""
