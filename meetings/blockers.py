@@ -128,12 +128,15 @@ def signature_is_gone(meeting, facts):
 
 
 def has_signature(meeting):
-    signoff = meeting.signoffs.filter(act="approve").first()
+    if hasattr(meeting, "signoff"):  # a page of the meeting has read it already
+        return meeting.signoff is not None and meeting.signoff["withdrawn"] is None
+    signoff = meeting.signoffs.filter(act="approve").select_related("withdrawal").first()
     return signoff is not None and not hasattr(signoff, "withdrawal")
 
 
 def no_correction_waits(meeting, facts):
-    if waiting := meeting.corrections_waiting().count():
+    has_corrections = getattr(meeting, "has_corrections", True)  # a page of the meeting knows
+    if has_corrections and (waiting := meeting.corrections_waiting().count()):
         yield f"{plural(waiting, 'proposed correction')} must be decided by the chair first."
 
 

@@ -51,7 +51,7 @@ SIGNOFF = """
 SELECT {json}('id', signed.id, 'name', signed.name, 'role', signed.role, 'agency', signed.agency_name,
               'digest', signed.digest, 'withdrawn', withdrawal.id)
   FROM signoffs_signoff signed LEFT JOIN signoffs_withdrawal withdrawal ON withdrawal.signoff_id = signed.id
- WHERE signed.record_id = meetings_meeting.record_ptr_id
+ WHERE signed.record_id = meetings_meeting.record_ptr_id AND signed.act = 'approve'
  ORDER BY signed.id DESC LIMIT 1"""
 HAS_DOCUMENTS = """
 SELECT EXISTS (SELECT 1 FROM documents_document WHERE attached_to_id = meetings_meeting.record_ptr_id)"""

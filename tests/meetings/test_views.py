@@ -70,6 +70,12 @@ def test_the_minutes_page_costs_the_same_however_long(
     assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(7)) == 7
 
 
+@pytest.mark.parametrize("who", ["police_lead", "officer", "chair"])
+def test_signed_minutes_cost_no_more(county, sign_in, who, django_assert_max_num_queries):
+    client, meeting = sign_in(getattr(county, who)), make.approved(county)
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(7)) == 7
+
+
 @pytest.mark.parametrize("meetings", [1, 3])
 def test_the_list_costs_the_same_however_long(county, sign_in, meetings, django_assert_max_num_queries):
     for month in range(meetings):
