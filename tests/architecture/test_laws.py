@@ -124,7 +124,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
-    ("meetings/reports/rows.py", "all_decisions"): "for those who run the meeting; others have a query beside",
+    (
+        "meetings/reports/rows.py",
+        "all_decisions",
+    ): "for those who run the meeting; others have a query beside",
     ("meetings/reports/rows.py", "all_lines"): "as above",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
 }
