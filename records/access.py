@@ -51,7 +51,16 @@ def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=
 
 
 def give(
-    record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False, to_keep=False
+    record,
+    holder,
+    *,
+    by,
+    reason,
+    purpose="",
+    agreement=None,
+    expires_on=None,
+    with_sides=False,
+    to_keep=False,
 ):
     """As ``grant``, where a service has asked its own questions: an action's owners must see the action.
 

@@ -73,6 +73,6 @@ def undo(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_case_audience_and_sides")]
+    dependencies = [("records", "0002_full_text")]
 
     operations = [migrations.RunPython(build, undo)]
