@@ -34,6 +34,11 @@ class Document(Record):
         blank=True, help_text="One on each line; a resolution that adopts them lists them (S001-61)"
     )
     attached_to = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="attachments")
+    part = models.CharField(
+        max_length=20,
+        blank=True,
+        help_text="The part of that record it belongs to (`Record.PARTS`; S002-133)",
+    )
 
     objects = DocumentQuerySet.as_manager()
     history = HistoricalRecords()

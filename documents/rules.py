@@ -3,6 +3,7 @@
 import rules
 
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_officer
+from records.lifecycle import kind_of
 from records.rules import is_creator, is_keeper, is_named, is_of_one_agency
 
 
@@ -11,10 +12,23 @@ def is_custodian(user, document):
     return getattr(document, "custodian_id", None) == user.person_id
 
 
+@rules.predicate
+def writes_the_case(user, record):
+    """Papers of a case are kept by those who write the case: whoever has it in hand, and its agency (S002-133)."""
+    if record is None or record.audience != record.Audience.CASE:
+        return False
+    case = getattr(record, "attached_to", None) or record
+    kind = kind_of(case)
+    if kind._meta.app_label == "documents":
+        return False
+    own = case if isinstance(case, kind) else kind.objects.get(pk=case.pk)
+    return user.has_perm(f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)
+
+
 is_open = ~is_named & ~is_of_one_agency
 keeps_closed = is_of_one_agency & is_of_agency | is_named & is_keeper
 runs = is_open & (is_officer | is_chair) | keeps_closed
-keeps = is_open & (is_officer | is_chair | is_drafter) | keeps_closed
+keeps = is_open & (is_officer | is_chair | is_drafter) | keeps_closed | writes_the_case
 
 # Asked of the record that a document is added to, or of the document itself.
 rules.add_perm("documents.add_document", keeps)

@@ -93,6 +93,12 @@ def withdraw_grant(record, holder, *, by, reason):
     _end(grants, by=by, reason=reason)
 
 
+def end_grant(record, holder, *, by, reason):
+    """As ``withdraw_grant``, where a service has asked its own questions. Without a grant, nothing happens."""
+    model, key = _model_for(holder)
+    _end(model.objects.filter(content_object_id=record.pk, **key), by=by, reason=reason)
+
+
 def kept_alone_by(user):
     """Named records that would have nobody to open them to others if this person went."""
     able = User.objects.filter(is_active=True).exclude(access_ends_on__lt=today()).exclude(pk=user.pk)

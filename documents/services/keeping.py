@@ -34,12 +34,14 @@ def add_document(
     audience="",
     authors="",
     is_agreed=False,
+    part="",
 ):
     """Keep a new document, of a record or of a body, an agency or a partnership by itself.
 
     One attached to a record is known to whoever knows the record: it takes the record's audience and marking.
+    ``part`` is one of the record's `PARTS` (S002-133).
     """
-    document = Document(title=title.strip(), authors=authors, custodian=by.person)
+    document = Document(title=title.strip(), authors=authors, custodian=by.person, part=part)
     if attached_to is not None:
         _belong_to(document, attached_to)
     else:

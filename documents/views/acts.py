@@ -23,6 +23,7 @@ from documents.querysets import shared_titles
 from documents.reports import people_of
 from documents.views.fetch import document_for
 from records.forms import accepted, ask, conflict
+from records.lifecycle import kind_of
 from records.models import Record
 from records.services import ChangedMeanwhile, version_of
 
@@ -54,17 +55,27 @@ def document_add(request):
     return ask(request, form, title="Add a document", submit="Add document", cancel=reverse("documents:list"))
 
 
+NAMES_NOBODY = (
+    "Whoever may open the record can open this document. Leave out what describes victims and offenders: that stands "
+    "in the analysis, which fewer people may read."
+)
+
+
 def _attach(request, record):
     if not request.user.has_perm("documents.add_document", record):
         raise PermissionDenied("Only those who keep this record may add documents to it.")
+    kind = kind_of(record)
+    part = request.GET.get("part", "")
+    part = part if part in dict(kind.PARTS) else ""
     form = AttachForm(request.POST or None, request.FILES or None)
-    if accepted(form, lambda data: services.add_document(record, by=request.user, **data)):
+    if accepted(form, lambda data: services.add_document(record, by=request.user, part=part, **data)):
         messages.success(request, f"“{form.cleaned_data['title']}” is attached.")
         return redirect(record)
     return ask(
         request,
         form,
-        title="Attach a document",
+        title=f"Attach a document to {dict(kind.PARTS)[part].lower()}" if part else "Attach a document",
+        text=NAMES_NOBODY if kind.HAS_SIDES else "",
         reference=record.reference,
         submit="Attach document",
         cancel=record.get_absolute_url(),

@@ -15,6 +15,7 @@ class Record(models.Model):
 
     HAS_SIDES = False  # describes people in parts that a grant opens only if it says so (`Grant.with_sides`)
     HANGS_UNDER = ""  # the field that names the record whose part this is, as papers are of a meeting
+    PARTS = ()  # (word, label) of parts to which a document can be attached
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
     class Audience(models.TextChoices):
@@ -129,6 +130,10 @@ class Record(models.Model):
         Mappings with title, by, at and text, as the History page shows them.
         """
         return []
+
+    def words_of(self, field, value):
+        """What a page of versions shows of a field's value, where the value alone says too little; else None."""
+        return
 
     def place_of(self, record, user):
         """Where in this one another stands, as (words, anchor): an action under its paragraph."""

@@ -62,7 +62,7 @@ def compare(record, older, newer, user):
     """Every field that differs, in words. A record that the person may not know of is not named."""
     differing = [f for f in _fields(record) if getattr(older, f.attname) != getattr(newer, f.attname)]
     rows = tuple(
-        (filters.initial(str(f.verbose_name)), _words(f, older, user), _words(f, newer, user))
+        (filters.initial(str(f.verbose_name)), *(_shown(record, f, row, user) for row in (older, newer)))
         for f in differing
     )
     return Comparison(_version(older), _version(newer), rows)
@@ -89,6 +89,11 @@ def _changed(fields, older, newer):
     return tuple(
         str(f.verbose_name) for f in fields if getattr(older, f.attname) != getattr(newer, f.attname)
     )
+
+
+def _shown(record, field, row, user):
+    own = record.words_of(field.name, getattr(row, field.attname))
+    return _words(field, row, user) if own is None else own
 
 
 def _words(field, row, user):
