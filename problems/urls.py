@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from problems.lifecycle import Action
-from problems.views import lists, moves, pages
+from problems.views import analysis, lists, location_types, moves, pages, scanning, sharing
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "problem_move")
@@ -10,7 +10,17 @@ app_name = "problems"
 urlpatterns = [
     path("", lists.problem_list, name="list"),
     path("open/", lists.problem_open, name="open"),
+    path("location-types/", location_types.location_type_list, name="location_types"),
+    path("location-types/add/", location_types.location_type_add, name="location_type_add"),
+    path("location-types/<int:pk>/offer/", location_types.location_type_offer, name="location_type_offer"),
     path("<slug:reference>/", pages.problem_detail, name="detail"),
     path("<slug:reference>/officer/", moves.officer_name, name="officer"),
+    path("<slug:reference>/scanning/", scanning.scanning_show, name="scanning"),
+    path("<slug:reference>/scanning/change/", scanning.scanning_change, name="scanning_change"),
+    path("<slug:reference>/analysis/", analysis.analysis_show, name="analysis"),
+    path("<slug:reference>/analysis/change/", analysis.analysis_change, name="analysis_change"),
+    path("<slug:reference>/partners/add/", sharing.partner_add, name="partner_add"),
+    path("<slug:reference>/partners/<int:pk>/change/", sharing.partner_change, name="partner_change"),
+    path("<slug:reference>/partners/<int:pk>/remove/", sharing.partner_remove, name="partner_remove"),
     path("<slug:reference>/<problem_move:action>/", moves.problem_move, name="move"),
 ]

@@ -2,7 +2,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from partnership.models import Agency
-from problems import blockers, hearing
+from problems import blockers, hearing, history
 from problems.lifecycle import MOVES, PLANNABLE, WRITABLE, Status
 from problems.models.analysis import Analysis
 from problems.models.assessment import Assessment
@@ -23,6 +23,9 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
     MOVES = MOVES
     Status = Status
     HAS_SIDES = True
+    PARTS = (
+        ("scanning", "Scanning"), ("analysis", "Analysis"), ("response", "Response"), ("assessment", "Assessment")
+    )  # fmt: skip
     AUDIENCES = (Record.Audience.CASE, Record.Audience.AGENCY, Record.Audience.NAMED)
 
     status = models.CharField("stage", max_length=10, choices=Status, default=Status.SCANNING)
@@ -83,6 +86,15 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
 
     def line_of_move(self, action):
         return hearing.LINES.get(action, "")
+
+    def holes(self):
+        return list(history.holes(self))
+
+    def history_of_parts(self, user):
+        return history.history_of_parts(self, user)
+
+    def words_of(self, field, value):
+        return history.words_of(self, field, value)
 
     def search_entries(self):
         """Never what it says of people (S002-140)."""

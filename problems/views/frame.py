@@ -1,20 +1,22 @@
 """What every page of a problem record shares: how it is fetched, its head, its tabs and what happens next."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from design.pages import NextStep
 from problems.lifecycle import OUTCOMES, Action, Status
 from problems.models import Problem, Response, Side
-from problems.services.writing import REFUSALS
+from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat", "part_of", "analyst")
 TABS = (  # label, name of the page
     ("Overview", "detail"),
+    ("Scanning", "scanning"),
+    ("Analysis", "analysis"),
 )
 
 
@@ -28,7 +30,20 @@ def problem_for(request, reference, permission, *parts):
     """The record, to somebody who may do this to it; who knows of it is told why not."""
     problem = problem_or_404(request, reference, *parts)
     if not request.user.has_perm(permission, problem):
-        raise PermissionDenied(REFUSALS[permission])
+        raise PermissionDenied(_refusal(problem, permission))
+    return problem
+
+
+def _refusal(problem, permission):
+    closed = permission != "problems.share_problem" and READ_ONLY.get(problem.status)
+    return closed or REFUSALS[permission]
+
+
+def gathered(user, problem, *parts):
+    """``parts`` of the page, each in one query; and whatever the officer's next step asks, not row by row."""
+    nested = {Status.PLANNING: whole(user), Status.RESPONSE: WITH_LINES}.get(problem.status, ())
+    asks = nested and user.has_perm("problems.start_problem", problem)
+    prefetch_related_objects([problem], *(nested if asks else ()), *parts)
     return problem
 
 
@@ -39,6 +54,16 @@ def whole(user):
         Prefetch("sides", Side.objects.visible_to(user)),
         Prefetch("responses", Response.objects.prefetch_related("partners__agency", "lines__action")),
     )  # fmt: skip
+
+
+WITH_LINES = (Prefetch("responses", Response.objects.prefetch_related("lines__action")),)
+
+
+def known_parent(user, problem):
+    """The overarching plan that it is part of, to those who may know of that (S001-68)."""
+    if problem.part_of_id is None:
+        return None
+    return Problem.objects.visible_to(user).filter(pk=problem.part_of_id).first()
 
 
 def show(request, template, problem, tab, **context):

@@ -1,7 +1,24 @@
-from problems.views.frame import problem_or_404, show, whole
+from django.db.models import Prefetch
+
+from problems.models import ProblemPartner
+from problems.reports.overview import stages_in_words
+from problems.reports.scanning import operational_records
+from problems.reports.triangle import triangle_of
+from problems.views.analysis import sides_of
+from problems.views.frame import gathered, known_parent, problem_or_404, show
+
+PARTNERS = Prefetch("partners", ProblemPartner.objects.select_related("agency"))
 
 
 def problem_detail(request, reference):
     """The whole record at a glance: the triangle, where it stands, and what it waits for."""
-    problem = problem_or_404(request, reference, *whole(request.user))
-    return show(request, "problems/problem_detail.html", problem, "detail")
+    problem = gathered(request.user, problem_or_404(request, reference), PARTNERS)
+    sides, reads = sides_of(request.user, problem)
+    context = {
+        "triangle_figure": triangle_of(problem, sides, reads_sides=reads),
+        "summaries": stages_in_words(problem),
+        "parent": known_parent(request.user, problem),
+        "operational": operational_records(request.user, problem),
+        "shares": request.user.has_perm("problems.share_problem", problem),
+    }
+    return show(request, "problems/problem_detail.html", problem, "detail", **context)

@@ -1,0 +1,83 @@
+"""What a problem record lacks, what happened to its parts, and how its versions are put in words."""
+
+from django.apps import apps
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Concat
+
+from design import filters
+from partnership.models import User
+from problems.lifecycle import OPEN, Status
+from records.models import Link
+
+SIZE = 50
+DONE = {"+": "added", "~": "changed", "-": "taken out"}
+PARTS = (  # model, what it is called, the column that tells it
+    ("Location", "Location", F("text")),
+    ("Postcode", "Postcode", F("code")),
+    ("InformationSource", "Information source", F("name")),
+    ("ProblemPartner", "Partner agency", Concat(F("agency__name"), Value(": "), F("part"))),
+)
+
+
+def holes(problem):
+    """What one would expect of it and does not find; sentences for the thread page."""
+    if not Link.objects.filter(source=problem.pk, kind=Link.Kind.SERVES).exists():
+        yield "It serves no priority or plan yet. Link it to the one that it serves."
+    if problem.officer_id is None and problem.status in OPEN:
+        yield "Nobody is the officer in the case. Name one."
+    if problem.level == problem.Level.OVERARCHING:
+        if not problem.operational_records.exists():
+            yield "No operational record is part of this overarching plan."
+    elif problem.section_id is None or problem.body_id is None:
+        yield "An operational record is tied to a section and to a group. Choose both."
+    if problem.status == Status.CLOSED and not problem.lessons_learned.strip():
+        yield "It was closed without lessons learned."
+
+
+def history_of_parts(problem, user):
+    """Newest first. Of the sides, to those alone who may read them."""
+    found = [*_rows_of_parts(problem), *_rows_of_sides(problem, user)]
+    people = User.objects.filter(pk__in={row["history_user_id"] for row in found}).select_related("person")
+    names = {person.pk: person for person in people}
+    newest = sorted(found, key=lambda row: row["history_date"], reverse=True)[:SIZE]
+    return [
+        {
+            "title": f"{row['noun']} {DONE[row['history_type']]}",
+            "by": names.get(row["history_user_id"]),
+            "at": row["history_date"],
+            "text": row["said"],
+        }
+        for row in newest
+    ]
+
+
+def _rows_of_parts(problem):
+    queries = [
+        _told(apps.get_model("problems", name).history.filter(problem_id=problem.pk), noun, column)
+        for name, noun, column in PARTS
+    ]
+    return queries[0].union(*queries[1:], all=True).order_by("-history_date")[:SIZE]
+
+
+def _rows_of_sides(problem, user):
+    side = apps.get_model("problems", "Side")
+    known = side.objects.visible_to(user).filter(problem=problem.pk).values("pk")
+    rows = _told(side.history.filter(id__in=known), "", F("characteristics"), label=F("of"))
+    labels = dict(side.Of.choices)
+    return [row | {"noun": labels[row["noun"]]} for row in rows.order_by("-history_date")[:SIZE]]
+
+
+def _told(rows, noun, column, label=None):
+    label = label or Value(noun, output_field=CharField())
+    rows = rows.order_by().annotate(noun=label, said=column)
+    return rows.values("noun", "said", "history_type", "history_date", "history_user_id")
+
+
+def words_of(problem, field, value):
+    """Days, kinds and answers are kept as codes; a page of versions shows words."""
+    if field == "days":
+        return "\n".join(filters.WEEKDAYS[day] for day in value)
+    if field == "cheers":
+        return "\n".join(f"{question} {value[key]}" for key, question in problem.CHEERS if value.get(key))
+    labels = {"kinds": problem.Kind.choices, "relevant_to": problem.Plan.choices}.get(field)
+    return "\n".join(str(dict(labels).get(one, one)) for one in value) if labels else None

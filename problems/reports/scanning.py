@@ -1,0 +1,117 @@
+"""What the page of scanning says, in words."""
+
+from dataclasses import dataclass
+
+from django.db.models import Value
+
+from design import filters
+from problems.models import Header, Postcode, Problem, Scanning
+
+ANSWERS = {True: "Yes", False: "No", None: ""}
+
+
+@dataclass(frozen=True)
+class ScanningPage:
+    belongs: tuple  # (label, words) each
+    where: tuple
+    people: tuple
+    what: tuple
+    cheers: tuple  # (question, answer), of the questions that have one
+
+
+def scanning_of(problem, parent):
+    """``parent`` is the overarching plan, if the reader may know of it."""
+    lists = _lists(problem)
+    return ScanningPage(
+        _belongs(problem, parent), _where(problem, lists), _people(problem), _what(problem), _cheers(problem)
+    )
+
+
+def _belongs(problem, parent):
+    return (
+        ("Level", problem.get_level_display()),
+        *([("Part of", f"{parent.reference} {parent}")] if parent else []),
+        ("Group", str(problem.body or "")),
+        ("Where it comes from", problem.get_origin_display()),
+        ("Raised by", problem.raised_by),
+        ("Older divisional reference", problem.legacy_reference),
+        ("Relevant to", filters.joined(Header.Plan(plan).label for plan in problem.relevant_to)),
+    )
+
+
+def _where(problem, lists):
+    return (
+        ("Section", str(problem.section or "")),
+        ("Beat", str(problem.beat or "")),
+        ("Area code", problem.area_code),
+        ("Reaches further, to", filters.joined(lists.get("areas", ()))),
+        ("Location types", filters.joined(lists.get("types", ()))),
+        ("Postcodes", ", ".join(lists.get("postcodes", ()))),
+    )
+
+
+def _people(problem):
+    """As the paper prints them (S002-129, S002-130)."""
+    return (
+        ("Initiating officer", _printed(problem, "initiator", problem.initiated_on)),
+        ("Officer in the case", _printed(problem, "officer", problem.officer_on)),
+    )
+
+
+def _printed(problem, whose, day):
+    said = [getattr(problem, f"{whose}_{name}") for name in ("rank", "name", "number", "department")]
+    rank, name, number, department = said
+    return ", ".join(
+        filter(None, (" ".join(filter(None, (rank, name))), number, department, filters.date(day)))
+    )
+
+
+def _what(problem):
+    return (
+        ("Kinds of problem", filters.joined(Header.Kind(kind).label for kind in problem.kinds)),
+        ("Previous police involvement", ANSWERS[problem.previous_police_involvement]),
+        ("Police references", ", ".join(problem.police_references)),
+    )
+
+
+def _cheers(problem):
+    return tuple(
+        (question, problem.cheers[key]) for key, question in Scanning.CHEERS if problem.cheers.get(key)
+    )
+
+
+def _lists(problem):
+    """Postcodes, location types and further areas, in one query: name of the list → its words."""
+    found = {}
+    rows = Postcode.objects.filter(problem=problem).order_by().values_list(Value("postcodes"), "code")
+    kinds = problem.location_types.order_by().values_list(Value("types"), "name")
+    areas = problem.areas.order_by().values_list(Value("areas"), "name")
+    for name, words in rows.union(kinds, areas, all=True):
+        found.setdefault(name, []).append(words)
+    return {name: sorted(words) for name, words in found.items()}
+
+
+def is_elsewhere(section, partnership):
+    """Whether the section lies outside the partnership's areas, as far as those are known (S002-44)."""
+    own = set(partnership.areas.values_list("pk", flat=True))
+    if section is None or not own:
+        return False
+    above, area = [], section
+    while area is not None:
+        above.append(area.pk)
+        area = area.parent
+    if own & set(above):
+        return False
+    overlaps = section.overlaps.model.objects
+    return not (
+        overlaps.filter(area__in=above, other__in=own).exists()
+        or overlaps.filter(other__in=above, area__in=own).exists()
+    )
+
+
+def operational_records(user, problem):
+    """S001-68: those under an overarching plan that the reader may know of."""
+    if problem.level != Header.Level.OVERARCHING:
+        return []
+    known = Problem.objects.visible_to(user).filter(part_of=problem.pk)
+    return list(known.only("reference", "kind", "title", "status", "officer_name").order_by("reference"))

@@ -1,0 +1,61 @@
+"""The front page of the form, and scanning (B1, fields 1 to 13 and 17 to 20)."""
+
+from django.db import transaction
+
+from partnership.services import writing as directory
+from problems.header import refusals
+from problems.models import InformationSource, Location, LocationType, Postcode
+from problems.services.writing import alter, hold, refuse_other_version, set_parts
+from records.lifecycle import MoveRefused
+
+PARTS = {  # what stands in rows beside the record: its model, its columns
+    "locations": (Location, ("text", "latitude", "longitude")),
+    "postcodes": (Postcode, ("code",)),
+    "sources": (InformationSource, ("name", "agency_id", "is_police", "dated_on")),
+}
+
+
+@transaction.atomic
+def write_scanning(problem, fields, *, by, parts=None, many=None, reason="", version=None):
+    """Write what is known. Any of it may be empty (S002-76); what cannot be is refused, all of it at once.
+
+    ``parts`` are unsaved rows by name (`PARTS`), ``many`` rows of many-to-many fields; what is left out stays.
+    """
+    problem = hold(problem, by=by)
+    refuse_other_version(problem, version)
+    if reasons := [words for _, words in refusals(problem, fields)]:
+        raise MoveRefused(*reasons)
+    changed = [_write(problem, name, rows, by, reason) for name, rows in (parts or {}).items()]
+    return alter(problem, fields, by=by, parts=filter(None, changed), many=many, reason=reason)
+
+
+def _write(problem, name, rows, by, reason):
+    """(name, words before, words after) if it changed."""
+    model, columns = PARTS[name]
+    there = list(model.objects.filter(problem=problem))
+    before = _words(there)
+    for row in rows:
+        row.problem = problem
+
+    def key(row):
+        return tuple(getattr(row, column) for column in columns)
+
+    if set_parts(there, rows, by=by, key=key, reason=reason, fields=columns):
+        return name, before, _words(model.objects.filter(problem=problem))
+    return None
+
+
+def _words(rows):
+    return "; ".join(map(str, rows))
+
+
+def add_location_type(name, *, by):
+    """S002-123: an administrator keeps the list of kinds of place."""
+    directory.ask(by, directory.DIRECTORY)
+    return directory.create(LocationType(name=" ".join(name.split())), by=by)
+
+
+def offer_location_type(location_type, is_active, *, by, reason=""):
+    """Retire a kind of place, or offer it again. Records that name it keep it."""
+    directory.ask(by, directory.DIRECTORY)
+    return directory.change(location_type, {"is_active": is_active}, by=by, reason=reason)

@@ -1,0 +1,63 @@
+"""The agencies with a part in a problem record, and the access that comes with it (S002-43, S002-112, S002-114)."""
+
+from django.db import transaction
+
+from problems.services.writing import drop, hold, keep, note
+from records.access import end_grant, give, grant_blockers
+from records.lifecycle import MoveRefused, save
+
+SHARE = "problems.share_problem"
+OWN = "The record is this agency's own, so its people see it already. Give it a part without the sides."
+UNREAD = "Only those who read the victim and offender sides may open them to others. Leave them closed."
+
+
+@transaction.atomic
+def add_partner(
+    problem, agency, *, part, reason, by, agreement=None, purpose="", expires_on=None, with_sides=False
+):
+    """Give an agency its part, and its people access by a grant; once more, to change either.
+
+    Attached documents stay as they are: they may describe people, and are shared one by one.
+    """
+    problem = hold(problem, by=by, permission=SHARE)
+    terms = {"reason": reason, "agreement": agreement, "purpose": purpose, "expires_on": expires_on}
+    if reasons := list(_refusals(problem, agency, with_sides, by, terms)):
+        raise MoveRefused(*reasons)
+    row = problem.partners.filter(agency=agency).first() or problem.partners.model(
+        problem=problem, agency=agency
+    )
+    row.part = part
+    keep(row, by=by, reason=reason)
+    if agency.pk != problem.agency_id:
+        give(problem, agency, by=by, with_sides=with_sides, **terms)
+    return _noted(problem, "add partner", row, by, reason)
+
+
+def _refusals(problem, agency, with_sides, by, terms):
+    if with_sides and not by.has_perm("problems.view_sides", problem):
+        yield UNREAD
+    if agency.pk == problem.agency_id:
+        if with_sides:
+            yield OWN
+        return
+    yield from grant_blockers(problem, agency, by=by, **terms)
+
+
+@transaction.atomic
+def remove_partner(row, *, reason, by):
+    """Take away the part, and the access with it."""
+    problem = hold(row.problem, by=by, permission=SHARE)
+    if not reason.strip():
+        raise MoveRefused("Say why the agency has no part in it any more.")
+    row = problem.partners.select_related("agency").filter(pk=row.pk).first()
+    if row is None:
+        raise MoveRefused("This agency was taken off already. Nothing was changed.")
+    end_grant(problem, row.agency, by=by, reason=reason)
+    drop(row, by=by, reason=reason)
+    return _noted(problem, "remove partner", row, by, reason)
+
+
+def _noted(problem, verb, row, by, reason):
+    save(problem, by=by, reason=reason)
+    note(problem, verb, by=by, changes={"partner": str(row)}, reason=reason)
+    return row

@@ -1,0 +1,59 @@
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from problems import services
+from problems.forms import ScanningForm
+from problems.models import InformationSource
+from problems.reports.clock import clock_of
+from problems.reports.points import map_of
+from problems.reports.scanning import is_elsewhere, scanning_of
+from problems.views.frame import gathered, known_parent, problem_for, problem_or_404, show
+from problems.views.memos import memos_of
+from records.forms import accepted, conflict, posted
+from records.services import ChangedMeanwhile, version_of
+
+SOURCES = Prefetch("sources", InformationSource.objects.select_related("agency"))
+ELSEWHERE = "The section is not in this partnership's own area. If that is a mistake, change it."
+
+
+def scanning_show(request, reference):
+    problem = gathered(request.user, problem_or_404(request, reference), "locations", SOURCES)
+    context = {
+        "scanning": scanning_of(problem, known_parent(request.user, problem)),
+        "clock": clock_of(problem),
+        "map": map_of(problem.locations.all()),
+        "memos": memos_of(request.user, problem, "scanning"),
+    }
+    return show(request, "problems/scanning_show.html", problem, "scanning", **context)
+
+
+def scanning_change(request, reference):
+    parts = ("locations", "postcodes", SOURCES, "location_types", "areas")
+    problem = problem_for(request, reference, "problems.change_problem", *parts)
+    form = ScanningForm(posted(request), problem=problem, user=request.user)
+    form.initial["version"] = version_of(problem)
+    back = reverse("problems:scanning", args=[reference])
+    try:
+        if accepted(form, lambda data: _write(problem, form, request.user)):
+            messages.success(request, "Scanning is saved. What it said before is in the history.")
+            if is_elsewhere(form.cleaned_data["section"], problem.partnership):
+                messages.warning(request, ELSEWHERE)
+            return redirect(back)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        fields = list(form.beside(current))
+        return conflict(
+            request, form, current, version_of(current), title="Scanning", cancel=back, fields=fields
+        )
+    context = {"problem": problem, "form": form, "forms": [form.locations, form.sources], "cancel": back}
+    status = 422 if form.is_bound else 200
+    return render(request, "problems/scanning_change.html", context, status=status)
+
+
+def _write(problem, form, user):
+    services.write_scanning(
+        problem, form.changes(), parts=form.parts(), many=form.many(), by=user,
+        version=form.cleaned_data["version"],
+    )  # fmt: skip
