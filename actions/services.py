@@ -12,7 +12,7 @@ from notices.services import notify
 from partnership.models import Membership, Post
 from records import search
 from records.access import take_back
-from records.audience import WITHIN, no_wider, open_to_the_same, open_to_those_it_is_for
+from records.audience import BY_GRANT, WITHIN, no_wider, open_to_the_same, open_to_those_it_is_for
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from records.services import change_record, create_record
@@ -41,7 +41,7 @@ def propose_action(source, *, wording, owners, by, due_on=None, wording_is_propo
     if not by.has_perm("actions.add_action", action):
         raise PermissionDenied("Only officers, the chair and those who draft its minutes add actions here.")
     create_record(action, by=by)
-    if action.audience == Record.Audience.NAMED:
+    if action.audience in BY_GRANT:
         open_to_the_same(action, source)
     set_owners(action, owners, by=by)
     return action

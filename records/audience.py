@@ -10,11 +10,12 @@ from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
-from records.access import NOT_YOURS, give
+from records.access import NOT_YOURS, end_grant, give
 from records.lifecycle import MoveRefused, locked, save
 from records.models import GroupGrant, Record, UserGrant
 
 Audience = Record.Audience
+BY_GRANT = (Audience.CASE, Audience.NAMED)  # shared by name: what hangs under such a record is shared with it
 _CLOSER = {Audience.OFFICERS, Audience.NAMED}
 WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PUBLIC: set(Audience),
@@ -88,7 +89,7 @@ def _set(record, audience, *, by, reason, told=None, owner=None):
     changes = {"audience": [before, str(audience)], **(told or {})}
     log(record, "change audience", by=by, reason=reason, changes=changes)
     keep_if_named(record, by=by)
-    if owner is not None and audience == Audience.NAMED:
+    if owner is not None and audience in BY_GRANT:
         open_to_the_same(record, owner)
     open_to_those_it_is_for(record, by=by)
 
@@ -104,8 +105,22 @@ def keep_if_named(record, *, by):
         give(record, by, by=by, reason="Keeps this record", to_keep=True)
 
 
+def open_case(record, holder, *, with_sides=False, **terms):
+    """Open a case by a grant, and what hangs under it and is open as it is. The caller has asked its own questions."""
+    give(record, holder, with_sides=with_sides, **terms)
+    for row in hanging_under(record, Record.objects.filter(audience=Audience.CASE)):
+        give(row, holder, **terms)
+
+
+def close_case(record, holder, *, by, reason):
+    """End what ``open_case`` opened."""
+    end_grant(record, holder, by=by, reason=reason)
+    for row in hanging_under(record, Record.objects.filter(audience=Audience.CASE)):
+        end_grant(row, holder, by=by, reason=reason)
+
+
 def open_to_the_same(record, owner):
-    """Open what hangs under a named record to those to whom that is granted on the day."""
+    """Open what hangs under a record that is shared by name to those to whom that is granted on the day."""
     day = today()
     held = [(g.user, g) for g in UserGrant.objects.holding(day).filter(content_object=owner.pk)]
     held += [(g.group.agency, g) for g in GroupGrant.objects.holding(day).filter(content_object=owner.pk)]

@@ -12,7 +12,7 @@ from documents.lifecycle import Action, Status
 from documents.models import Document, Version
 from documents.services.scans import is_clean, scan_later
 from documents.storing import store
-from records.audience import open_to_the_same
+from records.audience import BY_GRANT, open_to_the_same
 from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import change_record, create_record, join
@@ -62,7 +62,7 @@ def add_document(
             _require(by, "agree", owner)
             document.status = Status.AGREED
         create_record(document, by=by, reason=description)
-        if attached_to is not None and document.audience == Record.Audience.NAMED:
+        if attached_to is not None and document.audience in BY_GRANT:
             open_to_the_same(document, attached_to)
         number = numbers.next_agreed() if is_agreed else numbers.next_draft()
         _write_version(document, number, description, content, by=by)

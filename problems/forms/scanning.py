@@ -25,7 +25,7 @@ COLUMNS = (  # fields of the record itself that the form sets under the same nam
     "relevant_to", "scanning_notes", "no_other_source",
 )  # fmt: skip
 REACH = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT)
-WITH_SPARE = {"extra": 2, "max_num": 60, "validate_max": True}
+SPARE, MOST = 2, 60  # rows
 KEEP_PARENT = "It is part of a record that you may not open. That stays as it is."
 
 
@@ -64,8 +64,8 @@ class SourceForm(forms.Form):
         return data
 
 
-LocationRows = forms.formset_factory(LocationForm, **WITH_SPARE)
-SourceRows = forms.formset_factory(SourceForm, **WITH_SPARE)
+LocationRows = forms.formset_factory(LocationForm, extra=SPARE, max_num=MOST, validate_max=True)
+SourceRows = forms.formset_factory(SourceForm, extra=SPARE, max_num=MOST, validate_max=True)
 
 
 class ScanningForm(forms.Form):

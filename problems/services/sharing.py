@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from problems.services.writing import drop, hold, keep, note
-from records.access import end_grant, give, grant_blockers
+from records.access import grant_blockers
+from records.audience import close_case, open_case
 from records.lifecycle import MoveRefused, save
 
 SHARE = "problems.share_problem"
@@ -17,7 +18,7 @@ def add_partner(
 ):
     """Give an agency its part, and its people access by a grant; once more, to change either.
 
-    Attached documents stay as they are: they may describe people, and are shared one by one.
+    What is attached to the record opens with it.
     """
     problem = hold(problem, by=by, permission=SHARE)
     terms = {"reason": reason, "agreement": agreement, "purpose": purpose, "expires_on": expires_on}
@@ -29,7 +30,7 @@ def add_partner(
     row.part = part
     keep(row, by=by, reason=reason)
     if agency.pk != problem.agency_id:
-        give(problem, agency, by=by, with_sides=with_sides, **terms)
+        open_case(problem, agency, by=by, with_sides=with_sides, **terms)
     return _noted(problem, "add partner", row, by, reason)
 
 
@@ -52,7 +53,7 @@ def remove_partner(row, *, reason, by):
     row = problem.partners.select_related("agency").filter(pk=row.pk).first()
     if row is None:
         raise MoveRefused("This agency was taken off already. Nothing was changed.")
-    end_grant(problem, row.agency, by=by, reason=reason)
+    close_case(problem, row.agency, by=by, reason=reason)
     drop(row, by=by, reason=reason)
     return _noted(problem, "remove partner", row, by, reason)
 

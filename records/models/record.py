@@ -15,7 +15,7 @@ class Record(models.Model):
 
     HAS_SIDES = False  # describes people in parts that a grant opens only if it says so (`Grant.with_sides`)
     HANGS_UNDER = ""  # the field that names the record whose part this is, as papers are of a meeting
-    PARTS = ()  # (word, label) of parts to which a document can be attached
+    PARTS: tuple[tuple[str, str], ...] = ()  # (word, label) of parts to which a document can be attached
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
     class Audience(models.TextChoices):
@@ -27,7 +27,7 @@ class Record(models.Model):
         AGENCY = "agency", "One agency"
         NAMED = "named", "Only those named"
 
-    AUDIENCES = (  # from which to choose; cases choose from others
+    AUDIENCES: tuple[str, ...] = (  # from which to choose; cases choose from others
         Audience.PUBLIC, Audience.PARTNERSHIP, Audience.BODY, Audience.OFFICERS, Audience.AGENCY, Audience.NAMED,
     )  # fmt: skip
 

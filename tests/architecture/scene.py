@@ -11,6 +11,7 @@ from documents.services import add_document
 from meetings.services.corrections import propose_correction
 from notices.models import Notice
 from partnership.models import TermsOfReference
+from problems.models import LocationType, Problem
 from records.access import give
 from records.models import Record
 from records.services import join
@@ -189,6 +190,17 @@ def _withdraw(scene):
     }
 
 
+def _problem_partner(scene):
+    reference = scene.subjects["problems"]["scanning"]["reference"]
+    problem = Problem.objects.get(reference=reference)
+    row = problem.partners.first() or problem.partners.create(agency=scene.county.council)
+    return {"reference": reference, "pk": row.pk}
+
+
+def _location_type(_scene):
+    return {"pk": LocationType.objects.get_or_create(name="Car park")[0].pk}
+
+
 ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:known_as_remove": {"": _alias(lambda scene: scene.county.police_lead.person)},
     "home:agency_name_remove": {"": _alias(lambda scene: scene.county.police)},
@@ -207,6 +219,9 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "withdraw": lambda scene: {**scene.subjects["problems"]["planning"], "action": "withdraw"},
         "complete": lambda scene: {**scene.subjects["problems"]["sent"], "action": "complete"},
     },
+    "problems:partner_change": {"scanning": _problem_partner},
+    "problems:partner_remove": {"scanning": _problem_partner},
+    "problems:location_type_offer": {"": _location_type},
     "actions:move": {
         "complete": lambda scene: {**scene.subjects["actions"]["open"], "action": "complete"},
         "cancel": lambda scene: {**scene.subjects["actions"]["open"], "action": "cancel"},

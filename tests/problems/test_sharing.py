@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
+from documents.models import Document
+from documents.services import add_document
 from problems import services
 from problems.models import Problem, Side
 from records.lifecycle import MoveRefused
@@ -70,6 +73,19 @@ def test_an_agency_that_is_not_statutory_needs_a_signed_agreement_and_a_purpose(
     agreement = signed(county, county.charity)
     add(problem, county.charity, county.partner, agreement=agreement, purpose="Reduce crime")
     assert Problem.objects.visible_to(county.attendee).exists()
+
+
+def test_memo_sheets_open_and_close_with_the_record(county):
+    problem = make.analysed(county)
+    file = SimpleUploadedFile("memo.txt", b"A full report.")
+    document = add_document(problem, title="Report", file=file, part="scanning", by=county.partner)
+    known = Document.objects.filter(pk=document.pk)
+    assert not known.visible_to(county.health_lead)
+    row = add(problem, county.health, county.partner)
+    assert known.visible_to(county.health_lead)
+    services.remove_partner(row, reason="Done", by=county.partner)
+    readers = [name for name, user in county.personas.items() if known.visible_to(user)]
+    assert readers == ["officer", "chair", "police_lead", "partner", "supervisor", "commander"]
 
 
 def test_its_own_agency_has_a_part_without_a_grant(county):
