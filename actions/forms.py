@@ -85,10 +85,10 @@ class ActionForm(forms.Form):
     )
     version = version_field()
 
-    def __init__(self, *args, action, **kwargs):
+    def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("lead", "others"):
-            self.fields[name].queryset = people_for(action)
+            self.fields[name].queryset = people
 
     def clean_elsewhere(self):
         """Each line as (person or None, name). A name that two people have is asked about."""

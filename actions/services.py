@@ -33,13 +33,14 @@ def propose_action(source, *, wording, owners, by, due_on=None, wording_is_propo
         due_on=due_on,
         partnership=source.partnership,
         body=source.body,
+        agency=source.agency,
         arises_from_id=source.pk,
         audience=no_wider(audience or Record.Audience.OFFICERS, source),
         agency=source.agency,
         marking=source.marking,
     )
     if not by.has_perm("actions.add_action", action):
-        raise PermissionDenied("Only officers, the chair and those who draft its minutes add actions here.")
+        raise PermissionDenied("Only those who keep this record add actions to it.")
     create_record(action, by=by)
     if action.audience in BY_GRANT:
         open_to_the_same(action, source)

@@ -4,7 +4,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actions import services
-from actions.forms import DEFAULTS, ActionFilter, ActionForm, CompleteForm, ReasonForm, UpdateForm, initial_of
+from actions.forms import (
+    DEFAULTS,
+    ActionFilter,
+    ActionForm,
+    CompleteForm,
+    ReasonForm,
+    UpdateForm,
+    initial_of,
+    people_for,
+)
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action
@@ -116,7 +125,8 @@ def action_update(request, reference):
 
 def action_change(request, reference):
     action = _may(request, reference, CHANGE)
-    form = ActionForm(request.POST or None, action=action, initial=initial_of(action, version_of(action)))
+    initial = initial_of(action, version_of(action))
+    form = ActionForm(request.POST or None, people=people_for(action), initial=initial)
     try:
         if accepted(form, lambda data: _change(action, form, data, request.user)):
             messages.success(request, "The action is changed. What it said before is in its history.")

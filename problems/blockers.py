@@ -48,6 +48,12 @@ def _analysed(problem):
 
 def _planned(problem):
     """No response before the measure, the responses and the signature of somebody else (S002-143)."""
+    yield from needs_of_plan(problem)
+    yield from _supervised(problem)
+
+
+def needs_of_plan(problem):
+    """What the plan still needs before it can be signed."""
     needs = (
         (problem.measure_of_success.strip(), "Agree the measure of success: say what will be counted."),
         (problem.measure_change.strip(), "Agree the measure of success: say by how much it should change."),
@@ -60,9 +66,12 @@ def _planned(problem):
     if not chosen:
         yield "Choose at least one response for the action plan."
     for row in chosen:
-        if not row.lines.all():
+        lines = [line for line in row.lines.all() if line.action.status != "cancelled"]
+        if not lines:
             yield f"Give “{row}” a line in the action plan, with an owner and a due day."
-    yield from _supervised(problem)
+        for line in lines:
+            if line.action.due_on is None:
+                yield f"Say by when {line.action.reference} “{line.action}” is due."
 
 
 def _supervised(problem):
@@ -75,8 +84,12 @@ def _supervised(problem):
 
 def supervisors_signature(problem):
     """The newest of the round that was not taken back. Editions count up over all rounds."""
-    rounds = problem.signoffs.filter(act=SUPERVISE, withdrawal=None, content__round=problem.round)
-    return rounds.order_by("-edition").first()
+    standing = [
+        row
+        for row in problem.signoffs.all()
+        if row.act == SUPERVISE and row.content["round"] == problem.round and not hasattr(row, "withdrawal")
+    ]
+    return max(standing, key=lambda row: row.edition, default=None)
 
 
 def is_valid(signoff, problem):

@@ -61,7 +61,9 @@ def file_of(problem):
 
 
 def sides_of(problem):
-    return {side.of: _fields(side, OF_PEOPLE) for side in problem.sides.all()}
+    """Both of them, whoever reads: a page fetches only those sides that its reader may see."""
+    sides = problem._meta.get_field("sides").related_model.objects.filter(problem=problem.pk)
+    return {side.of: _fields(side, OF_PEOPLE) for side in sides}
 
 
 def _of_round(manager, problem):

@@ -28,6 +28,18 @@ class ProblemQuerySet(RecordQuerySet):
         """By a word of the list of kinds, on either database."""
         return self.annotate(kinds_text=Cast("kinds", TextField())).filter(kinds_text__contains=f'"{kind}"')
 
+    def awaiting(self, user, day):
+        """What waits for this person's own act: a plan to sign, a file to decide, comments, a review that is due."""
+        mine = Q(officer=user.person_id)
+        wanted = mine & (Q(status=Status.RETURNED) | Q(status=Status.WAITING, review_on__lte=day))
+        of_others = ~mine & ~Q(initiated_by=user.person_id)
+        asked = Q(status=Status.PLANNING, signature_asked_on__isnull=False)
+        for role, waits in (("supervisor", asked), ("commander", Q(status=Status.REVIEW))):
+            if partnerships := user.places.roles.get(role):
+                here = Q(partnership__in=partnerships) & within(user.places.areas[role], prefix="")
+                wanted |= of_others & waits & here
+        return self.filter(wanted)
+
     def due_for_review(self, on, within=0):
         return self.filter(status=Status.WAITING, review_on__lte=on + dt.timedelta(days=within))
 

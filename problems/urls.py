@@ -1,7 +1,18 @@
 from django.urls import path, register_converter
 
 from problems.lifecycle import Action
-from problems.views import analysis, lists, location_types, moves, pages, scanning, sharing
+from problems.views import (
+    analysis,
+    lists,
+    location_types,
+    moves,
+    pages,
+    planning,
+    printed,
+    scanning,
+    sharing,
+    signing,
+)
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "problem_move")
@@ -23,4 +34,17 @@ urlpatterns = [
     path("<slug:reference>/partners/<int:pk>/change/", sharing.partner_change, name="partner_change"),
     path("<slug:reference>/partners/<int:pk>/remove/", sharing.partner_remove, name="partner_remove"),
     path("<slug:reference>/<problem_move:action>/", moves.problem_move, name="move"),
+    path("<slug:reference>/response/", planning.response_show, name="response"),
+    path("<slug:reference>/response/measure/", planning.measure_change, name="measure"),
+    path("<slug:reference>/response/summary/", planning.summary_change, name="response_summary"),
+    path("<slug:reference>/response/add/", planning.response_add, name="response_add"),
+    path("<slug:reference>/response/<int:response>/", planning.response_change, name="response_change"),
+    path(
+        "<slug:reference>/response/<int:response>/choose/", planning.response_choose, name="response_choose"
+    ),
+    path("<slug:reference>/response/<int:response>/state/", planning.response_state, name="response_state"),
+    path("<slug:reference>/response/<int:response>/action/", planning.line_add, name="line_add"),
+    path("<slug:reference>/supervise/", signing.plan_supervise, name="supervise"),
+    path("<slug:reference>/supervise/ask/", signing.supervisor_ask, name="supervisor_ask"),
+    path("<slug:reference>/pdf/", printed.problem_pdf, name="pdf"),
 ]

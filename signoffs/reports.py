@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from audit.services import plain
 from audit.text import digest_of
@@ -57,3 +58,51 @@ def _later(signoff):
     return SignOff.objects.filter(
         record=signoff.record_id, act=signoff.act, edition__gt=signoff.edition
     ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A sign-off as pages and PDF files print it. ``state`` is valid, stale or withdrawn, as `state_of` has it."""
+
+    pk: int
+    act: str
+    statement: str
+    name: str
+    role: str
+    agency: str
+    signed_at: datetime
+    digest: str
+    edition: int
+    state: str
+    withdrawn_at: datetime | None = None
+    if_valid: str = WORDS["valid"][1]
+    if_stale: str = WORDS["stale"][1]
+
+    @property
+    def stands(self):
+        return self.state == "valid"
+
+    @property
+    def state_in_words(self):
+        if self.state == "withdrawn":
+            return f"This signature was withdrawn on {date_in_words(self.withdrawn_at)}."
+        return self.if_valid if self.stands else self.if_stale
+
+
+def signature_of(signoff, state, **words):
+    """``words`` say what stands or has changed, where the subject has its own: ``if_valid``, ``if_stale``."""
+    withdrawal = getattr(signoff, "withdrawal", None)
+    return Signature(
+        pk=signoff.pk,
+        act=signoff.act,
+        statement=signoff.statement,
+        name=signoff.name,
+        role=signoff.role,
+        agency=signoff.agency_name,
+        signed_at=signoff.signed_at,
+        digest=signoff.digest,
+        edition=signoff.edition,
+        state=state,
+        withdrawn_at=withdrawal and withdrawal.withdrawn_at,
+        **words,
+    )

@@ -1,6 +1,7 @@
-"""What waits for a person, and what changed since they were last here: the home page in six queries."""
+"""What waits for a person, and what changed since they were last here: the home page in eight queries at most."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -11,6 +12,8 @@ from audit.models import Event
 from meetings.lifecycle import FROZEN, Status
 from meetings.models import AgendaItem, Condition, Correction, Meeting
 from notices.models import Notice
+from problems.lifecycle import Status as Stage
+from problems.models import Problem
 from records.models import Record
 from records.reports.events import READING
 
@@ -29,10 +32,24 @@ PAST = {
     "cancel": "cancelled",
     "issue": "issued",
     "complete": "completed",
+    "sign supervise": "signed the plan of",
+    "sign command": "decided on",
+    "add response": "added a response to",
+    "change response": "changed a response of",
+    "choose response": "chose among the responses of",
+    "add to the action plan": "added an action to the plan of",
+    "ask a supervisor": "asked a supervisor to sign the plan of",
     "reopen": "reopened",
     "grant access": "gave access to",
     "withdraw access": "withdrew access to",
     "change audience": "changed who can see",
+}
+
+ASKED_FOR = {  # stage of a problem record: what is asked, on which page, since when
+    Stage.PLANNING: ("Sign the plan", "supervise", "signature_asked_on"),
+    Stage.REVIEW: ("Comment and decide", "decide", "updated_at"),
+    Stage.RETURNED: ("Note the comments", "detail", "updated_at"),
+    Stage.WAITING: ("Review", "detail", "review_on"),
 }
 
 
@@ -45,6 +62,17 @@ class News:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A problem record, and what it waits for: "Sign the plan" since a day, on the page of that name."""
+
+    said: str
+    title: str
+    reference: str
+    since: date
+    page: str
+
+
+@dataclass(frozen=True)
 class Attention:
     to_approve: list
     drafts: list
@@ -53,13 +81,14 @@ class Attention:
     more_actions: bool
     conditions: list
     corrections: list
+    problems: list
     notices: list
     news: list
 
     @property
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
-        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections)))
+        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections, self.problems)))
 
 
 def attention_of(user, day):
@@ -74,6 +103,7 @@ def attention_of(user, day):
         more_actions=len(actions) > MOST,
         conditions=list(_conditions(user)[:MOST]),
         corrections=list(_corrections(user)[:MOST]) if user.places.chaired else [],
+        problems=_problems(user, day),
         notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
         news=_news(user),
     )
@@ -109,6 +139,17 @@ def _corrections(user):
     meetings = Meeting.objects.visible_to(user).filter(body__in=user.places.chaired)
     found = Correction.objects.filter(decided_at=None, paragraph__item__meeting__in=meetings)
     return found.select_related("paragraph__item__meeting").order_by("pk")
+
+
+def _problems(user, day):
+    """Problem records that wait for this person: as supervisor, as commander, or as the officer in the case."""
+    found = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
+    return [_waiting(problem) for problem in found.order_by("updated_at", "pk")[:MOST]]
+
+
+def _waiting(problem):
+    said, page, when = ASKED_FOR[problem.status]
+    return Waiting(said, problem.title, problem.reference, getattr(problem, when), f"problems:{page}")
 
 
 def _news(user):

@@ -13,9 +13,12 @@ from meetings.models import Correction, Meeting
 from meetings.publication import public_text
 from meetings.reports.attendance import Group
 from meetings.reports.minutes import Minutes, Reader
+from signoffs.reports import Signature, signature_of
 
 TO_BE_CONFIRMED = "To be confirmed"
 DATES_PRINTED = 6
+AS_SIGNED = "The text is as it was signed."
+CHANGED = "The minutes have changed since they were signed. This signature is not of this text."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +34,6 @@ class CorrectionLine:
     edition: int
     agreed_at: datetime
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """The chair's sign-off. ``state`` is valid, stale or withdrawn, as `signoffs.reports.state_of` has it."""
-
-    statement: str
-    name: str
-    role: str
-    agency: str
-    signed_at: datetime
-    digest: str
-    edition: int
-    state: str
-    withdrawn_at: datetime | None = None
-
-    @property
-    def stands(self):
-        return self.state == "valid"
-
-    @property
-    def state_in_words(self):
-        if self.state == "withdrawn":
-            return f"This signature was withdrawn on {date_in_words(self.withdrawn_at)}."
-        if self.state == "stale":
-            return "The minutes have changed since they were signed. This signature is not of this text."
-        return "The text is as it was signed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +101,7 @@ def print_minutes(meeting, user, minutes, *, signoff=None, state="valid"):
         minutes=minutes,
         attendance=tuple(table for group in minutes.attendance.groups for table in tables_of(group)),
         future_dates=future_dates(meeting, user),
-        signature=signoff and signature_of(signoff, state),
+        signature=signoff and signature_of(signoff, state, if_valid=AS_SIGNED, if_stale=CHANGED),
         corrections=tuple(corrections_of(meeting, minutes)) if meeting.edition > 1 else (),
     )
 
@@ -170,21 +146,6 @@ def future_dates(meeting, user):
         coming = coming.filter(held_on__gt=meeting.held_on)
     return tuple(when(each) for each in coming.order_by("held_on", "starts_at")[:DATES_PRINTED]) or (
         TO_BE_CONFIRMED,
-    )
-
-
-def signature_of(signoff, state):
-    withdrawal = getattr(signoff, "withdrawal", None)
-    return Signature(
-        statement=signoff.statement,
-        name=signoff.name,
-        role=signoff.role,
-        agency=signoff.agency_name,
-        signed_at=signoff.signed_at,
-        digest=signoff.digest,
-        edition=signoff.edition,
-        state=state,
-        withdrawn_at=withdrawal and withdrawal.withdrawn_at,
     )
 
 

@@ -3,6 +3,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Action
 from partnership.models import Agency
+from problems.techniques import named
 
 
 class Planning(models.Model):
@@ -14,6 +15,12 @@ class Planning(models.Model):
     measure_agreed_on = models.DateField("agreed on", null=True, blank=True)
     measure_agencies = models.ManyToManyField(Agency, blank=True, related_name="+")
     response_summary = models.TextField("summary of response", blank=True)
+    signature_asked_on = models.DateField(
+        "a supervisor was asked to sign on",
+        null=True,
+        blank=True,
+        help_text="Empty again once one has signed",
+    )
 
     class Meta:
         abstract = True
@@ -65,6 +72,10 @@ class Response(models.Model):
 
     def __str__(self):
         return self.what[:80]
+
+    @property
+    def techniques_named(self):
+        return named(self.techniques)
 
 
 class ResponsePartner(models.Model):

@@ -26,6 +26,7 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
     PARTS = (
         ("scanning", "Scanning"), ("analysis", "Analysis"), ("response", "Response"), ("assessment", "Assessment")
     )  # fmt: skip
+    ACTIONS_BY = "problems.change_problem"
     AUDIENCES = (Record.Audience.CASE, Record.Audience.AGENCY, Record.Audience.NAMED)
 
     status = models.CharField("stage", max_length=10, choices=Status, default=Status.SCANNING)
@@ -95,6 +96,9 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
 
     def words_of(self, field, value):
         return history.words_of(self, field, value)
+
+    def place_of(self, record, user):
+        return "Action plan", "response/#plan"
 
     def search_entries(self):
         """Never what it says of people (S002-140)."""

@@ -1,4 +1,4 @@
-"""From stage to stage, the two signatures, and what the commander decides."""
+"""From stage to stage, and what the commander decides."""
 
 import datetime as dt
 
@@ -7,25 +7,23 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import plain
-from problems.contents import COMMAND, SUPERVISE, file_of, plan_of, sides_of
+from problems.contents import COMMAND, file_of, sides_of
 from problems.lifecycle import OUTCOMES, Action
 from problems.models import Review, Round
-from problems.services.opening import agency_of, printed
-from problems.services.writing import hold
+from problems.services.opening import printed
+from problems.services.signing import put_name
 from records.lifecycle import MoveRefused, locked, move, save
-from signoffs.services import sign
 
-PLAN_STATEMENT = "I have read the plan of this problem record, and agree that the response may start."
 FILE_STATEMENT = "I have read this problem record, and these are my comments and my decision."
 MOST_WEEKS, MOST_MONTHS = 52, 24
 AFRESH = {  # what a new round starts without; scanning and analysis stay to be gone through again
     "measure_of_success": "", "measure_change": "", "measure_until": None, "measure_agreed_on": None,
-    "response_summary": "", "assessment_short_term": "", "short_term_on": None, "assessment_long_term": "",
-    "long_term_on": None, "plan_implemented": "", "measure_achieved": "", "achieved_comment": "",
-    "incidents_before": None, "incidents_after": None, "not_counted_because": "", "before_from": None,
-    "before_until": None, "after_from": None, "after_until": None, "comparison_before": None,
-    "comparison_after": None, "buffer_before": None, "buffer_after": None, "action_taken": "",
-    "lessons_learned": "", "started_on": None, "review_on": None,
+    "response_summary": "", "signature_asked_on": None, "assessment_short_term": "", "short_term_on": None,
+    "assessment_long_term": "", "long_term_on": None, "plan_implemented": "", "measure_achieved": "",
+    "achieved_comment": "", "incidents_before": None, "incidents_after": None, "not_counted_because": "",
+    "before_from": None, "before_until": None, "after_from": None, "after_until": None,
+    "comparison_before": None, "comparison_after": None, "buffer_before": None, "buffer_after": None,
+    "action_taken": "", "lessons_learned": "", "started_on": None, "review_on": None,
 }  # fmt: skip
 
 
@@ -68,24 +66,6 @@ def _close(problem, *, by, reason):
 
 
 @transaction.atomic
-def supervise(problem, *, by):
-    """A supervisor puts their name to the plan (S002-131). A plan that changes afterwards needs it again."""
-    problem = hold(problem, by=by, permission="problems.supervise_problem")
-    return _sign(problem, SUPERVISE, PLAN_STATEMENT, plan_of(problem), by)
-
-
-def _sign(problem, act, statement, content, by):
-    post = printed("signer", by.person)
-    role = " ".join(filter(None, (post["signer_rank"], post["signer_number"]))) or "Civilian"
-    last = problem.signoffs.filter(act=act).order_by("-edition").first()
-
-    return sign(
-        problem, act=act, statement=statement, content=content, role=role, agency=agency_of(by.person), by=by,
-        edition=last.edition + 1 if last else 1,
-    )  # fmt: skip
-
-
-@transaction.atomic
 def decide(
     problem, outcome, *, comments, by, review_in=None, review_unit="", review_comments="", best_practice=False
 ):
@@ -103,7 +83,7 @@ def decide(
     )  # fmt: skip
     problem = move(problem, outcome, by=by, reason=comments)
     review.save(force_insert=True)
-    _sign(problem, COMMAND, FILE_STATEMENT, file_of(problem), by)
+    put_name(problem, COMMAND, FILE_STATEMENT, file_of(problem), by)
     return FOLLOW[outcome](problem, review, by)
 
 

@@ -11,7 +11,8 @@ from records.services import ChangedMeanwhile, version_of
 
 REFUSALS = {
     "problems.change_problem": "Only the officer in the case, its agency and the partnership's officers write here.",
-    "problems.plan_problem": "Only the officer in the case, its agency and the partnership's officers write here.",
+    "problems.plan_problem": "Only the officer in the case, its agency and the partnership's officers plan the "
+    "response, and only until it starts: the agreed measure and the responses are locked from then on.",
     "problems.assign_problem": "Only those who keep this record, and its supervisor, name the officer in the case.",
     "problems.share_problem": "Only the officer in the case and the partnership's officers share this record.",
     "problems.change_sides": "Only the officer in the case, and those who were given them, write the victim and "

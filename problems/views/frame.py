@@ -5,18 +5,22 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from design.filters import date as date_in_words
 from design.pages import NextStep
 from problems.lifecycle import OUTCOMES, Action, Status
 from problems.models import Problem, Response, Side
+from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
+from signoffs.models import SignOff
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat", "part_of", "analyst")
 TABS = (  # label, name of the page
     ("Overview", "detail"),
     ("Scanning", "scanning"),
     ("Analysis", "analysis"),
+    ("Response", "response"),
 )
 
 
@@ -53,6 +57,7 @@ def whole(user):
         "locations", "postcodes", "sources__agency", "location_types", "areas", "partners__agency", "counts",
         Prefetch("sides", Side.objects.visible_to(user)),
         Prefetch("responses", Response.objects.prefetch_related("partners__agency", "lines__action")),
+        Prefetch("signoffs", SignOff.objects.select_related("withdrawal")),
     )  # fmt: skip
 
 
@@ -112,8 +117,7 @@ def stages(problem):
 
 def steps(user, problem):
     """The next step first; the supervisor's signature and the commander's decision each have a page of their own."""
-    if user.has_perm("problems.supervise_problem", problem) and problem.status == Status.PLANNING:
-        yield NextStep("Sign the plan", _address(problem, "supervise"), primary=True)
+    yield from _signature_steps(user, problem)
     decided = False
     for action, blockers in moves_open_to(user, problem):
         if action in OUTCOMES:
@@ -125,6 +129,19 @@ def steps(user, problem):
             action.label, _address(problem, "move", action), blockers, NOTES.get(action, ""),
             primary=action in PRIMARY, warning=action == Action.WITHDRAW,
         )  # fmt: skip
+
+
+def _signature_steps(user, problem):
+    """The supervisor signs, and the officer in the case asks one to; while the response is planned alone."""
+    if problem.status != Status.PLANNING:
+        return
+    if user.has_perm("problems.supervise_problem", problem):
+        blockers = list(signing_blockers(problem))
+        yield NextStep("Sign the plan", _address(problem, "supervise"), blockers, primary=True)
+    elif problem.officer_id == user.person_id and not list(signing_blockers(problem)):
+        asked = problem.signature_asked_on
+        note = f"Asked on {date_in_words(asked)}." if asked else ""
+        yield NextStep("Ask a supervisor to sign", _address(problem, "supervisor_ask"), note=note)
 
 
 NOTES = {

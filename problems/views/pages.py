@@ -3,6 +3,7 @@ from django.db.models import Prefetch
 from problems.models import ProblemPartner
 from problems.reports.overview import stages_in_words
 from problems.reports.scanning import operational_records
+from problems.reports.signatures import signatures_of
 from problems.reports.triangle import triangle_of
 from problems.views.analysis import sides_of
 from problems.views.frame import gathered, known_parent, problem_or_404, show
@@ -19,6 +20,7 @@ def problem_detail(request, reference):
         "summaries": stages_in_words(problem),
         "parent": known_parent(request.user, problem),
         "operational": operational_records(request.user, problem),
+        "signatures": signatures_of(problem),
         "shares": request.user.has_perm("problems.share_problem", problem),
     }
     return show(request, "problems/problem_detail.html", problem, "detail", **context)

@@ -129,6 +129,7 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "all_decisions",
     ): "for those who run the meeting; others have a query beside",
     ("meetings/reports/rows.py", "all_lines"): "as above",
+    ("home/reports/attention.py", "_problems"): "what waits, met with what visible_to leaves",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
 }
 

@@ -84,7 +84,7 @@ def test_home_costs_the_same_however_much_waits(county, sign_in, rows, django_as
         )
         own_action(county.officer, due_on=today())
     client = sign_in(county.officer)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         words(client.get(HOME))
 
 

@@ -1,0 +1,46 @@
+"""The record as a PDF: what its reader may not see of people is not in the file."""
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from actions.models import Owner
+from design.pdf import PdfFailed, render_pdf
+from documents.models import Document
+from problems.reports.planning import plan_shown
+from problems.reports.printed import print_problem
+from problems.views.frame import problem_or_404, whole
+from records.access import note_reading
+
+PARTS = ("measure_agencies", "location_types", "resources", "agency_times__agency", "reviews")
+
+
+def problem_pdf(request, reference):
+    owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
+    problem = problem_or_404(request, reference, *whole(request.user), *PARTS, owners)
+    note_reading(request.user, problem, "download")
+    printed = _printed(request, problem)
+    context = {"printed": printed, "reference": printed.reference, "foot": printed.completed}
+    try:
+        content = render_pdf(
+            "problems/printed/record.html", context, title=printed.full_title, marking=printed.marking,
+            draft=printed.is_draft, author=printed.partnership,
+        )  # fmt: skip
+    except PdfFailed as failure:
+        said = {"title": "The PDF could not be made", "message": str(failure), "problem": problem}
+        return render(request, "problems/printed/not_made.html", said, status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, printed.file_name)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _printed(request, problem):
+    memos = Document.objects.visible_to(request.user).filter(attached_to=problem.pk).order_by("pk")
+    return print_problem(
+        problem,
+        plan_shown(problem, request.user),
+        reads_sides=request.user.has_perm("problems.view_sides", problem),
+        memos=[f"{document.reference}: {document.title}" for document in memos],
+    )
