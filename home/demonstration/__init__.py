@@ -7,6 +7,7 @@ from django.db import transaction
 
 from home.demonstration.county import make_county
 from home.demonstration.meetings import make_meetings
+from home.demonstration.problems import make_problems
 
 
 @transaction.atomic
@@ -14,4 +15,5 @@ def load(today):
     """The whole county, or nothing of it. ``today`` is the day its stories lead up to."""
     county = make_county(today)
     make_meetings(county, today)
+    make_problems(county, today)
     return county

@@ -39,8 +39,12 @@ PEOPLE = {  # key: (first name, surname, prefix, agency, job title, rank, accoun
     "commissioner": ("Policing", "Body", "", "commissioner", "Commissioning manager", "", False),
     "voluntary": ("Voluntary", "Lead", "", "voluntary", "Chief executive", "", False),
     "refuge": ("Refuge", "Manager", "", "refuge", "Service manager", "", False),
-    "housing": ("Housing", "Lead", "", "housing", "Tenancy manager", "", False),
+    "housing": ("Housing", "Lead", "", "housing", "Tenancy manager", "", True),
+    "beat": ("Beat", "Officer", "", "police", "Community beat officer", "Constable", True),
+    "supervisor": ("Neighbourhood", "Supervisor", "", "police", "Neighbourhood supervisor", "Sergeant", True),
+    "commander": ("Section", "Commander", "", "police", "Section commander", "Chief Inspector", True),
 }
+NUMBERS = {"beat": "P1187", "supervisor": "P0642", "commander": "P0219"}  # as printed on problem records
 SEATS = [  # of the strategic group: (person, title, category, votes, office)
     ("chair", "Council", "core", True, "chair"),
     ("police", "Police", "core", True, "deputy-chair"),
@@ -73,6 +77,10 @@ class County:
     people: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
     bodies: dict = field(default_factory=dict)
+
+    def user(self, key):
+        """Anew each time: where people stand is read once a request, and here there are no requests."""
+        return User.objects.get(pk=self.users[key].pk)
 
     def keeper(self):
         """The administrator as they stand now: places are read once, and roles are added on the way."""
@@ -159,8 +167,9 @@ def _make_people(county, start):
             email=f"{key}@demo.example",
         )
         people.appoint(
-            person, county.agencies[agency], by=county.keeper(), title=title, rank=rank, started_on=start
-        )
+            person, county.agencies[agency], by=county.keeper(), title=title, rank=rank,
+            number=NUMBERS.get(key, ""), started_on=start,
+        )  # fmt: skip
         county.people[key] = person
         if has_account:
             county.users[key] = _account(key, person)

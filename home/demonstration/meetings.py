@@ -7,7 +7,6 @@ from django.test.utils import override_settings
 from actions.services import complete_action
 from meetings.models import Attendance, ParagraphAction
 from meetings.services import agenda, attendance, corrections, meetings, minutes, moves, resolutions
-from partnership.models import User
 
 SUBJECTS = [  # item, purpose, paragraphs, resolution or None, conditions, action or None
     (
@@ -66,15 +65,10 @@ def _working_day(today, ago):
     return day - dt.timedelta(days=max(0, day.weekday() - 4))
 
 
-def _user(county, key):
-    """Anew each time: where people stand is read once a request, and here there are no requests."""
-    return User.objects.get(pk=county.users[key].pk)
-
-
 def _call(county, body, day, **details):
     with override_settings(PORTAL_TODAY=(day - dt.timedelta(days=21)).isoformat()):
         return meetings.schedule_meeting(
-            county.bodies[body], by=_user(county, "officer"), held_on=day, starts_at=dt.time(10),
+            county.bodies[body], by=county.user("officer"), held_on=day, starts_at=dt.time(10),
             venue="Council offices, room 2, and online", **details,
         )  # fmt: skip
 
@@ -82,7 +76,7 @@ def _call(county, body, day, **details):
 def _minuted(county, body, day, subjects):
     """Called, held, written and circulated, with the clock of the portal set to each day."""
     meeting = _call(county, body, day)
-    officer = _user(county, "officer")
+    officer = county.user("officer")
     for title, purpose, *_ in subjects:
         agenda.add_item(meeting, by=officer, title=title, purpose=purpose, lead_printed="Council officer")
     with override_settings(PORTAL_TODAY=day.isoformat()):
@@ -158,11 +152,9 @@ def _agree(county, meeting, paragraph, action, officer):
 
 def _approve(county, meeting, chair, *, published):
     with override_settings(PORTAL_TODAY=(meeting.held_on + dt.timedelta(days=12)).isoformat()):
-        meeting = moves.approve_minutes(
-            meeting, by=_user(county, chair), digest_seen=moves.digest_now(meeting)
-        )
+        meeting = moves.approve_minutes(meeting, by=county.user(chair), digest_seen=moves.digest_now(meeting))
         if published:
-            moves.publish_minutes(meeting, by=_user(county, "officer"))
+            moves.publish_minutes(meeting, by=county.user("officer"))
             _do_actions(county, meeting)
 
 
@@ -170,14 +162,14 @@ def _do_actions(county, meeting):
     """What was agreed a while ago was done, with a word how."""
     for line in ParagraphAction.objects.filter(paragraph__item__meeting=meeting).select_related("action"):
         complete_action(
-            line.action, by=_user(county, "officer"), update="Done, and reported to the delivery group."
+            line.action, by=county.user("officer"), update="Done, and reported to the delivery group."
         )
 
 
 def _propose_correction(county, meeting):
     paragraph = meeting.items.exclude(standing="minutes").first().paragraphs.first()
     corrections.propose_correction(
-        paragraph, f"{paragraph.text} The figures are to the end of the month.", by=_user(county, "officer"),
+        paragraph, f"{paragraph.text} The figures are to the end of the month.", by=county.user("officer"),
         reason="The period was left out.",
     )  # fmt: skip
 
@@ -189,7 +181,7 @@ def _waiting_for_the_chair(county, today):
 
 def _being_written(county, today):
     """The delivery group's last meeting: in draft, with a promise that nobody has made an action of."""
-    officer = _user(county, "officer")
+    officer = county.user("officer")
     meeting = _call(county, "delivery", _working_day(today, 4))
     agenda.add_item(meeting, by=officer, title="Night-time economy", purpose="discussion")
     meeting = moves.start_minutes(meeting, by=officer)
@@ -204,7 +196,7 @@ def _called(county, today):
     day = today + dt.timedelta(days=18)
     day += dt.timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
     meeting = _call(county, "strategic", day)
-    officer = _user(county, "officer")
+    officer = county.user("officer")
     for title, purpose in (("Community safety plan", "decision"), ("Serious violence", "noting")):
         agenda.add_item(meeting, by=officer, title=title, purpose=purpose, lead_printed="Council officer")
     item = agenda.add_item(
