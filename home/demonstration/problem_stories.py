@@ -1,6 +1,7 @@
 """What the invented problem records are about. No place, person or number in them is real."""
 
 from dataclasses import dataclass
+from typing import Any
 
 STEPS = (  # in the order of a record's life; a story is told as far as its ``until``
     "opened", "scanning", "scanned", "analysing", "analysed", "planning", "planned", "asked", "signed", "started",
@@ -37,7 +38,7 @@ class Story:
     withdrawn: str = ""
 
 
-SHELTER = {
+SHELTER: dict[str, Any] = {
     "kinds": ("asb", "fear"), "hours": (20, 1), "days": (4, 5), "place": "The bus shelter on the quay",
     "outline": "Glass is broken and passengers are shouted at on Friday and Saturday nights.",
     "notes": "Calls to the police over a year, the council's repair log, and what drivers told the bus company.",
@@ -52,9 +53,9 @@ SHELTER = {
         ("Open the youth centre until 11pm on Fridays and Saturdays", "diversionary", (4, 16), "youth",
          "Runs detached youth work", "Staff the centre on both nights until the end of the summer.", "youth"),
     ),
-    "rejected": (("Close the shelter at night", "environmental", (13,), "The last bus would have no stop."),),
+    "rejected": (("Close the shelter at night", "environmental", (12,), "The last bus would have no stop."),),
 }  # fmt: skip
-CARS = {
+CARS: dict[str, Any] = {
     "kinds": ("crime",), "hours": (7, 19), "days": (0, 1, 2, 3, 4), "beat": "Station",
     "place": "The long-stay car park behind the station",
     "outline": "Cars are broken into by day, and tools are taken from vans.",
@@ -72,7 +73,7 @@ CARS = {
     ),
     "rejected": (("Put up more cameras", "environmental", (10,), "Those that are there saw nothing of use."),),
 }  # fmt: skip
-NOISE = {
+NOISE: dict[str, Any] = {
     "kinds": ("asb",), "hours": (22, 3), "days": (3, 4, 5), "beat": "Old Town",
     "place": "The narrow streets between the two squares",
     "outline": "Noise, litter and quarrels when the bars close, beneath the windows of eighty households.",

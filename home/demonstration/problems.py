@@ -141,6 +141,9 @@ def _planned(county, story, problem):
 
 
 def _asked(county, story, problem):
+    """Where the story goes on, the signature was not long in coming, and no notice of it is left."""
+    if story.until != "asked":
+        return problem
     return services.ask_supervisor(problem, by=county.user(story.by))
 
 

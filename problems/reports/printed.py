@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from design.filters import date as date_in_words
 from problems.lifecycle import Status
+from problems.models import Header, Problem
 from problems.reports.printed_fields import assessment, decision, front, planning, scanning_and_analysis
 from problems.reports.signatures import LABELS, signatures_of
 from signoffs.reports import Signature
+
+NOT_SIGNED = {7, 16, 18}  # kinds of place, the signature itself, and papers that stand beside the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,30 @@ def print_problem(problem, plan, *, reads_sides, memos=()):
         signatures=tuple((LABELS[signed.act], signed) for signed in signatures),
         completed="" if is_draft else f"Completed {date_in_words(problem.closed_on)}",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A part of the plan as its signer reads it."""
+
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def facts_of_plan(problem, plan):
+    """All else that the supervisor's digest is of, besides the measure and the responses (`contents.plan_of`)."""
+    sides = {side.of: side for side in problem.sides.all()}
+    sheet = Sheet(problem, plan, (), sides, True, ())
+    sections = (front(sheet), *scanning_and_analysis(sheet))
+    more = {
+        "The problem": [("Kinds of problem", ", ".join(Header.Kind(kind).label for kind in problem.kinds))],
+        "Scanning": [(question, problem.cheers.get(key, "")) for key, question in Problem.CHEERS],
+        "Summary of analysis": [("Who manages the place", problem.manager)],
+    }
+    for section in sections:
+        fields = [field for row in section.rows for field in row if field.number not in NOT_SIGNED]
+        rows = [(field.label, "\n".join(field.lines)) for field in fields] + more[section.heading]
+        yield Signed(section.heading, tuple(row for row in rows if row[1]))
 
 
 def _triangle(sheet):

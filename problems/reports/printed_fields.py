@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from design.filters import date, plural, time
+from design.filters import date, lower_initial, plural, time
 from problems.contents import SUPERVISE
 from problems.lifecycle import Action, Status
 from problems.models import Header, Resource
@@ -101,8 +101,8 @@ def scanning_and_analysis(sheet):
     ))  # fmt: skip
     yield Section("Summary of analysis", "The problem as scanned, on the problem analysis triangle (P.A.T.).", (
         (_field(21, "Location (features of the venue or area)", place, is_long=True),),
-        (_field(22, "Complainant or victim (characteristics)", *_victim(sheet), is_long=True),),
-        (_field(23, "Offender or suspect (characteristics)", *_offender(sheet), is_long=True),),
+        (_field(22, "Complainant or victim (characteristics)", *_side(sheet, "victim"), is_long=True),),
+        (_field(23, "Offender or suspect (characteristics)", *_side(sheet, "offender"), is_long=True),),
         (_field(24, "CPO involvement", _yes(problem.cpo_involvement), blank=YES_NO),
          _field(25, "Analyst involvement", analyst, blank=YES_NO)),
     ))  # fmt: skip
@@ -113,10 +113,11 @@ def _source(source):
     return ", ".join(filter(None, (str(source), kind, date(source.dated_on) if source.dated_on else "")))
 
 
-def _victim(sheet):
+def _side(sheet, of):
+    """All that is said of a side, or that it is not for this reader."""
+    side = sheet.sides.get(of)
     if not sheet.reads_sides:
         return (RESTRICTED,)
-    side = sheet.sides.get("victim")
     if side is None:
         return ()
     marks = (
@@ -124,24 +125,13 @@ def _victim(sheet):
         (side.is_persistent, "Persistent complainant"),
         (side.is_repeat, "Repeat victim"),
     )
-    return (
-        "Not known" if side.not_known else side.characteristics, _joined(words for is_so, words in marks if is_so),
-        f"Guardian: {side.controller}" if side.controller else "",
-    )  # fmt: skip
-
-
-def _offender(sheet):
-    if not sheet.reads_sides:
-        return (RESTRICTED,)
-    side = sheet.sides.get("offender")
-    if side is None:
-        return ()
     parts = (
         ("Age group", side.age_group), ("Activities", side.activities), ("Method", side.modus_operandi),
-        ("Motivation", side.motivation), ("Handler", side.controller),
+        ("Motivation", side.motivation), ("Guardian" if of == "victim" else "Handler", side.controller),
     )  # fmt: skip
     said = (f"{label}: {words}" for label, words in parts if words)
-    return ("Not known" if side.not_known else side.characteristics, *said)
+    characteristics = "Not known" if side.not_known else side.characteristics
+    return characteristics, _joined(words for is_so, words in marks if is_so), *said
 
 
 def planning(sheet):
@@ -160,14 +150,14 @@ def planning(sheet):
 
 def _option(row):
     partners = _joined(f"{agency} ({words})" if words else agency for agency, words in row.partners)
-    said = f"{row.choice_label}: {row.what}"
+    said = f"{row.choice_label}: {row.what.rstrip('.')}."
     said += f" With {partners}." if partners else ""
     return f"{said} Because: {row.rejected_because}" if row.rejected_because else said
 
 
 def _line(line):
     due = f"due {date(line.due_on)}" if line.due_on else "no due day"
-    return f"{line.reference}: {line.wording} {line.owners}, {due}, {line.status_label.lower()}."
+    return f"{line.reference}: {line.wording.rstrip('.')}. {line.owners}, {due}, {line.status_label.lower()}."
 
 
 def assessment(sheet):
@@ -211,7 +201,7 @@ def _between(period):
 
 def _earlier(problem):
     period = (problem.before_from, problem.before_until)
-    return f"Before: {_between(period).lower()}" if all(period) else ""
+    return f"Before: {lower_initial(_between(period))}" if all(period) else ""
 
 
 def decision(sheet):
@@ -226,7 +216,7 @@ def decision(sheet):
     resources = [row for row in problem.resources.all() if row.round == problem.round]
     times = [row for row in problem.agency_times.all() if row.round == problem.round]
     yield Section("Resources used", "", (
-        (_field(39, "Resources used (tick, total hours)", *map(str, resources),
+        (_field(39, "Resources used (tick, total hours)", *map(_hours, resources), _total(resources, times),
                 blank=" / ".join(Resource.Level.labels)),
          _field(40, "Other agency involvement", *(_time(row) for row in times))),
     ))  # fmt: skip
@@ -244,8 +234,24 @@ def decision(sheet):
     ))  # fmt: skip
 
 
+def _hours(row):
+    return f"{row.get_level_display()}: {plain_number(row.hours)} hours"
+
+
+def _total(*rows):
+    """B1, R8: all rows, other agencies with them."""
+    hours = sum(row.hours for some in rows for row in some)
+    return f"Total: {plain_number(hours)} hours" if hours else ""
+
+
 def _time(row):
-    return f"{row}{f' ({row.part})' if row.part else ''}"
+    part = f", {row.part}" if row.part else ""
+    return f"{row.agency}{part}: {plain_number(row.hours)} hours"
+
+
+def plain_number(number):
+    """40, not 40.0."""
+    return f"{number:f}".removesuffix(".0")
 
 
 def _chosen(outcome, action):

@@ -1,5 +1,7 @@
 """The names under a problem record, and whether each still stands under what the record says now."""
 
+from django.db.models import prefetch_related_objects
+
 from problems.contents import COMMAND, SUPERVISE, file_of, plan_of
 from signoffs.reports import signature_of, state_of
 
@@ -8,12 +10,17 @@ STALE = {
     SUPERVISE: "The plan has changed since it was signed. This signature is not of the plan as it is now.",
     COMMAND: "The record has changed since it was signed. This signature is not of what it says now.",
 }
+SIGNED = (  # what a signature is of, fetched at once
+    "locations", "postcodes", "sources__agency", "measure_agencies", "responses__partners__agency",
+)  # fmt: skip
 CONTENT = {SUPERVISE: plan_of, COMMAND: file_of}
 
 
 def signatures_of(problem):
-    """Of the round under way, the newest first of each act; parts and sign-offs of the problem are prefetched."""
+    """Of the round under way, the newest first of each act. What is not prefetched yet is, if anybody has signed."""
     rows = [row for row in problem.signoffs.all() if row.content["round"] == problem.round]
     rows.sort(key=lambda row: (row.act != SUPERVISE, -row.edition))
+    if rows:
+        prefetch_related_objects([problem], *SIGNED)
     content = {act: CONTENT[act](problem) for act in {row.act for row in rows}}
     return tuple(signature_of(row, state_of(row, content[row.act]), if_stale=STALE[row.act]) for row in rows)

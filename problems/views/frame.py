@@ -136,8 +136,7 @@ def _signature_steps(user, problem):
     if problem.status != Status.PLANNING:
         return
     if user.has_perm("problems.supervise_problem", problem):
-        blockers = list(signing_blockers(problem))
-        yield NextStep("Sign the plan", _address(problem, "supervise"), blockers, primary=True)
+        yield NextStep("Sign the plan", _address(problem, "supervise"), primary=True)
     elif problem.officer_id == user.person_id and not list(signing_blockers(problem)):
         asked = problem.signature_asked_on
         note = f"Asked on {date_in_words(asked)}." if asked else ""

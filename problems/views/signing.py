@@ -10,8 +10,8 @@ from actions.models import Owner
 from problems import services
 from problems.forms.planning import SuperviseForm
 from problems.reports.planning import plan_shown
+from problems.reports.printed import facts_of_plan
 from problems.services.signing import ASKED_BY, PLAN_STATEMENT, digest_of_plan, signing_blockers, why_not
-from problems.techniques import grid
 from problems.views.frame import problem_or_404, whole
 from records.access import note_reading
 from records.forms import accepted, ask, posted
@@ -19,7 +19,9 @@ from records.forms import accepted, ask, posted
 
 def _plan_or_404(request, reference):
     owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
-    return problem_or_404(request, reference, *whole(request.user), "measure_agencies", owners)
+    return problem_or_404(
+        request, reference, *whole(request.user), "measure_agencies", "location_types", owners
+    )
 
 
 def plan_supervise(request, reference):
@@ -35,11 +37,11 @@ def plan_supervise(request, reference):
     if form.is_bound:  # whoever must read again signs what they now read
         form.data = form.data.copy()
         form.data["digest_seen"] = digest
+    plan = plan_shown(problem, request.user)
     context = {
         "problem": problem,
-        "plan": plan_shown(problem, request.user),
-        "sides": {side.of: side for side in problem.sides.all()},
-        "grid": grid(row for row in problem.responses.all() if row.round == problem.round),
+        "plan": plan,
+        "facts": list(facts_of_plan(problem, plan)),
         "form": form,
         "digest": digest,
         "blockers": list(signing_blockers(problem)),

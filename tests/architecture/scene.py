@@ -114,7 +114,11 @@ def _problems(county):
         ("planning", problems.planned),
         ("sent", problems.sent),
     ):
-        yield label, {"reference": make(county, title=f"A problem in {label}").reference}
+        problem = make(county, title=f"A problem in {label}")
+        keys = {"reference": problem.reference}
+        if response := problem.responses.first():
+            keys["response"] = response.pk
+        yield label, keys
 
 
 def _document(county):

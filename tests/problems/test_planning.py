@@ -11,14 +11,17 @@ from actions.models import Action as Work
 from actions.services import cancel_action, complete_action
 from audit.clock import today
 from audit.models import Event
+from audit.services import plain
 from notices.models import Notice
 from partnership.models import Role
 from problems import services
+from problems.contents import plan_of
 from problems.lifecycle import Action
 from problems.models import Response
 from problems.services.signing import digest_of_plan
 from problems.techniques import AIMS, TECHNIQUES, grid, named
 from records.access import give
+from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import Job
 from signoffs.services import withdraw_signoff
@@ -283,6 +286,14 @@ def test_the_supervisor_signs_what_the_page_showed(county, sign_in):
     digest = typed(page, "digest_seen")
     for expected in ("Calls about the shelter", "Light the shelter", "Passengers after dark", digest):
         assert expected in words(page)
+    text = html.fromstring(page.content).text_content()
+    content = plain(plan_of(problem))
+    unsaid = {"reference", "round", "sides", "responses", "police_references"}
+    for name in content.keys() - unsaid:
+        said = content[name] if isinstance(content[name], list) else [content[name]]
+        for one in said:
+            if isinstance(one, str) and "-" not in one:
+                assert one in text, name
     make.with_fields(problem, county.partner, {"measure_change": "half as many"})
     answer = client.post(address("supervise", problem), {"digest_seen": digest, "confirm": "on"})
     assert answer.status_code == 422
@@ -349,3 +360,13 @@ def test_the_page_says_whether_the_signature_holds(county, sign_in):
     )
     withdraw_signoff(problem.signoffs.get(), by=county.supervisor, reason="Too soon")
     assert "This signature was withdrawn on" in words(sign_in(county.officer).get(problem.get_absolute_url()))
+
+
+def test_actions_are_never_known_to_more_people_than_the_record(county, chosen):
+    """Their owners keep them by a grant."""
+    owner = [(county.health_lead.person, None, "")]
+    action = services.add_line(chosen, wording="Fit lamps", owners=owner, due_on=DUE, by=county.partner)
+    assert Work.objects.visible_to(county.commander).filter(pk=action.pk).exists()
+    set_audience(chosen.problem, "named", by=county.officer, reason="Sensitive")
+    assert not Work.objects.visible_to(county.commander).filter(pk=action.pk).exists()
+    assert Work.objects.visible_to(county.health_lead).filter(pk=action.pk).exists()
