@@ -1,0 +1,12 @@
+"""What may be said of a problem record's counts. Pure: no database, no clock, no forms.
+
+`weigh` takes what was recorded (`Recorded`) and gives what follows from it (`Evidence`): change and percentage, rates,
+change beside a comparison area, displacement, an interval for chance, warnings in words, the level on the Maryland
+scale, and one sentence that claims no more than these allow (docs/decisions/0024).
+"""
+
+from problems.evidence.chance import Interval
+from problems.evidence.figures import Counts, Displacement, Period
+from problems.evidence.weighing import Evidence, Recorded, weigh
+
+__all__ = ["Counts", "Displacement", "Evidence", "Interval", "Period", "Recorded", "weigh"]

@@ -1,0 +1,289 @@
+"""What follows from counts: worked examples, figures of another program, and what must hold of any numbers.
+
+The limits marked SciPy were computed with SciPy 1.17 (`binomtest(…).proportion_ci("exact")` turned into odds, and
+`contingency.odds_ratio`), which the portal does not install.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from problems.evidence import Counts, Period, Recorded, weigh
+from problems.evidence.chance import EXACT, LOG, rate_ratio, relative_ratio
+from problems.evidence.figures import displacement, is_uneven, net_change
+
+WINTER = Period(dt.date(2025, 10, 1), dt.date(2026, 3, 31))
+NEXT_WINTER = Period(dt.date(2026, 10, 1), dt.date(2027, 3, 31))
+SUMMER = Period(dt.date(2026, 4, 1), dt.date(2026, 9, 30))
+counts = st.builds(Counts, st.integers(0, 3000), st.integers(0, 3000))
+whole = st.builds(Counts, st.integers(1, 3000), st.integers(1, 3000))
+
+
+def said(before, after, first=WINTER, then=NEXT_WINTER, **more):
+    more = {"before": first, "after": then, "implemented": "fully", **more}
+    return weigh(Recorded(here=Counts(before, after), **more))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "difference", "percentage"),
+    [(60, 41, 19, "31.7"), (3, 1, 2, "66.7"), (8, 7, 1, "12.5"), (40, 50, -10, "-25.0"), (0, 5, -5, None),
+     (0, 0, 0, None), (7, 7, 0, "0.0"), (2000, 1999, 1, "0.1")],
+)  # fmt: skip
+def test_difference_and_percentage(before, after, difference, percentage):
+    """B1, R6; S002-152"""
+    here = Counts(before, after)
+    assert here.difference == difference
+    assert here.percentage == (Decimal(percentage) if percentage else None)
+    assert here.is_reduced is (after < before)
+
+
+def test_what_was_not_counted_has_no_change():
+    assert Counts(None, 4).difference is Counts(4, None).percentage is Counts().is_reduced is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "low", "high"),
+    [(8, 3, 0.06407626145, 1.56241110715), (12, 0, 0, 0.35989381729), (0, 5, 0.91635585732, None),
+     (5, 12, 0.78704589417, 8.69598111868), (19, 40, 1.19115654515, 3.84856681826),
+     (1, 1, 0.01273936708, 78.4968353147), (1_000_000, 3, 6.18671127e-07, 8.76729837e-06)],
+)  # fmt: skip
+def test_exact_limits_of_a_rate_ratio(before, after, low, high):
+    """SciPy"""
+    found = rate_ratio(Counts(before, after), None, None)
+    assert found.method == EXACT
+    assert found.low == pytest.approx(low, rel=1e-6)
+    assert found.high == (None if high is None else pytest.approx(high, rel=1e-6))
+
+
+@pytest.mark.parametrize(
+    ("here", "comparison", "low", "high"),
+    [((10, 3), (11, 12), 0.03984882357, 1.51072161144), ((9, 0), (9, 8), 0, 0.83638472841),
+     ((40, 15), (41, 38), 0.17876558728, 0.89673066434), ((0, 9), (5, 4), 1.24811426548, None),
+     ((400_000, 5), (390_000, 6), 0.19615277, 3.19537489)],
+)  # fmt: skip
+def test_exact_limits_beside_a_comparison_area(here, comparison, low, high):
+    """SciPy"""
+    found = relative_ratio(Counts(*here), Counts(*comparison))
+    assert found.method == EXACT
+    assert found.low == pytest.approx(low, rel=1e-6)
+    assert found.high == (None if high is None else pytest.approx(high, rel=1e-6))
+
+
+def test_limits_by_logarithm():
+    """SciPy, `kind="sample"`; and by hand, 41/60 × exp(±1.96 √(1/60 + 1/41))"""
+    beside = relative_ratio(Counts(120, 80), Counts(200, 190))
+    assert (beside.method, beside.ratio) == (LOG, pytest.approx(0.701754386))
+    assert (beside.low, beside.high) == (pytest.approx(0.49668675), pytest.approx(0.99148853))
+    alone = rate_ratio(Counts(60, 41), WINTER, NEXT_WINTER)
+    assert (alone.low, alone.high) == (pytest.approx(0.45936, abs=1e-4), pytest.approx(1.0165, abs=1e-4))
+
+
+@given(st.integers(0, 40), st.integers(0, 15))
+def test_exact_limits_leave_a_fortieth_on_each_side(before, after):
+    """Summed anew, term by term: at either limit, what was seen or more extreme has a chance of 0.025."""
+    if not before + after or min(before, after) >= 20:
+        return
+    found, n = rate_ratio(Counts(before, after), None, None), before + after
+
+    def chance(ks, ratio):
+        p = ratio / (1 + ratio)
+        return sum(comb(n, k) * p**k * (1 - p) ** (n - k) for k in ks)
+
+    if found.low:
+        assert chance(range(after, n + 1), found.low) == pytest.approx(0.025, rel=1e-4)
+    if found.high is not None:
+        assert chance(range(after + 1), found.high) == pytest.approx(0.025, rel=1e-4)
+    assert (found.low == 0) is (after == 0)
+    assert (found.high is None) is (before == 0)
+
+
+@given(whole, whole)
+def test_an_interval_holds_its_ratio_and_turns_over_with_it(here, comparison):
+    for found, turned in (
+        (rate_ratio(here, None, None), rate_ratio(Counts(here.after, here.before), None, None)),
+        (relative_ratio(here, comparison), relative_ratio(comparison, here)),
+    ):
+        assert found.low <= found.ratio <= found.high
+        assert turned.low == pytest.approx(1 / found.high, rel=1e-6)
+        assert found.covers_no_change == turned.covers_no_change
+
+
+@given(whole, st.integers(1, 800), st.integers(1, 800))
+def test_a_period_counts_by_its_days(here, days_before, days_after):
+    start = dt.date(2020, 1, 1)
+    before = Period(start, start + dt.timedelta(days=days_before - 1))
+    after = Period(start, start + dt.timedelta(days=days_after - 1))
+    plain, by_day = rate_ratio(here, None, None), rate_ratio(here, before, after)
+    assert by_day.ratio == pytest.approx(plain.ratio * days_before / days_after)
+    assert by_day.low == pytest.approx(plain.low * days_before / days_after)
+
+
+def test_net_change():
+    """(40/80) ÷ (90/100) − 1 = −4/9"""
+    assert net_change(Counts(80, 40), Counts(100, 90)) == Fraction(-4, 9)
+    assert net_change(Counts(0, 4), Counts(3, 4)) is net_change(Counts(3, 4), Counts(0, 4)) is None
+
+
+@given(whole, whole)
+def test_nothing_happened_where_both_changed_alike(here, factor):
+    same = Counts(here.before * factor.before, here.after * factor.before)
+    assert net_change(here, same) == 0
+
+
+@pytest.mark.parametrize(
+    ("buffer", "quotient", "reading"),
+    [((50, 30), Fraction(1, 2), "diffusion"), ((50, 50), 0, "neither"), ((50, 60), Fraction(-1, 4), "less than"),
+     ((50, 90), -1, "less than"), ((50, 91), Fraction(-41, 40), "exceeds")],
+)  # fmt: skip
+def test_weighted_displacement_quotient(buffer, quotient, reading):
+    """By hand: C stays at 100, A falls from 100 to 60, so each incident of B counts a fortieth."""
+    found = displacement(Counts(100, 60), Counts(*buffer), Counts(100, 100))
+    assert found.quotient == quotient
+    assert reading in found.reading
+
+
+def test_no_quotient_without_a_net_success():
+    """A fell by a tenth, but C by a fifth."""
+    found = displacement(Counts(100, 90), Counts(50, 40), Counts(100, 80))
+    assert found.quotient is None
+    assert "no net success" in found.reading
+    assert displacement(Counts(100, 90), Counts(50, 40), Counts(100, 0)) is None
+    assert displacement(Counts(100, 90), Counts(), Counts(100, 90)) is None
+
+
+@given(counts, counts, counts)
+def test_a_quotient_stands_only_beside_a_net_success(here, buffer, comparison):
+    found = displacement(here, buffer, comparison)
+    if found and found.quotient is not None:
+        assert here.after * comparison.before < here.before * comparison.after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "long", "like"),
+    [(WINTER, NEXT_WINTER, True, True), (WINTER, SUMMER, False, False),
+     (Period(dt.date(2023, 12, 1), dt.date(2024, 2, 29)), Period(dt.date(2024, 12, 1), dt.date(2025, 2, 28)), True,
+      True),
+     (Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), Period(dt.date(2025, 6, 1), dt.date(2026, 8, 31)), False,
+      True),
+     (WINTER, Period(dt.date(2026, 11, 1), dt.date(2027, 4, 30)), False, False),
+     (WINTER, WINTER, True, False)],
+)  # fmt: skip
+def test_length_and_season(before, after, long, like):
+    assert before.is_as_long_as(after) is long
+    assert before.is_of_like_season(after) is like
+
+
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [({}, 2), ({"comparison": Counts(50, 49)}, 2), ({"comparison": Counts(50, 49), "is_alike": True}, 3),
+     ({"comparison": Counts(50, 49), "is_alike": True, "is_controlled": True}, 3),
+     ({"comparison": Counts(50, 49), "is_alike": True, "is_controlled": True, "sites": 4}, 4),
+     ({"is_controlled": True, "sites": 4}, 2), ({"is_random": True, "sites": 4}, 2),
+     ({"comparison": Counts(50, 49), "is_random": True, "sites": 4}, 5),
+     ({"comparison": Counts(50, 49), "is_random": True, "is_alike": True}, 3)],
+)  # fmt: skip
+def test_level_on_the_maryland_scale(more, level):
+    assert said(60, 41, **more).level == level
+
+
+def test_counted_once_or_not_at_all():
+    assert (said(60, None).level, said(None, None).level) == (1, None)
+    assert said(None, None).sentence.startswith("Incidents were not counted")
+    assert not said(None, None).warnings
+
+
+LIKE = {"is_alike": True}
+
+
+@pytest.mark.parametrize(
+    ("found", "ends"),
+    [
+        (said(60, 41), "within what chance would give."),
+        (said(120, 80), "no comparison area was kept, so it cannot be said that the response brought it about."),
+        (said(120, 80, comparison=Counts(100, 99)),
+         "is not shown to be alike, so it cannot be said that the response brought it about."),
+        (said(120, 80, then=SUMMER), "so it may be theirs."),
+        (said(80, 120), "There is no fall to claim."),
+        (said(120, 80, implemented="no"), "so this is no evidence that it works."),
+        (said(0, 0), "Nothing follows from that."),
+        (said(120, 60, comparison=Counts(100, 99), **LIKE), "is not ruled out."),
+        (said(120, 110, comparison=Counts(100, 99), **LIKE), "within what chance would give."),
+        (said(60, 120, comparison=Counts(100, 99), **LIKE),
+         "worse than the comparison area by more than chance would explain."),
+        (said(120, 60, comparison=Counts(100, 99), buffer=Counts(40, 140), **LIKE), "nothing was gained overall."),
+        (said(120, 60, comparison=Counts(100, 99), implemented="", **LIKE), "so nothing is claimed for it."),
+        (said(120, 60, comparison=Counts(100, 99), implemented="partly", **LIKE), "may have brought it about."),
+        (said(120, 60, comparison=Counts(100, 99), sites=5, is_random=True),
+         "strong evidence that the response works."),
+    ],
+)  # fmt: skip
+def test_the_sentence_claims_no_more_than_it_may(found, ends):
+    assert found.sentence.endswith(ends)
+
+
+def test_the_sentence_gives_percentages_of_large_bases_only():
+    assert said(120, 80).sentence.startswith("Incidents fell from 120 to 80, by 33.3%, more than chance")
+    assert said(19, 2).sentence.startswith("Incidents fell from 19 to 2, more than chance")
+    assert "by the day 33.5% fewer" in said(
+        120, 40, first=Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)), then=SUMMER,
+    ).sentence  # fmt: skip
+
+
+def extent():
+    return st.sampled_from(["", "fully", "partly", "no"])
+
+
+@given(counts, counts, counts, extent(), st.booleans(), st.integers(1, 5), st.booleans(), st.booleans())
+def test_no_credit_without_evidence(
+    here, comparison, buffer, implemented, alike, sites, controlled, at_random
+):
+    """R7: a plan that was not carried out has no evidence for it, and no other has below level 3."""
+    found = weigh(
+        Recorded(
+            here, comparison, buffer, WINTER, NEXT_WINTER, alike, sites, controlled, at_random, implemented
+        )
+    )
+    gives_credit = any(
+        words in found.sentence for words in ("evidence that the response", "supports the view")
+    )
+    if gives_credit:
+        assert implemented in ("fully", "partly")
+        assert found.level >= 3
+        assert found.beside.high < 1
+    if "more than chance" in found.sentence and implemented != "no":
+        assert not found.interval.covers_no_change
+
+
+def test_warnings_name_each_weakness():
+    found = said(12, 0, then=SUMMER, comparison=Counts(30, 28), implemented="no")
+    assert [warning.split()[:4] for warning in found.warnings] == [
+        ["The", "action", "plan", "was"], ["The", "periods", "differ", "in"], ["The", "periods", "are", "of"],
+        ["Fewer", "than", "20", "incidents"], ["One", "of", "the", "counts"], ["Say", "in", "what", "the"],
+        ["A", "place", "chosen", "after"],
+    ]  # fmt: skip
+    assert any("not given" in warning for warning in said(60, 41, first=None).warnings)
+    assert any("overlap" in warning for warning in said(60, 41, then=WINTER).warnings)
+    assert any("No comparison area" in warning for warning in said(60, 41).warnings)
+
+
+def months(*numbers):
+    return [(dt.date(2025 + (9 + n) // 12, (9 + n) % 12 + 1, 1), number) for n, number in enumerate(numbers)]
+
+
+def test_months_that_swing_make_chance_unsure():
+    """Variance over mean, times five: 100 against the 11.07 of chi squared; and 2 where months are even."""
+    assert is_uneven([0, 40, 0, 40, 0, 40])
+    assert not is_uneven([20, 22, 18, 21, 19, 20])
+    assert not is_uneven([0, 40, 0])
+    found = said(120, 60, months=months(0, 40, 0, 40, 0, 40))
+    assert found.is_uneven
+    assert "swing too much" in found.sentence
+
+
+def test_months_outside_the_period_before_are_left_out():
+    assert Recorded(before=WINTER, months=months(1, 2, 3, 4, 5, 6, 7)).months_before == [1, 2, 3, 4, 5, 6]
