@@ -29,6 +29,15 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Band:
+    """A stretch of the categories, both ends included, shaded and named."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """What a figure says. `summary` is the sentence that a person who cannot see the picture needs."""
 
@@ -40,6 +49,8 @@ class Chart:
     category_label: str = ""
     unit: str = ""  # stands before a £, after anything else: "£", "%", " calls"
     source: str = ""
+    bands: Sequence["Band"] = ()  # of a line chart
+    events: Sequence[tuple[int, str]] = ()  # of a line chart: before which category something began, and what
 
     @property
     def id(self) -> str:
@@ -161,6 +172,8 @@ def _lines(chart: Chart) -> Drawing:
     """Points joined along the categories, over a scale that starts at nought."""
     marks, top = _key(chart) if len(chart.series) > 1 else ([], 12.0)
     scale = ticks(max((value or 0 for series in chart.series for value in series.values), default=0))
+    shown, top = _stretches(chart, top)
+    marks += shown
     for tick in scale:
         y = top + PLOT_HEIGHT * (1 - tick / scale[-1])
         marks.append(Mark("grid", (LEFT, y, WIDTH - RIGHT, y)))
@@ -179,7 +192,24 @@ def _lines(chart: Chart) -> Drawing:
     return Drawing(top + PLOT_HEIGHT + 32 + LINE, marks)
 
 
-def _x(chart: Chart, position: int) -> float:
+def _stretches(chart: Chart, top: float) -> tuple[list[Mark], float]:
+    """Bands and events, their words above the plot; and where the plot begins beneath them."""
+    marks: list[Mark] = []
+    if chart.bands:
+        for band in chart.bands:
+            left, right = _x(chart, band.first) - 12, _x(chart, band.last) + 12
+            marks.append(Mark("bar", (left, top + LINE, right - left, PLOT_HEIGHT), colour="#eef1f5"))
+            marks.append(Mark("text", ((left + right) / 2, top + LINE - 5), band.label, "#484949", "middle"))
+        top += LINE
+    for position, words in chart.events:
+        x = (_x(chart, position) + _x(chart, max(0, position - 1))) / 2
+        anchor = "start" if x < WIDTH / 2 else "end"
+        marks.append(Mark("rule", (x, top, x, top + LINE + PLOT_HEIGHT)))
+        marks.append(Mark("text", (x + (5 if anchor == "start" else -5), top + 13), words, anchor=anchor))
+    return marks, top + (LINE if chart.events else 0)
+
+
+def _x(chart: Chart, position: float) -> float:
     steps = max(1, len(chart.categories) - 1)
     return LEFT + 14 + (WIDTH - LEFT - RIGHT - 28) * position / steps
 

@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from problems.lifecycle import Action
 from problems.views import (
     analysis,
+    assessment,
     lists,
     location_types,
     moves,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("location-types/add/", location_types.location_type_add, name="location_type_add"),
     path("location-types/<int:pk>/offer/", location_types.location_type_offer, name="location_type_offer"),
     path("<slug:reference>/", pages.problem_detail, name="detail"),
+    path("<slug:reference>/assessment/", assessment.problem_assessment, name="assessment"),
+    path("<slug:reference>/assessment/months/", assessment.problem_counts, name="counts"),
     path("<slug:reference>/officer/", moves.officer_name, name="officer"),
     path("<slug:reference>/scanning/", scanning.scanning_show, name="scanning"),
     path("<slug:reference>/scanning/change/", scanning.scanning_change, name="scanning_change"),

@@ -21,6 +21,7 @@ TABS = (  # label, name of the page
     ("Scanning", "scanning"),
     ("Analysis", "analysis"),
     ("Response", "response"),
+    ("Assessment", "assessment"),
 )
 
 

@@ -1,0 +1,145 @@
+"""The assessment on one page: was it done, did it work, and what was counted."""
+
+from django import forms
+
+from design.forms import formfield, version_field
+from problems.contents import ASSESSED
+from problems.models import Problem
+
+MOST = 1_000_000  # incidents; more is a slip of the hand
+REDUCED = [("", "I leave it to the counts"), ("yes", "Yes"), ("no", "No")]
+PERIODS = (("before", "before"), ("after", "after"))
+TWO_QUESTIONS = "Two questions: a plan may be carried out and fail, and a problem may go away by itself."
+LIKE_PERIODS = "Count the same thing in the same way: the same months a year apart, or twelve months each."
+NOT_TREATED = (
+    "A like place where nothing was done, over the same two periods: what would have happened anyway."
+)
+AROUND = "Where the problem could have moved, counted over the same two periods."
+GROUPS = (  # heading, what it is about, fields
+    ("How it went", "", ("assessment_short_term", "short_term_on", "assessment_long_term", "long_term_on")),
+    ("Was it done, and did it work?", TWO_QUESTIONS, ("plan_implemented", "measure_achieved", "achieved_comment")),
+    ("Incidents here", LIKE_PERIODS,
+     ("incidents_before", "before_from", "before_until", "incidents_after", "after_from", "after_until", "reduced",
+      "not_counted_because")),
+    ("Comparison area", NOT_TREATED,
+     ("comparison_area", "comparison_alike", "comparison_before", "comparison_after")),
+    ("Area around it", AROUND, ("buffer_area", "buffer_before", "buffer_after")),
+    ("How the test was set up", "", ("sites", "controlled_for", "allocated_at_random")),
+    ("What was done and learned", "", ("action_taken", "lessons_learned")),
+)  # fmt: skip
+
+
+class CountField(forms.IntegerField):
+    """A whole number of incidents, from 0 to a million; 1,204 with its comma is read too."""
+
+    def __init__(self, *, lowest=0, highest=MOST, **kwargs):
+        self.lowest, self.highest = lowest, highest
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        text = str(value if value is not None else "").strip().replace(",", "")
+        if not text:
+            return None
+        if not text.isdecimal() or not text.isascii() or not self.lowest <= int(text[:12]) <= self.highest:
+            label = str(self.label)
+            raise forms.ValidationError(
+                f"{label} must be a whole number from {self.lowest} to {self.highest:,}"
+            )
+        return int(text)
+
+
+COUNTS = {
+    "incidents_before": "Incidents before",
+    "incidents_after": "Incidents after",
+    "comparison_before": "Incidents in the comparison area before",
+    "comparison_after": "Incidents in the comparison area after",
+    "buffer_before": "Incidents in the area around it before",
+    "buffer_after": "Incidents in the area around it after",
+}
+LABELS = {
+    "assessment_short_term": "In the short term", "short_term_on": "Written on",
+    "assessment_long_term": "In the long term", "long_term_on": "Long-term part written on",
+    "plan_implemented": "Was the action plan implemented?",
+    "measure_achieved": "Was the agreed measure of success achieved?",
+    "achieved_comment": "How it came to be achieved without the plan",
+    "not_counted_because": "Why there are no counts",
+    "before_from": "Counted before, from", "before_until": "Counted before, to",
+    "after_from": "Counted after, from", "after_until": "Counted after, to",
+    "comparison_area": "Comparison area", "comparison_alike": "In what it is alike",
+    "buffer_area": "Area around it", "controlled_for": "Other causes allowed for",
+    "allocated_at_random": "The places were chosen at random",
+    "action_taken": "What was done to resolve or reduce the problem", "lessons_learned": "Lessons learned",
+}  # fmt: skip
+
+
+class AssessmentForm(forms.ModelForm):
+    reduced = forms.ChoiceField(
+        label="Were the incidents reduced?", required=False, choices=REDUCED, widget=forms.RadioSelect,
+        help_text="The counts answer this. An answer that contradicts them is refused.",
+    )  # fmt: skip
+    version = version_field()
+
+    class Meta:
+        model = Problem
+        fields = ASSESSED
+        labels = LABELS
+        formfield_callback = formfield
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in ("achieved_comment", "not_counted_because", "comparison_alike", "controlled_for")
+        } | dict.fromkeys(("plan_implemented", "measure_achieved"), forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, label in COUNTS.items():
+            self.fields[name] = CountField(label=label, required=False)
+        self.fields["sites"] = CountField(label="How many places were treated", lowest=1, highest=10_000)
+        for name in ("plan_implemented", "measure_achieved"):
+            self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]
+            self.fields[name].required = False
+
+    def groups(self):
+        """(heading, what it is about, bound fields), in the order of the paper."""
+        return [(heading, about, [self[name] for name in names]) for heading, about, names in GROUPS]
+
+    def changes(self):
+        return {name: self.cleaned_data[name] for name in ASSESSED}
+
+    def clean(self):
+        data = super().clean()
+        for period, words in PERIODS:
+            self._check_period(data, period, words)
+        self._check_answer(data)
+        if data.get("plan_implemented") == "no" and data.get("measure_achieved") == "fully":
+            self._ask_how(data)
+        return data
+
+    def _check_period(self, data, period, words):
+        start, end = data.get(f"{period}_from"), data.get(f"{period}_until")
+        if start and end and end < start:
+            self.add_error(
+                f"{period}_until",
+                f"The period {words} cannot end before it begins. Change one of its two days.",
+            )
+
+    def _check_answer(self, data):
+        """S002-151"""
+        before, after, said = data.get("incidents_before"), data.get("incidents_after"), data.get("reduced")
+        if not said:
+            return
+        if before is None or after is None:
+            self.add_error("reduced", "Enter the incidents before and after first: they give the answer.")
+        elif (after < before) != (said == "yes"):
+            went = "fell" if after < before else "did not fall"
+            self.add_error(
+                "reduced",
+                f"Incidents {went}: {before:,} before and {after:,} after. Change the answer or the counts.",
+            )
+
+    def _ask_how(self, data):
+        """B1, R7"""
+        if not (data.get("achieved_comment") or "").strip():
+            self.add_error(
+                "achieved_comment",
+                "The measure was achieved though the plan was not implemented. Say how that came about.",
+            )

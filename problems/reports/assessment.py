@@ -1,0 +1,121 @@
+"""What the assessment page says beside the form: figures, warnings, level, sentence, and incidents by month drawn."""
+
+from design.charts import Band, Chart, Series
+from design.charts import line as line_chart
+from design.filters import MONTHS
+from problems.evidence import Counts, Evidence, Period, Recorded, weigh
+from problems.models import MonthlyCount
+
+Place = MonthlyCount.Place
+
+
+def evidence_of(problem) -> Evidence:
+    """Of the round under way. Its counts by month are best prefetched."""
+    months = [(row.month_from, row.count) for row in problem.counts.all() if row.place == Place.TARGET]
+    return weigh(
+        Recorded(
+            here=Counts(problem.incidents_before, problem.incidents_after),
+            comparison=Counts(problem.comparison_before, problem.comparison_after),
+            buffer=Counts(problem.buffer_before, problem.buffer_after),
+            before=_period(problem.before_from, problem.before_until),
+            after=_period(problem.after_from, problem.after_until),
+            is_alike=bool(problem.comparison_alike.strip()),
+            sites=problem.sites or 1,
+            is_controlled=bool(problem.controlled_for.strip()),
+            is_random=problem.allocated_at_random,
+            implemented=problem.plan_implemented,
+            months=months,
+        )
+    )
+
+
+def _period(start, end):
+    return Period(start, end) if start and end and start <= end else None
+
+
+def figures_of(found: Evidence):
+    """(what, in words), those alone that there are."""
+    here, said = found.recorded.here, found.recorded
+    rows = [("Fewer or more", _difference(here))]
+    if found.rate_before is not None and found.rate_after is not None:
+        rows.append(("A day", f"{_rate(found.rate_before)} before, {_rate(found.rate_after)} after"))
+    if said.comparison.is_whole:
+        rows.append(("In the comparison area", _difference(said.comparison)))
+    if found.net_change is not None:
+        rows.append(("Beside the comparison area", _share(found.net_change)))
+    if said.buffer.is_whole:
+        rows.append(("In the area around it", _difference(said.buffer)))
+    if found.interval:
+        rows.append(("After over before", _interval(found.interval)))
+    if moved := found.displacement:
+        said_so = moved.reading if moved.quotient is None else f"{float(moved.quotient):.2f}: {moved.reading}"
+        rows.append(("Displacement quotient", said_so))
+    return [row for row in rows if row[1]]
+
+
+def _difference(counts):
+    if counts.difference is None:
+        return ""
+    words = (
+        f"{abs(counts.difference):,} {'more' if counts.difference < 0 else 'fewer'}"
+        if counts.difference
+        else "The same"
+    )
+    return f"{words} ({abs(counts.percentage)}%)" if counts.percentage else words
+
+
+def _rate(value):
+    return f"{float(value):.2g}" if value < 10 else f"{float(value):,.0f}"
+
+
+def _share(change):
+    return f"{abs(float(change)) * 100:.1f}% {'more' if change > 0 else 'fewer'} than it would have been"
+
+
+def _interval(interval):
+    ratio = "" if interval.ratio is None else f"{interval.ratio:.2f}; "
+    end = "no upper end" if interval.high is None else f"{interval.high:.2f}"
+    return f"{ratio}by chance anywhere from {interval.low:.2f} to {end} (95%)"
+
+
+def chart_of(problem) -> Chart | None:
+    """Incidents by month in up to three places, with the two periods and the start of the response."""
+    counts = {(row.place, row.month_from): row.count for row in problem.counts.all()}
+    months = sorted({month for _, month in counts})
+    if len(months) < 2:
+        return None
+    series = [
+        Series(label, [counts.get((place, month)) for month in months])
+        for place, label in Place.choices
+        if any(key[0] == place for key in counts)
+    ]
+    bands = list(_bands(problem, months))
+    begun = problem.started_on and next(
+        (n for n, month in enumerate(months) if month > problem.started_on), None
+    )
+    events = [(begun, "Response started")] if begun else []
+    categories = [f"{MONTHS[month.month - 1][:3]} {month.year}" for month in months]
+    return line_chart(
+        BY_MONTH, _summary(problem, categories, series, events), categories, series, category_label="Month",
+        bands=bands, events=events,
+    )  # fmt: skip
+
+
+BY_MONTH = "Incidents by month"
+
+
+def _bands(problem, months):
+    for label, period in (
+        ("Before", _period(problem.before_from, problem.before_until)),
+        ("After", _period(problem.after_from, problem.after_until)),
+    ):
+        inside = [n for n, month in enumerate(months) if period and period.start <= month <= period.end]
+        if inside:
+            yield Band(inside[0], inside[-1], label)
+
+
+def _summary(problem, categories, series, events):
+    here = [value for value in series[0].values if value is not None]
+    span = f"from {categories[0]} to {categories[-1]}"
+    words = f"{series[0].label}, {span}: {min(here):,} to {max(here):,} incidents a month."
+    return f"{words} The response started before {categories[events[0][0]]}." if events else words

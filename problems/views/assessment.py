@@ -1,0 +1,107 @@
+"""The assessment of a problem record, and its incidents by month."""
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.shortcuts import redirect
+
+from partnership.services.writing import ChangedMeanwhile
+from problems import services
+from problems.forms.assessment import AssessmentForm
+from problems.forms.counts import CountsForm, written
+from problems.lifecycle import Status
+from problems.reports.assessment import chart_of, evidence_of, figures_of
+from problems.views.frame import problem_for, problem_or_404, show
+from records.forms import accepted, ask, conflict, posted
+from records.services import version_of
+
+ASKED_FOR = {  # what the next step of the stage looks at, beside the record itself
+    Status.SCANNING: ("locations", "sources__agency"),
+    Status.ANALYSIS: ("sides",),
+    Status.PLANNING: ("responses__lines", "responses__partners"),
+    Status.RESPONSE: ("responses__lines__action",),
+}
+WRITE = "problems.change_problem"
+
+
+def problem_assessment(request, reference):
+    """Read by whoever may see the record; written by its keepers while it is open."""
+    problem = problem_or_404(request, reference, "counts")
+    prefetch_related_objects([problem], *ASKED_FOR.get(problem.status, ()))
+    if not request.user.has_perm(WRITE, problem):
+        if request.method == "POST":
+            problem_for(request, reference, WRITE)
+        return _page(request, problem)
+    form = AssessmentForm(posted(request), instance=problem, initial={"version": version_of(problem)})
+    try:
+        if accepted(form, lambda data: _write(problem, form, data, request.user)):
+            messages.success(request, "The assessment is saved.")
+            return redirect("problems:assessment", reference)
+    except ChangedMeanwhile as meanwhile:
+        return _conflict(request, form, meanwhile.current)
+    return _page(request, problem, form)
+
+
+def _write(problem, form, data, user):
+    services.write_assessment(problem, form.changes(), by=user, version=data["version"])
+
+
+def _conflict(request, form, current):
+    rows = [
+        (
+            str(field.label),
+            _words(form, name, getattr(current, name)),
+            _words(form, name, form.cleaned_data.get(name)),
+        )
+        for name, field in form.fields.items()
+        if name not in ("version", "reduced")
+    ]
+    cancel = _address(current)
+    return conflict(
+        request, form, current, version_of(current), title="The assessment", cancel=cancel, fields=rows
+    )
+
+
+def _words(form, name, value):
+    choices = getattr(form.fields[name], "choices", None)
+    return dict(choices).get(value, value) if choices else value
+
+
+def _page(request, problem, form=None):
+    found = evidence_of(problem)
+    answer = show(
+        request, "problems/problem_assessment.html", problem, "assessment", form=form, found=found,
+        figures=figures_of(found), chart=chart_of(problem),
+    )  # fmt: skip
+    if form is not None and form.errors:
+        answer.status_code = 422
+    return answer
+
+
+def problem_counts(request, reference):
+    problem = problem_for(request, reference, WRITE, "counts")
+    form = CountsForm(
+        posted(request), initial={"counts": written(problem.counts.all()), "version": version_of(problem)}
+    )
+    back = _address(problem)
+    try:
+        if accepted(form, lambda data: _set(problem, data, request.user)):
+            messages.success(request, "The incidents by month are saved.")
+            return redirect(back)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        rows = [("Incidents by month", written(current.counts.all()), form.data["counts"])]
+        return conflict(
+            request, form, current, version_of(current), title="Incidents by month", cancel=back, fields=rows
+        )
+    return ask(
+        request, form, title="Incidents by month", reference=problem.reference, submit="Save the incidents",
+        cancel=back,
+    )  # fmt: skip
+
+
+def _set(problem, data, user):
+    services.set_counts(problem, data["counts"], by=user, version=data["version"])
+
+
+def _address(problem):
+    return redirect("problems:assessment", problem.reference).url
