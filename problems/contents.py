@@ -28,6 +28,10 @@ OF_PEOPLE = (
     "modus_operandi", "motivation", "controller",
 )  # fmt: skip
 
+DECIDED = (
+    "comments", "outcome", "review_in", "review_unit", "review_comments", "review_on", "best_practice",
+)  # fmt: skip
+
 
 def plan_of(problem):
     """The round's plan: header, scanning, analysis, measure and responses."""
@@ -56,7 +60,7 @@ def file_of(problem):
             for row in _of_round(problem.agency_times, problem)
         ],
         "counts": [[row.place, row.month_from, row.count] for row in problem.counts.all()],
-        "comments": [review.comments for review in problem.reviews.all() if review.round == problem.round],
+        "decisions": [_fields(review, DECIDED) for review in _of_round(problem.reviews, problem)],
     }
 
 

@@ -4,6 +4,7 @@ from problems.lifecycle import Action
 from problems.views import (
     analysis,
     assessment,
+    deciding,
     lists,
     location_types,
     moves,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("<slug:reference>/", pages.problem_detail, name="detail"),
     path("<slug:reference>/assessment/", assessment.problem_assessment, name="assessment"),
     path("<slug:reference>/assessment/months/", assessment.problem_counts, name="counts"),
+    path("<slug:reference>/decide/", deciding.problem_decide, name="decide"),
+    path("<slug:reference>/rounds/", deciding.problem_rounds, name="rounds"),
+    path("<slug:reference>/rounds/<int:number>/", deciding.problem_round, name="round"),
     path("<slug:reference>/officer/", moves.officer_name, name="officer"),
     path("<slug:reference>/scanning/", scanning.scanning_show, name="scanning"),
     path("<slug:reference>/scanning/change/", scanning.scanning_change, name="scanning_change"),

@@ -11,7 +11,12 @@ Place = MonthlyCount.Place
 
 def evidence_of(problem) -> Evidence:
     """Of the round under way. Its counts by month are best prefetched."""
-    months = [(row.month_from, row.count) for row in problem.counts.all() if row.place == Place.TARGET]
+    return evidence_from(problem, [(row.place, row.month_from, row.count) for row in problem.counts.all()])
+
+
+def evidence_from(problem, counts) -> Evidence:
+    """``problem`` has the fields of an assessment; ``counts`` are (place, first day of the month, incidents)."""
+    months = [(month, count) for place, month, count in counts if place == Place.TARGET]
     return weigh(
         Recorded(
             here=Counts(problem.incidents_before, problem.incidents_after),

@@ -8,14 +8,15 @@ from django.db import transaction
 from audit.clock import now, today
 from audit.services import plain
 from problems.contents import COMMAND, file_of, sides_of
-from problems.lifecycle import OUTCOMES, Action
+from problems.deciding import Decision, refusals
+from problems.lifecycle import Action
 from problems.models import Review, Round
 from problems.services.opening import printed
+from problems.services.resources import keep_resources
 from problems.services.signing import put_name
 from records.lifecycle import MoveRefused, locked, move, save
 
 FILE_STATEMENT = "I have read this problem record, and these are my comments and my decision."
-MOST_WEEKS, MOST_MONTHS = 52, 24
 AFRESH = {  # what a new round starts without; scanning and analysis stay to be gone through again
     "measure_of_success": "", "measure_change": "", "measure_until": None, "measure_agreed_on": None,
     "response_summary": "", "signature_asked_on": None, "assessment_short_term": "", "short_term_on": None,
@@ -66,23 +67,23 @@ def _close(problem, *, by, reason):
 
 
 @transaction.atomic
-def decide(
-    problem, outcome, *, comments, by, review_in=None, review_unit="", review_comments="", best_practice=False
-):
-    """What the commander makes of the file: exactly one of four (B1, R9; S002-159)."""
-    outcome = Action(outcome)
-    if reasons := list(_refusals(outcome, comments, review_in, review_unit)):
+def decide(problem, outcome, *, by, **said):
+    """What the commander makes of the file: exactly one of four (B1, R9; S002-159). ``said`` is of `Decision`."""
+    said = Decision(outcome, **said)
+    if reasons := [sentence for _, sentence in refusals(said)]:
         raise MoveRefused(*reasons)
-    problem = locked(problem)
+    outcome, problem = Action(outcome), locked(problem)
     review = Review(
-        problem=problem, round=problem.round, made_at=now(), made_by=by, comments=comments, outcome=outcome,
+        problem=problem, round=problem.round, made_at=now(), made_by=by, comments=said.comments, outcome=outcome,
         **{name.removeprefix("by_"): value for name, value in printed("by", by.person).items()
            if name != "by_department"},
-        review_in=review_in, review_unit=review_unit if review_in else "", review_comments=review_comments,
-        review_on=review_day(today(), review_in, review_unit), best_practice=best_practice,
+        review_in=said.review_in, review_unit=said.review_unit if said.review_in else "",
+        review_comments=said.review_comments, review_on=review_day(today(), said.review_in, said.review_unit),
+        best_practice=said.best_practice,
     )  # fmt: skip
-    problem = move(problem, outcome, by=by, reason=comments)
+    problem = move(problem, outcome, by=by, reason=said.comments)
     review.save(force_insert=True)
+    keep_resources(problem, said, by=by)
     put_name(problem, COMMAND, FILE_STATEMENT, file_of(problem), by)
     return FOLLOW[outcome](problem, review, by)
 
@@ -92,22 +93,6 @@ def review_day(day, number, unit):
     if not number:
         return None
     return day + (dt.timedelta(weeks=number) if unit == "weeks" else relativedelta(months=number))
-
-
-def _refusals(outcome, comments, number, unit):
-    if outcome not in OUTCOMES:
-        yield "Choose one outcome: return, re-assess, review later, or complete the file."
-    if not comments.strip():
-        yield "Write your comments."
-    if outcome == Action.HOLD and not number:
-        yield "Say in how many weeks or months the record is to be reviewed."
-    if outcome != Action.HOLD and number:
-        yield "A time for review goes with “review it later” alone. Choose that, or leave the time empty."
-    if number and unit not in ("weeks", "months"):
-        yield "Say whether the time is in weeks or in months."
-    most = MOST_WEEKS if unit == "weeks" else MOST_MONTHS
-    if number and not 1 <= number <= most:
-        yield f"A review comes in 1 to {MOST_WEEKS} weeks, or in 1 to {MOST_MONTHS} months."
 
 
 def _complete(problem, _review, by):

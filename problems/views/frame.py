@@ -22,6 +22,7 @@ TABS = (  # label, name of the page
     ("Analysis", "analysis"),
     ("Response", "response"),
     ("Assessment", "assessment"),
+    ("Decisions and rounds", "rounds"),
 )
 
 
