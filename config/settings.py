@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-notices": {"task": "notices.send_due", "schedule": 60},
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
     "remind-meetings": {"task": "meetings.remind", "schedule": 1800},
+    "remind-reviews": {"task": "problems.remind_reviews", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
     "clear-old-sign-ins": {"task": "accounts.clear_old", "schedule": 24 * 3600},
 }

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from audit.clock import today
+from problems import reminders
+
+
+@shared_task(name="problems.remind_reviews")
+def remind_reviews():
+    reminders.remind_reviews(today())
