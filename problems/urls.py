@@ -11,6 +11,7 @@ from problems.views import (
     pages,
     planning,
     printed,
+    results,
     scanning,
     sharing,
     signing,
@@ -22,6 +23,7 @@ register_converter(choice_converter(Action), "problem_move")
 app_name = "problems"
 urlpatterns = [
     path("", lists.problem_list, name="list"),
+    path("results/", results.problem_results, name="results"),
     path("open/", lists.problem_open, name="open"),
     path("location-types/", location_types.location_type_list, name="location_types"),
     path("location-types/add/", location_types.location_type_add, name="location_type_add"),
