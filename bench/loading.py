@@ -20,7 +20,7 @@ def first(size: Size) -> None:
         scenes.stage(load, size.versions)
     with Loader() as load:
         county.records(load, range(size.at_first))
-    _settle()
+    settle()
     people = size.partnerships * size.people
     say(
         f"Wrote {size.partnerships} partnerships, {people:,} people and {size.at_first:,} records in {watch}."
@@ -34,11 +34,11 @@ def rest(size: Size) -> None:
     with Loader() as load:
         county.grants(load, size.grants)
         county.events(load, size.events)
-    _settle()
+    settle()
     say(f"Wrote {size.records:,} records, {size.grants:,} grants and {size.events:,} events in {watch}.")
 
 
-def _settle() -> None:
+def settle() -> None:
     """What autovacuum would have done by the time people come."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

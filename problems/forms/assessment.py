@@ -83,6 +83,9 @@ class AssessmentForm(forms.ModelForm):
         model = Problem
         fields = ASSESSED
         labels = LABELS
+        help_texts = {
+            "achieved_comment": "Needed where the measure was achieved and the plan was not carried out"
+        }
         formfield_callback = formfield
         widgets = {
             name: forms.Textarea(attrs={"rows": 3})

@@ -51,9 +51,14 @@ def figures_of(found: Evidence):
     if said.buffer.is_whole:
         rows.append(("In the area around it", _difference(said.buffer)))
     if found.interval:
-        rows.append(("After over before", _interval(found.interval)))
+        beside = " beside the comparison area" if found.interval is found.beside else ""
+        rows.append((f"Ratio of after to before{beside}", _interval(found.interval)))
     if moved := found.displacement:
-        said_so = moved.reading if moved.quotient is None else f"{float(moved.quotient):.2f}: {moved.reading}"
+        said_so = (
+            moved.reading
+            if moved.quotient is None
+            else f"{float(moved.quotient):.2f}: {moved.reading}".replace("-", "−")
+        )
         rows.append(("Displacement quotient", said_so))
     return [row for row in rows if row[1]]
 
@@ -80,7 +85,7 @@ def _share(change):
 def _interval(interval):
     ratio = "" if interval.ratio is None else f"{interval.ratio:.2f}; "
     end = "no upper end" if interval.high is None else f"{interval.high:.2f}"
-    return f"{ratio}by chance anywhere from {interval.low:.2f} to {end} (95%)"
+    return f"{ratio}95% interval {interval.low:.2f} to {end}"
 
 
 def chart_of(problem) -> Chart | None:

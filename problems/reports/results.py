@@ -224,14 +224,20 @@ def charts_of(found: Results) -> list[Chart]:
             f"{found.total['opened']:,} records, by the stage they stand at.",
             found.stages,
         ),
-        bar(f"Records by {by}", _summary(found, lines), [(label, of["opened"]) for label, of in lines]),
+        bar(
+            f"Records by {by}",
+            _summary(found, lines),
+            [(label, of["opened"]) for label, of in lines],
+            category_label=found.words,
+        ),
     ]
     counted = [(label, of) for label, of in lines if of["counted"]]
     if counted:
         before, after = found.total["before"], found.total["after"]
         summary = f"{before:,} incidents before and {after:,} after, where both were counted."
         series = [Series(name.capitalize(), [of[name] for _, of in counted]) for name in ("before", "after")]
-        charts.append(Chart(f"Incidents by {by}", summary, [label for label, _ in counted], series))
+        labels = [label for label, _ in counted]
+        charts.append(Chart(f"Incidents by {by}", summary, labels, series, category_label=found.words))
     return charts
 
 

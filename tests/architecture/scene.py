@@ -119,6 +119,7 @@ def _problems(county):
         if response := problem.responses.first():
             keys["response"] = response.pk
         yield label, keys
+    yield "round ended", {"reference": problems.decided(county, "reassess").reference, "number": 1}
 
 
 def _document(county):

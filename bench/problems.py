@@ -1,0 +1,88 @@
+"""G16: problem records: the page of one, the list and the results, each beside a bare page of its size."""
+
+from collections.abc import Iterator
+
+from bench import scenes
+from bench.asking import compare
+from bench.copying import Loader
+from bench.county import DAY, SENTENCE, TODAY
+from bench.figures import EXACT, Figure
+from bench.loading import settle
+from partnership.models import Agency, Area, Partnership, Person
+from problems.lifecycle import Status
+from problems.models import InformationSource, Location, MonthlyCount, Problem, Resource, Response
+
+SHOWN = "CSP-PSP-2026-9001"
+BEATS, SECTIONS, MOST_SQL, GOAL = 8, 40, 8, 2
+ANSWERS = ("fully", "partly", "no")
+
+
+def stage(count: int) -> None:
+    """All in the partnership whose officer asks, over forty sections of eight beats."""
+    with Loader() as load:
+        place = Partnership.objects.order_by("pk").first()
+        about = {
+            "partnership_id": place.pk, "audience": "case", "officer_name": "Officer",
+            "agency_id": Agency.objects.filter(partnerships=place).order_by("pk").first().pk,
+            "officer_id": Person.objects.get(email=scenes.OFFICER).pk,
+        }  # fmt: skip
+        beats = list(_areas(load))
+        for number in range(count):
+            _record(load, number, f"CSP-PSP-2025-{number:05d}", beats[number % len(beats)], about)
+        _parts(load, _record(load, 0, SHOWN, beats[0], about))
+    settle()
+
+
+def _areas(load):
+    for number in range(SECTIONS):
+        if number % 10 == 0:
+            division = load.add(Area, name=f"Division {number // 10}", kind="division")
+        section = load.add(Area, name=f"Section {number}", kind="section", parent_id=division)
+        for place in range(BEATS):
+            yield section, load.add(Area, name=f"Beat {number}.{place}", kind="beat", parent_id=section)
+
+
+def _record(load, number, reference, place, about):
+    statuses = list(Status)
+    pk = load.record(
+        Problem, reference=reference, title=f"Problem {number} at a place", status=statuses[number % len(statuses)],
+        section_id=place[0], beat_id=place[1], outline=SENTENCE, initiated_on=TODAY - (number % 1500) * DAY,
+        kinds=["asb"] if number % 3 else ["crime", "fear"], plan_implemented=ANSWERS[number % 3],
+        measure_achieved=ANSWERS[number // 3 % 3], incidents_before=number % 90, incidents_after=number % 70, **about,
+    )  # fmt: skip
+    load.add(Resource, problem_id=pk, level="section", hours=number % 40, cost=None, round=1)
+    load.add(Response, problem_id=pk, what="Light it", choice="chosen", techniques=[1 + number % 25], round=1)
+    return pk
+
+
+def _parts(load, pk):
+    for number in range(20):
+        load.add(Location, problem_id=pk, text=f"Place {number}")
+        load.add(InformationSource, problem_id=pk, name=f"Source {number}")
+        load.add(Response, problem_id=pk, what=f"Option {number}", choice="option", techniques=[], round=1)
+    for number in range(48):
+        month = TODAY.replace(day=1, year=2022 + number // 12, month=number % 12 + 1)
+        load.add(MonthlyCount, problem_id=pk, place="target", month_from=month, count=number)
+
+
+def pages(served, count: int) -> Iterator[Figure]:
+    """Each over what a bare page of as many bytes takes; and how many statements it asks."""
+    stage(count)
+    officer = scenes.OFFICER
+    asked = {
+        "record page": served.page(officer, "problems:detail", SHOWN),
+        "assessment page": served.page(officer, "problems:assessment", SHOWN),
+        f"list, of {count:,}": served.page(officer, "problems:list"),
+        f"results by beat, of {count:,}": served.page(officer, "problems:results", by="beat"),
+        f"results by technique, of {count:,}": served.page(officer, "problems:results", by="technique"),
+    }
+    bare = {f"bare {name}": served.bare(50, page.check()[0]) for name, page in asked.items()}
+    costs = compare(asked | bare)
+    for name in asked:
+        cost, beside = costs[name], costs[f"bare {name}"]
+        note = "; ".join(filter(None, [f"{cost.units:.2f}u; p50 {cost.p50:.0f} ms", cost.note]))
+        yield Figure(
+            "G16", f"problems: {name}, over bare", cost.units / beside.units, GOAL, "×", bare=1, sql=cost.sql,
+            kb=cost.kb, note=note,
+        )  # fmt: skip
+        yield Figure("G16", f"problems: SQL of {name}", cost.sql, MOST_SQL, leeway=EXACT, sql=cost.sql)
