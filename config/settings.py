@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "records.sweep_jobs", "schedule": 60},
     "send-notices": {"task": "notices.send_due", "schedule": 60},
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
+    "remind-issues": {"task": "problems.remind_of_issues", "schedule": 1800},
     "remind-meetings": {"task": "meetings.remind", "schedule": 1800},
     "remind-reviews": {"task": "problems.remind_reviews", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
@@ -282,6 +283,7 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+ISSUE_REVIEW_DAYS = env.number("ISSUE_REVIEW_DAYS", 14)  # after an emerging issue is taken, and after each review
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

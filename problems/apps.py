@@ -4,6 +4,7 @@ from django.apps import AppConfig
 class ProblemsConfig(AppConfig):
     name = "problems"
     verbose_name = "Problems"
+    pages = {"issue": "issue"}
 
     def ready(self):
         from problems.contents import COMMAND, SUPERVISE, file_of, plan_of  # noqa: PLC0415 -- after the models

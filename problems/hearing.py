@@ -2,6 +2,7 @@
 
 from audit.clock import today
 from partnership.models import Role, User
+from problems.issue_lifecycle import IssueAction
 from problems.lifecycle import Action
 
 LINES = {
@@ -11,6 +12,14 @@ LINES = {
     Action.HOLD: "The commander will see the record again after a time.",
     Action.COMPLETE: "The commander has completed the file.",
     Action.REOPEN: "The commander has reopened the file at assessment.",
+}
+
+ISSUE_LINES = {
+    IssueAction.TASK: "Your partnership is tasked with an emerging issue. Take it today if you can.",
+    IssueAction.TAKE: "An emerging issue that you logged has been taken.",
+    IssueAction.RAISE: "An emerging issue that you logged is now a problem record.",
+    IssueAction.CLOSE: "An emerging issue that you logged is closed.",
+    IssueAction.REOPEN: "An emerging issue that you logged is open again.",
 }
 
 
@@ -39,3 +48,21 @@ def _holders(problem, kind):
     roles = Role.objects.on(today()).filter(partnership=problem.partnership_id, kind=kind)
     roles = roles.filter(area=None) | roles.filter(area__in=[key for key in areas_of(problem) if key])
     return User.objects.filter(is_active=True, person__in=roles.values("person"))
+
+
+def audience_of_issue(issue, action):
+    """Who can take it hears that it waits; whoever logged it hears of the rest."""
+    if action == IssueAction.TASK:
+        return takers_of(issue)
+    if action in ISSUE_LINES:
+        return User.objects.filter(is_active=True, pk=issue.created_by_id)
+    return User.objects.none()
+
+
+def takers_of(issue):
+    """The community safety officers of its partnership (S002-58); its officers, where it has none."""
+    roles = Role.objects.on(today()).filter(partnership=issue.partnership_id)
+    taking = roles.filter(kind=Role.Kind.COMMUNITY_SAFETY)
+    if not taking.exists():
+        taking = roles.filter(kind=Role.Kind.OFFICER)
+    return User.objects.filter(is_active=True, person__in=taking.values("person"))

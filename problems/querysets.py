@@ -1,9 +1,12 @@
 import datetime as dt
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from audit.clock import today
+from problems.issue_lifecycle import ISSUE_OPEN, UNTAKEN
 from problems.lifecycle import OPEN, Status
 from records.querysets import RecordQuerySet, sides_granted_to
 
@@ -70,3 +73,22 @@ def within(areas, prefix="problem__"):
         | Q(**{f"{prefix}section__parent__in": areas})
         | Q(**{f"{prefix}section__parent__parent__in": areas})
     )
+
+
+class IssueQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(status__in=ISSUE_OPEN)
+
+    def to_take(self, user):
+        """What waits for somebody of the partnerships for which the person takes emerging issues (S002-58)."""
+        places = user.places
+        takes = places.officer_of | places.roles.get("community-safety", frozenset())
+        return self.filter(status__in=UNTAKEN, partnership__in=takes)
+
+    def due_for_review(self, on):
+        return self.open().filter(review_on__lte=on)
+
+    def between(self, since, until):
+        """Those logged, taken, answered or ended in the time, both days included."""
+        days = ("logged_on", "tasked_on", "taken_on", "measured_on", "closed_on")
+        return self.filter(reduce(or_, (Q(**{f"{day}__range": (since, until)}) for day in days)))

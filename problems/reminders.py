@@ -1,4 +1,4 @@
-"""When a review comes up: said to the officer in the case seven days before and on the day (S002-161)."""
+"""What is said again: that a review comes up (S002-161), and that an emerging issue waits (S002-09)."""
 
 import datetime as dt
 
@@ -6,7 +6,9 @@ from actions.reminders import DAYS_BEFORE, reminder
 from design.filters import date as date_in_words
 from notices.services import notify
 from partnership.models import User
-from problems.models import Problem
+from problems.hearing import takers_of
+from problems.issue_lifecycle import UNTAKEN, IssueStatus
+from problems.models import Issue, Problem
 
 LINE = "The commander asked to see this record again. Take up the review in the portal."
 
@@ -24,3 +26,33 @@ def remind_reviews(on):
                 subject=f"{problem.reference} is to be reviewed on {date_in_words(problem.review_on)}", line=LINE,
                 about_on=day,
             )  # fmt: skip
+
+
+def remind_of_issues(on):
+    """A notice is claimed by its issue, trigger and day, so the job may run as often as it likes."""
+    for issue in Issue.objects.due_for_review(on).exclude(status__in=UNTAKEN).order_by("pk"):
+        trigger, day = reminder(issue.review_on, on)
+        if trigger in ("due", "late"):
+            _remind_of_review(issue, day)
+    for issue in Issue.objects.filter(status=IssueStatus.TASKED, tasked_on__lt=on).order_by("pk"):
+        trigger, day = reminder(issue.tasked_on, on)
+        if trigger:
+            _remind_of_task(issue, day)
+
+
+def _remind_of_review(issue, day):
+    holder = User.objects.filter(is_active=True, person=issue.officer_id)
+    notify(
+        holder, issue, "issue-review", about_on=day,
+        subject=f"{issue.reference} is to be reviewed: {date_in_words(issue.review_on)}",
+        line="Say how the issue stands, close it, or open a problem record from it.",
+    )  # fmt: skip
+
+
+def _remind_of_task(issue, day):
+    """On the day after, and weekly while nobody takes it: it was to be taken on the day itself."""
+    notify(
+        takers_of(issue), issue, "issue-untaken", about_on=day,
+        subject=f"{issue.reference} is not taken yet",
+        line="Your partnership is tasked with an emerging issue that nobody has taken.",
+    )  # fmt: skip

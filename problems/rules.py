@@ -4,9 +4,11 @@ import rules
 
 from audit.clock import today
 from partnership.rules import is_of_agency, is_of_partnership, is_officer
+from problems.issue_lifecycle import IN_HAND, ISSUE_OPEN, UNTAKEN
 from problems.lifecycle import OPEN, OUTCOMES, PLANNABLE, WRITABLE
 from records.models import Record
 from records.querysets import sides_granted_to
+from records.rules import is_creator
 
 
 @rules.predicate
@@ -22,6 +24,27 @@ def is_initiator(user, problem):
 @rules.predicate
 def is_community_safety_officer(user, record):
     return record is not None and record.partnership_id in user.places.roles.get("community-safety", ())
+
+
+@rules.predicate
+def is_intelligence(user, record):
+    """Of the intelligence unit that tasks the partnership (S002-13)."""
+    return record is not None and record.partnership_id in user.places.roles.get("intelligence", ())
+
+
+@rules.predicate
+def is_untaken(_user, issue):
+    return issue is not None and issue.status in UNTAKEN
+
+
+@rules.predicate
+def is_in_hand(_user, issue):
+    return issue is not None and issue.status in IN_HAND
+
+
+@rules.predicate
+def is_issue_open(_user, issue):
+    return issue is not None and issue.status in ISSUE_OPEN
 
 
 @rules.predicate
@@ -101,3 +124,14 @@ rules.add_perm("problems.withdraw_problem", is_in_the_case)
 for outcome in OUTCOMES:
     rules.add_perm(f"problems.{outcome}_problem", decides)
 rules.add_perm("problems.reopen_problem", decides)
+
+# The fast lane (S002-13, S002-57, S002-58). Whoever logged an issue tasks it, and mends or takes back what is untaken.
+rules.add_perm("problems.add_issue", is_intelligence | is_caseworker)
+rules.add_perm("problems.change_issue", is_caseworker & is_issue_open | is_creator & is_untaken)
+rules.add_perm("problems.task_issue", is_intelligence | is_caseworker | is_creator)
+rules.add_perm("problems.take_issue", is_caseworker)
+rules.add_perm("problems.measure_issue", is_caseworker & is_in_hand)
+rules.add_perm("problems.review_issue", is_caseworker & is_in_hand)
+rules.add_perm("problems.raise_issue", is_caseworker)
+rules.add_perm("problems.close_issue", is_caseworker | is_creator & is_untaken)
+rules.add_perm("problems.reopen_issue", is_caseworker)

@@ -1,10 +1,13 @@
 from django.urls import path, register_converter
 
+from problems.issue_lifecycle import IssueAction
 from problems.lifecycle import Action
 from problems.views import (
     analysis,
     assessment,
     deciding,
+    issue_moves,
+    issues,
     lists,
     location_types,
     moves,
@@ -15,10 +18,12 @@ from problems.views import (
     scanning,
     sharing,
     signing,
+    similar,
 )
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "problem_move")
+register_converter(choice_converter(IssueAction), "issue_move")
 
 app_name = "problems"
 urlpatterns = [
@@ -28,12 +33,22 @@ urlpatterns = [
     path("location-types/", location_types.location_type_list, name="location_types"),
     path("location-types/add/", location_types.location_type_add, name="location_type_add"),
     path("location-types/<int:pk>/offer/", location_types.location_type_offer, name="location_type_offer"),
+    path("issues/", issues.issue_board, name="issues"),
+    path("issues/log/", issues.issue_log, name="issue_log"),
+    path("issues/over/", issues.issue_list, name="issues_over"),
+    path("issues/<slug:reference>/", issues.issue_show, name="issue"),
+    path("issues/<slug:reference>/similar/", issues.issue_similar, name="issue_similar"),
+    path("issues/<slug:reference>/edit/", issues.issue_change, name="issue_change"),
+    path("issues/<slug:reference>/measures/new/", issue_moves.issue_measure, name="issue_measure"),
+    path("issues/<slug:reference>/review/", issue_moves.issue_review, name="issue_review"),
+    path("issues/<slug:reference>/<issue_move:action>/", issue_moves.issue_move, name="issue_move"),
     path("<slug:reference>/", pages.problem_detail, name="detail"),
     path("<slug:reference>/assessment/", assessment.problem_assessment, name="assessment"),
     path("<slug:reference>/assessment/months/", assessment.problem_counts, name="counts"),
     path("<slug:reference>/decide/", deciding.problem_decide, name="decide"),
     path("<slug:reference>/rounds/", deciding.problem_rounds, name="rounds"),
     path("<slug:reference>/rounds/<int:number>/", deciding.problem_round, name="round"),
+    path("<slug:reference>/similar/", similar.problem_similar, name="similar"),
     path("<slug:reference>/officer/", moves.officer_name, name="officer"),
     path("<slug:reference>/scanning/", scanning.scanning_show, name="scanning"),
     path("<slug:reference>/scanning/change/", scanning.scanning_change, name="scanning_change"),

@@ -3,6 +3,7 @@
 from problems.models.analysis import Analysis, Side
 from problems.models.assessment import Assessment, Extent, MonthlyCount
 from problems.models.header import Header, LocationType
+from problems.models.issue import Issue, IssueReview
 from problems.models.planning import PlanLine, Planning, Response, ResponsePartner
 from problems.models.problem import Location, Postcode, Problem, ProblemPartner
 from problems.models.review import AgencyTime, Resource, Review, Round
@@ -15,6 +16,8 @@ __all__ = [
     "Extent",
     "Header",
     "InformationSource",
+    "Issue",
+    "IssueReview",
     "Location",
     "LocationType",
     "MonthlyCount",

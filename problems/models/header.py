@@ -3,6 +3,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.models import Area, Person
 from partnership.querysets import DirectoryQuerySet
+from problems.models.situation import Situation
 
 
 class LocationType(models.Model):
@@ -21,18 +22,12 @@ class LocationType(models.Model):
         return self.name
 
 
-class Header(models.Model):
+class Header(Situation):
     """The front page of the paper record, but for its title and reference (B1, fields 3 to 17)."""
 
     class Level(models.TextChoices):
         OVERARCHING = "overarching", "Overarching plan"
         OPERATIONAL = "operational", "Operational record"
-
-    class Kind(models.TextChoices):
-        CRIME = "crime", "Crime"
-        FEAR = "fear", "Fear of crime"
-        ASB = "asb", "Anti-social behaviour"
-        REASSURANCE = "reassurance", "Public reassurance"
 
     class Origin(models.TextChoices):
         PROACTIVE = "proactive", "Proactive: a tasking group"
@@ -50,20 +45,11 @@ class Header(models.Model):
     legacy_reference = models.CharField(
         "older divisional reference", max_length=40, blank=True, help_text="As printed on the paper file"
     )
-    section = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
-    beat = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     area_code = models.CharField(max_length=20, blank=True)
     areas = models.ManyToManyField(
         Area, blank=True, related_name="problems", help_text="If it reaches further"
     )
     location_types = models.ManyToManyField(LocationType, blank=True, related_name="problems")
-    kinds = models.JSONField("kinds of problem", default=list, blank=True)
-    days = models.JSONField(default=list, blank=True, help_text="0 for Monday to 6 for Sunday")
-    time_from = models.TimeField("between", null=True, blank=True)
-    time_until = models.TimeField(
-        "and", null=True, blank=True, help_text="Earlier than the other means past midnight"
-    )
-    outline = models.TextField("brief outline", blank=True)
     raised_by = models.CharField("raised by", max_length=160, blank=True, help_text="A community or group")
     origin = models.CharField(max_length=9, choices=Origin, default=Origin.PROACTIVE)
     previous_police_involvement = models.BooleanField(null=True, blank=True)
@@ -89,8 +75,3 @@ class Header(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def passes_midnight(self):
-        """22:00 to 02:00 is four hours (B1, R2)."""
-        return bool(self.time_from and self.time_until and self.time_until < self.time_from)

@@ -2,6 +2,17 @@
 
 from problems.services.analysis import write_analysis
 from problems.services.assessing import set_counts, write_assessment
+from problems.services.issues import (
+    change_issue,
+    close_issue,
+    log_issue,
+    raise_problem,
+    reopen_issue,
+    review_issue,
+    start_measure,
+    take_issue,
+    task_issue,
+)
 from problems.services.moves import decide, note_comments, reopen_problem, step, withdraw_problem
 from problems.services.opening import name_officer, open_problem
 from problems.services.planning import (
@@ -17,4 +28,4 @@ from problems.services.scanning import add_location_type, offer_location_type, w
 from problems.services.sharing import add_partner, remove_partner
 from problems.services.signing import ask_supervisor, supervise
 
-__all__ = ["add_line", "add_location_type", "add_partner", "add_response", "agree_measure", "ask_supervisor", "change_response", "choose_response", "decide", "name_officer", "note_comments", "offer_location_type", "open_problem", "remove_partner", "reopen_problem", "set_counts", "set_state", "step", "summarise_response", "supervise", "withdraw_problem", "write_analysis", "write_assessment", "write_scanning"]  # fmt: skip
+__all__ = ["add_line", "add_location_type", "add_partner", "add_response", "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue", "decide", "log_issue", "name_officer", "note_comments", "offer_location_type", "open_problem", "raise_problem", "remove_partner", "reopen_issue", "reopen_problem", "review_issue", "set_counts", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue", "task_issue", "withdraw_problem", "write_analysis", "write_assessment", "write_scanning"]  # fmt: skip

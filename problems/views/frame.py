@@ -23,6 +23,7 @@ TABS = (  # label, name of the page
     ("Response", "response"),
     ("Assessment", "assessment"),
     ("Decisions and rounds", "rounds"),
+    ("Similar", "similar"),
 )
 
 
@@ -79,6 +80,20 @@ def show(request, template, problem, tab, **context):
         "problem": problem,
         "tabs": _tabs(problem, tab),
         "steps": list(steps(request.user, problem)),
+        "stages": stages(problem),
+        "writes": request.user.has_perm("problems.change_problem", problem),
+        "grants": request.user.has_perm("records.grant_record", problem),
+    }
+    return render(request, template, context)
+
+
+def show_beside(request, template, problem, tab, **context):
+    """A page beside the record, from which it is not moved: what blocks its moves is not asked for."""
+    note_reading(request.user, problem)
+    context |= {
+        "problem": problem,
+        "tabs": _tabs(problem, tab),
+        "steps": [],
         "stages": stages(problem),
         "writes": request.user.has_perm("problems.change_problem", problem),
         "grants": request.user.has_perm("records.grant_record", problem),

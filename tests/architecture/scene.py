@@ -15,7 +15,7 @@ from problems.models import LocationType, Problem
 from records.access import give
 from records.models import Record
 from records.services import join
-from tests.factories import meetings, problems
+from tests.factories import issues, meetings, problems
 from tests.factories import partnership as make
 from tests.factories.records import RecordFactory
 
@@ -29,6 +29,7 @@ class Scene:
         self.subjects["records"] = dict(_records(county))
         self.subjects["actions"] = {"open": {"reference": _action(county).reference}}
         self.subjects["problems"] = dict(_problems(county))
+        self.subjects["issues"] = dict(_issues(county))
         self.subjects["documents"] = {"draft": _document(county)}
         self.subjects["signoffs"] = {"": {"signoff": self._published().signoffs.first().pk}}
         self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
@@ -44,7 +45,7 @@ class Scene:
             return [("", {})]
         if address.name in ARGUMENTS:
             return [(label, give_(self)) for label, give_ in ARGUMENTS[address.name].items()]
-        space = address.name.partition(":")[0]
+        space = SUBJECTS.get(address.name) or address.name.partition(":")[0]
         if space in self.subjects:
             found = self.subjects[space].items()
             return [
@@ -120,6 +121,12 @@ def _problems(county):
             keys["response"] = response.pk
         yield label, keys
     yield "round ended", {"reference": problems.decided(county, "reassess").reference, "number": 1}
+
+
+def _issues(county):
+    """Addresses under ``problems/issues/``; the others of the room are asked of problem records."""
+    yield "logged", {"reference": issues.logged(county).reference}
+    yield "measured", {"reference": issues.measured(county).reference}
 
 
 def _document(county):
@@ -206,6 +213,10 @@ def _location_type(_scene):
     return {"pk": LocationType.objects.get_or_create(name="Car park")[0].pk}
 
 
+SUBJECTS = {  # addresses of a room's second kind of record
+    f"problems:{name}": "issues"
+    for name in ("issue", "issue_similar", "issue_change", "issue_measure", "issue_review")
+}
 ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:known_as_remove": {"": _alias(lambda scene: scene.county.police_lead.person)},
     "home:agency_name_remove": {"": _alias(lambda scene: scene.county.police)},
@@ -227,6 +238,10 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "problems:partner_change": {"scanning": _problem_partner},
     "problems:partner_remove": {"scanning": _problem_partner},
     "problems:location_type_offer": {"": _location_type},
+    "problems:issue_move": {
+        "take": lambda scene: {**scene.subjects["issues"]["logged"], "action": "take"},
+        "raise": lambda scene: {**scene.subjects["issues"]["measured"], "action": "raise"},
+    },
     "actions:move": {
         "complete": lambda scene: {**scene.subjects["actions"]["open"], "action": "complete"},
         "cancel": lambda scene: {**scene.subjects["actions"]["open"], "action": "cancel"},

@@ -56,6 +56,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "problems.Review": "of a problem record",
     "problems.Resource": "of a problem record",
     "problems.AgencyTime": "of a problem record",
+    "problems.IssueReview": "of an emerging issue",
     "problems.Round": "of a problem record; its sides are asked for apart",
     "accounts.Invitation": "the link is the key",
     "accounts.SessionEntry": "asked for by the person it is of",
