@@ -6,6 +6,8 @@ from actions.lifecycle import Status
 from actions.models import Action
 from audit.clock import today
 from partnership.models import Membership, Partnership, Person, Post, Role, TopicContact, User
+from problems.models import Issue, Problem
+from records.models import Record
 
 OPEN_WORK = (Status.PROPOSED, Status.OPEN)
 
@@ -24,6 +26,30 @@ def open_standings(person, last_day):
 def open_work(person):
     """Actions, proposed or open, that the person owns alone or with others."""
     return Action.objects.filter(status__in=OPEN_WORK).owned_by(person.pk).order_by("due_on", "pk")
+
+
+def open_cases(person):
+    """Problem records, not yet closed, in which the person is the officer in the case."""
+    return Problem.objects.open().in_the_case_of(person).order_by("pk")
+
+
+def open_issues(person):
+    """Emerging issues that the person has in hand."""
+    return Issue.objects.open().filter(officer=person).order_by("pk")
+
+
+def in_hand_of(person):
+    """Both of these: what somebody else is to take over."""
+    return [*open_cases(person), *open_issues(person)]
+
+
+def open_to(in_hand, person):
+    """Those of the records that the person could open already."""
+    if person is None or not hasattr(person, "user"):
+        return []
+    known = Record.objects.visible_to(person.user).filter(pk__in=[record.pk for record in in_hand])
+    keys = set(known.values_list("pk", flat=True))
+    return [record for record in in_hand if record.pk in keys]
 
 
 def only_administered_by(person, last_day):

@@ -36,7 +36,6 @@ def propose_action(source, *, wording, owners, by, due_on=None, wording_is_propo
         agency=source.agency,
         arises_from_id=source.pk,
         audience=no_wider(audience or Record.Audience.OFFICERS, source),
-        agency=source.agency,
         marking=source.marking,
     )
     if not by.has_perm("actions.add_action", action):

@@ -283,7 +283,9 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-ISSUE_REVIEW_DAYS = env.number("ISSUE_REVIEW_DAYS", 14)  # after an emerging issue is taken, and after each review
+ISSUE_REVIEW_DAYS = env.number(
+    "ISSUE_REVIEW_DAYS", 14
+)  # after an emerging issue is taken, and after each review
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

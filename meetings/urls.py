@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:reference>/details/", lists.meeting_change, name="change"),
     path("<slug:reference>/agenda/", agenda.agenda_show, name="agenda"),
     path("<slug:reference>/agenda/new/", agenda.item_add, name="item_add"),
+    path("<slug:reference>/papers/<slug:name>/", agenda.paper_take, name="paper_take"),
     path("<slug:reference>/agenda/<int:item>/", agenda.item_change, name="item_change"),
     path("<slug:reference>/agenda/<int:item>/up/", agenda.item_up, name="item_up"),
     path("<slug:reference>/agenda/<int:item>/remove/", agenda.item_remove, name="item_remove"),

@@ -4,11 +4,14 @@ from django.apps import AppConfig
 class ProblemsConfig(AppConfig):
     name = "problems"
     verbose_name = "Problems"
-    pages = {"issue": "issue"}
+    pages = {"issue": "issue", "play": "play"}
 
     def ready(self):
+        from documents.standing import offer  # noqa: PLC0415 -- as below
         from problems.contents import COMMAND, SUPERVISE, file_of, plan_of  # noqa: PLC0415 -- after the models
+        from problems.reports.paper import PAPER  # noqa: PLC0415 -- as above
         from signoffs.contents import register  # noqa: PLC0415 -- as above
 
         register("problems.problem", plan_of, act=SUPERVISE)
         register("problems.problem", file_of, act=COMMAND)
+        offer(PAPER)

@@ -48,6 +48,8 @@ class ProblemQuerySet(RecordQuerySet):
 
 
 class SideQuerySet(QuerySet):
+    """What says something of people: the sides of the triangle, and the cases on the ladder."""
+
     def visible_to(self, user, day=None):
         """S002-140: the officers in the case, its supervisor and commander, and whom a grant lets in."""
         day = day or today()
@@ -92,3 +94,16 @@ class IssueQuerySet(RecordQuerySet):
         """Those logged, taken, answered or ended in the time, both days included."""
         days = ("logged_on", "tasked_on", "taken_on", "measured_on", "closed_on")
         return self.filter(reduce(or_, (Q(**{f"{day}__range": (since, until)}) for day in days)))
+
+
+class PlayQuerySet(RecordQuerySet):
+    def listed(self):
+        return self.filter(status="listed")
+
+    def like(self, kinds, location_types):
+        """Of one of these kinds, or for one of these kinds of place (S002-117)."""
+        found = self.annotate(kinds_text=Cast("kinds", TextField()))
+        alike = Q(location_types__in=location_types)
+        for kind in kinds:
+            alike |= Q(kinds_text__contains=f'"{kind}"')
+        return found.filter(alike).distinct()

@@ -3,7 +3,7 @@
 import rules
 
 from audit.clock import today
-from partnership.rules import is_of_agency, is_of_partnership, is_officer
+from partnership.rules import administers_partnership, is_of_agency, is_of_partnership, is_officer
 from problems.issue_lifecycle import IN_HAND, ISSUE_OPEN, UNTAKEN
 from problems.lifecycle import OPEN, OUTCOMES, PLANNABLE, WRITABLE
 from records.models import Record
@@ -45,6 +45,12 @@ def is_in_hand(_user, issue):
 @rules.predicate
 def is_issue_open(_user, issue):
     return issue is not None and issue.status in ISSUE_OPEN
+
+
+@rules.predicate
+def made_it(user, play):
+    """Was in the case of the record that a good-practice entry comes from."""
+    return play is not None and play.comes_from.officer_id == user.person_id
 
 
 @rules.predicate
@@ -135,3 +141,9 @@ rules.add_perm("problems.review_issue", is_caseworker & is_in_hand)
 rules.add_perm("problems.raise_issue", is_caseworker)
 rules.add_perm("problems.close_issue", is_caseworker | is_creator & is_untaken)
 rules.add_perm("problems.reopen_issue", is_caseworker)
+
+# The library, and the ladder of incremental responses. A case on the ladder is about a person: the sides' own rule.
+rules.add_perm("problems.add_play", is_in_the_case)
+rules.add_perm("problems.withdraw_play", is_officer | made_it)
+rules.add_perm("problems.restore_play", is_officer | made_it)
+rules.add_perm("problems.change_ladder", administers_partnership)

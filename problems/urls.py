@@ -20,10 +20,13 @@ from problems.views import (
     signing,
     similar,
 )
+from problems.play_lifecycle import PlayAction
+from problems.views import issue_moves, issues, ladder, library, lists, maps, moves, pages, papers, similar
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "problem_move")
 register_converter(choice_converter(IssueAction), "issue_move")
+register_converter(choice_converter(PlayAction), "play_move")
 
 app_name = "problems"
 urlpatterns = [
@@ -36,12 +39,22 @@ urlpatterns = [
     path("issues/", issues.issue_board, name="issues"),
     path("issues/log/", issues.issue_log, name="issue_log"),
     path("issues/over/", issues.issue_list, name="issues_over"),
+    path("issues/since/", papers.issues_since, name="issues_since"),
     path("issues/<slug:reference>/", issues.issue_show, name="issue"),
     path("issues/<slug:reference>/similar/", issues.issue_similar, name="issue_similar"),
     path("issues/<slug:reference>/edit/", issues.issue_change, name="issue_change"),
     path("issues/<slug:reference>/measures/new/", issue_moves.issue_measure, name="issue_measure"),
     path("issues/<slug:reference>/review/", issue_moves.issue_review, name="issue_review"),
     path("issues/<slug:reference>/<issue_move:action>/", issue_moves.issue_move, name="issue_move"),
+    path("map/", maps.problem_map, name="map"),
+    path("good-practice/", library.play_list, name="plays"),
+    path("good-practice/<slug:reference>/", library.play_show, name="play"),
+    path("good-practice/<slug:reference>/adopt/", library.play_adopt, name="play_adopt"),
+    path("good-practice/<slug:reference>/award/", library.play_award, name="play_award"),
+    path("good-practice/<slug:reference>/<play_move:action>/", library.play_move, name="play_move"),
+    path("ladders/<slug:slug>/", ladder.ladder_show, name="ladder_show"),
+    path("ladders/<slug:slug>/steps/new/", ladder.step_add, name="ladder_step"),
+    path("ladders/<slug:slug>/steps/<int:step>/end/", ladder.step_end, name="ladder_step_end"),
     path("<slug:reference>/", pages.problem_detail, name="detail"),
     path("<slug:reference>/assessment/", assessment.problem_assessment, name="assessment"),
     path("<slug:reference>/assessment/months/", assessment.problem_counts, name="counts"),
@@ -49,6 +62,12 @@ urlpatterns = [
     path("<slug:reference>/rounds/", deciding.problem_rounds, name="rounds"),
     path("<slug:reference>/rounds/<int:number>/", deciding.problem_round, name="round"),
     path("<slug:reference>/similar/", similar.problem_similar, name="similar"),
+    path("<slug:reference>/good-practice/", library.play_add, name="play_add"),
+    path("<slug:reference>/ladder/", ladder.ladder, name="ladder"),
+    path("<slug:reference>/ladder/open/", ladder.case_open, name="case_open"),
+    path("<slug:reference>/ladder/<str:case>/risks/", ladder.case_risks, name="case_risks"),
+    path("<slug:reference>/ladder/<str:case>/step/", ladder.case_step, name="case_step"),
+    path("<slug:reference>/ladder/<str:case>/<int:row>/", ladder.case_state, name="case_state"),
     path("<slug:reference>/officer/", moves.officer_name, name="officer"),
     path("<slug:reference>/scanning/", scanning.scanning_show, name="scanning"),
     path("<slug:reference>/scanning/change/", scanning.scanning_change, name="scanning_change"),

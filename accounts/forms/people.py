@@ -42,12 +42,12 @@ class AccessEndForm(ReasonForm):
 
 
 class LeaverForm(forms.Form):
-    """The leaver's last day, and who takes over their open actions and the named records that they keep alone."""
+    """The leaver's last day, and who takes over their open actions, their cases, and what they keep alone."""
 
     last_day = DateField(label="Last day", help_text="Posts, seats and roles end on this day.")
     reason = forms.CharField(label="Reason", help_text="Such as: moved to another post", max_length=200)
 
-    def __init__(self, *args, person, actions, kept, by, **kwargs):
+    def __init__(self, *args, person, actions, kept, by, in_hand=(), **kwargs):
         kwargs.setdefault("initial", {"last_day": today()})
         super().__init__(*args, **kwargs)
         self.people = {str(other.pk): other for other in possible_successors(person)} if actions else {}
@@ -64,6 +64,20 @@ class LeaverForm(forms.Form):
                 "any more. Whoever you choose will see them.",
                 empty_label="Choose one",
             )
+
+        self.officers = {str(other.pk): other for other in possible_successors(person)} if in_hand else {}
+        if in_hand:
+            self.fields["case_officer"] = choice_of(
+                self.officers,
+                label="Who takes over the problem records and emerging issues that they have in hand",
+                help_text=f"{plural(len(in_hand), 'record')}. Those that they could not open already stay, and the "
+                "supervisors and officers of those are told to name somebody.",
+                empty_label="Choose one",
+            )
+
+    @property
+    def case_officer(self):
+        return self.officers.get(self.cleaned_data.get("case_officer"))
 
     @property
     def successor(self):

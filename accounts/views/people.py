@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import reports, services
 from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
+from accounts.querysets import in_hand_of
 from accounts.services import leavers
 from design.filters import plural
 from partnership.models import Person
@@ -110,7 +111,10 @@ def person_leave(request, pk):
         raise PermissionDenied(leavers.refusal(person, request.user))
     actions = leavers.work_known_to(request.user, person)
     kept = leavers.named_records_of(person)
-    form = LeaverForm(request.POST or None, person=person, actions=actions, kept=kept, by=request.user)
+    form = LeaverForm(
+        request.POST or None, person=person, actions=actions, kept=kept, by=request.user,
+        in_hand=in_hand_of(person),
+    )  # fmt: skip
     if not form.is_valid():
         return render(request, "accounts/person_leave.html", {"form": form, "person": person})
     confirmed = request.POST if "confirm" in request.POST else None
@@ -122,7 +126,9 @@ def person_leave(request, pk):
         "form": handover,
         "person": person,
         "leaver": form,
-        "report": reports.leaving_report(person, form.cleaned_data["last_day"], seen_by=request.user),
+        "report": reports.leaving_report(
+            person, form.cleaned_data["last_day"], seen_by=request.user, case_officer=form.case_officer
+        ),
     }
     return render(request, "accounts/person_leave_preview.html", shown)
 
@@ -134,6 +140,7 @@ def _close_leaver(person, form, handover, *, by):
         successor=form.successor,
         successors=handover.successors,
         keeper=form.keeper,
+        case_officer=form.case_officer,
         by=by,
         reason=form.cleaned_data["reason"],
     )

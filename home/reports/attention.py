@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 
 from actions.models import Action
 from audit.models import Event
@@ -13,7 +12,7 @@ from meetings.lifecycle import FROZEN, Status
 from meetings.models import AgendaItem, Condition, Correction, Meeting
 from notices.models import Notice
 from problems.lifecycle import Status as Stage
-from problems.models import Problem
+from problems.models import Issue, Problem
 from records.models import Record
 from records.reports.events import READING
 
@@ -42,6 +41,12 @@ PAST = {
     "reopen": "reopened",
     "grant access": "gave access to",
     "withdraw access": "withdrew access to",
+    "task": "tasked",
+    "take": "took up",
+    "measure": "started a measure on",
+    "review": "reviewed",
+    "raise": "opened a problem record from",
+    "close": "closed",
     "change audience": "changed who can see",
 }
 
@@ -82,13 +87,15 @@ class Attention:
     conditions: list
     corrections: list
     problems: list
+    issues: list
     notices: list
     news: list
 
     @property
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
-        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections, self.problems)))
+        acts = (self.to_approve, self.drafts, self.conditions, self.corrections, self.problems, self.issues)
+        return sum(map(len, acts))
 
 
 def attention_of(user, day):
@@ -104,6 +111,7 @@ def attention_of(user, day):
         conditions=list(_conditions(user)[:MOST]),
         corrections=list(_corrections(user)[:MOST]) if user.places.chaired else [],
         problems=_problems(user, day),
+        issues=list(_issues(user, day)[:MOST]),
         notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
         news=_news(user),
     )
@@ -152,6 +160,13 @@ def _waiting(problem):
     return Waiting(said, problem.title, problem.reference, getattr(problem, when), f"problems:{page}")
 
 
+def _issues(user, day):
+    """Emerging issues for this person to take (S002-58), and those in their hands that are to be reviewed."""
+    known = Issue.objects.visible_to(user)
+    theirs = Issue.objects.due_for_review(day).filter(officer=user.person_id)
+    return (known.to_take(user) | (known & theirs)).order_by("logged_on", "pk")
+
+
 def _news(user):
     """The latest act of others on each record this person may see, since they were last here."""
     if user.previous_seen_at is None:
@@ -171,5 +186,5 @@ def _said(event):
         who=event.actor_label,
         did=PAST.get(event.verb, f"noted “{event.verb}” on"),
         title=event.subject_label or event.subject,
-        url=reverse(f"{event.kind.partition('.')[0]}:detail", args=[event.subject]),
+        url=Record(kind=event.kind, reference=event.subject).get_absolute_url(),
     )

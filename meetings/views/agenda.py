@@ -1,13 +1,18 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from actions.models import Action
+from design.pdf import PdfFailed
+from documents.standing import paper_named
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
+from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
+from meetings.services.standing import take_paper
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
 from records.forms import accepted, ask, posted
@@ -23,9 +28,33 @@ def agenda_show(request, reference):
         "documents": attachments(request, meeting),
         "open_actions": _still_open(request, meeting),
         "joining": meeting.joining if _joins(request.user, meeting) else "",
+        "papers": _papers(request.user, meeting),
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
+
+
+def _papers(user, meeting):
+    """Papers that other rooms have written since the body last met, to whoever makes the agenda."""
+    makes = meeting.status == meeting.Status.SCHEDULED and user.has_perm("meetings.change_meeting", meeting)
+    return papers_for(meeting, user) if makes else []
+
+
+@require_POST
+def paper_take(request, reference, name):
+    meeting, paper = changeable(request, reference), paper_named(name)
+    if paper is None:
+        raise Http404
+    try:
+        take_paper(meeting, paper, by=request.user)
+        messages.success(
+            request, f"“{paper.title}” is on the agenda for information, with the paper as it stands."
+        )
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    except PdfFailed as failure:
+        messages.error(request, f"The paper could not be made: {failure}")
+    return redirect("meetings:agenda", reference)
 
 
 def _joins(user, meeting):

@@ -4,25 +4,34 @@ from problems.models.analysis import Analysis, Side
 from problems.models.assessment import Assessment, Extent, MonthlyCount
 from problems.models.header import Header, LocationType
 from problems.models.issue import Issue, IssueReview
+from problems.models.ladder import USUAL_STEPS, Case, CaseStep, LadderStep
 from problems.models.planning import PlanLine, Planning, Response, ResponsePartner
+from problems.models.play import Play, PlayResponse
 from problems.models.problem import Location, Postcode, Problem, ProblemPartner
 from problems.models.review import AgencyTime, Resource, Review, Round
 from problems.models.scanning import InformationSource, Scanning
+from problems.models.situation import Situation
 
 __all__ = [
+    "USUAL_STEPS",
     "AgencyTime",
     "Analysis",
     "Assessment",
+    "Case",
+    "CaseStep",
     "Extent",
     "Header",
     "InformationSource",
     "Issue",
     "IssueReview",
+    "LadderStep",
     "Location",
     "LocationType",
     "MonthlyCount",
     "PlanLine",
     "Planning",
+    "Play",
+    "PlayResponse",
     "Postcode",
     "Problem",
     "ProblemPartner",
@@ -33,4 +42,5 @@ __all__ = [
     "Round",
     "Scanning",
     "Side",
+    "Situation",
 ]

@@ -6,8 +6,10 @@ Scored plainly and said in words; only what the reader may know of is compared.
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
 
 from design.filters import joined
 from problems.issue_lifecycle import IssueStatus
@@ -26,7 +28,7 @@ class Likeness:
     """What of a record is compared."""
 
     record: Record
-    postcodes: frozenset = frozenset()
+    shares_postcode: bool = False  # with the record that it is compared to
     points: tuple = ()  # (latitude, longitude)
     beat: int | None = None
     section: int | None = None
@@ -47,18 +49,17 @@ class Match:
 
 
 def of_problem(problem):
-    points = [(place.latitude, place.longitude) for place in problem.locations.all()]
-    return _likeness(problem, {row.code for row in problem.postcodes.all()}, points)
+    return _likeness(problem, [(place.latitude, place.longitude) for place in problem.locations.all()])
 
 
 def of_issue(issue):
-    return _likeness(issue, {issue.postcode} - {""}, [(issue.latitude, issue.longitude)])
+    return _likeness(issue, [(issue.latitude, issue.longitude)])
 
 
-def _likeness(record, postcodes, points):
+def _likeness(record, points):
     return Likeness(
         record=record,
-        postcodes=frozenset(postcodes),
+        shares_postcode=getattr(record, "shares_postcode", False),
         points=tuple((float(lat), float(lon)) for lat, lon in points if lat is not None and lon is not None),
         beat=record.beat_id,
         section=record.section_id,
@@ -69,23 +70,36 @@ def _likeness(record, postcodes, points):
 
 
 def similar_to(mine, user):
-    """The likest first. What shares no place with it is not looked at: a kind alone makes no two problems one."""
-    place = Q(beat=mine.beat) if mine.beat else Q()
+    """The likest first, in four queries. Without a place in common nothing is compared: a kind makes no likeness."""
+    place = Q(shares_postcode=True)
+    place |= Q(beat=mine.beat) if mine.beat else Q()
     place |= Q(section=mine.section) if mine.section else Q()
-    in_problems = Q(pk__in=Postcode.objects.filter(code__in=mine.postcodes).values("problem"))
-    in_issues = Q(postcode__in=mine.postcodes)
-    for point in mine.points:
-        box = _box(point)
-        in_problems |= Q(pk__in=Location.objects.filter(box).values("problem"))
-        in_issues |= box
-    problems = Problem.objects.visible_to(user).filter(place | in_problems).exclude(status=Status.WITHDRAWN)
-    problems = problems.exclude(pk=mine.record.pk).order_by("-updated_at", "-pk")
-    issues = Issue.objects.visible_to(user).filter(place | in_issues).exclude(status=IssueStatus.RAISED)
-    issues = issues.exclude(pk=mine.record.pk).order_by("-updated_at", "-pk")
-    others = [of_problem(row) for row in problems.prefetch_related("locations", "postcodes")[:CANDIDATES]]
-    others += [of_issue(row) for row in issues[:CANDIDATES]]
+    boxes = [_box(point) for point in mine.points]
+    near = reduce(or_, boxes) if boxes else Q(pk__in=[])
+    codes = _postcodes_of(mine.record)
+    theirs = Postcode.objects.filter(problem=OuterRef("pk"), code__in=codes)
+    problems = Problem.objects.visible_to(user).annotate(shares_postcode=Exists(theirs))
+    problems = problems.filter(place | Q(pk__in=Location.objects.filter(near).values("problem")))
+    problems = problems.exclude(status=Status.WITHDRAWN).prefetch_related("locations")
+    same_code = Case(When(postcode__in=codes, then=True), default=False, output_field=BooleanField())
+    issues = Issue.objects.visible_to(user).annotate(shares_postcode=same_code)
+    issues = issues.filter(place | near).exclude(status=IssueStatus.RAISED)
+    others = [of_problem(row) for row in _newest(problems, mine)] + [
+        of_issue(row) for row in _newest(issues, mine)
+    ]
     found = [match for match in (compare(mine, other) for other in others) if match.score >= ENOUGH]
     return sorted(found, key=lambda match: (-match.score, -match.record.pk))[:SHOWN]
+
+
+def _newest(rows, mine):
+    return rows.exclude(pk=mine.record.pk).order_by("-updated_at", "-pk")[:CANDIDATES]
+
+
+def _postcodes_of(record):
+    """Of a problem record as a subquery, so that they cost no query of their own."""
+    if isinstance(record, Issue):
+        return [record.postcode] if record.postcode else []
+    return Postcode.objects.filter(problem=record.pk).values("code")
 
 
 def compare(mine, other):
@@ -95,7 +109,7 @@ def compare(mine, other):
 
 
 def _in_common(mine, other):
-    if mine.postcodes & other.postcodes:
+    if other.shares_postcode:
         yield 3, "same postcode"
     if (metres := nearest(mine.points, other.points)) is not None and metres <= NEAR:
         yield 3, "same point on the map" if metres < 1 else f"{max(10, round(metres, -1)):.0f} metres away"

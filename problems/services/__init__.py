@@ -5,6 +5,7 @@ from problems.services.assessing import set_counts, write_assessment
 from problems.services.issues import (
     change_issue,
     close_issue,
+    hand_over_issue,
     log_issue,
     raise_problem,
     reopen_issue,
@@ -13,8 +14,10 @@ from problems.services.issues import (
     take_issue,
     task_issue,
 )
+from problems.services.ladder import add_step, end_step, open_case, set_case_state, set_risks, take_step
+from problems.services.library import adopt_play, list_play, restore_play, withdraw_play
 from problems.services.moves import decide, note_comments, reopen_problem, step, withdraw_problem
-from problems.services.opening import name_officer, open_problem
+from problems.services.opening import hand_over_problem, name_officer, open_problem
 from problems.services.planning import (
     add_line,
     add_response,
@@ -28,4 +31,4 @@ from problems.services.scanning import add_location_type, offer_location_type, w
 from problems.services.sharing import add_partner, remove_partner
 from problems.services.signing import ask_supervisor, supervise
 
-__all__ = ["add_line", "add_location_type", "add_partner", "add_response", "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue", "decide", "log_issue", "name_officer", "note_comments", "offer_location_type", "open_problem", "raise_problem", "remove_partner", "reopen_issue", "reopen_problem", "review_issue", "set_counts", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue", "task_issue", "withdraw_problem", "write_analysis", "write_assessment", "write_scanning"]  # fmt: skip
+__all__ = ["add_line", "add_location_type", "add_partner", "add_response", "add_step", "adopt_play", "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue", "decide", "end_step", "hand_over_issue", "hand_over_problem", "list_play", "log_issue", "name_officer", "note_comments", "offer_location_type", "open_case", "open_problem", "raise_problem", "remove_partner", "reopen_issue", "reopen_problem", "restore_play", "review_issue", "set_case_state", "set_counts", "set_risks", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue", "take_step", "task_issue", "withdraw_play", "withdraw_problem", "write_analysis", "write_assessment", "write_scanning"]  # fmt: skip

@@ -9,6 +9,8 @@ from django.db import transaction
 from actions.services import issue_action, propose_action
 from audit.clock import now, today
 from audit.services import log
+from notices.services import notify
+from partnership.models import User
 from problems.issue_lifecycle import IssueAction, IssueStatus
 from problems.models import Issue, IssueReview, Location, Postcode
 from problems.services.opening import agency_of, open_problem
@@ -149,6 +151,16 @@ def raise_problem(issue, *, by):
     join(problem, issue, Link.Kind.ARISES_FROM, by=by)
     _end(issue, f"It became problem record {problem.reference}.", by=by)
     return problem
+
+
+@transaction.atomic
+def hand_over_issue(issue, person, *, by, reason):
+    """Put it in other hands, where the service that calls has asked its own questions: a leaver's."""
+    issue = change_record(issue, {"officer": person}, by=by, reason=reason)
+    line = "It was in the hands of somebody who has left."
+    users = User.objects.filter(person=person, is_active=True)
+    notify(users, issue, "take-over", subject=f"{issue.reference} is in your hands", line=line)
+    return issue
 
 
 def _end(issue, came_of_it, *, by):

@@ -36,8 +36,14 @@ def name_officer(problem, person, *, by, reason=""):
     problem = hold(problem, by=by, permission="problems.assign_problem")
     if person.pk == problem.officer_id:
         raise MoveRefused(f"{person} is the officer in the case already. Nothing was changed.")
+    return hand_over_problem(problem, person, by=by, reason=reason or f"{person} is in the case")
+
+
+@transaction.atomic
+def hand_over_problem(problem, person, *, by, reason):
+    """As ``name_officer``, where the service that calls has asked its own questions, at any open stage: a leaver's."""
     changes = {"officer": person, "officer_on": today(), **printed("officer", person)}
-    problem = change_record(problem, changes, by=by, reason=reason or f"{person} is in the case")
+    problem = change_record(problem, changes, by=by, reason=reason)
     user = User.objects.filter(person=person, is_active=True).first()
     if user is not None:
         if not Record.objects.visible_to(user).filter(pk=problem.pk).exists():

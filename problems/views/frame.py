@@ -24,6 +24,7 @@ TABS = (  # label, name of the page
     ("Assessment", "assessment"),
     ("Decisions and rounds", "rounds"),
     ("Similar", "similar"),
+    ("Ladder", "ladder"),
 )
 
 
@@ -135,6 +136,12 @@ def stages(problem):
 def steps(user, problem):
     """The next step first; the supervisor's signature and the commander's decision each have a page of their own."""
     yield from _signature_steps(user, problem)
+    if (
+        problem.status == Status.CLOSED
+        and user.has_perm("problems.add_play", problem)
+        and _is_new_practice(problem)
+    ):
+        yield NextStep("Put it in the library", _address(problem, "play_add"), primary=True)
     decided = False
     for action, blockers in moves_open_to(user, problem):
         if action in OUTCOMES:
@@ -146,6 +153,11 @@ def steps(user, problem):
             action.label, _address(problem, "move", action), blockers, NOTES.get(action, ""),
             primary=action in PRIMARY, warning=action == Action.WITHDRAW,
         )  # fmt: skip
+
+
+def _is_new_practice(problem):
+    recommended = problem.reviews.filter(best_practice=True).exists()
+    return recommended and not hasattr(problem, "good_practice")
 
 
 def _signature_steps(user, problem):

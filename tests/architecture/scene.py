@@ -15,7 +15,7 @@ from problems.models import LocationType, Problem
 from records.access import give
 from records.models import Record
 from records.services import join
-from tests.factories import issues, meetings, problems
+from tests.factories import issues, library, meetings, problems
 from tests.factories import partnership as make
 from tests.factories.records import RecordFactory
 
@@ -30,6 +30,8 @@ class Scene:
         self.subjects["actions"] = {"open": {"reference": _action(county).reference}}
         self.subjects["problems"] = dict(_problems(county))
         self.subjects["issues"] = dict(_issues(county))
+        self.subjects["plays"] = dict(_plays(county))
+        self.subjects["cases"] = dict(_cases(county))
         self.subjects["documents"] = {"draft": _document(county)}
         self.subjects["signoffs"] = {"": {"signoff": self._published().signoffs.first().pk}}
         self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
@@ -129,6 +131,17 @@ def _issues(county):
     yield "measured", {"reference": issues.measured(county).reference}
 
 
+def _plays(county):
+    yield "listed", {"reference": library.listed(county).reference}
+
+
+def _cases(county):
+    """A record with a case on the ladder, at its first step."""
+    case = library.cased(county)
+    row = case.steps.first()
+    yield "case", {"reference": case.problem.reference, "case": case.letter, "row": row.pk}
+
+
 def _document(county):
     here = {"partnership": county.here, "body": county.strategic, "audience": "partnership"}
     file = SimpleUploadedFile("plan.txt", b"A plan.")
@@ -194,6 +207,10 @@ def _move(label, action):
     return lambda scene: {"reference": scene.subjects["meetings"][label]["reference"], "action": action}
 
 
+def _step(scene):
+    return scene.county.here.ladder.first().pk
+
+
 def _withdraw(scene):
     return {
         "reference": scene.subjects["records"]["body"]["reference"],
@@ -217,6 +234,8 @@ SUBJECTS = {  # addresses of a room's second kind of record
     f"problems:{name}": "issues"
     for name in ("issue", "issue_similar", "issue_change", "issue_measure", "issue_review")
 }
+SUBJECTS |= {f"problems:{name}": "plays" for name in ("play", "play_adopt", "play_award")}
+SUBJECTS |= {f"problems:{name}": "cases" for name in ("case_open", "case_risks", "case_step", "case_state")}
 ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:known_as_remove": {"": _alias(lambda scene: scene.county.police_lead.person)},
     "home:agency_name_remove": {"": _alias(lambda scene: scene.county.police)},
@@ -238,6 +257,12 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "problems:partner_change": {"scanning": _problem_partner},
     "problems:partner_remove": {"scanning": _problem_partner},
     "problems:location_type_offer": {"": _location_type},
+    "problems:play_move": {
+        "withdraw": lambda scene: {**scene.subjects["plays"]["listed"], "action": "withdraw"},
+    },
+    "problems:ladder_show": {"": lambda scene: {"slug": scene.county.here.slug}},
+    "problems:ladder_step": {"": lambda scene: {"slug": scene.county.here.slug}},
+    "problems:ladder_step_end": {"": lambda scene: {"slug": scene.county.here.slug, "step": _step(scene)}},
     "problems:issue_move": {
         "take": lambda scene: {**scene.subjects["issues"]["logged"], "action": "take"},
         "raise": lambda scene: {**scene.subjects["issues"]["measured"], "action": "raise"},

@@ -57,6 +57,8 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "problems.Resource": "of a problem record",
     "problems.AgencyTime": "of a problem record",
     "problems.IssueReview": "of an emerging issue",
+    "problems.CaseStep": "of a case",
+    "problems.PlayResponse": "of a good practice entry",
     "problems.Round": "of a problem record; its sides are asked for apart",
     "accounts.Invitation": "the link is the key",
     "accounts.SessionEntry": "asked for by the person it is of",
@@ -124,6 +126,7 @@ def _asked_of(node, above):
 UNSCOPED = {  # where a read is scoped otherwise, and how
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
+    ("home/reports/attention.py", "_issues"): "met with what visible_to leaves",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
     (
         "meetings/reports/rows.py",

@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from actions.models import Action
+from actions.services import cancel_action
 from audit.clock import today
+from design.pdf import accessibility_problems
+from documents.models import Document
 from notices.models import Notice
 from notices.services import announce_move
 from problems import services
@@ -15,10 +18,12 @@ from problems.issue_lifecycle import ISSUE_MOVES, IssueAction, IssueStatus
 from problems.models import Issue, Problem
 from problems.reminders import remind_of_issues
 from problems.reports.issues import board_of
+from problems.reports.paper import paper_of
 from records.lifecycle import MoveRefused
 from records.models import Link
 from records.search import find
 from tests.factories import issues as make
+from tests.factories import meetings
 
 pytestmark = pytest.mark.django_db
 
@@ -120,8 +125,6 @@ def test_it_is_closed_with_what_came_of_it_once_its_measures_are_done(county):
         services.close_issue(issue, "Quiet since.", by=county.officer)
     with pytest.raises(MoveRefused, match="what came of it"):
         services.close_issue(issue, "", by=county.officer)
-    from actions.services import cancel_action  # noqa: PLC0415
-
     cancel_action(issue.actions_arising.get().action, by=county.officer, reason="Done otherwise")
     issue = services.close_issue(issue, "Quiet since.", by=county.officer)
     assert (issue.status, issue.closed_on, issue.review_on) == ("closed", today(), None)
@@ -294,8 +297,8 @@ def test_what_is_typed_wrong_is_said_and_kept(county, sign_in, field, value, wor
 
 @pytest.mark.parametrize(
     ("persona", "status"),
-    [("officer", 200), ("commander", 200), ("partner", 200), ("chair", 404), ("health_lead", 404), ("administrator", 404),
-     ("outsider", 404), ("guest", 404)],
+    [("officer", 200), ("commander", 200), ("partner", 200), ("chair", 404), ("health_lead", 404),
+     ("administrator", 404), ("outsider", 404), ("guest", 404)],
 )  # fmt: skip
 def test_who_may_know_of_an_issue(county, sign_in, persona, status):
     """Logged by the police's intelligence unit: its agency, and those who work on cases here."""
@@ -314,3 +317,72 @@ def test_search_finds_it_for_those_who_may_know_of_it(county):
     issue = make.logged(county)
     assert [entry.record_id for entry in find(county.officer, "alight")] == [issue.pk]
     assert not find(county.health_lead, "alight")
+
+
+def scheduled(county):
+    """The body met before the issues were logged, and meets again today."""
+    past = meetings.scheduled(county, held_on=today() - dt.timedelta(days=14))
+    return past, meetings.scheduled(county, held_on=today())
+
+
+def test_the_paper_for_the_next_meeting_writes_itself(county):
+    """S002-57"""
+    make.measured(county)
+    services.close_issue(make.logged(county, title="Nothing in it"), "A false alarm.", by=county.officer)
+    since = today() - dt.timedelta(days=13)
+    paper = paper_of(county.officer, county.strategic, since, today())
+    assert [(one.heading, len(one.lines)) for one in paper.sections] == [
+        ("Logged", 2), ("Taken", 1), ("Measures started", 1), ("Closed", 1),
+    ]  # fmt: skip
+    assert "Lock the yard at closing (Health lead" in paper.sections[2].lines[0].text
+    nothing = paper_of(county.officer, county.strategic, since - dt.timedelta(days=30), since)
+    assert not any(one.lines for one in nothing.sections)
+    assert not any(
+        one.lines for one in paper_of(county.health_lead, county.strategic, since, today()).sections
+    )
+    assert not any(one.lines for one in paper_of(county.officer, county.other_body, since, today()).sections)
+
+
+def test_an_agenda_offers_the_paper_and_takes_it(county, sign_in):
+    make.measured(county)
+    _, meeting = scheduled(county)
+    agenda = reverse("meetings:agenda", args=[meeting.reference])
+    client = sign_in(county.officer)
+    assert "1 logged, 1 taken and 1 answered with measures" in client.get(agenda).content.decode()
+    take = reverse("meetings:paper_take", args=[meeting.reference, "emerging-issues"])
+    assert client.post(take).status_code == 302
+    document = Document.objects.get(attached_to=meeting.pk)
+    assert accessibility_problems(document.newest.file.read()) == []
+    assert Link.objects.filter(source=document.pk, target=meeting.pk, kind="paper-for").exists()
+    item = meeting.items.get(title="Emerging issues")
+    assert item.purpose == "information"
+    make.logged(county, title="One more")
+    assert client.post(take).status_code == 302
+    assert Document.objects.get(attached_to=meeting.pk).versions.count() == 2
+    assert meeting.items.filter(title="Emerging issues").count() == 1
+    assert client.post(reverse("meetings:paper_take", args=[meeting.reference, "no-such"])).status_code == 404
+    theirs = sign_in(county.health_lead)
+    assert "1 logged" not in theirs.get(agenda).content.decode()
+    assert theirs.post(take).status_code == 403
+
+
+def test_the_paper_is_read_before_it_is_put_on_the_agenda(county, sign_in):
+    make.measured(county)
+    page = reverse("problems:issues_since")
+    found = sign_in(county.officer).get(f"{page}?body={county.strategic.slug}")
+    assert "Lock the yard at closing" in found.content.decode()
+    assert sign_in(county.officer).get(f"{page}?body={county.other_body.slug}").status_code == 404
+    assert sign_in(county.health_lead).get(page).status_code == 403
+
+
+def test_home_says_what_there_is_to_take_and_to_review(county, sign_in):
+    make.logged(county)
+    issue = make.taken(county, title="Overdue")
+    issue.review_on = today() - dt.timedelta(days=1)
+    issue.save()
+    client = sign_in(county.officer)
+    client.get("/")
+    page = client.get("/").content.decode()
+    assert "Take up: Bins set alight" in page
+    assert "Review: Overdue" in page
+    assert "Take up" not in sign_in(county.health_lead).get("/").content.decode()

@@ -1,0 +1,24 @@
+"""Which days a paper for a meeting reports on: those since the body last met."""
+
+import datetime as dt
+
+from audit.clock import today
+from documents import standing
+from meetings.lifecycle import Status
+from meetings.models import Meeting
+
+FIRST = dt.timedelta(days=91)  # before a body's first meeting: a quarter
+
+
+def period_of(meeting, user):
+    """From the day after the last meeting to the day of this one, or to today if that is earlier."""
+    until = min(meeting.held_on or today(), today())
+    held = Meeting.objects.visible_to(user).of_body(meeting.body_id).exclude(pk=meeting.pk)
+    held = held.exclude(status=Status.CANCELLED).filter(held_on__lt=until)
+    last = held.order_by("-held_on").values_list("held_on", flat=True).first()
+    return (last + dt.timedelta(days=1) if last else until - FIRST), until
+
+
+def papers_for(meeting, user):
+    """What other rooms have to report to this meeting, while its agenda is being made."""
+    return standing.offered(user, meeting.body, *period_of(meeting, user))

@@ -1,0 +1,67 @@
+from django import forms
+
+from problems.models import LocationType, Play, Problem, Situation
+
+DEFAULTS = {"q": "", "kind": "", "place": ""}
+
+
+class PlayForm(forms.ModelForm):
+    """The words of an entry as the record has them, for its officer to take names out of."""
+
+    names_nobody = forms.BooleanField(
+        label="I have read this entry, and it names nobody", required=False,
+        help_text="Every partner agency can read it",
+    )  # fmt: skip
+    looked_at = forms.BooleanField(
+        label="I have looked at each place found, and none of them is a person’s name or leads to one",
+        required=False,
+    )
+
+    class Meta:
+        model = Play
+        fields = Play.TEXTS
+
+    def __init__(self, *args, finds=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in Play.TEXTS[1:]:
+            self.fields[name].widget.attrs["rows"] = 4
+        self.show(finds)
+
+    def show(self, finds):
+        if not finds:
+            self.fields.pop("looked_at", None)
+
+    def _post_clean(self):
+        """The row is the service's to make."""
+
+
+class AdoptForm(forms.Form):
+    problem = forms.ModelChoiceField(
+        Problem.objects.none(), label="Into which record", to_field_name="reference", empty_label="Choose one"
+    )
+
+    def __init__(self, *args, problems, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["problem"].queryset = problems
+        self.fields["problem"].label_from_instance = lambda row: f"{row.reference} {row.title}"
+
+
+class PlayFilter(forms.Form):
+    q = forms.CharField(label="Words", required=False, max_length=200)
+    kind = forms.ChoiceField(
+        label="Kind", required=False, choices=[("", "Any kind"), *Situation.Kind.choices]
+    )
+    place = forms.ModelChoiceField(
+        LocationType.objects.none(), label="Kind of place", required=False, empty_label="Any place"
+    )
+
+    def __init__(self, data):
+        super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
+        self.fields["place"].queryset = LocationType.objects.all()
+
+    def chosen(self):
+        self.is_valid()
+        return {**DEFAULTS, **self.cleaned_data}
+
+    def words_for(self, name, value):
+        return str(value) if name != "kind" else Situation.Kind(value).label

@@ -1,0 +1,96 @@
+"""The good-practice library: what was tried how often, in how many it worked, and the words for an effect."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from design.filters import date, plural
+from design.pages import Column
+from problems.lifecycle import Status
+from problems.models import Extent, Play, Problem
+from records.models import Link
+from records.search import find
+
+COLUMNS = (
+    Column("Entry"), Column("Kind and place"), Column("Effect"), Column("Tried"), Column("In the library since"),
+)  # fmt: skip
+MOST = 500  # entries found by words
+
+
+def plays_for(user, chosen):
+    """Entries that the person may know of, as chosen in `problems.forms.library.PlayFilter`, with how often tried."""
+    rows = Play.objects.visible_to(user).listed()
+    if chosen["q"]:
+        found = {entry.record_id for entry in find(user, chosen["q"])[:MOST]}
+        rows = rows.filter(pk__in=found)
+    if chosen["kind"]:
+        rows = rows.like([chosen["kind"]], [])
+    if chosen["place"]:
+        rows = rows.filter(location_types=chosen["place"])
+    return rows.prefetch_related("location_types")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """How often it was tried, and in how many it worked: the entry itself, and closed records that adopted it."""
+
+    times: int
+    worked: int
+
+    def __str__(self):
+        return f"Tried {plural(self.times, 'time')}, worked in {self.worked}"
+
+
+def tried(plays):
+    """By the key of the entry, in one query. Counts say nothing of which records adopted it."""
+    adopted = Link.objects.filter(
+        kind=Link.Kind.RELIES_ON, note=Play.ADOPTED, target__in=[p.pk for p in plays]
+    )
+    outcome = Problem.objects.filter(pk=OuterRef("source"), status=Status.CLOSED).values("measure_achieved")
+    times, worked = Counter(), Counter()
+    for target, achieved in adopted.annotate(achieved=Subquery(outcome)).values_list("target", "achieved"):
+        if achieved is not None:
+            times[target] += 1
+            worked[target] += achieved in (Extent.FULLY, Extent.PARTLY)
+    return {play.pk: Tried(1 + times[play.pk], play.worked + worked[play.pk]) for play in plays}
+
+
+def effect_in_words(play):
+    """What came of it and how sure that is, from the counts alone; it claims no cause."""
+    before, after = play.incidents_before, play.incidents_after
+    if before is None or after is None:
+        return "The incidents were not counted, so nothing can be said of its effect."
+    said = f"{before} incidents before and {after} after"
+    if before:
+        change = round(abs(before - after) * 100 / before)
+        said += f", {change}% {'fewer' if after < before else 'more'}" if before != after else ", no change"
+    if play.comparison_before is not None and play.comparison_after is not None:
+        compared = f"{play.comparison_before} before and {play.comparison_after} after"
+        return f"{said}. In a comparison area, {compared}."
+    return f"{said}. There was no comparison area, so something else may have brought this about."
+
+
+def periods_in_words(play):
+    spans = ((play.before_from, play.before_until), (play.after_from, play.after_until))
+    said = [f"{date(start)} to {date(end)}" for start, end in spans if start and end]
+    return " and ".join(said)
+
+
+def techniques_in_words(numbers):
+    """Of the twenty-five techniques of situational crime prevention, by their numbers."""
+    return f"Techniques {', '.join(map(str, sorted(numbers)))} of the twenty-five" if numbers else ""
+
+
+def offered_to(problem, user, most=5):
+    """Entries of like kind or place, for a record that is new or being planned (S002-117)."""
+    like = Play.objects.visible_to(user).listed().like(problem.kinds, problem.location_types.values("pk"))
+    return list(like.exclude(comes_from=problem.pk).order_by("-listed_on", "-pk")[:most])
+
+
+def adopters(user, play):
+    """Records of the reader's own planning into which the entry could be brought."""
+    mine = Q(officer=user.person_id) | Q(agency__in=user.places.agencies)
+    mine |= Q(partnership__in=user.places.officer_of)
+    open_ones = Problem.objects.visible_to(user).filter(mine, status__in=("scanning", "analysis", "planning"))
+    return open_ones.exclude(pk=play.comes_from_id).order_by("-updated_at", "-pk")

@@ -1,0 +1,135 @@
+"""The good-practice library: an entry from a completed record, and its use in another."""
+
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Sum
+
+from audit.clock import today
+from problems.lifecycle import Status
+from problems.models import Play, PlayResponse, Response
+from problems.naming import finds_in
+from problems.play_lifecycle import PlayAction
+from problems.services.writing import hold, keep
+from records import search
+from records.lifecycle import MoveRefused, locked, move
+from records.models import Link, Record
+from records.services import create_record, join
+
+SAME = {  # field of the record: field of the entry
+    "title": "title", "outline": "outline", "location_features": "location_features",
+    "response_summary": "response_summary", "action_taken": "action_taken", "lessons_learned": "lessons",
+    "assessment_short_term": "short_term", "assessment_long_term": "long_term",
+}  # fmt: skip
+FIGURES = (
+    "kinds", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
+    "before_until", "after_from", "after_until", "comparison_before", "comparison_after",
+)  # fmt: skip
+NOT_YOURS = "Only the officer in the case puts a completed record in the good-practice library."
+
+
+def draft_of(problem):
+    """The words of an entry as the record has them, for the officer to go through."""
+    words = {to: getattr(problem, name) for name, to in SAME.items()}
+    parts = (problem.measure_of_success, problem.measure_change)
+    return words | {"measure": ", ".join(filter(None, parts))}
+
+
+def finds(problem, words, responses=()):
+    """Where these words may name somebody of the record or of the directory."""
+    labels = {name: Play._meta.get_field(name).verbose_name for name in words}
+    texts = [(labels[name], text) for name, text in words.items()]
+    texts += [("response", f"{row.what} {row.mechanism}") for row in responses]
+    named = [problem.initiator_name, problem.officer_name]
+    named += problem.reviews.values_list("name", flat=True)
+    named += problem.signoffs.values_list("name", flat=True)
+    return list(finds_in(texts, named=named, references=problem.police_references))
+
+
+def chosen_of(problem):
+    return [row for row in problem.responses.all() if row.round == problem.round and row.choice == "chosen"]
+
+
+def play_blockers(problem):
+    """What stands in the way of an entry, all at once."""
+    if problem.status != Status.CLOSED:
+        yield "The file is not complete yet. An entry is made when it is."
+    last = problem.reviews.order_by("-pk").first()
+    if last is None or not last.best_practice:
+        yield "The commander has not recommended this record as best practice."
+    if Play.objects.filter(comes_from=problem).exists():
+        yield "This record is in the library already."
+
+
+@transaction.atomic
+def list_play(problem, words, *, names_nobody, looked_at=False, by):
+    """Enter a recommended record in the library, once its officer confirms that it names nobody (S002-162)."""
+    problem = locked(problem)
+    if not by.has_perm("problems.add_play", problem):
+        raise PermissionDenied(NOT_YOURS)
+    responses, reasons = chosen_of(problem), list(play_blockers(problem))
+    if not names_nobody:
+        reasons.append("Confirm that the entry names nobody.")
+    if not looked_at and finds(problem, words, responses):
+        reasons.append("Look at each place found below. Take the name out, or confirm that it is nobody's.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    play = Play(
+        comes_from=problem, partnership=problem.partnership, audience=Record.Audience.PARTNERSHIP, listed_on=today(),
+        **words, **{name: getattr(problem, name) for name in FIGURES}, **_used(problem),
+    )  # fmt: skip
+    create_record(play, by=by, reason=f"From {problem.reference}; confirmed to name nobody")
+    play.location_types.set(problem.location_types.all())
+    for row in responses:
+        _copy(row, PlayResponse(play=play), by=by)
+    search.index(play)
+    join(play, problem, Link.Kind.ARISES_FROM, by=by)
+    return play
+
+
+def _used(problem):
+    """Hours and pounds in all: the record's own, and what other agencies gave."""
+    ours = problem.resources.filter(round=problem.round).aggregate(h=Sum("hours"), c=Sum("cost"))
+    theirs = problem.agency_times.filter(round=problem.round).aggregate(h=Sum("hours"), c=Sum("cost"))
+    costs = [found["c"] for found in (ours, theirs) if found["c"] is not None]
+    hours = sum((found["h"] or Decimal(0) for found in (ours, theirs)), Decimal(0))
+    return {"hours": hours, "cost": sum(costs) if costs else None}
+
+
+def _copy(source, target, *, by):
+    for name in ("what", "kind", "horizon", "techniques", "mechanism"):
+        setattr(target, name, getattr(source, name))
+    return keep(target, by=by)
+
+
+@transaction.atomic
+def adopt_play(play, problem, *, by):
+    """Bring its responses into a record that is being planned, as options with their mechanism."""
+    problem = hold(problem, by=by, permission="problems.plan_problem")
+    if play.comes_from_id == problem.pk:
+        raise MoveRefused("The entry comes from this very record. Choose another record.")
+    if Link.objects.filter(source=problem.pk, target=play.pk, kind=Link.Kind.RELIES_ON).exists():
+        raise MoveRefused(f"{problem.reference} has adopted this entry already. Nothing was changed.")
+    for row in play.responses.all():
+        _copy(row, Response(problem=problem, round=problem.round), by=by)
+    join(problem, play, Link.Kind.RELIES_ON, by=by, note=Play.ADOPTED)
+    return problem
+
+
+@transaction.atomic
+def withdraw_play(play, *, by, reason):
+    if not reason.strip():
+        raise MoveRefused("Say why the entry is taken out.")
+    return _moved(play, PlayAction.WITHDRAW, by=by, reason=reason)
+
+
+@transaction.atomic
+def restore_play(play, *, by, reason):
+    return _moved(play, PlayAction.RESTORE, by=by, reason=reason)
+
+
+def _moved(play, action, *, by, reason):
+    play = move(play, action, by=by, reason=reason)
+    search.index(play)
+    return play

@@ -1,0 +1,171 @@
+"""The good-practice library."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from design.pages import NextStep, query
+from problems import services
+from problems.forms.library import DEFAULTS, AdoptForm, PlayFilter, PlayForm
+from problems.models import Play
+from problems.play_lifecycle import PlayAction
+from problems.reports.award import DESCRIPTION_WORDS, SUMMARY_WORDS, award_entry, award_file
+from problems.reports.library import (
+    COLUMNS,
+    adopters,
+    effect_in_words,
+    periods_in_words,
+    plays_for,
+    techniques_in_words,
+    tried,
+)
+from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, play_blockers
+from problems.views.frame import problem_or_404
+from records.forms import ReasonForm, accepted, ask, posted
+from records.lifecycle import moves_open_to, permission, refusal
+from records.paging import page_of
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def play_list(request):
+    filters = PlayFilter(request.GET)
+    chosen = filters.chosen()
+    page = page_of(plays_for(request.user, chosen), "listed_on", request.GET, descending=True)
+    context = {
+        "page": page,
+        "tried": tried(page.rows),
+        "effects": {play.pk: effect_in_words(play) for play in page.rows},
+        "filters": filters,
+        "chosen": [
+            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            for name in DEFAULTS
+            if chosen[name]
+        ],
+        "columns": COLUMNS,
+    }
+    return render(request, "problems/play_list.html", context)
+
+
+def play_show(request, reference):
+    play = _play_or_404(request, reference)
+    context = {
+        "play": play,
+        "effect": effect_in_words(play),
+        "periods": periods_in_words(play),
+        "tried": tried([play])[play.pk],
+        "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
+        "steps": list(_steps(request.user, play)),
+        "tabs": _tabs(play),
+        "grants": request.user.has_perm("records.grant_record", play),
+    }
+    return render(request, "problems/play_detail.html", context)
+
+
+def _play_or_404(request, reference):
+    known = Play.objects.visible_to(request.user).select_related(
+        "partnership", "comes_from__agency", "agency", "body"
+    )
+    return get_object_or_404(known.prefetch_related("responses", "location_types"), reference=reference)
+
+
+def _tabs(play):
+    rows = [("Entry", play.get_absolute_url(), True, None)]
+    for label, name in (("Thread", "thread"), ("History", "history")):
+        rows.append((label, reverse(f"records:{name}", args=[play.reference]), False, None))
+    return rows
+
+
+def _steps(user, play):
+    if play.status == play.Status.LISTED and user.places.partnerships:
+        yield NextStep(
+            "Adopt it in a record", reverse("problems:play_adopt", args=[play.reference]), primary=True
+        )
+    if user.places.partnerships:
+        yield NextStep("Make an award entry of it", reverse("problems:play_award", args=[play.reference]))
+    for action, blockers in moves_open_to(user, play):
+        address = reverse("problems:play_move", args=[play.reference, action])
+        yield NextStep(action.label, address, blockers, warning=action == PlayAction.WITHDRAW)
+
+
+def play_add(request, reference):
+    """From a completed record: what it may say, gone through for names by its officer."""
+    problem = problem_or_404(request, reference, "responses", "location_types")
+    if not request.user.has_perm("problems.add_play", problem):
+        raise PermissionDenied(NOT_YOURS)
+    form = PlayForm(posted(request), initial=draft_of(problem), finds=[None])
+    responses = chosen_of(problem)
+    found = finds(problem, _words(form, request, problem), responses)
+    form.show(found)
+    made = []
+    if accepted(form, lambda data: made.append(_list(problem, data, request.user))):
+        messages.success(request, "The entry is in the library.")
+        return redirect(made[0])
+    context = {
+        "problem": problem,
+        "form": form,
+        "finds": found,
+        "responses": responses,
+        "blockers": list(play_blockers(problem)),
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "problems/play_add.html", context, status=status)
+
+
+def _words(form, request, problem):
+    return {name: request.POST.get(name, "") for name in Play.TEXTS} if form.is_bound else draft_of(problem)
+
+
+def _list(problem, data, user):
+    words = {name: data[name] for name in Play.TEXTS}
+    return services.list_play(
+        problem, words, names_nobody=data["names_nobody"], looked_at=data.get("looked_at", False), by=user
+    )
+
+
+def play_adopt(request, reference):
+    play = _play_or_404(request, reference)
+    problems = adopters(request.user, play)
+    form = AdoptForm(posted(request), problems=problems, initial={"problem": request.GET.get("problem")})
+    if accepted(form, lambda data: services.adopt_play(play, data["problem"], by=request.user)):
+        messages.success(request, "Its responses are options of the record, with their mechanism.")
+        return redirect(form.cleaned_data["problem"])
+    return ask(
+        request, form, title="Adopt it in a record", reference=reference, submit="Adopt it",
+        cancel=play.get_absolute_url(),
+        text="Its responses become options there. Only records whose response has not started are offered.",
+    )  # fmt: skip
+
+
+def play_award(request, reference):
+    """The entry as an award form would have it; with ?file=docx as a Word file."""
+    play = _play_or_404(request, reference)
+    entry = award_entry(play)
+    if request.GET.get("file") == "docx":
+        response = HttpResponse(award_file(entry), content_type=WORD)
+        response["Content-Disposition"] = content_disposition_header(True, f"{play.reference}-award.docx")
+        return response
+    limits = {"summary": SUMMARY_WORDS, "description": DESCRIPTION_WORDS}
+    return render(request, "problems/play_award.html", {"play": play, "entry": entry, "limits": limits})
+
+
+def play_move(request, reference, action):
+    play = _play_or_404(request, reference)
+    if not request.user.has_perm(permission(play, action), play):
+        raise PermissionDenied(refusal(play, action))
+    form = ReasonForm(posted(request))
+    act = services.withdraw_play if action == PlayAction.WITHDRAW else services.restore_play
+    if accepted(form, lambda data: act(play, by=request.user, **data)):
+        messages.success(request, "It is done.")
+        return redirect(play)
+    return ask(
+        request,
+        form,
+        title=action.label,
+        reference=reference,
+        submit=action.label,
+        cancel=play.get_absolute_url(),
+    )

@@ -1,0 +1,206 @@
+"""The good-practice library: what enters it, that it names nobody, and what is made of it."""
+
+import io
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from docx import Document
+
+from problems import services
+from problems.lifecycle import Action
+from problems.models import Play, Problem, Response
+from problems.naming import finds_in
+from problems.reports.award import Part, _words, award_entry
+from problems.reports.library import effect_in_words, offered_to, tried
+from problems.services.library import draft_of, finds
+from records.lifecycle import MoveRefused
+from records.models import Link
+from tests.factories import library as make
+from tests.factories import problems
+
+pytestmark = pytest.mark.django_db
+LEFT_OUT = (  # forms B1, R12
+    "postcodes", "previous_police_involvement", "police_references", "initiator_name", "officer_name",
+    "information_sources", "sides", "comments",
+)  # fmt: skip
+
+
+def test_a_recommended_record_enters_the_library(county):
+    """S002-162, S000-44"""
+    problem = make.recommended(county)
+    play = services.list_play(problem, draft_of(problem), names_nobody=True, by=county.partner)
+    assert play.reference.startswith("CSP-GPP-")
+    assert (play.audience, play.measure_achieved, play.incidents_after) == ("partnership", "partly", 41)
+    response = play.responses.get()
+    assert (response.mechanism, response.techniques) == ("Light lets people be seen.", [7])
+    assert Link.objects.filter(source=play.pk, target=problem.pk, kind="arises-from").exists()
+    for user, sees in ((county.health_lead, True), (county.attendee, True), (county.guest, False)):
+        assert Play.objects.visible_to(user).exists() is sees
+
+
+def test_what_the_form_says_of_people_is_no_part_of_an_entry():
+    """R12"""
+    fields = {field.name for field in Play._meta.local_fields}
+    assert not fields & set(LEFT_OUT)
+
+
+def refused(problem, county, by=None, words=None, **said):
+    said = {"names_nobody": True} | said
+    with pytest.raises(MoveRefused) as refusal:
+        services.list_play(problem, words or draft_of(problem), by=by or county.partner, **said)
+    return list(refusal.value.reasons)
+
+
+def test_everything_that_stands_in_the_way_is_named_at_once(county):
+    reasons = refused(problems.assessed(county), county, names_nobody=False)
+    assert [reason.split()[1] for reason in reasons] == ["file", "commander", "that"]
+
+
+def test_a_record_enters_once(county):
+    play = make.listed(county)
+    assert refused(play.comes_from, county) == ["This record is in the library already."]
+
+
+def test_only_its_officer_enters_it(county):
+    problem = make.recommended(county)
+    with pytest.raises(PermissionDenied):
+        services.list_play(problem, draft_of(problem), names_nobody=True, by=county.officer)
+
+
+def test_names_are_found_and_each_is_to_be_looked_at(county):
+    problem = make.recommended(county)
+    words = draft_of(problem) | {"lessons": "Ask the officer in the case, Partner Northshire, early."}
+    found = finds(problem, words)
+    assert ("lessons learned", "Northshire") in [
+        (one.field, one.excerpt.split(", Partner ")[-1][:10]) for one in found
+    ]
+    assert "Look at each place" in refused(problem, county, words=words)[0]
+    play = services.list_play(problem, words, names_nobody=True, looked_at=True, by=county.partner)
+    assert play.lessons == words["lessons"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("Write to someone@example.org.", "e-mail"), ("Ring 01632 960 123 first.", "telephone"),
+     ("At AB1 2CD.", "postcode"), ("See X/123/20.", "police reference"), ("Seen by Harker.", "name of Sgt Harker")],
+)  # fmt: skip
+def test_what_leads_to_people_is_found(db, text, why):
+    found = list(finds_in([("lessons", text)], named=["Sgt Harker"], references=["X/123/20"]))
+    assert [why in one.why for one in found] == [True]
+    assert not list(finds_in([("lessons", "The shelter was lit in 2026.")], named=["Sgt Harker"]))
+
+
+def test_its_responses_become_options_of_a_new_record(county):
+    play, target = make.listed(county), problems.opened(county, title="Another shelter")
+    services.adopt_play(play, target, by=county.partner)
+    option = Response.objects.get(problem=target)
+    assert (option.what, option.mechanism, option.choice) == (
+        "Light the shelter",
+        "Light lets people be seen.",
+        "option",
+    )
+    with pytest.raises(MoveRefused, match="already"):
+        services.adopt_play(play, target, by=county.partner)
+    with pytest.raises(MoveRefused):
+        services.adopt_play(play, play.comes_from, by=county.partner)
+
+
+def test_how_often_it_was_tried_counts_records_that_are_closed(county):
+    play = make.listed(county)
+    assert str(tried([play])[play.pk]) == "Tried 1 time, worked in 1"
+    for achieved in ("fully", "no"):
+        target = problems.opened(county, title="Another shelter")
+        services.adopt_play(play, target, by=county.partner)
+        assert tried([play])[play.pk].times == (1 if achieved == "fully" else 2)
+        target.status, target.measure_achieved = "closed", achieved
+        target.save()
+    assert str(tried([play])[play.pk]) == "Tried 3 times, worked in 2"
+
+
+def test_the_words_for_an_effect_claim_no_cause():
+    play = Play(incidents_before=60, incidents_after=41)
+    assert effect_in_words(play) == (
+        "60 incidents before and 41 after, 32% fewer. There was no comparison area, so something else may have "
+        "brought this about."
+    )
+    play.comparison_before, play.comparison_after = 50, 49
+    assert effect_in_words(play).endswith("In a comparison area, 50 before and 49 after.")
+    assert "not counted" in effect_in_words(Play())
+    assert "%" not in effect_in_words(Play(incidents_before=0, incidents_after=3))
+
+
+def test_new_records_are_offered_entries_of_like_kind(county):
+    """S002-117"""
+    play = make.listed(county)
+    like = problems.opened(county, title="Another", kinds=["asb"])
+    other = problems.opened(county, title="Fear", kinds=["fear"])
+    assert offered_to(like, county.partner) == [play]
+    assert offered_to(other, county.partner) == []
+    assert offered_to(play.comes_from, county.partner) == []
+
+
+def test_taken_out_it_is_offered_no_more(county):
+    play = services.withdraw_play(make.listed(county), by=county.officer, reason="It rests on too little")
+    assert offered_to(problems.opened(county, kinds=["asb"]), county.partner) == []
+    assert services.restore_play(play, by=county.partner, reason="It held").status == "listed"
+
+
+def test_an_award_entry_counts_its_words(county, sign_in):
+    """S002-28"""
+    play = make.listed(county)
+    entry = award_entry(play)
+    assert (entry.force, entry.category) == ("Northshire Police", "Anti-social behaviour")
+    assert not entry.too_long
+    assert _words((Part("Scanning", "one two  three"), Part("Response", "four\nfive"))) == 5
+    play.outline = "word " * 401
+    assert ["summary" in words for words in award_entry(play).too_long] == [True]
+    answer = sign_in(county.health_lead).get(
+        reverse("problems:play_award", args=[play.reference]) + "?file=docx"
+    )
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(answer.content)).paragraphs)
+    assert play.title in text
+    assert "Light lets people be seen." in text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_library_costs_the_same_at_any_length(county, sign_in, rows, django_assert_num_queries):
+    for _ in range(rows):
+        make.listed(county)
+    client = sign_in(county.health_lead)
+    client.get(reverse("problems:plays"))
+    with django_assert_num_queries(6):
+        page = client.get(reverse("problems:plays")).content.decode()
+    assert page.count("CSP-GPP-") >= rows
+    with django_assert_num_queries(7):
+        client.get(Play.objects.first().get_absolute_url())
+
+
+def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
+    problem, client = make.recommended(county), sign_in(county.partner)
+    assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
+    page = reverse("problems:play_add", args=[problem.reference])
+    words = draft_of(problem) | {"lessons": "Ask Partner Northshire."}
+    assert "name" in client.get(page).content.decode()
+    answer = client.post(page, {**words, "names_nobody": "on"})
+    assert answer.status_code == 422
+    assert "the name of" in answer.content.decode()
+    assert client.post(page, {**words, "names_nobody": "on", "looked_at": "on"}).status_code == 302
+    play, target = Play.objects.get(), problems.opened(county, title="Another shelter")
+    adopt = reverse("problems:play_adopt", args=[play.reference])
+    assert client.post(adopt, {"problem": target.reference}).status_code == 302
+    assert target.responses.count() == 1
+    found = client.get(reverse("problems:plays") + "?q=shelter&kind=asb").content.decode()
+    assert play.reference in found
+    move = reverse("problems:play_move", args=[play.reference, "withdraw"])
+    assert client.post(move, {"reason": "Doubtful"}).status_code == 302
+
+
+def test_strangers_to_the_partnership_see_no_entry(county, sign_in):
+    play = make.listed(county)
+    assert sign_in(county.outsider).get(play.get_absolute_url()).status_code == 404
+    move = reverse("problems:play_move", args=[play.reference, "withdraw"])
+    assert sign_in(county.health_lead).post(move, {"reason": "No"}).status_code == 403
+    page = reverse("problems:play_add", args=[play.comes_from.reference])
+    assert sign_in(county.officer).get(page).status_code == 403
+    assert Problem.objects.filter(status=Action.COMPLETE).count() == 0

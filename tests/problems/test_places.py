@@ -1,0 +1,150 @@
+"""Similar problems, and the map."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from problems import services
+from problems.models import Issue, Location, Postcode, Problem
+from problems.reports.places import map_of
+from problems.reports.similar import (
+    Likeness,
+    compare,
+    hours_overlap,
+    metres_between,
+    of_issue,
+    of_problem,
+    similar_to,
+)
+from problems.services.writing import keep
+from tests.factories import issues, problems
+
+pytestmark = pytest.mark.django_db
+NIGHT = (dt.time(22), dt.time(2))
+
+
+def like(**fields):
+    return Likeness(record=Issue(), **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "score", "because"),
+    [
+        ({"beat": 1, "days": {4}}, {"beat": 1, "days": {4}}, 3, "same beat and same days"),
+        ({"beat": 1, "section": 9}, {"beat": 2, "section": 9}, 1, "same section"),
+        ({}, {"shares_postcode": True}, 3, "same postcode"),
+        ({"points": ((50.72, -1.88),)}, {"points": ((50.7209, -1.88),)}, 3, "100 metres away"),
+        ({"points": ((50.72, -1.88),)}, {"points": ((50.723, -1.88),)}, 0, ""),
+        ({"kinds": {"asb"}, "days": {4, 5}}, {"kinds": {"asb", "fear"}, "days": {5}}, 2,
+         "same kind and some of the same days"),
+        ({"hours": NIGHT}, {"hours": (dt.time(1), dt.time(3))}, 1, "same hours"),
+        ({"hours": NIGHT}, {"hours": (dt.time(2), dt.time(5))}, 0, ""),
+        ({"hours": None}, {"hours": NIGHT}, 0, ""),
+    ],
+)  # fmt: skip
+def test_what_two_have_in_common_is_scored_and_said(one, other, score, because):
+    sets = ("kinds", "days")
+    one, other = ({k: frozenset(v) if k in sets else v for k, v in each.items()} for each in (one, other))
+    match = compare(like(**one), like(**other))
+    assert (match.score, match.because) == (score, because)
+
+
+def test_hours_run_past_midnight():
+    assert hours_overlap(NIGHT, (dt.time(23), dt.time(23, 30)))
+    assert hours_overlap(NIGHT, (dt.time(21), dt.time(1)))
+    assert not hours_overlap((dt.time(9), dt.time(17)), NIGHT)
+
+
+def test_metres_are_those_of_the_ground():
+    assert metres_between((50.72, -1.88), (50.73, -1.88)) == pytest.approx(1113, abs=2)
+    assert metres_between((50.72, -1.88), (50.72, -1.87)) == pytest.approx(705, abs=3)
+
+
+def test_only_what_the_reader_may_know_of_is_similar(county):
+    issue, other = issues.logged(county), issues.logged(county, title="The same yard")
+    problem = problems.scanned(county, kinds=["asb"], days=[4, 5])
+    assert {match.record for match in similar_to(of_issue(issue), county.officer)} == {other, problem}
+    assert similar_to(of_issue(issue), county.health_lead) == []
+
+
+def test_a_postcode_in_common_is_enough(county):
+    """Between an issue and a record, and the other way round."""
+    issue = issues.logged(county, beat=None, section=None)
+    problem = problems.opened(county, title="Elsewhere")
+    keep(Postcode(problem=problem, code="AB1 2CD"), by=county.partner)
+    for mine, other in ((of_issue(issue), problem), (of_problem(problem), issue)):
+        assert [(match.record, match.because) for match in similar_to(mine, county.officer)] == [
+            (other, "same postcode")
+        ]
+
+
+def test_an_issue_that_became_a_problem_is_not_listed_beside_it(county):
+    issue, other = issues.taken(county), issues.logged(county, title="The same yard")
+    problem = services.raise_problem(issue, by=county.officer)
+    assert [match.record for match in similar_to(of_issue(other), county.officer)] == [problem]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_similar_ones_costs_the_same_at_any_length(
+    county, sign_in, rows, django_assert_num_queries
+):
+    problem = problems.scanned(county, kinds=["asb"], days=[1])
+    for number in range(rows):
+        problems.scanned(county, title=f"Like it {number}", kinds=["asb"], days=[1])
+        issues.logged(county, title=f"Issue {number}", days=[1])
+    client = sign_in(county.partner)
+    page = reverse("problems:similar", args=[problem.reference])
+    client.get(page)
+    with django_assert_num_queries(8):
+        text = client.get(page).content.decode()
+    assert text.count("Same beat") == rows * 2
+
+
+def placed(county, number, latitude, longitude):
+    problem = problems.opened(county, title=f"Problem {number}")
+    place = Location(
+        problem=problem, text=f"Place {number}", latitude=Decimal(latitude), longitude=Decimal(longitude)
+    )
+    keep(place, by=county.partner)
+    return problem
+
+
+def test_places_with_several_come_first(county):
+    """S002-93"""
+    for number, point in enumerate([("50.70", "-1.90"), ("50.80", "-1.70"), ("50.8001", "-1.7001")]):
+        placed(county, number, *point)
+    found = map_of(Problem.objects.all(), Issue.objects.none())
+    assert [(place.count, place.name) for place in found.places] == [(2, "Place 1"), (1, "Place 0")]
+    assert found.total == 3
+    assert found.places[0].y < found.places[1].y  # north is up
+    assert found.places[0].x > found.places[1].x
+
+
+def test_a_problem_with_two_points_close_together_is_one(county):
+    problem = placed(county, 0, "50.70", "-1.90")
+    keep(Location(problem=problem, text="Next door", latitude=Decimal("50.70001"), longitude=Decimal("-1.90")),
+         by=county.partner)  # fmt: skip
+    found = map_of(Problem.objects.all(), Issue.objects.none())
+    assert [place.count for place in found.places] == [1]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_map_costs_the_same_at_any_length(county, sign_in, rows, django_assert_num_queries):
+    for number in range(rows):
+        placed(county, number, f"50.7{number}", "-1.9")
+        issues.logged(county, title=f"Issue {number}")
+    client = sign_in(county.officer)
+    client.get(reverse("problems:map"))
+    with django_assert_num_queries(7):
+        page = client.get(reverse("problems:map")).content.decode()
+    assert "Place 0" in page
+    assert "svg" in page
+
+
+def test_the_map_is_empty_for_whoever_may_know_of_nothing(county, sign_in):
+    placed(county, 0, "50.70", "-1.90")
+    assert (
+        "has a point on the map" in sign_in(county.health_lead).get(reverse("problems:map")).content.decode()
+    )
