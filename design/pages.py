@@ -13,10 +13,10 @@ from design.changes import marked_changes
 TAG_COLOURS = {
     "grey": "draft planned scheduled withdrawn closed archived superseded cancelled ended not_started",
     "yellow": "circulated submitted proposed pending awaiting due invited revised in_review waiting consultation",
-    "blue": "open active in_progress current under_way agenda_sent held",
-    "green": "approved published agreed signed done complete completed discharged resolved met supported",
+    "blue": "open active in_progress current under_way agenda_sent held taken measured",
+    "green": "approved published agreed signed done complete completed discharged resolved met supported listed raised",
     "red": "overdue late refused rejected exempt stale failed blocked lapsed expired",
-    "orange": "at_risk subject_to condition partly",
+    "orange": "at_risk subject_to condition partly tasked",
 }
 COLOUR_OF = {status: colour for colour, statuses in TAG_COLOURS.items() for status in statuses.split()}
 

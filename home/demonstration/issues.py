@@ -9,6 +9,7 @@ from partnership.models import Area, Role, User
 from partnership.services import partnerships
 from partnership.services.areas import create_area
 from problems import services
+from records.services import change_record
 
 
 class Said(NamedTuple):
@@ -56,7 +57,8 @@ def make_issues(county, today):
     section, beats = _areas()
     for number, said in enumerate(ISSUES):
         issue = _logged(county, said, {"section": section, "beat": beats[number % 2]})
-        _carry_on(county, issue, said.state, today + dt.timedelta(days=5 + number))
+        issue = _carry_on(county, issue, said.state, today + dt.timedelta(days=5 + number))
+        _date_back(issue, dt.timedelta(days=2 * (number % 9)), county)
     make_entry_rows(county, today, {"section": section, "beat": beats[0]})
 
 
@@ -104,7 +106,7 @@ def _logged(county, said, area):
 
 def _carry_on(county, issue, state, due_on):
     if state in ("logged", "tasked"):
-        return
+        return issue
     officer = user(county, "support")
     issue = services.take_issue(issue, by=officer)
     if state == "raised":
@@ -117,3 +119,12 @@ def _carry_on(county, issue, state, due_on):
             issue, wording=wording, owner=county.people["inspector"], due_on=due_on, by=officer
         )
         services.review_issue(issue, REVIEW, by=officer)
+    issue.refresh_from_db()
+    return issue
+
+
+def _date_back(issue, by, county):
+    """Not all of it happened today: one has waited for its review."""
+    days = ("logged_on", "tasked_on", "taken_on", "measured_on", "review_on")
+    earlier = {day: getattr(issue, day) - by for day in days if getattr(issue, day)}
+    change_record(issue, earlier, by=user(county, "support"), reason="As it happened")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
-from design.filters import date, plural
+from design.filters import date, joined, money, number, plural
 from design.pages import Column
 from problems.lifecycle import Status
 from problems.models import Extent, Play, Problem
@@ -13,7 +13,7 @@ from records.models import Link
 from records.search import find
 
 COLUMNS = (
-    Column("Entry"), Column("Kind and place"), Column("Effect"), Column("Tried"), Column("In the library since"),
+    Column("Entry"), Column("Kind and place"), Column("Tried"), Column("In the library since"),
 )  # fmt: skip
 MOST = 500  # entries found by words
 
@@ -79,7 +79,15 @@ def periods_in_words(play):
 
 def techniques_in_words(numbers):
     """Of the twenty-five techniques of situational crime prevention, by their numbers."""
-    return f"Techniques {', '.join(map(str, sorted(numbers)))} of the twenty-five" if numbers else ""
+    if not numbers:
+        return ""
+    word = "Technique" if len(numbers) == 1 else "Techniques"
+    return f"{word} {joined(sorted(numbers))} of the twenty-five"
+
+
+def used_in_words(play):
+    hours = f"{number(play.hours)} hours" if play.hours else ""
+    return joined(filter(None, (hours, money(play.cost) if play.cost is not None else ""))) or "Not counted"
 
 
 def offered_to(problem, user, most=5):

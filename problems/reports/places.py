@@ -72,7 +72,7 @@ def map_of(problems, issues):
     for kind, key, latitude, longitude in points:
         x, y = project(latitude, longitude)
         cells[int(x // CELL), int(y // CELL)].append((kind, key, x, y))
-    ordered = sorted(cells.values(), key=lambda cell: (-_count(cell), cell[0][3], cell[0][2]))
+    ordered = sorted(_apart(cells.values()), key=lambda cell: (-_count(cell), cell[0][3], cell[0][2]))
     named = _names(ordered[:LISTED], problems, issues)
     places = tuple(_place(number, cell, named) for number, cell in enumerate(ordered, 1))
     return Map(places, len({point[:2] for point in points}), _scale(metres_a_pixel))
@@ -81,6 +81,22 @@ def map_of(problems, issues):
 def _points(rows, key):
     known = rows.filter(latitude__isnull=False, longitude__isnull=False)
     return known.order_by().values_list(key, "latitude", "longitude")
+
+
+def _apart(cells):
+    """Cells whose middles lie closer than a circle is wide become one: a place may straddle the grid."""
+    apart = []
+    for cell in sorted(cells, key=len, reverse=True):
+        near = next((other for other in apart if math.dist(_middle(other), _middle(cell)) < CELL * 0.7), None)
+        if near is None:
+            apart.append(list(cell))
+        else:
+            near += cell
+    return apart
+
+
+def _middle(cell):
+    return tuple(sum(entry[axis] for entry in cell) / len(cell) for axis in (2, 3))
 
 
 def _count(cell):
@@ -126,7 +142,7 @@ def _names(cells, problems, issues):
 
 
 def _place(number, cell, named):
-    x, y = (sum(entry[axis] for entry in cell) / len(cell) for axis in (2, 3))
+    x, y = _middle(cell)
     inside = [named[key] for key in dict.fromkeys(entry[:2] for entry in cell) if key in named]
     records = tuple((row.title, row.reference, row.get_absolute_url()) for row, _ in inside[:NAMED])
     name = next((text for _, text in inside if text), "")

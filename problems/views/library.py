@@ -21,6 +21,7 @@ from problems.reports.library import (
     plays_for,
     techniques_in_words,
     tried,
+    used_in_words,
 )
 from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, play_blockers
 from problems.views.frame import problem_or_404
@@ -56,6 +57,7 @@ def play_show(request, reference):
         "play": play,
         "effect": effect_in_words(play),
         "periods": periods_in_words(play),
+        "used": used_in_words(play),
         "tried": tried([play])[play.pk],
         "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
         "steps": list(_steps(request.user, play)),

@@ -94,7 +94,7 @@ def test_the_page_of_similar_ones_costs_the_same_at_any_length(
     for number in range(rows):
         problems.scanned(county, title=f"Like it {number}", kinds=["asb"], days=[1])
         issues.logged(county, title=f"Issue {number}", days=[1])
-    client = sign_in(county.partner)
+    client = sign_in(county.officer)
     page = reverse("problems:similar", args=[problem.reference])
     client.get(page)
     with django_assert_num_queries(8):
