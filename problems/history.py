@@ -4,12 +4,14 @@ from django.apps import apps
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 
+from audit.services import log
 from design import filters
 from partnership.models import User
 from problems.lifecycle import OPEN, Status
 from records.models import Link
 
 SIZE = 50
+READ_SIDES = "read the victim and offender sides"
 DONE = {"+": "added", "~": "changed", "-": "taken out"}
 PARTS = (  # model, what it is called, the column that tells it
     ("Location", "Location", F("text")),
@@ -35,8 +37,11 @@ def holes(problem):
 
 
 def history_of_parts(problem, user):
-    """Newest first. Of the sides, to those alone who may read them."""
-    found = [*_rows_of_parts(problem), *_rows_of_sides(problem, user)]
+    """Newest first. Of the sides, to those alone who may read them; that they did is an event (S004-39)."""
+    sides = _rows_of_sides(problem, user)
+    if sides:
+        log(problem, READ_SIDES, by=user, changes={"reading": True})
+    found = [*_rows_of_parts(problem), *sides]
     people = User.objects.filter(pk__in={row["history_user_id"] for row in found}).select_related("person")
     names = {person.pk: person for person in people}
     newest = sorted(found, key=lambda row: row["history_date"], reverse=True)[:SIZE]

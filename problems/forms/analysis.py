@@ -3,7 +3,8 @@
 from django import forms
 
 from design.forms import version_field
-from partnership.forms.people import person_field
+from partnership.forms.keeping import LookupField
+from partnership.forms.people import describe_person, find_people
 from problems.forms.fields import AnswerField, shown, text
 from problems.models import Side
 
@@ -52,6 +53,24 @@ class OffenderForm(SideForm):
 SIDES = {Side.Of.VICTIM: VictimForm, Side.Of.OFFENDER: OffenderForm}
 
 
+class AnalystField(LookupField):
+    """A person by name. The one who is named already stays, however many bear the name."""
+
+    kept = None
+
+    def __init__(self):
+        super().__init__(
+            find=find_people, describe=describe_person, label="Analyst", required=False,
+            nothing="Nobody here is called “{}”. Check the spelling, or have them added under People first.",
+            help_text="Name or e-mail address. They may then read this record, but not the two sides of people.",
+        )  # fmt: skip
+
+    def clean(self, value):
+        if self.kept and value and value.strip() == str(self.kept):
+            return self.kept
+        return super().clean(value)
+
+
 class AnalysisForm(forms.Form):
     """``sides`` are the rows to begin with, or None for somebody who may not write them."""
 
@@ -63,16 +82,14 @@ class AnalysisForm(forms.Form):
     manager = text("Manager: who is responsible for the place", 250)
     cpo_involvement = AnswerField(label="Crime prevention officer (CPO) involved")
     analyst_involvement = AnswerField(label="Analyst involved")
-    analyst = person_field(label="Analyst", required=False)
+    analyst = AnalystField()
     version = version_field()
 
     def __init__(self, data=None, *, problem, sides):
         initial = {name: getattr(problem, name) for name in COLUMNS}
         initial["analyst"] = str(problem.analyst or "")
         super().__init__(data, initial=initial)
-        self.fields[
-            "analyst"
-        ].help_text += ". They may then read this record, but not the two sides of people."
+        self.fields["analyst"].kept = problem.analyst
         self.may_write_sides = sides is not None
         found = {side.of: side for side in sides or ()}
         kinds = SIDES if self.may_write_sides else {}

@@ -110,8 +110,9 @@ class ScanningForm(forms.Form):
             self.fields[f"cheers_{key}"] = text(label, rows=2)
         self._offer_places(user)
         self._offer_groups(user)
-        agencies = list(Agency.objects.current().order_by("name"))
         locations, sources = rows_of(problem)
+        named = {row["agency"] for row in sources if row["agency"]}  # an agency that ended keeps its sources
+        agencies = sorted(named | set(Agency.objects.current()), key=str)
         self.locations = LocationRows(data, initial=locations, prefix="locations")
         self.sources = SourceRows(data, initial=sources, prefix="sources", form_kwargs={"agencies": agencies})
 
@@ -126,7 +127,9 @@ class ScanningForm(forms.Form):
         self.fields["location_types"].offer([row for row in types if row.is_active or row.pk in kept])
 
     def _offer_groups(self, user):
-        self.fields["body"].offer(Body.objects.filter(partnership=self.problem.partnership_id))
+        bodies = Body.objects.filter(partnership=self.problem.partnership_id)
+        kept = self.problem.body_id
+        self.fields["body"].offer([body for body in bodies if body.status != "closed" or body.pk == kept])
         plans = Problem.objects.visible_to(user).filter(level=Header.Level.OVERARCHING)
         plans = plans.exclude(pk=self.problem.pk).order_by("reference")
         self.fields["part_of"].offer(plans, lambda plan: f"{plan.reference} {plan}")

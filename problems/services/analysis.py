@@ -6,6 +6,7 @@ from django.db import transaction
 from audit.clock import now
 from notices.services import notify
 from partnership.models import User
+from problems.history import READ_SIDES
 from problems.models import Side
 from problems.services.opening import ANALYST
 from problems.services.writing import REFUSALS, alter, hold, keep, note, refuse_other_version
@@ -78,4 +79,4 @@ def _open_to_analyst(problem, by):
 
 def note_reading_of_sides(problem, *, by):
     """Leave an event when somebody opens what is said of people (S004-39). Who read is shown to few."""
-    note(problem, "read the victim and offender sides", by=by, changes={"reading": True})
+    note(problem, READ_SIDES, by=by, changes={"reading": True})

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from partnership.services import writing as directory
 from problems.header import refusals
-from problems.models import InformationSource, Location, LocationType, Postcode
+from problems.models import Header, InformationSource, Location, LocationType, Postcode
 from problems.services.writing import alter, hold, refuse_other_version, set_parts
 from records.lifecycle import MoveRefused
 
@@ -25,8 +25,18 @@ def write_scanning(problem, fields, *, by, parts=None, many=None, reason="", ver
     refuse_other_version(problem, version)
     if reasons := [words for _, words in refusals(problem, fields)]:
         raise MoveRefused(*reasons)
+    fields = _in_order(fields)
     changed = [_write(problem, name, rows, by, reason) for name, rows in (parts or {}).items()]
     return alter(problem, fields, by=by, parts=filter(None, changed), many=many, reason=reason)
+
+
+def _in_order(fields):
+    """Ticks have no order of their own: kept as the form lists them, so that the same ticks are the same value."""
+    ordered = {"days": range(7), "kinds": Header.Kind.values, "relevant_to": Header.Plan.values}
+    return {
+        name: [one for one in ordered[name] if one in value] if name in ordered else value
+        for name, value in fields.items()
+    }
 
 
 def _write(problem, name, rows, by, reason):

@@ -51,7 +51,9 @@ def gathered(user, problem, *parts):
     """``parts`` of the page, each in one query; and whatever the officer's next step asks, not row by row."""
     nested = {Status.PLANNING: whole(user), Status.RESPONSE: WITH_LINES}.get(problem.status, ())
     asks = nested and user.has_perm("problems.start_problem", problem)
-    prefetch_related_objects([problem], *(nested if asks else ()), *parts)
+    prefetch_related_objects([problem], *parts)
+    if asks:
+        prefetch_related_objects([problem], *nested)
     return problem
 
 

@@ -15,7 +15,7 @@ from records.lifecycle import MoveRefused
 from records.models import Record, UserGrant
 from records.services import version_of
 from tests.factories import problems as make
-from tests.factories.partnership import AgreementFactory
+from tests.factories.partnership import AgreementFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +160,24 @@ def test_an_analyst_reads_the_record_but_not_its_sides_until_another_is_named(co
     assert not UserGrant.objects.filter(content_object=problem.pk).exists()
 
 
+def test_the_analyst_who_is_named_stays_whatever_others_are_called(county, sign_in):
+    """X-07"""
+    problem = make.analysed(county)
+    person = county.health_lead.person
+    PersonFactory(given_name=person.given_name, family_name=person.family_name)
+    yes = {"analyst_involvement": True, "analyst": person}
+    problem = services.write_analysis(problem, yes, by=county.partner)
+    form = {
+        "analyst_involvement": "yes",
+        "analyst": str(person),
+        "version": version_of(problem),
+        "manager": "Council",
+    }
+    assert sign_in(county.partner).post(address("analysis_change", problem), form).status_code == 302
+    problem.refresh_from_db()
+    assert (problem.analyst, problem.manager) == (person, "Council")
+
+
 def test_an_analyst_without_a_yes_is_refused(county):
     with pytest.raises(MoveRefused, match="Answer “yes”"):
         services.write_analysis(
@@ -246,6 +264,13 @@ def test_the_overview_costs_a_fixed_number_of_queries(
         client.get(address("detail", problem))
 
 
+@pytest.mark.parametrize("stage", ["opened", "planned", "started", "assessed", "sent"])
+def test_the_pages_open_at_every_stage(county, sign_in, stage):
+    problem = getattr(make, stage)(county)
+    client = sign_in(county.partner)
+    assert [client.get(address(name, problem)).status_code for name in PAGES[:3]] == [200, 200, 200]
+
+
 def memo(county, problem, part, by=None):
     return {"title": "Full report", "file": SimpleUploadedFile("memo.txt", f"Of {part}.".encode())}
 
@@ -274,7 +299,7 @@ def test_what_happened_to_the_parts_stands_in_the_history(county, sign_in, djang
     services.add_partner(problem, county.council, part="lead", reason="Leads", by=county.partner)
     client = sign_in(county.partner)
     client.get(reverse("records:history", args=[problem.reference]))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         page = client.get(reverse("records:history", args=[problem.reference])).content.decode()
     for words in (
         "Location added",

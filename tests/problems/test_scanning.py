@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.models import Event
-from partnership.models import Area
+from partnership.models import Agency, Area
 from problems import places, services
 from problems.models import InformationSource, Location, LocationType, Postcode, Problem
 from problems.reports.clock import Block, WeekClock, days_in_words, hours_in_words
@@ -158,7 +158,9 @@ def test_a_reworded_location_keeps_its_row(county):
 
 def test_writing_the_same_again_writes_nothing(county):
     problem = make.scanned(county)
+    services.write_scanning(problem, {"kinds": ["crime", "asb"]}, by=county.partner)
     before = (problem.history.count(), Event.objects.count())
+    services.write_scanning(problem, {"kinds": ["asb", "crime"]}, by=county.partner)
     same = {"locations": [Location(text="The shelter at the quay")]}
     services.write_scanning(problem, {"outline": problem.outline}, parts=same, by=county.partner)
     assert (problem.history.count(), Event.objects.count()) == before
@@ -266,6 +268,18 @@ def test_impossible_input_is_refused_in_a_sentence_and_kept(county, sign_in, sai
     assert answer.status_code == 422
     assert words in page
     assert ">Kept</textarea>" in page
+
+
+def test_what_is_no_longer_offered_stays_on_the_record(county, sign_in):
+    problem = make.scanned(county)
+    services.offer_location_type(LocationType.objects.create(name="Car park"), False, by=county.administrator)
+    services.write_scanning(
+        problem, {}, many={"location_types": LocationType.objects.all()}, by=county.partner
+    )
+    Agency.objects.filter(pk=county.council.pk).update(ended_on=dt.date(2020, 1, 1))
+    page = sign_in(county.partner).get(address("scanning_change", problem)).content.decode()
+    assert "Car park" in page
+    assert f'<option value="{county.council.pk}" selected' in page
 
 
 def test_two_people_write_at_once_and_the_second_sees_both(county, sign_in):
