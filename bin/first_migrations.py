@@ -19,7 +19,6 @@ import django
 from bin.say import say
 from bin.setup import ROOT
 
-
 FIRST = {"partnership": "0002_places"}  # the rest make their tables in 0001_initial
 OURS = {path.parent.parent.name for path in ROOT.glob("*/migrations/__init__.py")}
 

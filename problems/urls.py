@@ -2,16 +2,21 @@ from django.urls import path, register_converter
 
 from problems.issue_lifecycle import IssueAction
 from problems.lifecycle import Action
+from problems.play_lifecycle import PlayAction
 from problems.views import (
     analysis,
     assessment,
     deciding,
     issue_moves,
     issues,
+    ladder,
+    library,
     lists,
     location_types,
+    maps,
     moves,
     pages,
+    papers,
     planning,
     printed,
     results,
@@ -20,8 +25,6 @@ from problems.views import (
     signing,
     similar,
 )
-from problems.play_lifecycle import PlayAction
-from problems.views import issue_moves, issues, ladder, library, lists, maps, moves, pages, papers, similar
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "problem_move")

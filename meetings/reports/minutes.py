@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
-from meetings.models import Meeting, Paragraph, Resolution
+from meetings.models import AgendaItem, Meeting, Paragraph, Resolution
 from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
 from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions

@@ -31,4 +31,13 @@ from problems.services.scanning import add_location_type, offer_location_type, w
 from problems.services.sharing import add_partner, remove_partner
 from problems.services.signing import ask_supervisor, supervise
 
-__all__ = ["add_line", "add_location_type", "add_partner", "add_response", "add_step", "adopt_play", "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue", "decide", "end_step", "hand_over_issue", "hand_over_problem", "list_play", "log_issue", "name_officer", "note_comments", "offer_location_type", "open_case", "open_problem", "raise_problem", "remove_partner", "reopen_issue", "reopen_problem", "restore_play", "review_issue", "set_case_state", "set_counts", "set_risks", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue", "take_step", "task_issue", "withdraw_play", "withdraw_problem", "write_analysis", "write_assessment", "write_scanning"]  # fmt: skip
+__all__ = [
+    "add_line", "add_location_type", "add_partner", "add_response", "add_step", "adopt_play",
+    "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue",
+    "decide", "end_step", "hand_over_issue", "hand_over_problem", "list_play", "log_issue", "name_officer",
+    "note_comments", "offer_location_type", "open_case", "open_problem", "raise_problem", "remove_partner",
+    "reopen_issue", "reopen_problem", "restore_play", "review_issue", "set_case_state", "set_counts",
+    "set_risks", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue",
+    "take_step", "task_issue", "withdraw_play", "withdraw_problem", "write_analysis", "write_assessment",
+    "write_scanning",
+]  # fmt: skip

@@ -112,12 +112,12 @@ def _action(county):
 
 
 def _problems(county):
-    for label, make in (
+    for label, add in (
         ("scanning", problems.scanned),
         ("planning", problems.planned),
         ("sent", problems.sent),
     ):
-        problem = make(county, title=f"A problem in {label}")
+        problem = add(county, title=f"A problem in {label}")
         keys = {"reference": problem.reference}
         if response := problem.responses.first():
             keys["response"] = response.pk

@@ -4,7 +4,9 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROOMS = "config home accounts meetings problems actions signoffs documents notices records partnership audit design".split()
+ROOMS = (
+    "config home accounts meetings problems actions signoffs documents notices records partnership audit design"
+).split()
 
 
 def modules(*rooms):
