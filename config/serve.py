@@ -39,13 +39,14 @@ def load() -> None:
     import redis  # noqa: F401, PLC0415 -- the cache imports it at its first use
     from django.contrib.auth import get_backends  # noqa: PLC0415
     from django.template import engines  # noqa: PLC0415
+    from django.template.backends.jinja2 import Jinja2  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from config import wsgi  # noqa: F401, PLC0415 -- sets Django up, which those above wait for
 
     reverse("home:home")
     get_backends()
-    jinja = next(engine.env for engine in engines.all() if engine.name == "jinja2")
+    jinja = next(engine.env for engine in engines.all() if isinstance(engine, Jinja2))
     for name in jinja.list_templates(extensions=["html"]):
         jinja.get_template(name)
     gc.collect()

@@ -2,6 +2,7 @@
 
 from audit.clock import today
 from partnership.models import Role, User
+from problems.areas import areas_of
 from problems.issue_lifecycle import IssueAction
 from problems.lifecycle import Action
 
@@ -43,8 +44,6 @@ def supervisors_of(problem):
 
 
 def _holders(problem, kind):
-    from problems.rules import areas_of  # noqa: PLC0415 -- rules know the models, which know this
-
     roles = Role.objects.on(today()).filter(partnership=problem.partnership_id, kind=kind)
     roles = roles.filter(area=None) | roles.filter(area__in=[key for key in areas_of(problem) if key])
     return User.objects.filter(is_active=True, person__in=roles.values("person"))

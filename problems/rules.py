@@ -4,6 +4,7 @@ import rules
 
 from audit.clock import today
 from partnership.rules import administers_partnership, is_of_agency, is_of_partnership, is_officer
+from problems.areas import areas_of
 from problems.issue_lifecycle import IN_HAND, ISSUE_OPEN, UNTAKEN
 from problems.lifecycle import OPEN, OUTCOMES, PLANNABLE, WRITABLE
 from records.models import Record
@@ -70,15 +71,6 @@ def _holds_there(user, problem, role):
         return False
     areas = places.areas[role]
     return 0 in areas or bool(areas & set(areas_of(problem)))
-
-
-def areas_of(problem):
-    """The keys of the record's beat and section, and of what lies above the section."""
-    area, found = problem.section, [problem.beat_id]
-    while area is not None:
-        found.append(area.pk)
-        area = area.parent
-    return found
 
 
 @rules.predicate

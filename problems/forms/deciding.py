@@ -5,7 +5,8 @@ from django import forms
 from partnership.models import Agency
 from problems.deciding import MOST_HOURS, MOST_POUNDS, Decision, Given, Used, refusals
 from problems.lifecycle import OUTCOMES
-from problems.models import Resource, Review
+from problems.models import Resource
+from problems.models.review import UNITS
 
 LEVELS = Resource.Level.choices
 ROWS, SPARE = 5, 2  # lines for other agencies: at least, and beyond those that are filled
@@ -42,7 +43,7 @@ class DecisionForm(forms.Form):
         "months",
     )  # fmt: skip
     review_unit = forms.ChoiceField(
-        label="Weeks or months", required=False, choices=Review._meta.get_field("review_unit").choices,
+        label="Weeks or months", required=False, choices=UNITS,
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
     )  # fmt: skip
     review_comments = forms.CharField(

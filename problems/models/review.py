@@ -6,6 +6,8 @@ from partnership.models import Agency
 from problems.lifecycle import OUTCOMES
 from problems.models.assessment import Extent
 
+UNITS = [("weeks", "Weeks"), ("months", "Months")]
+
 
 class Review(models.Model):
     """What the commander said and decided (B1, fields 37, 38 and 41 to 46). Appended only.
@@ -25,9 +27,7 @@ class Review(models.Model):
     comments = models.TextField()
     outcome = models.CharField(max_length=8, choices=[(action.value, action.label) for action in OUTCOMES])
     review_in = models.PositiveSmallIntegerField(null=True, blank=True)
-    review_unit = models.CharField(
-        max_length=6, choices=[("weeks", "Weeks"), ("months", "Months")], blank=True
-    )
+    review_unit = models.CharField(max_length=6, choices=UNITS, blank=True)
     review_on = models.DateField(null=True, blank=True)
     review_comments = models.TextField(blank=True)
     best_practice = models.BooleanField("recommended as best practice", default=False)
