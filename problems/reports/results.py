@@ -19,7 +19,7 @@ from partnership.models import Partnership
 from problems.lifecycle import Status
 from problems.models import AgencyTime, Extent, Header, Problem, Resource, Response, Round
 from problems.techniques import BY_NUMBER
-from records.models import Link, Record
+from records.models import Link
 
 PART = "\x1f"  # between values that are read as one text
 STAGES = (
@@ -69,8 +69,9 @@ def _techniques(prefix, _user):
 
 
 def _priorities(prefix, user):
-    links = Link.objects.filter(source=OuterRef(prefix + "pk"), kind=Link.Kind.SERVES)
-    links = links.filter(target__in=Record.objects.visible_to(user).values("pk")).order_by()
+    links = (
+        Link.objects.visible_to(user).filter(source=OuterRef(prefix + "pk"), kind=Link.Kind.SERVES).order_by()
+    )
     named = Joined(
         Concat("target__title", Value(" ("), "target__reference", Value(")"), output_field=TextField())
     )
