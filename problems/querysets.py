@@ -103,7 +103,8 @@ class PlayQuerySet(RecordQuerySet):
     def like(self, kinds, location_types):
         """Of one of these kinds, or for one of these kinds of place (S002-117)."""
         found = self.annotate(kinds_text=Cast("kinds", TextField()))
-        alike = Q(location_types__in=location_types)
+        places = self.model.location_types.through.objects.filter(locationtype__in=location_types)
+        alike = Q(pk__in=places.values("play"))
         for kind in kinds:
             alike |= Q(kinds_text__contains=f'"{kind}"')
-        return found.filter(alike).distinct()
+        return found.filter(alike)

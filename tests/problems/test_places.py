@@ -80,6 +80,13 @@ def test_a_postcode_in_common_is_enough(county):
         ]
 
 
+def test_what_has_no_place_is_like_nothing(county):
+    issue = issues.logged(county, beat=None, section=None, postcode="", latitude=None, longitude=None)
+    issues.logged(county, title="Another")
+    problems.scanned(county, kinds=["asb"])
+    assert similar_to(of_issue(issue), county.officer) == []
+
+
 def test_an_issue_that_became_a_problem_is_not_listed_beside_it(county):
     issue, other = issues.taken(county), issues.logged(county, title="The same yard")
     problem = services.raise_problem(issue, by=county.officer)
