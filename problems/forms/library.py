@@ -55,9 +55,9 @@ class PlayFilter(forms.Form):
         LocationType.objects.none(), label="Kind of place", required=False, empty_label="Any place"
     )
 
-    def __init__(self, data):
+    def __init__(self, data, *, user):
         super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
-        self.fields["place"].queryset = LocationType.objects.all()
+        self.fields["place"].queryset = LocationType.objects.visible_to(user)
 
     def chosen(self):
         self.is_valid()

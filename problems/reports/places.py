@@ -8,6 +8,9 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import FloatField
+from django.db.models.functions import Cast
+
 from design.filters import plural
 from problems.models import Issue, Location
 from problems.reports.similar import METRES_A_DEGREE
@@ -80,19 +83,23 @@ def map_of(problems, issues):
 
 def _points(rows, key):
     known = rows.filter(latitude__isnull=False, longitude__isnull=False)
-    return known.order_by().values_list(key, "latitude", "longitude")
+    degrees = [
+        Cast(name, FloatField()) for name in ("latitude", "longitude")
+    ]  # decimals cost more to read than all else
+    return known.order_by().values_list(key, *degrees)
 
 
 def _apart(cells):
     """Cells whose middles lie closer than a circle is wide become one: a place may straddle the grid."""
-    apart = []
+    apart = []  # (middle of the fullest, all its points)
     for cell in sorted(cells, key=len, reverse=True):
-        near = next((other for other in apart if math.dist(_middle(other), _middle(cell)) < CELL * 0.7), None)
+        middle = _middle(cell)
+        near = next((points for other, points in apart if math.dist(other, middle) < CELL * 0.7), None)
         if near is None:
-            apart.append(list(cell))
+            apart.append((middle, list(cell)))
         else:
             near += cell
-    return apart
+    return [points for _, points in apart]
 
 
 def _middle(cell):
@@ -105,15 +112,15 @@ def _count(cell):
 
 def _projection(points):
     """Degrees to pixels, north up, true to scale at the middle; and metres to a pixel."""
-    south, north = (float(edge(point[2] for point in points)) for edge in (min, max))
-    west, east = (float(edge(point[3] for point in points)) for edge in (min, max))
+    south, north = (edge(point[2] for point in points) for edge in (min, max))
+    west, east = (edge(point[3] for point in points) for edge in (min, max))
     shrink = math.cos(math.radians((south + north) / 2))
     tall, wide = max(north - south, 0.002), max((east - west) * shrink, 0.002)
     pixels = min((WIDTH - 2 * EDGE) / wide, (HEIGHT - 2 * EDGE) / tall)
     left, top = (WIDTH - wide * pixels) / 2, (HEIGHT - tall * pixels) / 2
 
     def project(latitude, longitude):
-        return left + (float(longitude) - west) * shrink * pixels, top + (north - float(latitude)) * pixels
+        return left + (longitude - west) * shrink * pixels, top + (north - latitude) * pixels
 
     return project, METRES_A_DEGREE / pixels
 
@@ -130,10 +137,11 @@ def _names(cells, problems, issues):
     """Titles of what stands in the places listed, and what they are called: two queries."""
     keys = {"problem": set(), "issue": set()}
     for cell in cells:
-        for kind, key, *_ in cell:
+        for kind, key in _first(cell):
             keys[kind].add(key)
     found = {}
     rows = Location.objects.filter(problem__in=keys["problem"]).select_related("problem").order_by("pk")
+    rows = rows.only("text", "problem__reference", "problem__title", "problem__kind")
     for row in rows:
         found.setdefault(("problem", row.problem_id), (row.problem, row.text))
     for issue in issues.filter(pk__in=keys["issue"]):
@@ -141,10 +149,15 @@ def _names(cells, problems, issues):
     return found
 
 
+def _first(cell):
+    """Keys of as many as are named in the table, in the order in which they stand there."""
+    return list(dict.fromkeys(entry[:2] for entry in cell))[:NAMED]
+
+
 def _place(number, cell, named):
     x, y = _middle(cell)
-    inside = [named[key] for key in dict.fromkeys(entry[:2] for entry in cell) if key in named]
-    records = tuple((row.title, row.reference, row.get_absolute_url()) for row, _ in inside[:NAMED])
+    inside = [named[key] for key in _first(cell) if key in named]
+    records = tuple((row.title, row.reference, row.get_absolute_url()) for row, _ in inside)
     name = next((text for _, text in inside if text), "")
     return Place(number, x, y, _count(cell), name, records)
 

@@ -33,7 +33,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def play_list(request):
-    filters = PlayFilter(request.GET)
+    filters = PlayFilter(request.GET, user=request.user)
     chosen = filters.chosen()
     page = page_of(plays_for(request.user, chosen), "listed_on", request.GET, descending=True)
     context = {

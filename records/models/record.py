@@ -28,7 +28,7 @@ class Record(models.Model):
         AGENCY = "agency", "One agency"
         NAMED = "named", "Only those named"
 
-    AUDIENCES: tuple[str, ...] = (  # from which to choose; cases choose from others
+    AUDIENCES: tuple[Audience, ...] = (  # from which to choose; cases choose from others
         Audience.PUBLIC, Audience.PARTNERSHIP, Audience.BODY, Audience.OFFICERS, Audience.AGENCY, Audience.NAMED,
     )  # fmt: skip
 
