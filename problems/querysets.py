@@ -61,7 +61,7 @@ class SideQuerySet(QuerySet):
         for role in READS_SIDES:
             if partnerships := places.roles.get(role):
                 known |= Q(problem__partnership__in=partnerships) & within(places.areas[role])
-        problems = self.model._meta.get_field("problem").related_model.objects.visible_to(user, day)
+        problems = self.model._meta.get_field("problem").related_model.objects.visible_to(user)
         return self.filter(known, problem__in=problems.values("pk"))
 
 

@@ -88,7 +88,7 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
     def line_of_move(self, action):
         return hearing.LINES.get(action, "")
 
-    def holes(self):
+    def holes(self, user):
         return list(history.holes(self))
 
     def history_of_parts(self, user):

@@ -22,7 +22,7 @@ def plays_for(user, chosen):
     """Entries that the person may know of, as chosen in `problems.forms.library.PlayFilter`, with how often tried."""
     rows = Play.objects.visible_to(user).listed()
     if chosen["q"]:
-        found = {entry.record_id for entry in find(user, chosen["q"])[:MOST]}
+        found = {hit.record for hit in find(user, chosen["q"])[:MOST]}
         rows = rows.filter(pk__in=found)
     if chosen["kind"]:
         rows = rows.like([chosen["kind"]], [])

@@ -134,8 +134,15 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ): "for those who run the meeting; others have a query beside",
     ("meetings/reports/rows.py", "all_lines"): "as above",
     ("home/reports/attention.py", "_problems"): "what waits, met with what visible_to leaves",
-    ("documents/reports.py", "document_page"): "issues of a document, not emerging ones: they bear the same name",
-    ("problems/reports/library.py", "tried"): "counts alone, of closed records that adopted an entry one may see",
+    (
+        "documents/reports.py",
+        "document_page",
+    ): "issues of a document, not emerging ones: they bear the same name",
+    (
+        "problems/reports/library.py",
+        "tried",
+    ): "counts alone, of closed records that adopted an entry one may see",
+    ("problems/views/frame.py", "whole"): "sign-offs of a record that is scoped already",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
 }
 

@@ -132,7 +132,8 @@ def test_the_page_costs_the_same_at_any_length(county, sign_in, stage, django_as
         )
     client = sign_in(county.partner)
     client.get(address(problem))
-    with django_assert_max_num_queries(8):
+    most = 10 if stage is make.planned else 8  # the officer's next step there asks for the whole plan
+    with django_assert_max_num_queries(most):
         assert client.get(address(problem)).status_code == 200
 
 

@@ -315,7 +315,7 @@ def test_what_may_not_be_done_is_refused_with_the_reason(county, sign_in):
 
 def test_search_finds_it_for_those_who_may_know_of_it(county):
     issue = make.logged(county)
-    assert [entry.record_id for entry in find(county.officer, "alight")] == [issue.pk]
+    assert [hit.record for hit in find(county.officer, "alight")] == [issue.pk]
     assert not find(county.health_lead, "alight")
 
 

@@ -102,7 +102,10 @@ def test_what_one_may_not_know_of_is_not_found_counted_or_suggested(county, make
 @pytest.mark.parametrize(
     ("scope", "finders"),
     [
-        ("readers", "officer chair police_lead health_lead attendee support partner administrator".split()),
+        (
+            "readers",
+            "officer chair police_lead health_lead attendee support partner supervisor commander administrator".split(),
+        ),
         ("members", "officer chair police_lead health_lead attendee support".split()),
         ("core", "officer chair police_lead health_lead support".split()),
         ("officers", "officer chair support".split()),
