@@ -1,18 +1,16 @@
 """What waits for a person, and what changed since they were last here: the home page in eight queries at most."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from actions.models import Action
 from audit.models import Event
+from home.reports.cases import cases_waiting
 from meetings.lifecycle import FROZEN, Status
 from meetings.models import AgendaItem, Condition, Correction, Meeting
 from notices.models import Notice
-from problems.lifecycle import Status as Stage
-from problems.models import Issue, Problem
 from records.models import Record
 from records.reports.events import READING
 
@@ -50,13 +48,6 @@ PAST = {
     "change audience": "changed who can see",
 }
 
-ASKED_FOR = {  # stage of a problem record: what is asked, on which page, since when
-    Stage.PLANNING: ("Sign the plan", "supervise", "signature_asked_on"),
-    Stage.REVIEW: ("Comment and decide", "decide", "updated_at"),
-    Stage.RETURNED: ("Note the comments", "detail", "updated_at"),
-    Stage.WAITING: ("Review", "detail", "review_on"),
-}
-
 
 @dataclass(frozen=True)
 class News:
@@ -64,17 +55,6 @@ class News:
     did: str
     title: str
     url: str
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A problem record, and what it waits for: "Sign the plan" since a day, on the page of that name."""
-
-    said: str
-    title: str
-    reference: str
-    since: date
-    page: str
 
 
 @dataclass(frozen=True)
@@ -86,16 +66,14 @@ class Attention:
     more_actions: bool
     conditions: list
     corrections: list
-    problems: list
-    issues: list
+    cases: list
     notices: list
     news: list
 
     @property
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
-        acts = (self.to_approve, self.drafts, self.conditions, self.corrections, self.problems, self.issues)
-        return sum(map(len, acts))
+        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections, self.cases)))
 
 
 def attention_of(user, day):
@@ -110,8 +88,7 @@ def attention_of(user, day):
         more_actions=len(actions) > MOST,
         conditions=list(_conditions(user)[:MOST]),
         corrections=list(_corrections(user)[:MOST]) if user.places.chaired else [],
-        problems=_problems(user, day),
-        issues=list(_issues(user, day)[:MOST]),
+        cases=cases_waiting(user, day),
         notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
         news=_news(user),
     )
@@ -147,24 +124,6 @@ def _corrections(user):
     meetings = Meeting.objects.visible_to(user).filter(body__in=user.places.chaired)
     found = Correction.objects.filter(decided_at=None, paragraph__item__meeting__in=meetings)
     return found.select_related("paragraph__item__meeting").order_by("pk")
-
-
-def _problems(user, day):
-    """Problem records that wait for this person: as supervisor, as commander, or as the officer in the case."""
-    found = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
-    return [_waiting(problem) for problem in found.order_by("updated_at", "pk")[:MOST]]
-
-
-def _waiting(problem):
-    said, page, when = ASKED_FOR[problem.status]
-    return Waiting(said, problem.title, problem.reference, getattr(problem, when), f"problems:{page}")
-
-
-def _issues(user, day):
-    """Emerging issues for this person to take (S002-58), and those in their hands that are to be reviewed."""
-    known = Issue.objects.visible_to(user)
-    theirs = Issue.objects.due_for_review(day).filter(officer=user.person_id)
-    return (known.to_take(user) | (known & theirs)).order_by("logged_on", "pk")
 
 
 def _news(user):

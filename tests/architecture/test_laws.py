@@ -126,14 +126,13 @@ def _asked_of(node, above):
 UNSCOPED = {  # where a read is scoped otherwise, and how
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
-    ("home/reports/attention.py", "_issues"): "met with what visible_to leaves",
+    ("home/reports/cases.py", "cases_waiting"): "what waits, met with what visible_to leaves",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
     (
         "meetings/reports/rows.py",
         "all_decisions",
     ): "for those who run the meeting; others have a query beside",
     ("meetings/reports/rows.py", "all_lines"): "as above",
-    ("home/reports/attention.py", "_problems"): "what waits, met with what visible_to leaves",
     (
         "documents/reports.py",
         "document_page",

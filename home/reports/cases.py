@@ -1,0 +1,59 @@
+"""Problem records and emerging issues that wait for a person's own act, both kinds in one query."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce
+
+from problems.issue_lifecycle import UNTAKEN
+from problems.lifecycle import Status as Stage
+from problems.models import Issue, Problem
+
+MOST = 20  # of both kinds, the longest untouched first; their own lists have the rest
+ASKED_FOR = {  # stage of a problem record: what is asked, on which page
+    Stage.PLANNING: ("Sign the plan", "supervise"),
+    Stage.REVIEW: ("Comment and decide", "decide"),
+    Stage.RETURNED: ("Note the comments", "rounds"),
+    Stage.WAITING: ("Review", "detail"),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A case, and what it waits for: "Sign the plan" since a day, on the page of that name."""
+
+    said: str
+    title: str
+    reference: str
+    kind: str  # in words, where it is not a problem record
+    since: date
+    page: str
+    is_late: bool = False
+
+
+def cases_waiting(user, day):
+    problems = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
+    known = Issue.objects.visible_to(user)
+    issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
+    both = _said(problems, "problem", F("signature_asked_on")).union(
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), all=True
+    )
+    return [_waiting(day, row) for row in both.order_by("updated_at")[:MOST]]
+
+
+def _said(rows, kind, since):
+    said = rows.annotate(which=Value(kind), since=since)
+    return said.values_list("which", "status", "title", "reference", "since", "review_on", "updated_at")
+
+
+def _waiting(day, row):
+    which, status, title, reference, since, review_on, updated_at = row
+    if which == "problem":
+        said, page = ASKED_FOR[status]
+        day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or updated_at.date()
+        return Waiting(said, title, reference, "", day_of, f"problems:{page}")
+    if status in UNTAKEN:
+        return Waiting("Take up", title, reference, "emerging issue", since, "problems:issue")
+    late = review_on < day
+    return Waiting("Review", title, reference, "emerging issue", review_on, "problems:issue", late)
