@@ -153,7 +153,7 @@ def steps(user, problem):
             continue
         yield NextStep(
             action.label, _address(problem, "move", action), blockers, NOTES.get(action, ""),
-            primary=action in PRIMARY, warning=action == Action.WITHDRAW,
+            primary=action in PRIMARY,
         )  # fmt: skip
 
 

@@ -211,6 +211,10 @@ def _step(scene):
     return scene.county.here.ladder.first().pk
 
 
+def _problem_move(label, action):
+    return lambda scene: {"reference": scene.subjects["problems"][label]["reference"], "action": action}
+
+
 def _withdraw(scene):
     return {
         "reference": scene.subjects["records"]["body"]["reference"],
@@ -250,9 +254,9 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "publish": _move("published", "unpublish"),
     },
     "problems:move": {
-        "analyse": lambda scene: {**scene.subjects["problems"]["scanning"], "action": "analyse"},
-        "withdraw": lambda scene: {**scene.subjects["problems"]["planning"], "action": "withdraw"},
-        "complete": lambda scene: {**scene.subjects["problems"]["sent"], "action": "complete"},
+        "analyse": _problem_move("scanning", "analyse"),
+        "withdraw": _problem_move("planning", "withdraw"),
+        "complete": _problem_move("sent", "complete"),
     },
     "problems:partner_change": {"scanning": _problem_partner},
     "problems:partner_remove": {"scanning": _problem_partner},
