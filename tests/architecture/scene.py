@@ -253,6 +253,12 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "circulate": _move("draft", "circulate"),
         "publish": _move("published", "unpublish"),
     },
+    "meetings:paper_take": {
+        "scheduled": lambda scene: {
+            "reference": scene.subjects["meetings"]["scheduled"]["reference"],
+            "name": "emerging-issues",
+        },
+    },
     "problems:move": {
         "analyse": _problem_move("scanning", "analyse"),
         "withdraw": _problem_move("planning", "withdraw"),
