@@ -323,7 +323,7 @@ def test_versions_are_compared_in_words(county, sign_in):
 
 def test_what_a_record_lacks(county):
     problem = make.opened(county)
-    assert [words.split()[0] for words in problem.holes()] == ["It", "An"]
+    assert [words.split()[0] for words in problem.holes(county.partner)] == ["It", "An"]
     plan = make.opened(county, title="Plan", level="overarching")
     plan.officer = None
-    assert any("No operational record" in words for words in plan.holes())
+    assert any("No operational record" in words for words in plan.holes(county.partner))
