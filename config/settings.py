@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "signoffs",
     "meetings",
     "problems",
+    "funding",
     "accounts",
     "home",
     "config",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("meetings/", include("meetings.urls")),
     path("problems/", include("problems.urls")),
+    path("funding/", include("funding.urls")),
     path("actions/", include("actions.urls")),
     path("documents/", include("documents.urls")),
     path("signoffs/", include("signoffs.urls")),

@@ -14,6 +14,7 @@ from audit.clock import today
 NOWHERE = frozenset()
 BODY_ROLES = {"analyst": "analyses"}  # roles that may be for one body, and the place that they give
 CASEWORKERS = ("officer", "community-safety", "development", "supervisor", "commander")
+FUNDERS = ("officer", "development")  # they run the funds, the calls and the bids (S002-14)
 MOST_OPENED = 100  # records opened by name that are read along; of more, the access filter asks by itself
 
 
@@ -22,9 +23,11 @@ class Openings:
     """How to read, along with somebody's places, what was opened to them by name. `records` says it."""
 
     sql: str = ""  # gives ids of records, from %(user)s, %(person)s and %(day)s
+    shut: str = ""  # gives ids of the records that the person is shut out of, from %(user)s
     turn: int = (
         0  # rises whenever this process writes anything that the ids rest on; what was read before is stale
     )
+    shut_turn: int = 0  # the same of the records that people are shut out of
 
 
 OPENINGS = Openings()
@@ -46,7 +49,9 @@ class Places:
         default_factory=dict
     )  # role → ids of the areas to which it is limited; 0 for no limit
     opened: frozenset | None = None  # ids of records; None where they were not read, or are many
+    shut_out: frozenset = NOWHERE  # ids of records that they may not know of, whatever else would let them
     turn: int = 0  # of `OPENINGS`, when this was read
+    shut_turn: int = 0
 
     @property
     def officer_of(self):
@@ -55,6 +60,11 @@ class Places:
     @property
     def administers(self):
         return self.roles.get("administrator", NOWHERE)
+
+    @property
+    def funds_in(self):
+        """Partnerships whose funding they run (`FUNDERS`)."""
+        return NOWHERE.union(*(self.roles.get(kind, NOWHERE) for kind in FUNDERS))
 
     @property
     def works_in(self):
@@ -70,7 +80,8 @@ def read_places(user, day=None):
     day = day or today()
     if user.is_guest or not user.may_sign_in(day):
         return Places()
-    found, roles, areas, turn = defaultdict(set), defaultdict(set), defaultdict(set), OPENINGS.turn
+    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
+    turn, shut_turn = OPENINGS.turn, OPENINGS.shut_turn
     with connection.cursor() as cursor:
         cursor.execute(_query(), {"person": user.person_id, "user": user.pk, "day": day.isoformat()})
         for row, first, second, flags, text in cursor.fetchall():
@@ -79,8 +90,8 @@ def read_places(user, day=None):
                 found["groups"].add(second)
             elif row == "partnership":
                 found["partnerships"].add(first)
-            elif row == "opened":
-                found["opened"].add(first)
+            elif row in ("opened", "shut_out"):
+                found[row].add(first)
             elif row == "role":
                 found["partnerships"].add(first)
                 roles[text].add(first)
@@ -96,6 +107,7 @@ def read_places(user, day=None):
         areas={kind: frozenset(ids) for kind, ids in areas.items()},
         opened=frozenset(opened) if OPENINGS.sql and len(opened) <= MOST_OPENED else None,
         turn=turn,
+        shut_turn=shut_turn,
     )
 
 
@@ -118,7 +130,9 @@ def _query():
     if not OPENINGS.sql:
         return QUERY
     few = f"SELECT * FROM ({OPENINGS.sql}) opened LIMIT {MOST_OPENED + 1}"  # noqa: S608 -- built of constants
-    return f"{QUERY} UNION ALL SELECT 'opened', few.content_object_id, 0, 0, '' FROM ({few}) few"  # noqa: S608
+    opened = f"SELECT 'opened', few.content_object_id, 0, 0, '' FROM ({few}) few"  # noqa: S608 -- as above
+    shut = f"SELECT 'shut_out', shut.record_id, 0, 0, '' FROM ({OPENINGS.shut}) shut"  # noqa: S608 -- as above
+    return f"{QUERY} UNION ALL {opened} UNION ALL {shut}"
 
 
 def holds(table):

@@ -12,7 +12,7 @@ from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner, User
 from records.lifecycle import MoveRefused, kind_of
-from records.models import GroupGrant, Record, UserGrant
+from records.models import GroupGrant, Record, ShutOut, UserGrant
 
 VIEW = "records.view_record"
 NOT_YOURS = "Only those who run this record may change who can see it."
@@ -97,6 +97,29 @@ def end_grant(record, holder, *, by, reason):
     """As ``withdraw_grant``, where a service has asked its own questions. Without a grant, nothing happens."""
     model, key = _model_for(holder)
     _end(model.objects.filter(content_object_id=record.pk, **key), by=by, reason=reason)
+
+
+def shut_out(record, user, *, by, reason):
+    """Let a person know nothing of the record from now on, whatever place or grant would let them in.
+
+    The service that calls has asked its own questions. Asked again, nothing happens.
+    """
+    Record.objects.select_for_update().get(pk=record.pk)
+    if row := ShutOut.objects.filter(record=record.pk, user=user, ended_at=None).first():
+        return row
+    row = ShutOut(record_id=record.pk, user=user, reason=reason, made_at=now(), made_by=by)
+    attribute(row, by=by, reason=reason)
+    row.save()
+    log(record, "shut out", by=by, reason=reason, changes={"whom": str(user)})
+    return row
+
+
+def end_shut_out(record, user, *, by, reason):
+    for row in ShutOut.objects.filter(record=record.pk, user=user, ended_at=None):
+        row.ended_at, row.ended_by = now(), by
+        attribute(row, by=by, reason=reason)
+        row.save()
+        log(record, "let in again", by=by, reason=reason, changes={"whom": str(user)})
 
 
 def kept_alone_by(user):

@@ -10,16 +10,23 @@ class RecordsConfig(AppConfig):
         from partnership.models import Agreement  # noqa: PLC0415 -- needs the app registry
         from partnership.places import OPENINGS  # noqa: PLC0415
         from records import tasks  # noqa: F401, PLC0415 -- so that `records.jobs.wake` finds its task in the web too
-        from records.models import GroupGrant, UserGrant  # noqa: PLC0415
-        from records.querysets import granted_with_places  # noqa: PLC0415
+        from records.models import GroupGrant, ShutOut, UserGrant  # noqa: PLC0415
+        from records.querysets import SHUT_OUT, granted_with_places  # noqa: PLC0415
 
-        OPENINGS.sql = granted_with_places()
+        OPENINGS.sql, OPENINGS.shut = granted_with_places(), SHUT_OUT
         for model in (UserGrant, GroupGrant, Agreement):
             for signal in (post_save, post_delete):
                 signal.connect(_grants_changed, sender=model, dispatch_uid="records.grants_changed")
+        post_save.connect(_shut_outs_changed, sender=ShutOut, dispatch_uid="records.shut_outs_changed")
 
 
 def _grants_changed(**_):
     from partnership.places import OPENINGS  # noqa: PLC0415
 
     OPENINGS.turn += 1
+
+
+def _shut_outs_changed(**_):
+    from partnership.places import OPENINGS  # noqa: PLC0415
+
+    OPENINGS.shut_turn += 1

@@ -15,7 +15,11 @@ from records.lifecycle import MoveRefused, locked, save
 from records.models import GroupGrant, Record, UserGrant
 
 Audience = Record.Audience
-BY_GRANT = (Audience.CASE, Audience.NAMED)  # shared by name: what hangs under such a record is shared with it
+BY_GRANT = (
+    Audience.CASE,
+    Audience.FUNDING,
+    Audience.NAMED,
+)  # shared by name: what hangs under such a record is shared with it
 _CLOSER = {Audience.OFFICERS, Audience.NAMED}
 WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PUBLIC: set(Audience),
@@ -23,6 +27,7 @@ WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.BODY: {Audience.BODY, *_CLOSER},
     Audience.OFFICERS: _CLOSER,
     Audience.CASE: {Audience.CASE, Audience.AGENCY, Audience.NAMED},
+    Audience.FUNDING: {Audience.FUNDING, Audience.AGENCY, Audience.NAMED},
     Audience.AGENCY: {Audience.AGENCY, Audience.NAMED},
     Audience.NAMED: {Audience.NAMED},
 }
@@ -83,7 +88,7 @@ def close_under(record, rows, *, by, reason):
 
 def _set(record, audience, *, by, reason, told=None, owner=None):
     before, record.audience = record.audience, audience
-    if owner is not None and audience in (Audience.AGENCY, Audience.BODY, Audience.CASE):
+    if owner is not None and audience in (Audience.AGENCY, Audience.BODY, Audience.CASE, Audience.FUNDING):
         record.agency_id, record.body_id = owner.agency_id, owner.body_id
     save(record, by=by, reason=reason)
     changes = {"audience": [before, str(audience)], **(told or {})}
@@ -108,14 +113,14 @@ def keep_if_named(record, *, by):
 def open_case(record, holder, *, with_sides=False, **terms):
     """Open a case by a grant, and what hangs under it and is open as it is. The caller has asked its own questions."""
     give(record, holder, with_sides=with_sides, **terms)
-    for row in hanging_under(record, Record.objects.filter(audience=Audience.CASE)):
+    for row in hanging_under(record, Record.objects.filter(audience=record.audience)):
         give(row, holder, **terms)
 
 
 def close_case(record, holder, *, by, reason):
     """End what ``open_case`` opened."""
     end_grant(record, holder, by=by, reason=reason)
-    for row in hanging_under(record, Record.objects.filter(audience=Audience.CASE)):
+    for row in hanging_under(record, Record.objects.filter(audience=record.audience)):
         end_grant(row, holder, by=by, reason=reason)
 
 

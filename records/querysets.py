@@ -21,21 +21,26 @@ class RecordQuerySet(QuerySet):
 
 
 def known_to(user):
-    """Besides what is public: whose records, of which ids, for which audiences; and what was granted (`granted_to`)."""
+    """Besides what is public: whose records, of which ids, for which audiences; what was granted (`granted_to`);
+
+    and of which records they may know nothing all the same (`shut_out_of`).
+    """
     day = today()
     if not user.is_authenticated or not user.may_sign_in(day):
-        return (), ()
+        return (), (), ()
     places = user.places
     reads = (
         ("partnership_id", places.partnerships - places.officer_of, ("partnership",)),
         ("partnership_id", places.officer_of, ("partnership", "body", "officers")),
         ("body_id", places.bodies, ("body",)),
         ("body_id", places.chaired | places.drafts_for, ("officers",)),
-        ("agency_id", places.agencies, ("agency", "case")),
+        ("agency_id", places.agencies, ("agency", "case", "funding")),
         ("partnership_id", places.works_in, ("case",)),
         ("body_id", places.chaired | places.analyses, ("case",)),
+        ("partnership_id", places.funds_in, ("funding",)),
+        ("body_id", places.chaired, ("funding",)),
     )
-    return tuple(row for row in reads if row[1]), granted_to(user, day)
+    return tuple(row for row in reads if row[1]), granted_to(user, day), shut_out_of(user)
 
 
 class Known(Func):
@@ -47,10 +52,11 @@ class Known(Func):
 
     output_field = BooleanField()
 
-    def __init__(self, reads, granted, of=""):
+    def __init__(self, reads, granted, shut_out=(), of=""):
         """As ``known_to`` says; ``of`` is the way to the record, as ``record__``, where something else is asked for."""
-        self.reads, self.granted = reads, granted
-        self.columns = ["audience", *{whose: None for whose, _, _ in reads}, *(["pk"] if granted else [])]
+        self.reads, self.granted, self.shut_out = reads, granted, shut_out
+        by_key = ["pk"] if granted or shut_out else []
+        self.columns = ["audience", *{whose: None for whose, _, _ in reads}, *by_key]
         super().__init__(*(f"{of}{column}" for column in self.columns))
 
     def as_sql(self, compiler, connection):
@@ -66,7 +72,11 @@ class Known(Func):
             among, its_ids = one_of(self.granted, connection)
             parts.append(f"{column['pk']} {among}")
             params += its_ids
-        return f"({' OR '.join(parts)})", params
+        known = f"({' OR '.join(parts)})"
+        if self.shut_out:
+            among, its_ids = one_of(self.shut_out, connection)
+            return f"({known} AND NOT {column['pk']} {among})", [*params, *its_ids]
+        return known, params
 
 
 LITERALS = 20  # beyond them, planning a list of literals takes PostgreSQL longer than answering
@@ -102,6 +112,17 @@ def granted_to(user, day):
     return _granted(user, day)
 
 
+def shut_out_of(user):
+    """Ids of the records that the person was shut out of by name (`ShutOut`), as read with their places.
+
+    Nobody is shut out of many: it is done by hand, record by record. Written meanwhile, they are read again.
+    """
+    if user.places.shut_turn == OPENINGS.shut_turn and not user.is_guest:
+        return user.places.shut_out
+    held = apps.get_model("records", "ShutOut").objects.filter(user=user.pk, ended_at=None)
+    return frozenset(held.values_list("record", flat=True))
+
+
 def sides_granted_to(user, day):
     """Of the records granted to them, those of which the grant opens the sides that describe people too."""
     found = _granted(user, day, " AND held.with_sides")
@@ -125,6 +146,8 @@ SELECT held.content_object_id FROM records_{whom}grant held
    AND (held.agreement_id IS NULL
         OR (basis.status = 'signed' AND (basis.ended_on IS NULL OR basis.ended_on >= {day})))"""
 
+
+SHUT_OUT = "SELECT record_id FROM records_shutout WHERE user_id = %(user)s AND ended_at IS NULL"
 
 GROUPS = (
     "SELECT agency.group_id FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id"

@@ -93,7 +93,7 @@ def terms_of(query):
     return [words for words in found if words]
 
 
-def _sqlite(terms, reads, granted):
+def _sqlite(terms, *_):
     phrases = [f'"{" ".join(words)}"' for words in terms]
     expression = " AND ".join(phrases) + "*"
     hits = "SELECT rowid FROM records_search_fts WHERE records_search_fts MATCH %s"
@@ -104,7 +104,7 @@ def _sqlite(terms, reads, granted):
     return Q(pk__in=RawSQL(hits, [expression])), RawSQL(rank, [expression], FloatField())  # noqa: S611 -- terms are bound
 
 
-def _postgresql(terms, reads, granted):
+def _postgresql(terms, reads, granted, _shut_out):
     phrases = [" <-> ".join(f"'{word}'" for word in words) for words in terms]
     expression = " & ".join(f"({phrase})" for phrase in phrases[:-1]) + " & " * (len(phrases) > 1)
     expression += f"({phrases[-1]}:*)"

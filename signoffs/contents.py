@@ -5,13 +5,14 @@ from django.apps import apps
 _CONTENT_OF = {}
 
 
-def register(kind, content_of, *, act=""):
+def register(kind, content_of, *, act="", of_one=False):
     """``content_of(record)`` gives, as data, what a sign-off of this kind of record is of.
 
     A record that is signed at several of its stages says so for each act: what comes after one act does not
-    make its signature stale.
+    make its signature stale. Where a signature is of one part among many (``of_one``), as each scorer's form of a
+    bid, it is ``content_of(record, signoff)``.
     """
-    _CONTENT_OF[kind, act] = content_of
+    _CONTENT_OF[kind, act] = content_of if of_one else lambda record, _: content_of(record)
 
 
 def content_now(signoff):
@@ -19,4 +20,4 @@ def content_now(signoff):
     kind = signoff.record.kind
     subject = apps.get_model(kind).objects.get(pk=signoff.record_id)
     content_of = _CONTENT_OF.get((kind, signoff.act)) or _CONTENT_OF[kind, ""]
-    return content_of(subject)
+    return content_of(subject, signoff)

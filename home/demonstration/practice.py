@@ -9,8 +9,8 @@ from problems import services
 from problems.lifecycle import Action
 from problems.models import InformationSource, Location, LocationType, PlanLine, Response, Side
 from problems.services.library import draft_of
-from problems.services.writing import keep
 from records.lifecycle import save
+from records.writing import keep
 
 
 class Entry(NamedTuple):

@@ -12,8 +12,8 @@ from partnership.services import areas, partnerships
 from problems import services
 from problems.lifecycle import Action
 from problems.models import AgencyTime, InformationSource, Location, PlanLine, Resource, Side
-from problems.services.writing import keep
 from records.services import change_record
+from records.writing import keep
 
 SECTIONS = {"Harbour section": ("Quayside", "Riverside"), "Market section": ("Old Town", "Station")}
 DAYS_A_STEP = 7

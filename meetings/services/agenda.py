@@ -2,9 +2,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.models import AgendaItem, Invitation
-from meetings.services.asking import drop, hold, keep, note
+from meetings.services.asking import hold, note
 from records import search
 from records.lifecycle import MoveRefused
+from records.writing import drop, keep
 
 FIELDS = ("title", "purpose", "lead", "lead_printed", "minutes_allowed", "is_restricted")
 

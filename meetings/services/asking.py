@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 
-from audit.attribution import attribute
 from audit.services import log
 from meetings.lifecycle import FROZEN
 from records.lifecycle import MoveRefused, locked
@@ -19,18 +18,6 @@ def hold(meeting, *, by, permission="meetings.change_meeting", frozen_too=False)
     if not by.has_perm(permission, meeting):
         raise PermissionDenied(REFUSED)
     return meeting
-
-
-def keep(row, *, by, reason=""):
-    """Save a part with who and why."""
-    attribute(row, by=by, reason=reason)
-    row.save()
-    return row
-
-
-def drop(row, *, by, reason=""):
-    attribute(row, by=by, reason=reason)
-    row.delete()
 
 
 def note(meeting, verb, *, by, changes=None, reason=""):

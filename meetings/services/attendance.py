@@ -2,10 +2,11 @@ from django.db import transaction
 
 from audit.clock import today
 from meetings.models import Attendance
-from meetings.services.asking import drop, hold, keep, note
+from meetings.services.asking import hold, note
 from partnership.models import Membership, Post, Seat
 from partnership.querysets import DatedQuerySet
 from records.lifecycle import MoveRefused
+from records.writing import drop, keep
 
 Group = Attendance.Group
 GROUP_OF_SEAT = {

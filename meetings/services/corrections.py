@@ -3,11 +3,12 @@ from django.db import transaction
 
 from audit.clock import now
 from meetings.models import Correction, Paragraph
-from meetings.services.asking import hold, keep, note, openly
+from meetings.services.asking import hold, note, openly
 from meetings.services.minutes import check_text
 from meetings.services.moves import sign_minutes
 from records import search
 from records.lifecycle import MoveRefused, locked, save
+from records.writing import keep
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from meetings.models import (
 )
 from meetings.models.minutes import LONGEST_PARAGRAPH
 from meetings.reports.imports import agencies_by_name, digest_of_file, future_dates_in, notes_of
-from meetings.services.asking import keep, note
+from meetings.services.asking import note
 from meetings.services.meetings import last_before, title_of
 from meetings.services.minutes import renumber
 from partnership.models import Body
@@ -28,6 +28,7 @@ from records import search
 from records.lifecycle import MoveRefused
 from records.models import Record
 from records.services import create_record
+from records.writing import keep
 
 WORDED_LABELS = {
     "agenda note",

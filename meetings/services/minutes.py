@@ -5,11 +5,12 @@ from actions.services import close_action, propose_action
 from meetings.lifecycle import FROZEN
 from meetings.models import Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
-from meetings.services.asking import drop, hold, keep, note, openly
+from meetings.services.asking import hold, note, openly
 from records import search
 from records.lifecycle import MoveRefused
 from records.models import Record
 from records.services import ChangedMeanwhile
+from records.writing import drop, keep
 
 WRITE = "meetings.write_minutes"
 PUBLICATION = ("publication", "exempt_under", "publication_reason")

@@ -10,7 +10,6 @@ from audit.text import digest_of
 from meetings.lifecycle import Action
 from meetings.models import ParagraphAction, Resolution
 from meetings.reports.minutes import Reader, as_content, read_minutes
-from meetings.services.asking import keep
 from meetings.services.minutes import is_closed
 from partnership.models import Membership, Post
 from records import search
@@ -19,6 +18,7 @@ from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link, Record
 from records.services import join
+from records.writing import keep
 from signoffs.services import sign
 
 APPROVE = "approve"

@@ -5,10 +5,11 @@ from django.db.models import Max
 from audit.clock import today
 from documents.models import Document
 from meetings.models import Attendance, Condition, Position, Resolution
-from meetings.services.asking import drop, hold, keep, note, openly
+from meetings.services.asking import hold, note, openly
 from meetings.services.minutes import WRITE, check_text
 from records import search
 from records.lifecycle import MoveRefused, locked
+from records.writing import drop, keep
 
 
 @transaction.atomic

@@ -3,56 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from design import filters
 from problems import places
+from records.fields import AnswerField, LinesField, RowField, RowsField, several, shown, text
 
-SMALL = {"rows": 3}
-
-
-class AnswerField(forms.TypedChoiceField):
-    """Yes, no, or not said yet: None. The gate asks for the answer, not the form (S002-76)."""
-
-    def __init__(self, **kwargs):
-        choices = [("yes", "Yes"), ("no", "No"), ("", "Not said yet")]
-        widget = forms.RadioSelect
-        super().__init__(
-            choices=choices, coerce=lambda value: value == "yes", empty_value=None, required=False, widget=widget,
-            **kwargs,
-        )  # fmt: skip
-
-    def prepare_value(self, value):
-        return {True: "yes", False: "no", None: ""}.get(value, value)
-
-
-class LinesField(forms.CharField):
-    """Several at once, one on each line. ``each`` gives the line as it is kept, or raises ValueError."""
-
-    widget = forms.Textarea(attrs=SMALL)
-
-    def __init__(self, *, each=str, longest=80, **kwargs):
-        self.each, self.longest = each, longest
-        super().__init__(required=False, **kwargs)
-
-    def to_python(self, value):
-        found, refused = [], []
-        for line in filter(None, (line.strip() for line in super().to_python(value).splitlines())):
-            try:
-                found.append(self._one(line))
-            except ValueError as refusal:
-                refused.append(str(refusal))
-        if refused:
-            raise ValidationError(refused)
-        return list(dict.fromkeys(found))
-
-    def _one(self, line):
-        if len(line) > self.longest:
-            raise ValueError(
-                f"“{line[:20]}…” is too long. Write {self.longest} characters or fewer on a line."
-            )
-        return self.each(line)
-
-    def prepare_value(self, value):
-        return value if isinstance(value, str) else "\n".join(map(str, value or ()))
+__all__ = ["AnswerField", "LinesField", "PointField", "RowField", "RowsField", "several", "shown", "text"]
 
 
 class PointField(forms.CharField):
@@ -71,68 +25,3 @@ class PointField(forms.CharField):
         if not isinstance(value, tuple):
             return value
         return ", ".join(f"{number:.6f}".rstrip("0").rstrip(".") for number in value)
-
-
-class RowField(forms.ChoiceField):
-    """One of the rows that were fetched for the whole form already, by key; no query of its own."""
-
-    def __init__(self, **kwargs):
-        self.rows = {}
-        super().__init__(required=False, **kwargs)
-
-    def clean(self, value):
-        return self.rows.get(super().clean(value))
-
-    def offer(self, rows, words=str):
-        self.rows = {str(row.pk): row for row in rows}
-        self.choices = [("", ""), *((key, words(row)) for key, row in self.rows.items())]
-
-    def prepare_value(self, value):
-        return str(value.pk) if hasattr(value, "pk") else value
-
-
-class RowsField(forms.MultipleChoiceField):
-    """Several of the rows that were fetched for the whole form already."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs):
-        self.rows = {}
-        super().__init__(required=False, **kwargs)
-
-    def clean(self, value):
-        return [self.rows[key] for key in super().clean(value)]
-
-    def offer(self, rows, words=str):
-        self.rows = {str(row.pk): row for row in rows}
-        self.choices = [(key, words(row)) for key, row in self.rows.items()]
-
-    def prepare_value(self, value):
-        return [str(row.pk) if hasattr(row, "pk") else row for row in value or ()]
-
-
-def several(label, choices, **kwargs):
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **kwargs
-    )
-
-
-def text(label, longest=None, rows=0, **kwargs):
-    widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(label=label, max_length=longest, required=False, widget=widget, **kwargs)
-
-
-def shown(field, value):
-    """A value of a form in words, for two versions side by side."""
-    if value in (None, "", []):
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, list | tuple):
-        choices = dict(getattr(field, "choices", ()))
-        return "\n".join(str(choices.get(one, choices.get(str(one), one))) for one in value)
-    for kind, words in (("hour", filters.time), ("year", filters.date)):
-        if hasattr(value, kind):
-            return words(value)
-    choices = dict(getattr(field, "choices", ()))
-    return str(choices.get(value, value))

@@ -9,10 +9,11 @@ from partnership.models import User
 from problems.history import READ_SIDES
 from problems.models import Side
 from problems.services.opening import ANALYST
-from problems.services.writing import REFUSALS, alter, hold, keep, note, refuse_other_version
+from problems.services.writing import REFUSALS, hold, note
 from records.access import give, grant_blockers, take_back
 from records.lifecycle import MoveRefused, save
 from records.models import Record
+from records.writing import alter, keep, refuse_other_version
 
 SIDES = "problems.change_sides"
 UNNAMED = "The answer is not “yes”, so there is no analyst. Answer “yes”, or take the name out."

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from partnership.services.writing import ChangedMeanwhile
 from problems.models import MonthlyCount
-from problems.services.writing import drop, hold, keep, note
+from problems.services.writing import hold, note
 from records.lifecycle import save
 from records.services import change_record, version_of
+from records.writing import drop, keep
 
 BY_MONTH = "Incidents by month"
 

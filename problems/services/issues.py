@@ -14,12 +14,12 @@ from partnership.models import User
 from problems.issue_lifecycle import IssueAction, IssueStatus
 from problems.models import Issue, IssueReview, Location, Postcode
 from problems.services.opening import agency_of, open_problem
-from problems.services.writing import keep
 from records import search
 from records.access import give
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link, Record
 from records.services import change_record, create_record, join
+from records.writing import keep
 
 REFUSALS = {
     "problems.add_issue": "Only the intelligence unit, community safety officers and partnership officers log "

@@ -8,8 +8,9 @@ from django.db import transaction
 from audit.clock import today
 from partnership.models import Partnership
 from problems.models import USUAL_STEPS, Case, CaseStep, LadderStep
-from problems.services.writing import hold, keep, note
+from problems.services.writing import hold, note
 from records.lifecycle import MoveRefused
+from records.writing import keep
 
 NOT_YOURS = "Only an administrator of the partnership changes its ladder."
 

@@ -11,11 +11,12 @@ from problems.lifecycle import Status
 from problems.models import Play, PlayResponse, Response
 from problems.naming import finds_in
 from problems.play_lifecycle import PlayAction
-from problems.services.writing import hold, keep
+from problems.services.writing import hold
 from records import search
 from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import create_record, join
+from records.writing import keep
 
 SAME = {  # field of the record: field of the entry
     "title": "title", "outline": "outline", "location_features": "location_features",

@@ -8,9 +8,10 @@ from partnership.services.writing import ChangedMeanwhile
 from partnership.services.writing import version_of as version_of_row
 from problems.lifecycle import Status
 from problems.models import PlanLine, Response, ResponsePartner
-from problems.services.writing import hold, keep, note, set_parts
+from problems.services.writing import hold, note
 from records.lifecycle import MoveRefused, save
 from records.services import change_record
+from records.writing import keep, set_parts
 
 PLAN = "problems.plan_problem"
 EARLIER = "This response is of an earlier round, which is read-only. Add it to this round if it is to go on."

@@ -1,7 +1,7 @@
 """Hours and costs that a round took, by level and by other agency (S002-156, S002-158)."""
 
 from problems.models import AgencyTime, Resource
-from problems.services.writing import drop, keep
+from records.writing import drop, keep
 
 REASON = "Resources used"
 

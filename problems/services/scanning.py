@@ -5,8 +5,9 @@ from django.db import transaction
 from partnership.services import writing as directory
 from problems.header import refusals
 from problems.models import Header, InformationSource, Location, LocationType, Postcode
-from problems.services.writing import alter, hold, refuse_other_version, set_parts
+from problems.services.writing import hold
 from records.lifecycle import MoveRefused
+from records.writing import alter, refuse_other_version, set_parts
 
 PARTS = {  # what stands in rows beside the record: its model, its columns
     "locations": (Location, ("text", "latitude", "longitude")),

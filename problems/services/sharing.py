@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
-from problems.services.writing import drop, hold, keep, note
+from problems.services.writing import hold, note
 from records.access import grant_blockers
 from records.audience import close_case, open_case
 from records.lifecycle import MoveRefused, save
+from records.writing import drop, keep
 
 SHARE = "problems.share_problem"
 OWN = "The record is this agency's own, so its people see it already. Give it a part without the sides."

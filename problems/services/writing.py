@@ -2,12 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 
-from audit.attribution import attribute
 from audit.services import log
 from problems.lifecycle import Status
-from records import search
-from records.lifecycle import MoveRefused, locked, save
-from records.services import ChangedMeanwhile, version_of
+from records.lifecycle import MoveRefused, locked
 
 REFUSALS = {
     "problems.change_problem": "Only the officer in the case, its agency and the partnership's officers write here.",
@@ -41,81 +38,5 @@ def hold(problem, *, by, permission="problems.change_problem"):
     return problem
 
 
-def keep(row, *, by, reason=""):
-    attribute(row, by=by, reason=reason)
-    row.save()
-    return row
-
-
-def drop(row, *, by, reason=""):
-    attribute(row, by=by, reason=reason)
-    row.delete()
-
-
-def set_parts(rows, wanted, *, by, key, reason="", fields=()):
-    """Make the parts of a record these and no others; what is there already keeps its row.
-
-    ``wanted`` are unsaved rows; two are the same part where ``key(row)`` is the same. With ``fields``, a part that
-    is new takes the row, and so the place, of one that went: it was reworded. Returns whether any changed.
-    """
-    wanted = {key(row): row for row in wanted}
-    there = {key(row): row for row in rows}
-    gone = [row for name, row in there.items() if name not in wanted]
-    new = [row for name, row in wanted.items() if name not in there]
-    while fields and gone and new:
-        row, other = gone.pop(0), new.pop(0)
-        for name in fields:
-            setattr(row, name, getattr(other, name))
-        keep(row, by=by, reason=reason)
-    for row in gone:
-        drop(row, by=by, reason=reason)
-    for row in new:
-        keep(row, by=by, reason=reason)
-    return wanted.keys() != there.keys()
-
-
 def note(problem, verb, *, by, changes=None, reason=""):
     log(problem, verb, by=by, changes=changes, reason=reason)
-
-
-def refuse_other_version(problem, version):
-    """Of two people who write at once, the second is shown what the first saved."""
-    if version is not None and version != version_of(problem):
-        raise ChangedMeanwhile(problem)
-
-
-def alter(problem, changes, *, by, parts=(), many=None, verb="change", reason=""):
-    """Set fields of the locked row, in one version with its ``many`` (field to rows) and its changed ``parts``.
-
-    ``parts`` are (name, words before, words after) of rows beside it that were written already. Where nothing at
-    all is new, nothing is written.
-    """
-    said = {name: [before, after] for name, before, after in parts}
-    for name, value in changes.items():
-        before = getattr(problem, name)
-        if before != value:
-            setattr(problem, name, value)
-            said[name] = [_said(before), _said(value)]
-    said |= _set_many(problem, many or {})
-    if said:
-        save(problem, by=by, reason=reason)
-        log(problem, verb, by=by, reason=reason, changes=said)
-        search.index(problem)
-    return problem
-
-
-def _set_many(problem, many):
-    """The version that follows holds them; alone each would leave one of its own."""
-    problem.skip_history_when_saving = True
-    said = {}
-    for name, rows in many.items():
-        before, after = set(getattr(problem, name).all()), set(rows)
-        if before != after:
-            getattr(problem, name).set(after)
-            said[name] = [", ".join(sorted(map(str, found))) for found in (before, after)]
-    del problem.skip_history_when_saving
-    return said
-
-
-def _said(value):
-    return "" if value is None else str(value)

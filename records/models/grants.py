@@ -53,3 +53,30 @@ class GroupGrant(Grant, GroupObjectPermissionBase):
 
     def __str__(self):
         return str(self.group)
+
+
+class ShutOut(models.Model):
+    """A person who may not know of a record, whatever else would let them: their interest, or their own practice
+
+    under examination. It outweighs every place and every grant while it stands.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="shut_outs")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="shut_out_of")
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "user"], condition=models.Q(ended_at=None), name="shut_out_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.user)

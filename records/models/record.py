@@ -25,6 +25,7 @@ class Record(models.Model):
         BODY = "body", "The body and the partnership's officers"
         OFFICERS = "officers", "The partnership's officers and the body's chair"
         CASE = "case", "Its agency, the body's chair and those who work on cases"
+        FUNDING = "funding", "Its agency, the body's chair and those who run the funding"
         AGENCY = "agency", "One agency"
         NAMED = "named", "Only those named"
 
@@ -70,7 +71,16 @@ class Record(models.Model):
             models.CheckConstraint(
                 name="audience_known",
                 condition=models.Q(
-                    audience__in=["public", "partnership", "body", "officers", "case", "agency", "named"]
+                    audience__in=[
+                        "public",
+                        "partnership",
+                        "body",
+                        "officers",
+                        "case",
+                        "funding",
+                        "agency",
+                        "named",
+                    ]
                 ),
             ),
             models.CheckConstraint(

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from audit.clock import today
 from design.filters import joined, plural
 from partnership.models import Agency, Membership, Partner, Post, Role, User
-from partnership.places import BODY_ROLES, CASEWORKERS
-from records.models import GroupGrant, Record, UserGrant
+from partnership.places import BODY_ROLES, CASEWORKERS, FUNDERS
+from records.models import GroupGrant, Record, ShutOut, UserGrant
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
 
@@ -42,6 +42,7 @@ class Readers:
     everyone: bool
     groups: tuple[Group, ...]
     held: tuple[Held, ...]
+    shut_out: tuple[ShutOut, ...] = ()
 
     @property
     def ids(self):
@@ -63,18 +64,23 @@ def who_can_see(record, day=None):
     day = day or today()
     held = tuple(_held(record, day))
     places = [*_places(record, day), *_through_agencies(held, day)]
-    users = _users({place.person for place in places}, day)
+    shut_out = tuple(record.shut_outs.filter(ended_at=None).select_related("user__person").order_by("pk"))
+    outside = {row.user_id for row in shut_out}
+    found = _users({place.person for place in places}, day)
+    users = {person: user for person, user in found.items() if user.pk not in outside}
     groups = defaultdict(list)
     for place in places:
         if user := users.get(place.person):
             groups[place.heading].append(Reader(user, place.why, place.until))
     for line in held:
-        if isinstance(line.holder, User) and not line.closed and line.holder.may_sign_in(day):
+        may_read = isinstance(line.holder, User) and line.holder.pk not in outside
+        if may_read and not line.closed and line.holder.may_sign_in(day):
             groups["Given access by name"].append(
                 Reader(line.holder, _terms(line.grant), line.grant.expires_on)
             )
     everyone = record.audience == Record.Audience.PUBLIC
-    return Readers(record, everyone, tuple(Group(h, tuple(r)) for h, r in groups.items()), held)
+    grouped = tuple(Group(heading, tuple(readers)) for heading, readers in groups.items())
+    return Readers(record, everyone, grouped, held, shut_out)
 
 
 def counted(records):
@@ -103,7 +109,11 @@ def _places(record, day):
         yield from _roles(record, day, kind__in=CASEWORKERS)
         yield from _analysts(record, day)
         yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
-    if audience in (kinds.AGENCY, kinds.CASE) and record.agency_id:
+    if audience == kinds.FUNDING:
+        yield from _roles(record, day, kind__in=FUNDERS)
+        if record.body_id:
+            yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
+    if audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING) and record.agency_id:
         yield from _posts(day, "whose record this is", agency=record.agency_id)
 
 

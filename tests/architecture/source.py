@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
-    "config home accounts meetings problems actions signoffs documents notices records partnership audit design"
+    "config home accounts meetings problems funding actions signoffs documents notices records partnership audit design"
 ).split()
 
 

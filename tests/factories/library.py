@@ -4,7 +4,7 @@ from problems import services
 from problems.lifecycle import Action
 from problems.models import LadderStep, Response
 from problems.services.library import draft_of
-from problems.services.writing import keep
+from records.writing import keep
 from tests.factories import problems as make
 from tests.factories.problems import DAY, decided
 

@@ -7,8 +7,8 @@ from partnership.models import Area
 from problems import services
 from problems.lifecycle import Action
 from problems.models import InformationSource, Location, PlanLine, Response, Side
-from problems.services.writing import keep
 from records.lifecycle import save
+from records.writing import keep
 
 DAY = dt.date(2026, 10, 14)
 SCANNED = {

@@ -18,7 +18,7 @@ from problems.reports.similar import (
     of_problem,
     similar_to,
 )
-from problems.services.writing import keep
+from records.writing import keep
 from tests.factories import issues, problems
 
 pytestmark = pytest.mark.django_db

@@ -91,5 +91,5 @@ def test_the_queries_do_not_grow_with_the_people(county, django_assert_max_num_q
     record = RecordFactory(partnership=county.here, body=county.strategic, audience="partnership")
     for holder in (county.guest, county.outsider, county.police):
         give(record, holder, by=county.officer, reason="Joint work")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         who_can_see(record)

@@ -28,6 +28,7 @@ SEES = {  # audience of a record of the strategic group, kept by the police: who
     "body": "officer chair police_lead health_lead attendee support".split(),
     "officers": "officer chair support".split(),
     "case": "officer chair police_lead partner supervisor commander".split(),
+    "funding": "officer chair police_lead partner supervisor commander".split(),
     "agency": "police_lead partner supervisor commander".split(),
     "named": [],
 }

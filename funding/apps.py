@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class FundingConfig(AppConfig):
+    name = "funding"
+    verbose_name = "Funding"
+    pages = {
+        "bid": "bid", "fund": "fund", "fundingcall": "call", "outsidebid": "outside", "plan": "plan",
+        "proposalset": "proposals", "service": "service",
+    }  # fmt: skip
+
+    def ready(self):
+        from funding.contents import AGREE, SCORE, SUBMIT, agreement_of, bid_of, form_of  # noqa: PLC0415 -- after the models
+        from signoffs.contents import register  # noqa: PLC0415 -- as above
+
+        register("funding.bid", bid_of, act=SUBMIT)
+        register("funding.bid", form_of, act=SCORE, of_one=True)
+        register("funding.bid", agreement_of, act=AGREE)

@@ -1,0 +1,92 @@
+"""What is in each fund year: in one query for as many as are asked about."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import F, Sum
+
+from funding.models import Contribution, Entry
+from funding.money import NOTHING
+
+SURE = (Contribution.State.CONFIRMED, Contribution.State.RECEIVED)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Pounds of one fund year. `free` is what can still be awarded; `in_hand` is what the holder has in the bank."""
+
+    confirmed: Decimal = NOTHING
+    promised: Decimal = NOTHING
+    in_kind: Decimal = NOTHING
+    received: Decimal = NOTHING
+    moved_in: Decimal = NOTHING
+    moved_out: Decimal = NOTHING
+    committed_ever: Decimal = NOTHING
+    released: Decimal = NOTHING
+    paid_ever: Decimal = NOTHING
+    repaid: Decimal = NOTHING
+
+    @property
+    def budget(self):
+        return self.confirmed + self.moved_in - self.moved_out
+
+    @property
+    def committed(self):
+        return self.committed_ever - self.released
+
+    @property
+    def paid(self):
+        return self.paid_ever - self.repaid
+
+    @property
+    def free(self):
+        return self.budget - self.committed
+
+    @property
+    def to_pay(self):
+        return self.committed - self.paid
+
+    @property
+    def in_hand(self):
+        """Of money received, moved in and out, paid and paid back (S002-81)."""
+        return self.received + self.moved_in - self.moved_out - self.paid
+
+
+COLUMN = {
+    Entry.Kind.RECEIVED: "received",
+    Entry.Kind.MOVED_IN: "moved_in",
+    Entry.Kind.MOVED_OUT: "moved_out",
+    Entry.Kind.COMMITTED: "committed_ever",
+    Entry.Kind.RELEASED: "released",
+    Entry.Kind.PAID: "paid_ever",
+    Entry.Kind.REPAID: "repaid",
+}
+
+
+def balances_of(fund_years):
+    """By the key of the fund year; all nothing where nothing was entered."""
+    keys = [year.pk for year in fund_years]
+    sums = defaultdict(dict)
+    entries = Entry.objects.filter(fund_year__in=keys).order_by()
+    moved = entries.values_list("fund_year", F("kind")).annotate(total=Sum("amount"))
+    contributions = Contribution.objects.filter(fund_year__in=keys).order_by()
+    given = contributions.values_list("fund_year", "state", "is_in_kind").annotate(total=Sum("amount"))
+    for key, kind, total in moved:
+        sums[key][COLUMN[kind]] = total
+    for key, state, in_kind, total in given:
+        if column := _column(state, in_kind):
+            sums[key][column] = sums[key].get(column, NOTHING) + total
+    return {key: Balance(**sums[key]) for key in keys}
+
+
+def _column(state, in_kind):
+    if state == Contribution.State.WITHDRAWN:
+        return None
+    if in_kind:
+        return "in_kind"
+    return "confirmed" if state in SURE else "promised"
+
+
+def balance_of(fund_year):
+    return balances_of([fund_year])[fund_year.pk]

@@ -1,0 +1,300 @@
+"""What stands in the way of a step, all of it at once, each a sentence that says how to mend it."""
+
+from collections import defaultdict
+
+from audit.clock import now
+from design.filters import money as pounds
+from funding.contents import AGREE, agreement_of
+from funding.lifecycle.bids import Action, Status
+from funding.lifecycle.calls import CallAction
+from funding.lifecycle.outside import OutsideAction
+from funding.lifecycle.plans import PlanAction
+from funding.money import NOTHING
+
+
+def bid_blockers(bid, action):
+    ask = OF_BID.get(action)
+    return ask(bid) if ask else ()
+
+
+def call_blockers(call, action):
+    ask = OF_CALL.get(action)
+    return ask(call) if ask else ()
+
+
+def plan_blockers(plan, action):
+    return _balanced(plan) if action in (PlanAction.SUBMIT, PlanAction.ACCEPT) else ()
+
+
+def outside_blockers(bid, action):
+    if action == OutsideAction.SUBMIT:
+        if bid.agency_id is None:
+            yield "Name the agency that leads the bid."
+        if bid.amount is None:
+            yield "Enter the amount that is asked for."
+    if action == OutsideAction.WIN and bid.amount is None:
+        yield "Enter the amount that was asked for."
+
+
+# --- bids
+
+
+def _expressed(bid):
+    if not bid.call.is_two_stage:
+        yield "This call takes whole bids at once. Fill in the bid and submit it."
+        return
+    if not bid.expression.strip():
+        yield "Write the expression of interest."
+    closes = bid.call.expressions_close_at
+    if not bid.call.takes_bids(now()) or (closes and now().replace(microsecond=0) > closes):
+        yield "The time for expressions of interest is over."
+
+
+def _submitted(bid):
+    """Form B4: each field that is missing is named (S002-192), then what the call and the fund want."""
+    yield from missing_in(bid)
+    yield from _within_the_call(bid)
+    yield from _eligible(bid)
+
+
+def missing_in(bid):
+    """Every field of the project description that is not filled in yet."""
+    needs = (
+        (bid.summary.strip(), "Write the short description."),
+        (bid.contact_name.strip(), "Say who answers for the bid."),
+        (bid.fund_year_id, "Choose the fund."),
+        (bid.objectives.all(), "Tick at least one objective of the fund."),
+        (bid.targets.all(), "List the targets of the strategy that it affects."),
+        (bid.gap.strip(), "Say which gap or shortfall it meets."),
+        (bid.need.strip(), "Write the evidence of need."),
+        (bid.areas.all(), "Choose the areas in which it works."),
+        (bid.monitoring.strip(), "Write the monitoring and evaluation plan."),
+        (bid.outputs.all(), "List at least one output with its target."),
+        (bid.requested, "Enter the amount asked for, capital or running costs."),
+        (
+            bid.later_none or bid.later_years.all(),
+            "List the funding wanted in later years, or tick that none is.",
+        ),
+        (bid.other_none or bid.other_funding.all(), "List other funding, or tick that none is sought."),
+        (bid.starts_on, "Enter the day on which it starts."),
+        (bid.ends_on, "Enter the day on which it ends."),
+    )
+    yield from (words for there, words in needs if not there)
+    for target in bid.targets.all():
+        if not target.how.strip():
+            yield f"Say how the bid affects “{target}”."
+    if bid.call.is_two_stage and bid.status == Status.DRAFT and bid.late_closes_at is None:
+        yield "Send the expression of interest first: this call invites whole bids from those."
+
+
+def _within_the_call(bid):
+    call, at = bid.call, now()
+    late = bid.late_closes_at is not None and at.replace(microsecond=0) <= bid.late_closes_at
+    if not call.takes_bids(at) and not late:
+        yield _why_not_now(call, at)
+    asked = bid.requested
+    if asked and call.least_amount and asked < call.least_amount:
+        yield f"The call gives at least {pounds(call.least_amount)}. You ask for {pounds(asked)}."
+    if asked and call.most_amount and asked > call.most_amount:
+        yield f"The call gives at most {pounds(call.most_amount)}. You ask for {pounds(asked)}."
+    if bid.fund_year_id and not call.offers.filter(fund_year=bid.fund_year_id).exists():
+        yield "The call gives no money from the fund that you chose. Choose another."
+    if bid.applicant_kind == bid.Applicant.CONSORTIUM and not bid.partners.all():
+        yield "Name at least one partner agency, or say that you bid alone."
+
+
+def _why_not_now(call, at):
+    from design.filters import datetime as in_words  # noqa: PLC0415 -- words only
+
+    if call.opens_at and at < call.opens_at:
+        return f"The call opens on {in_words(call.opens_at)}. Submit it from then on."
+    if call.is_past(at):
+        return f"The call closed on {in_words(call.closes_at)}. Ask those who run it whether a late bid can be taken."
+    return "The call takes no bids now. Ask those who run it when it will."
+
+
+def _eligible(bid):
+    """Who may bid, the training a fund requires (S002-100), and the documents that the call wants."""
+    call, is_group = bid.call, bid.agency.sector == "vcs"
+    if is_group and not call.for_groups:
+        yield "This call is for member agencies. Ask one of them to lead the bid."
+    if not is_group and not call.for_members:
+        yield "This call is for community groups. Let a group lead the bid."
+    fund = bid.fund_year.fund if bid.fund_year_id else None
+    if fund and fund.needs_training and is_group and not has_training(bid.agency):
+        yield (
+            f"{fund.short_name} is for groups that have completed problem-solving training, and {bid.agency} has "
+            "none on record. Ask the partnership for a place on a course, or to record one that you did."
+        )
+    if any(row.needs_priority for row in bid.objectives.all()) and not bid.targets.all():
+        yield "Capacity building serves the strategy: name the priority that it serves (S002-186)."
+    there = [row.title.casefold() for row in bid.attachments.all()]
+    for wanted in call.wanted_documents:
+        if not any(wanted.casefold() in title for title in there):
+            yield f"Attach the document “{wanted}”."
+
+
+def has_training(agency):
+    return agency.trainings.filter(course="problem-solving").exists()
+
+
+def _scored(bid):
+    """As many signed forms as the call wants, and nobody still scoring."""
+    forms = forms_by_scorer(bid)
+    open_to = [row for row in bid.assignments.all() if row.ended_at is None]
+    for row in open_to:
+        if row.pk not in forms:
+            yield f"{row.scorer} has not signed their form. Wait for it, or take the bid back from them."
+    if len(forms) < bid.call.scorers_wanted:
+        yield f"The call wants {bid.call.scorers_wanted} scorers, and {len(forms)} have signed. Give it to more."
+
+
+def forms_by_scorer(bid):
+    """The forms that count, by the assignment they are of."""
+    model = bid._meta.apps.get_model("funding", "ScoringForm")
+    return {form.assignment_id: form for form in model.objects.counting().filter(assignment__bid=bid.pk)}
+
+
+def _awardable(bid):
+    if bid.subsidy == bid.SubsidyKind.UNDECIDED:
+        yield "Record whether this is a subsidy, and why, before money is awarded."
+    if bid.subsidy == bid.SubsidyKind.MFA:
+        if bid.mfa_notified_on is None:
+            yield "Send the notification of minimal financial assistance first, and record the day."
+        if bid.mfa_confirmed_on is None:
+            yield "Record the day on which the recipient confirmed in writing that they stay within £315,000."
+
+
+def _agreed(bid):
+    signature = agreement_signature(bid)
+    if signature is None:
+        yield f"{bid.agency} has not signed the agreement. Ask them to."
+    elif not _is_valid(signature, bid):
+        yield "The terms have changed since the applicant signed. Ask them to sign again."
+    total = sum((row.amount for row in bid.instalments.all()), NOTHING)
+    if total != bid.awarded:
+        yield f"The instalments come to {pounds(total)}, and the award is {pounds(bid.awarded)}. Make them the same."
+
+
+def agreement_signature(bid):
+    standing = [row for row in bid.signoffs.all() if row.act == AGREE and not hasattr(row, "withdrawal")]
+    return max(standing, key=lambda row: row.edition, default=None)
+
+
+def _is_valid(signoff, bid):
+    from signoffs.reports import state_of  # noqa: PLC0415 -- sign-offs know records, of which this is one
+
+    return state_of(signoff, agreement_of(bid)) == "valid"
+
+
+def _evaluated(bid):
+    if not hasattr(bid, "evaluation"):
+        yield "Write the evaluation first."
+    for row in bid.returns.all():
+        if row.state == row.State.DUE:
+            yield f"Send the return for {row.period_from:%-d %B %Y} to {row.period_until:%-d %B %Y}."
+
+
+def _closable(bid):
+    for row in bid.instalments.all():
+        if row.state in (row.State.CLAIMED, row.State.APPROVED):
+            yield f"{row} is {row.get_state_display().lower()} and not paid. Pay it, or withhold it."
+    for row in bid.returns.all():
+        if row.state in (row.State.SUBMITTED, row.State.QUERIED):
+            yield f"Settle the return that ends on {row.period_until:%-d %B %Y}."
+    for row in bid.clawbacks.all():
+        if row.repaid_on is None:
+            yield f"{pounds(row.amount)} is to come back and has not."
+    if bid.subsidy == bid.SubsidyKind.MFA and bid.mfa_closed_on is None:
+        yield "Send the recipient the confirmation of minimal financial assistance, and record the day."
+
+
+OF_BID = {
+    Action.EXPRESS: _expressed,
+    Action.SUBMIT: _submitted,
+    Action.SCORE: _scored,
+    Action.AWARD: _awardable,
+    Action.ACCEPT: _agreed,
+    Action.EVALUATE: _evaluated,
+    Action.CLOSE: _closable,
+}
+
+
+# --- calls
+
+
+def _publishable(call):
+    needs = (
+        (call.about.strip(), "Say what the money is for."),
+        (call.opens_at, "Say when the call opens."),
+        (call.closes_at, "Say when the call closes."),
+        (call.offers.all(), "Name the funds that it gives money from."),
+        (call.scheme_id, "Choose the scoring form."),
+        (call.body_id, "Name the body whose chair decides the bids."),
+        (call.for_members or call.for_groups, "Say who may bid."),
+    )
+    yield from (words for there, words in needs if not there)
+    if call.closes_at and now() > call.closes_at:
+        yield "The closing time is past. Choose a later one."
+    if call.is_two_stage and call.expressions_close_at is None:
+        yield "Say until when expressions of interest are taken."
+
+
+def _finished(call):
+    waiting = call.bids.filter(status__in=(Status.EXPRESSED, Status.INVITED)).count()
+    undecided = call.bids.undecided().count()
+    if undecided:
+        yield f"{undecided} bids are not decided yet. Decide them first."
+    if waiting:
+        yield f"{waiting} expressions of interest wait. Invite or turn them down first."
+
+
+def _cancellable(call):
+    if call.bids.undecided().exists():
+        yield "Bids were submitted already. Decide them, or ask the applicants to withdraw them."
+
+
+OF_CALL = {
+    CallAction.PUBLISH: _publishable,
+    CallAction.REOPEN: _publishable,
+    CallAction.FINISH: _finished,
+    CallAction.CANCEL: _cancellable,
+}
+
+
+# --- plans
+
+
+def _balanced(plan):
+    """No fund is over-allocated, and no line is unfunded (S003-70)."""
+    from funding.balances import balances_of  # noqa: PLC0415 -- reports know the models
+
+    lines = list(plan.lines.select_related("fund_year__fund"))
+    if not lines:
+        yield "The plan has no lines yet. Add what the money is to be spent on."
+    for name, words in (("banker_id", "Name the agency that banks the money."),
+                        ("administrator_id", "Name the plan's administrator."),
+                        ("body_id", "Name the body whose chair decides the bids.")):  # fmt: skip
+        if getattr(plan, name) is None:
+            yield words
+    if not plan.submitted_to.strip():
+        yield "Say to which body the plan goes."
+    planned = defaultdict(lambda: NOTHING)
+    for line in lines:
+        if line.fund_year_id is None:
+            yield f"“{line}” is unfunded: {pounds(line.amount)}. Choose the fund that pays for it, or take it out."
+        else:
+            planned[line.fund_year] += line.amount
+    there = balances_of(planned)
+    for year, amount in planned.items():
+        over = amount - there[year.pk].budget
+        if over > 0:
+            yield f"{year} is over-allocated by {pounds(over)}. Lower its lines, or confirm more money for it."
+    yield from _shares_add_up(plan)
+
+
+def _shares_add_up(plan):
+    for split in plan.splits.all():
+        total = sum(row.percent for row in split.shares.all())
+        if total != 100:
+            yield f"The shares of “{split}” add up to {total.normalize():f}%, not 100%."

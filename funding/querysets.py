@@ -1,0 +1,110 @@
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from audit.clock import today
+from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
+from funding.lifecycle.calls import CallStatus
+from funding.lifecycle.outside import OUTSIDE_OPEN, ServiceStatus
+from funding.lifecycle.plans import FundStatus
+from records.querysets import RecordQuerySet
+
+
+class FundQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(status=FundStatus.OPEN)
+
+
+class PlanQuerySet(RecordQuerySet):
+    def of_year(self, year):
+        return self.filter(year=year)
+
+
+class CallQuerySet(RecordQuerySet):
+    def published(self):
+        """On the open page: everything that was ever open to bids and not cancelled."""
+        return self.filter(status__in=(CallStatus.OPEN, CallStatus.CLOSED, CallStatus.DECIDED))
+
+    def taking_bids(self, at):
+        opened = Q(opens_at__isnull=True) | Q(opens_at__lte=at)
+        still = Q(closes_at__isnull=True) | Q(closes_at__gte=at.replace(microsecond=0))
+        return self.filter(opened, still, status=CallStatus.OPEN)
+
+    def past(self, at):
+        """Past their last second, and not closed yet."""
+        return self.filter(status=CallStatus.OPEN, closes_at__lt=at.replace(microsecond=0))
+
+
+class BidQuerySet(RecordQuerySet):
+    def undecided(self):
+        return self.filter(status__in=UNDECIDED)
+
+    def funded(self):
+        return self.filter(status__in=FUNDED)
+
+    def of_applicants(self, agencies):
+        """Led or joined by one of these agencies; each bid once."""
+        joined = apps.get_model("funding", "BidPartner").objects.filter(agency__in=agencies)
+        return self.filter(Q(agency__in=agencies) | Q(pk__in=joined.values("bid")))
+
+    def to_score(self, person):
+        """Given to this person, and their form not signed yet."""
+        open_to = apps.get_model("funding", "Assignment").objects.filter(
+            scorer=person, ended_at=None, bid=OuterRef("pk")
+        )
+        signed = apps.get_model("funding", "ScoringForm").objects.filter(
+            assignment__scorer=person, assignment__bid=OuterRef("pk"), signed_at__isnull=False,
+            set_aside_at=None,
+        )  # fmt: skip
+        return self.filter(Exists(open_to), ~Exists(signed), status=Status.SUBMITTED)
+
+    def to_decide(self, user):
+        """Waits for the decision of a chair, of no applicant."""
+        waits = self.filter(status__in=(Status.RECOMMENDED, Status.DEFERRED), body__in=user.places.chaired)
+        return waits.exclude(pk__in=self.model.objects.of_applicants(user.places.agencies).values("pk"))
+
+
+class ScoringFormQuerySet(QuerySet):
+    def visible_to(self, user):
+        """One's own forms; the signed ones of others to those who run the funding, to the deciding body's chair, and to
+
+        a scorer who has signed theirs: until then scoring is blind. Nobody of an applicant's agency reads any.
+        """
+        bids = apps.get_model("funding", "Bid").objects
+        if not user.is_authenticated or not user.may_sign_in(today()):
+            return self.none()
+        places, mine = user.places, Q(assignment__scorer=user.person_id)
+        runs = Q(assignment__bid__partnership__in=places.funds_in) | Q(
+            assignment__bid__body__in=places.chaired
+        )
+        done = self.model.objects.filter(assignment__scorer=user.person_id, signed_at__isnull=False)
+        peers = Q(assignment__bid__in=done.values("assignment__bid"))
+        known = mine | Q(signed_at__isnull=False) & (runs | peers)
+        own = bids.of_applicants(places.agencies).values("pk")
+        return self.filter(known, assignment__bid__in=bids.visible_to(user).values("pk")).exclude(
+            assignment__bid__in=own
+        )
+
+    def counting(self):
+        """Signed, not set aside, and the newest of its scorer."""
+        return self.filter(signed_at__isnull=False, set_aside_at=None, corrected_by=None)
+
+
+class OutsideBidQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(status__in=OUTSIDE_OPEN)
+
+    def to_chase(self, on):
+        return self.open().filter(chase_on__lte=on)
+
+
+class ServiceQuerySet(RecordQuerySet):
+    def going(self):
+        return self.exclude(status=ServiceStatus.ENDED)
+
+    def ending(self, since, until):
+        """Whose funding ends in the time, soonest first (S003-67)."""
+        return self.going().filter(ends_on__range=(since, until)).order_by(F("ends_on").asc(), "pk")
+
+
+class ProposalSetQuerySet(RecordQuerySet):
+    pass

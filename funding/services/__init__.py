@@ -1,0 +1,1 @@
+"""Everything that writes funds, calls, bids and money: a module for each."""

@@ -1,0 +1,53 @@
+"""The questions that every service of the room asks, of the locked row."""
+
+from django.core.exceptions import PermissionDenied
+
+from records.lifecycle import MoveRefused, locked
+
+REFUSALS = {
+    "funding.add_fund": "Only officers and the development manager of the partnership keep its funds.",
+    "funding.change_fund": "Only officers and the development manager of the partnership keep its funds.",
+    "funding.record_money": "Only those who run the funding, and the agency that holds the money, record it.",
+    "funding.ask_virement": "Only those who run the funding ask for money to be moved.",
+    "funding.decide_virement": "Only the chair of the body that decides moves money between funds.",
+    "funding.add_plan": "Only officers and the development manager of the partnership draw up spending plans.",
+    "funding.change_plan": "Only the plan's administrator, and those who were let change it, write in it, and only "
+    "while it is a draft.",
+    "funding.name_editors": "Only the plan's administrator and those who run the funding say who may change it.",
+    "funding.add_fundingcall": "Only officers and the development manager of the partnership call for bids.",
+    "funding.change_fundingcall": "Only officers and the development manager of the partnership change a call.",
+    "funding.change_scheme": "Only officers and the development manager of the partnership keep scoring forms.",
+    "funding.add_bid": "You bid for an agency or a group that you belong to. Choose one of yours.",
+    "funding.change_bid": "Only the applicants write a bid, and only until it is submitted.",
+    "funding.manage_bid": "Only those who run the funding, and are of no applicant's agency, do this.",
+    "funding.report_bid": "Only the applicants claim money and report on the project.",
+    "funding.sign_agreement": "Only the lead applicant signs the agreement.",
+    "funding.pay_bid": "Only the agency that holds the money pays it out.",
+    "funding.score_form": "You score bids that were given to you, of agencies that are not yours, until scoring is "
+    "closed.",
+    "funding.view_scores": "Scores are for those who run the funding, the chair who decides, and scorers who have "
+    "signed their own form; never for the applicants.",
+    "funding.add_outsidebid": "Only the partnership's own people record bids to outside funders.",
+    "funding.change_outsidebid": "Only those who run the funding, and the agency that leads it, change this.",
+    "funding.add_service": "Only the partnership's own people record commissioned services.",
+    "funding.change_service": "Only those who run the funding, and the agency that leads it, change this.",
+    "funding.add_proposalset": "Only officers and the development manager of the partnership set proposals together.",
+    "funding.change_proposalset": "Only officers and the development manager of the partnership change proposals.",
+}
+
+
+def hold(record, *, by, permission):
+    """The record's row, locked, if this person may do this to it now."""
+    record = locked(record)
+    require(by, permission, record)
+    return record
+
+
+def require(by, permission, record):
+    if not by.has_perm(permission, record):
+        raise PermissionDenied(REFUSALS[permission])
+
+
+def say_why(reason, words="Say why."):
+    if not reason.strip():
+        raise MoveRefused(words)

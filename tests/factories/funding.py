@@ -1,0 +1,149 @@
+"""Funds, calls and bids in the state in which a test wants them."""
+
+import datetime as dt
+from decimal import Decimal
+
+from audit.clock import now, today
+from funding.lifecycle.bids import Status
+from funding.models import (
+    Bid,
+    BidOutput,
+    BidPartner,
+    BidTarget,
+    CallFund,
+    Contribution,
+    Criterion,
+    Fund,
+    FundingCall,
+    FundYear,
+    Objective,
+    Scheme,
+)
+from funding.money import year_of
+from records.models import Record
+from records.services import create_record
+from records.writing import keep
+
+YEAR = year_of(today())
+MORE, LESS = (
+    {"none": 0, "little": 1, "some": 2, "plenty": 3},
+    {"none": 3, "little": 2, "some": 1, "plenty": 0},
+)
+ROWS = (  # question, points, beside, breaks ties
+    ("Quantity of CDR strategy targets it affects?", MORE, "targets", 0),
+    ("How directly it affects CDR strategy target(s)?", MORE, "how", 0),
+    ("Level it fills gap/Meets shortfall?", MORE, "gap", 0),
+    ("How much it is cross-boundary? See Note below", MORE, "areas", 1),
+    ("How close to the funding objectives? See below", MORE, "objectives", 2),
+    ("How much monitoring / evaluation is built in?", MORE, "monitoring", 0),
+    ("Likely level of future CDRP funding required?", LESS, "later", 0),
+    ("Proportion of available CDRP funds required?", {"little": 3, "some": 2, "plenty": 1}, "share", 0),
+    ("Availability / likelihood of other funding for it?", LESS, "other", 0),
+)
+WRITTEN = {
+    "summary": "Evening sessions for young people at the youth centre.",
+    "gap": "Nothing is open to them after six.",
+    "need": "Calls about the square peak between seven and ten.",
+    "monitoring": "A register each evening, and calls counted each month.",
+    "contact_name": "Secretary, Northshire Advice",
+    "later_none": True,
+    "other_none": True,
+    "amount_capital": Decimal("1000.00"),
+    "amount_running": Decimal("4000.00"),
+    "starts_on": dt.date(YEAR, 4, 1),
+    "ends_on": dt.date(YEAR + 1, 3, 31),
+}
+
+
+def fund(county, short_name="SCI", money="20000.00", **fields):
+    fields.setdefault("title", f"Fund {short_name}")
+    row = Fund(
+        short_name=short_name, partnership=county.here, body=county.strategic,
+        audience=Record.Audience.PARTNERSHIP, **fields,
+    )  # fmt: skip
+    create_record(row, by=county.officer)
+    keep(Objective(fund=row, text="Targeted police operations"), by=county.officer)
+    fund_year(county, row, money)
+    return row
+
+
+def fund_year(county, row, money="20000.00", year=YEAR):
+    its = keep(FundYear(fund=row, year=year), by=county.officer)
+    if Decimal(money):
+        given = Contribution(fund_year=its, agency=county.council, amount=Decimal(money), state="confirmed")
+        keep(given, by=county.officer)
+    return its
+
+
+def scheme(county, name="Initiative requiring funding"):
+    if found := Scheme.objects.filter(partnership=county.here, name=name).first():
+        return found
+    row = keep(Scheme(partnership=county.here, name=name), by=county.officer)
+    for number, (question, points, beside, ties) in enumerate(ROWS, start=1):
+        line = Criterion(
+            scheme=row, number=number, question=question, points=points, beside=beside, breaks_ties=ties
+        )
+        keep(line, by=county.officer)
+    return row
+
+
+def call(county, *funds, status="open", **fields):
+    """Open to everyone, for another week; of one fund where none is named."""
+    funds = funds or (fund(county),)
+    fields = {
+        "title": "Safer evenings, round 1", "about": "Projects that make evenings safer.",
+        "opens_at": now() - dt.timedelta(days=7), "closes_at": (now() + dt.timedelta(days=7)).replace(microsecond=0),
+    } | fields  # fmt: skip
+    row = FundingCall(
+        partnership=county.here, body=county.strategic, scheme=scheme(county), status=status,
+        audience=Record.Audience.PUBLIC if status != "draft" else Record.Audience.PARTNERSHIP, **fields,
+    )  # fmt: skip
+    create_record(row, by=county.officer)
+    for its in funds:
+        keep(CallFund(call=row, fund_year=its.years.get()), by=county.officer)
+    return row
+
+
+def applicant(county):
+    """Of the charity, and of nothing else."""
+    return county.attendee
+
+
+def bid(county, of=None, status=Status.DRAFT, agency=None, partners=(), whole=True, **fields):
+    """A bid of the charity's, with everything that it needs unless ``whole`` is false."""
+    of, agency = of or call(county), agency or county.charity
+    year = of.offers.first().fund_year
+    fields = (WRITTEN if whole else {}) | {"title": "Youth evenings"} | fields
+    audience = Record.Audience.AGENCY if status == Status.DRAFT else Record.Audience.FUNDING
+    row = Bid(
+        call=of, agency=agency, partnership=of.partnership, body=of.body, fund_year=year, status=status,
+        audience=audience, applicant_kind="consortium" if partners else "group", **fields,
+    )  # fmt: skip
+    if status != Status.DRAFT:
+        row.submitted_at, row.submitted_by = now(), applicant(county)
+    create_record(row, by=applicant(county))
+    for other in partners:
+        keep(BidPartner(bid=row, agency=other), by=applicant(county))
+    if whole:
+        fill(county, row)
+    return row
+
+
+def fill(county, row):
+    by = applicant(county)
+    keep(BidTarget(bid=row, text="Fewer calls about nuisance", how="Gives something else to do"), by=by)
+    keep(BidOutput(bid=row, what="Sessions held", target=Decimal(40)), by=by)
+    row.objectives.add(row.fund_year.fund.objectives.first())
+    row.areas.add(area(county))
+
+
+def area(county):
+    from partnership.models import Area
+
+    found = Area.objects.get_or_create(name="Northshire", kind=Area.Kind.DISTRICT)[0]
+    county.here.areas.add(found)
+    return found
+
+
+def submitted(county, **fields):
+    return bid(county, status=Status.SUBMITTED, **fields)
