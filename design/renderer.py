@@ -103,6 +103,8 @@ def _text(bound, params):
     params["attributes"] = {
         k: v for k, v in params["attributes"].items() if k not in ("maxlength", "min", "max")
     }
+    if prefix := params["attributes"].pop("data-prefix", None):
+        params["prefix"] = {"text": prefix}
     value = widget.format_value(bound.value())
     return render("input", **params, value="" if value is None else str(value))
 

@@ -64,14 +64,20 @@ COLUMN = {
 }
 
 
-def balances_of(fund_years):
-    """By the key of the fund year; all nothing where nothing was entered."""
+def balances_of(fund_years, contributions=None):
+    """By the key of the fund year; all nothing where nothing was entered.
+
+    ``contributions`` are those of the years, where a page has read them already.
+    """
     keys = [year.pk for year in fund_years]
     sums = defaultdict(dict)
     entries = Entry.objects.filter(fund_year__in=keys).order_by()
     moved = entries.values_list("fund_year", F("kind")).annotate(total=Sum("amount"))
-    contributions = Contribution.objects.filter(fund_year__in=keys).order_by()
-    given = contributions.values_list("fund_year", "state", "is_in_kind").annotate(total=Sum("amount"))
+    if contributions is None:
+        rows = Contribution.objects.filter(fund_year__in=keys).order_by()
+        given = rows.values_list("fund_year", "state", "is_in_kind").annotate(total=Sum("amount"))
+    else:
+        given = [(row.fund_year_id, row.state, row.is_in_kind, row.amount) for row in contributions]
     for key, kind, total in moved:
         sums[key][COLUMN[kind]] = total
     for key, state, in_kind, total in given:
@@ -88,5 +94,5 @@ def _column(state, in_kind):
     return "confirmed" if state in SURE else "promised"
 
 
-def balance_of(fund_year):
-    return balances_of([fund_year])[fund_year.pk]
+def balance_of(fund_year, contributions=None):
+    return balances_of([fund_year], contributions)[fund_year.pk]

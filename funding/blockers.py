@@ -267,9 +267,7 @@ OF_CALL = {
 
 def _balanced(plan):
     """No fund is over-allocated, and no line is unfunded (S003-70)."""
-    from funding.balances import balances_of  # noqa: PLC0415 -- reports know the models
-
-    lines = list(plan.lines.select_related("fund_year__fund"))
+    lines = list(plan.lines.all())
     if not lines:
         yield "The plan has no lines yet. Add what the money is to be spent on."
     for name, words in (("banker_id", "Name the agency that banks the money."),
@@ -285,9 +283,8 @@ def _balanced(plan):
             yield f"“{line}” is unfunded: {pounds(line.amount)}. Choose the fund that pays for it, or take it out."
         else:
             planned[line.fund_year] += line.amount
-    there = balances_of(planned)
     for year, amount in planned.items():
-        over = amount - there[year.pk].budget
+        over = amount - plan.balances[year.pk].budget
         if over > 0:
             yield f"{year} is over-allocated by {pounds(over)}. Lower its lines, or confirm more money for it."
     yield from _shares_add_up(plan)

@@ -10,23 +10,23 @@ from design.filters import money
 from funding.money import MOST, PENNY
 
 SPOKEN = re.compile(r"(?i)^£?\s*|\s*(?:gbp|pounds?)$|[\s\u00a0](?=\d)")
+LONGEST = 40  # of what is typed; more is no sum of money
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """Pounds and pence: £1,234.50, 1234.5, 1 234. What is no sum of money is refused in words, and never rounded."""
 
     def __init__(self, *, least=Decimal(0), most=MOST, **options):
         self.least, self.most = least, most
-        options.setdefault("max_length", 40)
         super().__init__(**options)
         self.widget.attrs |= {"inputmode": "decimal", "class": "govuk-input--width-10", "data-prefix": "£"}
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
-        amount = self._number(text)
+        amount = self._number(text[:LONGEST])
         if amount < self.least:
             raise ValidationError(_too_little(text, self.least))
         if amount > self.most:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from funding.lifecycle.plans import PLAN_MOVES, PlanStatus
@@ -52,6 +53,13 @@ class Plan(Record):
     @property
     def year_name(self):
         return year_name(self.year)
+
+    @cached_property
+    def balances(self):
+        """Of the fund years that its lines are paid from; read once."""
+        from funding.balances import balances_of  # noqa: PLC0415 -- balances know the models
+
+        return balances_of({line.fund_year for line in self.lines.all() if line.fund_year_id})
 
     def blockers(self, action):
         from funding.blockers import plan_blockers  # noqa: PLC0415 -- blockers know the models

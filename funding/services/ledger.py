@@ -5,8 +5,8 @@ from django.db import transaction
 from audit.clock import now, today
 from audit.services import log
 from design.filters import money
-from funding.models import Entry, FundYear, Virement
 from funding.balances import balance_of
+from funding.models import Entry, FundYear, Virement
 from funding.services.asking import require, say_why
 from records.lifecycle import MoveRefused
 from records.writing import keep

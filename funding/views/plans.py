@@ -1,23 +1,212 @@
-from django.shortcuts import render
+"""Joint spending plans: what is spent on what, from which fund, shared by whom."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from audit.clock import today
+from design.pages import Column
+from funding.forms import plans as forms
+from funding.lifecycle.plans import PlanAction
 from funding.models import Plan
-from funding.views.frame import one_or_404, show
+from funding.reports.funds import by_partnership, money_of_plan
+from funding.services import plans as services
+from funding.services.asking import REFUSALS
+from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
+from funding.views.printing import pdf_of
+from funding.views.writing import asked
+from records.export import KINDS, export
+from records.forms import ReasonForm, accepted, posted
 from records.paging import page_of
+from records.services import version_of
+
+WHOLE = ("editors", "covers", "lines__fund_year__fund", "lines__partnerships", "splits__shares__agency")
+OF_PLAN = (*ABOVE, "banker", "administrator")
+COLUMNS = (
+    Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
+    Column("Forecast", numeric=True),
+)  # fmt: skip
+LIST = (Column("Plan"), Column("Year"), Column("State"), Column("Administrator"))
+HEADINGS = [
+    "Spent on",
+    "Fund",
+    "Partnerships",
+    "Kind of cost",
+    "Capital",
+    "Amount",
+    "Forecast",
+    "Priority",
+    "Post",
+    "Paid until",
+]
 
 
 def plan_list(request):
-    page = page_of(Plan.objects.visible_to(request.user), "pk", request.GET, descending=True)
-    return render(request, "funding/plan_list.html", {"page": page})
+    rows = Plan.objects.visible_to(request.user).select_related("administrator", "partnership")
+    page = page_of(rows, "year", request.GET, descending=True)
+    context = {"page": page, "columns": LIST, "adds": bool(request.user.places.funds_in)}
+    return render(request, "funding/plan_list.html", context)
+
+
+def plan_add(request):
+    if not request.user.places.funds_in:
+        raise PermissionDenied(REFUSALS["funding.add_plan"])
+    form = forms.NewPlanForm(posted(request), user=request.user)
+    return asked(
+        request, form, lambda data: services.add_plan(by=request.user, **data), record=None,
+        back=lambda plan: plan.get_absolute_url(), cancel=reverse("funding:plans"), title="Draw up a spending plan",
+        submit="Draw it up", done="The plan is there. Add what the money is to be spent on.",
+    )  # fmt: skip
 
 
 def plan_show(request, reference):
-    record = one_or_404(request, Plan, reference)
-    return show(request, "funding/plan_show.html", record, _tabs(record, "plan"), ())
+    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
+    lines = list(plan.lines.all())
+    if (kind := request.GET.get("export")) in KINDS:
+        return export(kind, f"plan-{plan.year}", HEADINGS, map(_line, lines))
+    money, unfunded = money_of_plan(plan)
+    context = {
+        "lines": lines, "money": money, "unfunded": unfunded, "columns": COLUMNS, "shares": by_partnership(lines),
+        "total": sum(line.amount for line in lines),
+        "splits": [(split, split.shared) for split in plan.splits.all()],
+        "writes": request.user.has_perm("funding.change_plan", plan),
+        "names": request.user.has_perm("funding.name_editors", plan),
+        "facts": [plan.partnership, f"Financial year {plan.year_name}"],
+    }  # fmt: skip
+    steps = moves(request.user, plan, "plan_move", primary=(PlanAction.SUBMIT, PlanAction.ACCEPT))
+    return show(
+        request, "funding/plan_show.html", plan, [("Plan", plan.get_absolute_url(), True)], steps, **context
+    )
 
 
-def _tabs(record, tab):
-    pages = (("Plan", "plan"),)
+def _line(line):
     return [
-        (label, reverse(f"funding:{name}", args=[record.reference]), name == tab) for label, name in pages
-    ]
+        line.title, str(line.fund_year or "Unfunded"), ", ".join(map(str, line.partnerships.all())),
+        line.get_cost_type_display(), "Yes" if line.is_capital else "No", str(line.amount),
+        str(line.amount if line.forecast is None else line.forecast), line.priority, line.pays_for_post, line.ends_on,
+    ]  # fmt: skip
+
+
+def plan_change(request, reference):
+    plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
+    names = ("title", "body", "banker", "submitted_to")
+    initial = {name: getattr(plan, name) for name in names} | {
+        "covers": plan.covers.all(), "funds": plan.funds.all(), "version": version_of(plan)
+    }  # fmt: skip
+    form = forms.ChangePlanForm(posted(request), initial=initial, user=request.user)
+
+    def do(data):
+        many = {name: data.pop(name) for name in ("covers", "funds")}
+        return services.change_plan(plan, data, by=request.user, many=many, version=data.pop("version"))
+
+    return asked(
+        request, form, do, record=plan, title="Change the plan", submit="Save", done="The plan is changed."
+    )
+
+
+def plan_editors(request, reference):
+    plan = one_for(request, Plan, reference, "funding.name_editors", "editors", above=OF_PLAN)
+    initial = {
+        "administrator": plan.administrator, "editors": "\n".join(person.email for person in plan.editors.all())
+    }  # fmt: skip
+    form = forms.EditorsForm(posted(request), initial=initial)
+    return asked(
+        request, form, lambda data: services.name_editors(plan, by=request.user, **data), record=plan,
+        title="Who may change this plan", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def plan_move(request, reference, action):
+    plan = one_or_404(request, Plan, reference, "editors", "splits__shares", above=OF_PLAN)
+    action = PlanAction(action)
+    if not request.user.has_perm(f"funding.{action}_plan", plan):
+        raise PermissionDenied(
+            "Only the plan's administrator, and those who were let change it, take this step."
+        )
+    form = forms.PlanMoveForm(posted(request), initial={"on": today()})
+    return asked(
+        request, form, lambda data: services.move_plan(plan, action, by=request.user, **data), record=plan,
+        title=action.label, submit=action.label, done=f"The plan is {Plan.MOVES[action][1].label.lower()}.",
+    )  # fmt: skip
+
+
+def line_add(request, reference):
+    plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
+    form = forms.LineForm(posted(request), plan=plan)
+    return asked(
+        request, form, lambda data: _set_line(plan, data, request.user), record=plan, title="Add a line",
+        submit="Add", done="The line is added.",
+    )  # fmt: skip
+
+
+def line_change(request, reference, pk):
+    plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
+    line = get_object_or_404(plan.lines, pk=pk)
+    initial = {name: getattr(line, name) for name in forms.LineForm.base_fields if name != "partnerships"}
+    form = forms.LineForm(
+        posted(request), plan=plan, initial=initial | {"partnerships": line.partnerships.all()}
+    )
+    return asked(
+        request, form, lambda data: _set_line(plan, data, request.user, line), record=plan, title="Change the line",
+        submit="Save", done="The line is changed.",
+    )  # fmt: skip
+
+
+def _set_line(plan, data, by, line=None):
+    partnerships = data.pop("partnerships")
+    return services.set_line(plan, data, by=by, line=line, partnerships=partnerships)
+
+
+def line_remove(request, reference, pk):
+    plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
+    line = get_object_or_404(plan.lines, pk=pk)
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.remove_line(line, by=request.user, **data),
+        record=plan, title=f"Take out “{line}”", submit="Take it out", done="The line is taken out.", warning=" ",
+    )  # fmt: skip
+
+
+def split_add(request, reference):
+    return _split(request, one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN))
+
+
+def split_change(request, reference, pk):
+    plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
+    return _split(request, plan, get_object_or_404(plan.splits, pk=pk))
+
+
+def _split(request, plan, split=None):
+    initial = {name: getattr(split, name) for name in forms.SplitForm.base_fields} if split else {}
+    shares = (
+        [{"agency": row.agency_id, "percent": row.percent.normalize()} for row in split.shares.all()]
+        if split
+        else []
+    )
+    form, rows = (
+        forms.SplitForm(posted(request), initial=initial),
+        forms.share_rows(plan, posted(request), initial=shares),
+    )
+
+    def do(data):
+        wanted = [(row["agency"], row["percent"]) for row in rows.cleaned_data if row.get("agency")]
+        return services.set_split(plan, shares=wanted, by=request.user, split=split, **data)
+
+    if (rows.is_valid() or not rows.is_bound) and accepted(form, do):
+        messages.success(request, "The split is saved.")
+        return redirect(plan)
+    context = {"form": form, "rows": rows, "plan": plan, "split": split}
+    refused = form.is_bound and (form.errors or not rows.is_valid())
+    return render(request, "funding/split_form.html", context, status=422 if refused else 200)
+
+
+def plan_pdf(request, reference):
+    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
+    lines = list(plan.lines.all())
+    money, unfunded = money_of_plan(plan)
+    context = {
+        "plan": plan, "lines": lines, "money": money, "unfunded": unfunded,
+        "splits": [(split, split.shared) for split in plan.splits.all()], "shares": by_partnership(lines),
+    }  # fmt: skip
+    draft = plan.status == Plan.Status.DRAFT
+    return pdf_of(request, plan, "funding/printed/plan.html", context, title=plan.title, draft=draft)

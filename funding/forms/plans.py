@@ -1,0 +1,136 @@
+"""What a spending plan, its lines and its shared costs are asked for."""
+
+from django import forms
+
+from design.forms import DateField, version_field
+from funding.forms.fields import MoneyField
+from funding.forms.funds import year_field
+from funding.models import Allocation, Fund, FundYear
+from partnership.forms.people import agency_field, person_field
+from partnership.models import Agency, Body, Partnership, Person
+from records.fields import text
+from records.forms import reason_field
+
+ROWS = 6  # of a split, beyond those that are there
+
+
+class PlanForm(forms.Form):
+    title = forms.CharField(label="Name", max_length=200)
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label="Body that decides the bids", required=False, empty_label="Not said yet",
+        help_text="Only its chair or deputy records a funding decision",
+    )  # fmt: skip
+    covers = forms.ModelMultipleChoiceField(
+        Partnership.objects.none(), label="Partnerships it covers", widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )  # fmt: skip
+    funds = forms.ModelMultipleChoiceField(
+        Fund.objects.none(), label="Funds in it", widget=forms.CheckboxSelectMultiple, required=False
+    )
+    banker = agency_field(
+        label="Who banks the money", required=False, help_text="A partnership has no account of its own"
+    )
+    submitted_to = text("Body that it goes to", 160)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        mine = user.places.funds_in
+        self.fields["covers"].queryset = Partnership.objects.visible_to(user)
+        self.fields["funds"].queryset = Fund.objects.visible_to(user).open().order_by("title")
+        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).order_by("name")
+
+
+class NewPlanForm(PlanForm):
+    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None, label="Drawn up by")
+    year = year_field()
+    field_order = ["partnership", "year"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["partnership"].queryset = Partnership.objects.filter(pk__in=user.places.funds_in)
+
+
+class ChangePlanForm(PlanForm):
+    version = version_field()
+
+
+class EditorsForm(forms.Form):
+    administrator = person_field(label="Administrator of the plan")
+    editors = forms.CharField(
+        label="Who else may change its lines", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="E-mail addresses of people, one on each line",
+    )  # fmt: skip
+
+    def clean_editors(self):
+        wanted = [line.strip().lower() for line in self.cleaned_data["editors"].splitlines() if line.strip()]
+        found = {person.email.lower(): person for person in Person.objects.filter(email__in=wanted)}
+        if unknown := [email for email in wanted if email not in found]:
+            raise forms.ValidationError(
+                [f"Nobody here has the address {email}. Check it, or add the person." for email in unknown]
+            )
+        return list(found.values())
+
+
+class LineForm(forms.Form):
+    title = forms.CharField(label="What the money is for", max_length=200)
+    fund_year = forms.ModelChoiceField(
+        FundYear.objects.none(), label="Fund", required=False, empty_label="Unfunded as yet"
+    )
+    amount = MoneyField()
+    forecast = MoneyField(
+        label="Expected to be spent by the year's end", required=False, help_text="Empty: all of it"
+    )
+    cost_type = forms.ChoiceField(
+        label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"
+    )
+    is_capital = forms.BooleanField(label="Capital, not running costs", required=False)
+    partnerships = forms.ModelMultipleChoiceField(
+        Partnership.objects.none(), label="Partnerships that share it", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    priority = text("Priority that it serves", 160)
+    pays_for_post = text("Post that it pays for", 160)
+    ends_on = DateField(label="Paid until, if it ends", required=False)
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = FundYear.objects.filter(year=plan.year, fund__in=plan.funds.all()).select_related("fund")
+        self.fields["fund_year"].queryset = years
+        self.fields["partnerships"].queryset = plan.covers.all()
+
+
+class ShareForm(forms.Form):
+    agency = forms.ModelChoiceField(Agency.objects.none(), required=False, empty_label="")
+    percent = forms.DecimalField(
+        label="Share, %", required=False, min_value=0, max_value=100, max_digits=7, decimal_places=4,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+    )  # fmt: skip
+
+    def __init__(self, *args, agencies, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies
+
+    def clean(self):
+        data = super().clean()
+        if bool(data.get("agency")) != (data.get("percent") is not None) and not self.errors:
+            raise forms.ValidationError("Name the agency and its share, or leave the row empty.")
+        return data
+
+
+class SplitForm(forms.Form):
+    title = forms.CharField(label="Cost", max_length=200, help_text="Such as: Labour costs of the duty")
+    total = MoneyField()
+    reason = text("Why it is shared in this way", 250)
+    pays_for_post = text("Post that it pays for", 160)
+
+
+def share_rows(plan, *args, **kwargs):
+    """The rows of a split: agencies of the partnerships that the plan covers."""
+    agencies = Agency.objects.filter(standings__partnership__in=plan.covers.all()).distinct().order_by("name")
+    rows = forms.formset_factory(ShareForm, extra=ROWS, max_num=40, validate_max=True)
+    return rows(*args, prefix="share", form_kwargs={"agencies": agencies}, **kwargs)
+
+
+class PlanMoveForm(forms.Form):
+    on = DateField(label="On which day")
+    reason = reason_field("Why", required=False)

@@ -1,0 +1,157 @@
+"""One year of a fund: who puts in what, how it is divided, and how money moves."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from audit.clock import today
+from funding.balances import balance_of
+from funding.forms import funds as forms
+from funding.models import Allocation, Contribution, Entry, Fund, FundYear, Virement
+from funding.reports.funds import divided
+from funding.services import funds as services
+from funding.services import ledger
+from funding.services.asking import REFUSALS
+from funding.views.frame import show
+from funding.views.funds import HOLDINGS, OF_FUND, of_year, tabs_of
+from funding.views.writing import asked
+from records.export import KINDS, export
+from records.forms import posted
+
+LEDGER_SHOWN = 100
+
+
+def year_or_404(request, reference, year, permission=""):
+    """The year, with its fund, to somebody who may do this to the fund; known to whoever knows of the fund."""
+    seen = Fund.objects.visible_to(request.user).filter(reference=reference)
+    years = FundYear.objects.select_related("fund", *(f"fund__{name}" for name in OF_FUND))
+    years = years.prefetch_related(Prefetch("fund__holdings", HOLDINGS))
+    its = get_object_or_404(years, fund__in=seen.values("pk"), year=year)
+    if permission and not request.user.has_perm(permission, its.fund):
+        raise PermissionDenied(REFUSALS[permission])
+    return its
+
+
+def fund_year_show(request, reference, year):
+    its = year_or_404(request, reference, year)
+    contributions = list(its.contributions.select_related("agency"))
+    balance = balance_of(its, contributions)
+    parts, left = divided(its, balance.budget)
+    context = {
+        "fund_year": its, "balance": balance, "parts": parts, "left": left,
+        "contributions": contributions,
+        "returns": list(its.returns.all()), "today": today(),
+        "writes": request.user.has_perm("funding.change_fund", its.fund),
+        "records_money": request.user.has_perm("funding.record_money", its.fund),
+        "facts": [its.fund.partnership, f"Financial year {its.year_name}"],
+    }  # fmt: skip
+    return show(request, "funding/fund_year_show.html", its.fund, tabs_of(its.fund, its), (), **context)
+
+
+def fund_ledger(request, reference, year):
+    its = year_or_404(request, reference, year)
+    entries = Entry.objects.filter(fund_year=its).select_related("bid", "made_by__person").order_by("-pk")
+    if (kind := request.GET.get("export")) in KINDS:
+        lines = [
+            [row.moved_on, row.get_kind_display(), str(row.amount), row.note, str(row.made_by)]
+            for row in entries
+        ]
+        return export(
+            kind, f"ledger-{its.fund.short_name}-{its.year}", ["Day", "What", "Amount", "Note", "By"], lines
+        )
+    virements = Virement.objects.filter(source=its) | Virement.objects.filter(target=its)
+    context = {
+        "fund_year": its, "balance": balance_of(its), "entries": list(entries[:LEDGER_SHOWN]),
+        "virements": list(virements.select_related("source__fund", "target__fund", "asked_by__person")),
+        "asks": request.user.has_perm("funding.ask_virement", its.fund),
+        "decides": request.user.has_perm("funding.decide_virement", its.fund),
+        "facts": [its.fund.partnership, f"Financial year {its.year_name}"],
+    }  # fmt: skip
+    return show(
+        request, "funding/fund_ledger.html", its.fund, tabs_of(its.fund, its, "ledger"), (), **context
+    )
+
+
+def contribution_add(request, reference, year):
+    its = year_or_404(request, reference, year, "funding.record_money")
+    form = forms.ContributionForm(posted(request))
+    return asked(
+        request, form, lambda data: services.add_contribution(its, by=request.user, **data), record=its.fund,
+        back=of_year(its), title=f"Add a contribution to {its}", submit="Add", done="The contribution is added.",
+    )  # fmt: skip
+
+
+def contribution_state(request, reference, year, pk):
+    its = year_or_404(request, reference, year, "funding.record_money")
+    given = get_object_or_404(Contribution.objects.select_related("agency"), fund_year=its, pk=pk)
+    form = forms.ContributionStateForm(posted(request), given=given)
+    return asked(
+        request, form, lambda data: services.set_contribution_state(given, by=request.user, **data), record=its.fund,
+        back=of_year(its), title=f"{given.agency}: how sure the contribution is", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def allocation_add(request, reference, year):
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    form = forms.AllocationForm(posted(request), fund_year=its, user=request.user)
+    return asked(
+        request, form, lambda data: services.allocate(its, by=request.user, **data), record=its.fund,
+        back=of_year(its), title=f"Divide {its}", submit="Set it aside", done="It is set aside.",
+    )  # fmt: skip
+
+
+def allocation_change(request, reference, year, pk):
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    row = get_object_or_404(Allocation, fund_year=its, pk=pk)
+    initial = {name: getattr(row, name) for name in forms.AllocationForm.base_fields}
+    form = forms.AllocationForm(posted(request), fund_year=its, user=request.user, initial=initial)
+    form.fields["parent"].disabled = True
+    return asked(
+        request, form, lambda data: services.change_allocation(row, data, by=request.user), record=its.fund,
+        back=of_year(its), title=f"Change what is set aside for {row}", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def return_add(request, reference, year):
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    form = forms.ReturnForm(posted(request))
+    return asked(
+        request, form, lambda data: services.add_return(its, by=request.user, **data), record=its.fund,
+        back=of_year(its), title="Add a return to the funder", submit="Add", done="The return is added.",
+    )  # fmt: skip
+
+
+def return_send(request, reference, year, pk):
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    row = get_object_or_404(its.returns, pk=pk)
+    form = forms.forms.Form(posted(request))
+    return asked(
+        request, form, lambda _: services.send_return(row, by=request.user), record=its.fund, back=of_year(its),
+        title=f"Was “{row}” sent?", submit="It was sent today", done="Noted.",
+    )  # fmt: skip
+
+
+def virement_ask(request, reference, year):
+    its = year_or_404(request, reference, year, "funding.ask_virement")
+    form = forms.VirementForm(posted(request), source=its, user=request.user)
+    return asked(
+        request, form, lambda data: ledger.ask_virement(its, by=request.user, **data), record=its.fund,
+        back=of_year(its, "fund_ledger"), title=f"Move money out of {its}", submit="Ask for it",
+        done="Asked. The chair of the body that decides approves it.",
+    )  # fmt: skip
+
+
+def virement_decide(request, reference, year, pk):
+    its = year_or_404(request, reference, year, "funding.decide_virement")
+    virement = get_object_or_404(
+        Virement.objects.select_related("source__fund", "target__fund"), source=its, pk=pk
+    )
+    if virement.state != Virement.State.ASKED and request.method != "POST":
+        raise Http404
+    form = forms.VirementDecisionForm(posted(request))
+    return asked(
+        request, form, lambda data: ledger.decide_virement(virement, by=request.user, **data), record=its.fund,
+        back=of_year(its, "fund_ledger"), title=f"Move {virement}?", submit="Decide", done="Decided.",
+        text=virement.reason,
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""Funds and their years: who puts in what, who holds it, how it is divided, and who may say so."""
+
+import datetime as dt
+from decimal import Decimal as D
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from funding.balances import balance_of
+from funding.forms.fields import MoneyField
+from funding.models import Fund
+from funding.services import funds as services
+from records.lifecycle import MoveRefused
+from tests.factories import funding as make
+
+pytestmark = pytest.mark.django_db
+OBJECTIVES = ["Capacity building, such as", "- IT systems", "- Data analysis", "Pilot projects"]
+
+
+def year_of(county, **fields):
+    return make.fund(county, **fields).years.get()
+
+
+def test_a_fund_has_objectives_with_examples_inside(county):
+    """S002-182: four objectives, capacity building with its examples."""
+    fund = services.add_fund(
+        county.here,
+        title="Partnership Development Fund",
+        short_name="PDF",
+        by=county.officer,
+        objectives=OBJECTIVES,
+    )
+    rows = list(fund.objectives.all())
+    assert [row.text for row in rows] == [line.lstrip("- ") for line in OBJECTIVES]
+    assert [row.parent and row.parent.text for row in rows] == [None, rows[0].text, rows[0].text, None]
+
+
+def test_an_objective_that_goes_is_kept_for_the_bids_that_claim_it(county):
+    bid = make.bid(county)
+    fund = bid.fund_year.fund
+    services.change_fund(fund, {}, by=county.officer, objectives=["Something else"])
+    assert [row.text for row in fund.objectives.filter(is_offered=True)] == ["Something else"]
+    assert bid.objectives.get().text == "Targeted police operations"
+
+
+@pytest.mark.parametrize(
+    "persona", ["chair", "police_lead", "attendee", "administrator", "outsider", "guest"]
+)
+def test_others_keep_no_funds(county, persona):
+    with pytest.raises(PermissionDenied):
+        services.add_fund(county.here, title="Mine", short_name="M", by=getattr(county, persona))
+
+
+def test_what_is_promised_or_in_kind_cannot_be_awarded(county):
+    year = year_of(county, money="0")
+    by, said = county.officer, {"agency": county.police, "source": "mainstream"}
+    promised = services.add_contribution(year, by=by, amount=D(100), state="promised", **said)
+    services.add_contribution(
+        year,
+        by=by,
+        amount=D(60),
+        state="received",
+        is_in_kind=True,
+        hours=D(4),
+        worked_out="£15 an hour",
+        **said,
+    )
+    balance = balance_of(year)
+    assert (balance.budget, balance.promised, balance.in_kind, balance.in_hand) == (0, 100, 60, 0)
+    services.set_contribution_state(promised, "received", by=by)
+    balance = balance_of(year)
+    assert (balance.budget, balance.in_hand, balance.promised) == (100, 100, 0)
+
+
+def test_help_in_kind_says_how_it_was_valued(county):
+    with pytest.raises(MoveRefused) as refused:
+        services.add_contribution(
+            year_of(county), by=county.officer, agency=county.police, amount=D(60), is_in_kind=True
+        )
+    assert refused.value.reasons == ("Say how the value of the help in kind was worked out.",)
+
+
+def test_a_contribution_that_bids_were_promised_cannot_be_withdrawn(county):
+    from funding.services import ledger
+
+    bid = make.submitted(county)
+    ledger.commit(bid.fund_year, D(500), bid=bid, by=county.chair)
+    given = bid.fund_year.contributions.get()
+    with pytest.raises(MoveRefused, match="£500 of it is promised to bids"):
+        services.set_contribution_state(given, "withdrawn", by=county.officer, reason="Cut")
+    given.refresh_from_db()
+    assert given.state == "confirmed"
+
+
+def test_the_holder_changes_on_a_day(county):
+    """S001-155"""
+    fund = make.fund(county)
+    services.set_holder(fund, county.police, by=county.officer, from_on=dt.date(2025, 4, 1))
+    services.set_holder(fund, county.council, by=county.officer, from_on=dt.date(2026, 4, 1))
+    assert [(str(row.holder), row.ended_on) for row in fund.holdings.order_by("started_on")] == [
+        ("Northshire Police", dt.date(2026, 3, 31)), ("Northshire Council", None)
+    ]  # fmt: skip
+    with pytest.raises(MoveRefused, match="Enter a later day"):
+        services.set_holder(fund, county.health, by=county.officer, from_on=dt.date(2026, 4, 1))
+
+
+def test_a_year_is_divided_and_never_beyond_what_there_is(county):
+    """S003-19, S003-20, S003-69"""
+    year, by = year_of(county), county.officer
+    here = services.allocate(year, D(15000), by=by, partnership=county.here, post_costs=D(9000))
+    assert here.left_after_posts == 6000
+    with pytest.raises(MoveRefused, match="£5,000 left to divide, and this is £6,000: £1,000 over"):
+        services.allocate(year, D(6000), by=by, partnership=county.there)
+    services.allocate(year, D(10000), by=by, parent=here, purpose="Youth work")
+    with pytest.raises(MoveRefused, match="£10,000 of it is divided already"):
+        services.change_allocation(here, {"amount": D(9500)}, by=by)
+
+
+def test_pages_of_funds(county, client, django_assert_max_num_queries):
+    year = year_of(county)
+    year.fund.objectives.create(text="Pilot projects", position=3)
+    services.allocate(year, D(100), by=county.officer, partnership=county.here)
+    services.set_holder(year.fund, county.council, by=county.officer, from_on=dt.date(2020, 4, 1))
+    client.force_login(county.officer)
+    at = [year.fund.reference, year.year]
+    for name, args in (
+        ("funds", []), ("fund", at[:1]), ("fund_year", at), ("fund_ledger", at), ("contributions", [])
+    ):  # fmt: skip
+        client.get(reverse(f"funding:{name}", args=args))
+        with django_assert_max_num_queries(8):
+            assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200
+    for name, args in (
+        ("fund_add", []), ("fund_change", at[:1]), ("fund_holder", at[:1]), ("fund_year_open", at[:1]),
+        ("contribution_add", at), ("allocation_add", at), ("return_add", at), ("virement_ask", at),
+        ("allocation_change", [*at, year.allocations.get().pk]),
+        ("contribution_state", [*at, year.contributions.get().pk]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200
+    page = client.post(
+        reverse("funding:contribution_add", args=at),
+        {"agency": "Northshire Police", "source": "grant", "amount": "£1,250.50", "state": "confirmed"},
+    )
+    assert page.status_code == 302
+    assert balance_of(year).budget == D("21250.50")
+    client.force_login(county.police_lead)
+    assert client.get(reverse("funding:contribution_add", args=at)).status_code == 403
+    client.force_login(county.outsider)
+    assert client.get(reverse("funding:fund", args=at[:1])).status_code == 404
+
+
+def test_exports_hold_the_same(county, client):
+    year_of(county)
+    client.force_login(county.officer)
+    for kind in ("csv", "xlsx", "ods"):
+        assert client.get(reverse("funding:funds"), {"export": kind}).status_code == 200
+    assert "20000.00" in client.get(reverse("funding:funds"), {"export": "csv"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("£1,234.50", D("1234.50")), ("1234", D("1234.00")), ("1 234.5", D("1234.50")), ("£ 12 pounds", D(12))],
+)
+def test_money_is_read_as_people_write_it(typed, amount):
+    assert MoneyField().clean(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1e9", "Write it in full"), ("£1e9", "Write it in full"),
+        ("0.001", "parts of a penny"), ("-5", "below nothing"),
+        ("−5", "below nothing"), ("five", "not a sum of money"), ("1,23", "odd place"), ("nan", "not a sum"),
+        ("Infinity", "not a sum"), ("10000000000", "Check the number of noughts"),
+    ],
+)  # fmt: skip
+def test_money_that_is_none_is_refused_in_words(typed, words):
+    from django.core.exceptions import ValidationError
+
+    with pytest.raises(ValidationError, match=words):
+        MoneyField().clean(typed)
+
+
+def test_a_closed_fund_says_why(county):
+    fund = make.fund(county)
+    with pytest.raises(MoveRefused, match="Say why"):
+        services.move_fund(fund, "close", by=county.officer, reason=" ")
+    assert services.move_fund(fund, "close", by=county.officer, reason="Ended").closed_on
+    assert not Fund.objects.open().exists()

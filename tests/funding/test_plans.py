@@ -1,0 +1,128 @@
+"""Joint spending plans: balanced before they are submitted, and changed by those who administer them alone."""
+
+from decimal import Decimal as D
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from design.pdf import accessibility_problems
+from funding.money import year_name
+from funding.services import plans as services
+from records.lifecycle import MoveRefused
+from tests.factories import funding as make
+
+pytestmark = pytest.mark.django_db
+
+
+def plan(county, **fields):
+    funds = [make.fund(county, "SCI"), make.fund(county, "CAD", "5000.00")]
+    fields = {"banker": county.council, "submitted_to": "Regional office", "body": county.strategic} | fields
+    return services.add_plan(
+        county.here, "Joint plan", make.YEAR, by=county.officer, covers=[county.here, county.there], funds=funds,
+        **fields,
+    )  # fmt: skip
+
+
+def line(county, of, fund, amount, **said):
+    year = of.funds.get(short_name=fund).years.get() if fund else None
+    said = {"title": f"Work of {fund}", "fund_year": year, "amount": D(amount)} | said
+    return services.set_line(
+        of, said, by=county.officer, partnerships=said.pop("partnerships", [county.here])
+    )
+
+
+def test_it_cannot_be_submitted_while_a_fund_is_over_allocated_or_a_line_unfunded(county):
+    """S003-70"""
+    of = plan(county, banker=None)
+    line(county, of, "SCI", 20500)
+    line(county, of, None, 700, title="A van")
+    with pytest.raises(MoveRefused) as refused:
+        services.move_plan(of, "submit", by=county.officer)
+    assert set(refused.value.reasons) == {
+        "Name the agency that banks the money.",
+        "“A van” is unfunded: £700. Choose the fund that pays for it, or take it out.",
+        f"SCI {year_name(make.YEAR)} is over-allocated by £500. Lower its lines, or confirm more money for it.",
+    }
+
+
+def test_it_goes_to_its_body_and_comes_back(county):
+    """S002-78"""
+    of = plan(county)
+    line(county, of, "SCI", 15000)
+    of = services.move_plan(of, "submit", by=county.officer)
+    with pytest.raises(PermissionDenied):
+        line(county, of, "CAD", 10)
+    with pytest.raises(MoveRefused, match="Say why"):
+        services.move_plan(of, "return", by=county.officer)
+    of = services.move_plan(of, "return", by=county.officer, reason="Too little for youth work")
+    of = services.move_plan(of, "revise", by=county.officer, reason="More for youth work")
+    line(county, of, "CAD", 5000)
+    of = services.move_plan(services.move_plan(of, "submit", by=county.officer), "accept", by=county.officer)
+    assert (of.status, bool(of.answered_on)) == ("accepted", True)
+
+
+def test_only_its_administrator_and_those_named_change_it(county):
+    """S002-79"""
+    of = plan(county)
+    with pytest.raises(PermissionDenied):
+        services.set_line(of, {"title": "Mine", "amount": D(1)}, by=county.police_lead)
+    services.name_editors(of, county.officer.person, [county.police_lead.person], by=county.officer)
+    assert services.set_line(of, {"title": "Mine", "amount": D(1)}, by=county.police_lead)
+
+
+def test_shares_add_up_to_a_hundred_and_the_pence_to_the_total(county):
+    """S001-152, S001-167"""
+    of = plan(county)
+    with pytest.raises(MoveRefused, match="add up to 90%: 10% short of 100%"):
+        services.set_split(
+            of, "Labour", D("100.01"), [(county.council, D(50)), (county.police, D(40))], by=county.officer
+        )
+    split = services.set_split(
+        of, "Labour", D("100.01"), [(county.council, D(50)), (county.police, D(50))], by=county.officer,
+        reason="Both areas do the same work",
+    )  # fmt: skip
+    assert [sum_ for _, sum_ in split.shared] == [D("50.01"), D("50.00")]
+
+
+def test_a_line_is_of_the_plans_own_year(county):
+    of = plan(county)
+    other = make.fund_year(county, of.funds.first(), "1.00", year=make.YEAR + 1)
+    with pytest.raises(MoveRefused, match="Choose a fund's money of that year"):
+        services.set_line(of, {"title": "Late", "amount": D(1), "fund_year": other}, by=county.officer)
+
+
+def test_pages_of_a_plan(county, client, django_assert_max_num_queries):
+    of = plan(county)
+    shared = line(county, of, "SCI", 15000, partnerships=[county.here, county.there])
+    split = services.set_split(of, "Labour", D(100), [(county.council, D(100))], by=county.officer)
+    client.force_login(county.officer)
+    at = [of.reference]
+    client.get(reverse("funding:plan", args=at))
+    with django_assert_max_num_queries(14):
+        page = client.get(reverse("funding:plan", args=at)).content.decode()
+    assert "Shared" in page
+    for name, args in (
+        ("plans", []), ("plan_add", []), ("plan_change", at), ("plan_editors", at), ("line_add", at),
+        ("line_change", [*at, shared.pk]), ("line_remove", [*at, shared.pk]), ("split_add", at),
+        ("split_change", [*at, split.pk]), ("plan_move", [*at, "submit"]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200, name
+    rows = {"share-TOTAL_FORMS": 2, "share-INITIAL_FORMS": 0, "title": "Van", "total": "10"}
+    short = {"share-0-agency": county.council.pk, "share-0-percent": "90"}
+    page = client.post(reverse("funding:split_add", args=at), rows | short)
+    assert page.status_code == 422
+    assert "10% short of 100%" in page.content.decode()
+    whole = short | {"share-1-agency": county.police.pk, "share-1-percent": "10"}
+    assert client.post(reverse("funding:split_add", args=at), rows | whole).status_code == 302
+    client.force_login(county.chair)
+    assert client.get(reverse("funding:line_add", args=at)).status_code == 403
+
+
+def test_it_prints(county, client):
+    of = plan(county)
+    line(county, of, "SCI", 15000)
+    client.force_login(county.officer)
+    page = client.get(reverse("funding:plan_pdf", args=[of.reference]))
+    assert page["Content-Type"] == "application/pdf"
+    assert accessibility_problems(page.content) == []
