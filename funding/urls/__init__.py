@@ -1,6 +1,6 @@
 from django.urls import path
 
-from funding.urls import bids, calls, funds, outside
+from funding.urls import bids, calls, delivery, funds, outside
 from funding.views import home
 
 app_name = "funding"
@@ -9,5 +9,6 @@ urlpatterns = [
     *funds.urlpatterns,
     *calls.urlpatterns,
     *outside.urlpatterns,
+    *delivery.urlpatterns,
     *bids.urlpatterns,
 ]

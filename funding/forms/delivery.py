@@ -1,0 +1,122 @@
+"""What is asked for after the award."""
+
+from django import forms
+
+from design.forms import DateField
+from funding.forms.fields import MoneyField
+from funding.models import Clawback, ReturnValue
+from records.fields import text
+from records.forms import reason_field
+
+
+class InstalmentForm(forms.Form):
+    amount = MoneyField(required=False)
+    due_on = DateField(label="Due on", required=False)
+    in_advance = forms.BooleanField(label="In advance", required=False)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and (data.get("amount") is None) != (data.get("due_on") is None):
+            raise forms.ValidationError("Enter both the amount and the day, or leave the row empty.")
+        return data
+
+
+InstalmentRows = forms.formset_factory(InstalmentForm, extra=4, max_num=24, validate_max=True)
+
+
+class ClaimForm(forms.Form):
+    claimed = MoneyField(label="Amount claimed")
+    evidence = text("What it was spent on, and the evidence attached", 4000, rows=4)
+
+
+class ClaimDecisionForm(forms.Form):
+    approve = forms.TypedChoiceField(
+        label="Decision", choices=(("yes", "Approve the claim"), ("no", "Withhold it")),
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = reason_field("Why", required=False)
+
+
+class PaidForm(forms.Form):
+    paid_on = DateField(label="Paid on")
+
+
+class RepaidForm(forms.Form):
+    repaid_on = DateField(label="Paid back on")
+
+
+class MetForm(forms.Form):
+    note = reason_field("How the condition was met")
+
+
+class AskReturnForm(forms.Form):
+    period_from = DateField(label="From")
+    period_until = DateField(label="Until")
+    due_on = DateField(label="Due on")
+
+
+class ReturnForm(forms.Form):
+    """With a value for each output of the bid."""
+
+    narrative = forms.CharField(
+        label="What was done", max_length=8000, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    spent = MoneyField(label="Spent in the period", required=False)
+
+    def __init__(self, *args, outputs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.outputs = outputs
+        for output in outputs:
+            self.fields[f"value_{output.pk}"] = forms.DecimalField(
+                label=output.what, required=False, min_value=0, max_digits=12, decimal_places=2,
+                help_text=f"Target for the whole project: {output.target.normalize():f}",
+            )  # fmt: skip
+            self.fields[f"said_{output.pk}"] = forms.ChoiceField(
+                label=f"How exact: {output.what}", required=False, choices=ReturnValue.Qualifier.choices
+            )
+
+    def values(self):
+        for output in self.outputs:
+            value = self.cleaned_data[f"value_{output.pk}"]
+            if value is not None:
+                yield output, value, self.cleaned_data[f"said_{output.pk}"]
+
+
+class SettleForm(forms.Form):
+    accept = forms.TypedChoiceField(
+        label="Decision", choices=(("yes", "Accept the return"), ("no", "Ask for something to be made clear")),
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    query = reason_field("What is to be made clear", required=False)
+
+
+class VariationForm(forms.Form):
+    what = reason_field("What is to change, and why")
+    ends_on = DateField(label="New end of the project, if it moves", required=False)
+
+
+class VariationDecisionForm(forms.Form):
+    agree = forms.TypedChoiceField(
+        label="Decision", choices=(("yes", "Agree to it"), ("no", "Do not agree")),
+        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+    )  # fmt: skip
+    reason = reason_field("Why", required=False)
+
+
+class ClawbackForm(forms.Form):
+    amount = MoneyField()
+    why = forms.ChoiceField(label="Ground", choices=Clawback.Why.choices, widget=forms.RadioSelect)
+    reason = reason_field()
+
+
+class EvaluationForm(forms.Form):
+    achieved = forms.CharField(
+        label="What was achieved, against what was promised", max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
+    people_reached = forms.IntegerField(
+        label="People reached", required=False, min_value=0, max_value=10_000_000
+    )
+    savings = MoneyField(label="Savings, if any", required=False)
+    savings_method = text("How the savings were worked out", 250)
+    lessons = text("Lessons learned", 4000, rows=4)

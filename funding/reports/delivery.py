@@ -1,0 +1,69 @@
+"""How a project stands: money, returns and outputs, as its page shows them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from funding.models import BidOutput, Entry
+from funding.money import NOTHING, percent_of
+
+
+@dataclass(frozen=True)
+class Progress:
+    """An output: what it has come to over the returns, beside its target."""
+
+    output: BidOutput
+    reported: Decimal
+    is_exact: bool  # nobody said "almost" or "over"
+    last: Decimal | None = None  # in the last period, with what it was in the one before
+    before: Decimal | None = None
+
+    @property
+    def percent(self):
+        return percent_of(self.reported, self.output.target)
+
+    @property
+    def change(self):
+        """Per cent on the period before, or None where there is nothing to compare with (S002-105)."""
+        if self.before:
+            return ((self.last - self.before) * 100 / self.before).quantize(Decimal(1))
+        return None
+
+
+def progress_of(bid):
+    """Over the returns that were sent; read from what was prefetched."""
+    sent = [row for row in bid.returns.all() if row.submitted_at]
+    for output in bid.outputs.all():
+        values = [value for row in sent for value in row.values.all() if value.output_id == output.pk]
+        sums = [value.value for value in values]
+        yield Progress(
+            output, sum(sums, NOTHING), not any(value.qualifier for value in values),
+            sums[-1] if sums else None, sums[-2] if len(sums) > 1 else None,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ProjectMoney:
+    awarded: Decimal
+    claimed: Decimal
+    paid: Decimal
+    repaid: Decimal
+    released: Decimal
+
+    @property
+    def left(self):
+        return self.awarded - self.released - self.paid + self.repaid
+
+
+def money_of(bid):
+    sums = {
+        kind: sum((row.amount for row in bid.entries.all() if row.kind == kind), NOTHING)
+        for kind in Entry.Kind
+    }
+    claimed = sum((row.claimed or NOTHING for row in bid.instalments.all()), NOTHING)
+    return ProjectMoney(
+        bid.awarded or NOTHING,
+        claimed,
+        sums[Entry.Kind.PAID],
+        sums[Entry.Kind.REPAID],
+        sums[Entry.Kind.RELEASED],
+    )

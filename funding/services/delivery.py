@@ -1,0 +1,206 @@
+"""After the award: the agreement, instalments and claims, money back, and the end."""
+
+from django.db import transaction
+
+from audit.clock import now, today
+from audit.services import log
+from design.filters import money
+from funding.contents import AGREE, agreement_of
+from funding.lifecycle.bids import Action, Status
+from funding.models import (
+    Clawback,
+    Condition,
+    Instalment,
+)
+from funding.services import ledger
+from funding.services.asking import hold, say_why
+from records.access import give
+from records.lifecycle import MoveRefused, move, save
+from records.writing import drop, keep
+from signoffs.services import sign
+
+STATEMENT = "We accept the award on these terms, and will spend it on this project alone."
+AGREED = (Status.DELIVERY, Status.EVALUATED)
+
+
+@transaction.atomic
+def set_instalments(bid, rows, *, by):
+    """``rows`` are (amount, due on, in advance). They come to the award; they stand once the agreement is signed."""
+    bid = hold(bid, by=by, permission="funding.manage_bid")
+    if bid.status != Status.AWARDED:
+        raise MoveRefused(
+            "The instalments are set between the award and the signed agreement. Ask for a variation."
+        )
+    total = sum(amount for amount, _, _ in rows)
+    if total != bid.awarded:
+        raise MoveRefused(f"The instalments come to {money(total)}, and the award is {money(bid.awarded)}.")
+    for row in bid.instalments.all():
+        drop(row, by=by, reason="Instalments set anew")
+    for number, (amount, due_on, in_advance) in enumerate(rows, start=1):
+        keep(Instalment(bid=bid, number=number, amount=amount, due_on=due_on, in_advance=in_advance), by=by)
+    log(bid, "set instalments", by=by, changes={"instalments": [[str(a), str(d)] for a, d, _ in rows]})
+    return bid
+
+
+@transaction.atomic
+def sign_agreement(bid, *, by):
+    """The lead puts its name to the terms as they stand. Terms that change afterwards need it again."""
+    bid = hold(bid, by=by, permission="funding.sign_agreement")
+    if bid.status != Status.AWARDED:
+        raise MoveRefused(f"The bid is {bid.get_status_display().lower()}, so there is no agreement to sign.")
+    if not bid.instalments.exists():
+        raise MoveRefused("The instalments are not set yet. Those who run the funding set them first.")
+    last = bid.signoffs.filter(act=AGREE).order_by("-edition").first()
+    edition = last.edition + 1 if last else 1
+    role = "For the lead applicant"
+    return sign(
+        bid,
+        act=AGREE,
+        statement=STATEMENT,
+        content=agreement_of(bid),
+        role=role,
+        agency=bid.agency,
+        by=by,
+        edition=edition,
+    )
+
+
+@transaction.atomic
+def accept_agreement(bid, *, by):
+    """The other side signs, and delivery begins. The agency that holds the money sees the project from then on."""
+    bid = move(bid, Action.ACCEPT, by=by)
+    bid.agreed_on = today()
+    save(bid, by=by, reason="Agreement signed")
+    for row in bid.fund_year.fund.holdings.all():
+        if row.holds_on(today()):
+            give(bid, row.holder, by=by, reason="Holds the money and pays it out")
+    return bid
+
+
+@transaction.atomic
+def meet_condition(condition, *, by, note):
+    bid = hold(condition.bid, by=by, permission="funding.manage_bid")
+    if not note.strip():
+        raise MoveRefused("Say how the condition was met.")
+    condition = Condition.objects.get(pk=condition.pk)
+    condition.met_on, condition.met_note = today(), note
+    keep(condition, by=by, reason=note)
+    log(bid, "meet condition", by=by, reason=note, changes={"condition": condition.text})
+    return condition
+
+
+@transaction.atomic
+def claim(instalment, claimed, evidence, *, by):
+    """Ask for an instalment, or for less of it. In arrears it says what the money was spent on."""
+    bid = hold(instalment.bid, by=by, permission="funding.report_bid")
+    row = Instalment.objects.select_for_update().get(pk=instalment.pk)
+    reasons = []
+    if bid.status not in AGREED:
+        reasons.append("The agreement is not signed by both sides yet. Money is claimed from then on.")
+    if row.state not in (row.State.DUE, row.State.WITHHELD):
+        reasons.append(f"{row} is {row.get_state_display().lower()} already.")
+    if claimed > row.amount:
+        reasons.append(f"{row} is {money(row.amount)}. Claim that or less.")
+    if claimed <= 0:
+        reasons.append("Enter an amount above nothing.")
+    if not row.in_advance and not evidence.strip():
+        reasons.append("Say what the money was spent on, and attach the invoices.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row.state, row.claimed, row.evidence = row.State.CLAIMED, claimed, evidence
+    row.claimed_at, row.claimed_by = now(), by
+    keep(row, by=by)
+    log(bid, "claim", by=by, changes={"instalment": row.number, "amount": str(claimed)})
+    return row
+
+
+@transaction.atomic
+def decide_claim(instalment, *, approve, by, reason=""):
+    """Approve a claim, or withhold it and say why. Conditions that wait stand in the way of money."""
+    bid = hold(instalment.bid, by=by, permission="funding.manage_bid")
+    row = Instalment.objects.select_for_update().get(pk=instalment.pk)
+    if row.state != row.State.CLAIMED:
+        raise MoveRefused(f"{row} is {row.get_state_display().lower()}. Nothing waits to be decided.")
+    if approve and (reasons := list(_unpayable(bid))):
+        raise MoveRefused(*reasons)
+    if not approve:
+        say_why(reason, "Say why the claim is withheld.")
+    row.state = row.State.APPROVED if approve else row.State.WITHHELD
+    row.decided_at, row.decided_by, row.decision_reason = now(), by, reason
+    keep(row, by=by, reason=reason)
+    log(
+        bid,
+        "approve claim" if approve else "withhold claim",
+        by=by,
+        reason=reason,
+        changes={"instalment": row.number},
+    )
+    return row
+
+
+def _unpayable(bid):
+    for condition in bid.conditions.filter(met_on=None):
+        yield f"The award is subject to: {condition}. Record how that was met first."
+    if bid.subsidy == bid.SubsidyKind.MFA and bid.mfa_confirmed_on is None:
+        yield "The recipient has not confirmed in writing that they stay within £315,000. Record that first."
+
+
+@transaction.atomic
+def pay_instalment(instalment, *, by, paid_on=None):
+    """The holder pays what was approved by somebody else."""
+    bid = hold(instalment.bid, by=by, permission="funding.pay_bid")
+    row = Instalment.objects.select_for_update().get(pk=instalment.pk)
+    if row.state != row.State.APPROVED:
+        raise MoveRefused(f"{row} is {row.get_state_display().lower()}. Only an approved claim is paid.")
+    if row.decided_by_id == by.pk:
+        raise MoveRefused("You approved this claim, so somebody else pays it.")
+    ledger.pay(bid, row.claimed, by=by, on=paid_on, note=f"{bid.reference}, instalment {row.number}")
+    row.state, row.paid_on, row.paid_by = row.State.PAID, paid_on or today(), by
+    keep(row, by=by)
+    log(bid, "pay", by=by, changes={"instalment": row.number, "amount": str(row.claimed)})
+    return row
+
+
+@transaction.atomic
+def claw_back(bid, amount, why, reason, *, by):
+    """Ask for money back, of what was paid and not asked back before."""
+    bid = hold(bid, by=by, permission="funding.manage_bid")
+    say_why(reason, "Say why the money is to come back.")
+    asked = sum(row.amount for row in bid.clawbacks.all())
+    paid = sum(row.amount for row in bid.entries.all() if row.kind == "paid")
+    if amount <= 0 or amount > paid - asked:
+        raise MoveRefused(f"{money(paid - asked)} was paid and not asked back. Ask for that or less.")
+    row = Clawback(bid=bid, amount=amount, why=why, reason=reason, asked_on=today(), asked_by=by)
+    keep(row, by=by, reason=reason)
+    log(bid, "claw back", by=by, reason=reason, changes={"amount": str(amount), "why": why})
+    return row
+
+
+@transaction.atomic
+def record_repayment(row, *, by, repaid_on=None):
+    """It came back, and is free again in the fund."""
+    bid = hold(row.bid, by=by, permission="funding.pay_bid")
+    row = Clawback.objects.select_for_update().get(pk=row.pk)
+    if row.repaid_on:
+        raise MoveRefused("This was paid back already.")
+    ledger.pay_back(
+        bid, row.amount, by=by, on=repaid_on, note=f"{bid.reference}: {row.get_why_display().lower()}"
+    )
+    row.repaid_on = repaid_on or today()
+    keep(row, by=by)
+    log(bid, "record repayment", by=by, changes={"amount": str(row.amount)})
+    return row
+
+
+@transaction.atomic
+def close_project(bid, *, by, reason=""):
+    """What was committed and not paid goes back to the fund."""
+    bid = move(bid, Action.CLOSE, by=by, reason=reason)
+    left = ledger.left_of(bid)
+    if left > 0:
+        ledger.release(bid, left, by=by, note=f"{bid.reference}: not spent")
+    for row in bid.instalments.filter(state__in=(Instalment.State.DUE, Instalment.State.WITHHELD)):
+        row.state = row.State.CANCELLED
+        keep(row, by=by, reason="The project is closed")
+    bid.closed_on = today()
+    return save(bid, by=by, reason=reason or "Closed")

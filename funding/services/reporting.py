@@ -1,0 +1,101 @@
+"""What a project reports: returns against the bid's own measures, changes it asks for, and its evaluation."""
+
+from django.db import transaction
+
+from audit.clock import now
+from audit.services import log
+from funding.lifecycle.bids import Action, Status
+from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
+from funding.services.asking import hold, require, say_why
+from records.lifecycle import MoveRefused, move, save
+from records.writing import keep
+
+
+@transaction.atomic
+def ask_return(bid, *, period_from, period_until, due_on, by):
+    bid = hold(bid, by=by, permission="funding.manage_bid")
+    if period_until < period_from:
+        raise MoveRefused("The period cannot end before it begins.")
+    row = MonitoringReturn(bid=bid, period_from=period_from, period_until=period_until, due_on=due_on)
+    keep(row, by=by)
+    log(bid, "ask return", by=by, changes={"due": str(due_on)})
+    return row
+
+
+@transaction.atomic
+def submit_return(row, *, narrative, spent, values, by):
+    """``values`` are (output, value, qualifier) against the bid's own measures. Accepted, it stays as it is."""
+    bid = hold(row.bid, by=by, permission="funding.report_bid")
+    row = MonitoringReturn.objects.select_for_update().get(pk=row.pk)
+    if row.state == row.State.ACCEPTED:
+        raise MoveRefused("This return was accepted, so it stays as it is.")
+    if not narrative.strip():
+        raise MoveRefused("Write what was done in the period.")
+    row.narrative, row.spent, row.state, row.query = narrative, spent, row.State.SUBMITTED, ""
+    row.submitted_at, row.submitted_by = now(), by
+    keep(row, by=by)
+    there = {value.output_id: value for value in row.values.all()}
+    for output, value, qualifier in values:
+        each = there.get(output.pk) or ReturnValue(monitoring_return=row, output=output)
+        each.value, each.qualifier = value, qualifier
+        keep(each, by=by)
+    log(bid, "submit return", by=by, changes={"until": str(row.period_until)})
+    return row
+
+
+@transaction.atomic
+def settle_return(row, *, accept, by, query=""):
+    bid = hold(row.bid, by=by, permission="funding.manage_bid")
+    row = MonitoringReturn.objects.select_for_update().get(pk=row.pk)
+    if row.state != row.State.SUBMITTED:
+        raise MoveRefused(f"The return is {row.get_state_display().lower()}. Nothing waits to be settled.")
+    if not accept:
+        say_why(query, "Say what is to be made clear.")
+    row.state, row.query = (row.State.ACCEPTED, "") if accept else (row.State.QUERIED, query)
+    keep(row, by=by, reason=query)
+    log(bid, "accept return" if accept else "query return", by=by, reason=query)
+    return row
+
+
+@transaction.atomic
+def ask_variation(bid, what, *, by, ends_on=None):
+    bid = hold(bid, by=by, permission="funding.report_bid")
+    if bid.status != Status.DELIVERY:
+        raise MoveRefused("What was agreed is varied while the project is delivered.")
+    if not what.strip():
+        raise MoveRefused("Say what is to change, and why.")
+    row = Variation(bid=bid, what=what, ends_on=ends_on, asked_at=now(), asked_by=by)
+    keep(row, by=by)
+    log(bid, "ask variation", by=by, reason=what)
+    return row
+
+
+@transaction.atomic
+def decide_variation(row, *, agree, by, reason=""):
+    bid = hold(row.bid, by=by, permission="funding.manage_bid")
+    row = Variation.objects.select_for_update().get(pk=row.pk)
+    if row.state != row.State.ASKED:
+        raise MoveRefused(f"This was {row.get_state_display().lower()} already.")
+    if not agree:
+        say_why(reason, "Say why it is not agreed.")
+    row.state = row.State.AGREED if agree else row.State.REFUSED
+    row.decided_at, row.decided_by, row.decision_reason = now(), by, reason
+    keep(row, by=by, reason=reason)
+    if agree and row.ends_on:
+        bid.ends_on = row.ends_on
+        save(bid, by=by, reason=f"Variation agreed: {row.what}")
+    log(bid, "agree variation" if agree else "refuse variation", by=by, reason=reason)
+    return row
+
+
+@transaction.atomic
+def evaluate(bid, said, *, by):
+    require(by, "funding.evaluate_bid", bid)
+    row = Evaluation.objects.filter(bid=bid.pk).first() or Evaluation(bid_id=bid.pk)
+    for name, value in said.items():
+        setattr(row, name, value)
+    if row.savings and not row.savings_method.strip():
+        raise MoveRefused("Say how the savings were worked out (S002-17).")
+    row.made_at, row.made_by = now(), by
+    keep(row, by=by)
+    return move(bid, Action.EVALUATE, by=by)

@@ -1,0 +1,219 @@
+"""A funded project: its agreement, its money and its end."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from audit.clock import today
+from funding.contents import AGREE
+from funding.forms import delivery as forms
+from funding.lifecycle.bids import Action
+from funding.reports.delivery import money_of, progress_of
+from funding.services import delivery as services
+from funding.services.asking import REFUSALS
+from funding.views.frame import bid_for, bid_or_404, moves, show
+from funding.views.printing import pdf_of
+from funding.views.writing import asked
+from records.forms import ReasonForm, accepted, posted
+from signoffs.models import SignOff
+
+SIGNED = Prefetch("signoffs", SignOff.objects.filter(act=AGREE).select_related("withdrawal"))
+PARTS = (
+    SIGNED, "conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries",
+    "fund_year__fund__holdings",
+)  # fmt: skip
+OWN = {Action.ACCEPT: "agreement_accept", Action.EVALUATE: "evaluate", Action.CLOSE: "project_close"}
+
+
+def address(bid, name="delivery", *more):
+    return reverse(f"funding:{name}", args=[bid.reference, *more])
+
+
+def delivery(request, reference):
+    bid = bid_or_404(request, reference, *PARTS)
+    user, perm = request.user, request.user.has_perm
+    context = {
+        "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
+        "manages": perm("funding.manage_bid", bid), "reports": perm("funding.report_bid", bid),
+        "pays": perm("funding.pay_bid", bid), "signs": perm("funding.sign_agreement", bid),
+        "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
+        "facts": [bid.agency, bid.fund_year],
+    }  # fmt: skip
+    steps = [step for step in moves(user, bid, "bid_move", own=OWN, primary=OWN) if step.label in LABELS]
+    return show(request, "funding/delivery.html", bid, _tabs(bid), steps, **context)
+
+
+LABELS = {action.label for action in OWN}
+
+
+def _tabs(bid):
+    return [("Bid", bid.get_absolute_url(), False), ("Delivery", address(bid), True)]
+
+
+def page(request, bid, form, do, **context):
+    return asked(request, form, do, record=bid, back=address(bid), **context)
+
+
+def instalments(request, reference):
+    bid = bid_for(request, reference, "funding.manage_bid", "instalments")
+    there = [
+        {"amount": r.amount, "due_on": r.due_on, "in_advance": r.in_advance} for r in bid.instalments.all()
+    ]
+    rows = forms.InstalmentRows(posted(request), initial=there, prefix="instalment")
+    form = forms.forms.Form(posted(request))
+
+    def do(_):
+        wanted = [(r["amount"], r["due_on"], r["in_advance"]) for r in rows.cleaned_data if r.get("amount")]
+        return services.set_instalments(bid, wanted, by=request.user)
+
+    if (rows.is_valid() or not rows.is_bound) and accepted(form, do):
+        messages.success(request, "The instalments are set. The lead applicant can sign the agreement.")
+        return redirect(address(bid))
+    refused = form.is_bound and (form.errors or not rows.is_valid())
+    return render(
+        request,
+        "funding/instalments.html",
+        {"form": form, "rows": rows, "bid": bid},
+        status=422 if refused else 200,
+    )
+
+
+def agreement_sign(request, reference):
+    bid = bid_for(request, reference, "funding.sign_agreement", "instalments", "conditions", "outputs")
+    form = forms.forms.Form(posted(request))
+    if accepted(form, lambda _: services.sign_agreement(bid, by=request.user)):
+        messages.success(request, "You have signed. The other side signs next.")
+        return redirect(address(bid))
+    return render(
+        request, "funding/agreement.html", {"form": form, "bid": bid}, status=422 if form.errors else 200
+    )
+
+
+def agreement_pdf(request, reference):
+    bid = bid_or_404(request, reference, *PARTS)
+    title = f"Agreement for {bid.title}"
+    return pdf_of(
+        request, bid, "funding/printed/agreement.html", {"bid": bid}, title=title, draft=bid.agreed_on is None
+    )
+
+
+def agreement_accept(request, reference):
+    bid = bid_for(request, reference, "funding.accept_bid", *PARTS)
+    return page(
+        request,
+        bid,
+        forms.forms.Form(posted(request)),
+        lambda _: services.accept_agreement(bid, by=request.user),
+        title="Sign the agreement",
+        submit="Sign",
+        done="The agreement is signed by both sides.",
+        text="The lead applicant has signed. With your signature delivery begins, and money can be claimed.",
+        blockers=bid.blockers(Action.ACCEPT) if request.method == "GET" else (),
+    )
+
+
+def condition_met(request, reference, pk):
+    bid = bid_for(request, reference, "funding.manage_bid")
+    row = get_object_or_404(bid.conditions, pk=pk)
+    return page(
+        request,
+        bid,
+        forms.MetForm(posted(request)),
+        lambda data: services.meet_condition(row, by=request.user, **data),
+        title=f"Is it met: {row}",
+        submit="It is met",
+        done="The condition is met.",
+    )
+
+
+def claim(request, reference, number):
+    bid = bid_for(request, reference, "funding.report_bid")
+    row = get_object_or_404(bid.instalments, number=number)
+    form = forms.ClaimForm(posted(request), initial={"claimed": row.amount, "evidence": row.evidence})
+    return page(
+        request,
+        bid,
+        form,
+        lambda data: services.claim(row, by=request.user, **data),
+        title=f"Claim {row}",
+        submit="Claim",
+        done="The claim is sent.",
+        text="Attach invoices as documents of the bid. The claim says which they are.",
+    )
+
+
+def claim_decide(request, reference, number):
+    bid = bid_for(request, reference, "funding.manage_bid")
+    row = get_object_or_404(bid.instalments, number=number)
+    return page(
+        request,
+        bid,
+        forms.ClaimDecisionForm(posted(request)),
+        lambda data: services.decide_claim(row, by=request.user, **data),
+        title=f"Claim for {row}",
+        submit="Decide",
+        done="Decided.",
+        text=row.evidence,
+    )
+
+
+def instalment_pay(request, reference, number):
+    bid = bid_for(request, reference, "funding.pay_bid", "fund_year__fund__holdings")
+    row = get_object_or_404(bid.instalments, number=number)
+    form = forms.PaidForm(posted(request), initial={"paid_on": today()})
+    return page(
+        request,
+        bid,
+        form,
+        lambda data: services.pay_instalment(row, by=request.user, **data),
+        title=f"{row} was paid",
+        submit="Record the payment",
+        done="The payment is recorded.",
+    )
+
+
+def clawback_ask(request, reference):
+    bid = bid_for(request, reference, "funding.manage_bid", "entries")
+    return page(
+        request,
+        bid,
+        forms.ClawbackForm(posted(request)),
+        lambda data: services.claw_back(bid, by=request.user, **data),
+        title="Ask for money back",
+        submit="Ask for it",
+        done="Asked.",
+    )
+
+
+def clawback_repaid(request, reference, pk):
+    bid = bid_for(request, reference, "funding.pay_bid", "fund_year__fund__holdings")
+    row = get_object_or_404(bid.clawbacks, pk=pk)
+    form = forms.RepaidForm(posted(request), initial={"repaid_on": today()})
+    return page(
+        request,
+        bid,
+        form,
+        lambda data: services.record_repayment(row, by=request.user, **data),
+        title="The money came back",
+        submit="Record it",
+        done="Recorded. It is free again in the fund.",
+    )
+
+
+def project_close(request, reference):
+    bid = bid_or_404(request, reference, *PARTS)
+    if not request.user.has_perm("funding.close_bid", bid):
+        raise PermissionDenied(REFUSALS["funding.manage_bid"])
+    left = money_of(bid).left
+    return page(
+        request,
+        bid,
+        ReasonForm(posted(request)),
+        lambda data: services.close_project(bid, by=request.user, **data),
+        title="Close the project",
+        submit="Close it",
+        done="The project is closed.",
+        text="What was not paid goes back to the fund." if left else "",
+    )

@@ -1,0 +1,102 @@
+"""What a funded project reports, and what is made of it."""
+
+from django.shortcuts import get_object_or_404
+
+from funding.forms import delivery as forms
+from funding.services import reporting
+from funding.views.delivery import page
+from funding.views.frame import bid_for
+from records.forms import posted
+
+
+def return_ask(request, reference):
+    bid = bid_for(request, reference, "funding.manage_bid")
+    return page(
+        request,
+        bid,
+        forms.AskReturnForm(posted(request)),
+        lambda data: reporting.ask_return(bid, by=request.user, **data),
+        title="Ask for a return",
+        submit="Ask",
+        done="The applicant is reminded before it is due.",
+    )
+
+
+def return_write(request, reference, pk):
+    bid = bid_for(request, reference, "funding.report_bid", "outputs")
+    row = get_object_or_404(bid.returns.prefetch_related("values"), pk=pk)
+    initial = {"narrative": row.narrative, "spent": row.spent}
+    for value in row.values.all():
+        initial |= {f"value_{value.output_id}": value.value, f"said_{value.output_id}": value.qualifier}
+    form = forms.ReturnForm(posted(request), initial=initial, outputs=list(bid.outputs.all()))
+
+    def do(data):
+        said = {"narrative": data["narrative"], "spent": data["spent"]}
+        return reporting.submit_return(row, values=list(form.values()), by=request.user, **said)
+
+    return page(
+        request,
+        bid,
+        form,
+        do,
+        title=str(row),
+        submit="Send the return",
+        done="The return is sent.",
+        text=row.query,
+    )
+
+
+def return_settle(request, reference, pk):
+    bid = bid_for(request, reference, "funding.manage_bid")
+    row = get_object_or_404(bid.returns, pk=pk)
+    return page(
+        request,
+        bid,
+        forms.SettleForm(posted(request)),
+        lambda data: reporting.settle_return(row, by=request.user, **data),
+        title=str(row),
+        submit="Settle",
+        done="Settled.",
+        text=row.narrative,
+    )
+
+
+def variation_ask(request, reference):
+    bid = bid_for(request, reference, "funding.report_bid")
+    return page(
+        request,
+        bid,
+        forms.VariationForm(posted(request)),
+        lambda data: reporting.ask_variation(bid, by=request.user, **data),
+        title="Ask for a change of what was agreed",
+        submit="Ask",
+        done="Asked. Those who run the funding decide.",
+    )
+
+
+def variation_decide(request, reference, pk):
+    bid = bid_for(request, reference, "funding.manage_bid")
+    row = get_object_or_404(bid.variations, pk=pk)
+    return page(
+        request,
+        bid,
+        forms.VariationDecisionForm(posted(request)),
+        lambda data: reporting.decide_variation(row, by=request.user, **data),
+        title="Change of what was agreed",
+        submit="Decide",
+        done="Decided.",
+        text=row.what,
+    )
+
+
+def evaluate(request, reference):
+    bid = bid_for(request, reference, "funding.report_bid")
+    return page(
+        request,
+        bid,
+        forms.EvaluationForm(posted(request)),
+        lambda data: reporting.evaluate(bid, data, by=request.user),
+        title="Evaluate the project",
+        submit="Send it",
+        done="The evaluation is sent.",
+    )

@@ -1,0 +1,174 @@
+"""From the signed agreement to the last claim and the closed books."""
+
+import datetime as dt
+from decimal import Decimal as D
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from design.pdf import accessibility_problems
+from funding.balances import balance_of
+from funding.contents import agreement_of
+from funding.models import Condition
+from funding.services import delivery, ledger, reporting
+from funding.services.funds import set_holder
+from records.lifecycle import MoveRefused, save
+from records.writing import keep
+from signoffs.reports import state_of
+from tests.factories import funding as make
+from tests.personas import account
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(make.YEAR, 10, 1)
+
+
+def awarded(county, amount="5000.00", **fields):
+    """By the chair, from the fund's money, which the police hold."""
+    bid = make.bid(county, status="submitted", **fields)
+    set_holder(bid.fund_year.fund, county.police, by=county.officer, from_on=dt.date(2020, 4, 1))
+    ledger.commit(bid.fund_year, D(amount), bid=bid, by=county.chair)
+    bid.status, bid.awarded, bid.awarded_on, bid.subsidy = "awarded", D(amount), DAY, "none"
+    return save(bid, by=county.chair, reason="Awarded")
+
+
+def agreed(county, **fields):
+    bid = awarded(county, **fields)
+    delivery.set_instalments(bid, [(D(3000), DAY, True), (D(2000), DAY, False)], by=county.officer)
+    delivery.sign_agreement(bid, by=county.attendee)
+    return delivery.accept_agreement(bid, by=county.officer)
+
+
+def paid(county, number=1, **fields):
+    bid = agreed(county, **fields)
+    row = delivery.claim(bid.instalments.get(number=number), D(3000), "", by=county.attendee)
+    delivery.decide_claim(row, approve=True, by=county.officer)
+    delivery.pay_instalment(row, by=county.partner)
+    return bid
+
+
+def test_the_instalments_come_to_the_award(county):
+    bid = awarded(county)
+    with pytest.raises(MoveRefused, match="come to £4,000, and the award is £5,000"):
+        delivery.set_instalments(bid, [(D(4000), DAY, True)], by=county.officer)
+
+
+def test_both_sides_sign_and_changed_terms_need_the_applicant_again(county):
+    bid = awarded(county)
+    with pytest.raises(MoveRefused, match="has not signed the agreement"):
+        delivery.accept_agreement(bid, by=county.officer)
+    delivery.set_instalments(bid, [(D(5000), DAY, True)], by=county.officer)
+    signature = delivery.sign_agreement(bid, by=county.attendee)
+    delivery.set_instalments(bid, [(D(4000), DAY, True), (D(1000), DAY, False)], by=county.officer)
+    with pytest.raises(MoveRefused, match="terms have changed"):
+        delivery.accept_agreement(bid, by=county.officer)
+    delivery.sign_agreement(bid, by=county.attendee)
+    bid = delivery.accept_agreement(bid, by=county.officer)
+    assert (bid.status, bool(bid.agreed_on)) == ("delivery", True)
+    assert state_of(signature, agreement_of(bid)) != "valid"
+
+
+@pytest.mark.parametrize("persona", ["officer", "chair", "police_lead", "outsider"])
+def test_only_the_lead_signs_for_the_lead(county, persona):
+    bid = awarded(county)
+    delivery.set_instalments(bid, [(D(5000), DAY, True)], by=county.officer)
+    with pytest.raises(PermissionDenied):
+        delivery.sign_agreement(bid, by=getattr(county, persona))
+
+
+def test_a_claim_is_approved_by_one_and_paid_by_another(county):
+    bid = agreed(county)
+    first = bid.instalments.get(number=1)
+    with pytest.raises(MoveRefused, match="Claim that or less"):
+        delivery.claim(first, D("3000.01"), "", by=county.attendee)
+    with pytest.raises(PermissionDenied):
+        delivery.claim(first, D(3000), "", by=county.officer)
+    first = delivery.claim(first, D(2500), "", by=county.attendee)
+    with pytest.raises(MoveRefused, match="Only an approved claim is paid"):
+        delivery.pay_instalment(first, by=county.partner)
+    first = delivery.decide_claim(first, approve=True, by=county.officer)
+    with pytest.raises(PermissionDenied):
+        delivery.pay_instalment(first, by=county.officer)
+    delivery.pay_instalment(first, by=county.partner)
+    with pytest.raises(MoveRefused, match="is paid"):
+        delivery.pay_instalment(first, by=county.partner)
+    balance = balance_of(bid.fund_year)
+    assert (balance.committed, balance.paid, balance.to_pay) == (5000, 2500, 2500)
+
+
+def test_money_in_arrears_says_what_it_was_spent_on(county):
+    second = agreed(county).instalments.get(number=2)
+    with pytest.raises(MoveRefused, match="Say what the money was spent on"):
+        delivery.claim(second, D(10), " ", by=county.attendee)
+
+
+def test_money_waits_for_the_conditions(county):
+    bid = agreed(county)
+    condition = keep(Condition(bid=bid, text="A safeguarding policy"), by=county.chair)
+    row = delivery.claim(bid.instalments.get(number=1), D(3000), "", by=county.attendee)
+    with pytest.raises(MoveRefused, match="A safeguarding policy"):
+        delivery.decide_claim(row, approve=True, by=county.officer)
+    delivery.meet_condition(condition, by=county.officer, note="Seen on 3 October")
+    assert delivery.decide_claim(row, approve=True, by=county.officer).state == "approved"
+
+
+def test_a_return_answers_for_the_bids_own_measures(county):
+    bid = agreed(county)
+    row = reporting.ask_return(
+        bid, period_from=DAY, period_until=DAY + dt.timedelta(90), due_on=DAY, by=county.officer
+    )
+    output = bid.outputs.get()
+    said = {"narrative": "Twelve evenings were held.", "spent": D(900)}
+    row = reporting.submit_return(row, values=[(output, D(12), "almost")], by=county.attendee, **said)
+    row = reporting.settle_return(row, accept=False, query="Which evenings?", by=county.officer)
+    row = reporting.submit_return(row, values=[(output, D(11), "")], by=county.attendee, **said)
+    assert row.values.get().value == 11
+    reporting.settle_return(row, accept=True, by=county.officer)
+    with pytest.raises(MoveRefused, match="was accepted"):
+        reporting.submit_return(row, values=[], by=county.attendee, **said)
+
+
+def test_money_back_is_free_again(county):
+    bid = paid(county)
+    before = balance_of(bid.fund_year).free
+    with pytest.raises(MoveRefused, match="£3,000 was paid"):
+        delivery.claw_back(bid, D(3001), "underspend", "Not spent", by=county.officer)
+    row = delivery.claw_back(bid, D(400), "underspend", "Not spent", by=county.officer)
+    delivery.record_repayment(row, by=county.partner)
+    assert balance_of(bid.fund_year).free == before + 400
+
+
+def test_it_ends_with_nothing_committed_and_unpaid(county):
+    bid = paid(county)
+    with pytest.raises(MoveRefused, match="how the savings were worked out"):
+        reporting.evaluate(bid, {"achieved": "Calls fell.", "savings": D(10)}, by=county.attendee)
+    bid = reporting.evaluate(bid, {"achieved": "Calls fell.", "people_reached": 40}, by=county.attendee)
+    bid = delivery.close_project(bid, by=county.officer)
+    balance = balance_of(bid.fund_year)
+    assert (bid.status, balance.committed, balance.paid, balance.to_pay, balance.free) == (
+        "closed", 3000, 3000, 0, 17000
+    )  # fmt: skip
+
+
+def test_pages_of_a_project(county, client, django_assert_max_num_queries):
+    bid = paid(county)
+    reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
+    row = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
+    at = [bid.reference]
+    for user, names in (
+        (county.officer, [("project_return_ask", at), ("clawback", at), ("variation_decide", [*at, bid.variations.get().pk])]),
+        (county.attendee, [("claim", [*at, 2]), ("variation", at), ("evaluate", at), ("project_return", [*at, row.pk])]),
+        (county.partner, []),
+    ):  # fmt: skip
+        client.force_login(user)
+        client.get(reverse("funding:delivery", args=at))
+        with django_assert_max_num_queries(18):
+            assert client.get(reverse("funding:delivery", args=at)).status_code == 200
+        for name, args in names:
+            assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200, name
+    client.force_login(county.attendee)
+    assert client.get(reverse("funding:clawback", args=at)).status_code == 403
+    pdf = client.get(reverse("funding:agreement_pdf", args=at))
+    assert accessibility_problems(pdf.content) == []
+    client.force_login(account("stranger", county.health))
+    assert client.get(reverse("funding:delivery", args=at)).status_code == 404
