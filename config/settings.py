@@ -20,6 +20,9 @@ PORTAL_NAME = env.text("PORTAL_NAME", "Partnership Portal")
 PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 PORTAL_TODAY = env.text("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
 REFERENCE_PREFIX = env.text("PORTAL_REFERENCE_PREFIX", "CSP")
+GIVING_PREFIX = env.text(
+    "PORTAL_360GIVING_PREFIX"
+)  # the publisher's, as 360G-northshire; empty: not published
 SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR / "secret_key")
 SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they still sign something

@@ -44,6 +44,9 @@ class Bid(Description, Subsidy, Record):
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="carried_to")
     awarded = amount_field("amount awarded", null=True, blank=True)
     awarded_on = models.DateField(null=True, blank=True)
+    kept_back_because = models.CharField(
+        "not published, because", max_length=250, blank=True, help_text="Such as: the address of a refuge"
+    )
     agreed_on = models.DateField("agreement signed on", null=True, blank=True)
 
     objects = BidQuerySet.as_manager()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from funding.urls import bids, calls, delivery, funds, outside
+from funding.urls import bids, calls, delivery, funds, openness, outside
 from funding.views import home
 
 app_name = "funding"
@@ -9,6 +9,7 @@ urlpatterns = [
     *funds.urlpatterns,
     *calls.urlpatterns,
     *outside.urlpatterns,
+    *openness.urlpatterns,
     *delivery.urlpatterns,
     *bids.urlpatterns,
 ]

@@ -80,6 +80,7 @@ class AgencyForm(KeepingModelForm):
             "areas",
             "address",
             "website",
+            "org_id",
             "started_on",
             "ended_on",
         ]

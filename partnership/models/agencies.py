@@ -1,5 +1,5 @@
 from django.contrib.auth.models import Group
-from django.core.validators import URLValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
@@ -44,6 +44,18 @@ class Agency(Dated):
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
     address = models.TextField(blank=True)
     website = models.CharField(max_length=200, blank=True, validators=[URLValidator()])
+    org_id = models.CharField(
+        "organisation identifier",
+        max_length=60,
+        blank=True,
+        help_text="Such as GB-CHC-1234567 for a charity or GB-COH-01234567 for a company; published grants name it",
+        validators=[
+            RegexValidator(
+                r"^(?:[A-Z0-9]{2,4}-[A-Z0-9]{2,10}-[\w-]+|360G-[\w:-]+)$",
+                "Write a list and a number, such as GB-CHC-1234567. The lists stand at org-id.guide.",
+            )
+        ],
+    )
     group = models.OneToOneField(Group, models.PROTECT, editable=False)
 
     objects = AgencyQuerySet.as_manager()

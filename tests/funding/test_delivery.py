@@ -152,12 +152,15 @@ def test_it_ends_with_nothing_committed_and_unpaid(county):
 
 def test_pages_of_a_project(county, client, django_assert_max_num_queries):
     bid = paid(county)
-    reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
+    change = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
     row = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
     at = [bid.reference]
     for user, names in (
-        (county.officer, [("project_return_ask", at), ("clawback", at), ("variation_decide", [*at, bid.variations.get().pk])]),
-        (county.attendee, [("claim", [*at, 2]), ("variation", at), ("evaluate", at), ("project_return", [*at, row.pk])]),
+        (county.officer, [("project_return_ask", at), ("clawback", at), ("variation_decide", [*at, change.pk])]),
+        (
+            county.attendee,
+            [("claim", [*at, 2]), ("variation", at), ("evaluate", at), ("project_return", [*at, row.pk])],
+        ),
         (county.partner, []),
     ):  # fmt: skip
         client.force_login(user)

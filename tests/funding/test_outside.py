@@ -1,0 +1,175 @@
+"""Bids to others, services and programmes, proposals against the money, and what ends."""
+
+import datetime as dt
+from decimal import Decimal as D
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from audit.clock import today
+from funding.models import Service
+from funding.reports.outside import balance_of_proposals, completion, gaps, lines_of, what_ends
+from funding.services import outside as services
+from records.lifecycle import MoveRefused
+from tests.factories import funding as make
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 6, 1)
+
+
+def opportunity(county, by=None, **said):
+    said = {"title": "Safer streets", "funder": "Home Office", "round": "round 5"} | said
+    return services.add_outside_bid(county.here, by=by or county.officer, **said)
+
+
+def service(county, title="Advice line", **said):
+    said = {"agency": county.charity, "cost": D(30000), "serves": "adults"} | said
+    return services.add_service(county.here, by=county.officer, title=title, **said)
+
+
+def test_from_an_opportunity_to_a_delayed_decision_and_its_outcome(county):
+    """S001-76, S001-104, S001-105"""
+    bid = services.move_outside_bid(opportunity(county), "pursue", by=county.officer)
+    with pytest.raises(MoveRefused) as refused:
+        services.move_outside_bid(bid, "submit", by=county.officer)
+    assert refused.value.reasons == (
+        "Name the agency that leads the bid.",
+        "Enter the amount that is asked for.",
+    )
+    bid = services.change_outside_bid(bid, {"agency": county.police, "amount": D(50000)}, by=county.officer)
+    bid = services.move_outside_bid(bid, "submit", by=county.officer)
+    with pytest.raises(MoveRefused, match="Record first that a decision is awaited"):
+        services.delay_outside_bid(bid, is_delayed=True, because="Many bids", chase_on=DAY, by=county.officer)
+    bid = services.move_outside_bid(bid, "await", by=county.officer)
+    with pytest.raises(MoveRefused, match="on which day to ask again"):
+        services.delay_outside_bid(
+            bid, is_delayed=True, because="Many bids", chase_on=None, by=county.officer
+        )
+    bid = services.delay_outside_bid(
+        bid, is_delayed=True, because="Many bids", chase_on=DAY, by=county.officer
+    )
+    assert bid.state_in_words == "Awaiting decision – delayed"
+    assert list(type(bid).objects.to_chase(DAY)) == [bid]
+    with pytest.raises(MoveRefused, match="amount that was won"):
+        services.move_outside_bid(bid, "win", by=county.officer)
+    bid = services.move_outside_bid(bid, "win", by=county.officer, won=D(45000))
+    assert (bid.status, bid.is_delayed, bool(bid.closed_on)) == ("won", False, True)
+
+
+@pytest.mark.parametrize("persona", ["outsider", "guest"])
+def test_strangers_record_nothing(county, persona):
+    with pytest.raises(PermissionDenied):
+        opportunity(county, by=getattr(county, persona))
+
+
+def test_the_agency_that_leads_keeps_its_bid_and_others_do_not(county):
+    bid = opportunity(county, by=county.police_lead, agency=county.police)
+    services.change_outside_bid(bid, {"amount": D(10)}, by=county.police_lead)
+    with pytest.raises(PermissionDenied):
+        services.change_outside_bid(bid, {"amount": D(20)}, by=county.health_lead)
+
+
+def test_a_programme_shows_how_many_finish(county):
+    """S003-52"""
+    one = service(county, weeks=30)
+    period = {"period_from": DAY, "period_until": DAY + dt.timedelta(210)}
+    with pytest.raises(MoveRefused, match="More people cannot finish"):
+        services.set_intake(one, period | {"starters": 3, "finishers": 4}, by=county.officer)
+    services.set_intake(one, period | {"starters": 8, "finishers": 3}, by=county.officer)
+    services.set_intake(one, period | {"starters": 4, "finishers": 3}, by=county.officer)
+    assert completion(one) == 50
+
+
+def test_groups_that_nothing_serves_are_listed(county):
+    """S003-51"""
+    one = service(county, groups=["Male victims"], risk_levels=["High"])
+    assert "Male victims" not in gaps([one])[0]
+    assert gaps([one])[1] == ["Very high", "Medium", "Lower"]
+    services.move_service(one, "end", by=county.officer, reason="No money")
+    assert "Male victims" in gaps(Service.objects.going())[0]
+
+
+def proposals(county):
+    year = make.fund(county, money="50000.00").years.get()
+    found = services.add_proposal_set(county.here, "For next year", by=county.officer, fund_years=[year])
+    both = [service(county), service(county, "Shelter", cost=D(20000))]
+    said = {"title": "One contract", "cost": D(55000), "cost_existing": D(40000), "for_children": D(11000)}
+    services.set_proposal(found, said, by=county.officer, merges=both)
+    return found
+
+
+def test_a_proposal_above_todays_cost_is_marked_and_the_set_is_over(county):
+    """S003-34, S003-35, S003-41, S003-70"""
+    found = proposals(county)
+    [line] = lines_of(found)
+    assert (line.today, line.more, line.is_above, line.new_cost) == (50000, 5000, True, 15000)
+    balance = balance_of_proposals(found)
+    assert (balance.words, balance.is_over, balance.childrens_share) == ("Over by £5,000", True, 20)
+    row = found.proposals.get()
+    services.set_proposal(found, {"title": "One contract", "cost": D(50000)}, by=county.officer, proposal=row)
+    found.refresh_from_db()
+    assert balance_of_proposals(found).words == "Balanced"
+
+
+def test_a_saving_is_set_against_what_it_pays_for(county):
+    """S003-36"""
+    found = proposals(county)
+    said = {
+        "title": "Cheaper",
+        "cost": D(1000),
+        "cost_today": D(4000),
+        "pays_for": "A post",
+        "pays_for_cost": D(3500),
+    }
+    services.set_proposal(found, said, by=county.officer)
+    assert [line.against for line in lines_of(found)] == [None, -500]
+
+
+def test_settled_proposals_stay(county):
+    found = services.move_proposal_set(proposals(county), "settle", by=county.officer, reason="Agreed")
+    with pytest.raises(MoveRefused, match="Reopen them"):
+        services.set_proposal(found, {"title": "Late", "cost": D(1)}, by=county.officer)
+
+
+def test_what_ends_is_in_order_and_within_what_one_may_see(county):
+    """S003-67"""
+    soon, later = today() + dt.timedelta(40), today() + dt.timedelta(300)
+    service(county, ends_on=soon)
+    service(county, "Later", ends_on=later)
+    assert [row.title for row in what_ends(county.officer, today(), 6)] == ["Advice line"]
+    assert [row.title for row in what_ends(county.officer, today(), 12)] == ["Advice line", "Later"]
+    assert list(what_ends(county.outsider, today(), 12)) == []
+
+
+def test_pages(county, client, django_assert_max_num_queries):
+    bid, found, one = opportunity(county), proposals(county), service(county)
+    period = {"period_from": DAY, "period_until": DAY}
+    measure = services.set_measure(
+        one, period | {"name": "Seen", "target": D(5), "result": D(6)}, by=county.officer
+    )
+    client.force_login(county.officer)
+    shown = [("outside", bid), ("proposals", found), ("service", one)]
+    for name, record in shown:
+        client.get(record.get_absolute_url())
+        with django_assert_max_num_queries(9):
+            assert client.get(record.get_absolute_url()).status_code == 200, name
+    for name in ("outside_bids", "services", "proposal_sets", "ending", "service_gaps", "home"):
+        with django_assert_max_num_queries(8):
+            assert client.get(reverse(f"funding:{name}")).status_code == 200, name
+    for name in ("outside_bids", "services", "ending"):
+        assert client.get(reverse(f"funding:{name}"), {"export": "xlsx"}).status_code == 200
+    row = found.proposals.get()
+    for name, args in (
+        ("outside_add", []), ("outside_change", [bid.reference]), ("outside_delay", [bid.reference]),
+        ("outside_move", [bid.reference, "pursue"]), ("service_add", []), ("service_change", [one.reference]),
+        ("service_measure", [one.reference, measure.pk]), ("service_intake", [one.reference]),
+        ("service_move", [one.reference, "end"]), ("proposals_add", []), ("proposals_change", [found.reference]),
+        ("proposal_add", [found.reference]), ("proposal_change", [found.reference, row.pk]),
+        ("proposal_remove", [found.reference, row.pk]), ("proposals_move", [found.reference, "settle"]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200, name
+    said = {"title": "A bid", "funder": "A trust", "partnership": county.here.pk}
+    assert client.post(reverse("funding:outside_add"), said).status_code == 302
+    client.force_login(county.outsider)
+    assert client.get(bid.get_absolute_url()).status_code == 404
