@@ -27,19 +27,15 @@ def years_known_to(user):
     return FundYear.objects.filter(fund__in=funds.values("pk")).select_related("fund")
 
 
-class OfPartnership(forms.Form):
-    """Which of the person's partnerships it is for; hidden where there is one."""
-
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None)
-
-    def __init__(self, *args, user, runs=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        keys = user.places.funds_in if runs else user.places.partnerships
-        mine = Partnership.objects.filter(pk__in=keys).order_by("name")
-        self.fields["partnership"].queryset = mine
-        if len(mine) == 1:
-            self.fields["partnership"].initial = mine[0]
-            self.fields["partnership"].widget = forms.HiddenInput()
+def of_partnership(form, user, *, runs=False):
+    """Ask first which of the person's partnerships it is for; where there is one, it is not asked."""
+    keys = user.places.funds_in if runs else user.places.partnerships
+    mine = list(Partnership.objects.filter(pk__in=keys).order_by("name"))
+    field = forms.ModelChoiceField(Partnership.objects.filter(pk__in=keys).order_by("name"), empty_label=None)
+    if len(mine) == 1:
+        field.initial, field.widget = mine[0], forms.HiddenInput()
+    form.fields = {"partnership": field} | form.fields
+    return form
 
 
 class OutsideForm(forms.Form):

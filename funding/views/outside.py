@@ -62,7 +62,7 @@ def outside_add(request):
     mine = request.user.places.partnerships
     if not mine:
         raise PermissionDenied(REFUSALS["funding.add_outsidebid"])
-    form = NewOutside(posted(request), user=request.user, partnerships=mine)
+    form = forms.of_partnership(forms.OutsideForm(posted(request), partnerships=mine), request.user)
 
     def do(data):
         many = {name: data.pop(name) for name in MANY}
@@ -72,13 +72,6 @@ def outside_add(request):
         request, form, do, record=None, back=lambda bid: bid.get_absolute_url(), cancel=reverse("funding:outside_bids"),
         title="Record an opportunity or a bid", submit="Record it", done="It is recorded.",
     )  # fmt: skip
-
-
-class NewOutside(forms.OutsideForm, forms.OfPartnership):
-    field_order = ["partnership"]
-
-    def __init__(self, *args, user, partnerships, **kwargs):
-        super().__init__(*args, user=user, partnerships=partnerships, **kwargs)
 
 
 def outside_show(request, reference):

@@ -44,17 +44,12 @@ def proposals_list(request):
     return render(request, "funding/proposals_list.html", context)
 
 
-class NewSet(forms.ProposalSetForm, forms.OfPartnership):
-    field_order = ["partnership"]
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, user=user, **kwargs)
-
-
 def proposals_add(request):
     if not request.user.places.funds_in:
         raise PermissionDenied(REFUSALS["funding.add_proposalset"])
-    form = NewSet(posted(request), user=request.user)
+    form = forms.of_partnership(
+        forms.ProposalSetForm(posted(request), user=request.user), request.user, runs=True
+    )
     return asked(
         request,
         form,

@@ -86,14 +86,10 @@ def ending(request):
     return render(request, "funding/ending.html", context)
 
 
-class NewService(forms.ServiceForm, forms.OfPartnership):
-    field_order = ["partnership"]
-
-
 def service_add(request):
     if not request.user.places.partnerships:
         raise PermissionDenied(REFUSALS["funding.add_service"])
-    form = NewService(posted(request), user=request.user)
+    form = forms.of_partnership(forms.ServiceForm(posted(request), user=request.user), request.user)
     return asked(
         request,
         form,

@@ -152,7 +152,7 @@ def test_pages(county, client, django_assert_max_num_queries):
     shown = [("outside", bid), ("proposals", found), ("service", one)]
     for name, record in shown:
         client.get(record.get_absolute_url())
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             assert client.get(record.get_absolute_url()).status_code == 200, name
     for name in ("outside_bids", "services", "proposal_sets", "ending", "service_gaps", "home"):
         with django_assert_max_num_queries(8):
