@@ -19,12 +19,14 @@ from funding.views.writing import asked
 from records.forms import ReasonForm, accepted, posted
 from signoffs.models import SignOff
 
-SIGNED = Prefetch("signoffs", SignOff.objects.filter(act=AGREE).select_related("withdrawal"))
-PARTS = (
-    SIGNED, "conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries",
-    "fund_year__fund__holdings",
-)  # fmt: skip
 OWN = {Action.ACCEPT: "agreement_accept", Action.EVALUATE: "evaluate", Action.CLOSE: "project_close"}
+
+
+def parts():
+    """What the pages of a project show of a bid that was found for its reader."""
+    signed = Prefetch("signoffs", SignOff.objects.filter(act=AGREE).select_related("withdrawal"))
+    rows = ("conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries")
+    return signed, *rows, "fund_year__fund__holdings"
 
 
 def address(bid, name="delivery", *more):
@@ -32,7 +34,7 @@ def address(bid, name="delivery", *more):
 
 
 def delivery(request, reference):
-    bid = bid_or_404(request, reference, *PARTS)
+    bid = bid_or_404(request, reference, *parts())
     user, perm = request.user, request.user.has_perm
     context = {
         "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
@@ -92,7 +94,7 @@ def agreement_sign(request, reference):
 
 
 def agreement_pdf(request, reference):
-    bid = bid_or_404(request, reference, *PARTS)
+    bid = bid_or_404(request, reference, *parts())
     title = f"Agreement for {bid.title}"
     return pdf_of(
         request, bid, "funding/printed/agreement.html", {"bid": bid}, title=title, draft=bid.agreed_on is None
@@ -100,7 +102,7 @@ def agreement_pdf(request, reference):
 
 
 def agreement_accept(request, reference):
-    bid = bid_for(request, reference, "funding.accept_bid", *PARTS)
+    bid = bid_for(request, reference, "funding.accept_bid", *parts())
     return page(
         request,
         bid,
@@ -203,7 +205,7 @@ def clawback_repaid(request, reference, pk):
 
 
 def project_close(request, reference):
-    bid = bid_or_404(request, reference, *PARTS)
+    bid = bid_or_404(request, reference, *parts())
     if not request.user.has_perm("funding.close_bid", bid):
         raise PermissionDenied(REFUSALS["funding.manage_bid"])
     left = money_of(bid).left

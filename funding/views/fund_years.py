@@ -1,7 +1,6 @@
 """One year of a fund: who puts in what, how it is divided, and how money moves."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,7 +13,7 @@ from funding.services import funds as services
 from funding.services import ledger
 from funding.services.asking import REFUSALS
 from funding.views.frame import show
-from funding.views.funds import HOLDINGS, OF_FUND, of_year, tabs_of
+from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
 from funding.views.writing import asked
 from records.export import KINDS, export
 from records.forms import posted
@@ -26,7 +25,7 @@ def year_or_404(request, reference, year, permission=""):
     """The year, with its fund, to somebody who may do this to the fund; known to whoever knows of the fund."""
     seen = Fund.objects.visible_to(request.user).filter(reference=reference)
     years = FundYear.objects.select_related("fund", *(f"fund__{name}" for name in OF_FUND))
-    years = years.prefetch_related(Prefetch("fund__holdings", HOLDINGS))
+    years = years.prefetch_related(holdings("fund__holdings"))
     its = get_object_or_404(years, fund__in=seen.values("pk"), year=year)
     if permission and not request.user.has_perm(permission, its.fund):
         raise PermissionDenied(REFUSALS[permission])

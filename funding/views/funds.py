@@ -20,13 +20,17 @@ from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.services import version_of
 
-HOLDINGS = Holding.objects.select_related("holder")
 OF_FUND = (*ABOVE, "funder", "channel")
 LIST_COLUMNS = (
     Column("Fund"), Column("Given by"), Column("To award", numeric=True), Column("Committed", numeric=True),
     Column("Free", numeric=True),
 )  # fmt: skip
 REPORT_YEARS = 3
+
+
+def holdings(of="holdings"):
+    """Who holds the money of a fund that was found for its reader."""
+    return Prefetch(of, Holding.objects.select_related("holder"))
 
 
 def fund_list(request):
@@ -95,7 +99,7 @@ def fund_add(request):
 
 
 def fund_show(request, reference):
-    fund = one_or_404(request, Fund, reference, "objectives", Prefetch("holdings", HOLDINGS), above=OF_FUND)
+    fund = one_or_404(request, Fund, reference, "objectives", holdings(), above=OF_FUND)
     context = {
         "years": years_of(fund), "columns": YEAR_COLUMNS, "facts": [fund.partnership, fund.short_name],
         "writes": request.user.has_perm("funding.change_fund", fund), "today": today(),

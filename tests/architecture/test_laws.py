@@ -168,6 +168,10 @@ def _asked_of(node, above):
 
 
 UNSCOPED = {  # where a read is scoped otherwise, and how
+    ("funding/reports/awards.py", "open_awards"): "what the public may read, and the one place that says so",
+    ("funding/reports/subsidies.py", "window_of"): "a sum that the law wants, of one agency's assistance",
+    ("funding/views/delivery.py", "parts"): "sign-offs of a bid that is scoped already",
+    ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
     ("home/reports/cases.py", "cases_waiting"): "what waits, met with what visible_to leaves",
