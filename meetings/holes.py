@@ -1,5 +1,8 @@
 """What one would expect a meeting to be joined to and is not, in what the reader may see of it."""
 
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Lower, Replace
+
 from actions.lifecycle import Status as ActionStatus
 from actions.models import Action
 from audit.clock import today
@@ -36,16 +39,14 @@ def _papers(meeting, user):
         standing="",
         purpose__in=(AgendaItem.Purpose.DECISION, AgendaItem.Purpose.AGREEMENT),
     )
-    items = list(wanted)
-    if not items or Document.objects.attached_to(meeting).exists():
-        return
-    linked = Link.objects.filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR).values_list("part", flat=True)
-    parts = {part.lower().removeprefix("item").strip() for part in linked}
-    for item in items:
-        if "" not in parts and str(item.number) not in parts:
-            purpose = item.get_purpose_display().lower()
-            mend = f"Attach it, or link it as a paper for item {item.number}."
-            yield f"Item {item.number} is {purpose} and has no paper. {mend}"
+    part = Replace(Replace(Lower("part"), Value("item")), Value(" "))
+    linked = Link.objects.filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR).annotate(item=part)
+    linked = linked.filter(item__in=["", Cast(OuterRef("number"), CharField())])
+    attached = Document.objects.attached_to(meeting)
+    for item in wanted.exclude(Exists(attached)).exclude(Exists(linked)):
+        purpose = item.get_purpose_display().lower()
+        mend = f"Attach it, or link it as a paper for item {item.number}."
+        yield f"Item {item.number} is {purpose} and has no paper. {mend}"
 
 
 def _actions(meeting, user):

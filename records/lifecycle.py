@@ -52,6 +52,13 @@ def kind_of(record):
     return type(record) if hasattr(record, "record_ptr_id") else apps.get_model(record.kind)
 
 
+def kind_by_reference(reference):
+    """The model whose records bear such references, as ``CSP-MTG-2026-0042``; None where none does."""
+    code = (["", *reference.split("-")])[-3:][0]
+    kinds = (model for model in apps.get_models() if hasattr(model, "record_ptr_id"))
+    return next((model for model in kinds if getattr(model, "CODE", None) == code), None)
+
+
 def save(record, *, by, reason=""):
     """Save with who and why, for the version that the save leaves behind."""
     record.updated_at, record.updated_by = now(), by

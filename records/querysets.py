@@ -165,12 +165,16 @@ def granted_with_places():
 
 class GrantQuerySet(QuerySet):
     def holding(self, day):
+        return self.filter(self.holds_on(day))
+
+    @staticmethod
+    def holds_on(day):
         """Not past its day, and resting on no agreement that has lapsed; `GRANTED` says the same."""
         stands = Q(agreement__status="signed") & (
             Q(agreement__ended_on__isnull=True) | Q(agreement__ended_on__gte=day)
         )
         in_time = Q(expires_on__isnull=True) | Q(expires_on__gte=day)
-        return self.filter(in_time, Q(agreement__isnull=True) | stands)
+        return in_time & (Q(agreement__isnull=True) | stands)
 
 
 class LinkQuerySet(QuerySet):

@@ -1,4 +1,4 @@
-from django.db.models import Count, Q
+from django.db.models import Count, Value
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,8 +20,9 @@ from partnership import services
 from partnership.forms.filters import AgencyFilter
 from partnership.forms.keeping import NameForm, RemoveForm
 from partnership.forms.people import AgencyForm, AgencyLinkForm, MergeForm, UnitForm
-from partnership.models import Agency, AgencyUnit
+from partnership.models import Agency, AgencyLink, AgencyUnit
 from partnership.querysets import DatedQuerySet
+from partnership.reports import beside
 from partnership.services.writing import DIRECTORY, ask, may
 from records.export import KINDS, export
 
@@ -63,18 +64,15 @@ def _export(kind, agencies):
 @members_only
 def agency_detail(request, pk):
     agency = find(Agency, request, "successor", pk=pk)
-    links = agency.links.model.objects.filter(Q(agency=agency) | Q(other=agency))
     page = {
         "agency": agency,
-        "names": agency.aliases.all(),
-        "links_of": links.select_related("agency", "other"),
-        "units": _tree(agency.units.all()),
+        **(lists := _beside(agency)),
+        "units": _tree(lists["units"]),
         "standings": agency.standings.on(today()).select_related("partnership", "area"),
         "posts": agency.posts.current().select_related("person", "unit").order_by("person__family_name"),
         "seats": agency.seats.current().select_related("body").order_by("body__name"),
+        "kinds": dict(AgencyLink.Kind.choices),
         "topics": agency.topic_contacts.current().select_related("topic", "person").order_by("topic__name"),
-        "areas": agency.areas.all(),
-        "former": agency.predecessors.all(),
         "contacts": shows_contacts(request.user),
         "keeps": may(request.user, DIRECTORY),
         "tabs": tabs_of(agency, address(agency)),
@@ -82,18 +80,29 @@ def agency_detail(request, pk):
     return render(request, "home/agency_detail.html", page)
 
 
+def _beside(agency):
+    return beside(
+        names=(agency.aliases, "pk", "name"),
+        areas=(agency.areas, "pk", "name"),
+        former=(agency.predecessors, "pk", "name"),
+        links_to=(agency.links, "pk", "other__name", "kind", "other"),
+        links_from=(agency.linked_from, "pk", "agency__name", "kind", "agency"),
+        units=(agency.units, "pk", "name", Value(""), "parent"),
+    )
+
+
 def _tree(units):
-    """(depth, unit) down the tree, from rows read once."""
+    """(depth, unit) down the tree."""
     beneath = {}
     for unit in units:
-        beneath.setdefault(unit.parent_id, []).append(unit)
+        beneath.setdefault(unit.other, []).append(unit)
 
     def walk(parent, depth):
         for unit in beneath.get(parent, ()):
             yield depth, unit
-            yield from walk(unit.pk, depth + 1)
+            yield from walk(unit.key, depth + 1)
 
-    return list(walk(None, 0))
+    return list(walk(0, 0))
 
 
 @members_only

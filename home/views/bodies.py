@@ -1,4 +1,5 @@
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ from partnership.forms.bodies import BodyForm, BodyStatusForm
 from partnership.forms.filters import BodyFilter, DayForm
 from partnership.forms.keeping import NameForm, RemoveForm
 from partnership.models import Body, Partnership, TermsOfReference
-from partnership.reports import members_of, structure_of
+from partnership.reports import beside, members_of, structure_of
 from partnership.services.writing import PARTNERSHIP, ask, may
 from records.export import KINDS, export
 
@@ -68,7 +69,9 @@ def _export(kind, bodies):
 @members_only
 def body_detail(request, slug):
     """Purpose, members as on a chosen day, terms, and what the groups beneath it are doing."""
-    body = find(Body, request, "partnership", "parent", "hosted_by", slug=slug)
+    lines = rollup_of(slug, request.user, today())
+    if not lines or (body := lines[0].body).slug != slug:
+        raise Http404
     form = DayForm(request.GET if "on" in request.GET or "on-day" in request.GET else None)
     day = (form.is_bound and form.is_valid() and form.cleaned_data["on"]) or today()
     terms = list(body.terms.all())
@@ -79,12 +82,14 @@ def body_detail(request, slug):
         "members": members_of(body, day),
         "terms": terms,
         "agreed": next((t for t in terms if t.status == TermsOfReference.Status.AGREED), None),
-        "own": (lines := rollup_of(body, request.user, today()))[0],
+        "own": lines[0],
         "children": lines[1:],
-        "accreditations": body.accreditations.all(),
-        "names": body.aliases.all(),
-        "areas": body.areas.all(),
-        "also_to": body.answers_also_to.all(),
+        **beside(
+            names=(body.aliases, "pk", "name"),
+            areas=(body.areas, "pk", "name"),
+            also_to=(body.answers_also_to, "pk", "name", "slug"),
+            accreditations=(body.accreditations, "pk", "scheme", "stage", Value(0), "accredited_on"),
+        ),
         "contacts": shows_contacts(request.user),
         "keeps": may(request.user, PARTNERSHIP, body),
         "tabs": tabs_of(body, address(body)),

@@ -1,12 +1,13 @@
 """What every page of a meeting shares: how it is fetched, its head, its tabs and its rail."""
 
+from datetime import UTC, datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import BooleanField, IntegerField, JSONField
+from django.db.models import BooleanField, JSONField
 from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404, render
 
-from audit.models import Event
 from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
@@ -32,14 +33,12 @@ def _framed(meetings):
 
     In SQL because every page asks: through the ORM, building this took longer than answering it.
     """
-    signoff = SIGNOFF.format(
-        json="JSONB_BUILD_OBJECT" if connection.vendor == "postgresql" else "JSON_OBJECT"
-    )
+    json = "JSONB_BUILD_OBJECT" if connection.vendor == "postgresql" else "JSON_OBJECT"
     return meetings.annotate(
-        signoff=_sql(signoff, JSONField()),
+        signoff=_sql(SIGNOFF.format(json=json), JSONField()),
         has_documents=_sql(HAS_DOCUMENTS, BooleanField()),
         has_corrections=_sql(HAS_CORRECTIONS, BooleanField()),
-        last_return=_sql(LAST_RETURN, IntegerField(), Action.RETURN),
+        last_return=_sql(LAST_RETURN.format(json=json), JSONField(), Action.RETURN),
     )
 
 
@@ -61,7 +60,8 @@ SELECT EXISTS (
     JOIN meetings_correction correction ON correction.paragraph_id = line.id
    WHERE item.meeting_id = meetings_meeting.record_ptr_id)"""
 LAST_RETURN = """
-SELECT MAX(id) FROM audit_event WHERE subject = records_record.reference AND verb = %s"""
+SELECT {json}('by', event.actor_label, 'at', event.at, 'reason', event.reason) FROM audit_event event
+ WHERE event.subject = records_record.reference AND event.verb = %s ORDER BY event.id DESC LIMIT 1"""
 
 
 def minutes_or_403(request, reference, *related):
@@ -93,7 +93,9 @@ def show(request, template, meeting, tab, **context):
         "reading": tab == "minutes",
     }
     if meeting.last_return and meeting.status == Status.DRAFT and tab == "minutes" and context["writes"]:
-        context["returned"] = Event.objects.get(pk=meeting.last_return)  # the chair's words to the officer
+        at = datetime.fromisoformat(meeting.last_return["at"])
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)  # SQLite keeps no zone
+        context["returned"] = meeting.last_return | {"at": at}  # the chair's words to the officer
     return render(request, template, context)
 
 

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import FilteredRelation, Prefetch, prefetch_related_objects
 
 from partnership.models import Agency, Membership, Post, Seat
 
@@ -48,7 +48,7 @@ class Members:
 
 
 def members_of(body, day):
-    lines = [line for seat in _seats(body, day) for line in _lines(seat)]
+    lines = [_line(seat) for seat in _seats(body, day)]
     return Members(
         voting=tuple(line for line in lines if line.seat.is_voting),
         not_voting=tuple(
@@ -60,23 +60,28 @@ def members_of(body, day):
 
 
 def _seats(body, day):
+    """A seat comes once for each who sits in it, and once where nobody does."""
+    held = FilteredRelation("memberships", condition=Membership.objects.holding(day, "memberships__"))
+    seats = body.seats.on(day).annotate(held=held).select_related("held__person", "held__agency")
+    agencies = Prefetch("stands_for", Agency.objects.order_by("name"))
+    found = list(seats.order_by(*Seat._meta.ordering, "held__office", "held__pk").prefetch_related(agencies))
     posts = Post.objects.on(day).select_related("agency", "unit")
-    held = Membership.objects.on(day).select_related("person", "agency").order_by("office", "pk")
-    held = held.prefetch_related(Prefetch("person__posts", posts, to_attr="posts_then"))
-    return body.seats.on(day).prefetch_related(
-        Prefetch("stands_for", Agency.objects.order_by("name")), Prefetch("memberships", held, to_attr="held")
-    )
+    people = [held.person for seat in found if (held := _held(seat))]
+    prefetch_related_objects(people, Prefetch("posts", posts, to_attr="posts_then"))
+    return found
 
 
-def _lines(seat):
-    agencies = ", ".join(agency.short_name or agency.name for agency in seat.stands_for.all())
-    if not seat.held:
-        return [Member(seat, agencies)]
-    return [_line(seat, agencies, membership) for membership in seat.held]
+def _held(seat):
+    """Django leaves the attribute away where nothing was joined."""
+    return getattr(seat, "held", None)
 
 
-def _line(seat, agencies, membership):
+def _line(seat):
     """The title and rank are those of the post at the agency they speak for, else of any post that day."""
+    agencies = ", ".join(agency.short_name or agency.name for agency in seat.stands_for.all())
+    membership = _held(seat)
+    if membership is None:
+        return Member(seat, agencies)
     person, posts = membership.person, membership.person.posts_then
     post = next((one for one in posts if one.agency_id == membership.agency_id), posts[0] if posts else None)
     agency = membership.agency or (post.agency if post else "")

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from audit.clock import today
 from design.filters import joined, plural
-from partnership.models import Agency, Membership, Partner, Post, Role, User
+from partnership.models import Agency, Membership, Partner, Person, Post, Role, User
 from partnership.places import BODY_ROLES, CASEWORKERS, FUNDERS
 from records.models import GroupGrant, Record, ShutOut, UserGrant
 
@@ -54,27 +56,28 @@ class Readers:
 
 class Place(NamedTuple):
     heading: str
-    person: int
+    person: Person
     why: str
     until: object
 
 
 def who_can_see(record, day=None):
-    """Everyone with an account who may know of the record on the day, under each reason that they have."""
+    """Everyone with an account who may know of the record on the day, under each reason that they have.
+
+    A query each for roles, seats, posts, the two sorts of grants and who is shut out, whatever the audience.
+    """
     day = day or today()
     held = tuple(_held(record, day))
-    places = [*_places(record, day), *_through_agencies(held, day)]
     shut_out = tuple(record.shut_outs.filter(ended_at=None).select_related("user__person").order_by("pk"))
     outside = {row.user_id for row in shut_out}
-    found = _users({place.person for place in places}, day)
-    users = {person: user for person, user in found.items() if user.pk not in outside}
     groups = defaultdict(list)
-    for place in places:
-        if user := users.get(place.person):
+    for place in (*_roles(record, day), *_seats(record, day), *_posts(record, day, held)):
+        user = _account(place.person, day)
+        if user and user.pk not in outside:
             groups[place.heading].append(Reader(user, place.why, place.until))
     for line in held:
-        may_read = isinstance(line.holder, User) and line.holder.pk not in outside
-        if may_read and not line.closed and line.holder.may_sign_in(day):
+        named = isinstance(line.holder, User) and line.holder.pk not in outside
+        if named and not line.closed and line.holder.may_sign_in(day):
             groups["Given access by name"].append(
                 Reader(line.holder, _terms(line.grant), line.grant.expires_on)
             )
@@ -90,83 +93,92 @@ def counted(records):
     return joined([plural(n, str(one), str(many)) for one, many, n in names])
 
 
-def _places(record, day):
-    """Whom the audience lets in, by the places that people hold."""
-    audience, kinds = record.audience, Record.Audience
-    if audience == kinds.PARTNERSHIP:
-        yield from _roles(record, day)
-        yield from _seats(day, seat__body__partnership=record.partnership_id)
-        partners = Partner.objects.on(day).filter(partnership=record.partnership_id)
-        yield from _posts(day, "a partner agency", agency__in=partners.values("agency"))
-    if audience in (kinds.BODY, kinds.OFFICERS):
-        yield from _roles(record, day, kind=Role.Kind.OFFICER)
-    if audience == kinds.BODY:
-        yield from _seats(day, seat__body=record.body_id)
-    if audience == kinds.OFFICERS and record.body_id:
-        yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
-        yield from _seats(day, seat__body=record.body_id, may_draft=True, office__in=_OTHERS)
-    if audience == kinds.CASE:
-        yield from _roles(record, day, kind__in=CASEWORKERS)
-        yield from _analysts(record, day)
-        yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
-    if audience == kinds.FUNDING:
-        yield from _roles(record, day, kind__in=FUNDERS)
-        if record.body_id:
-            yield from _seats(day, seat__body=record.body_id, office__in=CHAIRS)
-    if audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING) and record.agency_id:
-        yield from _posts(day, "whose record this is", agency=record.agency_id)
-
-
-_OTHERS = [office for office in Membership.Office.values if office not in CHAIRS]
-
-
-def _roles(record, day, **only):
-    roles = Role.objects.on(day).filter(partnership=record.partnership_id, body=None, **only)
-    for role in roles.order_by("kind", "pk"):
-        yield Place("Roles in the partnership", role.person_id, role.get_kind_display(), role.ended_on)
-
-
-def _analysts(record, day):
-    """Of the record's body alone, without a seat on it (S001-74)."""
-    if record.body_id is None:
+def _roles(record, day):
+    """In the partnership; of a case, analysts of its body too, who have no seat on it (S001-74)."""
+    kinds = Record.Audience
+    of_partnership = Q(partnership=record.partnership_id, body=None)
+    let_in = {
+        kinds.PARTNERSHIP: of_partnership,
+        kinds.BODY: of_partnership & Q(kind=Role.Kind.OFFICER),
+        kinds.OFFICERS: of_partnership & Q(kind=Role.Kind.OFFICER),
+        kinds.FUNDING: of_partnership & Q(kind__in=FUNDERS),
+        kinds.CASE: of_partnership & Q(kind__in=CASEWORKERS) | Q(body=record.body_id, kind__in=BODY_ROLES),
+    }.get(record.audience)
+    if let_in is None:
         return
-    for role in Role.objects.on(day).filter(body=record.body_id, kind__in=BODY_ROLES).order_by("pk"):
-        yield Place(f"Roles for {record.body}", role.person_id, role.get_kind_display(), role.ended_on)
+    roles = Role.objects.on(day).filter(let_in).select_related("person__user")
+    for role in sorted(roles, key=lambda role: (role.body_id is not None, role.kind, role.pk)):
+        heading = f"Roles for {record.body}" if role.body_id else "Roles in the partnership"
+        yield Place(heading, role.person, role.get_kind_display(), role.ended_on)
 
 
-def _seats(day, **only):
-    held = Membership.objects.on(day).filter(Membership.objects.holding(day, "seat__"), **only)
-    for member in held.select_related("seat__body").order_by("seat__body__name", "seat__position", "pk"):
+def _seats(record, day):
+    kinds, chairs = Record.Audience, Q(office__in=CHAIRS)
+    let_in = {
+        kinds.PARTNERSHIP: Q(seat__body__partnership=record.partnership_id),
+        kinds.BODY: Q(seat__body=record.body_id),
+        kinds.OFFICERS: Q(seat__body=record.body_id) & (chairs | Q(may_draft=True)),
+        kinds.CASE: Q(seat__body=record.body_id) & chairs,
+        kinds.FUNDING: Q(seat__body=record.body_id) & chairs,
+    }.get(record.audience)
+    if let_in is None:
+        return
+    held = Membership.objects.on(day).filter(Membership.objects.holding(day, "seat__"), let_in)
+    held = held.select_related("seat__body", "person__user")
+    for member in held.order_by("seat__body__name", "seat__position", "pk"):
         office = "" if member.office == member.Office.MEMBER else f", {member.get_office_display().lower()}"
-        until = min((day for day in (member.ended_on, member.seat.ended_on) if day), default=None)
-        yield Place(str(member.seat.body), member.person_id, f"{member.seat.title}{office}", until)
+        until = _first(member.ended_on, member.seat.ended_on)
+        yield Place(str(member.seat.body), member.person, f"{member.seat.title}{office}", until)
 
 
-def _posts(day, standing, **only):
-    for post in Post.objects.on(day).filter(**only).select_related("agency").order_by("agency__name", "pk"):
-        yield Place(f"{post.agency}, {standing}", post.person_id, post.title or "Post", post.ended_on)
-
-
-def _through_agencies(held, day):
-    agencies = {
+def _posts(record, day, held):
+    """At agencies that the audience lets in, and then at those given access; some are both."""
+    grants = {
         line.holder.pk: line.grant for line in held if isinstance(line.holder, Agency) and not line.closed
     }
-    for post in Post.objects.on(day).filter(agency__in=agencies).select_related("agency").order_by("pk"):
-        grant = agencies[post.agency_id]
-        until = min((day for day in (grant.expires_on, post.ended_on) if day), default=None)
-        yield Place(f"{post.agency}, given access as an agency", post.person_id, _terms(grant), until)
+    agencies, standing = _agencies_let_in(record, day)
+    posts = Post.objects.on(day).annotate(is_let_in=Q(agency__in=agencies))
+    posts = posts.filter(Q(is_let_in=True) | Q(agency__in=grants)).select_related("agency", "person__user")
+    posts = list(posts.order_by("agency__name", "pk"))
+    for post in posts:
+        if post.is_let_in:
+            yield Place(f"{post.agency}, {standing}", post.person, post.title or "Post", post.ended_on)
+    for post in posts:
+        if grant := grants.get(post.agency_id):
+            until = _first(grant.expires_on, post.ended_on)
+            yield Place(f"{post.agency}, given access as an agency", post.person, _terms(grant), until)
+
+
+def _agencies_let_in(record, day):
+    """Whose people the audience lets in, and what those agencies are to the record."""
+    kinds = Record.Audience
+    if record.audience == kinds.PARTNERSHIP:
+        partners = Partner.objects.on(day).filter(partnership=record.partnership_id)
+        return partners.values("agency"), "a partner agency"
+    if record.audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING):
+        return [record.agency_id], "whose record this is"
+    return [], ""
+
+
+def _account(person, day):
+    """Somebody's account, if it opens what their places open. A guest holds no place; a closed account, nothing."""
+    user = getattr(person, "user", None)
+    return user if user and not user.is_guest and user.may_sign_in(day) else None
+
+
+def _first(*days):
+    return min((day for day in days if day), default=None)
 
 
 def _held(record, day):
     """Every grant on the record: those that hold, and those that an agreement or a day has closed."""
-    for model, holder in ((UserGrant, lambda g: g.user), (GroupGrant, lambda g: g.group.agency)):
-        related = ("user__person",) if model is UserGrant else ("group__agency",)
-        of_record = model.objects.filter(content_object=record.pk).order_by("pk")
-        holding = set(
-            model.objects.holding(day).filter(content_object=record.pk).values_list("pk", flat=True)
-        )
-        for grant in of_record.select_related(*related, "granted_by__person", "agreement"):
-            yield Held(grant, holder(grant), "" if grant.pk in holding else _closed(grant, day))
+    for model, holder, related in (
+        (UserGrant, lambda grant: grant.user, "user__person"),
+        (GroupGrant, lambda grant: grant.group.agency, "group__agency"),
+    ):
+        grants = model.objects.filter(content_object=record.pk).annotate(holds=model.objects.holds_on(day))
+        for grant in grants.select_related(related, "granted_by__person", "agreement").order_by("pk"):
+            yield Held(grant, holder(grant), "" if grant.holds else _closed(grant, day))
 
 
 def _closed(grant, day):
@@ -183,9 +195,3 @@ def _terms(grant):
     if grant.agreement_id:
         parts.append(f"under {grant.agreement}")
     return ", ".join(parts)
-
-
-def _users(people, day):
-    """Accounts by person. A guest holds no place; a closed account, nothing."""
-    accounts = User.objects.filter(person__in=people, is_guest=False, is_active=True).select_related("person")
-    return {user.person_id: user for user in accounts if user.may_sign_in(day)}

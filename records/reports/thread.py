@@ -1,8 +1,10 @@
 """What a record belongs to and what belongs to it, in what this person may know of. Other ends are not hinted at."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, Q, Value
 
 from records.lifecycle import kind_of
 from records.models import Link, Record
@@ -48,21 +50,31 @@ def thread_of(record, user):
 
 
 def _links(record, user):
-    links = Link.objects.visible_to(user).select_related("source", "target")
-    return [
-        *links.filter(source=record.pk).order_by("kind", "pk")[:SHOWN],
-        *links.filter(target=record.pk).order_by("kind", "pk")[:SHOWN],
-    ]
+    """Those that it says of others, then those that others say of it."""
+    links = Link.objects.visible_to(user).select_related("source", "target").order_by("kind", "pk")
+    found = links.filter(Q(source=record.pk) | Q(target=record.pk))[: 2 * SHOWN]
+    return sorted(found, key=lambda link: link.source_id != record.pk)
 
 
 def _pointers(record, user):
-    """Foreign keys between records say as much as links: a document's record, a meeting's previous one."""
+    """Foreign keys between records say as much as links: a document's record, a meeting's previous one.
+
+    All of them in one query, each sort with its number.
+    """
+    headings, strands = [], []
     for field in _pointing(kind_of(record)):
         if key := getattr(record, field.attname):
-            yield field.verbose_name, Record.objects.visible_to(user).filter(pk=key)
+            headings.append(field.verbose_name)
+            strands.append(Record.objects.visible_to(user).filter(pk=key))
     for relation in _pointed_at(kind_of(record)):
+        headings.append(relation.get_accessor_name().replace("_", " "))
         rows = relation.related_model.objects.visible_to(user).filter(**{relation.field.name: record.pk})
-        yield relation.get_accessor_name().replace("_", " "), rows.order_by("pk")[:SHOWN]
+        strands.append(Record.objects.filter(pk__in=rows.order_by("pk").values("pk")[:SHOWN]))
+    strands = [rows.annotate(strand=Value(number)) for number, rows in enumerate(strands)]
+    if strands:
+        ends = strands[0].union(*strands[1:], all=True).order_by("strand", "pk")
+        for number, records in groupby(ends, key=attrgetter("strand")):
+            yield headings[number], records
 
 
 def _pointing(model):

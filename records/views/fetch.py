@@ -1,17 +1,18 @@
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from records.lifecycle import kind_of
-from records.models import Record
+from records.lifecycle import kind_by_reference
 
 
 def record_or_404(request, reference):
     """The record as its own kind. Unknown, or not theirs to know of: the same answer (S001-57)."""
-    known = Record.objects.visible_to(request.user).only("reference", "kind")
-    record = get_object_or_404(known, reference=reference)
-    own = kind_of(record).objects.visible_to(request.user).select_related("partnership", "body", "agency")
-    return get_object_or_404(own, pk=record.pk)
+    kind = kind_by_reference(reference)
+    if kind is None:
+        raise Http404
+    known = kind.objects.visible_to(request.user).select_related("partnership", "body", "agency")
+    return get_object_or_404(known, reference=reference)
 
 
 def record_for(request, reference, verb):

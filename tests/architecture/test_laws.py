@@ -190,6 +190,7 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "tried",
     ): "counts alone, of closed records that adopted an entry one may see",
     ("problems/views/frame.py", "whole"): "sign-offs of a record that is scoped already",
+    ("records/reports/thread.py", "_pointers"): "what visible_to of each kind found, as plain records",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
 }
 

@@ -1,5 +1,7 @@
 """Adding and changing people and places in the portal's own pages."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -188,8 +190,48 @@ def test_the_page_of_a_body_costs_the_same_however_many_sit_on_it(
         make.MembershipFactory(seat=seat, person=make.PostFactory().person)
         make.BodyFactory(partnership=county.here, parent=county.strategic)
     client = sign_in(county.partner)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(8):
         page(client.get(reverse("home:body", args=[county.strategic.slug])))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_an_agency_costs_the_same_however_much_it_has(
+    county, sign_in, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        make.PostFactory(agency=county.police)
+        make.SeatFactory(body=county.strategic).stands_for.add(county.police)
+        unit = county.police.units.create(name=f"Team {len(county.police.units.all())}")
+        unit.children.create(agency=county.police, name="Desk")
+        county.police.links.create(other=make.AgencyFactory(), kind="governs")
+        county.police.areas.add(make.AreaFactory())
+    client = sign_in(county.administrator)
+    with django_assert_num_queries(8):
+        page(client.get(reverse("home:agency", args=[county.police.pk])))
+
+
+def test_what_stands_beside_a_body_is_read_as_written(county, sign_in):
+    body = county.strategic
+    body.aliases.create(name="The old board")
+    body.areas.add(make.AreaFactory(name="Northshire coast"))
+    body.answers_also_to.add(
+        make.BodyFactory(partnership=county.here, name="County board", slug="county-board")
+    )
+    body.accreditations.create(scheme="Guild", stage="Stage 1", accredited_on=dt.date(2026, 3, 2))
+    shown = page(sign_in(county.partner).get(reverse("home:body", args=[body.slug])))
+    for words in (
+        "The old board",
+        "Northshire coast",
+        "/bodies/county-board/",
+        "Guild, Stage 1",
+        "2 March 2026",
+    ):
+        assert words in shown
+
+
+def test_an_unknown_body_is_not_there_though_groups_report_to_others(county, sign_in):
+    make.BodyFactory(partnership=county.here, parent=county.strategic)
+    assert sign_in(county.partner).get(reverse("home:body", args=["nowhere"])).status_code == 404
 
 
 @pytest.mark.parametrize(("query", "found"), [("sector=vcs", 1), ("q=nc", 2), ("kind=nhs", 1), ("q=zzz", 0)])

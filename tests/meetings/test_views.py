@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from documents.services import add_document
 from meetings.models import Meeting
 from meetings.services import agenda, minutes, moves
 from tests.factories import meetings as make
@@ -147,6 +149,15 @@ def test_what_the_chair_wants_changed_is_shown_to_the_officer(county, sign_in):
     shown = sign_in(county.officer).get(address("minutes", meeting)).content.decode()
     assert "Chair Northshire returned these minutes" in shown
     assert "“Name the station in 2.1.”" in shown
+
+
+def test_returned_minutes_with_papers_cost_one_query_more(county, sign_in, django_assert_max_num_queries):
+    meeting = make.circulated(county)
+    moves.return_minutes(meeting, by=county.chair, reason="A figure is wrong")
+    file = SimpleUploadedFile("plan.txt", b"A plan.")
+    add_document(meeting, title="Plan", file=file, by=county.officer)
+    client = sign_in(county.officer)
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(8)) == 8
 
 
 def test_the_chair_reads_and_signs_on_one_page(county, sign_in):

@@ -187,7 +187,7 @@ def test_an_empty_search_asks_for_words(county, sign_in):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("thread", 12), ("history", 8), ("access", 16)])
+@pytest.mark.parametrize(("name", "queries"), [("thread", 8), ("history", 8), ("access", 8)])
 def test_pages_cost_the_same_however_much_they_show(
     county, sign_in, record, make, rows, name, queries, django_assert_max_num_queries
 ):
