@@ -11,10 +11,14 @@ from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner, User
-from records.lifecycle import MoveRefused, kind_of
+from records.lifecycle import MoveRefused, kind_of, locked
 from records.models import GroupGrant, Record, ShutOut, UserGrant
 
 VIEW = "records.view_record"
+UNREAD = (
+    "Only those who read what this record says of people open it to others. "
+    "Give access without it, or ask the officer in the case."
+)
 NOT_YOURS = "Only those who run this record may change who can see it."
 
 
@@ -40,14 +44,22 @@ class GrantBackend(ObjectPermissionBackend):
 def grant(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None, with_sides=False):
     """Open the record to a user, or to everyone in an agency; a new grant takes the place of the former.
 
-    ``with_sides`` opens what it says of people too; otherwise those stay closed (S002-140).
+    ``with_sides`` opens what it says of people too, and only those who read it may say so (S002-140).
     """
+    record = locked(record)
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied(NOT_YOURS)
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
-    if reasons := grant_blockers(record, holder, by=by, **terms):
+    unread = [UNREAD] if with_sides and not reads_sides(by, record) else []
+    if reasons := [*unread, *grant_blockers(record, holder, by=by, **terms)]:
         raise MoveRefused(*reasons)
     return give(record, holder, by=by, with_sides=with_sides, **terms)
+
+
+def reads_sides(user, record):
+    """Nobody opens to others what they may not read themselves (S002-140)."""
+    kind = kind_of(record)
+    return kind.HAS_SIDES and user.has_perm(f"{kind._meta.app_label}.view_sides", record)
 
 
 def give(
@@ -133,9 +145,19 @@ def kept_alone_by(user):
 
 
 def hand_over(record, keeper, successor, *, by, reason):
-    """Let another keep a named record. Whoever kept it until now sees it no longer."""
+    """Let another keep a named record. Whoever kept it until now sees it no longer.
+
+    What they opened to others stays, each grant for its own reason and until its own day: it was decided of the
+    record and not of whoever kept it, and work may rest on it. The new keeper is shown them, and ends what they
+    would not have given.
+    """
     give(record, successor, by=by, reason=f"Keeps this record. {reason}", to_keep=True)
     _end(UserGrant.objects.filter(content_object=record.pk, user=keeper), by=by, reason=reason)
+
+
+def end_all_of(user, *, by, reason):
+    """Close everything opened by name to somebody who leaves: were their account opened again, it would open too."""
+    _end(UserGrant.objects.filter(user=user), by=by, reason=reason)
 
 
 def take_back(record, given_for, *, keep, by, reason):

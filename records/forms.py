@@ -100,10 +100,10 @@ class GrantForm(forms.Form):
     expires_on = DateField(label="Last day of access", required=False)
     with_sides = forms.BooleanField(label="With what it says of victims and offenders", required=False)
 
-    def __init__(self, *args, record, **kwargs):
+    def __init__(self, *args, record, offers_sides=False, **kwargs):
         super().__init__(*args, **kwargs)
         agreements = Agreement.objects.on(today()).filter(partnership=record.partnership_id)
-        if not record.HAS_SIDES:
+        if not offers_sides:
             del self.fields["with_sides"]
         self.fields["agency"].queryset = Agency.objects.current()
         self.fields["agreement"].queryset = agreements

@@ -5,6 +5,7 @@ One step and one transaction, so that nothing is half-done when it fails.
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.querysets import in_hand_of, keepers_of, only_administered_by, open_standings, open_work
 from accounts.services.cases import case_blockers, hand_over_cases
@@ -15,13 +16,13 @@ from audit.clock import today
 from audit.services import log
 from notices.services import notify
 from partnership.models import Person, User
-from records.access import hand_over, kept_alone_by
+from records.access import end_all_of, hand_over, kept_alone_by
 from records.lifecycle import MoveRefused
 
 
 @transaction.atomic
 def close_leaver(person, *, last_day, successor, by, reason, successors=None, keeper=None, case_officer=None):
-    """End every post, seat and role on the last day, close the account now, and hand over open work.
+    """End every post, seat, role and grant by name, close the account now, and hand over open work.
 
     ``successor`` takes every action for which ``successors`` (by the action's key) names nobody else. Actions
     that the administrator may not see stay with the leaver, and those who keep them are told: nobody gains a
@@ -116,10 +117,15 @@ def _tell_successor(action, person):
 
 
 def _hand_over(record, leaver, keeper, *, by, reason):
-    """Whoever the record is open to by name hears that somebody else keeps it: nobody takes it over unseen."""
+    """Whoever the record is open to by name hears that somebody else keeps it: nobody takes it over unseen.
+
+    The new keeper is led to the list of those to whom it is open.
+    """
     hand_over(record, leaver, keeper, by=by, reason=reason)
-    named = User.objects.filter(pk__in=record.user_grants.values("user"))
-    line = "Whoever kept it has left."
+    line, readers = "Whoever kept it has left.", reverse("records:access", args=[record.reference])
+    subject = "You keep a record now. See to whom it is open"
+    notify([keeper], record, "keeper-changed", subject=subject, line=line, path=readers)
+    named = User.objects.filter(pk__in=record.user_grants.values("user")).exclude(pk=keeper.pk)
     notify(named, record, "keeper-changed", subject="Another person keeps a record", line=line)
 
 
@@ -130,5 +136,7 @@ def _tell_keepers(action):
 
 def _close(person, *, by, reason):
     user = getattr(person, "user", None)
+    if user is not None:
+        end_all_of(user, by=by, reason=reason)
     if user is not None and user.is_active:
         shut(user, by=by, reason=reason)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partnership.models import Agency, User
-from records.access import grant, withdraw_grant
+from records.access import grant, reads_sides, withdraw_grant
 from records.audience import set_audience, wider_than
 from records.forms import AudienceForm, GrantForm, HangingForm, ReasonForm, accepted, ask
 from records.models import GroupGrant, UserGrant
@@ -27,7 +27,7 @@ def access_show(request, reference):
 @forms_page
 def access_give(request, reference):
     record = record_for(request, reference, "grant_record")
-    form = GrantForm(request.POST or None, record=record)
+    form = GrantForm(request.POST or None, record=record, offers_sides=reads_sides(request.user, record))
 
     def give(data):
         grant(record, data.pop("holder"), by=request.user, **data)

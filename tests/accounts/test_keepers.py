@@ -8,7 +8,7 @@ from accounts import services
 from audit.models import Event
 from documents.models import Document
 from notices.models import Notice
-from records.access import grant, kept_alone_by
+from records.access import grant, kept_alone_by, withdraw_grant
 from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import Record, UserGrant
@@ -64,6 +64,30 @@ def test_those_it_is_given_to_hear_of_it_and_of_nothing_in_it(county, record):
     told = Notice.objects.filter(trigger="keeper-changed")
     assert {notice.recipient for notice in told} == {county.officer, county.health_lead}
     assert {notice.subject for notice in told} == {f"Something in {record.reference} waits for you"}
+
+
+def test_what_was_opened_to_others_stays_and_the_new_keeper_is_shown_it(county, record, sign_in):
+    leave(county, keeper=county.officer.person)
+
+    assert sees(county.health_lead, record)
+    shown = Notice.objects.get(trigger="keeper-changed", recipient=county.officer).path
+    page = sign_in(county.officer).get(shown).content.decode()
+    assert str(county.health_lead) in page
+    assert "Reviews it" in page
+    withdraw_grant(record, county.health_lead, by=county.officer, reason="Not needed any more")
+    assert not sees(county.health_lead, record)
+
+
+def test_what_was_opened_to_the_leaver_by_name_does_not_come_back_with_their_account(county):
+    record = set_audience(_record(county), "named", by=county.officer, reason="A victim is named")
+    grant(record, county.chair, by=county.officer, reason="Reviews it")
+    leave(county)
+
+    county.chair.refresh_from_db()
+    county.chair.is_active = True
+    county.chair.save()
+    assert not sees(county.chair, record)
+    assert Event.objects.filter(subject=record.reference, verb="withdraw access", reason="Retires").exists()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from audit.models import Event
 from partnership.models import User
@@ -11,6 +12,7 @@ from records.access import close_expired, grant, note_reading, withdraw_grant
 from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import GroupGrant, Record, UserGrant
+from tests.factories import problems
 from tests.factories.partnership import AgencyFactory, AgreementFactory
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,19 @@ def test_an_audience_that_does_not_fit_is_refused(county, make, fields, audience
 def test_only_those_who_run_a_record_change_its_audience(county, make):
     with pytest.raises(PermissionDenied):
         set_audience(make(), "public", by=county.attendee, reason="Everyone should know")
+
+
+def test_what_a_record_says_of_people_is_opened_by_those_who_read_it(county, sign_in):
+    """S002-140: an officer runs the record and may not read its victim and offender sides."""
+    problem = problems.analysed(county)
+    with pytest.raises(MoveRefused, match="Only those who read what this record says of people"):
+        grant(problem, county.health, by=county.officer, reason="Joint work", with_sides=True)
+    assert not GroupGrant.objects.filter(content_object=problem.pk, group=county.health.group).exists()
+    address = reverse("records:give", args=[problem.reference])
+    assert "with_sides" not in sign_in(county.officer).get(address).content.decode()
+    said = {"agency": county.health.pk, "reason": "Joint work", "with_sides": "on"}
+    assert sign_in(county.officer).post(address, said).status_code == 302
+    assert not GroupGrant.objects.get(content_object=problem.pk, group=county.health.group).with_sides
 
 
 def test_grants_past_their_day_are_cleared(county, make):
