@@ -39,6 +39,10 @@ DUE = re.compile(
     rf"(?: date)?(?: by)?\s*[:–-]?\s*(?P<when>(?:the )?(?:end of |close of |start of )?{_WHEN})",
     re.I,
 )
+DAY_LAST = re.compile(
+    rf"\s[–—-]\s(?P<when>\d{{1,2}}(?:st|nd|rd|th)? {any_of(*MONTHS)} \d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})\.?$",
+    re.I,
+)
 LETTERS = re.compile(r"^[A-Z]{2,4}$")
 COLLECTIVE = whole(
     "all(?: (?:partners|members|agencies|attendees|to note))?",
@@ -195,10 +199,10 @@ def _trailing(text, cast):
 
 def due_in(text, meeting_date=None):
     """The due date and the words that give it; a day without a year is the next such day after the meeting."""
-    found = DUE.search(text[-600:])
+    found = DUE.search(text[-600:]) or DAY_LAST.search(text[-60:])
     if not found:
         return None, ""
-    printed = found.group().strip(" ([")
+    printed = found.group().strip(" ([–—-")
     dates = find_dates(found.group("when"))
     if not dates:
         return None, printed

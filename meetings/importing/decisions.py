@@ -92,6 +92,8 @@ class Decisions:
         return bool(PROPOSED.match(text) or (VERB.search(text) and not REASON.match(text)))
 
     def _add(self, at, label, text):
+        comma = re.match(r"[ ,;]*", text).group()
+        text, label = text[len(comma) :], f"{label}{comma}".strip()
         verb, supplied = verb_of(text, self.word)
         self.count += 1
         self.content.add(Resolution(at, 0, text, label, verb, supplied, conditions_of(text)))

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
+from meetings.importing.action_tables import action_of, columns_of, is_done
 from meetings.importing.actions import take_apart
-from meetings.importing.layout import OWNER, STATUS, WORDING
 from meetings.importing.markers import ACTION, is_closing
 from meetings.importing.numbers import PARAGRAPH
 from meetings.importing.parsed import Action, Text
@@ -15,9 +15,6 @@ ACTIONS_HEADING = whole(
     r"(?:summary of |list of |table of |agreed )?actions?"
     r"(?: points?| list| summary| log| table| arising| from (?:the |this )?meeting| agreed| sheet)*\s*:?"
 )
-REFERENCE = re.compile(r"^(?:ref|no|item|minute|para)", re.I)
-DONE = re.compile(r"(?:is |now )?(?:completed?|closed|done|discharged|actioned)\b", re.I)
-WHEN = re.compile(r"^(?:when|by when|deadline|due|due date|date|target date|timescale|date due)$", re.I)
 
 
 def where_closing_starts(entries, headings):
@@ -34,7 +31,7 @@ def where_closing_starts(entries, headings):
                 else index
             )
         above = entries[index - 1].text.strip() if index > start else ""
-        if entry.cells and ACTIONS_HEADING.match(above) and _columns(entry.cells):
+        if entry.cells and ACTIONS_HEADING.match(above) and columns_of(entry.cells):
             return index - 1
         if entry.cells or PARAGRAPH.match(entry.text):
             continue
@@ -57,10 +54,10 @@ def read_ending(entries, cast, meeting_date):
     for entry in entries:
         text = squash(entry.text)
         if entry.kind == "actions" or (entry.cells and listing):
-            header = _columns(entry.cells)
+            header = columns_of(entry.cells)
             columns = header or columns
-            settled = header or not columns or _is_done(entry, columns)
-            made = Text(entry.at, text) if settled else _row(entry, columns, cast, meeting_date)
+            settled = header or not columns or is_done(entry, columns)
+            made = Text(entry.at, text) if settled else action_of(entry, columns, cast, meeting_date)
             (closing if settled else actions).append(made)
         elif ACTIONS_HEADING.match(text):
             listing = True
@@ -72,49 +69,6 @@ def read_ending(entries, cast, meeting_date):
             place = unplaced if len(text.split()) > 40 else closing
             place.append(Text(entry.at, text))
     return closing, actions, unplaced
-
-
-def _columns(cells):
-    """Which column of an action table says what, from its heading row."""
-    found = {}
-    for index, cell in enumerate(cells):
-        name = cell.strip().rstrip(":")
-        kind = (
-            "owner" if OWNER.match(name)
-            else "wording" if WORDING.match(name)
-            else "due" if WHEN.match(name)
-            else "status" if STATUS.match(name)
-            else "after" if REFERENCE.match(name)
-            else ""
-        )  # fmt: skip
-        if kind and kind not in found:
-            found[kind] = index
-    return found if "owner" in found and "wording" in found else {}
-
-
-def _is_done(entry, columns):
-    """A row that the log itself says is done is kept as it stands, and becomes no action."""
-    index = columns.get("status", len(entry.cells))
-    return index < len(entry.cells) and bool(DONE.match(squash(entry.cells[index])))
-
-
-def _row(entry, columns, cast, meeting_date):
-    def cell(kind):
-        index = columns.get(kind, -1)
-        return squash(entry.cells[index]) if 0 <= index < len(entry.cells) else ""
-
-    owners = take_apart(cell("owner"), cast, meeting_date)[0] or tuple(filter(None, (cell("owner"),)))
-    due = take_apart(f"by {cell('due')}", cast, meeting_date)[2] if cell("due") else None
-    reference = re.search(r"\d{1,4}(?:\.\d{1,3})*", cell("after"))
-    return Action(
-        entry.at,
-        squash(entry.text),
-        wording=cell("wording"),
-        owners=owners,
-        due=due,
-        due_printed=cell("due"),
-        after=reference.group() if reference else "",
-    )
 
 
 def _line(at, text, cast, meeting_date):

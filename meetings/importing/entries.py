@@ -119,7 +119,13 @@ def _cut_and(text, surnames):
 def _is_part(chunk, surnames):
     """Whether a piece between commas names a person of its own and is no detail of the one before."""
     chunk = chunk.strip(" ,;")
-    return _names_one(chunk, surnames) or len(_cut_and(chunk, surnames)) > 1
+    return _names_one(chunk, surnames) or _is_titled(chunk) or len(_cut_and(chunk, surnames)) > 1
+
+
+def _is_titled(chunk):
+    """“Sgt. 4471 Whistlecraft”, and no post such as “Assistant Director”."""
+    titles, rest = strip_titles(chunk.split())
+    return bool(titles and rest) and not (is_org(chunk) or names_role(chunk))
 
 
 def _names_one(chunk, surnames):

@@ -60,6 +60,14 @@ def running_heads(lines):
         short = len(line.text) < (LONGEST_NUMBERED if NUMBERED.search(line.text) else 90)
         if short and not line.cell and not line.number:
             places[re.sub(r"\d+", "#", line.text.strip().lower())].append(at)
+    heads, known = set(), None
+    while known != len(heads):  # a second line of a heading stands beside its first
+        known = len(heads)
+        heads |= _heads_beside(lines, places, heads)
+    return heads
+
+
+def _heads_beside(lines, places, known):
     heads = set()
     for found in places.values():
         first = lines[found[0]]
@@ -69,10 +77,15 @@ def running_heads(lines):
         title = found[0] < 4
         again = found[1:] if title else found
         if len(found) >= (2 if title else 3) and not _is_page(lines[found[0]]):
-            beside = sum(1 for at in again if any(_is_page(line) for line in lines[max(at - 1, 0) : at + 2]))
+            beside = sum(1 for at in again if _stands_beside(lines, at, known))
             if beside >= max(1 if title else 2, len(again) - 1):
                 heads.update(again)
     return heads
+
+
+def _stands_beside(lines, at, known):
+    around = [n for n in (at - 1, at, at + 1) if 0 <= n < len(lines)]
+    return any(_is_page(lines[n]) or n in known for n in around)
 
 
 def _is_page(line):

@@ -127,7 +127,12 @@ def _away(row, header):
     if row.kind != "cells":
         return ""
     said = [cell for cell, head in zip(row.cells, header, strict=False) if head in words.ATTENDED_COLUMNS]
-    return next((found for cell in said if (found := words.AWAY.get(low(squash(cell)), ""))), "")
+    return next((found for cell in said if (found := words.AWAY.get(low(_bare(cell)), ""))), "")
+
+
+def _bare(cell):
+    """Without what follows in brackets or after a dash: “Apologies (A Deputy came)”."""
+    return re.split(r"\s*(?:[(\[,;:]|\s[–—-]\s)", squash(cell))[0]
 
 
 def _column_kind(heading):

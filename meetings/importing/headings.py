@@ -11,6 +11,7 @@ from meetings.importing.source import BULLET, squash
 from meetings.importing.titles import TITLE_WORDS, is_emphasised, runs_on, split_title, supplied_title
 
 OPENING_LINES = 200
+PARAGRAPH_NUMBER = re.compile(r"\d{1,4}\.\d{1,3}[.):]?\s+(?=\S)")
 ITEM_DASH = re.compile(r"^Item\s*[:–-]+\s+")
 
 
@@ -42,10 +43,10 @@ def find_headings(entries):
     return [_free(entries, index, place) for place, index in enumerate(free, 1)]
 
 
-def one_heading(entries):
-    """For minutes without items, one that takes all from the first full sentence on."""
-    first = min(1, len(entries))
-    for index, entry in enumerate(entries):
+def one_heading(entries, first):
+    """For minutes without items, one that takes all from the entry on, or from the first full sentence if it is 1."""
+    first = min(first, len(entries))
+    for index, entry in enumerate(entries if first == 1 else ()):
         if not entry.cells and len(entry.text.split()) > 14 and index:
             first = index
             break
@@ -71,7 +72,7 @@ def _unnumbered(entries, taken):
     kinds = [
         *(lambda entry, level=level: entry.line.level == level for level in levels),
         lambda entry: entry.line.emphasised or (entry.role == "number" and len(entry.text) > 3),
-        lambda entry: entry.text.isupper() and len(entry.text) > 4,
+        lambda entry: entry.text.isupper() and (len(entry.text) > 4 or entry.text.strip() in ("AOB", "AOCB")),
     ]
     for kind in kinds:
         found = [n for n in usable if kind(entries[n])]
@@ -90,7 +91,9 @@ def _may_head(entry):
         or text.rstrip().endswith((".", ";", ","))
     ):
         return False
-    if entry.role in ("action", "date") or PARAGRAPH.match(text) or entry.line.number == BULLET:
+    if entry.role in ("action", "date") or entry.line.number == BULLET:
+        return False
+    if PARAGRAPH.match(text) and not entry.line.level:
         return False
     if is_bare_marker(text) or starts_decision(text) or is_action(text):
         return False
@@ -160,7 +163,17 @@ def _is_sentence(entry, text):
 
 def _free(entries, index, place):
     title, body = _whole_title(entries, index, squash(entries[index].text))
-    return Heading(index, body, entries[index].at, str(place), title, number_supplied=True)
+    numbered = PARAGRAPH_NUMBER.match(title)
+    printed = numbered.group() if numbered else ""
+    return Heading(
+        index,
+        body,
+        entries[index].at,
+        str(place),
+        title[len(printed) :],
+        printed=printed.strip(),
+        number_supplied=True,
+    )
 
 
 def _whole_title(entries, index, title):

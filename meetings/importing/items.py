@@ -2,6 +2,7 @@
 
 import re
 
+from meetings.importing.action_tables import action_of, columns_of, is_done
 from meetings.importing.content import Content
 from meetings.importing.decisions import Decisions
 from meetings.importing.deeds import Deeds
@@ -32,6 +33,7 @@ class ItemReader:
         self.decisions = Decisions(self.content)
         self.deeds = Deeds(self.content, cast, meeting_date)
         self.pending = None
+        self.columns = {}
         self.exempt = ""
         self.banner = ""
 
@@ -42,7 +44,9 @@ class ItemReader:
         if entry.kind == TAKEN:
             self._note_attendance(entry.at)
         elif entry.cells:
-            self._row(entry)
+            self._close()
+            if not (entry.kind == "actions" and self._action_row(entry)):
+                self._row(entry)
         elif entry.role == "action":
             self._close()
             self.deeds.take_cell(entry.at, text)
@@ -209,10 +213,23 @@ class ItemReader:
         else:
             self._paragraph(at, text)
 
+    def _action_row(self, entry):
+        """A row of a table of actions that stands inside the item; what the table calls done is text."""
+        if header := columns_of(entry.cells):
+            self.columns[entry.table] = header
+            self.content.add(Label(entry.at, squash(entry.text), "column"))
+            return True
+        columns = self.columns.get(entry.table)
+        if not columns or is_done(entry, columns):
+            return False
+        action = action_of(entry, columns, self.cast, self.meeting_date)
+        if action.wording:
+            self.content.add(action)
+        return bool(action.wording)
+
     def _row(self, entry):
         """A row of a table of figures is more of the paragraph it stands under."""
         text = "\t".join(squash(cell) for cell in entry.cells if cell.strip())
-        self._close()
         if text and isinstance(self.content.last, Paragraph):
             self.content.extend(text, "\n")
         elif text:

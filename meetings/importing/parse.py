@@ -14,7 +14,7 @@ from meetings.importing.layout import TAKEN, Entry, lay_out
 from meetings.importing.meeting import read_hints
 from meetings.importing.numbers import Numbers
 from meetings.importing.parsed import ParsedMinutes, Text
-from meetings.importing.roster import read_front, read_roll_calls, with_derived_apologies
+from meetings.importing.roster import length_of_front, read_front, read_roll_calls, with_derived_apologies
 from meetings.importing.source import Line, shorten
 from meetings.importing.wrapping import page_width, unwrap
 
@@ -22,7 +22,7 @@ from meetings.importing.wrapping import page_width, unwrap
 def parse(source, *, known_agencies=(), meeting_date=None):
     """Parse minutes. ``known_agencies`` are names the caller knows; ``meeting_date`` gives years to bare days."""
     entries, furniture = lay_out(source)
-    headings = find_headings(entries) or [one_heading(entries)]
+    headings = find_headings(entries) or [one_heading(entries, length_of_front(entries, known_agencies))]
     attendance = Attendance(known_agencies)
     front = read_front(entries[: headings[0].first], attendance)
     end = where_closing_starts(entries, headings)

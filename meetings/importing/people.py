@@ -60,7 +60,7 @@ def read_entry(at, printed, vocabulary, *, prefix="", agency=""):
         text, parts.role, parts.brackets = parts.brackets[0], text.strip(" ,\t"), []
     if IN_CHAIR.search(text):
         text, parts.role = IN_CHAIR.sub("", text), "Chair"
-    columns = [column.strip(" ,–—") for column in COLUMNS.split(text) if column.strip(" -–—,")]
+    columns = [column.strip(" ,–—-") for column in COLUMNS.split(text) if column.strip(" -–—,")]
     if columns:
         parts.take_columns(columns)
     return parts.attendee(at, printed, prefix)

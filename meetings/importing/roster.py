@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 from meetings.importing import words
+from meetings.importing.attendance import META, Attendance
+from meetings.importing.dates import find_dates
 from meetings.importing.entries import SENTENCE, SPOKEN, names_of, read_entries
 from meetings.importing.parsed import Attendee, Group, Paragraph, Text
 from meetings.importing.shapes import BRACKETS, is_org, is_person, low
@@ -16,6 +18,7 @@ ABSENCE = re.compile(r"\bapolog|\babsen", re.I)
 INITIALS_FIRST = re.compile(r"^[A-Z]{2,4}\s+(?=[A-Z])")
 DETAILS = re.compile(r"\s[–—-]\s|,|\t|\s{2,}|\(")
 EARLY_ITEMS = 3
+OPENING_LINES, LONGEST_TITLE = 60, 14
 
 
 def read_front(entries, attendance):
@@ -27,6 +30,32 @@ def read_front(entries, attendance):
         if not attendance.take(entry):
             front.append(Text(entry.at, squash(entry.text)))
     return front
+
+
+def length_of_front(entries, known_agencies):
+    """How many entries open minutes without items: their title, date and place, and who was there."""
+    attendance, length = Attendance(known_agencies), 1
+    for index, entry in enumerate(entries[:OPENING_LINES]):
+        if attendance.category and _stands_apart(entry):
+            break
+        if attendance.take(entry) or (attendance.category is None and _says_when_or_where(entry)):
+            length = max(length, index + 1)
+        elif attendance.category or len(entry.text.split()) > LONGEST_TITLE:
+            break
+    return length
+
+
+def _stands_apart(entry):
+    """After a blank line, and neither a name nor the heading of another list."""
+    text = entry.text
+    if not entry.line.gap or entry.cells or words.group_of(re.split(r"[:\t]", text[:80])[0]):
+        return False
+    return not is_person(DETAILS.split(text)[0].strip())
+
+
+def _says_when_or_where(entry):
+    text = entry.text
+    return bool(META.match(text) or find_dates(text)) and len(text.split()) <= LONGEST_TITLE
 
 
 def read_roll_calls(entries, headings, attendance):

@@ -1,5 +1,7 @@
 """Ways in which councils print minutes, each in a few lines; the whole documents are among the samples."""
 
+import datetime as dt
+
 import pytest
 
 from meetings.importing.as_json import summary
@@ -143,3 +145,112 @@ def test_a_word_file_with_an_action_column_and_a_signing_off_line():
     assert found["attendance"] == {"core": 2, "attendees": 1, "support": 0, "apologies": 1}
     assert found["actions"] == [{"after": "2.1", "owners": ["RT"]}]
     assert found["resolutions"] == [0, 1, 0]
+
+
+def test_apologies_with_a_deputy_in_brackets_are_apologies():
+    parsed = page(
+        "<h1>Board</h1><h3>Attendance</h3><table><tr><th>Name</th><th>Organisation</th><th>Attended</th></tr>"
+        "<tr><td>Avery Larkfield</td><td>Northshire Council</td><td>Present</td></tr>"
+        "<tr><td>Lou Tarrantine</td><td>NHS Northshire</td><td>Apologies (sub: Fern Achterlee)</td></tr></table>"
+        "<h3>1. Welcome</h3><p>All were greeted.</p><h3>2. Close</h3><p>It closed.</p>"
+    )
+    where = {one.name: group.category for group in parsed.groups for one in group.attendees}
+    assert where == {"Avery Larkfield": "core", "Lou Tarrantine": "apologies"}
+
+
+def test_each_line_of_a_page_heading_is_set_aside():
+    heading = "SOUTHFEN PARTNERSHIP      OFFICIAL\nTasking Group\n"
+    parsed = typed(
+        f"Page 1 of 3\n{heading}Meeting held 21.01.2026\n\nPresent: A Bell (Police), B Carr (Council)\n\n"
+        f"1) Welcome\na) AB opened the meeting.\nPage 2 of 3\n{heading}2) Burglary\na) There were three series.\n"
+        f"Page 3 of 3\n{heading}3) Close\na) It closed.\n"
+    )
+    said = [paragraph.text for item in parsed.items for paragraph in item.paragraphs]
+    assert [text.removeprefix("a) ") for text in said] == [
+        "AB opened the meeting.",
+        "There were three series.",
+        "It closed.",
+    ]
+    assert sum(one.reason == "repeated page heading" for one in parsed.dropped) == 4
+
+
+def test_headings_that_carry_the_numbers_of_parts_are_items():
+    parsed = page(
+        "<div><h1>Safer Westmarch Board</h1><div>Date: Monday, 9 February 2026</div><div>Attendees:</div>"
+        "<div><div>Imogen Tarrant (IT) - Westmarch Council</div><div>PC Bart Nye (BN) - Police</div></div>"
+        "<div><h2>1.1 Welcome</h2><div>IT welcomed all.</div></div>"
+        "<div><h2>2.1 Off-road bikes</h2><div>Complaints were up.<div>The common was worst hit.</div></div></div>"
+        "<div><h2>2.2 AOB</h2><p>None</p></div></div>"
+    )
+    assert [(item.printed_number, item.title) for item in parsed.items] == [
+        ("1.1", "Welcome"),
+        ("2.1", "Off-road bikes"),
+        ("2.2", "AOB"),
+    ]
+    assert parsed.hints.date == dt.date(2026, 2, 9)
+    assert parsed.hints.previous_date is None
+    assert [one.agency for group in parsed.groups for one in group.attendees] == [
+        "Westmarch Council",
+        "Police",
+    ]
+
+
+def test_who_was_there_and_when_is_read_without_any_items():
+    parsed = typed(
+        "Northmoor Safety Group\nNotes of meeting, 3rd June 2026\n\nIn attendance\nBryony Callow – Northmoor Council\n"
+        "Dewi Prysmor – Police\n\nVehicle crime\n\nDewi said that 14 vehicles were taken.\n\nThe taxi marshals start.\n"
+    )
+    assert parsed.hints.date == dt.date(2026, 6, 3)
+    assert [one.name for group in parsed.groups for one in group.attendees] == [
+        "Bryony Callow",
+        "Dewi Prysmor",
+    ]
+    assert [paragraph.text for paragraph in parsed.items[0].paragraphs] == [
+        "Vehicle crime",
+        "Dewi said that 14 vehicles were taken.",
+        "The taxi marshals start.",
+    ]
+
+
+def test_any_other_business_in_capitals_is_an_item():
+    parsed = typed(
+        "BOARD\n\nPresent: A Bell (Police)\n\nHATE CRIME\n\nIt rose.\n\nBUDGET\n\nIt fell.\n\nAOB\n\nNone.\n"
+    )
+    assert [item.title for item in parsed.items] == ["HATE CRIME", "BUDGET", "AOB"]
+
+
+def test_a_day_after_the_last_dash_is_the_day_by_which_it_is_due():
+    (action,) = item_with("Action: Robin Thackley – joint letter – 1 June 2026").actions
+    assert (action.owners, action.due) == (("Robin Thackley",), dt.date(2026, 6, 1))
+
+
+def test_a_table_of_actions_inside_an_item_gives_actions():
+    rows = "<tr><th>No</th><th>Action</th><th>Who</th><th>When</th></tr>"
+    rows += "<tr><td>2.1</td><td>Send ward data</td><td>Robin Thackley</td><td>29/05/2026</td></tr>"
+    rows += "<tr><td>2.1</td><td>Mend the gate</td><td>Avery Larkfield</td><td>Next meeting</td></tr>"
+    parsed = page(
+        "<h1>Board</h1><p>Present: Avery Larkfield (Council), Robin Thackley (Police)</p>"
+        f"<h2>1. Welcome</h2><p>All were greeted.</p><h2>2. Data</h2><p>Burglary fell.</p><table>{rows}</table>"
+        "<h2>3. Close</h2><p>It closed.</p>"
+    )
+    assert [(one.wording, one.owners, one.due) for one in parsed.items[1].actions] == [
+        ("Send ward data", ("Robin Thackley",), dt.date(2026, 5, 29)),
+        ("Mend the gate", ("Avery Larkfield",), None),
+    ]
+    assert [paragraph.text for paragraph in parsed.items[1].paragraphs] == ["Burglary fell."]
+
+
+def test_people_with_titles_and_numbers_in_a_row_are_each_one():
+    said = "Present: Mr. P. O'Dowd-Smythe (Chairman), Mrs. J. de la Haye, Rev'd. T. Ap Iorwerth, Sgt. 4471 Whistlecraft"
+    found = attendance(f"{said}, 14 members of the public")
+    assert [name for name, _ in found["core"]] == [
+        "Mr. P. O'Dowd-Smythe",
+        "Mrs. J. de la Haye",
+        "Rev'd. T. Ap Iorwerth",
+        "Sgt. 4471 Whistlecraft",
+    ]
+
+
+def test_how_a_vote_went_is_not_set_off_by_the_comma_before_it():
+    (one,) = item_with("It was RESOLVED, by 9 votes to 4, to write to the Commissioner.").resolutions
+    assert one.text == "by 9 votes to 4, to write to the Commissioner."
