@@ -11,6 +11,7 @@ from meetings.models import AgendaItem, Meeting, Paragraph, Resolution
 from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
 from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions
+from records.querysets import knows
 
 
 class Reader(IntEnum):
@@ -31,6 +32,7 @@ class ActionLine:
     status: str
     is_incomplete: bool
     has_owner: bool = False
+    is_known: bool = True  # to the reader as a record of its own, with a page that they may open
     lead: str = ""
     others: list[str] = field(default_factory=list)
 
@@ -205,7 +207,7 @@ def read_minutes(meeting, user, reader=None):
     items = _items(meeting, user, reader)
     lines = {line.pk: line for item in items.values() for line in item.lines}
     if reader > Reader.PUBLIC or lines:
-        _put_actions(meeting, lines)
+        _put_actions(meeting, lines, user)
     _put_resolutions(meeting, items)
     cited = {line.cites_id for line in lines.values() if line.cites_id and not line.is_hidden}
     if cited and user is not None:
@@ -244,15 +246,17 @@ def _hide(line):
     line.actions, line.is_hidden = [], True
 
 
-def _put_actions(meeting, lines):
-    seen = {}
-    for paragraph, as_minuted, reference, *said, owner, is_lead in actions(meeting=meeting.pk):
+def _put_actions(meeting, lines, user):
+    seen, known = {}, knows(user) if user is not None else None
+    for paragraph, as_minuted, reference, *rest in actions(meeting=meeting.pk):
+        said, (owner, is_lead), of_record = rest[:-7], rest[-7:-5], rest[-5:]
         line = lines.get(paragraph)
         if line is None or line.is_hidden:
             continue
         action = seen.get(reference)
         if action is None:
             action = seen[reference] = ActionLine(reference, *said, has_owner=owner is not None)
+            action.is_known = known is not None and known(*of_record)
             line.actions.append(action)
             if as_minuted:
                 action.take(as_minuted)

@@ -6,6 +6,7 @@ from meetings.blockers import INCOMPLETE
 from meetings.models import AgendaItem, ParagraphAction, Resolution
 from records.prepared import prepared
 
+KNOWN_BY = ("pk", "audience", "partnership_id", "body_id", "agency_id")  # what `records.querysets.knows` asks
 ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricted", "is_late")
 LINE_FIELDS = (
     "pk", "kind", "number", "text", "publication", "exempt_under", "publication_reason", "verb", "promise",
@@ -48,6 +49,7 @@ def actions(meeting):
             INCOMPLETE,
             "action__owners__printed_name",
             "action__owners__is_lead",
+            *(f"action__{name}" for name in KNOWN_BY),
         )
     )
 

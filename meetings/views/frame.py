@@ -110,7 +110,9 @@ def _tabs(user, meeting, tab, minutes, reads):
     if reads and meeting.status != Status.SCHEDULED:
         count = len(minutes.resolutions) if minutes else _count_decisions(user, meeting)
         shown += [("Minutes", "meetings:minutes", None), ("Decisions", "meetings:decisions", count)]
-    shown += [("Thread", "records:thread", None), ("History", "records:history", None)]
+    shown.append(("Thread", "records:thread", None))
+    if user.has_perm("records.view_history", meeting):
+        shown.append(("History", "records:history", None))
     return [
         (label, url(name, meeting.reference), name == f"meetings:{tab}", count)
         for label, name, count in shown

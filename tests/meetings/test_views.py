@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from actions.models import Action
 from documents.services import add_document
 from meetings.models import Meeting
 from meetings.services import agenda, minutes, moves
+from records.access import give
 from tests.factories import meetings as make
 
 
@@ -76,6 +78,26 @@ def test_the_minutes_page_costs_the_same_however_long(
 def test_signed_minutes_cost_no_more(county, sign_in, who, django_assert_max_num_queries):
     client, meeting = sign_in(getattr(county, who)), make.approved(county)
     assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(7)) == 7
+
+
+def test_an_action_that_the_reader_may_not_open_is_named_and_not_linked(county, sign_in):
+    meeting = make.approved(county)
+    action = Action.objects.filter(arises_from=meeting).first()
+    page = reverse("actions:detail", args=[action.reference])
+    assert page in sign_in(county.health_lead).get(address("minutes", meeting)).content.decode()
+    Action.objects.filter(pk=action.pk).update(audience="officers")
+    shown = sign_in(county.health_lead).get(address("minutes", meeting)).content.decode()
+    assert page not in shown
+    assert action.reference in shown
+    assert page in sign_in(county.officer).get(address("minutes", meeting)).content.decode()
+
+
+def test_a_guest_is_offered_no_history_of_a_meeting(county, sign_in):
+    meeting = make.published(county)
+    give(meeting, county.guest, by=county.officer, reason="Reviews it")
+    history = reverse("records:history", args=[meeting.reference])
+    assert history not in sign_in(county.guest).get(address("agenda", meeting)).content.decode()
+    assert history in sign_in(county.police_lead).get(address("agenda", meeting)).content.decode()
 
 
 @pytest.mark.parametrize("meetings", [1, 3])
