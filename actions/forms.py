@@ -4,9 +4,10 @@ from django.db.models.functions import Concat
 
 from actions.lifecycle import Status
 from actions.reports import AGENCY, ANY, EVERY, LATE, MINE
-from design.forms import DateField, version_field
+from design.forms import DateField, RecordsChoiceField, version_field
 from partnership.models import Body, Person
 
+LONGEST_NAME = 120  # as `Owner.printed_name` holds
 DEFAULTS = {"whose": MINE, "status": Status.OPEN.value, "body": "", "sort": "due"}
 
 
@@ -70,7 +71,7 @@ class ActionForm(forms.Form):
     lead = forms.ModelChoiceField(
         Person.objects.none(), label="Lead", required=False, empty_label="The first named below"
     )
-    others = forms.ModelMultipleChoiceField(
+    others = RecordsChoiceField(
         Person.objects.none(), label="With", required=False, widget=forms.CheckboxSelectMultiple
     )
     elsewhere = forms.CharField(
@@ -93,7 +94,14 @@ class ActionForm(forms.Form):
     def clean_elsewhere(self):
         """Each line as (person or None, name). A name that two people have is asked about."""
         names = [line.strip() for line in self.cleaned_data["elsewhere"].splitlines() if line.strip()]
-        found = [(people_named(name), name[:120]) for name in names]
+        if long := [name for name in names if len(name) > LONGEST_NAME]:
+            raise forms.ValidationError(
+                [
+                    f"“{name[:40]}…” is too long for a name. Write at most {LONGEST_NAME} characters in a line."
+                    for name in long
+                ]
+            )
+        found = [(people_named(name), name) for name in names]
         if unclear := [name for people, name in found if len(people) > 1]:
             raise forms.ValidationError(
                 [

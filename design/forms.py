@@ -159,13 +159,24 @@ class RecordChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class RecordsChoiceField(forms.ModelMultipleChoiceField):
+    """A choice of several records, with the same guard."""
+
+    def _check_values(self, value):
+        if any(len(str(key)) > LONGEST_ID for key in value):
+            long = next(str(key) for key in value if len(str(key)) > LONGEST_ID)
+            message = self.error_messages["invalid_choice"] % {"value": long[:LONGEST_ID]}
+            raise ValidationError(message, code="invalid_choice")
+        return super()._check_values(value)
+
+
 def version_field() -> forms.CharField:
     """The version of the record that the form was filled from: a later one means that two people are editing."""
     return forms.CharField(widget=forms.HiddenInput, required=False, max_length=40, empty_value=None)
 
 
 def formfield(db_field, **kwargs):
-    """For `Meta.formfield_callback`: dates and times of a model as the fields above, all else as Django has it."""
-    kinds = {"DateField": DateField, "TimeField": TimeField}
+    """For `Meta.formfield_callback`: dates, times and choices of several as the fields above, else as Django has it."""
+    kinds = {"DateField": DateField, "TimeField": TimeField, "ManyToManyField": RecordsChoiceField}
     kind = kinds.get(db_field.get_internal_type())
     return db_field.formfield(**({"form_class": kind} if kind else {}), **kwargs)

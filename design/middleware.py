@@ -1,5 +1,12 @@
 from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
+
+METHODS = (
+    "GET",
+    "HEAD",
+    "POST",
+)  # what pages and forms use; a view that asks only “is it a POST?” takes no other
 
 
 class WordedRefusalMiddleware:
@@ -9,7 +16,8 @@ class WordedRefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        known = request.method in METHODS
+        response = self.get_response(request) if known else HttpResponseNotAllowed(METHODS)
         if response.status_code != 405 or response.content:
             return response
         worded = render(request, "405.html", status=405)

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, RecordsChoiceField
 from documents import numbers
 from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
@@ -174,14 +174,14 @@ class DetailsForm(forms.Form):
 class DistributionForm(forms.Form):
     """Whom the version goes to: whole bodies, their chairs, whoever holds a post, and people one by one."""
 
-    bodies = forms.ModelMultipleChoiceField(
+    bodies = RecordsChoiceField(
         Body.objects.none(),
         label="Bodies",
         required=False,
         help_text="A body is its members on the day of issue; their names are kept",
         widget=forms.CheckboxSelectMultiple,
     )
-    chairs = forms.ModelMultipleChoiceField(
+    chairs = RecordsChoiceField(
         Body.objects.none(),
         label="The chair of",
         required=False,
@@ -194,7 +194,7 @@ class DistributionForm(forms.Form):
         help_text="Whoever holds it on the day of issue, at the agencies of this partnership and of those beneath it",
         widget=forms.CheckboxSelectMultiple,
     )
-    people = forms.ModelMultipleChoiceField(
+    people = RecordsChoiceField(
         Person.objects.none(), label="People", required=False, widget=forms.CheckboxSelectMultiple
     )
 

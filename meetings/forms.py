@@ -1,7 +1,7 @@
 from django import forms
 from django.db.models import Q
 
-from design.forms import DateField, RecordChoiceField, TimeField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, TimeField, version_field
 from documents.models import Document
 from meetings.lifecycle import Action
 from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position, Resolution
@@ -71,7 +71,7 @@ class ItemForm(forms.Form):
         required=False,
         help_text="Others do not see that it exists. The chair and officers always do.",
     )
-    invited = forms.ModelMultipleChoiceField(
+    invited = RecordsChoiceField(
         Person.objects.none(),
         label="Who is invited to this item",
         required=False,
@@ -249,7 +249,7 @@ class ActionForm(forms.Form):
     lead = forms.ModelChoiceField(
         Person.objects.none(), label="Lead", required=False, empty_label="Nobody yet"
     )
-    others = forms.ModelMultipleChoiceField(
+    others = RecordsChoiceField(
         Person.objects.none(), label="With", required=False, widget=forms.CheckboxSelectMultiple
     )
     due_on = DateField(label="Due", required=False, help_text="Needed before the minutes can be approved")

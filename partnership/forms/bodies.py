@@ -29,6 +29,7 @@ class PartnershipForm(KeepingModelForm):
         model = Partnership
         fields = ["name", "legal_basis", "parent", "areas"]
         widgets = {"areas": forms.CheckboxSelectMultiple}
+        formfield_callback = formfield
         labels = {"parent": "Part of"}
 
     def __init__(self, *args, **kwargs):

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from design.forms import DateField, version_field
+from design.forms import LONGEST_ID, DateField, version_field
 
 ASIDE = {"version", "reason", "confirmed"}
 
@@ -57,6 +57,7 @@ class LookupField(forms.CharField):
     """Somebody or something found by name. A name that fits two is asked about, never guessed (X-07)."""
 
     MOST = 15
+    LONGEST = 200  # no name is longer, and no database looks for text of any length
 
     def __init__(self, *, find, nothing, describe=str, names=lambda one: [str(one)], **kwargs):
         self.find, self.nothing, self.describe, self.names = find, nothing, describe, names
@@ -68,6 +69,8 @@ class LookupField(forms.CharField):
             return None
         if text.startswith("#"):
             return self._chosen(text)
+        if len(text) > self.LONGEST:
+            raise ValidationError(self.nothing.format(f"{text[:40]}…"))
         found = list(self.find(text)[: self.MOST + 1])
         exact = [one for one in found if text.lower() in (name.lower() for name in self.names(one))]
         if len(found) == 1 or len(exact) == 1:
@@ -80,7 +83,9 @@ class LookupField(forms.CharField):
         raise ValidationError(f"“{text}” fits {len(found)}. Choose the one you mean.")
 
     def _chosen(self, text):
-        found = self.find("").filter(pk=text[1:]).first() if text[1:].isdigit() else None
+        key = text[1:]
+        is_key = key.isdecimal() and len(key) <= LONGEST_ID
+        found = self.find("").filter(pk=key).first() if is_key else None
         if found is None:
             raise ValidationError(self.nothing.format(text))
         self._offer([found])

@@ -1,0 +1,72 @@
+"""What no page of the portal would send: refused in words, and never by a fault."""
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Action
+from meetings.services import minutes
+from tests.factories import meetings as make
+
+pytestmark = pytest.mark.django_db
+TOO_GREAT = "99999999999999999999999"  # for the key of any table
+TOO_LONG = "x" * 100_000
+
+
+@pytest.fixture
+def action(county):
+    meeting = make.drafted(county)
+    line = minutes.add_paragraph(meeting.items.first(), "It was agreed.", by=county.officer)
+    minutes.add_action(
+        line, by=county.officer, wording="Do it", owners=[(county.chair.person, None, "Chair")]
+    )
+    return Action.objects.latest("pk")
+
+
+@pytest.mark.parametrize("name", ["lead", "others"])
+def test_a_key_that_no_table_holds_is_no_choice(county, sign_in, action, name):
+    said = {"wording": "Do it", name: TOO_GREAT}
+    answer = sign_in(county.officer).post(reverse("actions:change", args=[action.reference]), said)
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+
+
+def test_nor_is_it_of_those_called_in_to_an_item(county, sign_in):
+    meeting = make.scheduled(county)
+    said = {"title": "A case", "purpose": "discussion", "is_restricted": "on", "invited": [TOO_GREAT]}
+    answer = sign_in(county.officer).post(reverse("meetings:item_add", args=[meeting.reference]), said)
+    assert answer.status_code == 422
+    assert not meeting.items.filter(title="A case").exists()
+
+
+@pytest.mark.parametrize("name", ["areas", "answers_also_to"])
+def test_nor_of_what_a_body_belongs_to(county, sign_in, name):
+    address = reverse("home:body_change", args=[county.strategic.slug])
+    answer = sign_in(county.administrator).post(address, {"name": "Group", name: [TOO_GREAT]})
+    assert answer.status_code == 422
+
+
+def test_an_owner_of_a_name_too_long_is_refused_and_nothing_is_cut(county, sign_in, action):
+    address = reverse("actions:change", args=[action.reference])
+    for name in (TOO_LONG, "Housing officer " * 10):
+        answer = sign_in(county.officer).post(address, {"wording": "Do it", "elsewhere": name})
+        assert answer.status_code == 422
+        assert "is too long for a name. Write at most 120 characters in a line." in answer.content.decode()
+    assert [owner.printed_name for owner in action.owners.all()] == ["Chair"]
+
+
+@pytest.mark.parametrize("said", [TOO_LONG, f"#{TOO_GREAT}", "#²"])
+def test_an_agency_of_such_a_name_is_not_found(county, sign_in, said):
+    address = reverse("home:post_add", args=[county.chair.person_id])
+    answer = sign_in(county.administrator).post(address, {"agency": said, "title": "Member"})
+    assert answer.status_code == 422
+    assert county.chair.person.posts.count() == 1
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_other_methods_than_those_of_pages_are_not_allowed(county, sign_in, action, method):
+    client = sign_in(county.officer)
+    for address in (reverse("home:home"), reverse("actions:change", args=[action.reference])):
+        answer = getattr(client, method)(address)
+        assert answer.status_code == 405
+        assert answer["Allow"] == "GET, HEAD, POST"
+        assert "Nothing was changed" in answer.content.decode()
