@@ -8,6 +8,7 @@ from design.filters import date as date_in_words
 from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Meeting
 from meetings.services.attendance import fill_attendance
+from partnership.models import Body
 from records import search
 from records.lifecycle import MoveRefused, locked
 from records.models import Record
@@ -37,12 +38,25 @@ def schedule_meeting(body, *, by, held_on=None, with_standing_items=True, **deta
             f"Only officers of {body.partnership} and those who draft for {body} call a meeting."
         )
     clean(meeting)
+    if with_standing_items:
+        _refuse_a_second(meeting)
     create_record(meeting, by=by)
     if with_standing_items:
         add_standing_items(meeting, by=by)
         fill_attendance(meeting, by=by)
     search.index(meeting)
     return meeting
+
+
+def _refuse_a_second(meeting):
+    """A body meets once at one time: a form sent again, by the back button or by two officers, calls no other."""
+    Body.objects.select_for_update().get(pk=meeting.body_id)
+    same = Meeting.objects.of_body(meeting.body).exclude(status=Meeting.Status.CANCELLED)
+    same = same.filter(held_on=meeting.held_on, starts_at=meeting.starts_at)
+    if meeting.held_on and meeting.starts_at and (called := same.first()):
+        raise MoveRefused(
+            f"{called.reference} is called for the same day and time. Open it, or enter another day or time."
+        )
 
 
 def title_of(body, held_on):

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action
-from meetings.services import minutes
+from meetings.models import Meeting
+from meetings.services import minutes, moves
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,19 @@ def test_an_agency_of_such_a_name_is_not_found(county, sign_in, said):
     answer = sign_in(county.administrator).post(address, {"agency": said, "title": "Member"})
     assert answer.status_code == 422
     assert county.chair.person.posts.count() == 1
+
+
+def test_a_meeting_called_again_by_the_back_button_is_refused(county, sign_in):
+    client, address = sign_in(county.officer), reverse("meetings:schedule")
+    said = {"body": county.strategic.pk, "held_on": "2027-03-01", "starts_at": "9.30am", "venue": "Offices"}
+    assert client.post(address, said).status_code == 302
+    again = client.post(address, said)
+    assert again.status_code == 422
+    called = Meeting.objects.get(held_on="2027-03-01")
+    assert f"{called.reference} is called for the same day and time." in again.content.decode()
+    assert client.post(address, said | {"starts_at": "2pm"}).status_code == 302
+    moves.cancel_meeting(called, by=county.officer, reason="No quorum")
+    assert client.post(address, said).status_code == 302
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
