@@ -23,6 +23,7 @@ BY_GRANT = (
 _CLOSER = {Audience.OFFICERS, Audience.NAMED}
 WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PUBLIC: set(Audience),
+    Audience.PARTNERS: {Audience.PARTNERS, Audience.PARTNERSHIP, Audience.BODY, Audience.AGENCY, *_CLOSER},
     Audience.PARTNERSHIP: {Audience.PARTNERSHIP, Audience.BODY, Audience.AGENCY, *_CLOSER},
     Audience.BODY: {Audience.BODY, *_CLOSER},
     Audience.OFFICERS: _CLOSER,

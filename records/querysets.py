@@ -42,7 +42,11 @@ def known_to(user):
         ("partnership_id", places.funds_in, ("funding",)),
         ("body_id", places.chaired, ("funding",)),
     )
-    return tuple(row for row in reads if row[1]), granted_to(user, day), shut_out_of(user)
+    anywhere = (ANYWHERE,) if places.partnerships else ()
+    return (*(row for row in reads if row[1]), *anywhere), granted_to(user, day), shut_out_of(user)
+
+
+ANYWHERE = ("", (), ("partners",))  # whosever records they are
 
 
 def knows(user):
@@ -51,7 +55,7 @@ def knows(user):
     A link may be left away by it; what is shown is asked of the database. Grants that were not read with the
     person's places are read once, and only where an audience does not open the row.
     """
-    reads, granted = known_to(user)
+    reads, granted, shut_out = known_to(user)
 
     @cache
     def granted_ids():
@@ -59,8 +63,10 @@ def knows(user):
 
     def known(pk, audience, partnership, body, agency):
         owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
-        open_to = any(owners[whose] in ids and audience in audiences for whose, ids, audiences in reads)
-        return audience == "public" or open_to or pk in granted_ids()
+        open_to = any(
+            audience in audiences and (not whose or owners[whose] in ids) for whose, ids, audiences in reads
+        )
+        return pk not in shut_out and (audience == "public" or open_to or pk in granted_ids())
 
     return known
 
@@ -84,7 +90,7 @@ class Known(Func):
         """As ``known_to`` says; ``of`` is the way to the record, as ``record__``, where something else is asked for."""
         self.reads, self.granted, self.shut_out = reads, granted, shut_out
         by_key = ["pk"] if granted or shut_out else []
-        self.columns = ["audience", *{whose: None for whose, _, _ in reads}, *by_key]
+        self.columns = ["audience", *{whose: None for whose, _, _ in reads if whose}, *by_key]
         super().__init__(*(f"{of}{column}" for column in self.columns))
 
     def as_sql(self, compiler, connection):
@@ -92,8 +98,12 @@ class Known(Func):
         column = dict(zip(self.columns, compiled, strict=True))
         parts, params = [f"{column['audience']} = %s"], ["public"]
         for whose, ids, audiences in self.reads:
-            among, its_ids = one_of(ids, connection)
             to, its_audiences = one_of(audiences, connection)
+            if not whose:
+                parts.append(f"{column['audience']} {to}")
+                params += its_audiences
+                continue
+            among, its_ids = one_of(ids, connection)
             parts.append(f"{column[whose]} {among} AND {column['audience']} {to}")
             params += [*its_ids, *its_audiences]
         if self.granted:

@@ -127,4 +127,5 @@ def reach_of(reads):
     marks = [f"~{to}:{whose[0]}{key}" for whose, ids, audiences in reads for to in audiences for key in ids]
     if len(marks) > MOST_MARKS:
         return None
-    return " | ".join(f"'{mark}'" for mark in ["~public", *sorted(marks)])
+    anywhere = [f"'~{to}:':*" for whose, _, audiences in reads if not whose for to in audiences]
+    return " | ".join([*(f"'{mark}'" for mark in ["~public", *sorted(marks)]), *anywhere])

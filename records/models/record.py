@@ -21,6 +21,7 @@ class Record(models.Model):
 
     class Audience(models.TextChoices):
         PUBLIC = "public", "Everyone"
+        PARTNERS = "partners", "Partner agencies of every partnership"
         PARTNERSHIP = "partnership", "The partnership"
         BODY = "body", "The body and the partnership's officers"
         OFFICERS = "officers", "The partnership's officers and the body's chair"
@@ -73,6 +74,7 @@ class Record(models.Model):
                 condition=models.Q(
                     audience__in=[
                         "public",
+                        "partners",
                         "partnership",
                         "body",
                         "officers",

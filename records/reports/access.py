@@ -98,6 +98,7 @@ def _roles(record, day):
     kinds = Record.Audience
     of_partnership = Q(partnership=record.partnership_id, body=None)
     let_in = {
+        kinds.PARTNERS: Q(body=None),
         kinds.PARTNERSHIP: of_partnership,
         kinds.BODY: of_partnership & Q(kind=Role.Kind.OFFICER),
         kinds.OFFICERS: of_partnership & Q(kind=Role.Kind.OFFICER),
@@ -115,6 +116,7 @@ def _roles(record, day):
 def _seats(record, day):
     kinds, chairs = Record.Audience, Q(office__in=CHAIRS)
     let_in = {
+        kinds.PARTNERS: Q(seat__body__isnull=False),
         kinds.PARTNERSHIP: Q(seat__body__partnership=record.partnership_id),
         kinds.BODY: Q(seat__body=record.body_id),
         kinds.OFFICERS: Q(seat__body=record.body_id) & (chairs | Q(may_draft=True)),
@@ -152,8 +154,10 @@ def _posts(record, day, held):
 def _agencies_let_in(record, day):
     """Whose people the audience lets in, and what those agencies are to the record."""
     kinds = Record.Audience
-    if record.audience == kinds.PARTNERSHIP:
-        partners = Partner.objects.on(day).filter(partnership=record.partnership_id)
+    if record.audience in (kinds.PARTNERS, kinds.PARTNERSHIP):
+        partners = Partner.objects.on(day)
+        if record.audience == kinds.PARTNERSHIP:
+            partners = partners.filter(partnership=record.partnership_id)
         return partners.values("agency"), "a partner agency"
     if record.audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING):
         return [record.agency_id], "whose record this is"

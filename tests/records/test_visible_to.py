@@ -24,6 +24,7 @@ YESTERDAY, TOMORROW = TODAY - dt.timedelta(1), TODAY + dt.timedelta(1)
 HERE = "officer chair police_lead health_lead attendee support partner supervisor commander administrator".split()
 SEES = {  # audience of a record of the strategic group, kept by the police: who knows of it
     "public": [*HERE, "outsider", "guest", "stranger"],
+    "partners": [*HERE, "outsider"],
     "partnership": HERE,
     "body": "officer chair police_lead health_lead attendee support".split(),
     "officers": "officer chair support".split(),
