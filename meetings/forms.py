@@ -50,6 +50,14 @@ class ScheduleForm(forms.Form):
         self.fields["body"].queryset = bodies_run_by(user)
 
 
+class BriefingForm(forms.Form):
+    """Of the same day as the meeting that it follows."""
+
+    starts_at = TimeField(label="Starts at", required=False, help_text="For example, 11:30am")
+    venue = forms.CharField(label="Place", max_length=160, required=False)
+    joining = forms.CharField(label="Joining details", max_length=250, required=False)
+
+
 def bodies_run_by(user):
     places = user.places
     return Body.objects.filter(partnership__in=places.officer_of) | Body.objects.filter(

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from meetings.lifecycle import Action
-from meetings.views import agenda, attendance, imports, lists, minutes, moves, printed, resolutions
+from meetings.views import agenda, attendance, briefings, imports, lists, minutes, moves, printed, resolutions
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "meeting_action")
@@ -16,6 +16,7 @@ urlpatterns = [
     path("public/<slug:reference>/minutes.pdf", printed.public_pdf, name="public_pdf"),
     path("<slug:reference>/", lists.meeting_detail, name="detail"),
     path("<slug:reference>/details/", lists.meeting_change, name="change"),
+    path("<slug:reference>/briefing/", briefings.briefing_call, name="briefing"),
     path("<slug:reference>/agenda/", agenda.agenda_show, name="agenda"),
     path("<slug:reference>/agenda/new/", agenda.item_add, name="item_add"),
     path("<slug:reference>/papers/<slug:name>/", agenda.paper_take, name="paper_take"),

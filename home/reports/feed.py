@@ -7,13 +7,13 @@ an entry never changes and its SEQUENCE counts up with each version, so that cal
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actions.models import Action
 from meetings.lifecycle import Status
-from meetings.models import Meeting
+from meetings.models import Attendance, Meeting
 
 LENGTH = dt.timedelta(hours=2)  # of a meeting whose end nobody has said
 BACK = dt.timedelta(days=90)
@@ -37,7 +37,9 @@ def calendar_of(user, day):
 
 
 def _meetings(user, day):
-    mine = Meeting.objects.visible_to(user).filter(body__in=user.places.bodies, held_on__gte=day - BACK)
+    invited = Attendance.objects.filter(person=user.person_id).values("meeting")
+    mine = Q(body__in=user.places.bodies) | Q(briefing_after__isnull=False, pk__in=invited)
+    mine = Meeting.objects.visible_to(user).filter(mine, held_on__gte=day - BACK)
     return _numbered(mine).order_by("held_on", "pk")
 
 

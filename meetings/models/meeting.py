@@ -34,6 +34,14 @@ class Meeting(Record):
         related_name="following",
         help_text="The meeting whose minutes this one takes",
     )
+    briefing_after = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="briefings",
+        help_text="The tasking meeting that this briefing follows (S002-56)",
+    )
     future_dates = models.CharField(
         max_length=250, blank=True, help_text="Printed at the foot; “To be confirmed” when empty (S001-175)"
     )

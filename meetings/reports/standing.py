@@ -14,7 +14,7 @@ def period_of(meeting, user):
     """From the day after the last meeting to the day of this one, or to today if that is earlier."""
     until = min(meeting.held_on or today(), today())
     held = Meeting.objects.visible_to(user).of_body(meeting.body_id).exclude(pk=meeting.pk)
-    held = held.exclude(status=Status.CANCELLED).filter(held_on__lt=until)
+    held = held.exclude(status=Status.CANCELLED).filter(held_on__lt=until, briefing_after=None)
     last = held.order_by("-held_on").values_list("held_on", flat=True).first()
     return (last + dt.timedelta(days=1) if last else until - FIRST), until
 

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from audit.attribution import attribute
 from design.filters import date as date_in_words
+from design.filters import lower_initial
 from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Meeting
 from meetings.services.attendance import fill_attendance
@@ -25,7 +26,7 @@ def schedule_meeting(body, *, by, held_on=None, with_standing_items=True, **deta
     """
     previous = last_before(body, held_on)
     meeting = Meeting(
-        title=title_of(body, held_on),
+        title=title_of(body, held_on, is_briefing=bool(details.get("briefing_after"))),
         partnership=body.partnership,
         body=body,
         audience=Record.Audience.BODY,
@@ -52,21 +53,24 @@ def _refuse_a_second(meeting):
     """A body meets once at one time: a form sent again, by the back button or by two officers, calls no other."""
     Body.objects.select_for_update().get(pk=meeting.body_id)
     same = Meeting.objects.of_body(meeting.body).exclude(status=Meeting.Status.CANCELLED)
-    same = same.filter(held_on=meeting.held_on, starts_at=meeting.starts_at)
+    same = same.filter(
+        held_on=meeting.held_on, starts_at=meeting.starts_at, briefing_after=meeting.briefing_after_id
+    )
     if meeting.held_on and meeting.starts_at and (called := same.first()):
         raise MoveRefused(
             f"{called.reference} is called for the same day and time. Open it, or enter another day or time."
         )
 
 
-def title_of(body, held_on):
-    return f"{body}, {date_in_words(held_on) if held_on else 'date to be entered'}"
+def title_of(body, held_on, *, is_briefing=False):
+    name = f"Briefing after the {lower_initial(str(body))}" if is_briefing else body
+    return f"{name}, {date_in_words(held_on) if held_on else 'date to be entered'}"
 
 
 def last_before(body, day):
-    meetings = (
-        Meeting.objects.of_body(body).exclude(status=Meeting.Status.CANCELLED).filter(held_on__isnull=False)
-    )
+    """The last that the body held: a briefing after one is none of its own."""
+    meetings = Meeting.objects.of_body(body).exclude(status=Meeting.Status.CANCELLED)
+    meetings = meetings.filter(held_on__isnull=False, briefing_after=None)
     if day:
         meetings = meetings.filter(held_on__lt=day)
     return meetings.order_by("-held_on", "-pk").first()
@@ -95,7 +99,9 @@ def change_meeting(meeting, changes, *, by, reason="", version=None):
             "The minutes are approved, so the date stays. Correct it by a correction to the minutes."
         )
     wanted = {name: value for name, value in changes.items() if name in CHANGEABLE}
-    wanted["title"] = title_of(meeting.body, wanted.get("held_on", meeting.held_on))
+    wanted["title"] = title_of(
+        meeting.body, wanted.get("held_on", meeting.held_on), is_briefing=bool(meeting.briefing_after_id)
+    )
     clean(Meeting(**{name: wanted.get(name, getattr(meeting, name)) for name in CHANGEABLE}))
     return change_record(meeting, wanted, by=by, reason=reason, version=version)
 

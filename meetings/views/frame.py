@@ -19,6 +19,9 @@ from meetings.reports.rows import all_decisions, decisions_open_to
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 
+CALLS_NOT = (
+    "Only officers of the partnership, and those who draft for this body, call its meetings and briefings."
+)
 NO_MINUTES = "The minutes are still being written. Members of the body read them once they are circulated."
 
 
@@ -141,7 +144,7 @@ PRIMARY = {Action.APPROVE, Action.CIRCULATE, Action.START, Action.PUBLISH}
 def _steps(user, meeting):
     """The act that matters most comes first; what must wait says so."""
     moves = sorted(moves_open_to(user, meeting), key=lambda move: move[0] not in PRIMARY)
-    return [
+    steps = [
         NextStep(
             label=action.label,
             url=url("meetings:move", meeting.reference, str(action)),
@@ -153,3 +156,12 @@ def _steps(user, meeting):
         for action, blockers in moves
         if not (blockers and action == Action.RETURN)  # approved minutes are not offered for return
     ]
+    if _may_brief_after(user, meeting):
+        steps.append(NextStep("Call a briefing after it", url("meetings:briefing", meeting.reference)))
+    return steps
+
+
+def _may_brief_after(user, meeting):
+    """While the meeting is to come; a briefing has none after it (S002-56)."""
+    to_come = meeting.status == Status.SCHEDULED and meeting.briefing_after_id is None and meeting.held_on
+    return bool(to_come) and user.has_perm("meetings.add_meeting", meeting)
