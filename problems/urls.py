@@ -67,6 +67,7 @@ urlpatterns = [
     path("<slug:reference>/similar/", similar.problem_similar, name="similar"),
     path("<slug:reference>/good-practice/", library.play_add, name="play_add"),
     path("<slug:reference>/ladder/", ladder.ladder, name="ladder"),
+    path("<slug:reference>/ladder/order/", ladder.order_copy, name="order_copy"),
     path("<slug:reference>/ladder/open/", ladder.case_open, name="case_open"),
     path("<slug:reference>/ladder/<str:case>/risks/", ladder.case_risks, name="case_risks"),
     path("<slug:reference>/ladder/<str:case>/step/", ladder.case_step, name="case_step"),

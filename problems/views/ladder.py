@@ -10,6 +10,7 @@ from documents.models import Document
 from partnership.models import Partnership
 from problems import services
 from problems.forms.ladder import CaseForm, CaseStepForm, StateForm, StepForm
+from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
 from problems.reports.ladder import STATES, cases_of, known_problems, rungs_of
 from problems.services.ladder import NOT_YOURS
@@ -80,6 +81,23 @@ def ladder(request, reference):
         "writes_cases": reads and request.user.has_perm("problems.change_sides", problem),
     }
     return show_beside(request, "problems/ladder.html", problem, "ladder", **context)
+
+
+def order_copy(request, reference):
+    problem = problem_for(request, reference, "problems.change_problem")
+    form = OrderForm(posted(request), problem=problem, user=request.user)
+    copied = []
+    if accepted(form, lambda data: copied.append(_copy(problem, data, request.user))):
+        messages.success(request, "The copy is kept with the record. Change it by adding a version.")
+        return redirect(copied[0])
+    return ask(
+        request, form, title="Copy an operational order", reference=reference, submit="Copy it",
+        cancel=_page(problem), text="A generic order is filed once, and copied for each operation.",
+    )  # fmt: skip
+
+
+def _copy(problem, data, user):
+    return services.copy_order(data["document"], problem, title=data["title"], by=user)
 
 
 def case_open(request, reference):

@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
+from documents.models import Document
+from documents.services import add_document
 from problems import services
 from problems.models import USUAL_STEPS, Case, LadderStep
 from problems.reports.ladder import rungs_of
@@ -146,3 +149,32 @@ def test_the_pages_of_a_case(county, sign_in):
     assert client.post(risks, {"risks": ["health"]}).status_code == 302
     assert sign_in(county.officer).get(step).status_code == 403
     assert sign_in(county.outsider).get(step).status_code == 404
+
+
+def test_a_generic_order_is_copied_for_an_operation(county, sign_in):
+    """S002-97: the copy is the record's own, and the order stays as it is."""
+    problem, file = (
+        problems.analysed(county),
+        SimpleUploadedFile("order.txt", b"Who does what, hour by hour."),
+    )
+    order = add_document(
+        title="Operational order",
+        file=file,
+        partnership=county.here,
+        audience="partnership",
+        by=county.officer,
+    )
+    client, page = sign_in(county.officer), reverse("problems:order_copy", args=[problem.reference])
+    assert order.reference in client.get(page).content.decode()
+    answer = client.post(page, {"document": order.reference, "title": "Operational order, quay"})
+    copied = Document.objects.get(attached_to=problem)
+    assert answer["Location"] == copied.get_absolute_url()
+    assert (copied.title, copied.newest.sha256) == ("Operational order, quay", order.newest.sha256)
+    assert copied.newest.description == f"Copied from {order.reference}, version {order.newest.number}"
+    assert copied.audience == problem.audience
+    assert (
+        "kept here already"
+        in client.post(page, {"document": order.reference, "title": "Again"}).content.decode()
+    )
+    assert client.post(page, {"document": copied.reference, "title": "Again"}).status_code == 422
+    assert sign_in(county.chair).get(page).status_code == 403
