@@ -92,6 +92,12 @@ def supervisors_signature(problem):
     return max(standing, key=lambda row: row.edition, default=None)
 
 
+def is_signed(problem):
+    """Whether a supervisor's signature stands under the plan as it is now."""
+    signed = supervisors_signature(problem)
+    return signed is not None and is_valid(signed, problem)
+
+
 def is_valid(signoff, problem):
     from signoffs.reports import state_of  # noqa: PLC0415 -- sign-offs know records, of which this is one
 

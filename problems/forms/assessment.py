@@ -8,6 +8,7 @@ from problems.models import Problem
 
 MOST = 1_000_000  # incidents; more is a slip of the hand
 REDUCED = [("", "I leave it to the counts"), ("yes", "Yes"), ("no", "No")]
+LONG = ("assessment_short_term", "assessment_long_term", "action_taken", "lessons_learned")
 PERIODS = (("before", "before"), ("after", "after"))
 TWO_QUESTIONS = "Two questions: a plan may be carried out and fail, and a problem may go away by itself."
 LIKE_PERIODS = "Count the same thing in the same way: the same months a year apart, or twelve months each."
@@ -87,10 +88,14 @@ class AssessmentForm(forms.ModelForm):
             "achieved_comment": "Needed where the measure was achieved and the plan was not carried out"
         }
         formfield_callback = formfield
-        widgets = {
-            name: forms.Textarea(attrs={"rows": 3})
-            for name in ("achieved_comment", "not_counted_because", "comparison_alike", "controlled_for")
-        } | dict.fromkeys(("plan_implemented", "measure_achieved"), forms.RadioSelect)
+        widgets = (
+            {
+                name: forms.Textarea(attrs={"rows": 3})
+                for name in ("achieved_comment", "not_counted_because", "comparison_alike", "controlled_for")
+            }
+            | {name: forms.Textarea(attrs={"rows": 5}) for name in LONG}
+            | dict.fromkeys(("plan_implemented", "measure_achieved"), forms.RadioSelect)
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

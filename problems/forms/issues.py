@@ -14,6 +14,7 @@ from problems.models import Issue
 from records.forms import reason_field
 
 POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
+INLINE = "govuk-checkboxes--small govuk-checkboxes--inline"
 DAYS = list(enumerate(Issue.WEEK))
 SOUTH, NORTH, WEST, EAST = Decimal(49), Decimal(61), Decimal(-9), Decimal(2)  # Great Britain and its waters
 
@@ -60,10 +61,14 @@ class IssueForm(forms.Form):
         label="Kinds of problem",
         required=False,
         choices=Issue.Kind.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": INLINE}),
     )
     days = forms.TypedMultipleChoiceField(
-        label="Days", required=False, coerce=int, choices=DAYS, widget=forms.CheckboxSelectMultiple
+        label="Days",
+        required=False,
+        coerce=int,
+        choices=DAYS,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": INLINE}),
     )
     time_from = TimeField(label="Between", required=False)
     time_until = TimeField(

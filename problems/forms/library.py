@@ -1,7 +1,11 @@
 from django import forms
 
+from partnership.models import Partnership
+from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
+from problems.reports.library import adopters
 
+WHOSE = "Say for which partnership the record is opened"
 DEFAULTS = {"q": "", "kind": "", "place": ""}
 
 
@@ -36,14 +40,30 @@ class PlayForm(forms.ModelForm):
 
 
 class AdoptForm(forms.Form):
+    """Into a new record, whose title it asks, or into one of the reader's own that is still being planned."""
+
     problem = forms.ModelChoiceField(
-        Problem.objects.none(), label="Into which record", to_field_name="reference", empty_label="Choose one"
+        Problem.objects.none(), label="Into which record", to_field_name="reference", required=False,
+        empty_label="A new problem record", help_text="Only records whose response has not started are offered",
+    )  # fmt: skip
+    title = forms.CharField(label="Title of the new record", max_length=200, required=False)
+    partnership = forms.ModelChoiceField(
+        Partnership.objects.none(), label="Partnership of the new record", required=False, empty_label=None
     )
 
-    def __init__(self, *args, problems, **kwargs):
+    def __init__(self, *args, play, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["problem"].queryset = problems
+        self.fields["problem"].queryset = adopters(user, play)
         self.fields["problem"].label_from_instance = lambda row: f"{row.reference} {row.title}"
+        offer_partnerships(self.fields["partnership"], user)
+
+    def clean(self):
+        data = super().clean()
+        if "problem" not in self.errors and not data.get("problem"):
+            for name, words in (("title", "Enter a title for the new record"), ("partnership", WHOSE)):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, words)
+        return data
 
 
 class PlayFilter(forms.Form):

@@ -23,12 +23,8 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = Partnership.objects.visible_to(user).filter(pk__in=user.places.partnerships)
-        self.fields["partnership"].queryset = mine
+        mine = offer_partnerships(self.fields["partnership"], user)
         self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).exclude(status="closed")
-        if len(mine) == 1:
-            self.fields["partnership"].initial = mine[0]
-            self.fields["partnership"].widget = forms.HiddenInput()
 
     def clean(self):
         data = super().clean()
@@ -36,6 +32,15 @@ class OpenForm(forms.Form):
         if body and partnership and body.partnership_id != partnership.pk:
             self.add_error("body", f"{body} is not of {partnership}. Choose one of its groups, or none.")
         return data
+
+
+def offer_partnerships(field, user):
+    """Those of the person; where there is but one, it is not asked."""
+    mine = Partnership.objects.visible_to(user).filter(pk__in=user.places.partnerships)
+    field.queryset = mine
+    if len(mine) == 1:
+        field.initial, field.widget = mine[0], forms.HiddenInput()
+    return mine
 
 
 class OfficerForm(forms.Form):

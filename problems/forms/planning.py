@@ -1,6 +1,7 @@
 """What planning the response asks: the measure, a response, whether it is chosen, a line of the action plan."""
 
 from django import forms
+from django.db.models import Q
 
 from actions.forms import ActionForm
 from audit.clock import today
@@ -57,6 +58,17 @@ class SummaryForm(forms.Form):
         help_text="In short: what will be done, and with whom. The full report can be a memo sheet.",
     )  # fmt: skip
     version = version_field()
+
+
+class ChooseForm(forms.Form):
+    choice = forms.ChoiceField(
+        label="Is it part of the action plan?", widget=forms.RadioSelect,
+        choices=[("chosen", "Yes, it is chosen"), ("rejected", "No"), ("option", "Not decided yet")],
+    )  # fmt: skip
+    because = forms.CharField(
+        label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed if you choose no. The response stays on the record with this reason.",
+    )  # fmt: skip
 
 
 class ResponseForm(forms.ModelForm):
@@ -139,15 +151,11 @@ class ResponseForm(forms.ModelForm):
         return [(known[key], words) for key, words in chosen if key]
 
 
-class ChooseForm(forms.Form):
-    choice = forms.ChoiceField(
-        label="Is it part of the action plan?", widget=forms.RadioSelect,
-        choices=[("chosen", "Yes, it is chosen"), ("rejected", "No"), ("option", "Not decided yet")],
-    )  # fmt: skip
-    because = forms.CharField(
-        label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed if you choose no. The response stays on the record with this reason.",
-    )  # fmt: skip
+class NewResponseForm(ChooseForm, ResponseForm):
+    """With whether it is chosen, so that most responses take one page."""
+
+    def chosen(self):
+        return {name: self.cleaned_data[name] for name in ("choice", "because")}
 
 
 class StateForm(forms.Form):
@@ -181,7 +189,7 @@ def agencies_of(problem):
 
 def people_of(problem):
     """Members of its group, the officer in the case, and whoever owns one of its actions."""
-    members = Person.objects.filter(memberships__seat__body=problem.body_id)
-    keeper = Person.objects.filter(pk=problem.officer_id)
-    owners = Person.objects.filter(owned_actions__action__arises_from=problem.pk)
-    return (members | keeper | owners).distinct()
+    known = Q(pk=problem.officer_id) | Q(owned_actions__action__arises_from=problem.pk)
+    if problem.body_id is not None:
+        known |= Q(memberships__seat__body=problem.body_id)
+    return Person.objects.filter(known).distinct()

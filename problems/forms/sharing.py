@@ -8,6 +8,11 @@ from partnership.models import Agency, Agreement
 from problems.models import ProblemPartner
 from records.forms import reason_field
 
+NO_AGREEMENT = (
+    "No sharing agreement of this partnership is signed, so only statutory partners can be added. An administrator "
+    "keeps agreements on the partnership’s page."
+)
+
 
 class PartnerForm(forms.Form):
     agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency")
@@ -33,6 +38,8 @@ class PartnerForm(forms.Form):
         )
         self.fields["agency"].queryset = Agency.objects.current()
         self.fields["agreement"].queryset = agreements
+        if not agreements:
+            self.fields["agreement"].help_text = NO_AGREEMENT
         purposes = dict.fromkeys(purpose for agreement in agreements for purpose in agreement.purpose_list)
         self.fields["purpose"].choices = [("", "None"), *((purpose, purpose) for purpose in purposes)]
         if not reads_sides:

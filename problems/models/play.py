@@ -21,11 +21,11 @@ class Play(Record):
     CODE = "GPP"
     MOVES = PLAY_MOVES
     Status = PlayStatus
-    AUDIENCES = (Record.Audience.PUBLIC, Record.Audience.PARTNERSHIP)
+    AUDIENCES = (Record.Audience.PUBLIC, Record.Audience.PARTNERS, Record.Audience.PARTNERSHIP)
     ADOPTED = "adopted"  # the note of the link from a record that brought its responses in
     TEXTS = (
         "title", "outline", "location_features", "measure", "response_summary", "short_term", "long_term",
-        "action_taken", "lessons",
+        "action_taken", "comparison_alike", "controlled_for", "lessons",
     )  # fmt: skip
 
     status = models.CharField(max_length=9, choices=PlayStatus, default=PlayStatus.LISTED)
@@ -50,6 +50,18 @@ class Play(Record):
     after_until = models.DateField(null=True, blank=True)
     comparison_before = models.PositiveIntegerField(null=True, blank=True)
     comparison_after = models.PositiveIntegerField(null=True, blank=True)
+    comparison_alike = models.TextField("how the comparison area is alike", blank=True)
+    buffer_before = models.PositiveIntegerField(null=True, blank=True)
+    buffer_after = models.PositiveIntegerField(null=True, blank=True)
+    sites = models.PositiveSmallIntegerField("places treated", default=1)
+    controlled_for = models.TextField("other causes allowed for", blank=True)
+    allocated_at_random = models.BooleanField("places were chosen at random", default=False)
+    months = models.JSONField(
+        "incidents by month",
+        default=list,
+        blank=True,
+        help_text="Where it was worked: first day of the month, count",
+    )
     hours = models.DecimalField("hours used in all", max_digits=9, decimal_places=1, default=0)
     cost = models.DecimalField("cost in pounds", max_digits=11, decimal_places=2, null=True, blank=True)
     listed_on = models.DateField()

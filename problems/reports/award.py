@@ -6,7 +6,7 @@ Views import `award_file` where they use it, so that a web process need not hold
 import io
 from dataclasses import dataclass
 
-from problems.reports.library import effect_in_words, periods_in_words
+from problems.reports.library import evidence_of_entry, periods_in_words
 
 SUMMARY_WORDS, DESCRIPTION_WORDS = 400, 4000
 
@@ -56,7 +56,7 @@ def _words(parts):
 def award_entry(play):
     responses = list(play.responses.all())
     done = "\n".join(f"{row.what.strip()} {row.mechanism.strip()}".strip() for row in responses)
-    agency = play.comes_from.agency
+    agency, found = play.comes_from.agency, evidence_of_entry(play)
     return AwardEntry(
         reference=play.reference,
         title=play.title,
@@ -65,17 +65,21 @@ def award_entry(play):
         partnership=str(play.partnership),
         summary=_filled(
             ("Scanning", play.outline), ("Analysis", play.location_features),
-            ("Response", play.response_summary), ("Assessment", effect_in_words(play)),
+            ("Response", play.response_summary), ("Assessment", found.sentence),
         ),
         description=_filled(
             ("Scanning", play.outline), ("Analysis", play.location_features),
             ("Agreed measure of success", play.measure), ("Response", done),
             ("What was done", play.action_taken), ("Assessment in the short term", play.short_term),
             ("Assessment in the long term", play.long_term),
-            ("Effect", f"{effect_in_words(play)} {periods_in_words(play)}".strip()),
+            ("Effect", " ".join(filter(None, (found.sentence, _level(found), periods_in_words(play))))),
             ("Lessons learned", play.lessons),
         ),
     )  # fmt: skip
+
+
+def _level(found):
+    return f"Level {found.level} of 5 on the Maryland scale: {found.level_words}." if found.level else ""
 
 
 def _filled(*parts):

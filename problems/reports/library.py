@@ -1,5 +1,6 @@
 """The good-practice library: what was tried how often, in how many it worked, and the words for an effect."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -8,13 +9,16 @@ from django.db.models import OuterRef, Q, Subquery
 from design.filters import date, joined, money, number, plural
 from design.pages import Column
 from problems.lifecycle import Status
-from problems.models import Extent, Play, Problem
+from problems.models import Extent, MonthlyCount, Play, Problem
+from problems.reports.assessment import evidence_from
+from problems.techniques import named
 from records.models import Link
 from records.search import find
 
 COLUMNS = (
     Column("Entry"), Column("Kind and place"), Column("Tried"), Column("In the library since"),
 )  # fmt: skip
+Place = MonthlyCount.Place
 MOST = 500  # entries found by words
 
 
@@ -56,19 +60,15 @@ def tried(plays):
     return {play.pk: Tried(1 + times[play.pk], play.worked + worked[play.pk]) for play in plays}
 
 
+def evidence_of_entry(play):
+    """What follows from its counts, by the same rule as on the record that it comes from."""
+    months = [(Place.TARGET, dt.date.fromisoformat(month), count) for month, count in play.months]
+    return evidence_from(play, months)
+
+
 def effect_in_words(play):
-    """What came of it and how sure that is, from the counts alone; it claims no cause."""
-    before, after = play.incidents_before, play.incidents_after
-    if before is None or after is None:
-        return "The incidents were not counted, so nothing can be said of its effect."
-    said = f"{before} incidents before and {after} after"
-    if before:
-        change = round(abs(before - after) * 100 / before)
-        said += f", {change}% {'fewer' if after < before else 'more'}" if before != after else ", no change"
-    if play.comparison_before is not None and play.comparison_after is not None:
-        compared = f"{play.comparison_before} before and {play.comparison_after} after"
-        return f"{said}. In a comparison area, {compared}."
-    return f"{said}. There was no comparison area, so something else may have brought this about."
+    """The one sentence, which claims no more than the counts allow."""
+    return evidence_of_entry(play).sentence
 
 
 def periods_in_words(play):
@@ -78,11 +78,8 @@ def periods_in_words(play):
 
 
 def techniques_in_words(numbers):
-    """Of the twenty-five techniques of situational crime prevention, by their numbers."""
-    if not numbers:
-        return ""
-    word = "Technique" if len(numbers) == 1 else "Techniques"
-    return f"{word} {joined(sorted(numbers))} of the twenty-five"
+    """Of the twenty-five techniques of situational crime prevention: 7 Assist natural surveillance."""
+    return joined(map(str, named(numbers)))
 
 
 def used_in_words(play):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from audit.clock import today
 from partnership.services.writing import ChangedMeanwhile
 from problems.models import MonthlyCount
 from problems.services.writing import hold, note
@@ -16,7 +17,17 @@ BY_MONTH = "Incidents by month"
 def write_assessment(problem, changes, *, by, version=None):
     """``version`` is what the person saw; another's change meanwhile is refused."""
     problem = hold(problem, by=by)
-    return change_record(problem, changes, by=by, reason="Assessment", version=version)
+    return change_record(problem, _dated(problem, changes), by=by, reason="Assessment", version=version)
+
+
+def _dated(problem, changes):
+    """A part that says no day was written today (B1, fields 29 and 30)."""
+    dated = dict(changes)
+    for text, day in (("assessment_short_term", "short_term_on"), ("assessment_long_term", "long_term_on")):
+        is_new = text in changes and changes[text] != getattr(problem, text)
+        if is_new and changes[text].strip() and not changes.get(day, getattr(problem, day)):
+            dated[day] = today()
+    return dated
 
 
 @transaction.atomic

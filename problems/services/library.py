@@ -7,13 +7,16 @@ from django.db import transaction
 from django.db.models import Sum
 
 from audit.clock import today
+from partnership.models import User
 from problems.lifecycle import Status
-from problems.models import Play, PlayResponse, Response
+from problems.models import MonthlyCount, Play, PlayResponse, Response
 from problems.naming import finds_in
 from problems.play_lifecycle import PlayAction
+from problems.services.opening import open_problem
 from problems.services.writing import hold
 from records import search
-from records.lifecycle import MoveRefused, locked, move
+from records.access import give
+from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link, Record
 from records.services import create_record, join
 from records.writing import keep
@@ -22,10 +25,12 @@ SAME = {  # field of the record: field of the entry
     "title": "title", "outline": "outline", "location_features": "location_features",
     "response_summary": "response_summary", "action_taken": "action_taken", "lessons_learned": "lessons",
     "assessment_short_term": "short_term", "assessment_long_term": "long_term",
+    "comparison_alike": "comparison_alike", "controlled_for": "controlled_for",
 }  # fmt: skip
 FIGURES = (
     "kinds", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
-    "before_until", "after_from", "after_until", "comparison_before", "comparison_after",
+    "before_until", "after_from", "after_until", "comparison_before", "comparison_after", "buffer_before",
+    "buffer_after", "sites", "allocated_at_random",
 )  # fmt: skip
 NOT_YOURS = "Only the officer in the case puts a completed record in the good-practice library."
 
@@ -77,8 +82,8 @@ def list_play(problem, words, *, names_nobody, looked_at=False, by):
     if reasons:
         raise MoveRefused(*reasons)
     play = Play(
-        comes_from=problem, partnership=problem.partnership, audience=Record.Audience.PARTNERSHIP, listed_on=today(),
-        **words, **{name: getattr(problem, name) for name in FIGURES}, **_used(problem),
+        comes_from=problem, partnership=problem.partnership, audience=Record.Audience.PARTNERS, listed_on=today(),
+        months=_months(problem), **words, **{name: getattr(problem, name) for name in FIGURES}, **_used(problem),
     )  # fmt: skip
     create_record(play, by=by, reason=f"From {problem.reference}; confirmed to name nobody")
     play.location_types.set(problem.location_types.all())
@@ -87,6 +92,11 @@ def list_play(problem, words, *, names_nobody, looked_at=False, by):
     search.index(play)
     join(play, problem, Link.Kind.ARISES_FROM, by=by)
     return play
+
+
+def _months(problem):
+    rows = problem.counts.filter(place=MonthlyCount.Place.TARGET)
+    return [[month.isoformat(), count] for month, count in rows.values_list("month_from", "count")]
 
 
 def _used(problem):
@@ -119,18 +129,36 @@ def adopt_play(play, problem, *, by):
 
 
 @transaction.atomic
+def adopt_in_new_record(play, *, partnership, title, by):
+    """Open a record of the entry's kind, for its kind of place, and bring its responses in: one step (S002-117)."""
+    problem = open_problem(partnership, title, by=by, kinds=play.kinds, reason=f"From {play.reference}")
+    problem.skip_history_when_saving = True  # the version that follows holds them
+    problem.location_types.set(play.location_types.all())
+    del problem.skip_history_when_saving
+    save(problem, by=by, reason=f"From {play.reference}")
+    return adopt_play(play, problem, by=by)
+
+
+@transaction.atomic
 def withdraw_play(play, *, by, reason):
+    """Out of the library, and out of sight of all but those who may put it back: it may have named somebody."""
     if not reason.strip():
         raise MoveRefused("Say why the entry is taken out.")
-    return _moved(play, PlayAction.WITHDRAW, by=by, reason=reason)
+    play = _moved(play, PlayAction.WITHDRAW, Record.Audience.OFFICERS, by=by, reason=reason)
+    officer = User.objects.filter(person=play.comes_from.officer_id, is_active=True).first()
+    if officer and not Record.objects.visible_to(officer).filter(pk=play.pk).exists():
+        give(play, officer, by=by, reason="Was in the case of the record that it comes from")
+    return play
 
 
 @transaction.atomic
 def restore_play(play, *, by, reason):
-    return _moved(play, PlayAction.RESTORE, by=by, reason=reason)
+    return _moved(play, PlayAction.RESTORE, Record.Audience.PARTNERS, by=by, reason=reason)
 
 
-def _moved(play, action, *, by, reason):
+def _moved(play, action, audience, *, by, reason):
     play = move(play, action, by=by, reason=reason)
+    play.audience = audience
+    save(play, by=by, reason=reason)
     search.index(play)
     return play

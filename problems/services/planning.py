@@ -14,6 +14,7 @@ from records.services import change_record
 from records.writing import keep, set_parts
 
 PLAN = "problems.plan_problem"
+WHY_NOT = "Say why this response is not chosen."
 EARLIER = "This response is of an earlier round, which is read-only. Add it to this round if it is to go on."
 
 
@@ -41,12 +42,13 @@ def summarise_response(problem, text, *, by, version=None):
 
 
 @transaction.atomic
-def add_response(problem, *, by, partners=(), **said):
-    """Something that could be done; whether it is chosen is said afterwards. ``partners`` are (agency, expertise)."""
+def add_response(problem, *, by, partners=(), choice=Response.Choice.OPTION, because="", **said):
+    """Something that could be done, chosen or not. ``partners`` are (agency, expertise)."""
     problem = hold(problem, by=by, permission=PLAN)
-    response = keep(Response(problem=problem, round=problem.round, **said), by=by, reason="Added")
+    chosen = _choice(Response.Choice(choice), because)
+    response = keep(Response(problem=problem, round=problem.round, **chosen, **said), by=by, reason="Added")
     _set_partners(response, partners, by)
-    note(problem, "add response", by=by, changes={"what": response.what})
+    note(problem, "add response", by=by, changes={"what": response.what, "choice": str(response.choice)})
     return response
 
 
@@ -80,18 +82,25 @@ def _set_partners(response, partners, by):
 def choose_response(response, choice, *, by, because=""):
     """Take it into the action plan, leave it, or put it back among the options. What is left is kept (S002-146)."""
     response, choice = _held(response, by, PLAN), Response.Choice(choice)
-    if choice == Response.Choice.REJECTED and not because.strip():
-        raise MoveRefused("Say why this response is not chosen.")
+    chosen = _choice(choice, because)
     if choice != Response.Choice.CHOSEN and (open_ones := _open_actions(response)):
         raise MoveRefused(
             *(f"Cancel {action.reference} first: it carries out this response." for action in open_ones)
         )
-    before, response.choice = response.choice, choice
-    response.rejected_because = because if choice == Response.Choice.REJECTED else ""
+    before = response.choice
+    response.choice, response.rejected_because = chosen["choice"], chosen["rejected_because"]
     keep(response, by=by, reason=because or choice.label)
     changes = {"what": response.what, "choice": [before, str(choice)]}
     note(response.problem, "choose response", by=by, reason=response.rejected_because, changes=changes)
     return response
+
+
+def _choice(choice, because):
+    """What a response says of whether it is chosen; what is not chosen says why."""
+    is_rejected = choice == Response.Choice.REJECTED
+    if is_rejected and not because.strip():
+        raise MoveRefused(WHY_NOT)
+    return {"choice": choice, "rejected_because": because if is_rejected else ""}
 
 
 def _open_actions(response):

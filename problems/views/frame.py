@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from design.filters import date as date_in_words
 from design.pages import NextStep
+from problems.blockers import NEXT, is_signed
 from problems.lifecycle import OUTCOMES, Action, Status
 from problems.models import Problem, Response, Side
 from problems.services.signing import signing_blockers
@@ -50,7 +51,9 @@ def _refusal(problem, permission):
 def gathered(user, problem, *parts):
     """``parts`` of the page, each in one query; and whatever the officer's next step asks, not row by row."""
     nested = {Status.PLANNING: whole(user), Status.RESPONSE: WITH_LINES}.get(problem.status, ())
-    asks = nested and user.has_perm("problems.start_problem", problem)
+    asks = nested and any(
+        user.has_perm(f"problems.{verb}_problem", problem) for verb in ("start", "supervise")
+    )
     prefetch_related_objects([problem], *parts)
     if asks:
         prefetch_related_objects([problem], *nested)
@@ -82,7 +85,7 @@ def show(request, template, problem, tab, **context):
     context |= {
         "problem": problem,
         "tabs": _tabs(problem, tab),
-        "steps": list(steps(request.user, problem)),
+        "steps": list(steps(request.user, problem, tab)),
         "stages": stages(problem),
         "writes": request.user.has_perm("problems.change_problem", problem),
         "grants": request.user.has_perm("records.grant_record", problem),
@@ -135,8 +138,10 @@ def stages(problem):
     ]
 
 
-def steps(user, problem):
+def steps(user, problem, tab):
     """The next step first; the supervisor's signature and the commander's decision each have a page of their own."""
+    moves = list(moves_open_to(user, problem))
+    yield from _writing_step(user, problem, tab, moves)
     yield from _signature_steps(user, problem)
     if (
         problem.status == Status.CLOSED
@@ -145,7 +150,7 @@ def steps(user, problem):
     ):
         yield NextStep("Put it in the library", _address(problem, "play_add"), primary=True)
     decided = False
-    for action, blockers in moves_open_to(user, problem):
+    for action, blockers in moves:
         if action in OUTCOMES:
             if not decided:
                 yield NextStep("Comment and decide", _address(problem, "decide"), primary=True)
@@ -157,6 +162,23 @@ def steps(user, problem):
         )  # fmt: skip
 
 
+WRITING = {  # stage: words, page on which it is written, the tab that leads there too
+    Status.SCANNING: ("Write scanning", "scanning_change", "scanning"),
+    Status.ANALYSIS: ("Write the analysis", "analysis_change", "analysis"),
+    Status.PLANNING: ("Plan the response", "response", "response"),
+    Status.RESPONSE: ("Follow the action plan", "response", "response"),
+    Status.ASSESSMENT: ("Write the assessment", "assessment", "assessment"),
+}
+
+
+def _writing_step(user, problem, tab, moves):
+    """What the stage still needs is written on one page: led to from everywhere else, until nothing is missing."""
+    words, page, own = WRITING.get(problem.status, ("", "", tab))
+    missing = dict(moves).get(NEXT.get(problem.status), [words])
+    if tab != own and missing and user.has_perm("problems.change_problem", problem):
+        yield NextStep(words, _address(problem, page), primary=True)
+
+
 def _is_new_practice(problem):
     recommended = problem.reviews.filter(best_practice=True).exists()
     return recommended and not hasattr(problem, "good_practice")
@@ -166,9 +188,11 @@ def _signature_steps(user, problem):
     """The supervisor signs, and the officer in the case asks one to; while the response is planned alone."""
     if problem.status != Status.PLANNING:
         return
+    blockers = list(signing_blockers(problem))
     if user.has_perm("problems.supervise_problem", problem):
-        yield NextStep("Sign the plan", _address(problem, "supervise"), primary=True)
-    elif problem.officer_id == user.person_id and not list(signing_blockers(problem)):
+        if not is_signed(problem):
+            yield NextStep("Sign the plan", _address(problem, "supervise"), blockers, primary=True)
+    elif problem.officer_id == user.person_id and not blockers:
         asked = problem.signature_asked_on
         note = f"Asked on {date_in_words(asked)}." if asked else ""
         yield NextStep("Ask a supervisor to sign", _address(problem, "supervisor_ask"), note=note)

@@ -62,7 +62,7 @@ def _nothing_to_ask(request):
 
 def issue_measure(request, reference):
     issue = issue_for(request, reference, "problems.measure_issue")
-    form = MeasureForm(posted(request))
+    form = MeasureForm(posted(request), initial={"owner": str(issue.officer or "")})
     if accepted(form, lambda data: services.start_measure(issue, by=request.user, **data)):
         messages.success(request, "The measure is in the action log, and its owner is told.")
         return redirect(issue)

@@ -12,11 +12,12 @@ from problems import services
 from problems.forms.library import DEFAULTS, AdoptForm, PlayFilter, PlayForm
 from problems.models import Play
 from problems.play_lifecycle import PlayAction
+from problems.reports.assessment import figures_of
 from problems.reports.award import DESCRIPTION_WORDS, SUMMARY_WORDS, award_entry, award_file
 from problems.reports.library import (
     COLUMNS,
-    adopters,
     effect_in_words,
+    evidence_of_entry,
     periods_in_words,
     plays_for,
     techniques_in_words,
@@ -53,9 +54,11 @@ def play_list(request):
 
 def play_show(request, reference):
     play = _play_or_404(request, reference)
+    found = evidence_of_entry(play)
     context = {
         "play": play,
-        "effect": effect_in_words(play),
+        "found": found,
+        "figures": figures_of(found),
         "periods": periods_in_words(play),
         "used": used_in_words(play),
         "tried": tried([play])[play.pk],
@@ -130,16 +133,22 @@ def _list(problem, data, user):
 
 def play_adopt(request, reference):
     play = _play_or_404(request, reference)
-    problems = adopters(request.user, play)
-    form = AdoptForm(posted(request), problems=problems, initial={"problem": request.GET.get("problem")})
-    if accepted(form, lambda data: services.adopt_play(play, data["problem"], by=request.user)):
+    initial = {"problem": request.GET.get("problem"), "title": play.title}
+    form = AdoptForm(posted(request), play=play, user=request.user, initial=initial)
+    adopted = []
+    if accepted(form, lambda data: adopted.append(_adopt(play, data, request.user))):
         messages.success(request, "Its responses are options of the record, with their mechanism.")
-        return redirect(form.cleaned_data["problem"])
+        return redirect("problems:detail", adopted[0].reference)
     return ask(
         request, form, title="Adopt it in a record", reference=reference, submit="Adopt it",
-        cancel=play.get_absolute_url(),
-        text="Its responses become options there. Only records whose response has not started are offered.",
+        cancel=play.get_absolute_url(), text="Its responses become options there, to be chosen or not.",
     )  # fmt: skip
+
+
+def _adopt(play, data, user):
+    if data["problem"]:
+        return services.adopt_play(play, data["problem"], by=user)
+    return services.adopt_in_new_record(play, partnership=data["partnership"], title=data["title"], by=user)
 
 
 def play_award(request, reference):

@@ -12,6 +12,7 @@ from problems.forms.planning import (
     ChooseForm,
     LineForm,
     MeasureForm,
+    NewResponseForm,
     ResponseForm,
     StateForm,
     SummaryForm,
@@ -80,13 +81,18 @@ def _keep(request, form, problem, service, done, **context):
 
 def response_add(request, reference):
     problem = problem_for(request, reference, PLAN)
-    form = ResponseForm(posted(request), problem=problem)
+    form = NewResponseForm(posted(request), problem=problem, initial={"choice": Response.Choice.OPTION})
+    added = []
 
     def add(_data):
-        services.add_response(problem, by=request.user, partners=form.partners(), **form.said())
+        said = {**form.chosen(), **form.said()}
+        added.append(services.add_response(problem, by=request.user, partners=form.partners(), **said))
 
     if accepted(form, add):
-        messages.success(request, "The response is among the options. Say whether it is chosen.")
+        if added[0].choice == Response.Choice.CHOSEN:
+            messages.success(request, "The response is chosen. Say who does what by when.")
+            return redirect("problems:line_add", reference, added[0].pk)
+        messages.success(request, "The response is kept.")
         return _back(problem)
     return _ask_response(request, problem, form, "Add a response", "Add the response")
 

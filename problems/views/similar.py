@@ -9,6 +9,13 @@ def problem_similar(request, reference):
     problem = problem_or_404(request, reference, "locations")
     similar = similar_to(of_problem(problem), request.user)
     plays = [(play, effect_in_words(play)) for play in offered_to(problem, request.user)]
+    plans = request.user.has_perm("problems.plan_problem", problem)
     return show_beside(
-        request, "problems/problem_similar.html", problem, "similar", similar=similar, plays=plays
+        request,
+        "problems/problem_similar.html",
+        problem,
+        "similar",
+        similar=similar,
+        plays=plays,
+        plans=plans,
     )

@@ -11,11 +11,20 @@ from problems import services
 from problems.lifecycle import Action
 from problems.models import Play, Problem, Response
 from problems.naming import finds_in
+from problems.reports.assessment import evidence_of
 from problems.reports.award import Part, _words, award_entry
-from problems.reports.library import effect_in_words, offered_to, tried
+from problems.reports.library import (
+    effect_in_words,
+    evidence_of_entry,
+    offered_to,
+    techniques_in_words,
+    tried,
+)
 from problems.services.library import draft_of, finds
 from records.lifecycle import MoveRefused
 from records.models import Link
+from records.reports.access import who_can_see
+from records.search import find
 from tests.factories import library as make
 from tests.factories import problems
 
@@ -31,12 +40,14 @@ def test_a_recommended_record_enters_the_library(county):
     problem = make.recommended(county)
     play = services.list_play(problem, draft_of(problem), names_nobody=True, by=county.partner)
     assert play.reference.startswith("CSP-GPP-")
-    assert (play.audience, play.measure_achieved, play.incidents_after) == ("partnership", "partly", 41)
+    assert (play.audience, play.measure_achieved, play.incidents_after) == ("partners", "partly", 41)
     response = play.responses.get()
     assert (response.mechanism, response.techniques) == ("Light lets people be seen.", [7])
     assert Link.objects.filter(source=play.pk, target=problem.pk, kind="arises-from").exists()
-    for user, sees in ((county.health_lead, True), (county.attendee, True), (county.guest, False)):
-        assert Play.objects.visible_to(user).exists() is sees
+    readers = [name for name, user in county.personas.items() if Play.objects.visible_to(user).exists()]
+    assert readers == [name for name in county.personas if name != "guest"]
+    assert who_can_see(play).includes(county.outsider)
+    assert [hit.record for hit in find(county.outsider, "shelter")] == [play.pk]
 
 
 def test_what_the_form_says_of_people_is_no_part_of_an_entry():
@@ -118,16 +129,21 @@ def test_how_often_it_was_tried_counts_records_that_are_closed(county):
     assert str(tried([play])[play.pk]) == "Tried 3 times, worked in 2"
 
 
-def test_the_words_for_an_effect_claim_no_cause():
-    play = Play(incidents_before=60, incidents_after=41)
-    assert effect_in_words(play) == (
-        "60 incidents before and 41 after, 32% fewer. There was no comparison area, so something else may have "
-        "brought this about."
-    )
-    play.comparison_before, play.comparison_after = 50, 49
-    assert effect_in_words(play).endswith("In a comparison area, 50 before and 49 after.")
+def test_an_entry_says_of_its_effect_what_the_record_says(county):
+    """One sentence for both, by one rule: it can claim no more here than there."""
+    problem = make.recommended(county)
+    problem.comparison_before, problem.comparison_after = 50, 49
+    problem.comparison_alike, problem.plan_implemented = "A shelter of the same make", "fully"
+    problem.save()
+    play = services.list_play(problem, draft_of(problem), names_nobody=True, by=county.partner)
+    assert effect_in_words(play) == evidence_of(problem).sentence
+    assert evidence_of_entry(play).level == evidence_of(problem).level == 3
     assert "not counted" in effect_in_words(Play())
-    assert "%" not in effect_in_words(Play(incidents_before=0, incidents_after=3))
+
+
+def test_techniques_are_named():
+    assert techniques_in_words([7, 2]) == "2 Control access to facilities and 7 Assist natural surveillance"
+    assert techniques_in_words([]) == ""
 
 
 def test_new_records_are_offered_entries_of_like_kind(county):
@@ -140,8 +156,10 @@ def test_new_records_are_offered_entries_of_like_kind(county):
     assert offered_to(play.comes_from, county.partner) == []
 
 
-def test_taken_out_it_is_offered_no_more(county):
+def test_taken_out_it_is_known_to_those_alone_who_may_put_it_back(county):
     play = services.withdraw_play(make.listed(county), by=county.officer, reason="It rests on too little")
+    known = [name for name, user in county.personas.items() if Play.objects.visible_to(user).exists()]
+    assert known == ["officer", "partner"]
     assert offered_to(problems.opened(county, kinds=["asb"]), county.partner) == []
     assert services.restore_play(play, by=county.partner, reason="It held").status == "listed"
 
@@ -196,9 +214,28 @@ def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
     assert client.post(move, {"reason": "Doubtful"}).status_code == 302
 
 
-def test_strangers_to_the_partnership_see_no_entry(county, sign_in):
+def test_a_partner_elsewhere_adopts_it_in_a_new_record(county, sign_in):
+    """S000-44: of the record that it comes from they are told nothing."""
     play = make.listed(county)
-    assert sign_in(county.outsider).get(play.get_absolute_url()).status_code == 404
+    client, adopt = sign_in(county.outsider), reverse("problems:play_adopt", args=[play.reference])
+    page = client.get(play.get_absolute_url()).content.decode()
+    assert play.comes_from.reference not in page
+    assert client.post(adopt, {"title": "", "partnership": county.there.pk}).status_code == 422
+    answer = client.post(adopt, {"title": "Damage at the pier", "partnership": county.there.pk})
+    problem = Problem.objects.get(partnership=county.there)
+    assert answer["Location"] == problem.get_absolute_url()
+    assert (problem.title, problem.kinds, problem.officer) == (
+        "Damage at the pier",
+        ["asb"],
+        county.outsider.person,
+    )
+    assert [row.what for row in problem.responses.all()] == ["Light the shelter"]
+    assert client.post(adopt, {"title": "Here", "partnership": county.here.pk}).status_code == 422
+
+
+def test_who_may_not_do_what_with_an_entry(county, sign_in):
+    play = make.listed(county)
+    assert sign_in(county.guest).get(play.get_absolute_url()).status_code == 404
     move = reverse("problems:play_move", args=[play.reference, "withdraw"])
     assert sign_in(county.health_lead).post(move, {"reason": "No"}).status_code == 403
     page = reverse("problems:play_add", args=[play.comes_from.reference])

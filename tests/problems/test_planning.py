@@ -16,6 +16,7 @@ from notices.models import Notice
 from partnership.models import Role
 from problems import services
 from problems.contents import plan_of
+from problems.forms.planning import people_of
 from problems.lifecycle import Action
 from problems.models import Response
 from problems.services.signing import digest_of_plan
@@ -213,7 +214,7 @@ def test_the_pages_keep_what_is_typed(county, planning, sign_in):
     answer = client.post(address("response_add", planning), {
         "what": "Light the shelter", "kind": "environmental", "horizon": "short", "techniques": ["7", "9"],
         "mechanism": "They can be seen", "aimed_at": "Boys of 14 to 17", "agency_0": county.council.pk,
-        "expertise_0": "Runs the lamps",
+        "expertise_0": "Runs the lamps", "choice": "option",
     })  # fmt: skip
     assert answer.status_code == 302, words(answer)
     response = planning.responses.get()
@@ -223,7 +224,44 @@ def test_the_pages_keep_what_is_typed(county, planning, sign_in):
                                                           "expertise_0": "Knows"})  # fmt: skip
     assert bad.status_code == 422
     assert "Choose the agency that brings this" in words(bad)
+    assert words(bad).count("There is a problem") == 1
     assert planning.responses.count() == 1
+
+
+def test_a_response_is_chosen_as_it_is_added(county, planning, sign_in):
+    client, page = sign_in(county.partner), address("response_add", planning)
+    refusal = client.post(page, {"what": "Patrol", "choice": "rejected"})
+    assert "Say why this response is not chosen." in words(refusal)
+    client.post(page, {"what": "Patrol", "choice": "rejected", "because": "Too many hours"})
+    answer = client.post(page, {"what": "Light the shelter", "choice": "chosen", "because": "Left over"})
+    patrol, light = planning.responses.all()
+    assert (patrol.choice, patrol.rejected_because) == ("rejected", "Too many hours")
+    assert (light.choice, light.rejected_because) == ("chosen", "")
+    assert answer["Location"] == address("line_add", planning, light.pk)
+
+
+def test_owners_are_offered_of_the_record_alone(county, planning):
+    """A record without a group offers nobody for having none."""
+    planning.body = None
+    assert list(people_of(planning)) == [county.partner.person]
+
+
+def test_a_signed_plan_is_not_offered_for_signing_again(county, sign_in):
+    problem, client = make.planned(county), sign_in(county.supervisor)
+    assert "Sign the plan" in words(client.get(problem.get_absolute_url()))
+    services.supervise(problem, by=county.supervisor)
+    assert "Sign the plan" not in words(client.get(problem.get_absolute_url()))
+
+
+def test_what_is_missing_leads_to_where_it_is_written(county, sign_in):
+    opened, ready = make.opened(county), make.scanned(county, title="Ready")
+    client = sign_in(county.partner)
+    assert address("scanning_change", opened) in client.get(opened.get_absolute_url()).content.decode()
+    assert address("scanning_change", ready) not in client.get(ready.get_absolute_url()).content.decode()
+    assert (
+        address("scanning_change", ready)
+        in sign_in(county.officer).get(ready.get_absolute_url()).content.decode()
+    )
 
 
 def test_two_who_change_one_response_see_both_texts(county, planning, sign_in):
