@@ -18,9 +18,7 @@ def postcode(text):
     """“sw1a1aa” as “SW1A 1AA”; ValueError where it has not the form of one. Whether it exists is not asked."""
     letters = re.sub(r"[^A-Z0-9]", "", text.upper())
     if not POSTCODE.fullmatch(letters):
-        raise ValueError(
-            f"“{text.strip()}” is not a full UK postcode. Write it like NR1 3JU, one on each line."
-        )
+        raise ValueError(f"“{text.strip()}” is not a full UK postcode. Write it like NR1 3JU.")
     return f"{letters[:-3]} {letters[-3:]}"
 
 

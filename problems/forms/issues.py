@@ -1,8 +1,5 @@
 """Logging an emerging issue and what is done with it."""
 
-import re
-from decimal import Decimal, InvalidOperation
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -10,36 +7,12 @@ from audit.clock import today
 from design.forms import DateField, TimeField, version_field
 from partnership.forms.people import person_field
 from partnership.models import Area, Partnership
+from problems.forms.fields import PointField, PostcodeField
 from problems.models import Issue
 from records.forms import reason_field
 
-POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 INLINE = "govuk-checkboxes--small govuk-checkboxes--inline"
 DAYS = list(enumerate(Issue.WEEK))
-SOUTH, NORTH, WEST, EAST = Decimal(49), Decimal(61), Decimal(-9), Decimal(2)  # Great Britain and its waters
-
-
-def postcode_of(text):
-    """As the Royal Mail writes it; empty for none."""
-    packed = re.sub(r"\s", "", text).upper()
-    if packed and not (match := POSTCODE.fullmatch(packed)):
-        raise ValidationError(f"“{text}” is no full postcode. Write one such as AB1 2CD, or leave it empty.")
-    return f"{match[1]} {match[2]}" if packed else ""
-
-
-def point_of(text):
-    """(latitude, longitude) of "50.7211, -1.8788"; (None, None) of nothing."""
-    if not text.strip():
-        return None, None
-    try:
-        latitude, longitude = (Decimal(part).quantize(Decimal("0.000001")) for part in text.split(","))
-    except (InvalidOperation, ValueError):
-        raise ValidationError("Write latitude and longitude such as 50.7211, -1.8788.") from None
-    if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
-        raise ValidationError(
-            "This point is not in Great Britain. Write the latitude first, then the longitude."
-        )
-    return latitude, longitude
 
 
 class IssueForm(forms.Form):
@@ -50,10 +23,10 @@ class IssueForm(forms.Form):
         label="Brief outline", required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=5000
     )
     place = forms.CharField(label="Where", required=False, max_length=250)
-    postcode = forms.CharField(required=False, max_length=10)
-    point = forms.CharField(
+    postcode = PostcodeField(required=False, max_length=10)
+    point = PointField(
         label="Point on the map", required=False, max_length=40,
-        help_text="Latitude and longitude, such as 50.7211, -1.8788",
+        help_text="Latitude and longitude, like 52.6309, 1.2974",
     )  # fmt: skip
     section = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Not said")
     beat = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Not said")
@@ -84,18 +57,12 @@ class IssueForm(forms.Form):
         self.fields["section"].queryset = Area.objects.filter(kind=Area.Kind.SECTION).order_by("name")
         self.fields["beat"].queryset = Area.objects.filter(kind=Area.Kind.BEAT).order_by("name")
 
-    def clean_postcode(self):
-        return postcode_of(self.cleaned_data["postcode"])
-
-    def clean_point(self):
-        return point_of(self.cleaned_data["point"])
-
     def clean(self):
         data = super().clean()
         if (data.get("time_from") is None) != (data.get("time_until") is None):
             self.add_error("time_until", "Enter both times or neither.")
         if "point" in data:
-            data["latitude"], data["longitude"] = data.pop("point")
+            data["latitude"], data["longitude"] = data.pop("point") or (None, None)
         return data
 
 

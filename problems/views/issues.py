@@ -80,7 +80,7 @@ def _show(request, template, issue, tab, **context):
 def issue_change(request, reference):
     issue = issue_for(request, reference, "problems.change_issue")
     initial = {name: getattr(issue, name) for name in FIELDS}
-    initial["point"] = f"{issue.latitude}, {issue.longitude}" if issue.latitude is not None else ""
+    initial["point"] = None if issue.latitude is None else (issue.latitude, issue.longitude)
     form = ChangeIssueForm(posted(request), initial=initial | {"version": version_of(issue)})
     try:
         if accepted(form, lambda data: _change(issue, data, request.user)):

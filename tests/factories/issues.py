@@ -12,7 +12,7 @@ from tests.personas import account
 SEEN = {
     "outline": "Bins set alight behind the shops after closing.",
     "place": "Behind the shops on the square",
-    "postcode": "AB1 2CD",
+    "postcode": "NR1 3JU",
     "latitude": Decimal("50.721100"),
     "longitude": Decimal("-1.878800"),
     "kinds": ["asb"],

@@ -153,7 +153,7 @@ def test_it_becomes_a_problem_record_in_one_step(county):
     )
     for name in Issue.SHARED:
         assert getattr(problem, name) == getattr(issue, name)
-    assert [row.code for row in problem.postcodes.all()] == ["AB1 2CD"]
+    assert [row.code for row in problem.postcodes.all()] == ["NR1 3JU"]
     place = problem.locations.get()
     assert (place.text, place.latitude) == (issue.place, issue.latitude)
     assert Link.objects.filter(source=problem.pk, target=issue.pk, kind="arises-from").exists()
@@ -257,12 +257,12 @@ def test_its_pages_cost_the_same_at_any_length(
 
 def test_the_pages_from_logging_to_a_problem_record(county, sign_in):
     client = sign_in(county.officer)
-    typed = {"title": "Bins alight", "postcode": "ab12cd", "point": "50.7211, -1.8788", "time_from": "9pm",
+    typed = {"title": "Bins alight", "postcode": "nr13ju", "point": "50.7211, -1.8788", "time_from": "9pm",
              "time_until": "1am", "days": ["4"], "partnership": county.here.pk, "task_to": county.here.pk}  # fmt: skip
     assert client.post(reverse("problems:issue_log"), typed).status_code == 302
     issue = Issue.objects.get()
     assert (issue.status, issue.postcode, str(issue.latitude), issue.days) == (
-        "tasked", "AB1 2CD", "50.721100", [4],
+        "tasked", "NR1 3JU", "50.721100", [4],
     )  # fmt: skip
 
     def move(action, **data):
@@ -283,8 +283,9 @@ def test_the_pages_from_logging_to_a_problem_record(county, sign_in):
 
 @pytest.mark.parametrize(
     ("field", "value", "words"),
-    [("postcode", "nowhere", "is no full postcode"), ("point", "-1.9, 50.7", "not in Great Britain"),
-     ("point", "here", "Write latitude and longitude"), ("time_from", "9pm", "both times or neither")],
+    [("postcode", "nowhere", "is not a full UK postcode"),
+     ("point", "-1.9, 50.7", "Write the latitude first: 50.7, -1.9"),
+     ("point", "here", "Write the point as latitude and longitude"), ("time_from", "9pm", "both times or neither")],
 )  # fmt: skip
 def test_what_is_typed_wrong_is_said_and_kept(county, sign_in, field, value, words):
     answer = sign_in(county.officer).post(

@@ -73,7 +73,7 @@ def test_a_postcode_in_common_is_enough(county):
     """Between an issue and a record, and the other way round."""
     issue = issues.logged(county, beat=None, section=None)
     problem = problems.opened(county, title="Elsewhere")
-    keep(Postcode(problem=problem, code="AB1 2CD"), by=county.partner)
+    keep(Postcode(problem=problem, code="NR1 3JU"), by=county.partner)
     for mine, other in ((of_issue(issue), problem), (of_problem(problem), issue)):
         assert [(match.record, match.because) for match in similar_to(mine, county.officer)] == [
             (other, "same postcode")
