@@ -12,6 +12,7 @@ from partnership.models import Body
 from problems.forms.issues import logs_for
 from problems.reports.paper import address_of, paper_of, pdf_of
 
+EARLIEST, LATEST = dt.date(1998, 1, 1), dt.date(2100, 1, 1)  # as of meetings
 USUAL = dt.timedelta(days=28)
 ONLY_CASEWORKERS = "Only those who work on a partnership's problems read what became of its emerging issues."
 
@@ -39,7 +40,9 @@ def issues_since(request):
 
 
 def _day(text):
+    """None where it is no day, or none of the portal's time."""
     try:
-        return dt.date.fromisoformat(text or "")
+        day = dt.date.fromisoformat(text or "")
     except ValueError:
         return None
+    return day if EARLIEST <= day <= LATEST else None
