@@ -151,6 +151,11 @@ def planning(sheet):
 def _option(row):
     partners = _joined(f"{agency} ({words})" if words else agency for agency, words in row.partners)
     said = f"{row.choice_label}: {row.what.rstrip('.')}."
+    said += (
+        f" {', '.join(filter(None, (row.kind, lower_initial(row.horizon))))}."
+        if row.kind or row.horizon
+        else ""
+    )
     said += f" With {partners}." if partners else ""
     return f"{said} Because: {row.rejected_because}" if row.rejected_because else said
 
@@ -171,9 +176,9 @@ def assessment(sheet):
         (_field(31, "Was the action plan implemented?", problem.get_plan_implemented_display(), blank=EXTENT),
          _field(32, "Was the agreed measure of success achieved?", problem.get_measure_achieved_display(),
                 problem.achieved_comment, blank=EXTENT)),
-        (_field(33, "Number of incidents", f"Before {before}, after {after}" if counted else "",
+        (_field(34, "Was the number of incidents reduced?", reduced(before, after), blank=YES_NO),
+         _field(33, "If so, by how many?", f"Before {before}, after {after}" if counted else "",
                 problem.not_counted_because, blank="Before, after"),
-         _field(34, "Was the number of incidents reduced?", reduced(before, after), blank=YES_NO),
          _field(35, "Between what period of time?", _between(period), _earlier(problem), blank="From, to")),
     ))  # fmt: skip
     yield Section("Summary of action taken", "", (
@@ -216,7 +221,7 @@ def decision(sheet):
     resources = [row for row in problem.resources.all() if row.round == problem.round]
     times = [row for row in problem.agency_times.all() if row.round == problem.round]
     yield Section("Resources used", "", (
-        (_field(39, "Resources used (tick, total hours)", *map(_hours, resources), _total(resources, times),
+        (_field(39, "Resources used (tick, total hours)", *_levels(resources), _total(resources, times),
                 blank=" / ".join(Resource.Level.labels)),
          _field(40, "Other agency involvement", *(_time(row) for row in times))),
     ))  # fmt: skip
@@ -234,8 +239,11 @@ def decision(sheet):
     ))  # fmt: skip
 
 
-def _hours(row):
-    return f"{row.get_level_display()}: {plain_number(row.hours)} hours"
+def _levels(resources):
+    """All five of the paper, ticked or not, once any is (B1, field 39)."""
+    hours = {row.level: row.hours for row in resources}
+    for level, label in Resource.Level.choices if hours else ():
+        yield f"{label}: {plain_number(hours[level])} hours" if level in hours else f"{label}: not ticked"
 
 
 def _total(*rows):

@@ -6,14 +6,19 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from actions.models import Owner
+from design.filters import lower_initial
 from design.pdf import PdfFailed, render_pdf
 from documents.models import Document
+from problems.models import AgencyTime, Problem
 from problems.reports.planning import plan_shown
 from problems.reports.printed import print_problem
 from problems.views.frame import problem_or_404, whole
 from records.access import note_reading
 
-PARTS = ("measure_agencies", "location_types", "resources", "agency_times__agency", "reviews")
+PARTS = (
+    "measure_agencies", "location_types", "postcodes", "counts", "resources",
+    Prefetch("agency_times", AgencyTime.objects.select_related("agency")), "reviews",
+)  # fmt: skip
 
 
 def problem_pdf(request, reference):
@@ -42,5 +47,11 @@ def _printed(request, problem):
         problem,
         plan_shown(problem, request.user),
         reads_sides=request.user.has_perm("problems.view_sides", problem),
-        memos=[f"{document.reference}: {document.title}" for document in memos],
+        memos=[_memo(document) for document in memos],
     )
+
+
+def _memo(document):
+    """With the section that it belongs to (S002-133)."""
+    part = dict(Problem.PARTS).get(document.part)
+    return f"{document.reference}: {document.title}{f' ({lower_initial(part)})' if part else ''}"

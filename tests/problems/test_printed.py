@@ -3,15 +3,19 @@
 import io
 import shutil
 import subprocess
+from decimal import Decimal
 
 import outloud
 import pikepdf
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
 from design import pdf
+from documents.services import add_document
 from problems import services
+from problems.deciding import Used
 from problems.lifecycle import Action
 from problems.reports.planning import plan_shown
 from problems.reports.printed import print_problem
@@ -29,7 +33,7 @@ FIELDS = [
     "Complainant or victim (characteristics)", "Offender or suspect (characteristics)", "CPO involvement",
     "Analyst involvement", "What will be counted, by how much, by when", "Responses", "Action plan", "Short term",
     "Long term", "Was the action plan implemented?", "Was the agreed measure of success achieved?",
-    "Number of incidents", "Was the number of incidents reduced?", "Between what period of time?",
+    "Was the number of incidents reduced?", "If so, by how many?", "Between what period of time?",
     "What was done to resolve or reduce the problem, and the lessons learned", "Comments",
     "Commander’s name, number and date", "Resources used (tick, total hours)", "Other agency involvement",
     "Return to OIC to note comments", "Re-assessment of original problem", "Review and return in",
@@ -68,7 +72,12 @@ def test_all_forty_six_fields_stand_in_the_order_of_the_paper(county, taken, sta
 def test_it_is_numbered_as_the_form_is(county):
     problem = make.opened(county)
     printed = print_problem(problem, plan_shown(problem, county.partner), reads_sides=True)
-    assert [field.number for field in printed.fields] == list(range(1, 47))
+    assert [field.number for field in printed.fields] == [
+        *range(1, 33),
+        34,
+        33,
+        *range(35, 47),
+    ]  # as printed, L373
     assert [field.label for field in printed.fields] == FIELDS
 
 
@@ -103,6 +112,22 @@ def test_what_was_entered_is_printed(county, taken):
         "Supervisor Northshire",
     ):  # fmt: skip
         assert expected in said, expected
+
+
+def test_each_level_of_the_paper_and_each_memo_sheets_section_is_printed(county, taken):
+    """B1, fields 18 and 39"""
+    problem = make.sent(county)
+    file = SimpleUploadedFile("memo.txt", b"A full report.")
+    problem = services.reopen_problem(
+        services.decide(
+            problem, Action.COMPLETE, comments="Good.", used=[Used("section", Decimal(40))], by=county.commander
+        ),
+        reason="A report is missing", by=county.commander,
+    )  # fmt: skip
+    add_document(problem, title="Full report", file=file, part="assessment", by=county.partner)
+    said = words(taken(county.partner, problem))
+    assert "Section: 40 hours Divisional: not ticked" in said
+    assert "Full report (assessment)" in said
 
 
 def test_the_names_under_it_with_their_whole_digests(county, taken):
@@ -157,5 +182,5 @@ def test_it_costs_the_same_however_much_it_says(county, sign_in, rows, django_as
     client = sign_in(county.partner)
     address = reverse("problems:pdf", args=[problem.reference])
     client.get(address)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(22):
         client.get(address)
