@@ -5,6 +5,7 @@ What it says of people is signed by its digest alone, so that a sign-off's page 
 
 from audit.services import plain
 from audit.text import digest_of
+from problems.beside import words_beside
 
 SUPERVISE, COMMAND = "supervise", "command"
 HEADER = (
@@ -35,15 +36,13 @@ DECIDED = (
 
 def plan_of(problem):
     """The round's plan: header, scanning, analysis, measure and responses."""
+    beside = words_beside(problem)
     return {
         **_fields(problem, (*HEADER, *SCANNED, *ANALYSED, *PLANNED)),
         "round": problem.round,
         "section": str(problem.section or ""),
         "beat": str(problem.beat or ""),
-        "locations": [str(row) for row in problem.locations.all()],
-        "postcodes": [str(row) for row in problem.postcodes.all()],
-        "sources": [str(row) for row in problem.sources.all()],
-        "measure_agencies": sorted(str(agency) for agency in problem.measure_agencies.all()),
+        **{name: beside[name] for name in ("locations", "postcodes", "sources", "measure_agencies")},
         "responses": [_response(row) for row in _of_round(problem.responses, problem)],
         "sides": digest_of(plain(sides_of(problem))),
     }

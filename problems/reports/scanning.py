@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Value
-
 from design import filters
-from problems.models import Header, Postcode, Problem, Scanning
+from problems.beside import words_beside
+from problems.models import Header, Problem, Scanning
 
 ANSWERS = {True: "Yes", False: "No", None: ""}
 
@@ -21,7 +20,7 @@ class ScanningPage:
 
 def scanning_of(problem, parent):
     """``parent`` is the overarching plan, if the reader may know of it."""
-    lists = _lists(problem)
+    lists = words_beside(problem)
     return ScanningPage(
         _belongs(problem, parent), _where(problem, lists), _people(problem), _what(problem), _cheers(problem)
     )
@@ -44,9 +43,9 @@ def _where(problem, lists):
         ("Section", str(problem.section or "")),
         ("Beat", str(problem.beat or "")),
         ("Area code", problem.area_code),
-        ("Reaches further, to", filters.joined(lists.get("areas", ()))),
-        ("Location types", filters.joined(lists.get("types", ()))),
-        ("Postcodes", ", ".join(lists.get("postcodes", ()))),
+        ("Reaches further, to", filters.joined(lists["areas"])),
+        ("Location types", filters.joined(lists["location_types"])),
+        ("Postcodes", ", ".join(lists["postcodes"])),
     )
 
 
@@ -78,17 +77,6 @@ def _cheers(problem):
     return tuple(
         (question, problem.cheers[key]) for key, question in Scanning.CHEERS if problem.cheers.get(key)
     )
-
-
-def _lists(problem):
-    """Postcodes, location types and further areas, in one query: name of the list → its words."""
-    found = {}
-    rows = Postcode.objects.filter(problem=problem).order_by().values_list(Value("postcodes"), "code")
-    kinds = problem.location_types.order_by().values_list(Value("types"), "name")
-    areas = problem.areas.order_by().values_list(Value("areas"), "name")
-    for name, words in rows.union(kinds, areas, all=True):
-        found.setdefault(name, []).append(words)
-    return {name: sorted(words) for name, words in found.items()}
 
 
 def is_elsewhere(section, partnership):

@@ -3,6 +3,7 @@
 from django.db.models import prefetch_related_objects
 
 from problems.contents import COMMAND, SUPERVISE, file_of, plan_of
+from problems.models.planning import PARTNERED
 from signoffs.reports import signature_of, state_of
 
 LABELS = {SUPERVISE: "Supervisor", COMMAND: "Commander"}
@@ -10,9 +11,6 @@ STALE = {
     SUPERVISE: "The plan has changed since it was signed. This signature is not of the plan as it is now.",
     COMMAND: "The record has changed since it was signed. This signature is not of what it says now.",
 }
-SIGNED = (  # what a signature is of, fetched at once
-    "locations", "postcodes", "sources__agency", "measure_agencies", "responses__partners__agency",
-)  # fmt: skip
 CONTENT = {SUPERVISE: plan_of, COMMAND: file_of}
 
 
@@ -21,6 +19,6 @@ def signatures_of(problem):
     rows = [row for row in problem.signoffs.all() if row.content["round"] == problem.round]
     rows.sort(key=lambda row: (row.act != SUPERVISE, -row.edition))
     if rows:
-        prefetch_related_objects([problem], *SIGNED)
+        prefetch_related_objects([problem], PARTNERED)
     content = {act: CONTENT[act](problem) for act in {row.act for row in rows}}
     return tuple(signature_of(row, state_of(row, content[row.act]), if_stale=STALE[row.act]) for row in rows)

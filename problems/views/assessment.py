@@ -1,32 +1,23 @@
 """The assessment of a problem record, and its incidents by month."""
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 
 from partnership.services.writing import ChangedMeanwhile
 from problems import services
 from problems.forms.assessment import AssessmentForm
 from problems.forms.counts import CountsForm, written
-from problems.lifecycle import Status
 from problems.reports.assessment import chart_of, evidence_of, figures_of
-from problems.views.frame import problem_for, problem_or_404, show
+from problems.views.frame import gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import version_of
 
-ASKED_FOR = {  # what the next step of the stage looks at, beside the record itself
-    Status.SCANNING: ("locations", "sources__agency"),
-    Status.ANALYSIS: ("sides",),
-    Status.PLANNING: ("responses__lines", "responses__partners"),
-    Status.RESPONSE: ("responses__lines__action",),
-}
 WRITE = "problems.change_problem"
 
 
 def problem_assessment(request, reference):
     """Read by whoever may see the record; written by its keepers while it is open."""
-    problem = problem_or_404(request, reference, "counts")
-    prefetch_related_objects([problem], *ASKED_FOR.get(problem.status, ()))
+    problem = gathered(request.user, problem_or_404(request, reference, "counts"))
     if not request.user.has_perm(WRITE, problem):
         if request.method == "POST":
             problem_for(request, reference, WRITE)

@@ -7,16 +7,17 @@ from django.urls import reverse
 
 from design.filters import date as date_in_words
 from design.pages import NextStep
-from problems.blockers import NEXT, is_signed
+from problems.blockers import NEXT, is_signed, supervisors_signature
 from problems.lifecycle import OUTCOMES, Action, Status
-from problems.models import Problem, Response, Side
+from problems.models import InformationSource, Problem, Side
+from problems.models.planning import LINED, PARTNERED
 from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 from signoffs.models import SignOff
 
-ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat", "part_of", "analyst")
+ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
 TABS = (  # label, name of the page
     ("Overview", "detail"),
     ("Scanning", "scanning"),
@@ -50,27 +51,22 @@ def _refusal(problem, permission):
 
 def gathered(user, problem, *parts):
     """``parts`` of the page, each in one query; and whatever the officer's next step asks, not row by row."""
-    nested = {Status.PLANNING: whole(user), Status.RESPONSE: WITH_LINES}.get(problem.status, ())
-    asks = nested and any(
-        user.has_perm(f"problems.{verb}_problem", problem) for verb in ("start", "supervise")
-    )
-    prefetch_related_objects([problem], *parts)
-    if asks:
-        prefetch_related_objects([problem], *nested)
+    nested = {Status.PLANNING: (LINED, SIGNED), Status.RESPONSE: (LINED,)}.get(problem.status, ())
+    asks = any(user.has_perm(f"problems.{verb}_problem", problem) for verb in ("start", "supervise"))
+    prefetch_related_objects([problem], *parts, *(nested if asks else ()))
+    if asks and problem.status == Status.PLANNING and supervisors_signature(problem):
+        prefetch_related_objects([problem], PARTNERED)  # what was signed is weighed against what stands now
     return problem
 
 
+SIGNED = Prefetch("signoffs", SignOff.objects.select_related("withdrawal"))
+SOURCES = Prefetch("sources", InformationSource.objects.select_related("agency"))
+
+
 def whole(user):
-    """All the parts, for pages that show or judge the whole record; the sides only to those who may read them."""
-    return (
-        "locations", "postcodes", "sources__agency", "location_types", "areas", "partners__agency", "counts",
-        Prefetch("sides", Side.objects.visible_to(user)),
-        Prefetch("responses", Response.objects.prefetch_related("partners__agency", "lines__action")),
-        Prefetch("signoffs", SignOff.objects.select_related("withdrawal")),
-    )  # fmt: skip
-
-
-WITH_LINES = (Prefetch("responses", Response.objects.prefetch_related("lines__action")),)
+    """What any step asks of the record, and its plan; the sides only to those who may read them."""
+    sides = Prefetch("sides", Side.objects.visible_to(user))
+    return ("locations", SOURCES, sides, PARTNERED, LINED, SIGNED)
 
 
 def known_parent(user, problem):

@@ -18,10 +18,11 @@ from problems.forms.planning import (
     SummaryForm,
 )
 from problems.models import Response
+from problems.models.planning import LINED, PARTNERED
 from problems.reports.planning import plan_shown
 from problems.reports.signatures import signatures_of
 from problems.techniques import grid, named
-from problems.views.frame import problem_for, problem_or_404, show, whole
+from problems.views.frame import SIGNED, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
@@ -30,8 +31,7 @@ PLAN, WRITE = "problems.plan_problem", "problems.change_problem"
 
 def response_show(request, reference):
     owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
-    parts = (*whole(request.user), "measure_agencies", owners)
-    problem = problem_or_404(request, reference, *parts)
+    problem = problem_or_404(request, reference, LINED, PARTNERED, SIGNED, "measure_agencies", owners)
     context = {
         "plan": plan_shown(problem, request.user),
         "signatures": signatures_of(problem),

@@ -1,20 +1,17 @@
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from problems import services
 from problems.forms import ScanningForm
-from problems.models import InformationSource
 from problems.reports.clock import clock_of
 from problems.reports.points import map_of
 from problems.reports.scanning import is_elsewhere, scanning_of
-from problems.views.frame import gathered, known_parent, problem_for, problem_or_404, show
+from problems.views.frame import SOURCES, gathered, known_parent, problem_for, problem_or_404, show
 from problems.views.memos import memos_of
 from records.forms import accepted, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
-SOURCES = Prefetch("sources", InformationSource.objects.select_related("agency"))
 ELSEWHERE = "The section is not in this partnership's own area. If that is a mistake, change it."
 
 

@@ -20,7 +20,7 @@ from records.forms import accepted, ask, posted
 def _plan_or_404(request, reference):
     owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
     return problem_or_404(
-        request, reference, *whole(request.user), "measure_agencies", "location_types", owners
+        request, reference, *whole(request.user), "measure_agencies", "location_types", "postcodes", owners
     )
 
 
