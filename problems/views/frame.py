@@ -9,13 +9,14 @@ from design.filters import date as date_in_words
 from design.pages import NextStep
 from problems.blockers import NEXT, is_signed, supervisors_signature
 from problems.lifecycle import OUTCOMES, Action, Status
-from problems.models import InformationSource, Problem, Side
+from problems.models import Problem, Side
 from problems.models.planning import LINED, PARTNERED
+from problems.models.review import SIGNED
+from problems.models.scanning import SOURCES
 from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
-from signoffs.models import SignOff
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
 TABS = (  # label, name of the page
@@ -57,10 +58,6 @@ def gathered(user, problem, *parts):
     if asks and problem.status == Status.PLANNING and supervisors_signature(problem):
         prefetch_related_objects([problem], PARTNERED)  # what was signed is weighed against what stands now
     return problem
-
-
-SIGNED = Prefetch("signoffs", SignOff.objects.select_related("withdrawal"))
-SOURCES = Prefetch("sources", InformationSource.objects.select_related("agency"))
 
 
 def whole(user):

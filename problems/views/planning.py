@@ -19,10 +19,11 @@ from problems.forms.planning import (
 )
 from problems.models import Response
 from problems.models.planning import LINED, PARTNERED
+from problems.models.review import SIGNED
 from problems.reports.planning import plan_shown
 from problems.reports.signatures import signatures_of
 from problems.techniques import grid, named
-from problems.views.frame import SIGNED, problem_for, problem_or_404, show
+from problems.views.frame import problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 

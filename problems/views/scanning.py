@@ -4,10 +4,11 @@ from django.urls import reverse
 
 from problems import services
 from problems.forms import ScanningForm
+from problems.models.scanning import SOURCES
 from problems.reports.clock import clock_of
 from problems.reports.points import map_of
 from problems.reports.scanning import is_elsewhere, scanning_of
-from problems.views.frame import SOURCES, gathered, known_parent, problem_for, problem_or_404, show
+from problems.views.frame import gathered, known_parent, problem_for, problem_or_404, show
 from problems.views.memos import memos_of
 from records.forms import accepted, conflict, posted
 from records.services import ChangedMeanwhile, version_of
