@@ -6,7 +6,17 @@ from django.core.exceptions import ValidationError
 from problems import places
 from records.fields import AnswerField, LinesField, RowField, RowsField, several, shown, text
 
-__all__ = ["AnswerField", "LinesField", "PointField", "PostcodeField", "RowField", "RowsField", "several", "shown", "text"]
+__all__ = [
+    "AnswerField",
+    "LinesField",
+    "PointField",
+    "PostcodeField",
+    "RowField",
+    "RowsField",
+    "several",
+    "shown",
+    "text",
+]
 
 
 class PointField(forms.CharField):
