@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),

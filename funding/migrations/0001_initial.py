@@ -1644,6 +1644,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -2705,6 +2706,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -3545,6 +3547,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -3764,6 +3767,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -4143,6 +4147,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -4357,6 +4362,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
@@ -6901,6 +6907,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
                                     ("partnership", "The partnership"),
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                                     ("body", "The body and the partnership's officers"),
                                     ("officers", "The partnership's officers and the body's chair"),
                                     ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
                                     ("agency", "One agency"),
                                     ("named", "Only those named"),
                                 ],

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from actions.forms import ActionForm
 from audit.clock import today
-from design.forms import DateField, ManyRowsField, version_field
+from design.forms import DateField, RecordsChoiceField, version_field
 from partnership.models import Agency, Partner, Person
 from problems.models import Response
 from problems.techniques import TECHNIQUES
@@ -28,7 +28,7 @@ class MeasureForm(forms.Form):
     )
     measure_until = DateField(label="By when")
     measure_agreed_on = DateField(label="Agreed on")
-    agencies = ManyRowsField(
+    agencies = RecordsChoiceField(
         Agency.objects.none(), label="Agreed by", widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Say which agencies agreed it"},
     )  # fmt: skip
