@@ -94,7 +94,7 @@ def _of(meeting):
 def _records(county):
     for audience in Record.Audience.values:
         here = {"partnership": county.here, "body": county.strategic, "agency": county.police}
-        record = RecordFactory(audience=audience, reference=f"CSP-ACT-2020-{audience[:4].upper()}", **here)
+        record = RecordFactory(audience=audience, reference=f"CSP-ACT-2020-{audience.upper()}", **here)
         give(record, county.guest, by=county.chair, reason="Reviews it") if audience == "body" else None
         other = RecordFactory(audience="public", **here)
         link = join(record, other, "serves", by=None)
