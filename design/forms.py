@@ -176,7 +176,12 @@ def version_field() -> forms.CharField:
 
 
 def formfield(db_field, **kwargs):
-    """For `Meta.formfield_callback`: dates, times and choices of several as the fields above, else as Django has it."""
-    kinds = {"DateField": DateField, "TimeField": TimeField, "ManyToManyField": RecordsChoiceField}
+    """For `Meta.formfield_callback`: dates, times and choices as the fields above, all else as Django has it."""
+    kinds = {
+        "DateField": DateField,
+        "TimeField": TimeField,
+        "ForeignKey": RecordChoiceField,
+        "ManyToManyField": RecordsChoiceField,
+    }
     kind = kinds.get(db_field.get_internal_type())
     return db_field.formfield(**({"form_class": kind} if kind else {}), **kwargs)

@@ -117,6 +117,7 @@ class UnitForm(KeepingModelForm):
         model = AgencyUnit
         fields = ["name", "parent"]
         labels = {"parent": "Part of"}
+        formfield_callback = formfield
 
     def __init__(self, *args, agency, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,6 +201,7 @@ class PostForm(KeepingModelForm):
         model = Post
         fields = ["title", "rank", "number", "unit", "is_office_holder", "working_days", "serves"]
         widgets = {"serves": forms.CheckboxSelectMultiple}
+        formfield_callback = formfield
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -46,6 +46,13 @@ def test_nor_of_what_a_body_belongs_to(county, sign_in, name):
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("name", ["unit", "serves"])
+def test_nor_of_what_a_post_belongs_to(county, sign_in, name):
+    address = reverse("home:post_change", args=[county.chair.person.posts.get().pk])
+    answer = sign_in(county.administrator).post(address, {"title": "Leader", name: [TOO_GREAT]})
+    assert answer.status_code == 422
+
+
 def test_an_owner_of_a_name_too_long_is_refused_and_nothing_is_cut(county, sign_in, action):
     address = reverse("actions:change", args=[action.reference])
     for name in (TOO_LONG, "Housing officer " * 10):
