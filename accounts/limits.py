@@ -28,6 +28,8 @@ PASSWORD_FROM_ADDRESS = Limit("password-address", 60, 5)
 CODE_OF_ACCOUNT = Limit("code", 5, 5)
 RESET_OF_ACCOUNT = Limit("reset", 3, 15)
 RESET_FROM_ADDRESS = Limit("reset-address", 20, 15)
+REGISTRATION_OF_EMAIL = Limit("registration", 3, 60)
+REGISTRATION_FROM_ADDRESS = Limit("registration-address", 20, 60)
 
 
 class TooManyAttempts(ValidationError):

@@ -19,6 +19,11 @@ def send_notice(*, user_id, notice):
     mail.send_notice(user_id, notice)
 
 
+@shared_task(name="accounts.send_registration")
+def send_registration(*, registration_id):
+    mail.send_registration(registration_id)
+
+
 @shared_task(name="accounts.clear_old")
 def clear_old():
     """What is kept for a while only: attempts, kept forms, sessions long over."""

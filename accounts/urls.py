@@ -8,7 +8,7 @@ from allauth.socialaccount import views as agency
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import entrance, own, people
+from accounts.views import entrance, own, people, registering
 
 own_pages = [
     path("", own.account, name="account"),
@@ -18,6 +18,8 @@ own_pages = [
     path("kept/<int:pk>/", own.kept_form, name="kept_form"),
     path("kept/<int:pk>/discard/", own.kept_form_discard, name="discard_form"),
     path("invitation/<str:token>/", entrance.invitation_accept, name="accept_invitation"),
+    path("register/<slug:reference>/", registering.register_group, name="register_group"),
+    path("register/<slug:reference>/done/", registering.registration_done, name="registration_done"),
     path("demonstration/", entrance.demonstration_sign_in, name="demonstration_sign_in"),
     path("people/<int:pk>/", people.person_account, name="person"),
     path("people/<int:pk>/log/", people.person_log, name="log"),

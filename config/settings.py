@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
     "remind-funding": {"task": "funding.remind", "schedule": 1800},
     "remind-issues": {"task": "problems.remind_of_issues", "schedule": 1800},
+    "close-calls": {"task": "funding.close_calls", "schedule": 60},
     "remind-meetings": {"task": "meetings.remind", "schedule": 1800},
     "remind-reviews": {"task": "problems.remind_reviews", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},

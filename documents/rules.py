@@ -4,7 +4,10 @@ import rules
 
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_officer
 from records.lifecycle import kind_of
+from records.models import Record
 from records.rules import is_creator, is_keeper, is_named, is_of_one_agency
+
+OF_A_CASE = (Record.Audience.CASE, Record.Audience.FUNDING, Record.Audience.AGENCY)
 
 
 @rules.predicate
@@ -14,12 +17,15 @@ def is_custodian(user, document):
 
 @rules.predicate
 def writes_the_case(user, record):
-    """Papers of a case are kept by those who write the case: whoever has it in hand, and its agency (S002-133)."""
-    if record is None or record.audience != record.Audience.CASE:
+    """Papers of a case or a bid are kept by those who write it: whoever has it in hand, its agency (S002-133),
+
+    and every applicant of a bid, until it is locked.
+    """
+    if record is None or record.audience not in OF_A_CASE:
         return False
     case = getattr(record, "attached_to", None) or record
     kind = kind_of(case)
-    if kind._meta.app_label == "documents":
+    if not {Record.Audience.CASE, Record.Audience.FUNDING} & set(kind.AUDIENCES):
         return False
     own = case if isinstance(case, kind) else kind.objects.get(pk=case.pk)
     return user.has_perm(f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)

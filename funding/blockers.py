@@ -9,6 +9,7 @@ from funding.lifecycle.bids import Action, Status
 from funding.lifecycle.calls import CallAction
 from funding.lifecycle.outside import OutsideAction
 from funding.lifecycle.plans import PlanAction
+from funding.missing import missing_of
 from funding.money import NOTHING
 
 
@@ -45,97 +46,15 @@ def _expressed(bid):
         return
     if not bid.expression.strip():
         yield "Write the expression of interest."
-    closes = bid.call.expressions_close_at
-    if not bid.call.takes_bids(now()) or (closes and now().replace(microsecond=0) > closes):
-        yield "The time for expressions of interest is over."
+    closes, at = bid.call.expressions_close_at, now().replace(microsecond=0)
+    late = bid.late_closes_at is not None and at <= bid.late_closes_at
+    if not late and (not bid.call.takes_bids(at) or (closes and at > closes)):
+        yield "The time for expressions of interest is over. Ask those who run the call whether a late one is taken."
 
 
 def _submitted(bid):
     """Form B4: each field that is missing is named (S002-192), then what the call and the fund want."""
-    yield from missing_in(bid)
-    yield from _within_the_call(bid)
-    yield from _eligible(bid)
-
-
-def missing_in(bid):
-    """Every field of the project description that is not filled in yet."""
-    needs = (
-        (bid.summary.strip(), "Write the short description."),
-        (bid.contact_name.strip(), "Say who answers for the bid."),
-        (bid.fund_year_id, "Choose the fund."),
-        (bid.objectives.all(), "Tick at least one objective of the fund."),
-        (bid.targets.all(), "List the targets of the strategy that it affects."),
-        (bid.gap.strip(), "Say which gap or shortfall it meets."),
-        (bid.need.strip(), "Write the evidence of need."),
-        (bid.areas.all(), "Choose the areas in which it works."),
-        (bid.monitoring.strip(), "Write the monitoring and evaluation plan."),
-        (bid.outputs.all(), "List at least one output with its target."),
-        (bid.requested, "Enter the amount asked for, capital or running costs."),
-        (
-            bid.later_none or bid.later_years.all(),
-            "List the funding wanted in later years, or tick that none is.",
-        ),
-        (bid.other_none or bid.other_funding.all(), "List other funding, or tick that none is sought."),
-        (bid.starts_on, "Enter the day on which it starts."),
-        (bid.ends_on, "Enter the day on which it ends."),
-    )
-    yield from (words for there, words in needs if not there)
-    for target in bid.targets.all():
-        if not target.how.strip():
-            yield f"Say how the bid affects “{target}”."
-    if bid.call.is_two_stage and bid.status == Status.DRAFT and bid.late_closes_at is None:
-        yield "Send the expression of interest first: this call invites whole bids from those."
-
-
-def _within_the_call(bid):
-    call, at = bid.call, now()
-    late = bid.late_closes_at is not None and at.replace(microsecond=0) <= bid.late_closes_at
-    if not call.takes_bids(at) and not late:
-        yield _why_not_now(call, at)
-    asked = bid.requested
-    if asked and call.least_amount and asked < call.least_amount:
-        yield f"The call gives at least {pounds(call.least_amount)}. You ask for {pounds(asked)}."
-    if asked and call.most_amount and asked > call.most_amount:
-        yield f"The call gives at most {pounds(call.most_amount)}. You ask for {pounds(asked)}."
-    if bid.fund_year_id and not call.offers.filter(fund_year=bid.fund_year_id).exists():
-        yield "The call gives no money from the fund that you chose. Choose another."
-    if bid.applicant_kind == bid.Applicant.CONSORTIUM and not bid.partners.all():
-        yield "Name at least one partner agency, or say that you bid alone."
-
-
-def _why_not_now(call, at):
-    from design.filters import datetime as in_words  # noqa: PLC0415 -- words only
-
-    if call.opens_at and at < call.opens_at:
-        return f"The call opens on {in_words(call.opens_at)}. Submit it from then on."
-    if call.is_past(at):
-        return f"The call closed on {in_words(call.closes_at)}. Ask those who run it whether a late bid can be taken."
-    return "The call takes no bids now. Ask those who run it when it will."
-
-
-def _eligible(bid):
-    """Who may bid, the training a fund requires (S002-100), and the documents that the call wants."""
-    call, is_group = bid.call, bid.agency.sector == "vcs"
-    if is_group and not call.for_groups:
-        yield "This call is for member agencies. Ask one of them to lead the bid."
-    if not is_group and not call.for_members:
-        yield "This call is for community groups. Let a group lead the bid."
-    fund = bid.fund_year.fund if bid.fund_year_id else None
-    if fund and fund.needs_training and is_group and not has_training(bid.agency):
-        yield (
-            f"{fund.short_name} is for groups that have completed problem-solving training, and {bid.agency} has "
-            "none on record. Ask the partnership for a place on a course, or to record one that you did."
-        )
-    if any(row.needs_priority for row in bid.objectives.all()) and not bid.targets.all():
-        yield "Capacity building serves the strategy: name the priority that it serves (S002-186)."
-    there = [row.title.casefold() for row in bid.attachments.all()]
-    for wanted in call.wanted_documents:
-        if not any(wanted.casefold() in title for title in there):
-            yield f"Attach the document “{wanted}”."
-
-
-def has_training(agency):
-    return agency.trainings.filter(course="problem-solving").exists()
+    return (words for _section, words in missing_of(bid))
 
 
 def _scored(bid):

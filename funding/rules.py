@@ -82,6 +82,16 @@ def is_draft(_user, record):
     return record is not None and record.status == "draft"
 
 
+@rules.predicate
+def runs_some_funding(user, _agency=None):
+    return bool(user.places.funds_in)
+
+
+@rules.predicate
+def is_of_the_group(user, agency):
+    return agency is not None and agency.pk in user.places.agencies
+
+
 impartial = ~is_applicant
 decides = is_chair & impartial
 
@@ -126,6 +136,9 @@ rules.add_perm("funding.score_form", is_scorer & impartial & is_being_scored)
 rules.add_perm("funding.view_scores", (runs_funding | is_chair | has_signed_a_form) & impartial)
 for action in ("award", "refuse", "defer"):
     rules.add_perm(f"funding.{action}_bid", decides)
+
+rules.add_perm("funding.view_group", runs_some_funding | is_of_the_group)
+rules.add_perm("funding.record_training", runs_some_funding & ~is_of_the_group)
 
 # Bids to others, services, proposals: the partnership's own people keep them.
 keeps = runs_funding | is_of_agency & is_of_partnership

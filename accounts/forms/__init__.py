@@ -1,6 +1,7 @@
 """Every form of signing in: allauth's in our words, and an administrator's own."""
 
 from accounts.forms.codes import AddPasskeyForm, CodeForm, ConfirmCodeForm, RenamePasskeyForm, SetUpAppForm
+from accounts.forms.groups import RegistrationForm
 from accounts.forms.passwords import (
     ChangePasswordForm,
     ConfirmPasswordForm,
@@ -25,6 +26,7 @@ __all__ = [
     "InvitationForm",
     "LeaverForm",
     "ReasonForm",
+    "RegistrationForm",
     "RenamePasskeyForm",
     "ResetPasswordForm",
     "SetPasswordForm",

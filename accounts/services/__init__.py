@@ -5,6 +5,7 @@ from accounts.services.invitations import accept_invitation, find_invitation, in
 from accounts.services.kept import discard_form, keep_form
 from accounts.services.leavers import close_leaver
 from accounts.services.passwords import ask_password_reset
+from accounts.services.registering import register_group
 
 __all__ = [
     "accept_invitation",
@@ -16,6 +17,7 @@ __all__ = [
     "invite_again",
     "invite_person",
     "keep_form",
+    "register_group",
     "reset_second_factor",
     "set_access_end",
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation
 from accounts.services import invitations, passwords
+from funding.models import Registration
 from partnership.models import User
 
 NOTICES = {
@@ -31,6 +32,29 @@ def send_invitation(invitation_id):
     path = reverse("accounts:accept_invitation", args=[invitations.token_for(invitation)])
     subject = f"Your account on {settings.PORTAL_NAME}"
     _send(invitation.user, subject, "invitation", path, invitation=invitation)
+
+
+def send_registration(registration_id):
+    """What came of a group's registration, to the address that it gave: a link, or why there is none."""
+    registration = Registration.objects.select_related("call").get(pk=registration_id)
+    call = registration.call
+    shown = {"registration": registration, "call": call, "portal": settings.PORTAL_NAME,
+             "call_link": settings.PORTAL_URL + reverse("funding:call", args=[call.reference]), "link": ""}  # fmt: skip
+    if registration.state == Registration.State.INVITED:
+        waiting = Invitation.objects.filter(user__email__iexact=registration.email, accepted_at=None)
+        invitation = waiting.order_by("-pk").first()
+        if invitation is None or not invitation.is_open(invitations.now()):
+            return
+        path = reverse("accounts:accept_invitation", args=[invitations.token_for(invitation)])
+        shown["link"] = settings.PORTAL_URL + path
+    body = render_to_string(f"accounts/mail/registration_{_told(registration)}.txt", shown)
+    send_mail(f"Your registration on {settings.PORTAL_NAME}", body, None, [registration.email])
+
+
+def _told(registration):
+    """A group that waited and was answered meanwhile is told that it waited: the answer came by other ways."""
+    known = (Registration.State.INVITED, Registration.State.KNOWN)
+    return registration.state if registration.state in known else Registration.State.WAITING
 
 
 def send_password_reset(user_id):

@@ -62,7 +62,7 @@ def add_document(
             _require(by, "agree", owner)
             document.status = Status.AGREED
         create_record(document, by=by, reason=description)
-        if attached_to is not None and document.audience in BY_GRANT:
+        if attached_to is not None and document.audience in (*BY_GRANT, Record.Audience.AGENCY):
             open_to_the_same(document, attached_to)
         number = numbers.next_agreed() if is_agreed else numbers.next_draft()
         _write_version(document, number, description, content, by=by)

@@ -67,7 +67,8 @@ def _attach(request, record):
     kind = kind_of(record)
     part = request.GET.get("part", "")
     part = part if part in dict(kind.PARTS) else ""
-    form = AttachForm(request.POST or None, request.FILES or None)
+    initial = {"title": request.GET.get("title", "")}
+    form = AttachForm(request.POST or None, request.FILES or None, initial=initial)
     if accepted(form, lambda data: services.add_document(record, by=request.user, part=part, **data)):
         messages.success(request, f"“{form.cleaned_data['title']}” is attached.")
         return redirect(record)

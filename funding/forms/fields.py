@@ -10,7 +10,7 @@ from design.filters import money
 from funding.money import MOST, PENNY
 
 SPOKEN = re.compile(r"(?i)^£?\s*|\s*(?:gbp|pounds?)$|[\s\u00a0](?=\d)")
-LONGEST = 40  # of what is typed; more is no sum of money
+LONGEST = 40  # characters typed
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 
 
@@ -26,7 +26,9 @@ class MoneyField(forms.Field):
         text = str(value or "").strip()
         if not text:
             return None
-        amount = self._number(text[:LONGEST])
+        if len(text) > LONGEST:
+            raise ValidationError(f"“{text[:20]}…” is not a sum of money. Write it such as 1,234.50.")
+        amount = self._number(text)
         if amount < self.least:
             raise ValidationError(_too_little(text, self.least))
         if amount > self.most:

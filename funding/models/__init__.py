@@ -24,6 +24,7 @@ from funding.models.ledger import Entry, Virement
 from funding.models.outside import OutsideBid
 from funding.models.plans import CostSplit, Plan, PlanLine, Share
 from funding.models.proposals import Proposal, ProposalSet
+from funding.models.registrations import Registration
 from funding.models.scoring import (
     Assignment,
     Criterion,
@@ -41,6 +42,6 @@ __all__ = [
     "Condition", "Contribution", "CostSplit", "Criterion", "Decision", "Entry", "Evaluation", "Fund", "FundYear",
     "FunderReturn", "FundingCall", "Holding", "Instalment", "Intake", "Interest", "Label", "LaterYear", "Moderation",
     "MonitoringReturn", "Objective", "OtherFunding", "OutsideBid", "Plan", "PlanLine", "PortfolioRule", "Proposal",
-    "ProposalSet", "Recommendation", "ReturnValue", "Scheme", "Score", "ScoringForm", "Service", "ServiceMeasure",
-    "Share", "Supporter", "Training", "Variation", "Virement",
+    "ProposalSet", "Recommendation", "Registration", "ReturnValue", "Scheme", "Score", "ScoringForm", "Service",
+    "ServiceMeasure", "Share", "Supporter", "Training", "Variation", "Virement",
 ]  # fmt: skip

@@ -1,23 +1,95 @@
-from django.shortcuts import render
+"""The list of bids, and the page of one."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from funding.models import Bid
-from funding.views.frame import one_or_404, show
+from audit.clock import today
+from audit.models import Event
+from design.addresses import url_or_none
+from design.filters import initial
+from design.pages import query
+from documents.models import Document
+from funding.balances import balance_of
+from funding.forms.lists import DEFAULTS, BidFilter
+from funding.lifecycle.bids import Action
+from funding.reports.description import PARTS, answers_of
+from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
+from funding.views.frame import bid_or_404, show
+from funding.views.steps import may_join, steps_of
+from records.access import note_reading
+from records.export import KINDS, LIMIT, TOO_LONG, export
 from records.paging import page_of
+
+TABS = (("Bid", "bid"), ("Scores", "scores"), ("Decision", "decision"), ("Delivery", "delivery"))
+TOLD = {  # acts that everybody reads who may know of the bid: none that names a scorer
+    "create": "Begun", "add partner": "A partner was added", "remove partner": "A partner was taken off",
+    "allow a late bid": "More time was given", **{str(action): initial(action.label) for action in Action},
+}  # fmt: skip
+LATEST = 12
 
 
 def bid_list(request):
-    page = page_of(Bid.objects.visible_to(request.user), "pk", request.GET, descending=True)
-    return render(request, "funding/bid_list.html", {"page": page})
+    filters = BidFilter(request.GET, user=request.user)
+    chosen = filters.chosen()
+    rows = bids_for(request.user, chosen)
+    field, descending = sorting(request.GET.get("sort") or DEFAULTS["sort"])
+    if request.GET.get("export") in KINDS:
+        return _download(request, downloaded(rows).order_by(field, "pk"))
+    context = {
+        "page": page_of(listed(rows), field, request.GET, descending=descending),
+        "filters": filters,
+        "chosen": [
+            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            for name in filters.fields
+            if chosen[name]
+        ],
+        "columns": COLUMNS,
+        "sort": request.GET.get("sort", DEFAULTS["sort"]),
+        "runs": bool(request.user.places.funds_in),
+    }
+    return render(request, "funding/bid_list.html", context)
+
+
+def _download(request, rows):
+    rows = list(rows[: LIMIT + 1])
+    if len(rows) > LIMIT:
+        messages.error(request, TOO_LONG)
+        return redirect(f"{request.path}{query(request.GET, export=None)}")
+    for bid in rows:
+        note_reading(request.user, bid, "download")
+    return export(request.GET["export"], f"bids-{today().isoformat()}", HEADINGS, map(line, rows))
 
 
 def bid_show(request, reference):
-    record = one_or_404(request, Bid, reference)
-    return show(request, "funding/bid_show.html", record, _tabs(record, "bid"), ())
+    bid = bid_or_404(request, reference, *PARTS)
+    user = request.user
+    documents = Document.objects.visible_to(user).filter(attached_to=bid.pk).order_by("pk")
+    return show(
+        request, "funding/bid_show.html", bid, tabs_of(bid, "bid"), steps_of(user, bid),
+        answers=answers_of(bid, free_of(bid)), documents=list(documents), events=events_of(bid),
+        joins=may_join(user, bid), views_group=user.has_perm("funding.view_group", bid.agency),
+    )  # fmt: skip
 
 
-def _tabs(record, tab):
-    pages = (("Bid", "bid"),)
+def free_of(bid):
+    """What the bid's fund has free today; None while no fund is chosen."""
+    return balance_of(bid.fund_year).free if bid.fund_year_id else None
+
+
+def events_of(bid):
+    """What was done with the bid, newest first."""
+    found = Event.objects.filter(subject=bid.reference, verb__in=TOLD).order_by("-pk")[:LATEST]
     return [
-        (label, reverse(f"funding:{name}", args=[record.reference]), name == tab) for label, name in pages
+        {"title": TOLD[row.verb], "by": row.actor_label, "at": row.at, "text": row.reason} for row in found
     ]
+
+
+def tabs_of(bid, tab):
+    """Those of the bid's pages that this installation has."""
+    pages = ((label, url_or_none(f"funding:{name}", bid.reference), name) for label, name in TABS)
+    return [(label, address, name == tab) for label, address, name in pages if address]
+
+
+def address(name, bid):
+    return reverse(f"funding:{name}", args=[bid.reference])

@@ -1,23 +1,116 @@
-from django.shortcuts import render
+"""Calls for bids: the list, one call with what came in, and the page on which it is written."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from funding.models import FundingCall
-from funding.views.frame import one_or_404, show
+from audit.clock import now
+from funding.forms.calls import CallForm
+from funding.lifecycle.calls import CallAction
+from funding.models import Bid, FundingCall
+from funding.reports.calls import facts_of, offers_of, scoring_of
+from funding.services import calls
+from funding.services.asking import REFUSALS
+from funding.views.frame import moves, one_for, one_or_404, show
+from records.forms import ReasonForm, accepted, ask, conflict, posted
+from records.lifecycle import permission, refusal
 from records.paging import page_of
+from records.services import ChangedMeanwhile, version_of
+
+PARTS = ("offers__fund_year__fund__objectives",)
+MOST = 50  # bids shown on the call's own page; the list has them all
+DONE = {
+    CallAction.PUBLISH: "The call is published. Anybody can read it.",
+    CallAction.SHUT: "The call is closed to bids.",
+    CallAction.REOPEN: "The call takes bids again.",
+    CallAction.FINISH: "The call is finished.",
+    CallAction.CANCEL: "The call is cancelled.",
+}
+TEXT = {
+    CallAction.PUBLISH: "It can be read by everyone, without signing in, and takes bids from its opening time.",
+    CallAction.CANCEL: "Nobody can bid any more. Drafts stay with their applicants.",
+}
 
 
 def call_list(request):
-    page = page_of(FundingCall.objects.visible_to(request.user), "pk", request.GET, descending=True)
-    return render(request, "funding/call_list.html", {"page": page})
+    """Calls that are published, and the drafts of those who run the funding."""
+    known = FundingCall.objects.visible_to(request.user).select_related("partnership")
+    page = page_of(known, "pk", request.GET, descending=True)
+    context = {"page": page, "runs": bool(request.user.places.funds_in), "at": now()}
+    return render(request, "funding/call_list.html", context)
 
 
 def call_show(request, reference):
-    record = one_or_404(request, FundingCall, reference)
-    return show(request, "funding/call_show.html", record, _tabs(record, "call"), ())
+    call = one_or_404(
+        request, FundingCall, reference, *PARTS, above=("partnership", "body", "agency", "scheme")
+    )
+    user = request.user
+    runs = user.has_perm("funding.change_fundingcall", call)
+    bids = (
+        Bid.objects.visible_to(user).filter(call=call.pk).select_related("agency").order_by("-pk")[: MOST + 1]
+    )
+    bids = list(bids)
+    return show(
+        request, "funding/call_show.html", call, [("Call", call.get_absolute_url(), True)],
+        moves(user, call, "call_move", primary=(CallAction.PUBLISH, CallAction.FINISH), warning=(CallAction.CANCEL,)),
+        page_facts=list(facts_of(call)), offers=offers_of(call, with_balances=runs), bids=bids[:MOST],
+        more=len(bids) > MOST, runs=runs, bids_now=call.takes_bids(now()) and bool(user.places.agencies),
+        scoring=scoring_of(call),
+    )  # fmt: skip
 
 
-def _tabs(record, tab):
-    pages = (("Call", "call"),)
-    return [
-        (label, reverse(f"funding:{name}", args=[record.reference]), name == tab) for label, name in pages
-    ]
+def call_add(request):
+    if not request.user.places.funds_in:
+        raise PermissionDenied(REFUSALS["funding.add_fundingcall"])
+    form = CallForm(posted(request), user=request.user)
+    made = []
+    if accepted(form, lambda _: made.append(_add(form, request.user))):
+        messages.success(request, "The call is a draft. Publish it when it is right.")
+        return redirect(made[0])
+    return _page(request, form, "Call for bids", reverse("funding:calls"))
+
+
+def _add(form, by):
+    return calls.add_call(by=by, offers=form.offers(), **form.changes())
+
+
+def call_change(request, reference):
+    call = one_for(request, FundingCall, reference, "funding.change_fundingcall", "offers")
+    form = CallForm(posted(request), user=request.user, call=call)
+    form.initial["version"] = version_of(call)
+    try:
+        if accepted(form, lambda data: _change(call, form, data, request.user)):
+            messages.success(request, "The call is saved.")
+            return redirect(call)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        return conflict(
+            request, form, current, version_of(current), title="The call", fields=list(form.beside(current))
+        )
+    return _page(request, form, f"Change {call}", call.get_absolute_url())
+
+
+def _change(call, form, data, by):
+    calls.change_call(call, form.changes(), offers=form.offers(), by=by, version=data["version"])
+
+
+def _page(request, form, title, cancel):
+    context = {"form": form, "title": title, "cancel": cancel}
+    return render(request, "funding/call_change.html", context, status=422 if form.is_bound else 200)
+
+
+def call_move(request, reference, action):
+    call = one_or_404(request, FundingCall, reference)
+    if not request.user.has_perm(permission(call, action), call):
+        raise PermissionDenied(refusal(call, action))
+    form = ReasonForm(posted(request))
+    if action != CallAction.CANCEL:
+        del form.fields["reason"]
+    if accepted(form, lambda data: calls.step_call(call, action, by=request.user, **data)):
+        messages.success(request, DONE[action])
+        return redirect(call)
+    context = {"title": action.label, "submit": action.label, "text": TEXT.get(action, "")}
+    if not form.is_bound and call.status in call.MOVES[action][0]:
+        context["blockers"] = call.blockers(action)
+    return ask(request, form, reference=reference, cancel=call.get_absolute_url(), **context)

@@ -15,7 +15,7 @@ from funding.services import delivery as services
 from funding.services.asking import REFUSALS
 from funding.views.frame import bid_for, bid_or_404, moves, show
 from funding.views.printing import pdf_of
-from funding.views.writing import asked
+from funding.views.asking import asked
 from records.forms import ReasonForm, accepted, posted
 from signoffs.models import SignOff
 

@@ -14,7 +14,7 @@ from funding.services import ledger
 from funding.services.asking import REFUSALS
 from funding.views.frame import show
 from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
-from funding.views.writing import asked
+from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import posted
 

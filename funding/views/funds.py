@@ -15,7 +15,7 @@ from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_w
 from funding.services import funds as services
 from funding.services.asking import REFUSALS
 from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
-from funding.views.writing import asked
+from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.services import version_of

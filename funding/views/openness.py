@@ -15,7 +15,7 @@ from funding.reports.awards import HEADINGS, MOST, open_awards, paid_by_bid, tra
 from funding.reports.subsidies import window_of
 from funding.services import openness as services
 from funding.views.frame import bid_for
-from funding.views.writing import asked
+from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import posted
 from records.paging import page_of

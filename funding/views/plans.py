@@ -15,7 +15,7 @@ from funding.services import plans as services
 from funding.services.asking import REFUSALS
 from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
 from funding.views.printing import pdf_of
-from funding.views.writing import asked
+from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import ReasonForm, accepted, posted
 from records.paging import page_of

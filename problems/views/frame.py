@@ -154,6 +154,12 @@ def steps(user, problem, tab):
             primary=action in PRIMARY,
         )  # fmt: skip
 
+    if problem.status in MONEY and user.places.agencies and user.has_perm("problems.change_problem", problem):
+        yield NextStep("Ask for money for this", reverse("home:money_ask", args=[problem.reference]))
+
+
+MONEY = {Status.ANALYSIS, Status.PLANNING, Status.RESPONSE}  # while a response is thought of or under way
+
 
 WRITING = {  # stage: words, page on which it is written, the tab that leads there too
     Status.SCANNING: ("Write scanning", "scanning_change", "scanning"),

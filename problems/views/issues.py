@@ -145,6 +145,9 @@ def _steps(user, issue):
         )  # fmt: skip
     if not issue.is_review_due(today()) and user.has_perm("problems.review_issue", issue):
         yield NextStep("Review it before its day", _address(issue, "issue_review"))
+    if issue.status in (IssueStatus.TAKEN, IssueStatus.MEASURED) and user.places.agencies:
+        if user.has_perm("problems.change_issue", issue):
+            yield NextStep("Ask for money for this", reverse("home:money_ask", args=[issue.reference]))
 
 
 def _address(issue, name, *more):

@@ -102,6 +102,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "funding.ServiceMeasure": "of a service",
     "funding.Intake": "of a service",
     "funding.Proposal": "of a set of proposals",
+    "funding.Registration": "of a call, to those who run its funding",
     "funding.Training": "of an agency, to those who run funding and to its own people",
 }
 DIRECTORY = "partnership"  # people and places: known to everyone who signs in, but for guests
@@ -110,6 +111,7 @@ WITHOUT_ACTOR = {  # instants that no person brought about, or whose person stan
     "closes_at": "as above",
     "expressions_close_at": "as above",
     "late_closes_at": "as above",
+    "registered_at": "a stranger, by the form",
     "signed_at": "its sign-off says who",
     "made_at": "made_by",
     "at": "actor",

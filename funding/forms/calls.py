@@ -1,0 +1,123 @@
+"""A call for bids: one dense page for officers."""
+
+import datetime as dt
+
+from django import forms
+
+from design.forms import DateField, version_field
+from funding.forms.fields import MoneyField
+from funding.forms.instants import add_instant, initial_of, instant_of
+from funding.models import Fund, FundYear, Scheme
+from partnership.models import Body, Partnership
+from records.fields import RowField, text
+
+COLUMNS = (
+    "title", "partnership", "body", "number", "about", "is_two_stage", "for_members", "for_groups", "least_amount",
+    "most_amount", "documents_wanted", "scheme", "scorers_wanted", "pass_mark", "decides_on",
+)  # fmt: skip
+MIDNIGHT = dt.time(0)
+INSTANTS = ("opens_at", "expressions_close_at", "closes_at")
+NAMES = {name: name.removesuffix("_at") for name in INSTANTS}
+
+
+class CallForm(forms.Form):
+    template_name = "funding/call_form.html"
+    mark_optional = False
+
+    title = forms.CharField(label="Title", max_length=200, help_text="Such as: Safer evenings, round 3")
+    partnership = RowField(label="Partnership")
+    number = forms.IntegerField(label="Number of the round", min_value=1, max_value=999, initial=1)
+    about = text("What the money is for", 10_000, rows=6)
+    is_two_stage = forms.BooleanField(label="Expressions of interest first", required=False)
+    for_members = forms.BooleanField(label="Member agencies may bid", required=False, initial=True)
+    for_groups = forms.BooleanField(label="Community groups may bid", required=False, initial=True)
+    least_amount = MoneyField(label="Least amount", required=False)
+    most_amount = MoneyField(label="Most amount", required=False)
+    documents_wanted = text(
+        "Documents to attach", 2000, rows=4, help_text="One on each line, such as: Safeguarding policy"
+    )
+    body = RowField(label="Body whose chair decides")
+    scheme = RowField(label="Scoring form")
+    scorers_wanted = forms.IntegerField(label="Scorers for each bid", min_value=1, max_value=20, initial=2)
+    pass_mark = forms.IntegerField(
+        label="Pass mark", min_value=0, max_value=999, required=False, help_text="Empty: none"
+    )
+    decides_on = DateField(label="Decision expected on", required=False)
+    version = version_field()
+
+    def __init__(self, data=None, *, user, call=None):
+        self.call, initial = call, {}
+        if call is not None:
+            initial = {name: getattr(call, name) for name in COLUMNS}
+            for name, short in NAMES.items():
+                initial |= initial_of(short, getattr(call, name))
+        super().__init__(data, initial=initial)
+        add_instant(self, "opens", "Opens", hint="Such as 9am. Empty: from the start of the day.")
+        add_instant(self, "expressions_close", "Expressions of interest until")
+        add_instant(self, "closes", "Closes")
+        self._offer(user)
+
+    def _offer(self, user):
+        mine = user.places.funds_in
+        self.fields["partnership"].offer(Partnership.objects.filter(pk__in=mine))
+        if len(self.fields["partnership"].rows) == 1:
+            self.initial["partnership"] = next(iter(self.fields["partnership"].rows))
+            self.fields["partnership"].widget = forms.HiddenInput()
+        bodies = Body.objects.filter(partnership__in=mine).exclude(status="closed")
+        self.fields["body"].offer(bodies.select_related("partnership"))
+        schemes = Scheme.objects.filter(partnership__in=mine, is_offered=True)
+        self.fields["scheme"].offer(schemes)
+        kept = {row.fund_year_id: row.amount for row in self.call.offers.all()} if self.call else {}
+        funds = Fund.objects.visible_to(user).open().filter(partnership__in=mine)
+        years = FundYear.objects.filter(fund__in=funds.values("pk")) | FundYear.objects.filter(pk__in=kept)
+        self.years = {year.pk: year for year in years.select_related("fund").order_by("fund__title", "-year")}
+        for pk, year in self.years.items():
+            ticked = forms.BooleanField(
+                label=f"{year.fund} ({year.year_name})", required=False, initial=pk in kept
+            )
+            self.fields[f"fund_{pk}"] = ticked
+            self.fields[f"amount_{pk}"] = MoneyField(
+                label=f"Offered from {year}", required=False, initial=kept.get(pk)
+            )
+
+    @property
+    def offered(self):
+        """(tick, amount) for each fund year, as the page shows them."""
+        return [(self[f"fund_{pk}"], self[f"amount_{pk}"]) for pk in self.years]
+
+    def clean_partnership(self):
+        if self.cleaned_data["partnership"] is None:
+            raise forms.ValidationError("Choose the partnership that calls for bids.")
+        return self.cleaned_data["partnership"]
+
+    def clean(self):
+        data = super().clean()
+        body, scheme, partnership = (data.get(name) for name in ("body", "scheme", "partnership"))
+        if partnership and body and body.partnership_id != partnership.pk:
+            self.add_error("body", f"{body} is not of {partnership}. Choose one of its bodies.")
+        if partnership and scheme and scheme.partnership_id != partnership.pk:
+            self.add_error("scheme", f"{scheme} is not a form of {partnership}. Choose one of its own.")
+        for pk, year in self.years.items():
+            if data.get(f"amount_{pk}") is not None and not data.get(f"fund_{pk}"):
+                self.add_error(f"fund_{pk}", f"Tick {year}, or take out the amount that it offers.")
+        return data
+
+    def changes(self):
+        """What the call itself is to say."""
+        data = self.cleaned_data
+        said = {name: data[name] for name in COLUMNS}
+        said["opens_at"] = instant_of(data, "opens", otherwise=MIDNIGHT)
+        return said | {name: instant_of(data, NAMES[name]) for name in INSTANTS[1:]}
+
+    def offers(self):
+        data = self.cleaned_data
+        return [(year, data[f"amount_{pk}"]) for pk, year in self.years.items() if data[f"fund_{pk}"]]
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        said = self.changes()
+        for name, value in said.items():
+            label = (
+                self.fields[name].label if name in self.fields else name.removesuffix("_at").replace("_", " ")
+            )
+            yield str(label), str(getattr(current, name) or ""), str(value or "")

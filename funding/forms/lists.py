@@ -1,0 +1,31 @@
+from django import forms
+
+from funding.lifecycle.bids import Status
+from funding.models import Bid, Fund, FundingCall
+
+DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-changed"}
+
+
+class BidFilter(forms.Form):
+    """What the list shows; whatever is not chosen, or makes no sense, is as in ``DEFAULTS``."""
+
+    call = forms.ModelChoiceField(
+        FundingCall.objects.none(), label="Call", required=False, empty_label="Any call"
+    )
+    fund = forms.ModelChoiceField(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
+    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any"), *Status.choices])
+    applicant = forms.ChoiceField(
+        label="Applicant", required=False, choices=[("", "Any"), *Bid.Applicant.choices]
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
+        self.fields["call"].queryset = FundingCall.objects.visible_to(user).order_by("-pk")
+        self.fields["fund"].queryset = Fund.objects.visible_to(user).order_by("title", "pk")
+
+    def chosen(self):
+        self.is_valid()
+        return {**DEFAULTS, **{name: value or "" for name, value in self.cleaned_data.items()}}
+
+    def words_for(self, name, value):
+        return str(value) if name in ("call", "fund") else dict(self.fields[name].choices)[value]
