@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from design.filters import date, joined, money
 from funding.lifecycle.sections import Section
+from funding.models import Objective
 from funding.money import percent_of, year_name
 
 PARTS = (
-    "objectives__parent", "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
+    Prefetch("objectives", Objective.objects.select_related("parent")), "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
     "partners__agency",
 )  # fmt: skip
 

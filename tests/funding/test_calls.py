@@ -194,7 +194,7 @@ def test_lists_of_calls_cost_the_same_at_any_length(county, sign_in, client, row
         assert client.get(reverse("funding:open_calls")).status_code == 200
     officer = sign_in(county.officer)
     officer.get(reverse("funding:calls"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         officer.get(reverse("funding:calls"))
 
 
