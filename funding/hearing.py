@@ -1,6 +1,7 @@
 """Who hears of what happens to a bid. `notices` asks again whether each of them may open it."""
 
 from audit.clock import today
+from design.filters import initial
 from funding.lifecycle.bids import Action
 from partnership.models import Membership, Post, Role, User
 from partnership.places import FUNDERS
@@ -22,6 +23,13 @@ RUNNERS = {
     Action.WITHDRAW: "A bid was withdrawn.",
 }
 CHAIRS = {Action.RECOMMEND: "A bid waits for your decision."}
+TOLD = {  # what everybody reads in the log who may know of the bid, its applicants too: nothing that names a scorer
+    "create": "Begun", "change": "Changed", "add partner": "A partner was added",
+    "remove partner": "A partner was taken off", "allow a late bid": "More time was given",
+    "sign submit": "Signed", "read": "Read", "download": "Downloaded",
+    "carry to the next round": "Made again in a later round",
+    **{str(action): initial(action.label) for action in Action},
+}  # fmt: skip
 BID_LINES = APPLICANTS | RUNNERS | CHAIRS
 
 

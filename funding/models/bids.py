@@ -104,6 +104,11 @@ class Bid(Description, Subsidy, Record):
 
         return BID_LINES.get(action, "")
 
+    def events_told(self, user):
+        from funding.hearing import TOLD  # noqa: PLC0415 -- as above
+
+        return tuple(TOLD) if self.applicants & user.places.agencies else None
+
     def search_entries(self):
         said = [self.summary, self.need, self.gap]
         return [("", self.title, "\n".join(filter(None, said)), "readers")]

@@ -11,8 +11,8 @@ from funding.models import Objective
 from funding.money import percent_of, year_name
 
 PARTS = (
-    Prefetch("objectives", Objective.objects.select_related("parent")), "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
-    "partners__agency",
+    Prefetch("objectives", Objective.objects.select_related("parent")), "areas", "partnerships", "targets", "outputs",
+    "later_years", "other_funding", "partners__agency",
 )  # fmt: skip
 
 

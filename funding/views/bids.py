@@ -7,12 +7,11 @@ from django.urls import reverse
 from audit.clock import today
 from audit.models import Event
 from design.addresses import url_or_none
-from design.filters import initial
 from design.pages import query
 from documents.models import Document
 from funding.balances import balance_of
 from funding.forms.lists import DEFAULTS, BidFilter
-from funding.lifecycle.bids import Action
+from funding.hearing import TOLD
 from funding.reports.description import PARTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import bid_or_404, show
@@ -22,10 +21,7 @@ from records.export import KINDS, LIMIT, TOO_LONG, export
 from records.paging import page_of
 
 TABS = (("Bid", "bid"), ("Scores", "scores"), ("Decision", "decision"), ("Delivery", "delivery"))
-TOLD = {  # acts that everybody reads who may know of the bid: none that names a scorer
-    "create": "Begun", "add partner": "A partner was added", "remove partner": "A partner was taken off",
-    "allow a late bid": "More time was given", **{str(action): initial(action.label) for action in Action},
-}  # fmt: skip
+QUIET = ("change", "sign submit", "read", "download")  # on the bid's own page; the History tab has them
 LATEST = 12
 
 
@@ -79,7 +75,8 @@ def free_of(bid):
 
 def events_of(bid):
     """What was done with the bid, newest first."""
-    found = Event.objects.filter(subject=bid.reference, verb__in=TOLD).order_by("-pk")[:LATEST]
+    shown = [verb for verb in TOLD if verb not in QUIET]
+    found = Event.objects.filter(subject=bid.reference, verb__in=shown).order_by("-pk")[:LATEST]
     return [
         {"title": TOLD[row.verb], "by": row.actor_label, "at": row.at, "text": row.reason} for row in found
     ]

@@ -7,6 +7,7 @@ from django.db.models.functions import RowNumber
 
 from actions.models import Action
 from audit.models import Event
+from funding.hearing import TOLD
 from home.reports.cases import cases_waiting
 from meetings.lifecycle import FROZEN, Status
 from meetings.models import AgendaItem, Condition, Correction, Meeting
@@ -135,6 +136,7 @@ def _news(user):
     events = Event.objects.filter(pk__in=latest, at__gt=user.previous_seen_at).exclude(verb__in=QUIET)
     events = events.exclude(changes=READING).exclude(actor=f"user:{user.pk}").annotate(kind=Subquery(kind))
     found = {}
+    events = events.exclude(~Q(verb__in=TOLD), kind="funding.bid")  # its applicants learn of no scorer
     for event in events.filter(kind__isnull=False).order_by("-pk")[: MOST * 4]:
         found.setdefault(event.subject, event)
     return [_said(event) for event in list(found.values())[:MOST]]

@@ -9,7 +9,7 @@ from audit.clock import today
 from design.pages import NextStep
 from problems import services
 from problems.forms.issues import ChangeIssueForm, LogIssueForm, logs_for
-from problems.issue_lifecycle import IssueAction, IssueStatus
+from problems.issue_lifecycle import IN_HAND, IssueAction, IssueStatus
 from problems.models import Issue
 from problems.reports.issues import COLUMNS, board_of, measures_of, over_for
 from problems.reports.similar import of_issue, similar_to
@@ -145,9 +145,8 @@ def _steps(user, issue):
         )  # fmt: skip
     if not issue.is_review_due(today()) and user.has_perm("problems.review_issue", issue):
         yield NextStep("Review it before its day", _address(issue, "issue_review"))
-    if issue.status in (IssueStatus.TAKEN, IssueStatus.MEASURED) and user.places.agencies:
-        if user.has_perm("problems.change_issue", issue):
-            yield NextStep("Ask for money for this", reverse("home:money_ask", args=[issue.reference]))
+    if issue.status in IN_HAND and user.places.agencies and user.has_perm("problems.change_issue", issue):
+        yield NextStep("Ask for money for this", reverse("home:money_ask", args=[issue.reference]))
 
 
 def _address(issue, name, *more):

@@ -144,6 +144,10 @@ class Record(models.Model):
         """
         return []
 
+    def events_told(self, user):
+        """The verbs of its events that this person may read, where that is not all of them; else None."""
+        return
+
     def words_of(self, field, value):
         """What a page of versions shows of a field's value, where the value alone says too little; else None."""
         return

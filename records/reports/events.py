@@ -23,11 +23,16 @@ class Log:
     before: int | None
 
 
-def events_on(record, *, with_access, before=None):
-    """A page of events, newest first. Values are left to the versions, which know what may be shown to whom."""
+def events_on(record, *, with_access, before=None, told=None):
+    """A page of events, newest first. Values are left to the versions, which know what may be shown to whom.
+
+    ``told`` are the verbs that the reader may read, where not all (`Record.events_told`).
+    """
     events = Event.objects.filter(subject=record.reference).order_by("-pk")
     if not with_access:
         events = events.exclude(changes=READING)
+    if told is not None:
+        events = events.filter(verb__in=told)
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: SIZE + 1])

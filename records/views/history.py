@@ -43,5 +43,6 @@ def history_events(request, reference):
     record = record_for(request, reference, "view_history")
     with_access = request.user.has_perm("records.grant_record", record)
     before = number(request.GET.get("before"))
-    log = events_on(record, with_access=with_access, before=before)
+    told = record.events_told(request.user)
+    log = events_on(record, with_access=with_access, before=before, told=told)
     return render(request, "records/history_events.html", frame(request, record, "history", log=log))

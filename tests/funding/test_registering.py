@@ -1,4 +1,4 @@
-"""A community group registers at the page of a call: invited, known already, or waiting for those who run the funding."""
+"""A community group registers at the page of a call: invited, known already, or waiting for an answer."""
 
 import re
 
@@ -82,7 +82,10 @@ def test_a_known_address_is_told_by_mail_and_the_page_says_the_same(
     assert Registration.objects.filter(state="known").count() == 1
 
 
-@pytest.mark.parametrize("name", ["Northshire Advice", "  northshire   ADVICE ", "The Northshire Advice Service", "Northshire Council"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    ["Northshire Advice", "  northshire   ADVICE ", "The Northshire Advice Service", "Northshire Council"],
+)
 def test_a_known_group_waits_for_the_officers_and_is_joined_by_nobody(
     county, register, mailoutbox, sign_in, name
 ):

@@ -1,0 +1,176 @@
+"""A community group from the open page of a call to a submitted bid, in a browser."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from funding.models import Bid
+from tests.browser.checks import assert_accessible, assert_fits, screenshot
+from tests.factories import funding as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "seven pale harbour lanterns"
+
+
+@pytest.fixture
+def look():
+    """``look(page, "register")``: what is seen is accessible and fits."""
+
+    def at(page, name):
+        assert_accessible(page)
+        assert_fits(page)
+        screenshot(page, f"applying-{name}-{page.viewport_size['width']}")
+
+    return at
+
+
+@pytest.fixture
+def call(county, settings, live_server):
+    settings.PORTAL_URL = live_server.url
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    make.area(county)
+    return make.call(county, most_amount=8000, documents_wanted="Safeguarding policy")
+
+
+def open_task(page, name):
+    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+
+
+def save(page):
+    page.get_by_role("button", name="Save and go back to the list").click()
+    page.get_by_role("heading", name="Your bid", level=1).wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_group_registers_writes_a_bid_is_told_what_is_missing_and_submits(
+    county, live_server, open_page, call, look, width
+):
+    page = open_page(width)
+    _register(page, live_server, call, look)
+    link = re.search(r"http\S+/accounts/invitation/\S+/", mail.outbox[-1].body).group()
+    page.goto(link)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Set the password").click()
+    page.goto(live_server.url + call.get_absolute_url())
+    look(page, "call")
+    page.get_by_role("button", name="Start a bid").click()
+    page.get_by_label("Title of the project").fill("Youth evenings")
+    look(page, "start")
+    page.get_by_role("button", name="Start", exact=True).click()
+    look(page, "tasks")
+    page.get_by_role("button", name="Check answers and submit").click()
+    look(page, "missing")
+    page.get_by_role("link", name="Write the evidence of need.").click()
+    _write(page, look)
+    page.get_by_role("button", name="Check answers and submit").click()
+    assert page.get_by_text("Still missing").count() == 0
+    look(page, "check")
+    page.get_by_label("What this bid says is true").check()
+    page.get_by_role("button", name="Submit the bid").click()
+    page.get_by_text("Your bid is submitted.").wait_for()
+    look(page, "submitted")
+    bid = Bid.objects.get()
+    assert (bid.status, str(bid.agency), bid.requested) == ("submitted", "Harbour Youth Club", 5000)
+
+
+def _register(page, live_server, call, look):
+    page.goto(live_server.url + reverse("funding:open_calls"))
+    look(page, "open-calls")
+    page.get_by_role("link", name=call.title).click()
+    look(page, "open-call")
+    page.get_by_role("link", name="Register your group").click()
+    page.get_by_role("button", name="Register").click()
+    look(page, "register-refused")
+    page.get_by_label("Name of the group").fill("Harbour Youth Club")
+    page.get_by_label("What the group does").fill("Evenings for young people")
+    page.get_by_label("Contact person").fill("Club Secretary")
+    page.get_by_label("E-mail address").fill("secretary@harbour.example")
+    look(page, "register")
+    page.get_by_role("button", name="Register").click()
+    page.get_by_role("heading", name="Look in your mail").wait_for()
+    look(page, "registered")
+
+
+def _write(page, look):
+    """Begins on the page about need; each of the others in turn."""
+    page.get_by_label("Gap or shortfall").fill("Nothing is open to them after six.")
+    page.get_by_label("Evidence of need").fill("Calls about the square peak between seven and ten.")
+    look(page, "need")
+    save(page)
+    open_task(page, "The project")
+    page.get_by_label("Short description").fill("Evening sessions at the hall.")
+    page.get_by_label("Who answers for the bid").fill("Secretary")
+    for name, year in (("Starts on", "2027"), ("Ends on", "2028")):
+        group = page.get_by_role("group", name=name)
+        for part, value in (("Day", "1"), ("Month", "4"), ("Year", year)):
+            group.get_by_label(part).fill(value)
+    look(page, "project")
+    save(page)
+    open_task(page, "Fund and objectives")
+    page.get_by_label("Targeted police operations").check()
+    look(page, "fund")
+    save(page)
+    open_task(page, "Targets of the strategy")
+    page.get_by_label("Target of the strategy").first.fill("Fewer calls about nuisance")
+    page.get_by_label("How the bid affects it").first.fill("Gives something else to do")
+    page.get_by_role("button", name="Add another row").click()
+    look(page, "targets")
+    save(page)
+    open_task(page, "Areas")
+    page.get_by_label("Northshire (district)").check()
+    look(page, "areas")
+    save(page)
+    open_task(page, "Monitoring and outputs")
+    page.get_by_label("Monitoring and evaluation plan").fill("A register each evening.")
+    page.get_by_label("What is counted").first.fill("Sessions held")
+    page.get_by_label("Target").first.fill("40")
+    look(page, "monitoring")
+    save(page)
+    _write_money(page, look)
+    open_task(page, "Documents")
+    look(page, "documents")
+    page.get_by_role("link", name="attach it").click()
+    assert page.get_by_label("Title").input_value() == "Safeguarding policy"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "policy.txt", "mimeType": "text/plain", "buffer": b"How we keep young people safe.\n"}
+    )
+    page.locator("main form button").click()
+    page.get_by_role("button", name="Go on with the bid").click()
+
+
+def _write_money(page, look):
+    open_task(page, "Money")
+    page.get_by_label("Running costs").fill("about five thousand")
+    page.get_by_role("button", name="Save and go back to the list").click()
+    page.get_by_text("is not a sum of money").first.wait_for()
+    look(page, "money-refused")
+    page.get_by_label("Running costs").fill("£5,000")
+    page.get_by_label("No funding is wanted in later years").check()
+    page.get_by_label("No other funding is sought").check()
+    look(page, "money")
+    save(page)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_pages_of_those_who_run_the_funding(
+    county, live_server, open_page, sign_in_browser, call, look, width
+):
+    bid = make.submitted(county, of=call)
+    page = open_page(width)
+    sign_in_browser(page, county.officer)
+    of_call = ("call", "call_change", "late_allow")
+    for name in ("calls", "call_add", "bids", "groups"):
+        page.goto(live_server.url + reverse(f"funding:{name}"))
+        look(page, f"officer-{name}")
+    for name in (*of_call, "bid", "bid_join"):
+        reference = call.reference if name in of_call else bid.reference
+        page.goto(live_server.url + reverse(f"funding:{name}", args=[reference]))
+        look(page, f"officer-{name}")
+    for name, more in (("group", ()), ("training_add", ())):
+        page.goto(live_server.url + reverse(f"funding:{name}", args=[county.charity.pk, *more]))
+        look(page, f"officer-{name}")
+    for action in ("return", "turn-down"):
+        page.goto(live_server.url + reverse("funding:bid_move", args=[bid.reference, action]))
+        look(page, f"officer-{action}")
