@@ -10,9 +10,9 @@ class FundingConfig(AppConfig):
     }  # fmt: skip
 
     def ready(self):
-        from funding.contents import AGREE, SCORE, SUBMIT, agreement_of, bid_of, form_of  # noqa: PLC0415 -- after the models
+        from funding.contents import AGREE, SCORE, SUBMIT, agreement_of, bid_of, form_of, forms_signed  # noqa: PLC0415 -- after the models
         from signoffs.contents import register  # noqa: PLC0415 -- as above
 
         register("funding.bid", bid_of, act=SUBMIT)
-        register("funding.bid", form_of, act=SCORE, of_one=True)
+        register("funding.bid", form_of, act=SCORE, of_one=True, known_by=forms_signed)
         register("funding.bid", agreement_of, act=AGREE)

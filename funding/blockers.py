@@ -64,6 +64,9 @@ def _scored(bid):
     for row in open_to:
         if row.pk not in forms:
             yield f"{row.scorer} has not signed their form. Wait for it, or take the bid back from them."
+    for form in forms.values():
+        if form.assignment.agency_id in bid.applicants:
+            yield f"{form.assignment.scorer} is of {form.assignment.agency}, which applies. Set their form aside."
     if len(forms) < bid.call.scorers_wanted:
         yield f"The call wants {bid.call.scorers_wanted} scorers, and {len(forms)} have signed. Give it to more."
 
@@ -71,7 +74,10 @@ def _scored(bid):
 def forms_by_scorer(bid):
     """The forms that count, by the assignment they are of."""
     model = bid._meta.apps.get_model("funding", "ScoringForm")
-    return {form.assignment_id: form for form in model.objects.counting().filter(assignment__bid=bid.pk)}
+    forms = model.objects.counting().filter(assignment__bid=bid.pk)
+    return {
+        form.assignment_id: form for form in forms.select_related("assignment__scorer", "assignment__agency")
+    }
 
 
 def _awardable(bid):

@@ -30,6 +30,13 @@ def form_of(bid, signoff):
     return content_of_form(form)
 
 
+def forms_signed(user):
+    """Keys of the signatures under forms that this person may read: scoring is blind, and never the applicants'."""
+    from funding.models import ScoringForm  # noqa: PLC0415 -- models know what is signed
+
+    return ScoringForm.objects.visible_to(user).filter(signoff__isnull=False).values("signoff")
+
+
 def content_of_form(form):
     """The paper form: each row with what was circled, its points and comment, and the recommendation (form B3)."""
     return {

@@ -27,7 +27,12 @@ TOLD = {  # what everybody reads in the log who may know of the bid, its applica
     "create": "Begun", "change": "Changed", "add partner": "A partner was added",
     "remove partner": "A partner was taken off", "allow a late bid": "More time was given",
     "sign submit": "Signed", "read": "Read", "download": "Downloaded",
-    "carry to the next round": "Made again in a later round",
+    "carry to the next round": "Made again in a later round", "set instalments": "Instalments set",
+    "sign agree": "Agreement signed", "claim": "Claimed", "approve claim": "Claim approved",
+    "withhold claim": "Claim withheld", "pay": "Paid", "ask return": "Return asked for",
+    "submit return": "Return sent", "accept return": "Return accepted", "query return": "Return queried",
+    "ask variation": "Change asked for", "agree variation": "Change agreed", "refuse variation": "Change refused",
+    "meet condition": "Condition met", "claw back": "Money asked back", "record repayment": "Money paid back",
     **{str(action): initial(action.label) for action in Action},
 }  # fmt: skip
 BID_LINES = APPLICANTS | RUNNERS | CHAIRS

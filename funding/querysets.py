@@ -51,10 +51,8 @@ class BidQuerySet(RecordQuerySet):
         open_to = apps.get_model("funding", "Assignment").objects.filter(
             scorer=person, ended_at=None, bid=OuterRef("pk")
         )
-        signed = apps.get_model("funding", "ScoringForm").objects.filter(
-            assignment__scorer=person, assignment__bid=OuterRef("pk"), signed_at__isnull=False,
-            set_aside_at=None,
-        )  # fmt: skip
+        signed = apps.get_model("funding", "ScoringForm").objects.counting()
+        signed = signed.filter(assignment__scorer=person, assignment__bid=OuterRef("pk"))
         return self.filter(Exists(open_to), ~Exists(signed), status=Status.SUBMITTED)
 
     def to_decide(self, user):
@@ -85,8 +83,11 @@ class ScoringFormQuerySet(QuerySet):
         )
 
     def counting(self):
-        """Signed, not set aside, and the newest of its scorer."""
-        return self.filter(signed_at__isnull=False, set_aside_at=None, corrected_by=None)
+        """Signed, with the name not taken back, not set aside, and the newest that its scorer signed."""
+        later = self.model.objects.filter(correction_of=OuterRef("pk"), signed_at__isnull=False)
+        return self.filter(
+            ~Exists(later), signed_at__isnull=False, set_aside_at=None, signoff__withdrawal=None
+        )
 
 
 class OutsideBidQuerySet(RecordQuerySet):

@@ -114,6 +114,7 @@ rules.add_perm("funding.change_fundingcall", runs_funding)
 for action in ("publish", "shut", "reopen", "finish", "cancel"):
     rules.add_perm(f"funding.{action}_fundingcall", runs_funding)
 rules.add_perm("funding.change_scheme", runs_funding)
+rules.add_perm("funding.weigh_fundingcall", runs_funding | is_chair)  # its bids in order, against the money
 
 # The applicant's own acts. The lead submits and withdraws; every partner writes.
 rules.add_perm("funding.add_bid", is_of_agency)
@@ -134,6 +135,7 @@ rules.add_perm("funding.pay_bid", holds_the_money & impartial)
 
 rules.add_perm("funding.score_form", is_scorer & impartial & is_being_scored)
 rules.add_perm("funding.view_scores", (runs_funding | is_chair | has_signed_a_form) & impartial)
+rules.add_perm("funding.read_letter", runs_funding | is_chair | is_applicant)  # once the bid is decided
 for action in ("award", "refuse", "defer"):
     rules.add_perm(f"funding.{action}_bid", decides)
 

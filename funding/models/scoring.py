@@ -39,7 +39,7 @@ class Scheme(models.Model):
 
     @property
     def most(self):
-        return sum(row.weight * max(row.points.values()) for row in self.criteria.all())
+        return sum(row.most for row in self.criteria.all())
 
 
 class Criterion(models.Model):
@@ -83,6 +83,19 @@ class Criterion(models.Model):
         """Less is worth more."""
         given = [self.points[label] for label in Label.values if label in self.points]
         return given == sorted(given, reverse=True) and len(set(given)) > 1
+
+    @property
+    def labels(self):
+        """Those that can be circled in this row, in the order of the paper."""
+        return [label for label in Label if label in self.points]
+
+    def worth(self, label):
+        """The points of a label here, weight included."""
+        return self.points[label] * self.weight
+
+    @property
+    def most(self):
+        return max(self.points.values()) * self.weight
 
 
 class Assignment(models.Model):
@@ -158,11 +171,6 @@ class ScoringForm(models.Model):
     @property
     def is_signed(self):
         return self.signed_at is not None
-
-    @property
-    def counts(self):
-        """Signed, not set aside, and the newest of its scorer."""
-        return self.is_signed and self.set_aside_at is None and not hasattr(self, "corrected_by")
 
 
 class Score(models.Model):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from records.lifecycle import MoveRefused, locked
 
+DECIDES = "The chair of the deciding body decides; where the chair is of an applicant's agency, the deputy chair does."
 REFUSALS = {
     "funding.add_fund": "Only officers and the development manager of the partnership keep its funds.",
     "funding.change_fund": "Only officers and the development manager of the partnership keep its funds.",
@@ -30,6 +31,15 @@ REFUSALS = {
     "closed.",
     "funding.view_scores": "Scores are for those who run the funding, the chair who decides, and scorers who have "
     "signed their own form; never for the applicants.",
+    "funding.weigh_fundingcall": "The order of the bids is for those who run the funding, and the chair who decides.",
+    "funding.read_letter": "The letter is for the applicants, those who run the funding, and the chair who decides.",
+    "funding.award_bid": DECIDES,
+    "funding.refuse_bid": DECIDES,
+    "funding.defer_bid": DECIDES,
+    "funding.recommend_bid": "Only those who run the funding, and are of no applicant's agency, record what is "
+    "recommended.",
+    "funding.score_bid": "Only those who run the funding, and are of no applicant's agency, close the scoring.",
+    "funding.rescore_bid": "Only those who run the funding, and are of no applicant's agency, open it again.",
     "funding.add_outsidebid": "Only the partnership's own people record bids to outside funders.",
     "funding.change_outsidebid": "Only those who run the funding, and the agency that leads it, change this.",
     "funding.add_service": "Only the partnership's own people record commissioned services.",

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from funding.urls import bids, calls, delivery, funds, openness, outside
+from funding.urls import bids, calls, deciding, delivery, funds, openness, outside, scoring
 from funding.views import home
 
 app_name = "funding"
 urlpatterns = [
     path("", home.funding_home, name="home"),
+    *scoring.urlpatterns,
+    *deciding.urlpatterns,
     *funds.urlpatterns,
     *calls.urlpatterns,
     *outside.urlpatterns,

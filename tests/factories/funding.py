@@ -12,34 +12,19 @@ from funding.models import (
     BidTarget,
     CallFund,
     Contribution,
-    Criterion,
     Fund,
     FundingCall,
     FundYear,
     Objective,
-    Scheme,
 )
 from funding.money import year_of
+from funding.scored import Filled
+from funding.services import assigning, deciding, moderating, schemes, scoring
 from records.models import Record
 from records.services import create_record
 from records.writing import keep
 
 YEAR = year_of(today())
-MORE, LESS = (
-    {"none": 0, "little": 1, "some": 2, "plenty": 3},
-    {"none": 3, "little": 2, "some": 1, "plenty": 0},
-)
-ROWS = (  # question, points, beside, breaks ties
-    ("Quantity of CDR strategy targets it affects?", MORE, "targets", 0),
-    ("How directly it affects CDR strategy target(s)?", MORE, "how", 0),
-    ("Level it fills gap/Meets shortfall?", MORE, "gap", 0),
-    ("How much it is cross-boundary? See Note below", MORE, "areas", 1),
-    ("How close to the funding objectives? See below", MORE, "objectives", 2),
-    ("How much monitoring / evaluation is built in?", MORE, "monitoring", 0),
-    ("Likely level of future CDRP funding required?", LESS, "later", 0),
-    ("Proportion of available CDRP funds required?", {"little": 3, "some": 2, "plenty": 1}, "share", 0),
-    ("Availability / likelihood of other funding for it?", LESS, "other", 0),
-)
 WRITTEN = {
     "summary": "Evening sessions for young people at the youth centre.",
     "gap": "Nothing is open to them after six.",
@@ -75,16 +60,8 @@ def fund_year(county, row, money="20000.00", year=YEAR):
     return its
 
 
-def scheme(county, name="Initiative requiring funding"):
-    if found := Scheme.objects.filter(partnership=county.here, name=name).first():
-        return found
-    row = keep(Scheme(partnership=county.here, name=name), by=county.officer)
-    for number, (question, points, beside, ties) in enumerate(ROWS, start=1):
-        line = Criterion(
-            scheme=row, number=number, question=question, points=points, beside=beside, breaks_ties=ties
-        )
-        keep(line, by=county.officer)
-    return row
+def scheme(county):
+    return schemes.first_scheme(county.here, by=county.officer)
 
 
 def call(county, *funds, status="open", **fields):
@@ -147,3 +124,46 @@ def area(county):
 
 def submitted(county, **fields):
     return bid(county, status=Status.SUBMITTED, **fields)
+
+
+def filled(labels="some", recommended="yes", **fields):
+    """A whole form: one label for all nine rows, or a word of nine letters such as ``nlspsslls``."""
+    letters = {label[0]: label for label in ("none", "little", "some", "plenty")}
+    nine = [letters[letter] for letter in labels] if len(labels) == 9 else [labels] * 9
+    fields = {"dated_on": today(), "comments": {}} | fields
+    return Filled(labels=dict(enumerate(nine, start=1)), recommended=recommended, **fields)
+
+
+def assigned(county, row, *users):
+    for user in users or (county.police_lead, county.health_lead):
+        assigning.assign_scorer(row, user.person, by=county.officer)
+    return row
+
+
+def signed(county, row, user, labels="some", **fields):
+    """The form of a scorer, signed; the bid is given to them first where it was not."""
+    if not row.assignments.filter(scorer=user.person, ended_at=None).exists():
+        assigned(county, row, user)
+    return scoring.sign_form(row, filled(labels, **fields), by=user)
+
+
+def scored(county, row=None, labels=("some", "some"), **fields):
+    """By the police and by the health service."""
+    row = row or submitted(county, **fields)
+    for user, said in zip((county.police_lead, county.health_lead), labels, strict=True):
+        signed(county, row, user, said)
+    return moderating.close_scoring(row, by=county.officer)
+
+
+def recommended(county, row=None, recommended="yes", labels=("some", "some"), **fields):
+    fields.setdefault("subsidy", "none")
+    row = scored(county, row, labels, **({} if row else fields))
+    more = {"condition": "Quarterly figures", "condition_on": today() + dt.timedelta(days=60)}
+    more = more if recommended == "provisional" else {}
+    return moderating.recommend(row, recommended, by=county.officer, reasons="It meets the need.", **more).bid
+
+
+def awarded(county, row=None, amount="5000.00", **fields):
+    row = row or recommended(county, **fields)
+    said = deciding.Said(reasons="Strong on need.", amount=Decimal(amount), between_meetings=True)
+    return deciding.award(row, said, by=county.chair).bid

@@ -1,0 +1,146 @@
+"""How bids stand by their scores: each total, and the order that they give.
+
+A row that was moderated counts as the moderator left it, the same for every scorer; other rows as each scorer had
+them. Sums stay whole numbers and fractions until they are shown, so that equal is equal.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django.db.models import Count, Max, Min, Sum
+
+from funding.models import Criterion, Moderation, Score, ScoringForm
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A bid's scores. ``rows`` is the mean of each row by its number, as it counts."""
+
+    forms: int = 0
+    rows: dict | None = None
+    moderated: tuple[int, ...] = ()
+    lowest: int | None = None  # totals as the scorers signed them
+    highest: int | None = None
+
+    @property
+    def mean(self):
+        """Of the totals, with moderated rows as moderated; None before anybody has signed."""
+        return sum(self.rows.values(), Fraction(0)) if self.rows else None
+
+    @property
+    def shown(self):
+        return in_words(self.mean)
+
+    def without(self, number):
+        """The mean had this row not been on the form."""
+        return None if self.mean is None else self.mean - self.rows.get(number, 0)
+
+
+NOT_SCORED = Standing()
+
+
+def in_words(mean):
+    """To one decimal, a half upwards: 17.5"""
+    if mean is None:
+        return ""
+    exact = Decimal(mean.numerator) / Decimal(mean.denominator)
+    return str(exact.quantize(TENTH, ROUND_HALF_UP))
+
+
+def standings_of(bids, user):
+    """By the key of the bid, in three queries for as many as are asked about; of those that this person may read."""
+    keys = [bid.pk for bid in bids]
+    known = ScoringForm.objects.visible_to(user).counting().filter(assignment__bid__in=keys)
+    forms = known.order_by().values_list("assignment__bid").annotate(
+        Count("pk"), Min("total"), Max("total")
+    )  # fmt: skip
+    about = {key: (count, low, high) for key, count, low, high in forms}
+    sums = Score.objects.filter(form__in=known.values("pk")).order_by()
+    sums = sums.values_list("form__assignment__bid", "criterion__number").annotate(Sum("points"))
+    rows = defaultdict(dict)
+    for key, number, points in sums:
+        rows[key][number] = Fraction(points, about[key][0])
+    moderated = _moderated(about)
+    return {
+        key: Standing(count, rows[key] | moderated[key], tuple(sorted(moderated[key])), low, high)
+        for key, (count, low, high) in about.items()
+    }
+
+
+def _moderated(keys):
+    """By bid and row what was last made of it."""
+    found = defaultdict(dict)
+    rows = Moderation.objects.filter(bid__in=list(keys)).order_by("pk")
+    for key, number, points in rows.values_list("bid", "criterion__number", "points"):
+        found[key][number] = Fraction(points)
+    return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """A bid's place in the order. Bids that nothing tells apart share a place."""
+
+    bid: object
+    standing: Standing
+    rank: int | None  # None before anybody has signed
+
+
+def ranked(bids, standings, ties=(), *, without=None):
+    """Best first; of equal totals by the rows that break ties, in their order, and then by the day submitted.
+
+    ``without`` leaves the row of that number out, to show what hangs on it.
+    """
+
+    def scored(bid):
+        standing = standings.get(bid.pk, NOT_SCORED)
+        return standing.mean if without is None else standing.without(without)
+
+    def order(bid):
+        total, rows = scored(bid), standings.get(bid.pk, NOT_SCORED).rows or {}
+        return (
+            total is None, -(total or 0), *(-rows.get(number, 0) for number in ties if number != without),
+            _instant(bid.submitted_at),
+        )  # fmt: skip
+
+    places, former, rank = [], None, 0
+    for count, bid in enumerate(sorted(bids, key=lambda bid: (*order(bid), bid.pk)), start=1):
+        if order(bid) != former:
+            former, rank = order(bid), count
+        scored_yet = scored(bid) is not None
+        places.append(Place(bid, standings.get(bid.pk, NOT_SCORED), rank if scored_yet else None))
+    return places
+
+
+def _instant(at: datetime | None):
+    return at.timestamp() if at else float("inf")
+
+
+def ties_of(scheme):
+    """Numbers of the rows by which equal totals are ordered."""
+    if scheme is None:
+        return ()
+    rows = Criterion.objects.filter(scheme=scheme, breaks_ties__gt=0).order_by("breaks_ties", "number")
+    return tuple(rows.values_list("number", flat=True))
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What dropping a row would do to the order: who moves, from which place to which."""
+
+    number: int
+    question: str
+    moves: tuple[tuple[object, int, int], ...]
+
+
+def sensitivity(bids, standings, ties, criteria):
+    """Row by row: does the order hang on it? Dropping a row drops it from the ties too."""
+    now = {place.bid.pk: place.rank for place in ranked(bids, standings, ties)}
+    for row in criteria:
+        then = ranked(bids, standings, ties, without=row.number)
+        moved = [(p.bid, now[p.bid.pk], p.rank) for p in then if p.rank and p.rank != now[p.bid.pk]]
+        yield Shift(row.number, row.question, tuple(sorted(moved, key=lambda one: one[1])))

@@ -1,0 +1,122 @@
+"""The forum's paper for a call, and the chair's decision on each bid."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from audit.clock import today
+from funding.forms.deciding import BestSetForm, DecideForm
+from funding.lifecycle.bids import Action
+from funding.models import FundingCall
+from funding.reports import paper as papers
+from funding.reports import scores
+from funding.reports.standing import sensitivity
+from funding.services import deciding
+from funding.views.frame import one_for
+from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
+from records.access import note_reading
+from records.forms import accepted, posted
+
+PAPER = (("Order and money", "decide"), ("Best set for the money", "best_set"), ("What the order hangs on", "hangs_on"),
+         ("Letters", "letters"))  # fmt: skip
+DECIDE = {
+    Action.AWARD: deciding.award,
+    Action.REFUSE: deciding.refuse,
+    Action.DEFER: deciding.defer,
+}
+DONE = {
+    Action.AWARD: "The bid is awarded, and the money is set aside. The applicant is told.",
+    Action.REFUSE: "The bid is refused. The applicant is told.",
+    Action.DEFER: "The decision is deferred. The applicant is told.",
+}
+
+
+def weighed_call(request, reference):
+    return one_for(
+        request, FundingCall, reference, "funding.weigh_fundingcall", above=("partnership", "body", "scheme")
+    )
+
+
+def call_page(request, template, call, here, **context):
+    note_reading(request.user, call)
+    tabs = [(words, reverse(f"funding:{name}", args=[call.reference]), name == here) for words, name in PAPER]
+    return render(request, f"funding/{template}", {"call": call, "tabs": tabs, "day": today(), **context})
+
+
+def call_decide(request, reference):
+    """Ranked bids against the money, in one page."""
+    call = weighed_call(request, reference)
+    return call_page(
+        request, "decide.html", call, "decide", paper=papers.paper_of(call, request.user),
+        decides=call.body_id in request.user.places.chaired,
+    )  # fmt: skip
+
+
+def call_best_set(request, reference):
+    call = weighed_call(request, reference)
+    paper = papers.paper_of(call, request.user)
+    asked = request.GET if "ask" in request.GET else None
+    form = BestSetForm(asked, lines=paper.undecided, initial={"rules": True})
+    found = None
+    if form.is_bound and form.is_valid():
+        found = papers.best_of(
+            paper, must=form.chosen("must"), never=form.chosen("never"), keep_rules=form.cleaned_data["rules"]
+        )
+    return call_page(
+        request, "best_set.html", call, "best_set", paper=paper, form=form, found=found, asked=form.is_bound
+    )
+
+
+def call_hangs_on(request, reference):
+    """Would the order change if a row were not on the form?"""
+    call = weighed_call(request, reference)
+    paper = papers.paper_of(call, request.user)
+    criteria = list(call.scheme.criteria.all()) if call.scheme_id else []
+    bids = [line.bid for line in paper.undecided]
+    shifts = list(sensitivity(bids, paper.standings, paper.ties, criteria))
+    return call_page(request, "hangs_on.html", call, "hangs_on", shifts=shifts, count=len(bids))
+
+
+def bid_decide(request, reference, action):
+    """Award, refuse or defer: one page each, with all that the chair decides by."""
+    action = Action(action)
+    bid = scored_bid(request, reference, f"funding.{action}_bid", "recommendations")
+    form = DecideForm(
+        posted(request), bid=bid, action=action, user=request.user, initial=_initial(bid, action)
+    )
+    if accepted(form, lambda _: DECIDE[action](bid, form.said, by=request.user)):
+        messages.success(request, DONE[action])
+        return redirect("funding:outcome", reference)
+    blockers = [] if form.is_bound else list(bid.blockers(action))
+    answer = show_scoring(
+        request, "bid_decide.html", bid, "", form=form, action=action, blockers=blockers,
+        sheet=scores.sheet_of(bid, request.user), advice=_advice(bid), steps=(),
+    )  # fmt: skip
+    answer.status_code = 422 if form.errors else 200
+    return answer
+
+
+def _advice(bid):
+    return list(bid.recommendations.all())[-1:]
+
+
+def _initial(bid, action):
+    found = {"decided_on": today()}
+    if action == Action.AWARD:
+        found |= {"amount": bid.requested, "fund_year": str(bid.fund_year_id or "")}
+        for advice in _advice(bid):
+            found |= {"condition_1": advice.condition[:250], "condition_on_1": advice.condition_on}
+    return found
+
+
+def bid_outcome(request, reference):
+    """What was decided: to the applicant the outcome and the feedback, to those who read scores the reasons too."""
+    bid = known_bid(request, reference)
+    decisions = list(bid.decisions.select_related("fund_year__fund", "made_by__person").order_by("-pk"))
+    context = {
+        "decisions": decisions,
+        "conditions": list(bid.conditions.all()),
+        "reads_reasons": request.user.has_perm("funding.view_scores", bid),
+        "reads_letter": request.user.has_perm("funding.read_letter", bid),
+    }
+    return show_scoring(request, "outcome.html", bid, "outcome", **context)

@@ -1,0 +1,101 @@
+"""All scores of a bid: side by side, settled where they differ, closed, and what the body recommends."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from funding.forms.scoring import ModerateForm, RecommendForm
+from funding.lifecycle.bids import Action
+from funding.models import Criterion, ScoringForm
+from funding.reports import scores
+from funding.services import assigning, moderating
+from funding.views.scoring_frame import scored_bid, show_scoring
+from records.forms import ReasonForm, accepted, ask, posted
+
+MANAGE, SCORES = "funding.manage_bid", "funding.view_scores"
+
+
+def score_sheet(request, reference):
+    """Every form side by side, with the spread of each row."""
+    bid = scored_bid(request, reference, SCORES)
+    sheet = scores.sheet_of(bid, request.user)
+    manages = request.user.has_perm(MANAGE, bid)
+    context = {
+        "sheet": sheet, "advice": list(bid.recommendations.select_related("made_by__person")),
+        "moderates": manages and bid.status in moderating.MODERATED_WHILE and sheet.scorers, "manages": manages,
+    }  # fmt: skip
+    return show_scoring(request, "scores.html", bid, "scores", **context)
+
+
+def row_moderate(request, reference, number):
+    bid = scored_bid(request, reference, MANAGE)
+    row = get_object_or_404(Criterion, scheme=bid.call.scheme_id, number=number)
+    form, back = ModerateForm(posted(request), criterion=row), reverse("funding:scores", args=[reference])
+    if accepted(form, lambda data: moderating.moderate(bid, row, by=request.user, **data)):
+        messages.success(request, f"Row {number} is settled. The scores stay as they were.")
+        return redirect(back)
+    line = scores.sheet_of(bid, request.user).rows[number - 1]
+    said = ", ".join(f"{cell.label} ({cell.points})" for cell in line.cells if cell)
+    return ask(
+        request, form, title=f"Moderate row {number}", reference=reference, submit="Settle the row", cancel=back,
+        text=f"{row.question} The scorers circled: {said}.",
+    )  # fmt: skip
+
+
+def form_aside(request, reference, form):
+    bid = scored_bid(request, reference, MANAGE)
+    known = ScoringForm.objects.visible_to(request.user).filter(assignment__bid=bid)
+    row = get_object_or_404(known.select_related("assignment__scorer", "assignment__agency"), pk=form)
+    asked, back = ReasonForm(posted(request)), reverse("funding:scores", args=[reference])
+    if accepted(asked, lambda data: assigning.set_form_aside(row, by=request.user, **data)):
+        messages.success(request, "The form is set aside. It counts no more, and stays to be read.")
+        return redirect(back)
+    return ask(
+        request, asked, title=f"Set aside the form of {row.assignment.scorer}", reference=reference,
+        submit="Set it aside", cancel=back, text="It counts no more, and stays to be read with your reason.",
+    )  # fmt: skip
+
+
+def scoring_close(request, reference):
+    bid = scored_bid(request, reference, "funding.score_bid")
+    back = reverse("funding:scores", args=[reference])
+    form = forms.Form(posted(request))
+    if accepted(form, lambda _: moderating.close_scoring(bid, by=request.user)):
+        messages.success(request, "Scoring is closed. Record what is recommended.")
+        return redirect(back)
+    context = {} if form.is_bound else {"blockers": list(bid.blockers(Action.SCORE))}
+    return ask(
+        request, form, title="Close the scoring", reference=reference, submit="Close the scoring", cancel=back,
+        text="No form can be changed from then on. You can open it again until a recommendation is made.", **context,
+    )  # fmt: skip
+
+
+def scoring_again(request, reference):
+    bid = scored_bid(request, reference, "funding.rescore_bid")
+    form, back = ReasonForm(posted(request)), reverse("funding:scores", args=[reference])
+    if accepted(form, lambda data: moderating.open_scoring_again(bid, by=request.user, **data)):
+        return redirect(back)
+    return ask(
+        request, form, title="Open the scoring again", reference=reference, submit="Open it", cancel=back,
+        text="Scorers can correct their forms again.",
+    )  # fmt: skip
+
+
+def bid_recommend(request, reference):
+    bid = scored_bid(request, reference, "funding.recommend_bid")
+    form, back = RecommendForm(posted(request)), reverse("funding:scores", args=[reference])
+    if accepted(form, lambda data: moderating.recommend(bid, by=request.user, **data)):
+        messages.success(request, "The recommendation is recorded. The chair decides.")
+        return redirect(back)
+    standing = scores.sheet_of(bid, request.user).standing
+    text = f"The mean of the totals is {standing.shown}. A recommendation awards nothing: the chair decides."
+    return ask(
+        request,
+        form,
+        title="Record the recommendation",
+        reference=reference,
+        submit="Record it",
+        cancel=back,
+        text=text,
+    )

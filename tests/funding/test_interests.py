@@ -1,0 +1,103 @@
+"""Nobody scores a bid of their own agency, or one they have an interest in; declared, they know nothing of it."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from audit.clock import today
+from funding.models import Assignment, Bid, ScoringForm
+from funding.services import assigning
+from notices.models import Notice
+from partnership.models import Role, User
+from records.lifecycle import MoveRefused
+from tests.factories import funding as make
+from tests.factories import partnership as people
+from tests.personas import account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_scorer_sees_the_bid_by_a_grant_and_is_told(county):
+    bid = make.submitted(county)
+    assert not Bid.objects.visible_to(county.police_lead).exists()
+    row = assigning.assign_scorer(bid, county.police_lead.person, by=county.officer, due_on=today())
+    assert (row.agency, row.due_on) == (county.police, today())
+    assert Bid.objects.visible_to(county.police_lead).get() == bid
+    assert Notice.objects.get(recipient=county.police_lead).subject == f"{bid.reference}: a bid to score"
+    assert list(Bid.objects.to_score(county.police_lead.person)) == [bid]
+    assigning.end_assignment(row, by=county.officer, reason="Not needed")
+    assert not Bid.objects.visible_to(county.police_lead).exists()
+    with pytest.raises(MoveRefused, match="taken back already"):
+        assigning.end_assignment(row, by=county.officer, reason="Again")
+
+
+def test_nobody_of_an_applicants_agency_and_all_reasons_at_once(county):
+    """S002-190"""
+    bid = make.submitted(county, partners=[county.health])
+    with pytest.raises(MoveRefused, match="Health lead is of NHS Northshire, which applies"):
+        assigning.assign_scorer(bid, county.health_lead.person, by=county.officer)
+    assigning.assign_scorer(bid, county.police_lead.person, by=county.officer)
+    people.PostFactory(person=county.police_lead.person, agency=county.health, title="Seconded")
+    county.police_lead.is_active = False
+    county.police_lead.save()
+    yesterday = today() - dt.timedelta(days=1)
+    with pytest.raises(MoveRefused) as refused:
+        assigning.assign_scorer(bid, county.police_lead.person, by=county.officer, due_on=yesterday)
+    assert len(refused.value.reasons) == 4
+    assert Assignment.objects.count() == 1
+
+
+def test_a_scorer_of_no_partner_needs_the_role(county):
+    bid = make.submitted(county)
+    friend = account("assessor", people.AgencyFactory(name="Eastshire Foundation"))
+    with pytest.raises(MoveRefused, match="neither of this partnership nor a scorer for it"):
+        assigning.assign_scorer(bid, friend.person, by=county.officer)
+    people.RoleFactory(person=friend.person, partnership=county.here, kind=Role.Kind.SCORER)
+    assert (
+        assigning.assign_scorer(bid, friend.person, by=county.officer).agency.name == "Eastshire Foundation"
+    )
+
+
+@pytest.mark.parametrize("persona", ["chair", "police_lead", "attendee", "outsider"])
+def test_only_those_who_run_the_funding_give_bids_out(county, persona):
+    bid = make.submitted(county)
+    with pytest.raises(PermissionDenied):
+        assigning.assign_scorer(bid, county.health_lead.person, by=getattr(county, persona))
+
+
+def test_who_declares_an_interest_knows_nothing_of_the_bid_from_then_on(county):
+    bid = make.submitted(county)
+    form = make.signed(county, bid, county.police_lead)
+    assigning.declare_interest(
+        bid, county.police_lead.person, "personal", by=county.police_lead, detail="My sister"
+    )
+    form.refresh_from_db()
+    assert (form.set_aside_because, form.total) == ("Declared an interest in this bid", 16)
+    assert not ScoringForm.objects.counting().exists()
+    assert not Bid.objects.visible_to(User.objects.get(pk=county.police_lead.pk)).exists()
+    assert bid.assignments.get().ended_at is not None
+    with pytest.raises(MoveRefused, match="Police lead declared an interest in this bid"):
+        assigning.assign_scorer(bid, county.police_lead.person, by=county.officer)
+
+
+def test_an_officer_or_a_chair_with_an_interest_is_shut_out_too(county):
+    bid = make.submitted(county)
+    for user in (county.chair, county.officer):
+        assert Bid.objects.visible_to(user).exists()
+        assigning.declare_interest(bid, user.person, "office", by=user)
+        assert not Bid.objects.visible_to(User.objects.get(pk=user.pk)).exists()
+
+
+def test_another_declares_for_somebody_only_if_they_run_the_funding(county):
+    bid = make.submitted(county)
+    with pytest.raises(PermissionDenied):
+        assigning.declare_interest(
+            bid, county.health_lead.person, "other", by=county.police_lead, detail="Known"
+        )
+    with pytest.raises(MoveRefused) as refused:
+        assigning.declare_interest(bid, county.health_lead.person, "other", by=county.officer)
+    assert refused.value.reasons == ("Say what the interest is.",)
+    assigning.declare_interest(bid, county.health_lead.person, "financial", by=county.officer)
+    with pytest.raises(MoveRefused, match="already"):
+        assigning.declare_interest(bid, county.health_lead.person, "financial", by=county.officer)
