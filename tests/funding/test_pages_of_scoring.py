@@ -35,7 +35,8 @@ def test_a_scorer_fills_in_saves_and_signs(county, sign_in, bid):
     page = client.get(at("score_form", bid)).content.decode()
     for said in ("Initiative proposed (refer to Project Description)", "(Circle one score only)", "out of 27",
                  "10% of SCI/CAD together should be cross-boundary", "Targeted police operations",
-                 "Nothing is open to them after six.", "Sessions held: 40", "£5,000 asked for.", "25.0% of it"):  # fmt: skip
+                 "Nothing is open to them after six.", "Sessions held: 40", "£5,000 asked for.",
+                 "25.0% of it"):  # fmt: skip
         assert said in page
     assert 'name="label_8" value="none"' not in page
     answer = client.post(at("score_form", bid), sent("save", comment_2="To ask"))
