@@ -20,7 +20,7 @@ def number(label, most, least=0):
 class RowForm(forms.Form):
     """A label left empty cannot be chosen in the row (row 8 of the paper has no “None”)."""
 
-    question = text("Question", 200)
+    question = text("Question", rows=2)
     none, little, some, plenty = (number(label.label, MOST_POINTS) for label in Label)
     weight = number("Weight", MOST_WEIGHT, least=1)
     breaks_ties = number("Breaks ties", MOST_ROWS)

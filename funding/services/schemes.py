@@ -12,7 +12,7 @@ from records.writing import keep
 
 MORE = {"none": 0, "little": 1, "some": 2, "plenty": 3}
 LESS = {"none": 3, "little": 2, "some": 1, "plenty": 0}
-MOST_POINTS, MOST_WEIGHT, MOST_ROWS = 100, 20, 30
+MOST_POINTS, MOST_WEIGHT, MOST_ROWS, LONGEST = 100, 20, 30, 200
 PERMISSION = "funding.change_scheme"
 
 
@@ -117,6 +117,8 @@ def refusals(rows):
 def _refusals_of(number, row):
     if not row.question.strip():
         yield f"Row {number} needs its question."
+    if len(row.question) > LONGEST:
+        yield f"The question of row {number} is too long. Write {LONGEST} characters or fewer."
     if not set(row.points) <= set(Label.values):
         yield f"Row {number} has a label that the form does not know."
     if len(row.points) < 2:

@@ -1,16 +1,18 @@
-"""Problem records and emerging issues that wait for a person's own act, both kinds in one query."""
+"""Problem records, emerging issues and bids that wait for a person's own act, all kinds in one query."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Value
+from django.db.models import DateField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from funding.lifecycle.bids import Status as BidStatus
+from funding.models import Assignment, Bid
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
 from problems.models import Issue, Problem
 
-MOST = 20  # of both kinds, the longest untouched first; their own lists have the rest
+MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
 ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.PLANNING: ("Sign the plan", "supervise"),
     Stage.REVIEW: ("Comment and decide", "decide"),
@@ -36,10 +38,19 @@ def cases_waiting(user, day):
     problems = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
     known = Issue.objects.visible_to(user)
     issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
-    both = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), all=True
+    every = _said(problems, "problem", F("signature_asked_on")).union(
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), all=True
     )
-    return [_waiting(day, row) for row in both.order_by("updated_at")[:MOST]]
+    return [_waiting(day, row) for row in every.order_by("updated_at")[:MOST]]
+
+
+def _bids(user):
+    """To score, by the day on which that is due, and to decide."""
+    known = Bid.objects.visible_to(user)
+    given = Assignment.objects.filter(bid=OuterRef("pk"), scorer=user.person_id, ended_at=None)
+    wanted = known.to_score(user.person_id) | known.to_decide(user)
+    said = wanted.annotate(review_on=Subquery(given.values("due_on")[:1], output_field=DateField()))
+    return _said(said, "bid", Value(None, output_field=DateField()))
 
 
 def _said(rows, kind, since):
@@ -53,6 +64,10 @@ def _waiting(day, row):
         said, page = ASKED_FOR[status]
         day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or updated_at.date()
         return Waiting(said, title, reference, "", day_of, f"problems:{page}")
+    if which == "bid":
+        said, page = ("Score", "score_form") if status == BidStatus.SUBMITTED else ("Decide", "scores")
+        is_late = review_on is not None and review_on < day
+        return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
     if status in UNTAKEN:
         return Waiting("Take up", title, reference, "emerging issue", since, "problems:issue")
     late = review_on < day

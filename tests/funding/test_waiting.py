@@ -1,0 +1,37 @@
+"""Bids on the home page: to score until one has signed, and to decide for a chair of no applicant's agency."""
+
+import datetime as dt
+
+import pytest
+
+from audit.clock import today
+from home.reports.cases import cases_waiting
+from records.writing import keep
+from tests.factories import funding as make
+
+pytestmark = pytest.mark.django_db
+
+
+def waits(user, day=None):
+    return [(one.said, one.page, one.is_late) for one in cases_waiting(user, day or today())]
+
+
+def test_a_bid_waits_for_its_scorers(county, sign_in):
+    bid = make.submitted(county)
+    make.assigning.assign_scorer(bid, county.police_lead.person, by=county.officer, due_on=today())
+    assert waits(county.police_lead) == [("Score", "funding:score_form", False)]
+    assert waits(county.police_lead, today() + dt.timedelta(days=1)) == [
+        ("Score", "funding:score_form", True)
+    ]
+    assert f"Score: {bid.title}" in sign_in(county.police_lead).get("/").content.decode()
+    assert waits(county.health_lead) == waits(county.chair) == []
+    make.signed(county, bid, county.police_lead)
+    assert waits(county.police_lead) == []
+
+
+def test_a_bid_waits_for_the_chair(county):
+    bid = make.recommended(county)
+    assert waits(county.chair) == [("Decide", "funding:scores", False)]
+    assert waits(county.officer) == []
+    keep(make.BidPartner(bid=bid, agency=county.council), by=make.applicant(county))
+    assert waits(county.chair) == []
