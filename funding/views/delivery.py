@@ -13,9 +13,9 @@ from funding.lifecycle.bids import Action
 from funding.reports.delivery import money_of, progress_of
 from funding.services import delivery as services
 from funding.services.asking import REFUSALS
+from funding.views.asking import asked
 from funding.views.frame import bid_for, bid_or_404, moves, show
 from funding.views.printing import pdf_of
-from funding.views.asking import asked
 from records.forms import ReasonForm, accepted, posted
 from signoffs.models import SignOff
 

@@ -12,9 +12,9 @@ from funding.reports.funds import divided
 from funding.services import funds as services
 from funding.services import ledger
 from funding.services.asking import REFUSALS
+from funding.views.asking import asked
 from funding.views.frame import show
 from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
-from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import posted
 

@@ -14,8 +14,8 @@ from funding.money import year_name, year_of
 from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_with_money, years_of
 from funding.services import funds as services
 from funding.services.asking import REFUSALS
-from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
 from funding.views.asking import asked
+from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.services import version_of

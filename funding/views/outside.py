@@ -11,8 +11,8 @@ from funding.lifecycle.outside import OutsideAction
 from funding.models import OutsideBid
 from funding.services import outside as services
 from funding.services.asking import REFUSALS
-from funding.views.frame import moves, one_for, one_or_404, show
 from funding.views.asking import asked
+from funding.views.frame import moves, one_for, one_or_404, show
 from records.export import KINDS, export
 from records.forms import posted
 from records.paging import page_of

@@ -13,9 +13,9 @@ from funding.models import Plan
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
 from funding.services.asking import REFUSALS
+from funding.views.asking import asked
 from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
 from funding.views.printing import pdf_of
-from funding.views.asking import asked
 from records.export import KINDS, export
 from records.forms import ReasonForm, accepted, posted
 from records.paging import page_of

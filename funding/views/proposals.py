@@ -11,8 +11,8 @@ from funding.models import ProposalSet
 from funding.reports.outside import balance_of_proposals, lines_of
 from funding.services import outside as services
 from funding.services.asking import REFUSALS
-from funding.views.frame import moves, one_for, one_or_404, show
 from funding.views.asking import asked
+from funding.views.frame import moves, one_for, one_or_404, show
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.paging import page_of

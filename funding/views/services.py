@@ -12,8 +12,8 @@ from funding.models import Service
 from funding.reports.outside import completion, gaps, what_ends
 from funding.services import outside as services
 from funding.services.asking import REFUSALS
-from funding.views.frame import moves, one_for, one_or_404, show
 from funding.views.asking import asked
+from funding.views.frame import moves, one_for, one_or_404, show
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.paging import page_of
