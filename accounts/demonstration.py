@@ -14,6 +14,8 @@ WHAT_TO_TRY = {
     "supervisor": "Read and sign the plan that waits for you on your home page.",
     "commander": "Comment on the file that waits for you, and decide on it.",
     "housing": "See the one record that is yours, and your actions in the plans of others.",
+    "group": "Finish a bid for money, and report on the project that is funded.",
+    "development": "Run the funding: give bids to scorers, and pay heed to what the council bids for.",
     "administrator": "Keep people, bodies and seats; invite somebody; record that somebody leaves.",
     "analyst": "Look for what the partnership decided.",
     "guest": "See how little a guest sees.",

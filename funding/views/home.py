@@ -1,5 +1,5 @@
-from django.shortcuts import render
+from django.shortcuts import redirect
 
 
-def funding_home(request):
-    return render(request, "funding/home.html", {})
+def funding_home(_request):
+    return redirect("funding:bids")

@@ -6,6 +6,7 @@ Everybody is named by role. Nothing in it comes from a real place, person or mee
 from django.db import transaction
 
 from home.demonstration.county import make_county
+from home.demonstration.funding import make_funding
 from home.demonstration.issues import make_issues
 from home.demonstration.meetings import make_meetings
 from home.demonstration.problems import make_problems
@@ -18,4 +19,5 @@ def load(today):
     make_meetings(county, today)
     make_problems(county, today)
     make_issues(county, today)
+    make_funding(county, today)
     return county

@@ -24,9 +24,10 @@ def test_from_the_scorers_to_the_award(county, live_server, page, phone, sign_in
     call = make.call(county, scorers_wanted=3)
     bid = make.submitted(county, of=call, subsidy="none")
     make.submitted(county, of=call, title="Street lighting")
-    where = lambda name, record=bid, *more: (
-        live_server.url + reverse(f"funding:{name}", args=[record.reference, *more])
-    )
+
+    def where(name, record=bid, *more):
+        return live_server.url + reverse(f"funding:{name}", args=[record.reference, *more])
+
     sign_in_browser(page, county.officer)
     _give(page, where, "Police lead", "Health lead", "Assessor Northshire")
     sign_in_browser(phone, third)
