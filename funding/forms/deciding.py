@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from design.forms import DateField
+from funding.deciding import MEETING, Said, refusals
 from funding.forms.fields import MoneyField
 from funding.lifecycle.bids import Action
-from funding.services.deciding import MEETING, Said, refusals
 from records.fields import RowField, text
 from records.models import Record
 

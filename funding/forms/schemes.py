@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from funding.models import Criterion, Label
-from funding.services.schemes import MOST_POINTS, MOST_ROWS, MOST_WEIGHT, Row
+from funding.scheme_rows import MOST_POINTS, MOST_ROWS, MOST_WEIGHT, Row
 from records.fields import text
 
 SPARE = 2

@@ -8,10 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
 from audit.clock import today
 from funding.balances import balances_of
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
-from funding.models import Bid, ScoringForm
+from funding.models import Bid, BidPartner, Recommendation, ScoringForm
 from funding.money import NOTHING
 from funding.portfolio import rules_of
 from funding.reports.standing import Place, in_words, ranked, standings_of, ties_of
@@ -72,14 +74,8 @@ class Paper:
 
 def paper_of(call, user):
     """In a fixed number of queries, however many bids there are."""
-    every = Bid.objects.visible_to(user).filter(call=call, status__in=SHOWN)
-    bids = list(
-        every.select_related("agency", "fund_year__fund").prefetch_related(
-            "partners", "partnerships", "recommendations"
-        )
-    )
-    mine = [bid for bid in bids if bid.applicants & user.places.agencies]
-    bids = [bid for bid in bids if bid not in mine]
+    every = list(_bids(call, user))
+    bids = [bid for bid in every if not bid.is_own]
     standings, ties = standings_of(bids, user), ties_of(call.scheme)
     purses = _purses(call, bids)
     return Paper(
@@ -89,7 +85,24 @@ def paper_of(call, user):
         rules=tuple(_rules(call, purses)),
         ties=ties,
         standings=standings,
-        own=len(mine),
+        own=len(every) - len(bids),
+    )
+
+
+def _bids(call, user):
+    """With whether it is of the reader's own agency, in how many partnerships it is, and what was last advised."""
+    own = BidPartner.objects.filter(bid=OuterRef("pk"), agency__in=user.places.agencies)
+    advice = Recommendation.objects.filter(bid=OuterRef("pk")).order_by("-pk")
+    places = Bid.partnerships.through.objects.filter(bid=OuterRef("pk")).order_by().values("bid")
+    return (
+        Bid.objects.visible_to(user)
+        .filter(call=call, status__in=SHOWN)
+        .select_related("agency", "fund_year__fund")
+        .annotate(
+            is_own=Exists(own) | Q(agency__in=user.places.agencies),
+            reaches=Subquery(places.annotate(count=Count("pk")).values("count")),
+            advised=Subquery(advice.values("recommended")[:1]),
+        )
     )
 
 
@@ -126,15 +139,14 @@ def _lines(call, places, purses):
             left = purses[bid.fund_year_id].to_give - so_far
         yield Line(
             place=place, requested=asked, fund_year=bid.fund_year, running=so_far, left=left,
-            recommended=_recommended(bid), below_pass_mark=_is_below(place, call.pass_mark),
-            is_cross_boundary=len(bid.partnerships.all()) > 1,
+            recommended=_advised(bid), below_pass_mark=_is_below(place, call.pass_mark),
+            is_cross_boundary=(bid.reaches or 0) > 1,
             decided="" if bid.status in UNDECIDED else bid.get_status_display(),
         )  # fmt: skip
 
 
-def _recommended(bid):
-    rows = list(bid.recommendations.all())
-    return rows[-1].get_recommended_display() if rows else ""
+def _advised(bid):
+    return ScoringForm.Recommended(bid.advised).label if bid.advised else ""
 
 
 def _is_below(place, mark):

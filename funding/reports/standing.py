@@ -53,18 +53,19 @@ def in_words(mean):
 
 
 def standings_of(bids, user):
-    """By the key of the bid, in three queries for as many as are asked about; of those that this person may read."""
+    """By the key of the bid, in two queries for as many as are asked about; of those that this person may read.
+
+    A signed form has a score in every row, so each row tells how many forms there are and between which totals.
+    """
     keys = [bid.pk for bid in bids]
     known = ScoringForm.objects.visible_to(user).counting().filter(assignment__bid__in=keys)
-    forms = known.order_by().values_list("assignment__bid").annotate(
-        Count("pk"), Min("total"), Max("total")
-    )  # fmt: skip
-    about = {key: (count, low, high) for key, count, low, high in forms}
     sums = Score.objects.filter(form__in=known.values("pk")).order_by()
-    sums = sums.values_list("form__assignment__bid", "criterion__number").annotate(Sum("points"))
-    rows = defaultdict(dict)
-    for key, number, points in sums:
-        rows[key][number] = Fraction(points, about[key][0])
+    sums = sums.values_list("form__assignment__bid", "criterion__number").annotate(
+        Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
+    )
+    rows, about = defaultdict(dict), {}
+    for key, number, points, count, low, high in sums:
+        rows[key][number], about[key] = Fraction(points, count), (count, low, high)
     moderated = _moderated(about)
     return {
         key: Standing(count, rows[key] | moderated[key], tuple(sorted(moderated[key])), low, high)

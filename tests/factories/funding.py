@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from audit.clock import now, today
+from funding.deciding import Said
 from funding.lifecycle.bids import Status
 from funding.models import (
     Bid,
@@ -165,5 +166,5 @@ def recommended(county, row=None, recommended="yes", labels=("some", "some"), **
 
 def awarded(county, row=None, amount="5000.00", **fields):
     row = row or recommended(county, **fields)
-    said = deciding.Said(reasons="Strong on need.", amount=Decimal(amount), between_meetings=True)
+    said = Said(reasons="Strong on need.", amount=Decimal(amount), between_meetings=True)
     return deciding.award(row, said, by=county.chair).bid

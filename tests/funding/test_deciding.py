@@ -12,9 +12,9 @@ from django.urls import reverse
 from audit.clock import today
 from design.pdf import accessibility_problems
 from funding.balances import balance_of
+from funding.deciding import Said
 from funding.models import Bid, Condition, Decision, Entry
 from funding.services import deciding, moderating
-from funding.services.deciding import Said
 from notices.models import Notice
 from partnership.models import Membership, Seat
 from records.access import shut_out

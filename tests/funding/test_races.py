@@ -5,9 +5,9 @@ from decimal import Decimal as D
 import pytest
 
 from funding.balances import balance_of
+from funding.deciding import Said
 from funding.models import Bid, Decision, Entry, ScoringForm
 from funding.services import assigning, deciding, scoring
-from funding.services.deciding import Said
 from partnership.services.writing import ChangedMeanwhile
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from funding.models import Scheme
+from funding.scheme_rows import FIRST_NOTE, LESS, MORE, Row
 from funding.services import schemes
-from funding.services.schemes import FIRST_NOTE, LESS, MORE, Row
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make
 
@@ -80,7 +80,7 @@ def test_by_the_pages(county, sign_in):
     assert "8. Proportion of available CDRP funds required?" in page
     assert "Targeted police operations" in page
     version = reverse("funding:scheme_version", args=[scheme.pk])
-    assert 'value="Proportion of available CDRP funds required?"' in client.get(version).content.decode()
+    assert "Proportion of available CDRP funds required?</textarea>" in client.get(version).content.decode()
     row = {"question": "Need?", "none": "0", "some": "two"}
     answer = client.post(version, posted(row, seen="1"))
     assert answer.status_code == 422
