@@ -15,6 +15,7 @@ from problems.models import LocationType, Problem
 from records.access import give
 from records.models import Record
 from records.services import join
+from tests.architecture import funding_scene
 from tests.factories import issues, library, meetings, problems
 from tests.factories import partnership as make
 from tests.factories.records import RecordFactory
@@ -36,6 +37,7 @@ class Scene:
         self.subjects["signoffs"] = {"": {"signoff": self._published().signoffs.first().pk}}
         self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
         self.keys = dict(_keys(county))
+        self.given = funding_scene.arguments(county)
 
     def _published(self):
         reference = self.subjects["meetings"]["published"]["reference"]
@@ -45,6 +47,8 @@ class Scene:
         """(label, arguments) of each row that the address has in the table."""
         if not address.params:
             return [("", {})]
+        if address.name in self.given:
+            return list(self.given[address.name].items())
         if address.name in ARGUMENTS:
             return [(label, give_(self)) for label, give_ in ARGUMENTS[address.name].items()]
         space = SUBJECTS.get(address.name) or address.name.partition(":")[0]
@@ -211,6 +215,10 @@ def _step(scene):
     return scene.county.here.ladder.first().pk
 
 
+def _problem(label):
+    return lambda scene: {"reference": scene.subjects["problems"][label]["reference"]}
+
+
 def _problem_move(label, action):
     return lambda scene: {"reference": scene.subjects["problems"][label]["reference"], "action": action}
 
@@ -248,6 +256,7 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:history": {
         "strategic group": lambda scene: {"noun": "body", "pk": scene.county.strategic.pk},
     },
+    "home:money_ask": {"scanning": _problem("scanning")},
     "meetings:move": {
         "start": _move("scheduled", "start"),
         "circulate": _move("draft", "circulate"),
