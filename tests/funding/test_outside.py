@@ -154,7 +154,7 @@ def test_pages(county, client, django_assert_max_num_queries):
         client.get(record.get_absolute_url())
         with django_assert_max_num_queries(10):
             assert client.get(record.get_absolute_url()).status_code == 200, name
-    for name in ("outside_bids", "services", "proposal_sets", "ending", "service_gaps", "home"):
+    for name in ("outside_bids", "services", "proposal_sets", "ending", "service_gaps"):
         with django_assert_max_num_queries(8):
             assert client.get(reverse(f"funding:{name}")).status_code == 200, name
     for name in ("outside_bids", "services", "ending"):
