@@ -163,7 +163,7 @@ def test_pages_of_a_bid_take_few_queries(county, sign_in, bid, name, django_asse
         make.signed(county, bid, county.police_lead)
         make.signed(county, bid, county.health_lead)
     client.get(at(name, bid))
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         client.get(at(name, bid))
 
 
