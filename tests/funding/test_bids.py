@@ -22,9 +22,10 @@ from funding.missing import missing_in, missing_of
 from funding.models import Assignment, Bid, Score, ScoringForm
 from funding.services import bids, calls, ledger, partners, receiving, submitting
 from notices.models import Notice
+from records import jobs
 from records.access import give
 from records.lifecycle import MoveRefused
-from records.models import Link, Record, UserGrant
+from records.models import Job, Link, Record, UserGrant
 from records.writing import keep
 from signoffs.reports import state_of
 from tests.factories import funding as make
@@ -128,12 +129,10 @@ def test_an_untrained_group_is_refused_with_the_reason_where_the_fund_requires_t
 # --- submitted
 
 
-def test_submitting_locks_the_bid_signs_it_and_opens_it_to_those_who_run_the_funding(
-    county, sign_in, django_capture_on_commit_callbacks
-):
+def test_submitting_locks_the_bid_signs_it_and_opens_it_to_those_who_run_the_funding(county, sign_in):
     bid = make.bid(county)
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = submit(sign_in(county.attendee), bid)
+    answer = submit(sign_in(county.attendee), bid)
+    jobs.run(Job.objects.get(task="notices.announce_move", arguments__action="submit").pk)
     assert answer["Location"] == bid.get_absolute_url()
     bid.refresh_from_db()
     assert (bid.status, bid.audience, bid.submitted_by) == (
