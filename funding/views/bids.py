@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from audit.clock import today
 from audit.models import Event
-from design.addresses import url_or_none
 from design.pages import query
 from documents.models import Document
 from funding.balances import balance_of
@@ -15,12 +14,11 @@ from funding.hearing import TOLD
 from funding.reports.description import PARTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import bid_or_404, show
-from funding.views.steps import may_join, steps_of
+from funding.views.steps import may_join, steps_of, tabs_of
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
 from records.paging import page_of
 
-TABS = (("Bid", "bid"), ("Scores", "scores"), ("Decision", "decision"), ("Delivery", "delivery"))
 QUIET = ("change", "sign submit", "read", "download")  # on the bid's own page; the History tab has them
 LATEST = 12
 
@@ -62,7 +60,7 @@ def bid_show(request, reference):
     user = request.user
     documents = Document.objects.visible_to(user).filter(attached_to=bid.pk).order_by("pk")
     return show(
-        request, "funding/bid_show.html", bid, tabs_of(bid, "bid"), steps_of(user, bid),
+        request, "funding/bid_show.html", bid, tabs_of(user, bid, "bid"), steps_of(user, bid),
         answers=answers_of(bid, free_of(bid)), documents=list(documents), events=events_of(bid),
         joins=may_join(user, bid), views_group=user.has_perm("funding.view_group", bid.agency),
     )  # fmt: skip
@@ -80,12 +78,6 @@ def events_of(bid):
     return [
         {"title": TOLD[row.verb], "by": row.actor_label, "at": row.at, "text": row.reason} for row in found
     ]
-
-
-def tabs_of(bid, tab):
-    """Those of the bid's pages that this installation has."""
-    pages = ((label, url_or_none(f"funding:{name}", bid.reference), name) for label, name in TABS)
-    return [(label, address, name == tab) for label, address, name in pages if address]
 
 
 def address(name, bid):

@@ -56,7 +56,7 @@ def call_show(request, reference):
         moves(user, call, "call_move", primary=(CallAction.PUBLISH, CallAction.FINISH), warning=(CallAction.CANCEL,)),
         page_facts=list(facts_of(call)), offers=offers_of(call, with_balances=runs), bids=bids[:MOST],
         more=len(bids) > MOST, runs=runs, bids_now=call.takes_bids(now()) and bool(user.places.agencies),
-        scoring=scoring_of(call),
+        scoring=scoring_of(call), weighs=user.has_perm("funding.weigh_fundingcall", call),
     )  # fmt: skip
 
 

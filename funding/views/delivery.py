@@ -14,12 +14,11 @@ from funding.reports.delivery import money_of, progress_of
 from funding.services import delivery as services
 from funding.services.asking import REFUSALS
 from funding.views.asking import asked
-from funding.views.frame import bid_for, bid_or_404, moves, show
+from funding.views.frame import bid_for, bid_or_404, show
 from funding.views.printing import pdf_of
+from funding.views.steps import steps_of, tabs_of
 from records.forms import ReasonForm, accepted, posted
 from signoffs.models import SignOff
-
-OWN = {Action.ACCEPT: "agreement_accept", Action.EVALUATE: "evaluate", Action.CLOSE: "project_close"}
 
 
 def parts():
@@ -43,15 +42,9 @@ def delivery(request, reference):
         "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
         "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip
-    steps = [step for step in moves(user, bid, "bid_move", own=OWN, primary=OWN) if step.label in LABELS]
-    return show(request, "funding/delivery.html", bid, _tabs(bid), steps, **context)
-
-
-LABELS = {action.label for action in OWN}
-
-
-def _tabs(bid):
-    return [("Bid", bid.get_absolute_url(), False), ("Delivery", address(bid), True)]
+    return show(
+        request, "funding/delivery.html", bid, tabs_of(user, bid, "delivery"), steps_of(user, bid), **context
+    )
 
 
 def page(request, bid, form, do, **context):

@@ -8,6 +8,7 @@ from audit.clock import today
 from funding.balances import balance_of
 from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, FundYear, Virement
+from funding.portfolio import rules_of
 from funding.reports.funds import divided
 from funding.services import funds as services
 from funding.services import ledger
@@ -41,6 +42,7 @@ def fund_year_show(request, reference, year):
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),
+        "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],
         "writes": request.user.has_perm("funding.change_fund", its.fund),
         "records_money": request.user.has_perm("funding.record_money", its.fund),
         "facts": [its.fund.partnership, f"Financial year {its.year_name}"],

@@ -1,31 +1,58 @@
-"""What happens next with a bid, for whoever looks at it."""
+"""The pages of a bid that a person has, and what happens next with it."""
 
 from django.urls import reverse
 
-from design.addresses import url_or_none
 from design.pages import NextStep
-from funding.lifecycle.bids import UNDECIDED, Action
+from funding.lifecycle.bids import FUNDED, UNDECIDED, Action, Status
 from funding.services.bids import AGAIN
 from records.lifecycle import permission
 
 WRITTEN = (Action.EXPRESS, Action.SUBMIT)  # offered on the form, which says what is missing
 MOVED = (Action.INVITE, Action.RETURN, Action.TURN_DOWN, Action.WITHDRAW)  # each asks first, on one page
-PAGES: dict[str, str] = {}  # the other moves that have pages of their own: action to the page's name
+PAGES = {  # the other moves, each with a page of its own
+    Action.SCORE: "scoring_close",
+    Action.RESCORE: "scoring_again",
+    Action.RECOMMEND: "recommend",
+    Action.AWARD: "award",
+    Action.REFUSE: "refuse",
+    Action.DEFER: "defer",
+    Action.ACCEPT: "agreement_accept",
+    Action.EVALUATE: "evaluate",
+    Action.CLOSE: "project_close",
+}
+DECIDED = (*FUNDED, Status.REFUSED, Status.DEFERRED)
 PRIMARY = {Action.INVITE, Action.SCORE, Action.RECOMMEND, Action.AWARD, Action.ACCEPT, Action.CLOSE}
 WARNING = {Action.WITHDRAW, Action.TURN_DOWN}
 
 
+def tabs_of(user, bid, here):
+    """(words, address, whether it is this page) of the tabs that this person has on a bid."""
+    found = [("Bid", "bid")]
+    if user.has_perm("funding.score_form", bid):
+        found.append(("Scoring form", "score_form"))
+    if user.has_perm("funding.manage_bid", bid):
+        found.append(("Scorers", "scorers"))
+    if user.has_perm("funding.view_scores", bid):
+        found.append(("Scores", "scores"))
+    if bid.status in DECIDED:
+        found.append(("Decision", "outcome"))
+    if bid.is_funded:
+        found.append(("Delivery", "delivery"))
+    return [(words, _address(name, bid), name == here) for words, name in found]
+
+
 def steps_of(user, bid):
+    if user.has_perm("funding.score_form", bid):
+        yield NextStep("Fill in the scoring form", _address("score_form", bid), primary=True)
     if user.has_perm("funding.change_bid", bid):
         yield NextStep("Go on with the bid", _address("bid_write", bid), primary=True)
     for action, (sources, _) in bid.MOVES.items():
         if bid.status not in sources or action in WRITTEN or not user.has_perm(permission(bid, action), bid):
             continue
-        if address := _page_of(bid, action):
-            yield NextStep(
-                action.label, address, list(bid.blockers(action)), primary=action in PRIMARY,
-                warning=action in WARNING,
-            )  # fmt: skip
+        yield NextStep(
+            action.label, _page_of(bid, action), list(bid.blockers(action)), primary=action in PRIMARY,
+            warning=action in WARNING,
+        )  # fmt: skip
     if bid.status in AGAIN and user.has_perm("funding.withdraw_bid", bid):
         yield NextStep("Bid again in a later round", _address("bid_carry", bid))
 
@@ -38,7 +65,7 @@ def may_join(user, bid):
 def _page_of(bid, action):
     if action in MOVED:
         return reverse("funding:bid_move", args=[bid.reference, action])
-    return url_or_none(f"funding:{PAGES.get(action, action)}", bid.reference)
+    return _address(PAGES[action], bid)
 
 
 def _address(name, bid):

@@ -128,7 +128,7 @@ def test_pages_of_funds(county, client, django_assert_max_num_queries):
         ("funds", []), ("fund", at[:1]), ("fund_year", at), ("fund_ledger", at), ("contributions", [])
     ):  # fmt: skip
         client.get(reverse(f"funding:{name}", args=args))
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200
     for name, args in (
         ("fund_add", []), ("fund_change", at[:1]), ("fund_holder", at[:1]), ("fund_year_open", at[:1]),
