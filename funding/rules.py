@@ -133,8 +133,8 @@ for action in ("invite", "return", "turn-down", "score", "rescore", "recommend",
 rules.add_perm("funding.accept_bid", (runs_funding | holds_the_money) & impartial)
 rules.add_perm("funding.pay_bid", holds_the_money & impartial)
 
-rules.add_perm("funding.score_form", is_scorer & impartial & is_being_scored)
-rules.add_perm("funding.view_scores", (runs_funding | is_chair | has_signed_a_form) & impartial)
+rules.add_perm("funding.score_form", impartial & is_being_scored & is_scorer)
+rules.add_perm("funding.view_scores", impartial & (runs_funding | is_chair | has_signed_a_form))
 rules.add_perm("funding.read_letter", runs_funding | is_chair | is_applicant)  # once the bid is decided
 for action in ("award", "refuse", "defer"):
     rules.add_perm(f"funding.{action}_bid", decides)

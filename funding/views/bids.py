@@ -1,6 +1,7 @@
 """The list of bids, and the page of one."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from documents.models import Document
 from funding.balances import balance_of
 from funding.forms.lists import DEFAULTS, BidFilter
 from funding.hearing import TOLD
+from funding.models import Assignment
 from funding.reports.description import PARTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import bid_or_404, show
@@ -56,7 +58,8 @@ def _download(request, rows):
 
 
 def bid_show(request, reference):
-    bid = bid_or_404(request, reference, *PARTS)
+    scorers = Prefetch("assignments", Assignment.objects.select_related("scorer"))
+    bid = bid_or_404(request, reference, *PARTS, scorers)
     user = request.user
     documents = Document.objects.visible_to(user).filter(attached_to=bid.pk).order_by("pk")
     return show(
