@@ -5,6 +5,7 @@ from decimal import Decimal as D
 from typing import NamedTuple
 
 from audit.clock import now
+from funding.deciding import Said as Decision
 from funding.lifecycle.calls import CallAction
 from funding.lifecycle.sections import Section
 from funding.money import year_of
@@ -287,12 +288,12 @@ def _recommend(county, bid, said, officer, today):
              "mfa_notified_on": None, "mfa_confirmed_on": None, "mfa_closed_on": None}  # fmt: skip
     bid = openness.record_subsidy(bid, terms, by=officer)
     if said.until == "refused":
-        words = deciding.Said(
+        words = Decision(
             reasons="Others do this already.", feedback="Ask the council.", between_meetings=True
         )
         deciding.refuse(bid, words, by=chair)
         return
-    words = deciding.Said(
+    words = Decision(
         reasons="It meets the need at a fair cost.", amount=D(said.pounds), fund_year=bid.fund_year,
         between_meetings=True, feedback="A clear plan.",
     )  # fmt: skip
