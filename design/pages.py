@@ -12,9 +12,18 @@ from design.changes import marked_changes
 
 TAG_COLOURS = {
     "grey": "draft planned scheduled withdrawn closed archived superseded cancelled ended not_started",
-    "yellow": "circulated submitted proposed pending awaiting due invited revised in_review waiting consultation claimed promised expressed queried recommissioning review",
-    "blue": "open active in_progress current under_way agenda_sent held taken measured delivery scored recommended preparing asked running",
-    "green": "approved published agreed signed done complete completed discharged resolved met supported listed raised awarded paid received confirmed accepted won met evaluated",
+    "yellow": (
+        "circulated submitted proposed pending awaiting due invited revised in_review waiting "
+        "consultation claimed promised expressed queried recommissioning review"
+    ),
+    "blue": (
+        "open active in_progress current under_way agenda_sent held taken measured delivery scored "
+        "recommended preparing asked running"
+    ),
+    "green": (
+        "approved published agreed signed done complete completed discharged resolved met supported "
+        "listed raised awarded paid received confirmed accepted won met evaluated"
+    ),
     "red": "overdue late refused rejected exempt stale failed blocked lapsed expired",
     "orange": "at_risk subject_to condition partly tasked",
 }
