@@ -26,6 +26,8 @@ REFUSALS = {
     "funding.manage_bid": "Only those who run the funding, and are of no applicant's agency, do this.",
     "funding.report_bid": "Only the applicants claim money and report on the project.",
     "funding.sign_agreement": "Only the lead applicant signs the agreement.",
+    "funding.accept_bid": "Only those who run the funding, and the agency that holds the money, sign for the other "
+    "side.",
     "funding.pay_bid": "Only the agency that holds the money pays it out.",
     "funding.score_form": "You score bids that were given to you, of agencies that are not yours, until scoring is "
     "closed.",
