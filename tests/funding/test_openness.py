@@ -154,3 +154,20 @@ def test_the_steps_come_in_their_order(county):
         )
     with pytest.raises(MoveRefused, match="Write the reasoning"):
         services.record_subsidy(bid, MFA | {"subsidy": "none", "subsidy_reason": " "}, by=county.officer)
+
+
+def test_those_who_run_the_funding_find_both_from_the_bid(county, client):
+    bid = make.submitted(county)
+    client.force_login(county.officer)
+    where = reverse("funding:subsidy", args=[bid.reference])
+    assert where in client.get(bid.get_absolute_url()).content.decode()
+    said = {"subsidy": "none", "subsidy_reason": "It trades in nothing."}
+    assert client.post(where, said).status_code == 302
+    bid.refresh_from_db()
+    assert bid.subsidy == "none"
+    client.force_login(county.attendee)
+    assert where not in client.get(bid.get_absolute_url()).content.decode()
+    awarded = make.bid(county, of=bid.call, status="delivery", awarded=D(10), awarded_on=DAY)
+    client.force_login(county.officer)
+    page = client.get(reverse("funding:delivery", args=[awarded.reference])).content.decode()
+    assert reverse("funding:award_keep_back", args=[awarded.reference]) in page
