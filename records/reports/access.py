@@ -68,7 +68,7 @@ def who_can_see(record, day=None):
     """
     day = day or today()
     held = tuple(_held(record, day))
-    shut_out = tuple(record.shut_outs.filter(ended_at=None).select_related("user__person").order_by("pk"))
+    shut_out = tuple(_shut_out(record))
     outside = {row.user_id for row in shut_out}
     groups = defaultdict(list)
     for place in (*_roles(record, day), *_seats(record, day), *_posts(record, day, held)):
@@ -84,6 +84,13 @@ def who_can_see(record, day=None):
     everyone = record.audience == Record.Audience.PUBLIC
     grouped = tuple(Group(heading, tuple(readers)) for heading, readers in groups.items())
     return Readers(record, everyone, grouped, held, shut_out)
+
+
+def _shut_out(record):
+    """Who is shut out by name. A page that fetched the record knows whether anybody is (`records.views.fetch`)."""
+    if not getattr(record, "shuts_out", True):
+        return ()
+    return record.shut_outs.filter(ended_at=None).select_related("user__person").order_by("pk")
 
 
 def counted(records):

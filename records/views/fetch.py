@@ -1,9 +1,11 @@
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from records.lifecycle import kind_by_reference
+from records.models import ShutOut
 
 
 def record_or_404(request, reference):
@@ -12,7 +14,8 @@ def record_or_404(request, reference):
     if kind is None:
         raise Http404
     known = kind.objects.visible_to(request.user).select_related("partnership", "body", "agency")
-    return get_object_or_404(known, reference=reference)
+    shut_out = ShutOut.objects.filter(record=OuterRef("pk"), ended_at=None)
+    return get_object_or_404(known.annotate(shuts_out=Exists(shut_out)), reference=reference)
 
 
 def record_for(request, reference, verb):
