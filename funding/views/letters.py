@@ -1,19 +1,15 @@
 """Letters to the applicants of a call, one by one and together, and the sheet of one decision, as PDF files."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
+from django.http import Http404
 
-from design.pdf import PdfFailed, render_pdf
 from funding.reports import scores
 from funding.reports.letters import PARTS, decided_bids, letter_of, sheet_of_decision
 from funding.reports.paper import paper_of
 from funding.services.asking import REFUSALS
 from funding.views.deciding import call_page, weighed_call
+from funding.views.printing import pdf_of
 from funding.views.scoring_frame import known_bid, scored_bid
-from records.access import note_reading
 
 
 def letter_list(request, reference):
@@ -30,9 +26,8 @@ def letter_pdf(request, reference):
     letter = letter_of(bid)
     if letter is None:
         raise Http404
-    note_reading(request.user, bid, "download")
     title = f"Decision on {letter.title}"
-    return _made(request, bid, "letters.html", title, letter.file_name, letters=[letter])
+    return _made(request, bid, "letters.html", title, letter.file_name.removesuffix(".pdf"), letters=[letter])
 
 
 def letters_pdf(request, reference):
@@ -42,7 +37,7 @@ def letters_pdf(request, reference):
     if not letters:
         raise Http404
     title = f"Letters to applicants: {call.title}"
-    return _made(request, call, "letters.html", title, f"{call.reference}-letters.pdf", letters=letters)
+    return _made(request, call, "letters.html", title, f"{call.reference}-letters", letters=letters)
 
 
 def decision_pdf(request, reference):
@@ -52,23 +47,10 @@ def decision_pdf(request, reference):
     )
     if not bid.decisions.all():
         raise Http404
-    note_reading(request.user, bid, "download")
     sheet = sheet_of_decision(bid, paper_of(bid.call, request.user), scores.sheet_of(bid, request.user))
-    title, name = f"Decision sheet: {bid.title}", f"{bid.reference}-decision.pdf"
+    title, name = f"Decision sheet: {bid.title}", f"{bid.reference}-decision"
     return _made(request, bid, "decision.html", title, name, sheet=sheet, letter=sheet.letter)
 
 
 def _made(request, record, template, title, name, **context):
-    context["reference"] = record.reference
-    try:
-        content = render_pdf(
-            f"funding/printed/{template}", context, title=title, marking=record.full_marking,
-            author=str(record.partnership),
-        )  # fmt: skip
-    except PdfFailed as failure:
-        messages.error(request, str(failure))
-        return redirect(record)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(False, name)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf_of(request, record, f"funding/printed/{template}", context, title=title, name=name)
