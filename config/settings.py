@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "meetings",
     "problems",
     "funding",
+    "assessments",
     "accounts",
     "home",
     "config",

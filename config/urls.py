@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/", include("meetings.urls")),
     path("problems/", include("problems.urls")),
     path("funding/", include("funding.urls")),
+    path("assessments/", include("assessments.urls")),
     path("actions/", include("actions.urls")),
     path("documents/", include("documents.urls")),
     path("signoffs/", include("signoffs.urls")),

@@ -7,7 +7,8 @@ from records.lifecycle import kind_of
 from records.models import Record
 from records.rules import is_creator, is_keeper, is_named, is_of_one_agency
 
-OF_A_CASE = (Record.Audience.CASE, Record.Audience.FUNDING, Record.Audience.AGENCY)
+WRITTEN = {Record.Audience.CASE, Record.Audience.FUNDING, Record.Audience.ANALYSIS}
+OF_A_CASE = WRITTEN | {Record.Audience.AGENCY}
 
 
 @rules.predicate
@@ -17,15 +18,15 @@ def is_custodian(user, document):
 
 @rules.predicate
 def writes_the_case(user, record):
-    """Papers of a case or a bid are kept by those who write it: whoever has it in hand, its agency (S002-133),
+    """Papers of a case, a bid or an assessment are kept by those who write it: whoever has it in hand, its agency
 
-    and every applicant of a bid, until it is locked.
+    (S002-133), and every applicant of a bid, until it is locked.
     """
     if record is None or record.audience not in OF_A_CASE:
         return False
     case = getattr(record, "attached_to", None) or record
     kind = kind_of(case)
-    if not {Record.Audience.CASE, Record.Audience.FUNDING} & set(kind.AUDIENCES):
+    if not WRITTEN & set(kind.AUDIENCES):
         return False
     own = case if isinstance(case, kind) else kind.objects.get(pk=case.pk)
     return user.has_perm(f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)

@@ -11,6 +11,7 @@ WAYS = (  # words, name of the page, whether it is of the directory, which guest
     ("Meetings", "meetings:list", False),
     ("Problems", "problems:list", False),
     ("Funding", "funding:home", False),
+    ("Assessments", "assessments:home", False),
     ("Actions", "actions:list", False),
     ("Documents", "documents:list", False),
     ("People", "home:people", True),

@@ -14,6 +14,7 @@ from audit.clock import today
 NOWHERE = frozenset()
 BODY_ROLES = {"analyst": "analyses"}  # roles that may be for one body, and the place that they give
 CASEWORKERS = ("officer", "community-safety", "development", "supervisor", "commander")
+ASSESSORS = ("officer", "analyst")  # they load the data and write the assessments (S003-59)
 FUNDERS = ("officer", "development")  # they run the funds, the calls and the bids (S002-14)
 MOST_OPENED = 100  # records opened by name that are read along; of more, the access filter asks by itself
 
@@ -65,6 +66,11 @@ class Places:
     def funds_in(self):
         """Partnerships whose funding they run (`FUNDERS`)."""
         return NOWHERE.union(*(self.roles.get(kind, NOWHERE) for kind in FUNDERS))
+
+    @property
+    def assesses_in(self):
+        """Partnerships whose data and assessments they keep (`ASSESSORS`)."""
+        return NOWHERE.union(*(self.roles.get(kind, NOWHERE) for kind in ASSESSORS))
 
     @property
     def works_in(self):

@@ -18,9 +18,11 @@ Audience = Record.Audience
 BY_GRANT = (
     Audience.CASE,
     Audience.FUNDING,
+    Audience.ANALYSIS,
     Audience.NAMED,
 )  # shared by name: what hangs under such a record is shared with it
 _CLOSER = {Audience.OFFICERS, Audience.NAMED}
+OWNED = (Audience.AGENCY, Audience.BODY, Audience.CASE, Audience.FUNDING, Audience.ANALYSIS)
 WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PUBLIC: set(Audience),
     Audience.PARTNERS: {Audience.PARTNERS, Audience.PARTNERSHIP, Audience.BODY, Audience.AGENCY, *_CLOSER},
@@ -29,6 +31,7 @@ WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.OFFICERS: _CLOSER,
     Audience.CASE: {Audience.CASE, Audience.AGENCY, Audience.NAMED},
     Audience.FUNDING: {Audience.FUNDING, Audience.AGENCY, Audience.NAMED},
+    Audience.ANALYSIS: {Audience.ANALYSIS, Audience.AGENCY, Audience.NAMED},
     Audience.AGENCY: {Audience.AGENCY, Audience.NAMED},
     Audience.NAMED: {Audience.NAMED},
 }
@@ -89,7 +92,7 @@ def close_under(record, rows, *, by, reason):
 
 def _set(record, audience, *, by, reason, told=None, owner=None):
     before, record.audience = record.audience, audience
-    if owner is not None and audience in (Audience.AGENCY, Audience.BODY, Audience.CASE, Audience.FUNDING):
+    if owner is not None and audience in OWNED:
         record.agency_id, record.body_id = owner.agency_id, owner.body_id
     save(record, by=by, reason=reason)
     changes = {"audience": [before, str(audience)], **(told or {})}

@@ -36,11 +36,12 @@ def known_to(user):
         ("partnership_id", places.officer_of, ("partnership", "body", "officers")),
         ("body_id", places.bodies, ("body",)),
         ("body_id", places.chaired | places.drafts_for, ("officers",)),
-        ("agency_id", places.agencies, ("agency", "case", "funding")),
+        ("agency_id", places.agencies, ("agency", "case", "funding", "analysis")),
         ("partnership_id", places.works_in, ("case",)),
         ("body_id", places.chaired | places.analyses, ("case",)),
         ("partnership_id", places.funds_in, ("funding",)),
-        ("body_id", places.chaired, ("funding",)),
+        ("partnership_id", places.assesses_in, ("analysis",)),
+        ("body_id", places.chaired, ("funding", "analysis")),
     )
     anywhere = (ANYWHERE,) if places.partnerships else ()
     return (*(row for row in reads if row[1]), *anywhere), granted_to(user, day), shut_out_of(user)

@@ -21,7 +21,7 @@ def pdf_of(request, record, template, context, *, title, name="", draft=False):
         content = render_pdf(template, {"reference": record.reference, **context}, **terms)
     except PdfFailed as failure:
         said = {"title": "The PDF could not be made", "message": str(failure), "record": record}
-        return render(request, "funding/printed/not_made.html", said, status=503)
+        return render(request, "design/not_made.html", said, status=503)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, f"{name or record.reference}.pdf")
     response["Cache-Control"] = "private, no-store"

@@ -27,6 +27,7 @@ class Record(models.Model):
         OFFICERS = "officers", "The partnership's officers and the body's chair"
         CASE = "case", "Its agency, the body's chair and those who work on cases"
         FUNDING = "funding", "Its agency, the body's chair and those who run the funding"
+        ANALYSIS = "analysis", "Its agency, the body's chair and those who write assessments"
         AGENCY = "agency", "One agency"
         NAMED = "named", "Only those named"
 
@@ -80,6 +81,7 @@ class Record(models.Model):
                         "officers",
                         "case",
                         "funding",
+                        "analysis",
                         "agency",
                         "named",
                     ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from audit.clock import today
 from design.filters import joined, plural
 from partnership.models import Agency, Membership, Partner, Person, Post, Role, User
-from partnership.places import BODY_ROLES, CASEWORKERS, FUNDERS
+from partnership.places import ASSESSORS, BODY_ROLES, CASEWORKERS, FUNDERS
 from records.models import GroupGrant, Record, ShutOut, UserGrant
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
@@ -110,6 +110,7 @@ def _roles(record, day):
         kinds.BODY: of_partnership & Q(kind=Role.Kind.OFFICER),
         kinds.OFFICERS: of_partnership & Q(kind=Role.Kind.OFFICER),
         kinds.FUNDING: of_partnership & Q(kind__in=FUNDERS),
+        kinds.ANALYSIS: of_partnership & Q(kind__in=ASSESSORS),
         kinds.CASE: of_partnership & Q(kind__in=CASEWORKERS) | Q(body=record.body_id, kind__in=BODY_ROLES),
     }.get(record.audience)
     if let_in is None:
@@ -129,6 +130,7 @@ def _seats(record, day):
         kinds.OFFICERS: Q(seat__body=record.body_id) & (chairs | Q(may_draft=True)),
         kinds.CASE: Q(seat__body=record.body_id) & chairs,
         kinds.FUNDING: Q(seat__body=record.body_id) & chairs,
+        kinds.ANALYSIS: Q(seat__body=record.body_id) & chairs,
     }.get(record.audience)
     if let_in is None:
         return
@@ -166,7 +168,7 @@ def _agencies_let_in(record, day):
         if record.audience == kinds.PARTNERSHIP:
             partners = partners.filter(partnership=record.partnership_id)
         return partners.values("agency"), "a partner agency"
-    if record.audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING):
+    if record.audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING, kinds.ANALYSIS):
         return [record.agency_id], "whose record this is"
     return [], ""
 

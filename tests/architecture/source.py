@@ -5,7 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
-    "config home accounts meetings problems funding actions signoffs documents notices records partnership audit design"
+    "config home accounts meetings problems funding assessments actions signoffs documents notices records partnership"
+    " audit design"
 ).split()
 
 

@@ -30,6 +30,7 @@ SEES = {  # audience of a record of the strategic group, kept by the police: who
     "officers": "officer chair support".split(),
     "case": "officer chair police_lead partner supervisor commander".split(),
     "funding": "officer chair police_lead partner supervisor commander".split(),
+    "analysis": "officer chair police_lead partner supervisor commander".split(),
     "agency": "police_lead partner supervisor commander".split(),
     "named": [],
 }

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+from assessments.refusals import REFUSALS
+
+
+class AssessmentsConfig(AppConfig):
+    name = "assessments"
+    verbose_name = "Assessments"
+    pages = {
+        "ask": "ask", "assessment": "assessment", "format": "format", "indicator": "indicator",
+        "priority": "priority", "study": "study",
+    }  # fmt: skip
+
+    refusals = REFUSALS
+
+    def ready(self):
+        from assessments.contents import AGREE, assessment_of  # noqa: PLC0415 -- after the models
+        from signoffs.contents import register  # noqa: PLC0415 -- as above
+
+        register("assessments.assessment", assessment_of, act=AGREE)

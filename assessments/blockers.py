@@ -1,0 +1,65 @@
+"""What stands in the way of agreeing or sending out an assessment, each a sentence that says how to mend it."""
+
+from assessments.lifecycle.assessments import Action, FormatAction, Includes
+from assessments.models import Ask
+from design.filters import date, joined
+
+
+def assessment_blockers(assessment, action):
+    if action == Action.CONSULT:
+        yield from _nothing_written(assessment)
+    if action == Action.AGREE:
+        yield from missing_from(assessment)
+        yield from _asks_open(assessment)
+        yield from _comments_open(assessment)
+
+
+def missing_from(assessment):
+    """What regulation 7 and the format want and is not there; a print says the same on its first page."""
+    sections = list(assessment.sections.all())
+    covered = {section.includes for section in sections if section.includes and is_written(section)}
+    for letter in Includes:
+        if letter not in covered and not (letter == Includes.COUNTY and assessment.level == "county"):
+            yield f"Write about: {letter.label.lower()} (regulation 7(1)({letter.value}))."
+    for section in sections:
+        if section.is_required and not section.includes and not is_written(section):
+            yield f"Write the section “{section.title}”: the format wants it."
+    if not assessment.recommended.exists():
+        yield "Choose the priorities that the assessment recommends, in their order."
+
+
+def is_written(section):
+    """Its text is there, or the text that it draws from a district's."""
+    return bool(section.body.strip() or (section.draws_from and section.draws_from.body.strip()))
+
+
+def _nothing_written(assessment):
+    if not any(is_written(section) for section in assessment.sections.all()):
+        yield "Write at least one section before it goes out for comment."
+
+
+def _asks_open(assessment):
+    """S004-58: not agreed until every reply that was said to be needed is in."""
+    for ask in Ask.objects.open().filter(about=assessment.pk, is_needed=True).select_related("agency"):
+        yield (
+            f"{ask.agency} has not answered {ask.reference}, due {date(ask.due_on)}. Enter its reply, or withdraw what"
+            " was asked."
+        )
+
+
+def _comments_open(assessment):
+    waiting = [
+        section.title
+        for section in assessment.sections.all()
+        if any(not comment.answer for comment in section.comments.all())
+    ]
+    if waiting:
+        yield f"Say what was done about the comments on {joined(waiting)}."
+
+
+def format_blockers(found, action):
+    if action == FormatAction.AGREE:
+        covered = {section.includes for section in found.sections.all()}
+        for letter in Includes:
+            if letter not in covered:
+                yield f"Add a section for: {letter.label.lower()} (regulation 7(1)({letter.value}))."

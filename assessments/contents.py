@@ -1,0 +1,47 @@
+"""What somebody who agrees an assessment puts their name to."""
+
+AGREE = "agree"
+
+
+def assessment_of(assessment):
+    """The whole of it as it is printed: text, figures as they were frozen, evidence, priorities and scores."""
+    return {
+        "reference": assessment.reference,
+        "title": assessment.title,
+        "year": assessment.year,
+        "level": assessment.level,
+        "theme": assessment.theme,
+        "months": [assessment.first, assessment.last],
+        "data_to": assessment.data_to,
+        "format": str(assessment.made_to),
+        "summary": assessment.summary,
+        "method": assessment.method,
+        "sections": [_section(section) for section in assessment.sections.select_related("draws_from")],
+        "statements": [
+            [row.number, row.text, row.source, str(row.dated_on or ""), row.caveat, row.confidence]
+            for row in assessment.statements.all()
+        ],
+        "public": [[row.source, row.said, row.wants] for row in assessment.public_views.all()],
+        "priorities": [
+            [row.priority.reference, row.priority.title, row.why]
+            for row in assessment.recommended.select_related("priority")
+        ],
+        "issues": [_issue(issue) for issue in assessment.issues.select_related("matrix")],
+        "gaps": [[row.text, row.matters, row.fills] for row in assessment.gaps.all()],
+    }
+
+
+def _section(section):
+    body = section.draws_from.body if section.draws_from and not section.body.strip() else section.body
+    figures = [[row.number, row.title, row.comment, row.frozen] for row in section.figures.all()]
+    return {"title": section.title, "includes": section.includes, "body": body, "figures": figures}
+
+
+def _issue(issue):
+    points = issue.points.select_related("criterion").order_by("criterion__position", "pk")
+    return [
+        issue.title,
+        str(issue.matrix),
+        issue.confidence,
+        [[str(row.criterion), row.points] for row in points],
+    ]

@@ -1,0 +1,59 @@
+from django.db.models import Q, QuerySet
+
+from assessments.lifecycle.assessments import WRITABLE, FormatStatus, Status
+from assessments.lifecycle.evidence import AskStatus, IndicatorStatus, PriorityStatus
+from records.querysets import RecordQuerySet
+
+
+class LoadQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To those who keep the data of some partnership: what is loaded is the county's, not one partnership's."""
+        return self.all() if user.is_authenticated and user.places.assesses_in else self.none()
+
+
+class IndicatorQuerySet(RecordQuerySet):
+    def active(self):
+        return self.filter(status=IndicatorStatus.ACTIVE)
+
+
+class ObservationQuerySet(QuerySet):
+    def current(self):
+        return self.filter(is_current=True)
+
+
+class PriorityQuerySet(RecordQuerySet):
+    def standing(self):
+        return self.exclude(status=PriorityStatus.CLOSED)
+
+    def cross_cutting(self):
+        return self.filter(is_cross_cutting=True)
+
+
+class StudyQuerySet(RecordQuerySet):
+    pass
+
+
+class AskQuerySet(RecordQuerySet):
+    def open(self):
+        return self.filter(status=AskStatus.ASKED)
+
+    def late(self, on):
+        return self.open().filter(due_on__lt=on)
+
+    def put_to(self, user):
+        """Open, and asked of this person or of one of their agencies at large."""
+        mine = Q(person=user.person_id) | Q(person=None, agency__in=user.places.agencies)
+        return self.open().filter(mine)
+
+
+class FormatQuerySet(RecordQuerySet):
+    def in_use(self):
+        return self.filter(status=FormatStatus.AGREED)
+
+
+class AssessmentQuerySet(RecordQuerySet):
+    def writable(self):
+        return self.filter(status__in=WRITABLE)
+
+    def in_force(self):
+        return self.filter(status=Status.AGREED)

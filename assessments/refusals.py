@@ -1,0 +1,38 @@
+"""What somebody is told who knows of a record and may not do this to it."""
+
+KEEP = "Only officers and analysts of the partnership {}."
+REFUSALS = {
+    "assessments.load_data": "Only officers and analysts load data.",
+    "assessments.add_indicator": KEEP.format("keep its indicators"),
+    "assessments.change_indicator": KEEP.format("keep its indicators"),
+    "assessments.observe_indicator": (
+        "Only those who supply this indicator's figures, and officers and analysts, enter them."
+    ),
+    "assessments.keep_weights": KEEP.format("keep weights and peer groups"),
+    "assessments.add_priority": KEEP.format("keep its priorities"),
+    "assessments.change_priority": KEEP.format("keep its priorities"),
+    "assessments.rate_priority": "Only officers, analysts and the chair of the body that owns it rate its progress.",
+    "assessments.add_study": KEEP.format("keep its studies"),
+    "assessments.change_study": KEEP.format("keep its studies"),
+    "assessments.add_ask": KEEP.format("ask agencies for something"),
+    "assessments.change_ask": KEEP.format("change what was asked"),
+    "assessments.answer_ask": "Only the agency that was asked, and officers and analysts, answer this.",
+    "assessments.add_format": KEEP.format("keep the format of its assessments"),
+    "assessments.change_format": (
+        "Only officers and analysts of the partnership change its format, and only while it is a draft. Make a new"
+        " version to change one that is agreed."
+    ),
+    "assessments.add_assessment": KEEP.format("begin an assessment"),
+    "assessments.change_assessment": (
+        "Only officers and analysts of the partnership write the assessment, and only until it is agreed."
+    ),
+    "assessments.comment_assessment": (
+        "Comments are taken while the assessment is out for comment, from the partnership's own people."
+    ),
+    "assessments.agree_assessment": (
+        "The chair agrees the assessment, or an officer or analyst records the meeting that agreed it."
+    ),
+    "assessments.publish_assessment": "Only officers, analysts and the chair publish the assessment.",
+    "assessments.print_assessment": "Only the partnership's own people make files of the assessment.",
+    "assessments.keep_matrix": KEEP.format("keep how issues are scored"),
+}

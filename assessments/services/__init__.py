@@ -1,0 +1,1 @@
+"""Everything that writes data, indicators, priorities and assessments: a module for each."""

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from assessments.urls import assessments, data, evidence, indicators
+from assessments.views import home
+
+app_name = "assessments"
+urlpatterns = [
+    path("", home.assessments_home, name="home"),
+    *data.urlpatterns,
+    *indicators.urlpatterns,
+    *evidence.urlpatterns,
+    *assessments.urlpatterns,
+]

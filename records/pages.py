@@ -1,0 +1,104 @@
+"""What the pages of every kind of record share: how they are fetched, their tabs, what happens next, a form, a PDF."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+
+from design.pages import NextStep
+from design.pdf import PdfFailed, render_pdf
+from records.access import note_reading
+from records.asking import refusal
+from records.forms import accepted, ask, conflict
+from records.lifecycle import moves_open_to
+from records.services import ChangedMeanwhile, version_of
+
+ABOVE = ("partnership", "body", "agency")
+
+
+def one_or_404(request, model, reference, *parts, above=ABOVE):
+    """The record, with what its head asks for; ``parts`` are prefetched. Not theirs to know of: 404."""
+    known = model.objects.visible_to(request.user).select_related(*above)
+    return get_object_or_404(known.prefetch_related(*parts), reference=reference)
+
+
+def one_for(request, model, reference, permission, *parts, above=ABOVE):
+    """The record, to somebody who may do this to it; who knows of it is told why not."""
+    record = one_or_404(request, model, reference, *parts, above=above)
+    if not request.user.has_perm(permission, record):
+        raise PermissionDenied(refusal(permission))
+    return record
+
+
+def show(request, template, record, tabs, steps, **context):
+    """``tabs`` are (label, address, whether it is this page)."""
+    note_reading(request.user, record)
+    rows = [(*tab, None) for tab in tabs]
+    for label, name in (("Thread", "thread"), ("History", "history")):
+        rows.append((label, reverse(f"records:{name}", args=[record.reference]), False, None))
+    context |= {
+        "record": record,
+        "tabs": rows,
+        "steps": list(steps),
+        "grants": request.user.has_perm("records.grant_record", record),
+    }
+    return render(request, template, context)
+
+
+def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):
+    """The moves of the record that this person may take, each leading to ``page`` with the action's word.
+
+    ``own`` maps an action to a page of its own.
+    """
+    for action, blockers in moves_open_to(user, record):
+        its_own = dict(own).get(action)
+        address = (
+            reverse(its_own, args=[record.reference])
+            if its_own
+            else reverse(page, args=[record.reference, action])
+        )
+        yield NextStep(
+            action.label, address, blockers, (notes or {}).get(action, ""),
+            primary=action in primary, warning=action in warning,
+        )  # fmt: skip
+
+
+def asked(request, form, do, *, record, done, back="", cancel="", **context):
+    """The page of one form that a service answers; or do what it asks for and go back. Nothing typed is lost.
+
+    ``back`` is an address, or gives one for what the service returned.
+    """
+    kept = []
+    try:
+        if accepted(form, lambda data: kept.append(do(data))):
+            messages.success(request, done)
+            return redirect((back(kept[0]) if callable(back) else back) or record)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        return conflict(request, form, current, version_of(current), title=context["title"])
+    context.setdefault("reference", getattr(record, "reference", ""))
+    return ask(
+        request, form, cancel=cancel or (back if isinstance(back, str) and back else record), **context
+    )
+
+
+def pdf_of(request, record, template, context, *, title, name="", draft=False):
+    """The record as a PDF, shown in the browser; a page that says so where it could not be made."""
+    note_reading(request.user, record, "download")
+    terms = {
+        "title": title,
+        "marking": record.full_marking,
+        "draft": draft,
+        "author": str(record.partnership),
+    }
+    try:
+        content = render_pdf(template, {"reference": record.reference, **context}, **terms)
+    except PdfFailed as failure:
+        said = {"title": "The PDF could not be made", "message": str(failure), "record": record}
+        return render(request, "design/not_made.html", said, status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, f"{name or record.reference}.pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
