@@ -29,8 +29,8 @@ from assessments.models.crime import (
     Offence,
     Population,
     RecordedCrime,
-    Spot,
     Stop,
+    Street,
 )
 from assessments.models.indicators import (
     Benchmark,
@@ -47,6 +47,6 @@ __all__ = [
     "AreaCount", "AreaPart", "Ask", "Assessment", "Benchmark", "Boundary", "Comment", "Crime", "CrimeCount",
     "CrimeOutcome", "Edition", "Figure", "Format", "FormatSection", "Gap", "Indicator", "IssuePoints", "Load", "Lsoa",
     "Mapping", "Matrix", "MatrixCriterion", "Observation", "Offence", "PeerGroup", "Population", "Print", "Priority",
-    "Progress", "PublicView", "Reception", "Recommended", "RecordedCrime", "ScoredIssue", "Section", "Spot",
-    "Statement", "Stop", "Study", "Target", "WeightSet",
+    "Progress", "PublicView", "Reception", "Recommended", "RecordedCrime", "ScoredIssue", "Section",
+    "Statement", "Stop", "Street", "Study", "Target", "WeightSet",
 ]  # fmt: skip

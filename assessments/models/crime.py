@@ -61,7 +61,8 @@ class Edition(models.Model):
     force = models.CharField(max_length=80, help_text="As the file names it")
     month = models.SmallIntegerField(help_text="Months since year 0; of a quarter, its first")
     file = models.CharField(max_length=250)
-    digest = models.CharField("SHA-256 of its rows", max_length=64)
+    file_digest = models.CharField("BLAKE2 of the file", max_length=64, db_index=True)
+    digest = models.CharField("BLAKE2 of its rows", max_length=64)
     rows = models.PositiveIntegerField()
     unlocated = models.PositiveIntegerField(default=0)
     exact_repeats = models.PositiveIntegerField(default=0)
@@ -115,33 +116,34 @@ class AreaPart(models.Model):
         return f"{self.lsoa} in {self.area}"
 
 
-class Spot(models.Model):
-    """A point to which a force's crimes are moved before they are published; many crimes share one."""
+class Street(models.Model):
+    """A name that files give to the points to which crimes are moved before they are published."""
 
-    force = models.CharField(max_length=80)
-    longitude = models.IntegerField(help_text="In millionths of a degree")
-    latitude = models.IntegerField(help_text="In millionths of a degree")
-    name = models.CharField(max_length=120)
-    lsoa = models.ForeignKey(Lsoa, models.PROTECT, null=True, related_name="spots")
-
-    class Meta:
-        indexes = [models.Index(fields=["force"], name="spot_of_force")]
+    name = models.CharField(max_length=160, unique=True)
 
     def __str__(self):
         return self.name
 
 
 class Crime(models.Model):
-    """A row of a street file. Its Crime ID may be missing or stand twice, so it is kept for joining, and is no key."""
+    """A row of a street file. Its Crime ID may be missing or stand twice, so it is kept for joining, and is no key.
+
+    Rows are written by COPY and checked as they are read; foreign keys that the database asked of each again would
+    double the time of a load.
+    """
 
     edition = models.ForeignKey(Edition, models.DO_NOTHING, db_constraint=False, related_name="crimes")
-    spot = models.ForeignKey(Spot, models.DO_NOTHING, db_constraint=False, null=True, related_name="crimes")
     category = models.SmallIntegerField(choices=Category)
+    longitude = models.IntegerField("longitude in millionths of a degree", null=True)
+    latitude = models.IntegerField("latitude in millionths of a degree", null=True)
+    lsoa = models.ForeignKey(
+        Lsoa, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
+    street = models.ForeignKey(
+        Street, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
     outcome = models.SmallIntegerField(choices=Outcome, null=True)
     key = models.BigIntegerField("first 8 bytes of the Crime ID", null=True)
-
-    class Meta:
-        indexes = []
 
     def __str__(self):
         return self.get_category_display()
@@ -151,8 +153,10 @@ class CrimeOutcome(models.Model):
     """A row of an outcomes file: what came of a crime in the month."""
 
     edition = models.ForeignKey(Edition, models.DO_NOTHING, db_constraint=False, related_name="outcomes")
-    spot = models.ForeignKey(Spot, models.DO_NOTHING, db_constraint=False, null=True, related_name="+")
     outcome = models.SmallIntegerField(choices=Outcome)
+    lsoa = models.ForeignKey(
+        Lsoa, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
     key = models.BigIntegerField("first 8 bytes of the Crime ID", null=True)
 
     def __str__(self):
@@ -183,13 +187,12 @@ class Stop(models.Model):
 class CrimeCount(models.Model):
     """How many rows of an edition an LSOA has of a category; without one, those of no location."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="counts")
-    lsoa = models.ForeignKey(Lsoa, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.DO_NOTHING, db_constraint=False, related_name="counts")
+    lsoa = models.ForeignKey(
+        Lsoa, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
+    )
     category = models.SmallIntegerField(choices=Category)
     count = models.PositiveIntegerField()
-
-    class Meta:
-        indexes = [models.Index(fields=["lsoa", "edition"], name="count_of_lsoa")]
 
     def __str__(self):
         return f"{self.count} {self.get_category_display()}"

@@ -107,7 +107,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "assessments.Edition": "of a load",
     "assessments.Lsoa": "as published",
     "assessments.AreaPart": "of an area",
-    "assessments.Spot": "as published",
+    "assessments.Street": "as published",
     "assessments.Crime": "of an edition",
     "assessments.CrimeOutcome": "of an edition",
     "assessments.Stop": "of an edition",
@@ -326,7 +326,7 @@ def test_every_business_model_has_versions():
     """Or is append-only, or is no business of anybody's."""
     without = {"Numbering", "Job", "SearchEntry", "Notice", "MailPreference", "KeptMail", "Record"}
     without |= {"SessionEntry", "KeptForm", "Attempt"}
-    without |= {"Load", "Edition", "Print", "Population", "Boundary", "Lsoa", "AreaPart", "Spot", "Offence"}
+    without |= {"Load", "Edition", "Print", "Population", "Boundary", "Lsoa", "AreaPart", "Street", "Offence"}
     without |= {"Crime", "CrimeOutcome", "Stop", "CrimeCount", "AreaCount", "RecordedCrime"}  # rows as supplied
     versioned, kept = set(versioned_models()), set(triggers.append_only_models())
     assert [m._meta.label for m in OURS if m not in versioned | kept and m.__name__ not in without] == []
