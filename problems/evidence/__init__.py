@@ -5,8 +5,9 @@ change beside a comparison area, displacement, an interval for chance, warnings 
 scale, and one sentence that claims no more than these allow (docs/decisions/0024).
 """
 
-from problems.evidence.chance import Interval
-from problems.evidence.figures import Counts, Displacement, Period
+from evidence.chance import Interval
+from evidence.counts import Counts, Period
+from problems.evidence.figures import Displacement
 from problems.evidence.weighing import Evidence, Recorded, weigh
 
 __all__ = ["Counts", "Displacement", "Evidence", "Interval", "Period", "Recorded", "weigh"]

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from evidence.chance import Interval, is_uneven, rate_ratio, relative_ratio
+from evidence.counts import Counts, Period
 from problems.evidence import words
-from problems.evidence.chance import Interval, rate_ratio, relative_ratio
 from problems.evidence.figures import (
-    Counts,
     Displacement,
-    Period,
     displacement,
-    is_uneven,
     net_change,
     rate,
 )

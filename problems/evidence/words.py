@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from problems.evidence.figures import PARTLY, SMALL, UNDONE, Counts
+from evidence.counts import SMALL, Counts
+from problems.evidence.figures import PARTLY, UNDONE
 
 if TYPE_CHECKING:
     from problems.evidence.weighing import Evidence, Recorded

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
     "config home accounts meetings problems funding assessments actions signoffs documents notices records partnership"
-    " audit design"
+    " audit design evidence"
 ).split()
 
 

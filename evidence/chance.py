@@ -8,10 +8,10 @@ Przyborowski and Wilenski 1940); given the margins of the table of four, it is F
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from problems.evidence.figures import SMALL, Counts, Period
+from evidence.counts import SMALL, Counts, Period
 
 SIDE = 0.025  # beyond each end
 Z = 1.959963984540054
@@ -58,6 +58,20 @@ def relative_ratio(here: Counts, comparison: Counts) -> Interval | None:
     if min(counted) >= SMALL and ratio:
         return _by_logarithm(ratio, counted)
     return Interval(ratio, *_fisher_limits(a, b, c, d), EXACT)
+
+
+def is_uneven(months: Sequence[int]) -> bool:
+    """Do months swing more than chance alone lets them? Variance over mean, beside chi squared at one in twenty.
+
+    Asked of six months or more. Incidents that come in runs, and seasons, make months uneven; an interval that
+    reckons with chance alone is then too narrow. Chi squared is by the approximation of Wilson and Hilferty (1931).
+    """
+    if len(months) < 6 or not sum(months):
+        return False
+    mean, free = sum(months) / len(months), len(months) - 1
+    swing = sum((count - mean) ** 2 for count in months) / mean
+    spread = 2 / (9 * free)
+    return swing > free * (1 - spread + 1.6449 * spread**0.5) ** 3
 
 
 def _by_logarithm(ratio, counts):
