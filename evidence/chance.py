@@ -64,14 +64,18 @@ def is_uneven(months: Sequence[int]) -> bool:
     """Do months swing more than chance alone lets them? Variance over mean, beside chi squared at one in twenty.
 
     Asked of six months or more. Incidents that come in runs, and seasons, make months uneven; an interval that
-    reckons with chance alone is then too narrow. Chi squared is by the approximation of Wilson and Hilferty (1931).
+    reckons with chance alone is then too narrow.
     """
     if len(months) < 6 or not sum(months):
         return False
-    mean, free = sum(months) / len(months), len(months) - 1
-    swing = sum((count - mean) ** 2 for count in months) / mean
+    mean = sum(months) / len(months)
+    return sum((count - mean) ** 2 for count in months) / mean > chi_squared_limit(len(months) - 1)
+
+
+def chi_squared_limit(free: int) -> float:
+    """What chi squared goes over one time in twenty, by the approximation of Wilson and Hilferty (1931)."""
     spread = 2 / (9 * free)
-    return swing > free * (1 - spread + 1.6449 * spread**0.5) ** 3
+    return free * (1 - spread + 1.6449 * spread**0.5) ** 3
 
 
 def _by_logarithm(ratio, counts):
