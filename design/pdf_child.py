@@ -1,21 +1,15 @@
-"""The process in which PDFs are made: `python -I pdf_child.py STATIC_FOLDER MEGABYTES`.
+"""The process in which PDFs are made; its arguments are the folder of static files and megabytes.
 
-It stays warm, because importing WeasyPrint takes over a second, and makes one document at a time: a job comes on
-standard input, the answer goes to standard output, each with its length before it. It knows nothing of Django,
-holds no secrets, and what it renders can reach nothing but `data:` addresses and the portal's own static files,
-as `static:///images/crest.svg`. The parent ends it when a document takes too long, and starts another.
+What it renders can reach nothing but `data:` addresses and the portal's own static files, as
+`static:///images/crest.svg`. The parent ends it when a document takes too long, and starts another.
 """
 
 import contextlib
-import gc
-import json
 import logging
 import mimetypes
 import re
 import resource
-import struct
 import sys
-import traceback
 import unicodedata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -30,9 +24,9 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-JOBS = 200  # then a fresh process, so that what libraries leak does not add up
+from design.jobs import serve
+
 KINDS = {".css", ".svg", ".png", ".jpg", ".woff2"}
-HEADER = struct.Struct(">cQ")
 NOTES = re.compile(r"^::(?:foot)?note-.*$|^(?=::marker)", re.MULTILINE)
 MARGINS: set = set()  # the boxes in the margins of the document in hand
 MISSING: set[str] = set()  # the letters of the document in hand that no font here has
@@ -133,53 +127,12 @@ def draw(html: str, fetcher, style, fonts) -> bytes:
 
 
 def main() -> None:
-    logging.disable(logging.CRITICAL)
     folder, megabytes = Path(sys.argv[1]), int(sys.argv[2])
     mimetypes.add_type("font/woff2", ".woff2")
+    logging.disable(logging.CRITICAL)
     fetcher, fonts = PortalFetcher(folder), FontConfiguration()
     style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
     mark_margins_as_artifacts()
     note_missing_letters()
     make("<title>Warm</title><h1>Warm</h1>", fetcher, style, fonts)
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    gc.collect()
-    gc.freeze()
-    gc.disable()  # garbage is collected between documents, when nobody waits
-    for _job in range(JOBS):
-        job = _read()
-        if job is None or not _answer(job, fetcher, style, fonts):
-            return
-        gc.collect()
-
-
-def _read() -> dict | None:
-    header = sys.stdin.buffer.read(HEADER.size)
-    if len(header) < HEADER.size:
-        return None
-    return json.loads(sys.stdin.buffer.read(HEADER.unpack(header)[1]))
-
-
-def _answer(job: dict, fetcher, style, fonts) -> bool:
-    """Make the document and send it, or say why not. False: this process should end."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime) + job["seconds"] + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
-    try:
-        _send(b"P", make(job["html"], fetcher, style, fonts))
-    except MemoryError:
-        _send(b"M", b"")
-        return False
-    except Exception:  # the parent turns whatever it was into a plain error, and logs this
-        _send(b"E", traceback.format_exc().encode())
-    return True
-
-
-def _send(kind: bytes, body: bytes) -> None:
-    sys.stdout.buffer.write(HEADER.pack(kind, len(body)) + body)
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
+    serve(lambda job: make(job["html"], fetcher, style, fonts), {resource.RLIMIT_AS: megabytes * 1_000_000})

@@ -180,15 +180,12 @@ def test_a_child_that_was_ended_is_replaced():
     assert pdf.html_to_pdf(PAGE).startswith(b"%PDF")
 
 
-def test_a_child_that_cannot_start_is_a_failure_and_not_a_large_document(monkeypatch, tmp_path):
-    broken = tmp_path / "broken.py"
-    broken.write_text("raise SystemExit(3)")
-    monkeypatch.setattr(pdf, "CHILD", broken)
-    child = pdf.Child()
+def test_a_child_that_cannot_start_is_a_failure_and_not_a_large_document(monkeypatch):
+    monkeypatch.setattr(pdf, "CHILD", "design.nowhere")
     with pytest.raises(pdf.PdfFailed) as caught:
-        child.make(PAGE, 1)
+        pdf.html_to_pdf(PAGE)
     assert caught.type is pdf.PdfFailed
-    child.stop()
+    pdf._child().stop()
 
 
 def test_a_file_that_is_not_accessible_is_told_so():
