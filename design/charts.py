@@ -1,8 +1,9 @@
 """Accessible figures: a picture in SVG and the same numbers in a table, alike in a page and in a PDF.
 
 Drawn here rather than by a charting library: one would add 70 MB to each web process, and these three kinds are
-all that pages need. No style attributes, so the strict Content-Security-Policy holds. Colour never carries the
-meaning alone: series are named in the key, and told apart by marker or by the number on the segment.
+all that most pages need; `design.plots` has the others. No style attributes, so the strict Content-Security-Policy
+holds. Colour never carries the meaning alone: series are named in the key, and told apart by marker or by the number
+on the segment.
 """
 
 import math
@@ -51,6 +52,9 @@ class Chart:
     source: str = ""
     bands: Sequence["Band"] = ()  # of a line chart
     events: Sequence[tuple[int, str]] = ()  # of a line chart: before which category something began, and what
+    notes: Sequence[str] = ()  # printed beneath
+    text_columns = ()  # of its table, all are numbers
+    is_empty = False
 
     @property
     def id(self) -> str:
@@ -62,6 +66,11 @@ class Chart:
         figure = f"{value:,.1f}".removesuffix(".0") if isinstance(value, float) else f"{value:,}"
         return f"£{figure}" if self.unit == "£" else f"{figure}{self.unit}"
 
+    @property
+    def columns(self) -> list[str]:
+        return [self.category_label or "Category", *(series.label for series in self.series)]
+
+    @property
     def rows(self) -> list[tuple[str, list[str]]]:
         """The table of the figure: each category, and the words of its numbers."""
         columns = zip(*(series.values for series in self.series), strict=True)
@@ -88,9 +97,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Drawing:
+    """Marks to draw, or what was drawn elsewhere (`design.plots`)."""
+
     height: float
     marks: Sequence[Mark]
     width: float = WIDTH
+    inside: str = ""
 
 
 def bar(title: str, summary: str, rows: Sequence[tuple[str, float]], **options) -> Chart:

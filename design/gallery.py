@@ -7,6 +7,7 @@ from django.contrib import messages
 
 from design import charts, pages
 from design.forms import DateField, TimeField, version_field
+from design.plots.samples import plot_samples
 from design.structure import Node, StructureChart
 
 BODIES = (("", "---------"), ("strategic", "Strategic group"), ("tasking", "Tasking group"))
@@ -155,6 +156,7 @@ def context(request) -> dict:
         "events": EVENTS,
         "changed": CHANGED,
         "figures": figures(),
+        "plots": plot_samples(),
         "structure_chart": structure(),
         "nav": [
             ("Home", "#", False),

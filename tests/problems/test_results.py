@@ -172,6 +172,6 @@ def test_the_pdf_is_accessible(county, sign_in, some):
 def test_charts_hold_the_largest_lines(county, some):
     charts = charts_of(results(county.partner, "beat"))
     assert [chart.title for chart in charts] == ["Records by stage", "Records by beat", "Incidents by beat"]
-    assert ("Closed", ["1"]) in charts[0].rows()
-    assert ("Hillside, Harbour", ["60", "41"]) in charts[2].rows()
+    assert ("Closed", ["1"]) in charts[0].rows
+    assert ("Hillside, Harbour", ["60", "41"]) in charts[2].rows
     assert Problem.objects.count() == 4

@@ -1,0 +1,313 @@
+"""Maps without tiles from elsewhere: cells and areas in metres, with outlines, a scale bar and north.
+
+Coordinates are laid out in picture points here, north up, so that every layer stands on the same ones.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from design.charts import WIDTH
+from design.plots.drawing import Plot
+from design.plots.looks import BLUE, CONFIG, INK, QUIET, RED, columns_of_key, number
+from evidence.change import signed
+from evidence.grid import Grid, Hot, Moved
+
+TALLEST, FOOT, LAND = 620, 34, "#f3f2f1"
+SHADES = ("#c6dbef", "#7fb2d9", "#3f86c4", "#12518f", "#0a2f57")
+MORE, FEWER, CHANCE = "+ More, beyond chance", "− Fewer, beyond chance", "Changed, within chance"
+HOTSPOT = "Hotspot (Gi*, corrected)"
+MISSING = "No figure"
+LISTED = 20
+FIFTHS, FEW_LARGE = (
+    (0.2, 0.4, 0.6, 0.8, 1),
+    (0.5, 0.8, 0.95, 0.99, 1),
+)  # of areas; of cells, most of which hold one
+Ring = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Area:
+    """With its outlines in metres, as `evidence.grid.Projection` makes them, and a value or none."""
+
+    name: str
+    rings: Sequence[Ring]
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The paper: which stretch of the ground lies on it."""
+
+    left: float
+    top: float
+    scale: float  # points in a metre
+    width: float
+    height: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return round((x - self.left) * self.scale, 1), round((self.top - y) * self.scale, 1)
+
+    def ring(self, points: Ring) -> list[tuple[float, float]]:
+        return [self.at(*point) for point in points]
+
+
+def hotspot_map(
+    title: str, summary: str, grid: Grid, counts: Sequence[float], hot: Sequence[Hot], *,
+    outlines: Sequence[Ring] = (), source: str = "",
+) -> Plot:  # fmt: skip
+    """Cells shaded by their number, darker for more; hotspots have a border."""
+    sheet = _sheet(_corners(grid, outlines))
+    classes = _classes([count for count in counts if count], FEW_LARGE)
+    shaded = [
+        _feature([sheet.ring(ring)], classes.words(count))
+        for ring, count in _runs(grid, [classes.index(count) for count in counts], counts)
+    ]
+    ringed = [_feature([sheet.ring(grid.corners(spot.cell))], HOTSPOT) for spot in hot if spot.is_hot]
+    layers = [_shapes(shaded, "fill", classes.labels, SHADES)]
+    if ringed:
+        layers.append(_shapes(ringed, "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2))
+    rows = [
+        (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
+        for rank, spot in enumerate([spot for spot in hot if spot.is_hot][:LISTED], 1)
+    ]
+    if any(counts) and not rows:
+        rows = [("–", ["No cell stands out", "–", "–"])]
+    spec = _framed(sheet, outlines, layers)
+    notes = [f"Cells are squares of {grid.size:,.0f} metres. The first {LISTED} hotspots are listed."]
+    return Plot(
+        title, summary, spec, ["Rank", "Middle of the cell", "Number", "Gi* (z)"], rows, source, notes, [1]
+    )
+
+
+def change_map(
+    title: str, summary: str, grid: Grid, moved: Sequence[Moved], *,
+    outlines: Sequence[Ring] = (), source: str = "",
+) -> Plot:  # fmt: skip
+    """Cells with more and with fewer than before, told apart by sign as well as colour."""
+    sheet = _sheet(_corners(grid, outlines))
+    features = [
+        _feature([sheet.ring(grid.corners(cell.cell))], _moved(cell)) for cell in moved if cell.change
+    ]
+    signs = [
+        {**_point(sheet, *grid.middle(cell.cell)), "words": "+" if cell.change > 0 else "−"}
+        for cell in moved
+        if cell.is_real
+    ]
+    large = min(18.0, max(9.0, grid.size * sheet.scale))
+    words = {"data": {"values": signs}, "encoding": _encoded(),
+             "mark": {"type": "text", "fontSize": large, "color": "#ffffff", "fontWeight": "bold"}}  # fmt: skip
+    layers = [
+        _shapes(features, "fill", [MORE, FEWER, CHANCE], [RED, BLUE, "#cdd3d8"], stroke="#ffffff"),
+        words,
+    ]
+    most = sorted(moved, key=lambda cell: (not cell.is_real, cell.chance, -abs(cell.change)))[:LISTED]
+    rows = [
+        (
+            _place(grid, cell.cell),
+            [number(cell.before), number(cell.after), signed(cell.change, 0), _moved(cell)],
+        )
+        for cell in most
+    ]
+    notes = [
+        f"Cells are squares of {grid.size:,.0f} metres. The {LISTED} least likely to be chance are listed."
+    ]
+    columns = ["Middle of the cell", "Before", "After", "Change", "Reading"]
+    return Plot(title, summary, _framed(sheet, outlines, layers), columns, rows, source, notes, [4])
+
+
+def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "", source: str = "") -> Plot:
+    """Areas shaded by value, darker for more, and named where there are few enough."""
+    sheet = _sheet([point for area in areas for ring in area.rings for point in ring])
+    classes = _classes([area.value for area in areas if area.value is not None], FIFTHS)
+    features = [
+        _feature(
+            [sheet.ring(ring) for ring in area.rings],
+            MISSING if area.value is None else classes.words(area.value),
+        )
+        for area in areas
+    ]
+    labels, shades = list(classes.labels), list(SHADES)[: len(classes.labels)]
+    if any(area.value is None for area in areas):
+        labels, shades = [*labels, MISSING], [*shades, "#ffffff"]
+    named = [
+        {**_point(sheet, *_middle(area.rings[0])), "words": area.name, "dark": _is_dark(classes, area.value)}
+        for area in areas
+        if len(areas) <= 15 and area.rings
+    ]
+    ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
+    words = {"data": {"values": named}, "mark": {"type": "text"}, "encoding": _encoded(color=ink)}
+    layers = [_shapes(features, "fill", labels, shades, stroke=QUIET), words]
+    rows = [(area.name, [number(area.value)]) for area in areas]
+    return Plot(title, summary, _framed(sheet, [], layers), ["Area", unit or "Value"], rows, source)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Up to five; the words say from where to where."""
+
+    tops: Sequence[float]
+    least: float
+
+    def index(self, value: float) -> int | None:
+        if not value and self.least > 0:
+            return None
+        return next((at for at, top in enumerate(self.tops) if value <= top), len(self.tops) - 1)
+
+    def words(self, value: float) -> str:
+        at = self.index(value)
+        return "" if at is None else self.labels[at]
+
+    @property
+    def labels(self) -> list[str]:
+        is_whole = all(float(top).is_integer() for top in (*self.tops, self.least))
+        found, low = [], self.least
+        for top in self.tops:
+            high = number(round(top) if is_whole else top)
+            start = number(round(low) if is_whole else low)
+            found.append(high if start == high else f"{start} to {high}")
+            low = top + 1 if is_whole else top
+        return found
+
+
+def _classes(values: Sequence[float], shares: Sequence[float]) -> Classes:
+    """Up to which value each share of them comes."""
+    order = sorted(values)
+    if not order:
+        return Classes([0], 0)
+    return Classes(sorted({order[max(0, math.ceil(len(order) * share) - 1)] for share in shares}), order[0])
+
+
+def _sheet(points: Sequence[tuple[float, float]]) -> Sheet:
+    xs, ys = [x for x, _y in points] or [0, 1], [y for _x, y in points] or [0, 1]
+    across, up = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+    scale = min((WIDTH - 4) / across, TALLEST / up)
+    return Sheet(min(xs) - 1 / scale, max(ys) + 1 / scale, scale, across * scale + 2, up * scale + 2)
+
+
+def _corners(grid: Grid, outlines: Sequence[Ring]) -> list[tuple[float, float]]:
+    if outlines:
+        return [point for ring in outlines for point in ring]
+    return [grid.corners(0)[0], grid.corners(grid.length - 1)[2]]
+
+
+def _runs(grid: Grid, classes: Sequence[int | None], counts: Sequence[float]) -> Iterator[tuple[Ring, float]]:
+    """Neighbours in a row of one class are one shape, so that a picture of thousands of cells stays small."""
+    for row in range(grid.rows):
+        cells = range(row * grid.columns, (row + 1) * grid.columns)
+        for shade, group in groupby(cells, key=lambda cell: classes[cell]):
+            run = list(group)
+            if shade is not None and counts[run[0]]:
+                first, last = grid.corners(run[0]), grid.corners(run[-1])
+                yield [first[0], last[1], last[2], first[3], first[0]], counts[run[0]]
+
+
+def _framed(sheet: Sheet, outlines: Sequence[Ring], layers: Sequence[dict]) -> dict:
+    rings = [_feature([sheet.ring(ring)], "") for ring in outlines]
+    plain = {"type": "identity", "scale": 1, "translate": [0, 0]}
+    land = [{"data": {"values": rings}, "mark": {"type": "geoshape", "fill": LAND}}] if rings else []
+    borders = {"type": "geoshape", "filled": False, "stroke": QUIET, "strokeWidth": 1}
+    edge = [{"data": {"values": rings}, "mark": borders}] if rings else []
+    both = [*land, *layers, *edge]
+    return {
+        "config": CONFIG,
+        "width": WIDTH - 4,
+        "height": sheet.height + FOOT,
+        "padding": 1,
+        "background": None,
+        "layer": [
+            *({**layer, "projection": plain} if _is_shape(layer) else layer for layer in both),
+            *_foot(sheet),
+        ],
+        "resolve": {"scale": {"fill": "independent", "stroke": "independent", "color": "independent"}},
+    }
+
+
+def _is_shape(layer: dict) -> bool:
+    return layer["mark"]["type"] == "geoshape"
+
+
+def _foot(sheet: Sheet) -> list[dict]:
+    """A scale bar of a round length, about a third of the width, and north."""
+    third = (WIDTH / 3) / sheet.scale
+    step = 10 ** math.floor(math.log10(third))
+    length = step * max(factor for factor in (1, 2, 5) if step * factor <= third)
+    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
+    y, end = sheet.height + 14, 2 + length * sheet.scale
+    bar = [{"x": 2, "x2": end, "y": y, "y2": y}] + [
+        {"x": x, "x2": x, "y": y - 5, "y2": y + 5} for x in (2, end)
+    ]
+    text = [{"x": end + 8, "y": y, "words": words}, {"x": WIDTH - 60, "y": y, "words": "North ↑"}]
+    spans = {axis: {"field": axis, "type": "quantitative", "scale": None} for axis in ("x", "y", "x2", "y2")}
+    spans = {axis: ({"field": axis} if axis.endswith("2") else channel) for axis, channel in spans.items()}
+    for axis in ("x", "y"):
+        spans[axis]["axis"] = None
+    return [
+        {
+            "data": {"values": bar},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 2},
+            "encoding": spans,
+        },
+        {"data": {"values": text}, "mark": {"type": "text", "align": "left"}, "encoding": _encoded()},
+    ]
+
+
+def _shapes(
+    features: Sequence[dict], channel: str, labels: Sequence[str], colours: Sequence[str], **mark
+) -> dict:
+    edge = (
+        {"symbolStrokeWidth": 2}
+        if channel == "stroke"
+        else {"symbolStrokeWidth": 1, "symbolStrokeColor": QUIET}
+    )
+    legend = {
+        "title": None,
+        "columns": columns_of_key(labels),
+        "symbolType": "square",
+        "symbolSize": 200,
+        **edge,
+    }
+    scale = {"domain": list(labels), "range": list(colours)[: len(labels)]}
+    key = {"field": "properties.s", "type": "nominal", "scale": scale, "legend": legend}
+    base = {"type": "geoshape", "filled": channel == "fill", **mark}
+    return {"data": {"values": list(features)}, "mark": base, "encoding": {channel: key}}
+
+
+def _feature(rings: Sequence[Sequence[tuple[float, float]]], words: str) -> dict:
+    shape = {"type": "MultiPolygon", "coordinates": [[list(ring)] for ring in rings]}
+    return {"type": "Feature", "geometry": shape, "properties": {"s": words}}
+
+
+def _encoded(**more) -> dict:
+    plain = {
+        axis: {"field": axis, "type": "quantitative", "scale": None, "axis": None} for axis in ("x", "y")
+    }
+    return {**plain, "text": {"field": "words"}, **more}
+
+
+def _point(sheet: Sheet, x: float, y: float) -> dict:
+    across, down = sheet.at(x, y)
+    return {"x": across, "y": down}
+
+
+def _moved(cell: Moved) -> str:
+    if not cell.is_real:
+        return CHANCE
+    return MORE if cell.change > 0 else FEWER
+
+
+def _place(grid: Grid, cell: int) -> str:
+    lon, lat = grid.projection.to_degrees(*grid.middle(cell))
+    return f"{lat:.4f}, {lon:.4f}"
+
+
+def _is_dark(classes: Classes, value: float | None) -> bool:
+    at = None if value is None else classes.index(value)
+    return at is not None and at >= 2
+
+
+def _middle(ring: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """Of the box around it."""
+    xs, ys = zip(*ring, strict=True)
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
