@@ -1,0 +1,94 @@
+"""What a check found, in words; and which months are held."""
+
+from dataclasses import dataclass
+
+from design.filters import number, plural
+from evidence import months
+
+
+@dataclass(frozen=True)
+class Found:
+    facts: list[tuple[str, str]]
+    notes: list[str]
+    reasons: list[str]
+    broken: list[tuple[str, int, str]]
+    editions: list[tuple]  # kind, force, month, rows, without a place, exact repeats
+
+
+def found_in(load):
+    """None until something was found."""
+    report = load.report
+    if not report:
+        return None
+    editions = [
+        (
+            one["kind"],
+            one["force"],
+            months.words(one["month"]),
+            one["rows"],
+            one["unlocated"],
+            one["exact_repeats"],
+        )
+        for one in report.get("editions", [])
+    ]
+    return Found(
+        list(_facts(report)), list(_notes(report)), report.get("reasons", []),
+        [tuple(row) for row in report.get("broken_lines", [])], editions,
+    )  # fmt: skip
+
+
+def _facts(report):
+    if report.get("first") is not None:
+        span = months.Window(report["first"], report["last"]).words
+        yield "Months", f"{span} ({plural(report['months'], 'month', 'months')})"
+    yield "Rows", number(report.get("rows", 0))
+    if report.get("forces"):
+        yield "Forces", ", ".join(report["forces"])
+    if "rows_after" in report:
+        yield "Rows that were replaced", number(report["replaced"])
+        yield "Rows held in all", number(report["rows_after"])
+
+
+def _notes(report):
+    """Each thing that a person should know before using the figures; none of them is an error."""
+    said = (
+        ("unlocated", "have no place. They are counted, and stand in no area and on no map."),
+        ("outside", "lie outside the United Kingdom. They are counted without a place."),
+        ("without_id", "have no Crime ID: anti-social behaviour never has one."),
+        (
+            "exact_repeats",
+            "repeat another row exactly. They cannot be told from real repeats, so they are counted and kept.",
+        ),
+        ("reencoded", "were in another encoding than the rest and were read all the same."),
+    )
+    for name, words in said:
+        if count := report.get(name):
+            yield f"{plural(count, 'row', 'rows')} {words}"
+    for words, count in report.get("unknown_words", {}).items():
+        yield f"“{words}” is no category that is known: {plural(count, 'row', 'rows')}, counted apart."
+    if count := report.get("unchanged"):
+        yield f"{plural(count, 'month of a force is', 'months of forces are')} here already and unchanged."
+    for name in report.get("mixed_codes", []):
+        force, _, month = name.rpartition(" ")
+        yield (
+            f"{force}, {months.words(int(month))}: LSOA codes of 2021 in data from before June 2023. LSOAs at the"
+            " margin do not compare with other months."
+        )
+    for name in report.get("empty", []):
+        yield f"{name} has no rows."
+
+
+def held_of(editions):
+    """What is held by kind and force: first and last month, how many, and those missing between, in one query."""
+    held: dict = {}
+    rows = editions.objects.filter(is_current=True).values_list("kind", "force", "month", "rows")
+    for kind, force, month, count in rows:
+        held.setdefault((kind, force), []).append((month, count))
+    return [_held(kind, force, found) for (kind, force), found in sorted(held.items())]
+
+
+def _held(kind, force, found):
+    there = {month for month, _ in found}
+    span = months.Window(min(there), max(there))
+    missing = [months.words(month) for month in span.months if month not in there]
+    return kind, force, span.words, len(there), sum(count for _, count in found), missing

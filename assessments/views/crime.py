@@ -1,0 +1,76 @@
+"""Crime in numbers, hotspots, and the tables behind them."""
+
+from django.http import Http404
+from django.shortcuts import render
+
+from assessments.categories import CRIMES, Category
+from assessments.forms.data import CrimeForm, areas_with_counts
+from assessments.reports import crime as reports
+from assessments.reports.hotspots import hotspots_of
+from evidence import months
+from records.export import KINDS, export
+
+CATEGORIES = [(one.value, one.label) for one in sorted((Category.ASB, *CRIMES), key=lambda one: one.label)]
+HEADINGS = ["Category", "Months", "Count", "Months before", "Count before", "Change in per cent", "In words"]
+
+
+def crime_show(request):
+    asked = _asked(request)
+    crime = asked["crime"]
+    if (kind := request.GET.get("export")) in KINDS and crime:
+        return export(kind, "crime", HEADINGS, [_line(row) for row in crime.rows])
+    context = asked | {"caveats": reports.CAVEATS, "what": "Crime in numbers"}
+    if crime:
+        row = crime.row(asked["category"])
+        context |= {"row": row, "trend": reports.trend(crime, row), "control": reports.control_of(crime, row)}
+        context["categories"] = reports.by_category(crime)
+    return render(request, "assessments/crime.html", context)
+
+
+def _line(row):
+    compared = row.compared
+    change = compared.change.percentage if compared.change else None
+    return [
+        row.name, compared.window.words, row.total, compared.with_window.words, row.before,
+        "" if change is None else str(change), compared.words,
+    ]  # fmt: skip
+
+
+def hotspots_show(request):
+    asked = _asked(request)
+    crime, found = asked["crime"], None
+    if crime:
+        row = crime.row(asked["category"])
+        found = hotspots_of(crime.area, crime.window, row.category, row.name)
+    return render(request, "assessments/hotspots.html", asked | {"found": found, "what": "Hotspots"})
+
+
+def _asked(request):
+    """Of the person's own area where none is chosen; what cannot be is left out of account."""
+    if not request.user.places.partnerships and not request.user.places.assesses_in:
+        raise Http404
+    held = reports.held_months()
+    areas = areas_with_counts()
+    form = CrimeForm(request.GET, areas=areas, held=held, categories=CATEGORIES)
+    form.is_valid()
+    data = form.cleaned_data
+    area = data.get("area") or _own(request.user, areas)
+    crime = (
+        reports.crime_of(area, held, last=data.get("last"), length=data.get("length") or 12) if area else None
+    )
+    category = data.get("category")
+    shown = {
+        "area": area.pk if area else "", "last": crime.window.last if crime else "",
+        "length": crime.window.length if crime else 12, "category": "" if category is None else category,
+    }  # fmt: skip
+    return {
+        "form": CrimeForm(shown, areas=areas, held=held, categories=CATEGORIES), "crime": crime,
+        "category": None if category is None else Category(category),
+        "data_to": months.data_to(crime.data_to if crime else None),
+    }  # fmt: skip
+
+
+def _own(user, areas):
+    """The largest area of the person's partnerships that has figures; else any that has."""
+    partnerships = user.places.partnerships | user.places.assesses_in
+    return areas.filter(partnerships__in=partnerships).order_by("-size_km2", "name").first() or areas.first()
