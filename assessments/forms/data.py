@@ -10,7 +10,7 @@ from documents.uploads import RefusedUpload
 from evidence import months
 from partnership.models import Area
 
-ENDS = (".csv", ".zip")
+ENDS = (".csv", ".zip", ".ods")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -37,21 +37,22 @@ class FilesField(forms.FileField):
             raise ValidationError(file.sentence or "The file did not arrive. Choose it again.")
         if not file.name.lower().endswith(ENDS):
             raise ValidationError(
-                f"{file.name} is no CSV file and no ZIP archive. Choose files as the site gives them."
+                f"{file.name} is no CSV, ZIP or OpenDocument file. Choose files as they are given."
             )
         return file
 
 
 class LoadForm(forms.Form):
     files = FilesField(
-        label="Files", widget=FilesInput(attrs={"accept": ".csv,.zip"}),
+        label="Files", widget=FilesInput(attrs={"accept": ".csv,.zip,.ods"}),
         error_messages={"required": "Choose one file or several"},
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"].help_text = (
-            "CSV files of data.police.uk (street crime, outcomes, stop and search), or the archive that the site gives."
+            "CSV files of data.police.uk (street crime, outcomes, stop and search), the archive that the site gives, or the"
+            " Home Office's table of recorded crime by partnership (CSV or OpenDocument)."
             f" At most {settings.UPLOAD_LIMIT_MB} MB together; whoever runs the portal can load larger ones."
         )
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from assessments.police.recorded import is_workbook, lines_of
+
 NAMED = re.compile(
     r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
@@ -27,7 +29,7 @@ class Source:
 
     name: str
     size: int
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], IO[bytes] | io.RawIOBase]
 
     @property
     def force(self) -> str:
@@ -54,10 +56,12 @@ def sources(paths) -> list[Source]:
 def _of(path: Path) -> Iterator[Source]:
     if path.is_dir():
         for inside in sorted(path.rglob("*")):
-            if inside.suffix.lower() in (".csv", ".zip"):
+            if inside.suffix.lower() in (".csv", ".zip", ".ods"):
                 yield from _of(inside)
     elif not path.exists():
         raise Unreadable(f"There is no file {path.name}. Check its name.")
+    elif is_workbook(path):
+        yield Source(path.name, path.stat().st_size, lambda: _Lines(lines_of(path)))
     elif zipfile.is_zipfile(path):
         yield from _archived(path)
     else:
@@ -71,6 +75,25 @@ def _archived(path: Path) -> Iterator[Source]:
         raise Unreadable(f"{path.name} holds more than this can take. Unpack it and load it in parts.")
     for one in members:
         yield Source(one.filename, one.file_size, lambda name=one.filename: _member(path, name))
+
+
+class _Lines(io.RawIOBase):
+    """Lines that are made as they are asked for, as a stream of bytes."""
+
+    def __init__(self, lines: Iterator[bytes]):
+        self.lines, self.held = lines, b""
+
+    def read(self, size: int = -1) -> bytes:
+        parts, length = [self.held], len(self.held)
+        while size < 0 or length < size:
+            line = next(self.lines, None)
+            if line is None:
+                break
+            parts.append(line)
+            length += len(line)
+        every = b"".join(parts)
+        found, self.held = (every, b"") if size < 0 else (every[:size], every[size:])
+        return found
 
 
 def _member(path: Path, name: str) -> IO[bytes]:

@@ -39,8 +39,9 @@ class Edition:
 
     def add(self, rows: pl.DataFrame) -> None:
         self.rows += rows.height
-        self.unlocated += rows["lon"].null_count()
-        self.outside += int(rows["outside"].sum())
+        if self.kind != "recorded-crime":  # whose rows are counts of a whole area
+            self.unlocated += rows["lon"].null_count()
+            self.outside += int(rows["outside"].sum())
         hashes = rows["line"].hash()
         self.seen.update(array("Q", hashes.to_list()).tobytes())
         self.hashes.append(hashes)
@@ -108,4 +109,6 @@ def _name(edition: Edition) -> str:
 
 def _is_mixed(edition: Edition) -> bool:
     """Codes of 2021 in data of before June 2023, or the other way about, where the codes themselves tell."""
-    return edition.kind != "stop-and-search" and edition.vintage == "2021" and edition.month < VINTAGE_FROM
+    return (
+        edition.kind in ("street", "outcomes") and edition.vintage == "2021" and edition.month < VINTAGE_FROM
+    )

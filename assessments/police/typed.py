@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from assessments.categories import BY_WORDS, OUTCOME_BY_WORDS, Category, Outcome
+from assessments.police import recorded
 from assessments.police.lines import Amiss, columns, without
 
 STREET = (
@@ -22,7 +23,9 @@ STOPS = (  # latitude stands before longitude, unlike in the two others
     "Age range", "Self-defined ethnicity", "Officer-defined ethnicity", "Legislation", "Object of search", "Outcome",
     "Outcome linked to object of search", "Removal of more than just outer clothing",
 )  # fmt: skip
-KINDS = {"street": STREET, "outcomes": OUTCOMES, "stop-and-search": STOPS}
+KINDS = {
+    "street": STREET, "outcomes": OUTCOMES, "stop-and-search": STOPS, "recorded-crime": recorded.RECORDED,
+}  # fmt: skip
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
 LSOA = re.compile(r"[A-Z0-9]{8,9}$")
 WEST, EAST, SOUTH, NORTH = (
@@ -51,6 +54,8 @@ def kind_of(header: str) -> str | None:
 
 def typed(text: str, first: int, reading: Reading, amiss: Amiss) -> pl.DataFrame:
     """Rows with ``force``, ``month``, ``lon``, ``lat``, and what their kind has besides; ``line`` as it stood."""
+    if reading.kind == "recorded-crime":
+        return recorded.typed(text, first, reading, amiss)
     table = columns(text, KINDS[reading.kind], (reading.file, first), amiss)
     table = _dated(table, reading, amiss)
     table = _placed(table, reading, amiss)

@@ -12,12 +12,13 @@ from evidence.series import Compared, Series
 
 SOURCE = "data.police.uk, Open Government Licence v3.0"
 ALL = "All crime"
+SAID = 4  # signals that the sentence names, the latest
 SHOWN = 36  # months on a chart
 SPLIT_AT = months.parse("2013-06")
 CAVEATS = (
-    "Counts are of crimes that were recorded, and recording changes. Places are moved to the nearest of a list of points "
-    "before they are published, so an LSOA may have some of its neighbours'. Drugs and weapons figures also measure what "
-    "police went looking for. Anti-social behaviour is incidents, is no crime, and is never added to crime."
+    "Counts are of crimes that were recorded, and recording changes. Places are moved to the nearest of a list of"
+    " points before they are published, so an LSOA may have some of its neighbours'. Drugs and weapons figures also"
+    " measure what police went looking for. Anti-social behaviour is incidents, no crime, and never added to it."
 )
 
 
@@ -80,7 +81,7 @@ def crime_of(area, held, *, last=None, length=12):
         found.setdefault(category, {})[month] = count
     if not found:
         return None
-    span = range(first, last + 1)
+    span = range(max(first, min(held)), last + 1)
     rows = [_row(None, _summed(found, CRIMES), span, held, window)]
     rows += [
         _row(Category(number), by_month, span, held, window)
@@ -138,10 +139,10 @@ def trend(crime, row):
 
 def control_of(crime, row) -> Plot:
     found = control.chart(row.series.values)
-    summary = " ".join(found.words) or "No signal: the months vary as chance lets them."
-    return control_chart(
-        f"{row.name} in {crime.area}: control chart", summary, _labels(row.series), found, source=SOURCE
-    )
+    labels = _labels(row.series)
+    said = [f"{labels[one.last]}: {one.words}." for one in found.signals[-SAID:]]
+    summary = " ".join(said) or ("" if found.words else "No signal: the months vary as chance lets them.")
+    return control_chart(f"{row.name} in {crime.area}: control chart", summary, labels, found, source=SOURCE)
 
 
 def by_category(crime) -> Plot:

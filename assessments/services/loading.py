@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from assessments.models import Crime, CrimeOutcome, Edition, Stop
+from assessments.models import Crime, CrimeOutcome, Edition, RecordedCrime, Stop
 from assessments.police.files import Unreadable, sources
 from assessments.police.reading import BROKEN, Read
 from assessments.police.tally import report
@@ -18,7 +18,7 @@ from assessments.services.rows import Writer
 from audit.clock import now, today
 from design.filters import plural
 
-ROWS = {"street": Crime, "outcomes": CrimeOutcome, "stop-and-search": Stop}
+ROWS = {"street": Crime, "outcomes": CrimeOutcome, "stop-and-search": Stop, "recorded-crime": RecordedCrime}
 
 
 class LoadRefused(Exception):

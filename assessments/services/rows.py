@@ -7,9 +7,8 @@ import threading
 import polars as pl
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from assessments.models import Crime, CrimeOutcome, Lsoa, Stop, Street
+from assessments.models import Crime, CrimeOutcome, Lsoa, Offence, RecordedCrime, Stop, Street
 
-TABLES = {"street": Crime, "outcomes": CrimeOutcome, "stop-and-search": Stop}
 KNOWN = 100_000  # names kept in memory at once
 BATCH = 5_000
 WAITING = 1  # tables read and not written yet
@@ -109,6 +108,9 @@ class Writer:
         if edition.kind == "stop-and-search":
             write(Stop, STOP, _stops(numbered))
             return
+        if edition.kind == "recorded-crime":
+            self._recorded(numbered)
+            return
         self.names = dict(zip(rows["LSOA code"], rows["LSOA name"], strict=True))
         numbered = self._with_ids(numbered, "lsoa", "lsoa", self.lsoas)
         if edition.kind == "street":
@@ -117,6 +119,20 @@ class Writer:
             write(Crime, CRIME, numbered)
         else:
             write(CrimeOutcome, OUTCOME, numbered)
+
+    def _recorded(self, rows):
+        """An offence is known by its code; what a file calls it now stands for it in all years."""
+        said = rows.unique("code").select("code", "Offence Description", "group", "subgroup").iter_rows()
+        words = {code: (title[:200], group[:80], subgroup[:120]) for code, title, group, subgroup in said}
+
+        def offence(code):
+            title, group, subgroup = words[code]
+            return Offence(code=code, title=title, group=group, subgroup=subgroup)
+
+        rows = self._with_ids(rows, "code", "offence", Names(Offence, "code", offence))
+        write(
+            RecordedCrime, RECORDED, rows.with_columns(pl.col("CSP Name").str.strip_chars().str.slice(0, 80))
+        )
 
     @staticmethod
     def _with_ids(rows, column, to, names):
@@ -128,6 +144,9 @@ class Writer:
 CRIME = {
     "edition_id": "edition_id", "category": "category", "longitude": "lon", "latitude": "lat", "lsoa_id": "lsoa_id",
     "street_id": "street_id", "outcome": "outcome", "key": "key",
+}  # fmt: skip
+RECORDED = {
+    "edition_id": "edition_id", "partnership_name": "CSP Name", "offence_id": "offence_id", "count": "count",
 }  # fmt: skip
 OUTCOME = {"edition_id": "edition_id", "outcome": "outcome", "lsoa_id": "lsoa_id", "key": "key"}
 STOP = {

@@ -11,7 +11,7 @@ from records.pages import asked
 
 ABOUT = {
     "lookup": (
-        "A CSV file with the headings LSOA code and Area. Area is the name or the ONS code of an area of the portal. The "
+        "A CSV file with the headings LSOA code and Area. Area is the name or the ONS code of an area here. The "
         "file replaces what was said of those areas."
     ),
     "population": (

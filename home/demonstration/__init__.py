@@ -6,6 +6,7 @@ Everybody is named by role. Nothing in it comes from a real place, person or mee
 from django.db import transaction
 
 from home.demonstration.county import make_county
+from home.demonstration.crime import make_crime
 from home.demonstration.funding import make_funding
 from home.demonstration.issues import make_issues
 from home.demonstration.meetings import make_meetings
@@ -20,4 +21,5 @@ def load(today):
     make_problems(county, today)
     make_issues(county, today)
     make_funding(county, today)
+    make_crime(county, today)
     return county

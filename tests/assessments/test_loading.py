@@ -173,7 +173,7 @@ def test_a_month_in_two_files_is_refused_and_the_same_file_twice_is_one(tmp_path
     assert load(one, two)["rows"] == 5
     police.write(tmp_path, "b.csv", police.month_of("2026-03", 6))
     police.write(tmp_path, "a.csv", police.month_of("2026-03", 7))
-    with pytest.raises(loading.LoadRefused, match="it stands in a.csv and in b.csv"):
+    with pytest.raises(loading.LoadRefused, match=r"it stands in a\.csv and in b\.csv"):
         load(one, two)
 
 
@@ -244,5 +244,5 @@ def test_a_load_that_dies_half_way_leaves_nothing(tmp_path, monkeypatch):
 def test_a_file_without_rows_or_without_a_file_is_said(tmp_path):
     with pytest.raises(loading.LoadRefused, match="The files hold no rows"):
         load(police.write(tmp_path, "a.csv", police.street()))
-    with pytest.raises(loading.LoadRefused, match="There is no file nothing.csv"):
+    with pytest.raises(loading.LoadRefused, match=r"There is no file nothing\.csv"):
         load(tmp_path / "nothing.csv")

@@ -1,0 +1,83 @@
+"""The Home Office's table of recorded crime by partnership, as CSV and as a workbook."""
+
+import pytest
+import tablib
+
+from assessments.models import Edition, Load, Offence, RecordedCrime
+from assessments.police.recorded import RECORDED
+from assessments.services import loading
+from audit.clock import now
+from evidence import months
+from tests.factories import police
+
+pytestmark = pytest.mark.django_db
+ROWS = [
+    ("2024/25", "1", "Northshire Police", "Northshire", "Burglary residential", "Theft offences", "Burglary", "28E", "41"),
+    ("2024/25", "1", "Northshire Police", "Northshire", "Trafficking", "Drug Offences", "Trafficking", "92A", "7"),
+    ("2024/25", "2", "Northshire Police", "Southshire_East", "Trafficking", "Drug offences", "Trafficking", "92A", "1,203"),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _today(settings):
+    settings.PORTAL_TODAY = "2026-06-01"
+
+
+def load(path):
+    return loading.load_files(Load.objects.create(started_at=now()), [path])
+
+
+def csv_of(rows):
+    return tablib.Dataset(*rows, headers=RECORDED).export("csv")
+
+
+def counted():
+    rows = RecordedCrime.objects.filter(edition__is_current=True).order_by("edition__month", "offence__code")
+    return list(rows.values_list("partnership_name", "offence__code", "edition__month", "count"))
+
+
+APRIL, JULY = months.parse("2024-04"), months.parse("2024-07")
+FOUND = [
+    ("Northshire", "28E", APRIL, 41),
+    ("Northshire", "92A", APRIL, 7),
+    ("Southshire_East", "92A", JULY, 1203),
+]
+
+
+def test_a_row_a_partnership_an_offence_and_a_quarter(tmp_path):
+    load(police.write(tmp_path, "prc.csv", csv_of(ROWS)))
+    assert counted() == FOUND
+    assert Offence.objects.get(code="92A").group == "Drug offences"
+    assert Edition.objects.count() == 2
+
+
+def test_a_workbook_of_several_sheets_says_the_same(tmp_path):
+    cover = tablib.Dataset(["Recorded crime"], ["See the notes"], title="Cover", headers=["Title"])
+    years = [tablib.Dataset(*rows, headers=RECORDED, title=name) for name, rows in (("a", ROWS[:2]), ("b", ROWS[2:]))]
+    load(police.write(tmp_path, "prc.ods", tablib.Databook([cover, *years]).export("ods")))
+    assert counted() == FOUND
+
+
+def test_a_quarter_that_comes_again_is_replaced(tmp_path):
+    load(police.write(tmp_path, "prc.csv", csv_of(ROWS)))
+    report = load(police.write(tmp_path, "new.csv", csv_of([(*ROWS[0][:-1], "44")])))
+    assert report["replaced"] == 2
+    assert counted() == [("Northshire", "28E", APRIL, 44), FOUND[2]]
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "why"),
+    [
+        (0, "last year", "“last year” is no financial year, such as 2024/25"),
+        (1, "5", "“5” is no quarter"),
+        (8, "many", "“many” is no count"),
+        (3, "", "it does not name a partnership"),
+        (0, "2027/28", "its quarter is still to come"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path, at, words, why):
+    row = [*ROWS[0]]
+    row[at] = words
+    with pytest.raises(loading.LoadRefused) as refused:
+        load(police.write(tmp_path, "prc.csv", csv_of([row, ROWS[1]])))
+    assert refused.value.report["broken_lines"] == [["prc.csv", 2, why]]
