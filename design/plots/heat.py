@@ -15,7 +15,7 @@ def heat(title: str, summary: str, week: Week, *, source: str = "") -> Plot:
         for day, counts in enumerate(week.counts)
         for hour, count in enumerate(counts)
     ]
-    most = max((value["n"] for value in values), default=0)
+    most = max(map(max, week.counts), default=0)
     x = {"field": "x", "type": "ordinal", "scale": {"domain": [day[:3] for day in DAYS]},
          "axis": {"title": None, "orient": "top", "labelAngle": 0, "ticks": False, "domain": False}}  # fmt: skip
     y = {"field": "y", "type": "ordinal", "scale": {"domain": hours},

@@ -113,6 +113,6 @@ def _curves(funnel: Funnel, x: dict, y: dict) -> list[dict]:
         dash = [1, 0] if side.startswith("very") else [6, 4]
         mark = {"type": "line", "color": QUIET, "strokeWidth": 1.5, "strokeDash": dash}
         found.append({"data": {"values": points}, "mark": mark, "encoding": {"x": x, "y": y}})
-    ends = [{"x": at.population, "y": funnel.target} for at in (funnel.curve[:1] + funnel.curve[-1:])]
+    ends = [{"x": at.population, "y": funnel.target} for at in (*funnel.curve[:1], *funnel.curve[-1:])]
     mark = {"type": "line", "color": INK, "strokeWidth": 2}
     return [*found, {"data": {"values": ends}, "mark": mark, "encoding": {"x": x, "y": y}}]
