@@ -51,7 +51,7 @@ class Protected:
         return self.values[row][column] if self.shown[row][column] is Shown.PLAIN else None
 
     def share_words(self, row: int, column: int) -> str:
-        """Of the total of the row, where the count, the total and the rest of the row are all shown."""
+        """Of the total of the row; hidden where either is."""
         count, total = self.value(row, column), self.value(row, -1)
         if count is None or total is None:
             return Shown.HIDDEN.value
