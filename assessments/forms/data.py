@@ -3,12 +3,13 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 
 from assessments.models import AreaCount
 from documents.checking import FileRefused, refuse_oversize
 from documents.uploads import RefusedUpload
 from evidence import months
-from partnership.models import Area
+from partnership.models import Area, Partnership
 
 ENDS = (".csv", ".zip", ".ods")
 
@@ -35,6 +36,8 @@ class FilesField(forms.FileField):
             raise ValidationError(list(refusal.reasons)) from refusal
         if isinstance(file, RefusedUpload):
             raise ValidationError(file.sentence or "The file did not arrive. Choose it again.")
+        if not file.size:
+            raise ValidationError(f"{file.name} is empty. Choose a file that has something in it.")
         if not file.name.lower().endswith(ENDS):
             raise ValidationError(
                 f"{file.name} is no CSV, ZIP or OpenDocument file. Choose files as they are given."
@@ -51,8 +54,8 @@ class LoadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"].help_text = (
-            "CSV files of data.police.uk (street crime, outcomes, stop and search), the archive that the site gives, or the"
-            " Home Office's table of recorded crime by partnership (CSV or OpenDocument)."
+            "CSV files of data.police.uk (street crime, outcomes, stop and search), the archive that the site gives, or"
+            " the Home Office's table of recorded crime by partnership (CSV or OpenDocument)."
             f" At most {settings.UPLOAD_LIMIT_MB} MB together; whoever runs the portal can load larger ones."
         )
 
@@ -71,7 +74,7 @@ class ConfirmForm(forms.Form):
 class CrimeForm(forms.Form):
     """Which area, up to which month, over how many. Sent by GET, so that a view can be bookmarked."""
 
-    area = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label=None)
+    area = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     last = forms.TypedChoiceField(label="Up to", required=False, coerce=int, empty_value=None)
     length = forms.TypedChoiceField(
         label="Months", required=False, coerce=int, empty_value=12,
@@ -81,14 +84,17 @@ class CrimeForm(forms.Form):
 
     def __init__(self, data, *, areas, held, categories):
         super().__init__(data)
-        self.fields["area"].queryset = areas
+        self.fields["area"].choices = [(area.pk, area.name) for area in areas]
         newest = sorted(held, reverse=True)[:60]
         self.fields["last"].choices = [(month, months.words(month)) for month in newest]
         self.fields["category"].choices = [("", "All crime"), *categories]
 
 
-def areas_with_counts():
-    return Area.objects.filter(pk__in=AreaCount.objects.values("area")).order_by("name")
+def areas_with_counts(partnerships):
+    """Those that have figures, by name, in one query; ``is_own`` where one of the partnerships covers it."""
+    own = Partnership.areas.through.objects.filter(area=OuterRef("pk"), partnership__in=partnerships)
+    found = Area.objects.filter(pk__in=AreaCount.objects.values("area")).annotate(is_own=Exists(own))
+    return list(found.order_by("name"))
 
 
 class SuppliedForm(forms.Form):

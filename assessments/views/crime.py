@@ -49,12 +49,12 @@ def _asked(request):
     """Of the person's own area where none is chosen; what cannot be is left out of account."""
     if not request.user.places.partnerships and not request.user.places.assesses_in:
         raise Http404
-    held = reports.held_months()
-    areas = areas_with_counts()
+    places = request.user.places
+    held, areas = reports.held_months(), areas_with_counts(places.partnerships | places.assesses_in)
     form = CrimeForm(request.GET, areas=areas, held=held, categories=CATEGORIES)
     form.is_valid()
     data = form.cleaned_data
-    area = data.get("area") or _own(request.user, areas)
+    area = next((area for area in areas if area.pk == data.get("area")), None) or _own(areas)
     crime = (
         reports.crime_of(area, held, last=data.get("last"), length=data.get("length") or 12) if area else None
     )
@@ -70,7 +70,6 @@ def _asked(request):
     }  # fmt: skip
 
 
-def _own(user, areas):
-    """The largest area of the person's partnerships that has figures; else any that has."""
-    partnerships = user.places.partnerships | user.places.assesses_in
-    return areas.filter(partnerships__in=partnerships).order_by("-size_km2", "name").first() or areas.first()
+def _own(areas):
+    """An area of the person's partnerships, or else any that has figures."""
+    return next((area for area in areas if area.is_own), areas[0] if areas else None)
