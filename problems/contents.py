@@ -5,7 +5,7 @@ What it says of people is signed by its digest alone, so that a sign-off's page 
 
 from audit.services import plain
 from audit.text import digest_of
-from problems.beside import words_beside
+from records.together import holding
 
 SUPERVISE, COMMAND = "supervise", "command"
 HEADER = (
@@ -32,26 +32,33 @@ OF_PEOPLE = (
 DECIDED = (
     "comments", "outcome", "review_in", "review_unit", "review_comments", "review_on", "best_practice",
 )  # fmt: skip
+# The lists that either is of.
+PLAN = ("locations", "postcodes", "sources__agency", "measure_agencies", "responses__partners__agency")
+FILE = (*PLAN, "resources", "agency_times__agency", "counts", "reviews")
 
 
 def plan_of(problem):
     """The round's plan: header, scanning, analysis, measure and responses."""
-    beside = words_beside(problem)
+    problem = holding(problem, *PLAN)
     return {
         **_fields(problem, (*HEADER, *SCANNED, *ANALYSED, *PLANNED)),
         "round": problem.round,
         "section": str(problem.section or ""),
         "beat": str(problem.beat or ""),
-        **{name: beside[name] for name in ("locations", "postcodes", "sources", "measure_agencies")},
+        "locations": _words(problem.locations),
+        "postcodes": sorted(_words(problem.postcodes)),
+        "sources": _words(problem.sources),
+        "measure_agencies": sorted(_words(problem.measure_agencies)),
         "responses": [_response(row) for row in _of_round(problem.responses, problem)],
         "sides": digest_of(plain(sides_of(problem))),
     }
 
 
-def file_of(problem):
-    """The whole record of the round, as the commander completes it."""
+def file_of(problem, plan=None):
+    """The whole record of the round, as the commander completes it; ``plan`` where it is put together already."""
+    problem = holding(problem, *FILE)
     return {
-        **plan_of(problem),
+        **(plan or plan_of(problem)),
         **_fields(problem, ASSESSED),
         "resources": [[row.level, row.hours, row.cost] for row in _of_round(problem.resources, problem)],
         "other_agencies": [
@@ -64,9 +71,14 @@ def file_of(problem):
 
 
 def sides_of(problem):
-    """Both of them, whoever reads: a page fetches only those sides that its reader may see."""
-    sides = problem._meta.get_field("sides").related_model.objects.filter(problem=problem.pk)
+    """Both of them, whoever reads. A page holds both, or neither for somebody who may not read them."""
+    held = problem.sides.all()
+    sides = held or problem._meta.get_field("sides").related_model.objects.filter(problem=problem.pk)
     return {side.of: _fields(side, OF_PEOPLE) for side in sides}
+
+
+def _words(rows):
+    return [str(row) for row in rows.all()]
 
 
 def _of_round(manager, problem):

@@ -38,38 +38,36 @@ def holes(problem):
 
 def history_of_parts(problem, user):
     """Newest first. Of the sides, to those alone who may read them; that they did is an event (S004-39)."""
-    sides = _rows_of_sides(problem, user)
-    if sides:
+    found = _rows_of_parts(problem, user)
+    labels = dict(apps.get_model("problems", "Side").Of.choices)
+    if any(row["noun"] in labels for row in found):
         log(problem, READ_SIDES, by=user, changes={"reading": True})
-    found = [*_rows_of_parts(problem), *sides]
     people = User.objects.filter(pk__in={row["history_user_id"] for row in found}).select_related("person")
     names = {person.pk: person for person in people}
-    newest = sorted(found, key=lambda row: row["history_date"], reverse=True)[:SIZE]
     return [
         {
-            "title": f"{row['noun']} {DONE[row['history_type']]}",
+            "title": f"{labels.get(row['noun'], row['noun'])} {DONE[row['history_type']]}",
             "by": names.get(row["history_user_id"]),
             "at": row["history_date"],
             "text": row["said"],
         }
-        for row in newest
+        for row in found
     ]
 
 
-def _rows_of_parts(problem):
+def _rows_of_parts(problem, user):
     queries = [
         _told(apps.get_model("problems", name).history.filter(problem_id=problem.pk), noun, column)
         for name, noun, column in PARTS
     ]
-    return queries[0].union(*queries[1:], all=True).order_by("-history_date")[:SIZE]
+    sides = _told_of_sides(problem, user)
+    return list(sides.union(*queries, all=True).order_by("-history_date")[:SIZE])
 
 
-def _rows_of_sides(problem, user):
+def _told_of_sides(problem, user):
     side = apps.get_model("problems", "Side")
     known = side.objects.visible_to(user).filter(problem=problem.pk).values("pk")
-    rows = _told(side.history.filter(id__in=known), "", F("characteristics"), label=F("of"))
-    labels = dict(side.Of.choices)
-    return [row | {"noun": labels[row["noun"]]} for row in rows.order_by("-history_date")[:SIZE]]
+    return _told(side.history.filter(id__in=known), "", F("characteristics"), label=F("of"))
 
 
 def _told(rows, noun, column, label=None):

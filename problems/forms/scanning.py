@@ -18,6 +18,7 @@ from problems.forms.fields import (
     text,
 )
 from problems.models import Header, InformationSource, Location, LocationType, Postcode, Problem, Scanning
+from records.together import read_together
 
 COLUMNS = (  # fields of the record itself that the form sets under the same name
     "title", "level", "part_of", "body", "origin", "raised_by", "legacy_reference", "section", "beat",
@@ -108,26 +109,29 @@ class ScanningForm(forms.Form):
         super().__init__(data, initial=initial_of(problem))
         for key, label in Scanning.CHEERS:
             self.fields[f"cheers_{key}"] = text(label, rows=2)
-        self._offer_places(user)
-        self._offer_groups(user)
+        known = read_together(
+            areas=Area.objects.filter(kind__in=REACH).select_related("parent").order_by("name"),
+            types=LocationType.objects.visible_to(user),
+            bodies=Body.objects.filter(partnership=problem.partnership_id),
+            agencies=Agency.objects.current(),
+        )
+        self._offer_places(known["areas"], known["types"])
+        self._offer_groups(user, known["bodies"])
         locations, sources = rows_of(problem)
         named = {row["agency"] for row in sources if row["agency"]}  # an agency that ended keeps its sources
-        agencies = sorted(named | set(Agency.objects.current()), key=str)
+        agencies = sorted(named | set(known["agencies"]), key=str)
         self.locations = LocationRows(data, initial=locations, prefix="locations")
         self.sources = SourceRows(data, initial=sources, prefix="sources", form_kwargs={"agencies": agencies})
 
-    def _offer_places(self, user):
-        areas = list(Area.objects.filter(kind__in=REACH).select_related("parent").order_by("name"))
+    def _offer_places(self, areas, types):
         of_kind = {kind: [area for area in areas if area.kind == kind] for kind in REACH}
         self.fields["section"].offer(of_kind[Area.Kind.SECTION])
         self.fields["beat"].offer(of_kind[Area.Kind.BEAT], lambda beat: f"{beat} ({beat.parent})")
         self.fields["areas"].offer([area for area in areas if area.kind != Area.Kind.BEAT])
         kept = {row.pk for row in self.initial["location_types"]}
-        types = LocationType.objects.visible_to(user)
         self.fields["location_types"].offer([row for row in types if row.is_active or row.pk in kept])
 
-    def _offer_groups(self, user):
-        bodies = Body.objects.filter(partnership=self.problem.partnership_id)
+    def _offer_groups(self, user, bodies):
         kept = self.problem.body_id
         self.fields["body"].offer([body for body in bodies if body.status != "closed" or body.pk == kept])
         plans = Problem.objects.visible_to(user).filter(level=Header.Level.OVERARCHING)

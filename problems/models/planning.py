@@ -108,8 +108,3 @@ class PlanLine(models.Model):
 
     def __str__(self):
         return str(self.action)
-
-
-# Of a record's responses, each in one query; both may be asked for.
-PARTNERED = models.Prefetch("responses__partners", ResponsePartner.objects.select_related("agency"))
-LINED = models.Prefetch("responses__lines", PlanLine.objects.select_related("action"))

@@ -5,7 +5,6 @@ from simple_history.models import HistoricalRecords
 from partnership.models import Agency
 from problems.lifecycle import OUTCOMES
 from problems.models.assessment import Extent
-from signoffs.models import SignOff
 
 UNITS = [("weeks", "Weeks"), ("months", "Months")]
 
@@ -116,7 +115,3 @@ class Round(models.Model):
 
     def __str__(self):
         return f"Round {self.number}"
-
-
-# The names under a record, each with what took it back.
-SIGNED = models.Prefetch("signoffs", SignOff.objects.select_related("withdrawal"))

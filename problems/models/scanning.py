@@ -47,6 +47,3 @@ class InformationSource(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.agency}" if self.agency_id else self.name
-
-
-SOURCES = models.Prefetch("sources", InformationSource.objects.select_related("agency"))  # in one query

@@ -7,6 +7,7 @@ from actions.models import Action
 from problems.models import Response
 from problems.techniques import Technique
 
+ON_PAGE = ("responses__lines__action__owners", "responses__partners__agency", "measure_agencies")
 FIRST = {"chosen": 0, "option": 1, "rejected": 2}
 
 
@@ -61,10 +62,14 @@ class Plan:
         return tuple(row for row in self.responses if row.is_chosen)
 
 
-def plan_shown(problem, user):
-    """``responses`` of the problem are prefetched with their partners, lines, actions and owners."""
+def openable(problem, user):
+    """The actions of the record that the person may open."""
     mine = Action.objects.visible_to(user).filter(arises_from=problem.pk)
-    openable = set(mine.values_list("pk", flat=True))
+    return frozenset(mine.values_list("pk", flat=True))
+
+
+def plan_shown(problem, openable=frozenset()):
+    """The lists of `ON_PAGE` are gathered; on paper no action is opened."""
     rows = [_response(row, openable) for row in problem.responses.all()]
     rows.sort(key=lambda row: (FIRST[row.choice], row.pk))
     rounds = sorted({row.round for row in rows} - {problem.round}, reverse=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from design import filters
-from problems.beside import words_beside
 from problems.models import Header, Problem, Scanning
 
+ON_PAGE = ("locations", "postcodes", "sources__agency", "areas", "location_types")
 ANSWERS = {True: "Yes", False: "No", None: ""}
 
 
@@ -19,10 +19,9 @@ class ScanningPage:
 
 
 def scanning_of(problem, parent):
-    """``parent`` is the overarching plan, if the reader may know of it."""
-    lists = words_beside(problem)
+    """``parent`` is the overarching plan, if the reader may know of it. The lists of `ON_PAGE` are gathered."""
     return ScanningPage(
-        _belongs(problem, parent), _where(problem, lists), _people(problem), _what(problem), _cheers(problem)
+        _belongs(problem, parent), _where(problem), _people(problem), _what(problem), _cheers(problem)
     )
 
 
@@ -38,14 +37,14 @@ def _belongs(problem, parent):
     )
 
 
-def _where(problem, lists):
+def _where(problem):
     return (
         ("Section", str(problem.section or "")),
         ("Beat", str(problem.beat or "")),
         ("Area code", problem.area_code),
-        ("Reaches further, to", filters.joined(lists["areas"])),
-        ("Location types", filters.joined(lists["location_types"])),
-        ("Postcodes", ", ".join(lists["postcodes"])),
+        ("Reaches further, to", filters.joined(map(str, problem.areas.all()))),
+        ("Location types", filters.joined(map(str, problem.location_types.all()))),
+        ("Postcodes", ", ".join(map(str, problem.postcodes.all()))),
     )
 
 

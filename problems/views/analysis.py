@@ -4,11 +4,10 @@ from django.urls import reverse
 
 from problems import services
 from problems.forms import AnalysisForm
-from problems.models import Side
 from problems.reports.analysis import agreements_of, answers_of, details_of
 from problems.reports.triangle import triangle_of
 from problems.services.analysis import SIDES, note_reading_of_sides
-from problems.views.frame import gathered, problem_for, problem_or_404, show
+from problems.views.frame import gathered, know_sides, problem_for, problem_or_404, show
 from problems.views.memos import memos_of
 from records.forms import accepted, conflict, posted
 from records.services import ChangedMeanwhile, version_of
@@ -17,7 +16,7 @@ from records.services import ChangedMeanwhile, version_of
 def sides_of(user, problem):
     """The sides that the person may read, and whether they may read those that are not there yet."""
     reads = user.has_perm("problems.view_sides", problem)
-    return (list(Side.objects.visible_to(user).filter(problem=problem.pk)) if reads else []), reads
+    return (know_sides(user, problem) if reads else []), reads
 
 
 def analysis_show(request, reference):

@@ -11,7 +11,7 @@ from problems.lifecycle import Action, Status
 from problems.reports.assessment import evidence_of, figures_of
 from problems.reports.rounds import evidence_of_round, resources_of, round_of, totals
 from problems.services.opening import printed
-from problems.views.frame import problem_or_404, show
+from problems.views.frame import gathered, problem_or_404, show
 from records.forms import accepted, posted
 
 ONLY = "Only a commander of this area, who neither opened the record nor works it, decides on it."
@@ -48,7 +48,14 @@ def problem_decide(request, reference):
 
 def problem_rounds(request, reference):
     """What each commander decided, what it took, and the rounds that ended."""
-    problem = problem_or_404(request, reference, "reviews", "rounds", "resources", "agency_times__agency")
+    problem = gathered(
+        request.user,
+        problem_or_404(request, reference),
+        "reviews",
+        "rounds",
+        "resources",
+        "agency_times__agency",
+    )
     resources, times = resources_of(problem)
     hours, cost = totals(resources, times)
     lines = [(row.get_level_display(), row) for row in resources]
@@ -60,7 +67,7 @@ def problem_rounds(request, reference):
 
 def problem_round(request, reference, number):
     """An ended round as it stood, read-only; what it said of people to those who may read that now."""
-    problem = problem_or_404(request, reference)
+    problem = gathered(request.user, problem_or_404(request, reference))
     ended = get_object_or_404(problem.rounds, number=number)
     found = evidence_of_round(ended.content)
     sides = ended.sides if request.user.has_perm("problems.view_sides", problem) else None

@@ -8,15 +8,15 @@ from django.urls import reverse
 from design.filters import date as date_in_words
 from design.pages import NextStep
 from problems.blockers import NEXT, is_signed, supervisors_signature
+from problems.contents import PLAN
 from problems.lifecycle import OUTCOMES, Action, Status
 from problems.models import Problem, Side
-from problems.models.planning import LINED, PARTNERED
-from problems.models.review import SIGNED
-from problems.models.scanning import SOURCES
+from problems.reports.signatures import SIGNED
 from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
+from records.together import gather
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
 TABS = (  # label, name of the page
@@ -32,9 +32,12 @@ TABS = (  # label, name of the page
 
 
 def problem_or_404(request, reference, *parts):
-    """The record with what its head and its moves ask for; ``parts`` are prefetched besides."""
-    known = Problem.objects.visible_to(request.user).select_related(*ABOVE)
-    return get_object_or_404(known.prefetch_related(*parts), reference=reference)
+    """The record with what stands above it; ``parts`` are lists, gathered in one statement."""
+    problem = get_object_or_404(
+        Problem.objects.visible_to(request.user).select_related(*ABOVE), reference=reference
+    )
+    gather(problem, *parts)
+    return problem
 
 
 def problem_for(request, reference, permission, *parts):
@@ -50,20 +53,28 @@ def _refusal(problem, permission):
     return closed or REFUSALS[permission]
 
 
+LINES = "responses__lines__action"
+WHOLE = (*PLAN, LINES, SIGNED)
+STEP_ASKS = {
+    Status.SCANNING: ("locations", "sources"),
+    Status.PLANNING: WHOLE,  # what was signed is weighed against what stands now
+    Status.RESPONSE: (LINES,),
+}
+
+
 def gathered(user, problem, *parts):
-    """``parts`` of the page, each in one query; and whatever the officer's next step asks, not row by row."""
-    nested = {Status.PLANNING: (LINED, SIGNED), Status.RESPONSE: (LINED,)}.get(problem.status, ())
+    """The record with ``parts`` of the page, and whatever the next step asks of it where this person may take it."""
     asks = any(user.has_perm(f"problems.{verb}_problem", problem) for verb in ("start", "supervise"))
-    prefetch_related_objects([problem], *parts, *(nested if asks else ()))
+    gather(problem, *parts, *(STEP_ASKS.get(problem.status, ()) if asks else ()))
     if asks and problem.status == Status.PLANNING and supervisors_signature(problem):
-        prefetch_related_objects([problem], PARTNERED)  # what was signed is weighed against what stands now
+        know_sides(user, problem)  # who takes that step reads them
     return problem
 
 
-def whole(user):
-    """What any step asks of the record, and its plan; the sides only to those who may read them."""
-    sides = Prefetch("sides", Side.objects.visible_to(user))
-    return ("locations", SOURCES, sides, PARTNERED, LINED, SIGNED)
+def know_sides(user, problem):
+    """The sides that the person may read, held by the record: both or none."""
+    prefetch_related_objects([problem], Prefetch("sides", Side.objects.visible_to(user)))
+    return list(problem.sides.all())
 
 
 def known_parent(user, problem):
@@ -187,11 +198,11 @@ def _signature_steps(user, problem):
     """The supervisor signs, and the officer in the case asks one to; while the response is planned alone."""
     if problem.status != Status.PLANNING:
         return
-    blockers = list(signing_blockers(problem))
     if user.has_perm("problems.supervise_problem", problem):
         if not is_signed(problem):
+            blockers = list(signing_blockers(problem))
             yield NextStep("Sign the plan", _address(problem, "supervise"), blockers, primary=True)
-    elif problem.officer_id == user.person_id and not blockers:
+    elif problem.officer_id == user.person_id and not list(signing_blockers(problem)):
         asked = problem.signature_asked_on
         note = f"Asked on {date_in_words(asked)}." if asked else ""
         yield NextStep("Ask a supervisor to sign", _address(problem, "supervisor_ask"), note=note)

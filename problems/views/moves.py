@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from problems import services
 from problems.forms import OfficerForm
 from problems.lifecycle import OUTCOMES, Action
-from problems.views.frame import problem_for, problem_or_404, whole
+from problems.views.frame import WHOLE, know_sides, problem_for, problem_or_404
 from records.forms import ReasonForm, accepted, ask, posted
 from records.lifecycle import permission, refusal
 
@@ -25,9 +25,10 @@ WITH_REASON = {Action.WITHDRAW: services.withdraw_problem, Action.REOPEN: servic
 
 def problem_move(request, reference, action):
     """One of the moves that need no page of their own. The commander's outcomes have one."""
-    problem = problem_or_404(request, reference, *whole(request.user))
+    problem = problem_or_404(request, reference, *WHOLE)
     if not request.user.has_perm(permission(problem, action), problem):
         raise PermissionDenied(refusal(problem, action))
+    know_sides(request.user, problem)
     if action in OUTCOMES:
         return redirect("problems:decide", reference)
     form = ReasonForm(posted(request))

@@ -1,19 +1,15 @@
-from django.db.models import Prefetch
-
-from problems.models import ProblemPartner
 from problems.reports.overview import stages_in_words
 from problems.reports.scanning import operational_records
-from problems.reports.signatures import signatures_of
+from problems.reports.signatures import lists_signed, signatures_of
 from problems.reports.triangle import triangle_of
 from problems.views.analysis import sides_of
 from problems.views.frame import gathered, known_parent, problem_or_404, show
 
-PARTNERS = Prefetch("partners", ProblemPartner.objects.select_related("agency"))
-
 
 def problem_detail(request, reference):
     """The whole record at a glance: the triangle, where it stands, and what it waits for."""
-    problem = gathered(request.user, problem_or_404(request, reference), PARTNERS)
+    problem = problem_or_404(request, reference)
+    gathered(request.user, problem, "partners__agency", *lists_signed(problem))
     sides, reads = sides_of(request.user, problem)
     context = {
         "triangle_figure": triangle_of(problem, sides, reads_sides=reads),

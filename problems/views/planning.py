@@ -1,11 +1,9 @@
 """The pages of response planning: the measure, the responses, and the lines of the action plan."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from actions.models import Owner
 from partnership.services.writing import version_of as version_of_row
 from problems import services
 from problems.forms.planning import (
@@ -18,12 +16,10 @@ from problems.forms.planning import (
     SummaryForm,
 )
 from problems.models import Response
-from problems.models.planning import LINED, PARTNERED
-from problems.models.review import SIGNED
-from problems.reports.planning import plan_shown
-from problems.reports.signatures import signatures_of
+from problems.reports.planning import ON_PAGE, openable, plan_shown
+from problems.reports.signatures import lists_signed, signatures_of
 from problems.techniques import grid, named
-from problems.views.frame import problem_for, problem_or_404, show
+from problems.views.frame import gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
@@ -31,10 +27,10 @@ PLAN, WRITE = "problems.plan_problem", "problems.change_problem"
 
 
 def response_show(request, reference):
-    owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
-    problem = problem_or_404(request, reference, LINED, PARTNERED, SIGNED, "measure_agencies", owners)
+    problem = problem_or_404(request, reference)
+    gathered(request.user, problem, *ON_PAGE, *lists_signed(problem))
     context = {
-        "plan": plan_shown(problem, request.user),
+        "plan": plan_shown(problem, openable(problem, request.user)),
         "signatures": signatures_of(problem),
         "plans": request.user.has_perm(PLAN, problem),
         "grid": grid(row for row in problem.responses.all() if row.round == problem.round),

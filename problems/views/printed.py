@@ -1,29 +1,22 @@
 """The record as a PDF: what its reader may not see of people is not in the file."""
 
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from actions.models import Owner
 from design.filters import lower_initial
 from design.pdf import PdfFailed, render_pdf
 from documents.models import Document
-from problems.models import AgencyTime, Problem
-from problems.reports.planning import plan_shown
+from problems.contents import FILE
+from problems.models import Problem
+from problems.reports.planning import ON_PAGE, plan_shown
 from problems.reports.printed import print_problem
-from problems.views.frame import problem_or_404, whole
+from problems.views.frame import WHOLE, know_sides, problem_or_404
 from records.access import note_reading
-
-PARTS = (
-    "measure_agencies", "location_types", "postcodes", "counts", "resources",
-    Prefetch("agency_times", AgencyTime.objects.select_related("agency")), "reviews",
-)  # fmt: skip
 
 
 def problem_pdf(request, reference):
-    owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
-    problem = problem_or_404(request, reference, *whole(request.user), *PARTS, owners)
+    problem = problem_or_404(request, reference, *WHOLE, *FILE, *ON_PAGE, "location_types")
     note_reading(request.user, problem, "download")
     printed = _printed(request, problem)
     context = {"printed": printed, "reference": printed.reference, "foot": printed.completed}
@@ -42,11 +35,13 @@ def problem_pdf(request, reference):
 
 
 def _printed(request, problem):
+    if reads := request.user.has_perm("problems.view_sides", problem):
+        know_sides(request.user, problem)
     memos = Document.objects.visible_to(request.user).filter(attached_to=problem.pk).order_by("pk")
     return print_problem(
         problem,
-        plan_shown(problem, request.user),
-        reads_sides=request.user.has_perm("problems.view_sides", problem),
+        plan_shown(problem),
+        reads_sides=reads,
         memos=[_memo(document) for document in memos],
     )
 

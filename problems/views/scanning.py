@@ -4,10 +4,9 @@ from django.urls import reverse
 
 from problems import services
 from problems.forms import ScanningForm
-from problems.models.scanning import SOURCES
 from problems.reports.clock import clock_of
 from problems.reports.points import map_of
-from problems.reports.scanning import is_elsewhere, scanning_of
+from problems.reports.scanning import ON_PAGE, is_elsewhere, scanning_of
 from problems.views.frame import gathered, known_parent, problem_for, problem_or_404, show
 from problems.views.memos import memos_of
 from records.forms import accepted, conflict, posted
@@ -17,7 +16,7 @@ ELSEWHERE = "The section is not in this partnership's own area. If that is a mis
 
 
 def scanning_show(request, reference):
-    problem = gathered(request.user, problem_or_404(request, reference), "locations", SOURCES)
+    problem = gathered(request.user, problem_or_404(request, reference), *ON_PAGE)
     context = {
         "scanning": scanning_of(problem, known_parent(request.user, problem)),
         "clock": clock_of(problem),
@@ -28,8 +27,7 @@ def scanning_show(request, reference):
 
 
 def scanning_change(request, reference):
-    parts = ("locations", "postcodes", SOURCES, "location_types", "areas")
-    problem = problem_for(request, reference, "problems.change_problem", *parts)
+    problem = problem_for(request, reference, "problems.change_problem", *ON_PAGE)
     form = ScanningForm(posted(request), problem=problem, user=request.user)
     form.initial["version"] = version_of(problem)
     back = reverse("problems:scanning", args=[reference])

@@ -3,25 +3,22 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 
-from actions.models import Owner
 from problems import services
 from problems.forms.planning import SuperviseForm
-from problems.reports.planning import plan_shown
+from problems.reports.planning import ON_PAGE, openable, plan_shown
 from problems.reports.printed import facts_of_plan
 from problems.services.signing import ASKED_BY, PLAN_STATEMENT, digest_of_plan, signing_blockers, why_not
-from problems.views.frame import problem_or_404, whole
+from problems.views.frame import WHOLE, know_sides, problem_or_404
 from records.access import note_reading
 from records.forms import accepted, ask, posted
 
 
 def _plan_or_404(request, reference):
-    owners = Prefetch("responses__lines__action__owners", Owner.objects.order_by("-is_lead", "pk"))
-    return problem_or_404(
-        request, reference, *whole(request.user), "measure_agencies", "location_types", "postcodes", owners
-    )
+    problem = problem_or_404(request, reference, *WHOLE, *ON_PAGE, "location_types")
+    know_sides(request.user, problem)
+    return problem
 
 
 def plan_supervise(request, reference):
@@ -37,7 +34,7 @@ def plan_supervise(request, reference):
     if form.is_bound:  # whoever must read again signs what they now read
         form.data = form.data.copy()
         form.data["digest_seen"] = digest
-    plan = plan_shown(problem, request.user)
+    plan = plan_shown(problem, openable(problem, request.user))
     context = {
         "problem": problem,
         "plan": plan,

@@ -132,8 +132,7 @@ def test_the_page_costs_the_same_at_any_length(county, sign_in, stage, django_as
         )
     client = sign_in(county.partner)
     client.get(address(problem))
-    most = 10 if stage is make.planned else 8  # the officer's next step there asks for the whole plan
-    with django_assert_max_num_queries(most):
+    with django_assert_max_num_queries(5):
         assert client.get(address(problem)).status_code == 200
 
 

@@ -296,28 +296,16 @@ def test_the_measure_page_and_a_line_by_their_forms(county, chosen, sign_in):
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_costs_the_same_however_many_responses(county, sign_in, rows, django_assert_num_queries):
-    """While it is planned, for the officer in the case; once it is signed, what was signed is asked for besides."""
+    """While it is planned, for the officer in the case, and once it is signed."""
     planned, started = make.planned(county), make.started(county, title="Signed")
     for number in range(rows - 1):
         for problem in (planned, started):
             make.keep(make.Response(problem=problem, what=f"Option {number}"), by=county.partner)
     client = sign_in(county.partner)
-    for problem, count in ((planned, 10), (started, 12)):
+    for problem, count in ((planned, 5), (started, 6)):
         client.get(address("response", problem))
         with django_assert_num_queries(count):
             client.get(address("response", problem))
-
-
-@pytest.mark.parametrize(
-    ("page", "count"), [("detail", 8), ("scanning", 10), ("analysis", 9), ("assessment", 7)]
-)
-def test_what_a_page_costs_its_officer_while_the_response_is_planned(
-    county, sign_in, page, count, django_assert_num_queries
-):
-    problem, client = make.planned(county), sign_in(county.partner)
-    client.get(address(page, problem))
-    with django_assert_num_queries(count):
-        client.get(address(page, problem))
 
 
 def test_a_partner_who_was_given_the_record_reads_the_plan_and_changes_nothing(county, chosen, sign_in):

@@ -344,7 +344,7 @@ def test_the_page_of_scanning_costs_the_same_at_any_length(county, sign_in, rows
         )
     client = sign_in(county.partner)
     client.get(address("scanning", problem))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page = client.get(address("scanning", problem)).content.decode()
     assert "Friday, 10pm to 2am (four hours)" in page
 

@@ -1,0 +1,199 @@
+"""Lists that a page shows, all in one statement, where prefetching asks once a list."""
+
+import datetime as dt
+from collections import defaultdict
+from copy import copy
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache, reduce
+from json import loads
+from operator import itemgetter
+
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import F, Value, Window
+from django.db.models.functions import JSONArray, RowNumber
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+
+from records.prepared import prepared
+
+
+def read_together(**lists):
+    """The rows of each queryset by name, in their order, with what each selects as related.
+
+    The querysets filter and order; they do not annotate, limit or leave out what is twice.
+    """
+    shapes = [Shape(rows.model, rows.query.select_related or {}) for rows in lists.values()]
+    found = _rows(_union(list(lists.values()), shapes), shapes)
+    return dict(zip(lists, found, strict=True))
+
+
+def gather(instance, *lookups):
+    """As ``prefetch_related_objects`` does for one instance; lists that it holds already are not read again.
+
+    A lookup names lists and what their rows refer to: "sources__agency", "responses__lines__action__owners".
+    """
+    missing = tuple(each for each in _lists(type(instance), lookups) if not each.is_held_by(instance))
+    if missing:
+        shapes = [each.shape for each in missing]
+        for each, rows in zip(missing, _rows(_statement(missing)(pk=instance.pk), shapes), strict=True):
+            each.hand_out(instance, rows)
+
+
+def holding(instance, *lookups):
+    """A copy of the instance that holds the lists as well: the one given reads them anew when it is next asked."""
+    held = copy(instance)
+    held.__dict__["_prefetched_objects_cache"] = dict(_held(instance))
+    gather(held, *lookups)
+    return held
+
+
+class Shape:
+    """How a row of a model, with what it refers to, is put in a list of values and made of one."""
+
+    def __init__(self, model, related):
+        self.model = model
+        self.fields = model._meta.concrete_fields
+        self.readers = [READERS.get(field.get_internal_type()) for field in self.fields]
+        beside = ((model._meta.get_field(name), more) for name, more in related.items())
+        self.related = [(field, Shape(field.related_model, more)) for field, more in beside]
+        self.key = self.fields.index(model._meta.pk)
+
+    def columns(self, prefix=""):
+        own = (F(prefix + field.attname) for field in self.fields)
+        return JSONArray(*own, *(shape.columns(f"{prefix}{field.name}__") for field, shape in self.related))
+
+    def instance(self, values):
+        own = [
+            value if read is None or value is None else read(field, value)
+            for field, read, value in zip(self.fields, self.readers, values, strict=False)
+        ]
+        row = self.model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in self.fields], own)
+        for (field, shape), beside in zip(self.related, values[len(own) :], strict=True):
+            other = None if beside[shape.key] is None else shape.instance(beside)
+            field.set_cached_value(row, other)
+            if other is not None and field.one_to_one:
+                field.remote_field.set_cached_value(other, row)
+        return row
+
+
+def _instant(_field, text):
+    found = parse_datetime(text)
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)  # SQLite keeps them so
+
+
+def _decimal(field, number):
+    """To as many places as the database keeps, for what is signed says them all."""
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-field.decimal_places))
+
+
+READERS = {  # what JSON has no word for, or one database says otherwise
+    "BooleanField": lambda _field, value: bool(value),
+    "DateField": lambda _field, text: parse_date(text),
+    "DateTimeField": _instant,
+    "DecimalField": _decimal,
+    "JSONField": lambda _field, value: loads(value) if isinstance(value, str) else value,
+    "TimeField": lambda _field, text: parse_time(text),
+}
+
+
+@dataclass(eq=False)
+class Beside:
+    """A list of an instance, or of the rows of another of its lists (``above``) and what these refer to (``via``)."""
+
+    field: models.Field | models.ForeignObjectRel
+    back: str  # from its rows to the instance
+    above: "Beside | None"
+    via: tuple[str, ...]
+    related: dict
+
+    @cached_property
+    def shape(self):
+        return Shape(self.field.related_model, self.related)
+
+    @cached_property
+    def name(self):
+        return self.field.name if self.field.many_to_many else self.field.get_accessor_name()
+
+    def parents(self, instance):
+        """Whose list it is; None where the list above it is not read."""
+        if self.above is None:
+            return [instance]
+        if not self.above.is_held_by(instance):
+            return None
+        rows = (row for parent in self.above.parents(instance) for row in _held(parent)[self.above.name])
+        return [reduce(getattr, self.via, row) for row in rows]
+
+    def is_held_by(self, instance):
+        parents = self.parents(instance)
+        return parents is not None and all(self.name in _held(parent) for parent in parents)
+
+    def hand_out(self, instance, rows):
+        theirs = defaultdict(list)
+        for row in rows:
+            theirs[instance.pk if self.field.many_to_many else getattr(row, self.field.field.attname)].append(
+                row
+            )
+        for parent in self.parents(instance):
+            known = getattr(parent, self.name).get_queryset()
+            known._result_cache, known._prefetch_done = theirs[parent.pk], True
+            _held(parent)[self.name] = known
+            if not self.field.many_to_many:
+                for row in theirs[parent.pk]:
+                    self.field.field.set_cached_value(row, parent)
+
+
+def _held(instance):
+    return instance.__dict__.setdefault("_prefetched_objects_cache", {})
+
+
+@lru_cache
+def _lists(model, lookups):
+    """`Beside` of each list that the lookups name, those above others first."""
+    lists = {}
+    for lookup in sorted(lookups):
+        above, path, via, back, at, related = None, (), (), "", model, {}
+        for step in lookup.split("__"):
+            field, path = at._meta.get_field(step), (*path, step)
+            at = field.related_model
+            back = "__".join(filter(None, (_back(field), back)))
+            if field.one_to_many or field.many_to_many:
+                above = lists.setdefault(path, Beside(field, back, above, via, {}))
+                via, related = (), above.related
+            else:
+                via, related = (*via, step), related.setdefault(step, {})
+    return tuple(lists.values())
+
+
+def _back(field):
+    """What the other end calls the way back."""
+    return field.field.name if field.auto_created else field.related_query_name()
+
+
+@lru_cache
+def _statement(lists):
+    @prepared
+    def rows(pk):
+        querysets = [each.shape.model._default_manager.filter(**{each.back: pk}) for each in lists]
+        return _union(querysets, [each.shape for each in lists])
+
+    return rows
+
+
+def _union(querysets, shapes):
+    """(place of the queryset, place of the row in it, its values) of every row."""
+    first, *others = (
+        rows.order_by().values_list(
+            Value(number),
+            Window(RowNumber(), order_by=rows.query.order_by or rows.model._meta.ordering or ("pk",)),
+            shape.columns(),
+        )
+        for number, (rows, shape) in enumerate(zip(querysets, shapes, strict=True))
+    )
+    return first.union(*others, all=True) if others else first
+
+
+def _rows(found, shapes):
+    lists = [[] for _ in shapes]
+    for number, _, values in sorted(found, key=itemgetter(0, 1)):
+        lists[number].append(shapes[number].instance(values))
+    return lists
