@@ -38,7 +38,52 @@ class ComponentLoader(BaseLoader):
 
 def render(component: str, **params) -> SafeString:
     """The markup of a component: `render("button", text="Save")`. Parameters that are None count as absent."""
-    return mark_safe(_macro(component)(_present(params)))
+    asked = _Asked(component, _present(params))
+    return asked.draw() if asked.is_own or asked.is_long else _kept(asked)
+
+
+class _Asked:
+    """A component and its parameters, which alone say what it looks like. Safe and unsafe text are not the same."""
+
+    __slots__ = ("component", "is_long", "is_own", "key", "params")
+
+    def __init__(self, component, params):
+        self.component, self.params = component, params
+        self.is_own = "errorMessage" in params or _is_filled(params)  # says what somebody has entered
+        items = params.get("items", ())
+        self.is_long = len(items) > MOST_KEPT
+        self.key = None if self.is_own or self.is_long else (component, _frozen(params))
+
+    def __hash__(self):
+        return hash(self.key)
+
+    def __eq__(self, other):
+        return self.key == other.key
+
+    def draw(self):
+        return mark_safe(_macro(self.component)(self.params))
+
+
+MOST_KEPT = 20  # items
+
+
+@lru_cache(maxsize=256)
+def _kept(asked):
+    """Empty fields are drawn the same again and again, and the macros are slow. What people enter is not kept."""
+    return asked.draw()
+
+
+def _is_filled(params):
+    boxes = params.get("items", ()) if "namePrefix" in params else (params,)
+    return any(box.get("value") for box in boxes)
+
+
+def _frozen(value):
+    if isinstance(value, dict):
+        return tuple((key, _frozen(inner)) for key, inner in value.items())
+    if isinstance(value, list):
+        return tuple(map(_frozen, value))
+    return type(value), value
 
 
 def date_input(name: str, parts: tuple[str, str, str], **params) -> SafeString:

@@ -2,8 +2,10 @@
 
 from functools import wraps
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import Expression, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 
 
 class Given(Expression):
@@ -18,11 +20,14 @@ class Given(Expression):
 
 
 def prepared(build):
-    """Makes of a function that gives a ``values_list`` one that gives its rows: ``lines(meeting=3)``.
+    """Makes of a function that gives a queryset one that gives its rows: ``lines(meeting=3)``. They are tuples of a
+
+    ``values_list``, else instances with what they select as related; nothing is prefetched.
 
     The function is called at the first asking, with a `Given` for each value; it may only put them where a filter
     takes an expression. What it leaves out or looks up besides is the same for everybody ever after, so nothing in
-    it may depend on who asks. A value of None is None to it too: such a query is another, and built apart.
+    it may depend on who asks; but for a value that is a queryset of one key, as of what somebody may know of.
+    A value of None is None to it too: such a query is another, and built apart.
     """
     built = {}
 
@@ -32,15 +37,55 @@ def prepared(build):
         key = (connection.vendor, *(name for name in given if given[name]))
         if key not in built:
             built[key] = _compiled(build(**given))
-        compiler, sql, params = built[key]
+        compiler, sql, params, made = built[key]
+        try:
+            asked = _asked(sql, params, values)
+        except EmptyResultSet:
+            return iter(())
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[each.name] if isinstance(each, Given) else each for each in params])
+            cursor.execute(*asked)
             found = cursor.fetchall()
-        return compiler.results_iter([found])
+        found = compiler.results_iter([found])
+        return map(made, found) if made else found
 
     return rows
 
 
+def _asked(sql, params, values):
+    """The statement with what is given. A queryset of one key is compiled each time, and stands where the key would."""
+    given = [values[each.name] if isinstance(each, Given) else each for each in params]
+    if not any(isinstance(each, QuerySet) for each in given):
+        return sql, given
+    start, *others = sql.split("%s")
+    bound = []
+    for each, following in zip(given, others, strict=True):
+        inner, more = (
+            each.query.get_compiler(connection=connection).as_sql()
+            if isinstance(each, QuerySet)
+            else ("%s", (each,))
+        )
+        start += f"({inner}){following}"
+        bound += more
+    return start, bound
+
+
 def _compiled(queryset):
     compiler = queryset.query.get_compiler(connection=connection)
-    return compiler, *compiler.as_sql()
+    sql, params = compiler.as_sql()
+    return compiler, sql, params, _instances(compiler) if queryset._iterable_class is ModelIterable else None
+
+
+def _instances(compiler):
+    """What makes an instance of a row, as `ModelIterable` does."""
+    info, select, db = compiler.klass_info, compiler.select, compiler.using
+    own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_ in select[own]]
+    related = get_related_populators(info, select, db)
+
+    def made(row):
+        instance = info["model"].from_db(db, names, row[own])
+        for each in related:
+            each.populate(row, instance)
+        return instance
+
+    return made

@@ -15,13 +15,14 @@ from records.services import ChangedMeanwhile, version_of
 
 def sides_of(user, problem):
     """The sides that the person may read, and whether they may read those that are not there yet."""
-    reads = user.has_perm("problems.view_sides", problem)
-    return (know_sides(user, problem) if reads else []), reads
+    reads = know_sides(user, problem)
+    return (list(problem.sides.all()) if reads else []), reads
 
 
 def analysis_show(request, reference):
-    problem = gathered(request.user, problem_or_404(request, reference))
+    problem = problem_or_404(request, reference)
     sides, reads = sides_of(request.user, problem)
+    gathered(request.user, problem)
     if sides:
         note_reading_of_sides(problem, by=request.user)
     context = {

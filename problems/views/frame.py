@@ -1,21 +1,22 @@
 """What every page of a problem record shares: how it is fetched, its head, its tabs and what happens next."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 
 from design.filters import date as date_in_words
 from design.pages import NextStep
-from problems.blockers import NEXT, is_signed, supervisors_signature
+from problems.blockers import NEXT, is_signed
 from problems.contents import PLAN
 from problems.lifecycle import OUTCOMES, Action, Status
-from problems.models import Problem, Side
+from problems.models import Problem
 from problems.reports.signatures import SIGNED
 from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
+from records.prepared import prepared
 from records.together import gather
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
@@ -33,11 +34,18 @@ TABS = (  # label, name of the page
 
 def problem_or_404(request, reference, *parts):
     """The record with what stands above it; ``parts`` are lists, gathered in one statement."""
-    problem = get_object_or_404(
-        Problem.objects.visible_to(request.user).select_related(*ABOVE), reference=reference
-    )
+    known = Problem.objects.visible_to(request.user).filter(reference=reference).order_by()
+    problem = next(_row(pk=known.values("pk")), None)
+    if problem is None:
+        raise Http404
     gather(problem, *parts)
     return problem
+
+
+@prepared
+def _row(pk):
+    """More than two hundred columns: built for each page, the query would cost more than its answer."""
+    return Problem.objects.filter(pk=pk).select_related(*ABOVE)
 
 
 def problem_for(request, reference, permission, *parts):
@@ -65,16 +73,18 @@ STEP_ASKS = {
 def gathered(user, problem, *parts):
     """The record with ``parts`` of the page, and whatever the next step asks of it where this person may take it."""
     asks = any(user.has_perm(f"problems.{verb}_problem", problem) for verb in ("start", "supervise"))
-    gather(problem, *parts, *(STEP_ASKS.get(problem.status, ()) if asks else ()))
-    if asks and problem.status == Status.PLANNING and supervisors_signature(problem):
-        know_sides(user, problem)  # who takes that step reads them
+    if asks and problem.status == Status.PLANNING:  # the signature is of them too
+        know_sides(user, problem, *parts, *STEP_ASKS[Status.PLANNING])
+    else:
+        gather(problem, *parts, *(STEP_ASKS.get(problem.status, ()) if asks else ()))
     return problem
 
 
-def know_sides(user, problem):
-    """The sides that the person may read, held by the record: both or none."""
-    prefetch_related_objects([problem], Prefetch("sides", Side.objects.visible_to(user)))
-    return list(problem.sides.all())
+def know_sides(user, problem, *parts):
+    """Whether the person may read the sides, which the record then holds: both, or neither (S002-140)."""
+    reads = user.has_perm("problems.view_sides", problem)
+    gather(problem, *parts, *(("sides",) if reads else ()))
+    return reads
 
 
 def known_parent(user, problem):

@@ -9,8 +9,8 @@ from problems.views.frame import gathered, known_parent, problem_or_404, show
 def problem_detail(request, reference):
     """The whole record at a glance: the triangle, where it stands, and what it waits for."""
     problem = problem_or_404(request, reference)
-    gathered(request.user, problem, "partners__agency", *lists_signed(problem))
     sides, reads = sides_of(request.user, problem)
+    gathered(request.user, problem, "partners__agency", *lists_signed(problem))
     context = {
         "triangle_figure": triangle_of(problem, sides, reads_sides=reads),
         "summaries": stages_in_words(problem),

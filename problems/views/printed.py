@@ -35,8 +35,7 @@ def problem_pdf(request, reference):
 
 
 def _printed(request, problem):
-    if reads := request.user.has_perm("problems.view_sides", problem):
-        know_sides(request.user, problem)
+    reads = know_sides(request.user, problem)
     memos = Document.objects.visible_to(request.user).filter(attached_to=problem.pk).order_by("pk")
     return print_problem(
         problem,

@@ -4,9 +4,11 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import engines
+from django.utils.safestring import mark_safe
 from lxml import html
 
 from design import renderer
+from design.components import _kept, date_input, render
 from design.forms import DateField, MultipleFileInput, formfield, version_field
 from design.gallery import WRONG, SampleForm
 
@@ -191,3 +193,25 @@ def test_a_model_s_dates_are_taken_in_three_boxes():
     assert isinstance(formfield(models.DateField()), DateField)
     assert isinstance(formfield(models.CharField(max_length=3)), forms.CharField)
     assert isinstance(version_field().widget, forms.HiddenInput)
+
+
+def test_a_component_is_drawn_anew_unless_every_parameter_is_the_same():
+    safe, unsafe = mark_safe("<b>Save</b>"), "<b>Save</b>"
+    for _ in range(2):
+        assert "<b>Save</b>" in render("button", html=safe)
+        assert "&lt;b&gt;Save" in render("button", text=unsafe)
+        assert 'id="one"' in render("input", id="one", name="a", label={"text": safe})
+        assert "<b>" not in render("input", id="one", name="a", label={"text": unsafe})
+
+
+def test_what_somebody_entered_is_not_kept():
+    _kept.cache_clear()
+    field = {"id": "a", "name": "a", "label": {"text": "Outline"}}
+    render("input", **field, value="Said of somebody")
+    render("textarea", **field, value="Said of somebody")
+    render("input", **field, value="", errorMessage={"text": "“Said of somebody” is too long"})
+    date_input("day", ("1", "", ""), id="day")
+    assert _kept.cache_info().currsize == 0
+    assert render("input", **field, value="") == render("input", **field, value="")
+    date_input("day", ("", "", ""), id="day")
+    assert _kept.cache_info().currsize == 2

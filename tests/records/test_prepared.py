@@ -1,7 +1,9 @@
 import pytest
 
-from partnership.models import Person
+from partnership.models import Person, User
+from problems.models import Problem
 from records.prepared import prepared
+from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,35 @@ def test_a_query_without_a_value_is_another(people, named):
 def test_values_are_bound_and_never_written_into_the_query(people, named):
     assert list(named(town="' OR 1 = 1 --", but=None)) == []
     assert list(named(town="%s", but=None)) == []
+
+
+def test_instances_come_with_what_they_select_as_related(county, django_assert_num_queries):
+    @prepared
+    def user(pk):
+        return User.objects.filter(pk=pk).select_related("person")
+
+    for wanted in (county.officer, county.chair):
+        with django_assert_num_queries(1):
+            (found,) = user(pk=wanted.pk)
+            assert (found, found.person, found.email) == (wanted, wanted.person, wanted.email)
+    assert list(user(pk=0)) == []
+
+
+def test_who_may_know_of_a_row_is_asked_in_the_same_statement(county, django_assert_num_queries):
+    """It is compiled anew each time, for whoever asks."""
+    problem = make.opened(county)
+
+    @prepared
+    def row(pk):
+        return Problem.objects.filter(pk=pk).select_related("partnership")
+
+    def known(user, reference):
+        return Problem.objects.visible_to(user).filter(reference=reference).values("pk")
+
+    for user, expected in ((county.partner, [problem]), (county.outsider, []), (county.officer, [problem])):
+        assert user.places
+        with django_assert_num_queries(1):
+            assert list(row(pk=known(user, problem.reference))) == expected
+    assert list(row(pk=known(county.partner, "CSP-PSP-1999-0001"))) == []
+    assert list(row(pk=Problem.objects.none().values("pk"))) == []
+    assert list(row(pk=problem.pk)) == [problem]
