@@ -19,6 +19,22 @@ def period_of(meeting, user):
     return (last + dt.timedelta(days=1) if last else until - FIRST), until
 
 
-def papers_for(meeting, user):
-    """What other rooms have to report to this meeting, while its agenda is being made."""
-    return standing.offered(user, meeting.body, *period_of(meeting, user))
+def title_of(paper):
+    return f"{paper.title} since the last meeting"
+
+
+def papers_for(meeting, user, documents):
+    """What other rooms have to report to this meeting, while its agenda is being made: (paper, line, page, is again).
+
+    What stands on the agenda already, among its ``documents``, is offered again once a later day has more to report.
+    """
+    since, until = period_of(meeting, user)
+    kept = {document.title: document for document in documents}
+    for paper, line, page in standing.offered(user, meeting.body, since, until):
+        there = kept.get(title_of(paper))
+        if there is None or _has_more(paper, user, meeting.body, there.newest.added_at.date(), until):
+            yield paper, line, page, there is not None
+
+
+def _has_more(paper, user, body, day, until):
+    return day < until and paper.summary(user, body, day + dt.timedelta(days=1), until)

@@ -7,7 +7,7 @@ from design.filters import date
 from documents.models import Document
 from documents.services import add_document, add_version
 from meetings.models import AgendaItem
-from meetings.reports.standing import period_of
+from meetings.reports.standing import period_of, title_of
 from meetings.services.agenda import add_item
 from meetings.services.asking import hold
 from records.models import Link
@@ -22,7 +22,7 @@ def take_paper(meeting, paper, *, by):
     file = ContentFile(
         paper.pdf(by, meeting.body, since, until), name=f"{paper.name}-{until.isoformat()}.pdf"
     )
-    title = f"{paper.title} since the last meeting"
+    title = title_of(paper)
     kept = Document.objects.visible_to(by).attached_to(meeting).filter(title=title).first()
     words = f"{date(since)} to {date(until)}"
     if kept:

@@ -23,21 +23,22 @@ def agenda_show(request, reference):
     meeting = meeting_or_404(request, reference, "previous")
     note_reading(request.user, meeting)
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead")
+    documents = list(attachments(request, meeting))
     context = {
         "items": list(items),
-        "documents": attachments(request, meeting),
+        "documents": documents,
         "open_actions": _still_open(request, meeting),
         "joining": meeting.joining if _joins(request.user, meeting) else "",
-        "papers": _papers(request.user, meeting),
+        "papers": _papers(request.user, meeting, documents),
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
 
 
-def _papers(user, meeting):
+def _papers(user, meeting, documents):
     """Papers that other rooms have written since the body last met, to whoever makes the agenda."""
     makes = meeting.status == meeting.Status.SCHEDULED and user.has_perm("meetings.change_meeting", meeting)
-    return papers_for(meeting, user) if makes else []
+    return list(papers_for(meeting, user, documents)) if makes else []
 
 
 @require_POST

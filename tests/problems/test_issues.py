@@ -358,6 +358,7 @@ def test_an_agenda_offers_the_paper_and_takes_it(county, sign_in):
     assert Link.objects.filter(source=document.pk, target=meeting.pk, kind="paper-for").exists()
     item = meeting.items.get(title="Emerging issues")
     assert item.purpose == "information"
+    assert "1 answered with measures" not in client.get(agenda).content.decode()
     make.logged(county, title="One more")
     assert client.post(take).status_code == 302
     assert Document.objects.get(attached_to=meeting.pk).versions.count() == 2
@@ -366,6 +367,26 @@ def test_an_agenda_offers_the_paper_and_takes_it(county, sign_in):
     theirs = sign_in(county.health_lead)
     assert "1 logged" not in theirs.get(agenda).content.decode()
     assert theirs.post(take).status_code == 403
+
+
+def test_a_paper_on_the_agenda_is_offered_again_once_a_later_day_has_more(county, sign_in, settings):
+    make.measured(county)
+    meeting = meetings.scheduled(county, held_on=today() + dt.timedelta(days=7))
+    agenda = reverse("meetings:agenda", args=[meeting.reference])
+    put, again = "Put the paper on the agenda", "Bring the paper up to date"
+
+    def offers():
+        page = sign_in(county.officer).get(agenda).content.decode()
+        return [words for words in (put, again) if words in page]
+
+    assert offers() == [put]
+    take = reverse("meetings:paper_take", args=[meeting.reference, "emerging-issues"])
+    sign_in(county.officer).post(take)
+    assert offers() == []
+    settings.PORTAL_TODAY = (today() + dt.timedelta(days=1)).isoformat()
+    assert offers() == []
+    make.logged(county, title="One more")
+    assert offers() == [again]
 
 
 def test_the_paper_is_read_before_it_is_put_on_the_agenda(county, sign_in):
