@@ -16,7 +16,14 @@ from problems.services.issues import (
 )
 from problems.services.ladder import add_step, end_step, open_case, set_case_state, set_risks, take_step
 from problems.services.library import adopt_in_new_record, adopt_play, list_play, restore_play, withdraw_play
-from problems.services.moves import decide, note_comments, reopen_problem, step, withdraw_problem
+from problems.services.moves import (
+    decide,
+    early_for_review,
+    note_comments,
+    reopen_problem,
+    step,
+    withdraw_problem,
+)
 from problems.services.opening import hand_over_problem, name_officer, open_problem
 from problems.services.orders import copy_order
 from problems.services.planning import (
@@ -36,7 +43,7 @@ __all__ = [
     "add_line", "add_location_type", "add_partner", "add_response", "add_step", "adopt_in_new_record", "adopt_play",
     "agree_measure", "ask_supervisor", "change_issue", "change_response", "choose_response", "close_issue",
     "copy_order",
-    "decide", "end_step", "hand_over_issue", "hand_over_problem", "list_play", "log_issue", "name_officer",
+    "decide", "early_for_review", "end_step", "hand_over_issue", "hand_over_problem", "list_play", "log_issue", "name_officer",
     "note_comments", "offer_location_type", "open_case", "open_problem", "raise_problem", "remove_partner",
     "reopen_issue", "reopen_problem", "restore_play", "review_issue", "set_case_state", "set_counts",
     "set_risks", "set_state", "start_measure", "step", "summarise_response", "supervise", "take_issue",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import plain
+from design.filters import date as date_in_words
 from problems.contents import COMMAND, file_of, sides_of
 from problems.deciding import Decision, refusals
 from problems.lifecycle import Action
@@ -30,12 +31,19 @@ AFRESH = {  # what a new round starts without; scanning and analysis stay to be 
 
 @transaction.atomic
 def step(problem, action, *, by, reason=""):
-    """One of the officer's own moves."""
+    """One of the officer's own moves. A review is taken up before its day only with the reason."""
+    if action == Action.RESUME and not reason.strip() and (day := early_for_review(locked(problem))):
+        raise MoveRefused(f"Its review is due on {date_in_words(day)}. Say why it is taken up before.")
     problem = move(problem, action, by=by, reason=reason)
     if action == Action.START:
         problem.started_on = today()
         save(problem, by=by, reason="The response has started")
     return problem
+
+
+def early_for_review(problem):
+    """The day of the review, while it is still to come."""
+    return problem.review_on if problem.review_on and today() < problem.review_on else None
 
 
 @transaction.atomic

@@ -171,7 +171,7 @@ def steps(user, problem, tab):
             decided = True
             continue
         yield NextStep(
-            action.label, _address(problem, "move", action), blockers, NOTES.get(action, ""),
+            action.label, _address(problem, "move", action), blockers, _note(problem, action),
             primary=action in PRIMARY,
         )  # fmt: skip
 
@@ -216,6 +216,12 @@ def _signature_steps(user, problem):
         asked = problem.signature_asked_on
         note = f"Asked on {date_in_words(asked)}." if asked else ""
         yield NextStep("Ask a supervisor to sign", _address(problem, "supervisor_ask"), note=note)
+
+
+def _note(problem, action):
+    if action == Action.RESUME and problem.review_on:
+        return f"The review is due on {date_in_words(problem.review_on)}."
+    return NOTES.get(action, "")
 
 
 NOTES = {

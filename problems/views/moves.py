@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
+from design.filters import date as date_in_words
 from problems import services
 from problems.forms import OfficerForm
 from problems.lifecycle import OUTCOMES, Action
@@ -32,12 +33,15 @@ def problem_move(request, reference, action):
     if action in OUTCOMES:
         return redirect("problems:decide", reference)
     form = ReasonForm(posted(request))
-    if action not in WITH_REASON:
+    early = services.early_for_review(problem) if action == Action.RESUME else None
+    if action not in WITH_REASON and not early:
         del form.fields["reason"]
     if accepted(form, lambda data: _perform(problem, action, request.user, data)):
         messages.success(request, DONE[action])
         return redirect(problem)
     context = {"title": action.label, "submit": action.label, "cancel": problem.get_absolute_url()}
+    if early:
+        context["text"] = f"Its review is due on {date_in_words(early)}. Say why it is taken up before."
     if not form.is_bound and problem.status in problem.MOVES[action][0]:
         context["blockers"] = problem.blockers(action)
     return ask(request, form, reference=problem.reference, **context)
@@ -48,7 +52,7 @@ def _perform(problem, action, user, data):
         return WITH_REASON[action](problem, by=user, **data)
     if action == Action.NOTE:
         return services.note_comments(problem, by=user)
-    return services.step(problem, action, by=user)
+    return services.step(problem, action, by=user, **data)
 
 
 def officer_name(request, reference):

@@ -128,7 +128,7 @@ def test_what_was_recorded_is_offered_again_after_a_review(county, sign_in):
         given=[Given(county.health, "Clinic", 2)],
     )  # fmt: skip
     for action in (Action.RESUME, Action.SEND):
-        problem = services.step(problem, action, by=county.partner)
+        problem = services.step(problem, action, by=county.partner, reason="It has begun again")
     client = sign_in(county.commander)
     page = client.get(address(problem)).content.decode()
     assert 'value="5.0"' in page

@@ -4,8 +4,11 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
+from audit.clock import today
 from audit.models import Event
+from design.filters import date as date_in_words
 from partnership.models import Role
 from problems import services
 from problems.contents import sides_of
@@ -207,7 +210,28 @@ def test_reviewed_later_and_taken_up_again(county):
     problem = make.decided(county, Action.HOLD, review_in=6, review_unit="weeks")
     assert problem.status == Status.WAITING
     assert problem.review_on == problem.reviews.get().review_on
-    assert services.step(problem, Action.RESUME, by=county.partner).status == Status.ASSESSMENT
+    early = refused(services.step, problem, Action.RESUME, by=county.partner)
+    assert early == [
+        f"Its review is due on {date_in_words(problem.review_on)}. Say why it is taken up before."
+    ]
+    taken = services.step(problem, Action.RESUME, by=county.partner, reason="It has begun again")
+    assert taken.status == Status.ASSESSMENT
+    assert taken.history.latest().history_change_reason == "It has begun again"
+
+
+def test_a_review_that_is_due_is_taken_up_without_a_reason(county, sign_in):
+    problem, client = (
+        make.decided(county, Action.HOLD, review_in=6, review_unit="weeks"),
+        sign_in(county.partner),
+    )
+    address = reverse("problems:move", args=[problem.reference, "resume"])
+    assert "Say why it is taken up before" in client.get(address).content.decode()
+    assert client.post(address).status_code == 422
+    type(problem).objects.filter(pk=problem.pk).update(review_on=today())
+    assert "Say why" not in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    problem.refresh_from_db()
+    assert problem.status == Status.ASSESSMENT
 
 
 def test_returned_noted_and_closed(county):

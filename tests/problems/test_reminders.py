@@ -46,6 +46,6 @@ def test_a_reminder_missed_by_an_outage_is_said_late_but_not_very_late(county, w
 
 
 def test_a_review_that_was_taken_up_is_not_reminded_of(county, waiting):
-    services.step(waiting, Action.RESUME, by=county.partner)
+    services.step(waiting, Action.RESUME, by=county.partner, reason="It has begun again")
     remind_reviews(waiting.review_on)
     assert not said(waiting)
