@@ -1,3 +1,4 @@
+import datetime as dt
 from datetime import UTC
 
 from django.conf import settings
@@ -7,11 +8,14 @@ from django.db import transaction
 from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
+from partnership.models import User
 from partnership.services.writing import ChangedMeanwhile
 from records import search
 from records.audience import keep_if_named
 from records.lifecycle import MoveRefused, locked, save
 from records.models import Link, Numbering, Record
+
+SAME_FORM = dt.timedelta(days=1)
 
 
 def next_reference(code):
@@ -22,6 +26,20 @@ def next_reference(code):
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{settings.REFERENCE_PREFIX}-{code}-{year}-{counter.last:04d}"
+
+
+def refuse_a_second(rows, *, by):
+    """A form sent again, by the back button or an impatient press, makes no second record.
+
+    ``rows`` are the records that say the same. Their maker's own row is locked, in the transaction of the service that
+    asks, so that of two presses at once the second finds what the first has made.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    made = rows.filter(created_by=by, created_at__gte=now() - SAME_FORM).order_by("-pk").first()
+    if made:
+        raise MoveRefused(
+            f"You made {made.reference} with the same words in the last day. Open it, or word this one otherwise."
+        )
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from partnership.models import User
 from problems.issue_lifecycle import IssueAction, IssueStatus
 from problems.models import Issue, IssueReview, Location, Postcode
 from problems.services.opening import agency_of, open_problem
+from problems.services.writing import refuse_the_same_action
 from records import search
 from records.access import give
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link, Record
-from records.services import change_record, create_record, join
+from records.services import change_record, create_record, join, refuse_a_second
 from records.writing import keep
 
 REFUSALS = {
@@ -36,14 +37,20 @@ FIELDS = (
 
 
 @transaction.atomic
-def log_issue(partnership, title, *, by, task_to=None, task="", body=None, **fields):
-    """Log what emerges and, if a partnership is named, task it in the same step (S002-13)."""
+def log_issue(partnership, title, *, by, task_to=None, task="", body=None, once=False, **fields):
+    """Log what emerges and, if a partnership is named, task it in the same step (S002-13).
+
+    ``once``: a form asks, and may be sent again.
+    """
     issue = Issue(
         title=title, partnership=partnership, body=body, agency=agency_of(by.person), logged_on=today(),
         audience=Record.Audience.CASE, **fields,
     )  # fmt: skip
     if not by.has_perm("problems.add_issue", issue):
         raise PermissionDenied(REFUSALS["problems.add_issue"])
+    if once:
+        same = {"title": title, "outline": issue.outline, "place": issue.place}
+        refuse_a_second(Issue.objects.visible_to(by).open().filter(**same), by=by)
     create_record(issue, by=by, reason="Logged")
     _keep_in_sight(issue, by, by=by)
     return task_issue(issue, task_to, by=by, task=task) if task_to else issue
@@ -93,6 +100,7 @@ def _next_review():
 def start_measure(issue, *, wording, owner, due_on, by):
     """A prevention measure, agreed between meetings: an action with its owner and day (S002-57)."""
     issue = _require(issue, by, "problems.measure_issue")
+    refuse_the_same_action(issue, wording, due_on, by=by)
     if issue.status == IssueStatus.TAKEN:
         issue = move(issue, IssueAction.MEASURE, by=by, reason=wording)
         issue.measured_on = today()

@@ -6,19 +6,23 @@ from django.db import transaction
 from audit.clock import today
 from notices.services import notify
 from partnership.models import Post, User
+from problems.lifecycle import Status
 from problems.models import Problem
 from problems.services.writing import hold
 from records.access import give
 from records.lifecycle import MoveRefused
 from records.models import Record
-from records.services import change_record, create_record
+from records.services import change_record, create_record, refuse_a_second
 
 ANALYST = "Analyst of the problem record"
 
 
 @transaction.atomic
-def open_problem(partnership, title, *, by, body=None, agency=None, reason="", **fields):
-    """A title is enough (S002-76, S002-119). Whoever opens it is the officer in the case until another is named."""
+def open_problem(partnership, title, *, by, body=None, agency=None, reason="", once=False, **fields):
+    """A title is enough (S002-76, S002-119). Whoever opens it is the officer in the case until another is named.
+
+    ``once``: a form asks, and may be sent again.
+    """
     agency = agency or agency_of(by.person)
     problem = Problem(
         title=title, partnership=partnership, body=body, agency=agency, audience=Record.Audience.CASE,
@@ -27,6 +31,9 @@ def open_problem(partnership, title, *, by, body=None, agency=None, reason="", *
     )  # fmt: skip
     if not by.has_perm("problems.add_problem", problem):
         raise PermissionDenied("Only people of a partnership's agencies open its problem records.")
+    if once:
+        same = {"partnership": partnership, "title": title, "status": Status.SCANNING}
+        refuse_a_second(Problem.objects.visible_to(by).filter(**same), by=by)
     return create_record(problem, by=by, reason=reason)
 
 

@@ -8,13 +8,14 @@ from partnership.services.writing import ChangedMeanwhile
 from partnership.services.writing import version_of as version_of_row
 from problems.lifecycle import Status
 from problems.models import PlanLine, Response, ResponsePartner
-from problems.services.writing import hold, note
+from problems.services.writing import hold, note, refuse_the_same_action
 from records.lifecycle import MoveRefused, save
 from records.services import change_record
 from records.writing import keep, set_parts
 
 PLAN = "problems.plan_problem"
 WHY_NOT = "Say why this response is not chosen."
+THERE = "This response stands in the plan already. Change that one, or describe another."
 EARLIER = "This response is of an earlier round, which is read-only. Add it to this round if it is to go on."
 
 
@@ -46,6 +47,8 @@ def add_response(problem, *, by, partners=(), choice=Response.Choice.OPTION, bec
     """Something that could be done, chosen or not. ``partners`` are (agency, expertise)."""
     problem = hold(problem, by=by, permission=PLAN)
     chosen = _choice(Response.Choice(choice), because)
+    if problem.responses.filter(round=problem.round, what=said.get("what")).exists():
+        raise MoveRefused(THERE)
     response = keep(Response(problem=problem, round=problem.round, **chosen, **said), by=by, reason="Added")
     _set_partners(response, partners, by)
     note(problem, "add response", by=by, changes={"what": response.what, "choice": str(response.choice)})
@@ -132,6 +135,7 @@ def add_line(response, *, by, wording, owners, due_on):
     if reasons := list(_line_refusals(response, owners, due_on)):
         raise MoveRefused(*reasons)
     problem = response.problem
+    refuse_the_same_action(problem, wording, due_on, by=by, plan_line__response=response)
     action = propose_action(
         problem, wording=wording, owners=owners, due_on=due_on, audience=problem.audience, by=by
     )

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from actions.models import Action
 from audit.services import log
 from problems.lifecycle import Status
 from records.lifecycle import MoveRefused, locked
@@ -40,3 +41,12 @@ def hold(problem, *, by, permission="problems.change_problem"):
 
 def note(problem, verb, *, by, changes=None, reason=""):
     log(problem, verb, by=by, changes=changes, reason=reason)
+
+
+def refuse_the_same_action(record, wording, due_on, *, by, **of):
+    """A form sent again agrees the same work once. The row of the record is locked."""
+    same = Action.objects.visible_to(by).filter(arises_from=record.pk, wording=wording, due_on=due_on, **of)
+    if there := same.exclude(status="cancelled").first():
+        raise MoveRefused(
+            f"{there.reference} says the same, due on the same day. Open it, or word this one otherwise."
+        )

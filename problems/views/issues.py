@@ -39,7 +39,7 @@ def issue_log(request):
         raise PermissionDenied(REFUSALS["problems.add_issue"])
     form = LogIssueForm(posted(request), user=request.user)
     logged = []
-    if accepted(form, lambda data: logged.append(services.log_issue(by=request.user, **data))):
+    if accepted(form, lambda data: logged.append(services.log_issue(by=request.user, once=True, **data))):
         tasked = logged[0].status == IssueStatus.TASKED
         messages.success(request, f"{logged[0].reference} is logged{' and tasked' if tasked else ''}.")
         return redirect(logged[0])

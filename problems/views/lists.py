@@ -51,7 +51,7 @@ def problem_open(request):
         raise PermissionDenied("Only people of a partnership's agencies open its problem records.")
     form = OpenForm(posted(request), user=request.user)
     opened = []
-    if accepted(form, lambda data: opened.append(services.open_problem(by=request.user, **data))):
+    if accepted(form, lambda data: opened.append(services.open_problem(by=request.user, once=True, **data))):
         messages.success(request, "The record is open, and you are the officer in the case.")
         return redirect(opened[0])
     return ask(

@@ -1,0 +1,63 @@
+"""A form sent twice, by the back button or an impatient press, makes one thing."""
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Action
+from problems.models import Issue, Problem, Response
+from tests.factories import issues
+from tests.factories import problems as make
+
+pytestmark = pytest.mark.django_db
+
+
+def twice(client, address, said):
+    """What the second of two equal posts answers."""
+    assert client.post(address, said).status_code == 302
+    again = client.post(address, said)
+    assert again.status_code == 422
+    return again.content.decode()
+
+
+def test_a_record_is_opened_once(county, sign_in):
+    said = {"title": "Damage at the quay", "partnership": county.here.pk, "origin": "proactive"}
+    page = twice(sign_in(county.partner), reverse("problems:open"), said)
+    problem = Problem.objects.get()
+    assert f"You made {problem.reference} with the same words in the last day." in page
+    assert (
+        sign_in(county.partner).post(reverse("problems:open"), said | {"title": "Another"}).status_code == 302
+    )
+    assert sign_in(county.officer).post(reverse("problems:open"), said).status_code == 302
+
+
+def test_an_issue_is_logged_once_and_taken_once(county, sign_in):
+    client = sign_in(county.officer)
+    said = {"title": "Bins set alight", "partnership": county.here.pk}
+    page = twice(client, reverse("problems:issue_log"), said)
+    issue = Issue.objects.get()
+    assert f"You made {issue.reference}" in page
+    take = reverse("problems:issue_move", args=[issue.reference, "take"])
+    assert "It is now “" in twice(client, take, {})
+
+
+def test_a_response_and_its_action_are_added_once(county, sign_in):
+    problem, client = make.planned(county), sign_in(county.partner)
+    said = {"what": "Offer a youth club", "choice": "chosen"}
+    page = twice(client, reverse("problems:response_add", args=[problem.reference]), said)
+    assert "This response stands in the plan already" in page
+    response = Response.objects.get(what="Offer a youth club")
+    line = {"wording": "Book the hall", "lead": county.partner.person.pk, "due_on": "2026-12-01"}
+    page = twice(client, reverse("problems:line_add", args=[problem.reference, response.pk]), line)
+    action = Action.objects.get(wording="Book the hall")
+    assert f"{action.reference} says the same, due on the same day" in page
+    later = line | {"due_on": "2026-12-08"}
+    address = reverse("problems:line_add", args=[problem.reference, response.pk])
+    assert client.post(address, later).status_code == 302
+
+
+def test_a_measure_of_an_issue_is_started_once(county, sign_in):
+    issue, client = issues.taken(county), sign_in(county.officer)
+    said = {"wording": "Empty the bins", "owner": str(county.officer.person), "due_on": "2099-12-01"}
+    page = twice(client, reverse("problems:issue_measure", args=[issue.reference]), said)
+    assert "says the same, due on the same day" in page
+    assert Action.objects.filter(arises_from=issue.pk).count() == 1
