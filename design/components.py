@@ -64,10 +64,10 @@ class _Asked:
         return mark_safe(_macro(self.component)(self.params))
 
 
-MOST_KEPT = 20  # items
+MOST_KEPT = 60  # items
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _kept(asked):
     """Empty fields are drawn the same again and again, and the macros are slow. What people enter is not kept."""
     return asked.draw()
