@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
-from design.forms import DateField, RecordsChoiceField
+from design.forms import DateField, MultipleFileInput, RecordsChoiceField
 from documents import numbers
 from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
@@ -30,6 +30,18 @@ class UploadField(forms.FileField):
             except FileRefused as refusal:
                 raise ValidationError(list(refusal.reasons)) from refusal
         return file
+
+
+class UploadsField(UploadField):
+    """Several files at once, each judged as one is."""
+
+    widget = MultipleFileInput(attrs={"accept": ACCEPT})
+
+    def clean(self, data, initial=None):
+        files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        if not files and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return [super(UploadsField, self).clean(file, initial) for file in files]
 
 
 def words_field(label, length, **options):

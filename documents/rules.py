@@ -22,14 +22,14 @@ def writes_the_case(user, record):
 
     (S002-133), and every applicant of a bid, until it is locked.
     """
-    if record is None or record.audience not in OF_A_CASE:
+    if record is None:
         return False
     case = getattr(record, "attached_to", None) or record
     kind = kind_of(case)
-    if not WRITTEN & set(kind.AUDIENCES):
+    if not kind.PAPERS_BY and not (record.audience in OF_A_CASE and WRITTEN & set(kind.AUDIENCES)):
         return False
     own = case if isinstance(case, kind) else kind.objects.get(pk=case.pk)
-    return user.has_perm(f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)
+    return user.has_perm(kind.PAPERS_BY or f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)
 
 
 is_open = ~is_named & ~is_of_one_agency

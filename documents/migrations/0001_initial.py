@@ -10,227 +10,766 @@ import documents.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnership', '0002_places'),
-        ('records', '0001_initial'),
+        ("partnership", "0002_places"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         audit.operations.CreateModels(
             operations=[
                 migrations.CreateModel(
-                    name='HistoricalDocument',
+                    name="HistoricalDocument",
                     fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('consultation', 'Consultation'), ('agreed', 'Agreed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12, verbose_name='stage')),
-                        ('consultation_from', models.DateField(blank=True, null=True)),
-                        ('consultation_until', models.DateField(blank=True, null=True)),
-                        ('authors', models.CharField(blank=True, help_text='Separated by commas', max_length=250)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('custodian', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('attached_to', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.record')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('is_listed', models.BooleanField(default=False, help_text='People of the partnership who may not open it see its title and custodian (S000-29)', verbose_name='others may ask for it')),
-                        ('recommendations', models.TextField(blank=True, help_text='One on each line; a resolution that adopts them lists them (S001-61)')),
-                        ('part', models.CharField(blank=True, help_text='The part of that record it belongs to (`Record.PARTS`; S002-133)', max_length=20)),
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("consultation", "Consultation"),
+                                    ("agreed", "Agreed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("consultation_from", models.DateField(blank=True, null=True)),
+                        ("consultation_until", models.DateField(blank=True, null=True)),
+                        (
+                            "authors",
+                            models.CharField(blank=True, help_text="Separated by commas", max_length=250),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "custodian",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "attached_to",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "is_listed",
+                            models.BooleanField(
+                                default=False,
+                                help_text="People of the partnership who may not open it see its title and custodian (S000-29)",
+                                verbose_name="others may ask for it",
+                            ),
+                        ),
+                        (
+                            "recommendations",
+                            models.TextField(
+                                blank=True,
+                                help_text="One on each line; a resolution that adopts them lists them (S001-61)",
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                blank=True,
+                                help_text="The part of that record it belongs to (`Record.PARTS`; S002-133)",
+                                max_length=20,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical document',
-                        'verbose_name_plural': 'historical documents',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical document",
+                        "verbose_name_plural": "historical documents",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalVersion',
+                    name="HistoricalVersion",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('number', models.CharField(help_text='Drafts count up below 1.0; agreed documents start at 1.0', max_length=10)),
-                        ('description', models.CharField(max_length=250, verbose_name='what changed')),
-                        ('file', models.TextField(max_length=200)),
-                        ('filename', models.CharField(max_length=200)),
-                        ('content_type', models.CharField(max_length=100)),
-                        ('size', models.PositiveBigIntegerField()),
-                        ('sha256', models.CharField(max_length=64)),
-                        ('scanned', models.BooleanField(default=False, help_text='Looked at by the malware scanner')),
-                        ('infected_with', models.CharField(blank=True, help_text='What the scanner found; the file is then never given out', max_length=120)),
-                        ('added_at', models.DateTimeField()),
-                        ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.document')),
-                        ('added_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                help_text="Drafts count up below 1.0; agreed documents start at 1.0",
+                                max_length=10,
+                            ),
+                        ),
+                        ("description", models.CharField(max_length=250, verbose_name="what changed")),
+                        ("file", models.TextField(max_length=200)),
+                        ("filename", models.CharField(max_length=200)),
+                        ("content_type", models.CharField(max_length=100)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "scanned",
+                            models.BooleanField(default=False, help_text="Looked at by the malware scanner"),
+                        ),
+                        (
+                            "infected_with",
+                            models.CharField(
+                                blank=True,
+                                help_text="What the scanner found; the file is then never given out",
+                                max_length=120,
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical version',
-                        'verbose_name_plural': 'historical versions',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical version",
+                        "verbose_name_plural": "historical versions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Version',
+                    name="Version",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='documents.document')),
-                        ('number', models.CharField(help_text='Drafts count up below 1.0; agreed documents start at 1.0', max_length=10)),
-                        ('description', models.CharField(max_length=250, verbose_name='what changed')),
-                        ('file', models.FileField(max_length=200, upload_to=documents.models.stored_name)),
-                        ('filename', models.CharField(max_length=200)),
-                        ('content_type', models.CharField(max_length=100)),
-                        ('size', models.PositiveBigIntegerField()),
-                        ('sha256', models.CharField(max_length=64)),
-                        ('scanned', models.BooleanField(default=False, help_text='Looked at by the malware scanner')),
-                        ('infected_with', models.CharField(blank=True, help_text='What the scanner found; the file is then never given out', max_length=120)),
-                        ('added_at', models.DateTimeField()),
-                        ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="versions",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(
+                                help_text="Drafts count up below 1.0; agreed documents start at 1.0",
+                                max_length=10,
+                            ),
+                        ),
+                        ("description", models.CharField(max_length=250, verbose_name="what changed")),
+                        ("file", models.FileField(max_length=200, upload_to=documents.models.stored_name)),
+                        ("filename", models.CharField(max_length=200)),
+                        ("content_type", models.CharField(max_length=100)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "scanned",
+                            models.BooleanField(default=False, help_text="Looked at by the malware scanner"),
+                        ),
+                        (
+                            "infected_with",
+                            models.CharField(
+                                blank=True,
+                                help_text="What the scanner found; the file is then never given out",
+                                max_length=120,
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-pk'],
-                        'constraints': [models.UniqueConstraint(fields=('document', 'number'), name='document_version_once'), models.CheckConstraint(condition=models.Q(('description', ''), _negated=True), name='version_says_what_changed', violation_error_message='Say what changed in this version.')],
-                        'indexes': [],
+                        "ordering": ["-pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("document", "number"), name="document_version_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("description", ""), _negated=True),
+                                name="version_says_what_changed",
+                                violation_error_message="Say what changed in this version.",
+                            ),
+                        ],
+                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='HistoricalIssue',
+                    name="HistoricalIssue",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('printed_as', models.CharField(help_text='Names as they were that day (S004-07)', max_length=200)),
-                        ('issued_on', models.DateField(blank=True, null=True)),
-                        ('version', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.version')),
-                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('is_chair', models.BooleanField(default=False, verbose_name='its chair alone')),
-                        ('post', models.CharField(blank=True, help_text='Whoever holds a post of this title that day (S004-08)', max_length=120)),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "printed_as",
+                            models.CharField(
+                                help_text="Names as they were that day (S004-07)", max_length=200
+                            ),
+                        ),
+                        ("issued_on", models.DateField(blank=True, null=True)),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.version",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("is_chair", models.BooleanField(default=False, verbose_name="its chair alone")),
+                        (
+                            "post",
+                            models.CharField(
+                                blank=True,
+                                help_text="Whoever holds a post of this title that day (S004-08)",
+                                max_length=120,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical issue',
-                        'verbose_name_plural': 'historical issues',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical issue",
+                        "verbose_name_plural": "historical issues",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Issue',
+                    name="Issue",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='documents.version')),
-                        ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issued_to', to='partnership.person')),
-                        ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.body')),
-                        ('printed_as', models.CharField(help_text='Names as they were that day (S004-07)', max_length=200)),
-                        ('issued_on', models.DateField(blank=True, null=True)),
-                        ('is_chair', models.BooleanField(default=False, verbose_name='its chair alone')),
-                        ('post', models.CharField(blank=True, help_text='Whoever holds a post of this title that day (S004-08)', max_length=120)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="issues",
+                                to="documents.version",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="issued_to",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "printed_as",
+                            models.CharField(
+                                help_text="Names as they were that day (S004-07)", max_length=200
+                            ),
+                        ),
+                        ("issued_on", models.DateField(blank=True, null=True)),
+                        ("is_chair", models.BooleanField(default=False, verbose_name="its chair alone")),
+                        (
+                            "post",
+                            models.CharField(
+                                blank=True,
+                                help_text="Whoever holds a post of this title that day (S004-08)",
+                                max_length=120,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Document',
+                    name="Document",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('consultation', 'Consultation'), ('agreed', 'Agreed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12, verbose_name='stage')),
-                        ('consultation_from', models.DateField(blank=True, null=True)),
-                        ('consultation_until', models.DateField(blank=True, null=True)),
-                        ('custodian', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents_kept', to='partnership.person')),
-                        ('authors', models.CharField(blank=True, help_text='Separated by commas', max_length=250)),
-                        ('attached_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='records.record')),
-                        ('is_listed', models.BooleanField(default=False, help_text='People of the partnership who may not open it see its title and custodian (S000-29)', verbose_name='others may ask for it')),
-                        ('recommendations', models.TextField(blank=True, help_text='One on each line; a resolution that adopts them lists them (S001-61)')),
-                        ('part', models.CharField(blank=True, help_text='The part of that record it belongs to (`Record.PARTS`; S002-133)', max_length=20)),
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("consultation", "Consultation"),
+                                    ("agreed", "Agreed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("consultation_from", models.DateField(blank=True, null=True)),
+                        ("consultation_until", models.DateField(blank=True, null=True)),
+                        (
+                            "custodian",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="documents_kept",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "authors",
+                            models.CharField(blank=True, help_text="Separated by commas", max_length=250),
+                        ),
+                        (
+                            "attached_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attachments",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "is_listed",
+                            models.BooleanField(
+                                default=False,
+                                help_text="People of the partnership who may not open it see its title and custodian (S000-29)",
+                                verbose_name="others may ask for it",
+                            ),
+                        ),
+                        (
+                            "recommendations",
+                            models.TextField(
+                                blank=True,
+                                help_text="One on each line; a resolution that adopts them lists them (S001-61)",
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                blank=True,
+                                help_text="The part of that record it belongs to (`Record.PARTS`; S002-133)",
+                                max_length=20,
+                            ),
+                        ),
                     ],
                     options={
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'consultation', 'agreed', 'withdrawn'])), name='document_status_known'), models.CheckConstraint(condition=models.Q(('consultation_until__isnull', True), ('consultation_from__isnull', True), ('consultation_until__gte', models.F('consultation_from')), _connector='OR'), name='consultation_ends_after_start', violation_error_message='The consultation cannot close before it opens.')],
-                        'indexes': [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ["draft", "consultation", "agreed", "withdrawn"])
+                                ),
+                                name="document_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("consultation_until__isnull", True),
+                                    ("consultation_from__isnull", True),
+                                    ("consultation_until__gte", models.F("consultation_from")),
+                                    _connector="OR",
+                                ),
+                                name="consultation_ends_after_start",
+                                violation_error_message="The consultation cannot close before it opens.",
+                            ),
+                        ],
+                        "indexes": [],
                     },
-                    bases=('records.record',),
+                    bases=("records.record",),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalCopyRequest',
+                    name="HistoricalCopyRequest",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reason', models.CharField(max_length=250, verbose_name='what it is needed for')),
-                        ('asked_at', models.DateTimeField()),
-                        ('answered_at', models.DateTimeField(null=True)),
-                        ('is_given', models.BooleanField(null=True)),
-                        ('answer', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('answered_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='documents.document')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=250, verbose_name="what it is needed for")),
+                        ("asked_at", models.DateTimeField()),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("is_given", models.BooleanField(null=True)),
+                        ("answer", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical copy request',
-                        'verbose_name_plural': 'historical copy requests',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical copy request",
+                        "verbose_name_plural": "historical copy requests",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='CopyRequest',
+                    name="CopyRequest",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('reason', models.CharField(max_length=250, verbose_name='what it is needed for')),
-                        ('asked_at', models.DateTimeField()),
-                        ('answered_at', models.DateTimeField(null=True)),
-                        ('is_given', models.BooleanField(null=True)),
-                        ('answer', models.CharField(blank=True, max_length=250)),
-                        ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copy_requests', to='documents.document')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=250, verbose_name="what it is needed for")),
+                        ("asked_at", models.DateTimeField()),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("is_given", models.BooleanField(null=True)),
+                        ("answer", models.CharField(blank=True, max_length=250)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="copy_requests",
+                                to="documents.document",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('document', 'asked_by'), name='asked_for_once')],
-                        'indexes': [],
+                        "ordering": ["pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("answered_at__isnull", True)),
+                                fields=("document", "asked_by"),
+                                name="asked_for_once",
+                            )
+                        ],
+                        "indexes": [],
                     },
                 ),
             ],

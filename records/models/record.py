@@ -16,6 +16,7 @@ class Record(models.Model):
     HAS_SIDES = False  # describes people in parts that a grant opens only if it says so (`Grant.with_sides`)
     HANGS_UNDER = ""  # the field that names the record whose part this is, as papers are of a meeting
     PARTS: tuple[tuple[str, str], ...] = ()  # (word, label) of parts to which a document can be attached
+    PAPERS_BY = ""  # the permission on it that lets people attach documents, where that is not to change it
     ACTIONS_BY = ""  # the permission on it that lets people agree its actions, besides officers and the chair
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
