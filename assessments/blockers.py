@@ -1,6 +1,7 @@
 """What stands in the way of agreeing or sending out an assessment, each a sentence that says how to mend it."""
 
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
+from assessments.lifecycle.evidence import StudyAction
 from assessments.models import Ask
 from design.filters import date, joined
 
@@ -55,6 +56,11 @@ def _comments_open(assessment):
     ]
     if waiting:
         yield f"Say what was done about the comments on {joined(waiting)}."
+
+
+def study_blockers(study, action):
+    if action == StudyAction.FINISH and not study.findings.strip():
+        yield "Write what it found before it is finished."
 
 
 def format_blockers(found, action):

@@ -40,10 +40,17 @@ class AskQuerySet(RecordQuerySet):
     def late(self, on):
         return self.open().filter(due_on__lt=on)
 
+    def answered(self):
+        return self.filter(status=AskStatus.RECEIVED)
+
     def put_to(self, user):
         """Open, and asked of this person or of one of their agencies at large."""
         mine = Q(person=user.person_id) | Q(person=None, agency__in=user.places.agencies)
         return self.open().filter(mine)
+
+    def asked_like(self, ask):
+        """It, and what other agencies were asked with it."""
+        return self.filter(Q(pk=ask.head) | Q(asked_with=ask.head))
 
 
 class FormatQuerySet(RecordQuerySet):

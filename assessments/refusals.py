@@ -36,3 +36,19 @@ REFUSALS = {
     "assessments.print_assessment": "Only the partnership's own people make files of the assessment.",
     "assessments.keep_matrix": KEEP.format("keep how issues are scored"),
 }
+_MOVES = {  # permission of a kind: its moves that the same people make
+    "assessments.change_indicator": "retire resume",
+    "assessments.change_study": "start report finish stop",
+    "assessments.change_ask": "return withdraw",
+}
+REFUSALS |= {
+    permission.replace(".change_", f".{move}_"): REFUSALS[permission]
+    for permission, moves in _MOVES.items()
+    for move in moves.split()
+}
+REFUSALS |= {
+    f"assessments.{move}_priority": (
+        "Only officers, analysts and the chair of the body that owns it adopt, close and reopen a priority."
+    )
+    for move in ("adopt", "close", "reopen")
+}

@@ -1,5 +1,13 @@
 from celery import shared_task
 
+from assessments import reminders
+from audit.clock import today
+
+
+@shared_task(name="assessments.remind")
+def remind():
+    reminders.remind(today())
+
 
 @shared_task(name="assessments.check_load")
 def check_load(load_id):

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "records.sweep_jobs", "schedule": 60},
     "send-notices": {"task": "notices.send_due", "schedule": 60},
     "remind-actions": {"task": "actions.remind_owners", "schedule": 1800},
+    "remind-assessments": {"task": "assessments.remind", "schedule": 1800},
     "remind-funding": {"task": "funding.remind", "schedule": 1800},
     "remind-issues": {"task": "problems.remind_of_issues", "schedule": 1800},
     "close-calls": {"task": "funding.close_calls", "schedule": 60},

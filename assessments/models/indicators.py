@@ -113,6 +113,10 @@ class Indicator(Record):
     def __str__(self):
         return self.title
 
+    def search_entries(self):
+        said = (self.definition, self.source, self.caveat)
+        return [("", self.title, "\n".join(filter(None, said)), "readers")]
+
     @property
     def is_counted(self):
         """Its figures come from loaded data and are not entered."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from assessments.hearing import ASK_LINES, audience_of_ask
 from assessments.lifecycle.evidence import (
     ASK_MOVES,
     PRIORITY_MOVES,
@@ -51,6 +52,9 @@ class Priority(Record):
     def __str__(self):
         return self.title
 
+    def search_entries(self):
+        return [("", self.title, self.about, "readers")]
+
     @property
     def tiers(self):
         return [
@@ -87,6 +91,7 @@ class Study(Record):
     """Research, an analysis or a report from elsewhere, with the priorities it informs (S001-75, S001-98, S001-100)."""
 
     CODE = "STU"
+    PAPERS_BY = "assessments.change_study"
     MOVES = STUDY_MOVES
     Status = StudyStatus
     AUDIENCES = (
@@ -123,6 +128,15 @@ class Study(Record):
     def __str__(self):
         return self.title
 
+    def blockers(self, action):
+        from assessments.blockers import study_blockers  # noqa: PLC0415 -- after the models
+
+        return list(study_blockers(self, action))
+
+    def search_entries(self):
+        said = (self.author, self.method, self.findings, self.source)
+        return [("", self.title, "\n".join(filter(None, said)), "readers")]
+
 
 class Ask(Record):
     """Something asked of one agency by a day: data, a contribution, comments on a draft (S001-35, -99, -158).
@@ -131,6 +145,7 @@ class Ask(Record):
     """
 
     CODE = "ASK"
+    PAPERS_BY = "assessments.answer_ask"
     MOVES = ASK_MOVES
     Status = AskStatus
     AUDIENCES = (Record.Audience.ANALYSIS,)
@@ -152,10 +167,15 @@ class Ask(Record):
         Person, models.PROTECT, null=True, blank=True, related_name="asks_made", verbose_name="who needs it"
     )
     is_needed = models.BooleanField("nothing is agreed before it is in", default=False, help_text="S004-58")
+    asked_with = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="asked_too",
+        verbose_name="the first of those that were asked the same",
+    )  # fmt: skip
     asked_on = models.DateField()
     due_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
     reply = models.TextField(blank=True)
+    missing = models.TextField("what was missing, where it was asked again", blank=True)
 
     objects = AskQuerySet.as_manager()
     history = HistoricalRecords()
@@ -176,3 +196,17 @@ class Ask(Record):
 
     def is_late(self, on):
         return self.is_open and self.due_on < on
+
+    @property
+    def head(self):
+        """The key of the first of those that were asked the same."""
+        return self.asked_with_id or self.pk
+
+    def search_entries(self):
+        return [("", self.title, "\n".join(filter(None, (self.details, self.reply))), "readers")]
+
+    def audience_of_move(self, action):
+        return audience_of_ask(self, action)
+
+    def line_of_move(self, action):
+        return ASK_LINES.get(action, "")

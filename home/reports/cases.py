@@ -1,4 +1,4 @@
-"""Problem records, emerging issues and bids that wait for a person's own act, all kinds in one query."""
+"""Problem records, emerging issues, bids and requests that wait for a person's own act, all kinds in one query."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import DateField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from assessments.models import Ask
+from design.filters import short_date
 from funding.lifecycle.bids import Status as BidStatus
 from funding.models import Assignment, Bid
 from problems.issue_lifecycle import UNTAKEN
@@ -39,7 +41,7 @@ def cases_waiting(user, day):
     known = Issue.objects.visible_to(user)
     issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
     every = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), all=True
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), all=True
     )
     return [_waiting(day, row) for row in every.order_by("updated_at")[:MOST]]
 
@@ -51,6 +53,12 @@ def _bids(user):
     wanted = known.to_score(user.person_id) | known.to_decide(user)
     said = wanted.annotate(review_on=Subquery(given.values("due_on")[:1], output_field=DateField()))
     return _said(said, "bid", Value(None, output_field=DateField()))
+
+
+def _asks(user):
+    """What an agency of theirs is asked, by the day on which it is needed (S001-35)."""
+    put = Ask.objects.visible_to(user) & Ask.objects.put_to(user)
+    return _said(put.annotate(review_on=F("due_on")), "ask", F("asked_on"))
 
 
 def _said(rows, kind, since):
@@ -68,6 +76,9 @@ def _waiting(day, row):
         said, page = ("Score", "score_form") if status == BidStatus.SUBMITTED else ("Decide", "scores")
         is_late = review_on is not None and review_on < day
         return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
+    if which == "ask":
+        kind = f"needed by {short_date(review_on)}"
+        return Waiting("Answer", title, reference, kind, since, "assessments:ask", review_on < day)
     if status in UNTAKEN:
         return Waiting("Take up", title, reference, "emerging issue", since, "problems:issue")
     late = review_on < day
