@@ -1,8 +1,9 @@
-"""Who hears of what is asked of agencies. `notices` asks again whether each of them may open it."""
+"""Who hears of what is asked of agencies and of figures that are due. `notices` asks again whether they may open it."""
 
 from assessments.lifecycle.evidence import AskAction
 from audit.clock import today
-from partnership.models import Membership, Post, User
+from partnership.models import Membership, Post, Role, User
+from partnership.places import ASSESSORS
 
 ASK_LINES = {
     AskAction.ANSWER: "The agency has answered. Read what it says in the portal.",
@@ -17,16 +18,29 @@ def audience_of_ask(ask, action):
 
 def asked_of(ask):
     """The person who was named; else those who sit for the agency in the partnership; else all its people."""
+    return _of_agency(ask.partnership_id, ask.agency_id, ask.person_id)
+
+
+def suppliers_of(indicator):
+    """The same of whoever supplies its figures."""
+    return _of_agency(indicator.partnership_id, indicator.supplied_by_id, indicator.supplier_id)
+
+
+def _of_agency(partnership, agency, person):
     active = User.objects.filter(is_active=True, is_guest=False)
-    if ask.person_id:
-        return active.filter(person=ask.person_id)
-    seats = Membership.objects.on(today()).filter(
-        agency=ask.agency_id, seat__body__partnership=ask.partnership_id
-    )
+    if person:
+        return active.filter(person=person)
+    seats = Membership.objects.on(today()).filter(agency=agency, seat__body__partnership=partnership)
     sitting = active.filter(person__in=seats.values("person"))
     if sitting.exists():
         return sitting
-    return active.filter(person__in=Post.objects.on(today()).filter(agency=ask.agency_id).values("person"))
+    return active.filter(person__in=Post.objects.on(today()).filter(agency=agency).values("person"))
+
+
+def assessors_of(record):
+    """Those who keep the partnership's data and assessments."""
+    roles = Role.objects.on(today()).filter(partnership=record.partnership_id, kind__in=ASSESSORS, body=None)
+    return User.objects.filter(is_active=True, person__in=roles.values("person"))
 
 
 def askers_of(ask):

@@ -1,17 +1,24 @@
-"""What is said again: what agencies were asked for, before its day and after it, to them and to who needs it."""
+"""What is said again: what agencies were asked for, figures that are due, benchmarks that were not available."""
 
 import datetime as dt
 
+from django.db.models import Max, Q
+
 from actions.reminders import DAYS_BEFORE, reminder
-from assessments.hearing import asked_of, askers_of
-from assessments.models import Ask
+from assessments.hearing import asked_of, askers_of, assessors_of, suppliers_of
+from assessments.models import Ask, Benchmark, Indicator
 from design.filters import date as date_in_words
+from evidence import months
 from notices.services import notify
+
+LENGTHS = {"month": 1, "quarter": 3, "year": 12}  # months
 
 
 def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
     _of_asks(on)
+    _of_figures(on)
+    _of_benchmarks(on)
 
 
 def _soon(on):
@@ -38,3 +45,38 @@ def _of_asks(on):
         if is_late:
             line = f"{ask.agency} has not answered: {ask.title}"
             notify(askers_of(ask), ask, f"ask-chase-{trigger}", subject=subject, line=line, about_on=day)
+
+
+def _of_figures(on):
+    """Whoever supplies an indicator's figures, by the day on which the next period's are due (S003-23)."""
+    rows = Indicator.objects.active().filter(made_from=Indicator.From.ENTERED, due_after__isnull=False)
+    rows = rows.annotate(data_to=Max("observations__last", filter=Q(observations__is_current=True)))
+    for one in rows.select_related("supplied_by").order_by("pk").iterator(500):
+        due = due_of(one, on)
+        trigger, day = reminder(due, on)
+        if trigger:
+            subject = f"{one.reference}: figures are due on {date_in_words(due)}"
+            line = f"Enter the next figures of {one.title} in the portal."
+            notify(suppliers_of(one), one, f"figures-{trigger}", subject=subject, line=line, about_on=day)
+
+
+def due_of(indicator, on):
+    """When the period after the last that came in is due; where none came in, the one that ended last."""
+    length = LENGTHS[indicator.step]
+    this = months.of_day(on)
+    last = (
+        indicator.data_to if indicator.data_to is not None else this - length - (this - length - 2) % length
+    )
+    return months.last_day(last + length) + dt.timedelta(days=indicator.due_after)
+
+
+def _of_benchmarks(on):
+    """Those that were not available yet (S002-26)."""
+    rows = Benchmark.objects.filter(change=None, rate=None, look_again_on__lte=on).select_related("indicator")
+    for row in rows.order_by("pk").iterator(500):
+        trigger, day = reminder(row.look_again_on, on)
+        if trigger:
+            one = row.indicator
+            subject = f"{one.reference}: see whether the benchmark is available"
+            users = assessors_of(one)
+            notify(users, one, f"benchmark-{row.pk}-{trigger}", subject=subject, line=row.name, about_on=day)

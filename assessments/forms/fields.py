@@ -1,17 +1,15 @@
 """Fields that several forms of the room ask for: months, rows of the partnership, records by their reference."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assessments.reading import read_month
 from design.forms import RecordChoiceField
 from evidence import months
 from partnership.models import Body, Partnership
 from records.models import Record
 
 EARLIEST, LATEST = months.of(1974, 4), months.of(2100, 3)
-NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}
 
 
 class MonthField(forms.CharField):
@@ -19,7 +17,7 @@ class MonthField(forms.CharField):
 
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
-        super().__init__(**{"help_text": "Such as March 2026", "widget": widget, "max_length": 20, **kwargs})
+        super().__init__(**{"help_text": "Such as March 2026", "widget": widget, **kwargs})
 
     def to_python(self, value):
         if isinstance(value, int):
@@ -30,7 +28,7 @@ class MonthField(forms.CharField):
         try:
             month = read_month(text)
         except ValueError:
-            raise ValidationError(f"“{text}” is not a month. Write it like March 2026.") from None
+            raise ValidationError(f"“{text[:40]}” is not a month. Write it like March 2026.") from None
         if not EARLIEST <= month <= LATEST:
             raise ValidationError(
                 f"Enter a month between {months.words(EARLIEST)} and {months.words(LATEST)}."
@@ -39,22 +37,6 @@ class MonthField(forms.CharField):
 
     def prepare_value(self, value):
         return months.words(value) if isinstance(value, int) else value
-
-
-def read_month(text):
-    """Raises ValueError for what is no month."""
-    text = text.strip().lower()
-    if match := re.fullmatch(r"([a-z]{3,9})\.?[ -]*(\d{4})", text, re.ASCII):
-        name = match[1]
-        full = months.NAMES[NAMED[name[:3]] - 1].lower() if name[:3] in NAMED else ""
-        if not full.startswith(name.removesuffix("t") if name == "sept" else name):
-            raise ValueError(text)
-        return months.of(int(match[2]), NAMED[name[:3]])
-    if match := re.fullmatch(r"(\d{1,2})/(\d{4})", text, re.ASCII):
-        return months.of(int(match[2]), int(match[1]))
-    if match := re.fullmatch(r"(\d{4}-\d{2})(-\d{2})?([ t]00:00:00)?", text, re.ASCII):
-        return months.parse(match[1])
-    raise ValueError(text)
 
 
 class ReferenceField(forms.CharField):

@@ -1,0 +1,74 @@
+"""What is asked of a partner's file of figures."""
+
+import json
+
+from django import forms
+
+from assessments.importing import COLUMNS, MOST_COLUMNS, MOST_ROWS, Sheet
+from documents.forms import UploadField
+from partnership.models import Agency
+
+
+class FileForm(forms.Form):
+    file = UploadField(label="File, CSV or Excel")
+    agency = forms.CharField(label="Agency that sent it", required=False, max_length=120)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx"
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and not file.name.lower().endswith((".csv", ".txt", ".xlsx")):
+            raise forms.ValidationError("Choose a CSV file or an Excel workbook (.xlsx).")
+        return file
+
+    def clean_agency(self):
+        """By name; one that is not known here is left out, for it is only remembered with the columns."""
+        name = self.cleaned_data["agency"].strip()
+        return Agency.objects.current().named(name).first() if name else None
+
+
+class ColumnsForm(forms.Form):
+    """What is in which column. The table itself travels along, so that nothing is kept before it is taken."""
+
+    content = forms.CharField(widget=forms.HiddenInput, max_length=4_000_000)
+    name = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    agency = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+
+    def __init__(self, data=None, *, sheet=None, columns=None, name="", agency=None):
+        initial = {"name": name, "agency": agency.pk if agency else ""}
+        if sheet is not None:
+            initial["content"] = json.dumps([sheet.headings, *sheet.rows])
+            initial |= {f"column_{what}": str(at) for what, at in (columns or {}).items()}
+        super().__init__(data, initial=initial)
+        self.sheet = sheet or _sheet(data.get("content", ""))
+        if self.sheet is None:
+            return
+        choices = [("", "Not in the file"), *((str(at), name) for at, name in enumerate(self.sheet.headings))]
+        for what, (label, _words) in COLUMNS.items():
+            self.fields[f"column_{what}"] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    def clean_agency(self):
+        key = self.cleaned_data["agency"]
+        return Agency.objects.current().filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+
+    def columns(self):
+        said = {what: self.cleaned_data.get(f"column_{what}") for what in COLUMNS}
+        return {what: int(at) for what, at in said.items() if at}
+
+
+def _sheet(written):
+    """None for what is no table."""
+    try:
+        rows = json.loads(written)
+    except ValueError:
+        return None
+    is_table = isinstance(rows, list) and 2 <= len(rows) <= MOST_ROWS + 1
+    if not is_table or not all(_is_row(row) for row in rows):
+        return None
+    return Sheet(rows[0], rows[1:])
+
+
+def _is_row(row):
+    return isinstance(row, list) and len(row) <= MOST_COLUMNS and all(isinstance(cell, str) for cell in row)

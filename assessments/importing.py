@@ -1,0 +1,228 @@
+"""A partner's file of figures, read without a database: bytes in, rows out, the same each time.
+
+CSV or Excel, with a line of headings. What is in which column is asked once and remembered (`Mapping`).
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from django.core.exceptions import ValidationError
+
+from assessments.models import Indicator, Observation
+from assessments.reading import read_month, read_number
+from assessments.services.observing import Figure, refusals_of
+from design.forms import DateField
+from evidence import months
+
+MOST_ROWS, MOST_COLUMNS, LONGEST = 5000, 60, 500
+COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
+    "period": ("Period", ("period", "month", "quarter", "year")),
+    "area": ("Area", ("area", "district", "place")),
+    "value": ("Figure", ("figure", "count", "value", "number", "offences")),
+    "numerator": ("Of how many", ("of how many", "numerator")),
+    "denominator": ("Out of how many", ("out of how many", "denominator")),
+    "went": ("Direction", ("direction",)),
+    "state": ("State", ("state", "status")),
+    "source": ("Source", ("source",)),
+    "extracted_on": ("Taken on", ("taken on", "extracted", "extracted on")),
+    "note": ("Note", ("note", "comment")),
+}
+STATES = {word: one.value for one in Observation.State for word in (one.value, one.label.lower())}
+WENT = {word: one.value for one in Observation.Went if one for word in (one.value, one.label.lower())}
+UNREADABLE = "This file cannot be read as a table. Save it as CSV (UTF-8) or as .xlsx, and try again."
+
+
+class Unreadable(Exception):
+    """With a sentence that says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    headings: list[str]
+    rows: list[list[str]]  # the first stands on line 2
+
+
+def read_file(file):
+    """The first sheet of a workbook, or the lines of a CSV file. Empty lines are left out at the end alone."""
+    name, content = file.name.lower(), file.read()
+    rows = list(_workbook(content) if name.endswith(".xlsx") else _lines(content))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise Unreadable("The file has no lines. Check that you chose the right one.")
+    if len(rows) < 2:
+        raise Unreadable("The file has headings and no figures under them.")
+    if len(rows) - 1 > MOST_ROWS:
+        raise Unreadable(f"The file has more than {MOST_ROWS:,} lines. Split it.")
+    return Sheet(rows[0], rows[1:])
+
+
+def _lines(content):
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if "\x00" in text:
+        raise Unreadable(UNREADABLE)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+            yield _cells(row)
+    except csv.Error:
+        raise Unreadable(UNREADABLE) from None
+
+
+def _workbook(content):
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for row in book.worksheets[0].iter_rows(
+            max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True
+        ):
+            yield _cells(["" if value is None else str(value) for value in row])
+    except Unreadable:
+        raise
+    except Exception:
+        raise Unreadable(UNREADABLE) from None
+
+
+def _cells(row):
+    """Without the apostrophe that keeps a spreadsheet from running a cell (`records.export`)."""
+    cells = [value.strip()[:LONGEST] for value in row[:MOST_COLUMNS]]
+    return [cell[1:] if re.match(r"'[=+\-@]", cell) else cell for cell in cells]
+
+
+def guess(headings):
+    """What is in which column, by the headings' own words."""
+    found = {}
+    for what, (label, words) in COLUMNS.items():
+        for at, heading in enumerate(headings):
+            if heading.lower() in (label.lower(), *words) and at not in found.values():
+                found[what] = at
+                break
+    return found
+
+
+@dataclass(frozen=True)
+class Read:
+    """``figures`` are (line, figure); ``refused`` sentences, each with its line; ``warnings`` what to look at."""
+
+    figures: list
+    refused: list[str]
+    warnings: list[str]
+
+
+def figures_in(sheet, columns, indicator, areas):
+    """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over."""
+    figures, refused, seen = [], [], {}
+    for line, row in enumerate(sheet.rows, start=2):
+        if not any(row):
+            continue
+        try:
+            figure = _figure(row, columns, indicator, areas)
+        except ValueError as refusal:
+            refused.append(f"Line {line}: {refusal}")
+            continue
+        key = (figure.area, figure.first, figure.last)
+        if key in seen:
+            refused.append(f"Line {line}: the same area and period stand on line {seen[key]} already.")
+        seen.setdefault(key, line)
+        refused += [f"Line {line}: {words}" for words in refusals_of(indicator, figure)]
+        figures.append((line, figure))
+    return Read(figures, refused, list(_jumps(figures)))
+
+
+def _figure(row, columns, indicator, areas):
+    said = {what: row[at] for what, at in columns.items() if at < len(row)}
+    first, last = read_period(said.get("period", ""), indicator.step)
+    state = _word(said.get("state", ""), STATES, "a state") or Observation.State.FINAL
+    value = said.get("value", "")
+    if value.lower() in ("not collected", "n/a", "not available"):
+        value, state = "", Observation.State.NOT_COLLECTED
+    taken = said.get("extracted_on", "").removesuffix(" 00:00:00")
+    return Figure(
+        first, last, _area(said.get("area", ""), areas), read_number(value) if value else None,
+        _whole(said.get("numerator", "")), _whole(said.get("denominator", "")),
+        _word(said.get("went", ""), WENT, "a direction"), state, said.get("source", "")[:250], _day(taken),
+        said.get("note", ""),
+    )  # fmt: skip
+
+
+def read_period(written, step):
+    """ "March 2026", "2026-03", "2025-04 to 2025-06", "Q1 2025/26", "2025/26"."""
+    text = written.strip()
+    if not text:
+        raise ValueError("there is no period.")
+    try:
+        if match := re.fullmatch(r"(?:Q([1-4])\s+)?(\d{4})/(\d{2})", text, re.ASCII | re.IGNORECASE):
+            start = months.of(int(match[2]), 4) + (3 * (int(match[1]) - 1) if match[1] else 0)
+            return start, start + (2 if match[1] else 11)
+        if " to " in text:
+            first, last = (read_month(part) for part in text.split(" to ", 1))
+            return first, last
+        first = read_month(text)
+    except ValueError:
+        raise ValueError(
+            f"“{text[:40]}” is no period. Write it like March 2026 or 2025-04 to 2025-06."
+        ) from None
+    return first, first + (2 if step == Indicator.Step.QUARTER else 0)
+
+
+def _area(written, areas):
+    if not written or written.lower() == "the whole partnership":
+        return None
+    if written.lower() not in areas:
+        known = ", ".join(str(area) for area in areas.values()) or "none"
+        raise ValueError(f"“{written[:40]}” is not an area of this indicator. Its areas are: {known}.")
+    return areas[written.lower()]
+
+
+def _whole(written):
+    if not written:
+        return None
+    found = read_number(written)
+    if found != int(found):
+        raise ValueError(f"“{written[:40]}” is not a whole number.")
+    return int(found)
+
+
+def _word(written, words, what):
+    if not written:
+        return ""
+    if written.lower() not in words:
+        raise ValueError(f"“{written[:40]}” is not {what} that is known here.")
+    return words[written.lower()]
+
+
+def _day(written):
+    try:
+        return DateField(required=False, label="The day it was taken").clean(written)
+    except ValidationError as refusal:
+        raise ValueError(" ".join(refusal.messages) + ".") from None
+
+
+FAR = 5  # times as many as the period before: likelier a slip than a month
+
+
+def _jumps(figures):
+    """Figures far from the one before them, to look at before they are taken."""
+    by_area: dict = {}
+    for line, figure in figures:
+        by_area.setdefault(figure.area, []).append((figure.first, line, figure))
+    for area, rows in by_area.items():
+        rows.sort(key=lambda row: row[0])
+        values = [(line, figure) for _, line, figure in rows if figure.value is not None]
+        for (_, before), (line, after) in pairwise(values):
+            if (
+                before.value
+                and abs(after.value) > FAR * abs(before.value)
+                and abs(after.value) >= Decimal(20)
+            ):
+                where = f" in {area}" if area else ""
+                yield f"Line {line}: {after.value:,}{where} is more than {FAR} times the {before.value:,} before it."

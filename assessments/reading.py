@@ -1,0 +1,38 @@
+"""Months and numbers as people write them, in forms and in files."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from evidence import months
+
+NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}
+
+
+def read_month(text):
+    """Raises ValueError for what is no month."""
+    text = text.strip().lower()
+    if match := re.fullmatch(r"([a-z]{3,9})\.?[ -]*(\d{4})", text, re.ASCII):
+        name = match[1]
+        full = months.NAMES[NAMED[name[:3]] - 1].lower() if name[:3] in NAMED else ""
+        if not full.startswith(name.removesuffix("t") if name == "sept" else name):
+            raise ValueError(text)
+        return months.of(int(match[2]), NAMED[name[:3]])
+    if match := re.fullmatch(r"(\d{1,2})/(\d{4})", text, re.ASCII):
+        return months.of(int(match[2]), int(match[1]))
+    if match := re.fullmatch(r"(\d{4}-\d{2})(-\d{2})?([ t]00:00:00)?", text, re.ASCII):
+        return months.parse(match[1])
+    raise ValueError(text)
+
+
+def read_number(written):
+    """Raises ValueError with a sentence for what is no number, is not finite or has more than three decimals."""
+    plain = written.strip().replace(",", "").replace("−", "-").removesuffix("%").strip()
+    try:
+        found = Decimal(plain)
+    except InvalidOperation:
+        raise ValueError(f"“{written[:40]}” is not a number.") from None
+    if not found.is_finite() or abs(found.adjusted()) > 12:
+        raise ValueError(f"“{written[:40]}” is no possible figure.")
+    if found != round(found, 3):
+        raise ValueError(f"“{written[:40]}” has more than three decimals. Round it.")
+    return found

@@ -1,0 +1,230 @@
+"""The page of an indicator: what can be said of its figures, its chart, its areas beside one another."""
+
+from dataclasses import dataclass
+
+from assessments.comparing import (
+    EMPTY,
+    Comparison,
+    beside_benchmark,
+    comparisons,
+    course,
+    point_words,
+)
+from assessments.models import Indicator, Population
+from assessments.series import Run, point_of, runs_of
+from design.plots import Plot, control_chart, funnel_plot
+from evidence import control, funnel, months
+from evidence.control import BASELINE, FEWEST, Rebase
+from evidence.months import Window
+from evidence.rates import Rate
+
+SHOWN, CHARTED = 36, 120  # months of the table; most periods of the chart
+LENGTHS = {"month": 1, "quarter": 3, "year": 12}
+OF = {"people": "residents", "households": "households"}
+WHOLE = "The whole partnership"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Periods down, the latest first; areas along. A cell is words and whether the figure is provisional."""
+
+    areas: list
+    rows: list
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    run: Run | None
+    where: str
+    choices: list  # (key, words, whether it is this one)
+    latest: str
+    period: str
+    is_provisional: bool
+    data_to: str
+    compared: list[Comparison]
+    rate: str
+    rate_note: str
+    courses: list
+    benchmarks: list
+    signals: list[str]
+    chart: Plot | None
+    funnel: Plot | None
+    funnel_words: list[str]
+    table: Table
+
+
+def page_of(indicator, wanted=""):
+    runs = runs_of([indicator])[indicator.pk]
+    run = runs.get(_key(wanted, runs)) or runs.get(None) or next(iter(runs.values()), None)
+    where = str(run.area or WHOLE) if run else WHOLE
+    latest = run.latest if run else None
+    last = max((one.data_to for one in runs.values() if one.data_to is not None), default=None)
+    people = populations(indicator) if indicator.base and latest else {}
+    chart, signals = _chart(indicator, run, where) if run and latest else (None, [])
+    rate = _rate(indicator, run, people) if indicator.base and latest else None
+    beside, words = _funnel(indicator, runs, people) if people else (None, [])
+    return IndicatorPage(
+        run=run,
+        where=where,
+        choices=[(key or "all", str(one.area or WHOLE), one is run) for key, one in runs.items()],
+        latest=point_words(indicator, latest) if latest else EMPTY,
+        period=latest.window.label if latest else "",
+        is_provisional=bool(latest and latest.state == "provisional"),
+        data_to=months.data_to(last),
+        compared=list(comparisons(indicator, run)) if run else [],
+        rate=rate.words if rate else "",
+        rate_note=_rate_note(rate) if rate else "",
+        courses=[course(indicator, run, target) for target in indicator.targets.all()] if run else [],
+        benchmarks=[beside_benchmark(indicator, run, one) for one in indicator.benchmarks.all()]
+        if run
+        else [],
+        signals=signals,
+        chart=chart,
+        funnel=beside,
+        funnel_words=words,
+        table=_table(indicator, runs, last),
+    )
+
+
+def _key(wanted, runs):
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 19 and int(wanted) in runs else None
+
+
+def _chart(indicator, run, where):
+    """Limits from the first periods, made anew where figures stop to compare; its signals with their months."""
+    points = run.points[-CHARTED:]
+    values = [None if point.value is None else float(point.value) for point in points]
+    starts = [point.window.first for point in points]
+    rebases = [
+        Rebase(next(at for at, first in enumerate(starts) if first >= month), reason)
+        for month, reason in indicator.breaks
+        if starts[0] < month <= starts[-1]
+    ]
+    labels = [_short(point.window) for point in points]
+    found = control.chart(values, baseline=max(FEWEST, indicator.baseline or BASELINE), rebases=rebases)
+    signals = [f"{_span(labels, signal.first, signal.last)}: {signal.words}." for signal in found.signals]
+    summary = f"{indicator.title}, {where}, {labels[0]} to {labels[-1]}. "
+    summary += f"{len(signals)} signals." if signals else "No signal: the figures vary as they do by chance."
+    return control_chart(
+        f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator)
+    ), signals
+
+
+def _short(window):
+    if window.length == 1:
+        return months.short(window.first)
+    return f"{months.short(window.first)} to {months.short(window.last)}"
+
+
+def _span(labels, first, last):
+    return labels[first] if first == last else f"{labels[first]} to {labels[last]}"
+
+
+def source_of(indicator):
+    """Source and caveat beside every figure."""
+    return ". ".join(filter(None, (indicator.source.rstrip("."), indicator.caveat.rstrip("."))))
+
+
+def populations(indicator):
+    """Code of an area → its people or households in the year of the base; None where none is recorded."""
+    codes = [area.code for area in indicator.areas.all() if area.code]
+    rows = Population.objects.filter(code__in=codes).order_by("year", "pk")
+    if indicator.base_year:
+        rows = rows.filter(year__lte=indicator.base_year)
+    which = "people" if indicator.base == Indicator.Base.PEOPLE else "households"
+    found: dict = {area.code: None for area in indicator.areas.all()}
+    found |= {row.code: (getattr(row, which), row.year) for row in rows}
+    return found
+
+
+def _people(areas, people):
+    """Of these areas together, and the year; None where one has none recorded."""
+    held = [people.get(area.code) for area in areas]
+    if not held or any(one is None or one[0] is None for one in held):
+        return None
+    return sum(one[0] for one in held)
+
+
+def _rate(indicator, run, people):
+    count = run.counts.total(months.rolling(run.data_to))  # none where a month was not collected
+    if count is None:
+        return None
+    areas = [run.area] if run.area else list(indicator.areas.all())
+    return Rate(count, _people(areas, people), of=OF[indicator.base])
+
+
+def _rate_note(rate):
+    interval = f"95% interval {rate.interval_words}." if rate.interval_words else ""
+    return " ".join(filter(None, ("In twelve months.", interval, rate.warning)))
+
+
+def _funnel(indicator, runs, people):
+    """Areas of one level beside each other, over twelve months that each of them has."""
+    held = [run for run in runs.values() if run.area and run.data_to is not None]
+    if len(held) < 2:
+        return None, []
+    window = months.rolling(min(run.data_to for run in held))
+    counts = [(run.area, run.counts.total(window)) for run in held]
+    areas = [
+        funnel.Area(area.name, count, (people.get(area.code) or (None,))[0])
+        for area, count in counts
+        if count is not None
+    ]
+    missing = [area.name for area, count in counts if count is None]
+    found = funnel.funnel(areas)
+    words = [f"{one.area.name}: {one.words}." for one in found.beyond]
+    if missing:
+        words.append(f"Not every month was collected in: {', '.join(missing)}.")
+    beyond = (
+        "No area lies beyond the limits."
+        if not found.beyond
+        else f"{len(found.beyond)} lie beyond the limits."
+    )
+    summary = f"{indicator.title} by area, {window.words}. {beyond}"
+    of = OF[indicator.base]
+    return funnel_plot(
+        f"Areas beside one another: {window.words}", summary, found, of=of, source=source_of(indicator)
+    ), words
+
+
+def _table(indicator, runs, last):
+    """Of the last 36 months, or as many quarters or years."""
+    if last is None:
+        return Table([], [])
+    since = last - SHOWN * LENGTHS[indicator.step]
+    windows = {point.window for run in runs.values() for point in run.points if point.window.last > since}
+    rows = [
+        (_period_words(window), [_cell(indicator, run.at(window)) for run in runs.values()])
+        for window in sorted(windows, reverse=True)
+    ]
+    return Table([str(run.area or WHOLE) for run in runs.values()], rows)
+
+
+def _period_words(window):
+    return window.words if window.length == 1 else window.label
+
+
+def _cell(indicator, point):
+    """A figure in words, and its state where a reader needs to know of it."""
+    state = point.state if point is not None and point.state in ("provisional", "revised") else ""
+    return point_words(indicator, point) or "–", state
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period and area with the figure that counts and those before it (S002-118)."""
+
+    words: str
+    area: str
+    rows: list
+
+
+def earlier_of(indicator):
+    """Every figure that was entered, those replaced with those in their place, the latest period first."""
+    rows = indicator.observations.select_related("area", "made_by__person", "replaced_by__person")
+    found: dict = {}
+    for row in rows.order_by("-last", "first", "area__name", "-is_current", "-pk"):
+        window = Window(row.first, row.last)
+        key = (window.label, str(row.area or WHOLE))
+        found.setdefault(key, []).append((row, point_words(indicator, point_of(row))))
+    return [Period(words, area, rows) for (words, area), rows in found.items()]

@@ -1,0 +1,180 @@
+"""The figures of indicators by area and period, entered or counted from loaded data: what every page reads.
+
+A fixed number of queries, whatever the months, the areas and the indicators.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import Sum
+
+from assessments.models import AreaCount, Indicator, Observation, RecordedCrime
+from evidence.months import Window
+from evidence.series import Series
+from partnership.models import Area
+
+From, State = Indicator.From, Observation.State
+QUARTER = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """The figure of a period; ``value`` is None where it was not collected, or where a direction is all there is."""
+
+    window: Window
+    value: Decimal | int | None
+    state: str = State.FINAL
+    went: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    source: str = ""
+    extracted_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The figures of one area, in the order of their periods. ``area`` is None for the whole partnership."""
+
+    area: Area | None
+    points: Sequence[Point]
+
+    @property
+    def latest(self) -> Point | None:
+        """Of the last period with a figure or a direction."""
+        said = [point for point in self.points if point.value is not None or point.went]
+        return said[-1] if said else None
+
+    @property
+    def data_to(self) -> int | None:
+        return self.latest.window.last if self.latest else None
+
+    def at(self, window: Window) -> Point | None:
+        return self.by_window.get(window)
+
+    @cached_property
+    def by_window(self) -> Mapping[Window, Point]:
+        return {point.window: point for point in self.points}
+
+    @cached_property
+    def counts(self) -> Series:
+        """Of counts: by month. What was counted for a longer period stands in its last month, with noughts before it,
+
+        so that a sum over whole periods is right. Nothing else may be asked of it then.
+        """
+        held: dict[int, int | None] = {}
+        for point in sorted(self.points, key=lambda one: (one.window.length, one.window.first)):
+            if any(month in held for month in point.window.months):
+                continue  # counted already, by a shorter period
+            value = None if point.value is None else int(point.value)
+            held |= dict.fromkeys(point.window.months, None if value is None else 0)
+            held[point.window.last] = value
+        first = min(held, default=0)
+        return Series(first, [held.get(month) for month in range(first, max(held, default=-1) + 1)])
+
+
+def series_of(indicator, areas=None):
+    """Area's key → its run; the key None is the whole partnership. ``areas``: these alone."""
+    runs = runs_of([indicator])[indicator.pk]
+    keys = None if areas is None else {area.pk for area in areas}
+    return {key: run for key, run in runs.items() if keys is None or key in keys}
+
+
+def runs_of(indicators):
+    """The same of several indicators, by their keys. Their ``areas`` are fetched along by whoever asks."""
+    by_way = defaultdict(list)
+    for indicator in indicators:
+        by_way[indicator.made_from].append(indicator)
+    found = {}
+    for way, read in ((From.ENTERED, _entered), (From.POLICE, _police), (From.RECORDED, _recorded)):
+        if by_way[way]:
+            found |= read(by_way[way])
+    return {indicator.pk: _with_whole(indicator, found.get(indicator.pk, {})) for indicator in indicators}
+
+
+def _entered(indicators):
+    rows = Observation.objects.current().filter(indicator__in=[one.pk for one in indicators])
+    rows = rows.select_related("area").order_by("indicator", "area__name", "area", "first", "last")
+    found = defaultdict(dict)
+    for (indicator, area), group in groupby(rows, key=lambda row: (row.indicator_id, row.area)):
+        found[indicator][area and area.pk] = Run(area, [point_of(row) for row in group])
+    for indicator in indicators:
+        for area in indicator.areas.all():
+            found[indicator.pk].setdefault(area.pk, Run(area, []))
+    return found
+
+
+def point_of(row):
+    value = row.value
+    if value is not None and value == value.to_integral_value():
+        value = int(value)
+    return Point(
+        Window(row.first, row.last), value, row.state, row.went, row.numerator, row.denominator, row.source,
+        row.extracted_on, row.note,
+    )  # fmt: skip
+
+
+def _police(indicators):
+    """A month of which an area has counts of any category was loaded, so a category without rows is nought in it."""
+    areas = {area.pk: area for one in indicators for area in one.areas.all()}
+    counts = defaultdict(lambda: defaultdict(dict))
+    rows = AreaCount.objects.filter(area__in=areas).values_list("area", "month", "category", "count")
+    for area, month, category, count in rows:
+        counts[area][month][category] = count
+    found = defaultdict(dict)
+    for one in indicators:
+        for area in one.areas.all():
+            points = [
+                Point(Window(month, month), sum(by.get(category, 0) for category in one.categories))
+                for month, by in sorted(counts[area.pk].items())
+            ]
+            found[one.pk][area.pk] = Run(area, points)
+    return found
+
+
+def _recorded(indicators):
+    """By quarters. The Home Office's table names areas; its partnership's name is the area's."""
+    names = {area.name for one in indicators for area in one.areas.all()}
+    rows = (
+        RecordedCrime.objects.filter(edition__is_current=True, partnership_name__in=names)
+        .values_list("partnership_name", "edition__month", "offence__code")
+        .annotate(Sum("count"))
+        .order_by()
+    )
+    counts = defaultdict(lambda: defaultdict(dict))
+    for name, month, code, count in rows:
+        counts[name][month][code] = count
+    found = defaultdict(dict)
+    for one in indicators:
+        for area in one.areas.all():
+            points = [
+                Point(Window(month, month + QUARTER - 1), sum(by.get(code, 0) for code in one.offences))
+                for month, by in sorted(counts[area.name].items())
+            ]
+            found[one.pk][area.pk] = Run(area, points)
+    return found
+
+
+def _with_whole(indicator, runs):
+    """With the sum of the areas where they are counts, none holds another, and the whole is not entered itself."""
+    areas = [run.area for run in runs.values() if run.area]
+    keys = {area.pk for area in areas}
+    nested = any(area.parent_id in keys for area in areas)
+    if None in runs or len(areas) < 2 or nested or not indicator.is_count:
+        return runs
+    windows = sorted({point.window for run in runs.values() for point in run.points})
+    return {None: Run(None, [_sum(window, list(runs.values())) for window in windows])} | runs
+
+
+def _sum(window, runs):
+    points = [run.at(window) for run in runs]
+    values = [point.value if point else None for point in points]
+    if None in values:
+        return Point(window, None, State.NOT_COLLECTED)
+    is_final = all(point.state != State.PROVISIONAL for point in points)
+    return Point(window, sum(values), State.FINAL if is_final else State.PROVISIONAL)

@@ -1,0 +1,38 @@
+"""A partner's file of figures taken in: all of it or nothing; which column is what is remembered."""
+
+from django.db import transaction
+
+from assessments.importing import figures_in
+from assessments.models import Mapping
+from assessments.services.observing import OBSERVE, observe_all
+from records.asking import hold
+from records.lifecycle import MoveRefused
+from records.writing import keep
+
+NEEDS = "Say which column holds the period, and which the figure."
+
+
+def remembered(indicator, headings):
+    """The columns of the last file with these headings; None where there was none."""
+    found = indicator.mappings.filter(headings=headings).first()
+    return found.columns if found else None
+
+
+def read(indicator, sheet, columns):
+    areas = {area.name.lower(): area for area in indicator.areas.all()}
+    return figures_in(sheet, columns, indicator, areas)
+
+
+@transaction.atomic
+def import_figures(indicator, sheet, columns, *, by, file, agency=None):
+    """Returns how many figures were new, replaced another, or were there already."""
+    indicator = hold(indicator, by=by, permission=OBSERVE)
+    if "period" not in columns or not {"value", "numerator", "went"} & set(columns):
+        raise MoveRefused(NEEDS)
+    found = read(indicator, sheet, columns)
+    if found.refused:
+        raise MoveRefused(*found.refused)
+    done = observe_all(indicator, found.figures, by=by, file=file)
+    if remembered(indicator, sheet.headings) != columns:
+        keep(Mapping(indicator=indicator, agency=agency, headings=sheet.headings, columns=columns), by=by)
+    return done
