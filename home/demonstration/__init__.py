@@ -8,6 +8,7 @@ from django.db import transaction
 from home.demonstration.county import make_county
 from home.demonstration.crime import make_crime
 from home.demonstration.funding import make_funding
+from home.demonstration.indicators import make_indicators
 from home.demonstration.issues import make_issues
 from home.demonstration.meetings import make_meetings
 from home.demonstration.problems import make_problems
@@ -22,4 +23,5 @@ def load(today):
     make_issues(county, today)
     make_funding(county, today)
     make_crime(county, today)
+    make_indicators(county, today)
     return county

@@ -1,0 +1,43 @@
+"""The rows of priorities, studies, requests and indicators with which their addresses are asked."""
+
+from decimal import Decimal as D
+
+from assessments.services import indicators
+from evidence import months
+from tests.factories import assessments as make
+
+APRIL = months.of(2025, 4)
+OF_ONE = {
+    "priority": "priority priority_change priority_rate",
+    "study": "study study_change study_use",
+    "ask": "ask ask_change ask_more ask_answer ask_again ask_withdraw",
+    "indicator": "indicator indicator_about indicator_earlier indicator_change observe figures_import target_add "
+    "benchmark_add",
+}
+MOVES = {"priority": "close", "study": "start", "indicator": "retire"}
+
+
+def arguments(county):
+    """``{"assessments:ask": {"": {"reference": …}}}``"""
+    made = {
+        "priority": make.priority(county),
+        "study": make.study(county),
+        "ask": make.ask(county),
+        "indicator": make.indicator(county),
+    }
+    found = {}
+    for kind, record in made.items():
+        one = {"reference": record.reference}
+        found |= {name: {"": one} for name in OF_ONE[kind].split()}
+        if kind in MOVES:
+            found[f"{kind}_move"] = {MOVES[kind]: one | {"action": MOVES[kind]}}
+    return {f"assessments:{name}": rows for name, rows in (found | _parts(county, made["indicator"])).items()}
+
+
+def _parts(county, indicator):
+    by, year = county.officer, {"first": APRIL, "last": APRIL + 11}
+    target = indicators.set_target(indicator, year | {"value": D(100), "tolerance": D(0)}, by=by)
+    benchmark = indicators.set_benchmark(indicator, year | {"name": "England", "change": D(2)}, by=by)
+    one = {"reference": indicator.reference}
+    rows = (("target_change", target), ("benchmark_change", benchmark))
+    return {name: {"": one | {"pk": row.pk}} for name, row in rows}
