@@ -10,14 +10,14 @@ def remind():
 
 
 @shared_task(name="assessments.check_load")
-def check_load(load_id):
+def check_load(*, load_id):
     from assessments.services import running  # noqa: PLC0415 -- it loads Polars, which no web process should
 
     running.check(load_id)
 
 
 @shared_task(name="assessments.load")
-def load(load_id):
+def load(*, load_id):
     from assessments.services import running  # noqa: PLC0415 -- as above
 
     running.load_all(load_id)

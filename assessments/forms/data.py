@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
 from assessments.models import AreaCount
+from design.forms import MultipleFileInput
 from documents.checking import FileRefused, refuse_oversize
 from documents.uploads import RefusedUpload
 from evidence import months
@@ -14,14 +15,10 @@ from partnership.models import Area, Partnership
 ENDS = (".csv", ".zip", ".ods")
 
 
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
 class FilesField(forms.FileField):
     """One file or several of them."""
 
-    widget = FilesInput
+    widget = MultipleFileInput
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, list | tuple) else [data] if data else []
@@ -47,7 +44,7 @@ class FilesField(forms.FileField):
 
 class LoadForm(forms.Form):
     files = FilesField(
-        label="Files", widget=FilesInput(attrs={"accept": ".csv,.zip,.ods"}),
+        label="Files", widget=MultipleFileInput(attrs={"accept": ".csv,.zip,.ods"}),
         error_messages={"required": "Choose one file or several"},
     )  # fmt: skip
 

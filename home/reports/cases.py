@@ -57,7 +57,7 @@ def _bids(user):
 
 def _asks(user):
     """What an agency of theirs is asked, by the day on which it is needed (S001-35)."""
-    put = Ask.objects.visible_to(user) & Ask.objects.put_to(user)
+    put = Ask.objects.visible_to(user).put_to(user)
     return _said(put.annotate(review_on=F("due_on")), "ask", F("asked_on"))
 
 
