@@ -105,7 +105,11 @@ def columns(text: str, names: tuple[str, ...], where: tuple[str, int], amiss: Am
 
 def _miscounted(row: dict, wanted: int, file: str, amiss: Amiss) -> None:
     if row["line"].strip():
-        amiss.add(file, row["at"], f"it has {row['line'].count(',') + 1} fields and not {wanted}")
+        amiss.add(file, row["at"], _miscount(row["line"].count(",") + 1, wanted))
+
+
+def _miscount(found: int, wanted: int) -> str:
+    return f"it has {found} field{'' if found == 1 else 's'} and not {wanted}"
 
 
 def _unquoted(row: tuple[int, str], names: tuple[str, ...], file: str, amiss: Amiss) -> tuple | None:
@@ -116,6 +120,6 @@ def _unquoted(row: tuple[int, str], names: tuple[str, ...], file: str, amiss: Am
         amiss.add(file, at, "its quotation marks do not pair")
         return None
     if len(fields) != len(names):
-        amiss.add(file, at, f"it has {len(fields)} fields and not {len(names)}")
+        amiss.add(file, at, _miscount(len(fields), len(names)))
         return None
     return (at, line, *fields)

@@ -30,7 +30,7 @@ def receive(files, *, by):
     _require(by)
     load = Load.objects.create(names=[file.name[:250] for file in files], started_at=now(), started_by=by)
     for number, file in enumerate(files):
-        name = f"loads/{load.pk}/{number:03d}-{Path(file.name).name[-120:]}"
+        name = f"loads/{load.pk}/{number:03d}/{Path(file.name).name[-120:]}"  # the file says its own name
         load.files.append(store_as(name, file, file.size))
         load.size += file.size
     load.save()
@@ -90,7 +90,8 @@ def _path(name, folder):
     try:
         return Path(default_storage.path(name))
     except NotImplementedError:
-        path = folder / Path(name).name
+        path = folder / Path(name).parent.name / Path(name).name
+        path.parent.mkdir()
         with default_storage.open(name) as kept, path.open("wb") as copy:
             shutil.copyfileobj(kept, copy)
         return path

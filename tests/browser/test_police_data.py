@@ -60,7 +60,7 @@ def test_an_analyst_loads_months_and_sees_where_crime_gathers(
     page.get_by_role("heading", level=1).filter(has_text="2024-04-northshire").wait_for()
     work("assessments.check_load")
     page.reload()
-    page.get_by_text("line 3: it has 1 fields and not 12").wait_for()
+    page.get_by_text("line 3: it has 1 field and not 12").wait_for()
     look(page, "check")
     page.get_by_role("button", name="Load it").click()
     page.get_by_role("button", name="Load it").click()
