@@ -22,14 +22,25 @@ def writes_the_case(user, record):
 
     (S002-133), and every applicant of a bid, until it is locked.
     """
-    if record is None:
-        return False
+    return record is not None and _may(user, "change", record)
+
+
+@rules.predicate
+def adds_evidence(user, record):
+    """To a project that runs, its applicants add invoices and what else shows how the money was spent."""
+    return record is not None and _may(user, "evidence", record)
+
+
+def _may(user, action, record):
+    """Asks the room that the case is of; a room without such an act has nobody who may."""
     case = getattr(record, "attached_to", None) or record
     kind = kind_of(case)
-    if not kind.PAPERS_BY and not (record.audience in OF_A_CASE and WRITTEN & set(kind.AUDIENCES)):
+    papers_by = kind.PAPERS_BY if action == "change" else ""
+    if not papers_by and not (record.audience in OF_A_CASE and WRITTEN & set(kind.AUDIENCES)):
         return False
     own = case if isinstance(case, kind) else kind.objects.get(pk=case.pk)
-    return user.has_perm(kind.PAPERS_BY or f"{kind._meta.app_label}.change_{kind._meta.model_name}", own)
+    permission = papers_by or f"{kind._meta.app_label}.{action}_{kind._meta.model_name}"
+    return rules.perm_exists(permission) and user.has_perm(permission, own)
 
 
 is_open = ~is_named & ~is_of_one_agency
@@ -38,7 +49,7 @@ runs = is_open & (is_officer | is_chair) | keeps_closed
 keeps = is_open & (is_officer | is_chair | is_drafter) | keeps_closed | writes_the_case
 
 # Asked of the record that a document is added to, or of the document itself.
-rules.add_perm("documents.add_document", keeps)
+rules.add_perm("documents.add_document", keeps | adds_evidence)
 rules.add_perm("documents.change_document", keeps)
 rules.add_perm("documents.version_document", keeps)
 rules.add_perm("documents.consult_document", keeps)

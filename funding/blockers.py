@@ -12,6 +12,8 @@ from funding.lifecycle.plans import PlanAction
 from funding.missing import missing_of
 from funding.money import NOTHING
 
+NOT_EVALUATED = "Write the evaluation first."
+
 
 def bid_blockers(bid, action):
     ask = OF_BID.get(action)
@@ -67,8 +69,9 @@ def _scored(bid):
     for form in forms.values():
         if form.assignment.agency_id in bid.applicants:
             yield f"{form.assignment.scorer} is of {form.assignment.agency}, which applies. Set their form aside."
-    if len(forms) < bid.call.scorers_wanted:
-        yield f"The call wants {bid.call.scorers_wanted} scorers, and {len(forms)} have signed. Give it to more."
+    given = {row.pk for row in open_to} | set(forms)
+    if len(given) < bid.call.scorers_wanted:
+        yield f"The call wants {bid.call.scorers_wanted} scorers, and has {len(given)}. Give it to more."
 
 
 def forms_by_scorer(bid):
@@ -114,7 +117,7 @@ def _is_valid(signoff, bid):
 
 def _evaluated(bid):
     if not hasattr(bid, "evaluation"):
-        yield "Write the evaluation first."
+        yield NOT_EVALUATED
     for row in bid.returns.all():
         if row.state == row.State.DUE:
             yield f"Send the return for {row.period_from:%-d %B %Y} to {row.period_until:%-d %B %Y}."

@@ -1,7 +1,6 @@
 """Who hears of what happens to a bid. `notices` asks again whether each of them may open it."""
 
 from audit.clock import today
-from design.filters import initial
 from funding.lifecycle.bids import Action
 from partnership.models import Membership, Post, Role, User
 from partnership.places import FUNDERS
@@ -33,7 +32,14 @@ TOLD = {  # what everybody reads in the log who may know of the bid, its applica
     "submit return": "Return sent", "accept return": "Return accepted", "query return": "Return queried",
     "ask variation": "Change asked for", "agree variation": "Change agreed", "refuse variation": "Change refused",
     "meet condition": "Condition met", "claw back": "Money asked back", "record repayment": "Money paid back",
-    **{str(action): initial(action.label) for action in Action},
+    **{str(action): words for action, words in {
+        Action.EXPRESS: "Expression of interest sent", Action.INVITE: "Invited to bid in full",
+        Action.SUBMIT: "Submitted", Action.RETURN: "Returned to be mended", Action.TURN_DOWN: "Turned down",
+        Action.SCORE: "Scoring closed", Action.RESCORE: "Scoring opened again",
+        Action.RECOMMEND: "Recommendation recorded", Action.AWARD: "Awarded", Action.REFUSE: "Refused",
+        Action.DEFER: "Deferred", Action.ACCEPT: "Agreement signed by both sides", Action.EVALUATE: "Evaluated",
+        Action.CLOSE: "Closed", Action.WITHDRAW: "Withdrawn",
+    }.items()},
 }  # fmt: skip
 BID_LINES = APPLICANTS | RUNNERS | CHAIRS
 

@@ -25,6 +25,11 @@ def is_writable(_user, bid):
 
 
 @rules.predicate
+def is_running(_user, bid):
+    return bid is not None and bid.is_funded and bid.status != Status.CLOSED
+
+
+@rules.predicate
 def is_scorer(user, bid):
     """The bid was given to them to score, and was not taken back."""
     return bid is not None and any(
@@ -124,6 +129,7 @@ rules.add_perm("funding.submit_bid", is_of_agency)
 rules.add_perm("funding.withdraw_bid", is_of_agency)
 rules.add_perm("funding.sign_agreement", is_of_agency)
 rules.add_perm("funding.report_bid", is_applicant)  # claims, returns, variations
+rules.add_perm("funding.evidence_bid", is_applicant & is_running)  # documents may be added, and none changed
 rules.add_perm("funding.evaluate_bid", is_applicant)
 
 # The acts of those who run the funding, on bids of others.

@@ -28,6 +28,11 @@ class ClaimForm(forms.Form):
     claimed = MoneyField(label="Amount claimed")
     evidence = text("What it was spent on, and the evidence attached", 4000, rows=4)
 
+    def __init__(self, *args, in_advance, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].required = not in_advance
+        self.fields["evidence"].error_messages["required"] = "Say what the money was spent on."
+
 
 class ClaimDecisionForm(forms.Form):
     approve = forms.TypedChoiceField(

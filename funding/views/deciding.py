@@ -14,6 +14,7 @@ from funding.reports.standing import sensitivity
 from funding.services import deciding
 from funding.views.frame import one_for
 from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
+from funding.views.steps import steps_of
 from records.access import note_reading
 from records.forms import accepted, posted
 
@@ -90,7 +91,8 @@ def bid_decide(request, reference, action):
     blockers = [] if form.is_bound else list(bid.blockers(action))
     answer = show_scoring(
         request, "bid_decide.html", bid, "", form=form, action=action, blockers=blockers,
-        sheet=scores.sheet_of(bid, request.user), advice=_advice(bid), steps=(),
+        sheet=scores.sheet_of(bid, request.user), advice=_advice(bid),
+        steps=[step for step in steps_of(request.user, bid) if step.url != request.path],
     )  # fmt: skip
     answer.status_code = 422 if form.errors else 200
     return answer

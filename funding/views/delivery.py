@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audit.clock import today
+from design.filters import money
 from funding.contents import AGREE
 from funding.forms import delivery as forms
 from funding.lifecycle.bids import Action
@@ -16,6 +17,7 @@ from funding.services.asking import REFUSALS
 from funding.views.asking import asked
 from funding.views.frame import bid_for, bid_or_404, show
 from funding.views.printing import pdf_of
+from funding.views.project_steps import project_steps
 from funding.views.steps import steps_of, tabs_of
 from records.forms import ReasonForm, accepted, posted
 from signoffs.models import SignOff
@@ -35,16 +37,18 @@ def address(bid, name="delivery", *more):
 def delivery(request, reference):
     bid = bid_or_404(request, reference, *parts())
     user, perm = request.user, request.user.has_perm
-    context = {
-        "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
+    may = {
         "manages": perm("funding.manage_bid", bid), "reports": perm("funding.report_bid", bid),
         "pays": perm("funding.pay_bid", bid), "signs": perm("funding.sign_agreement", bid),
-        "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
-        "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip
-    return show(
-        request, "funding/delivery.html", bid, tabs_of(user, bid, "delivery"), steps_of(user, bid), **context
-    )
+    context = may | {
+        "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
+        "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
+        "attaches": perm("funding.evidence_bid", bid), "facts": [bid.agency, bid.fund_year],
+    }  # fmt: skip
+    moves = [step for step in steps_of(user, bid) if step.url != request.path]
+    steps = [*project_steps(bid, **may), *moves]
+    return show(request, "funding/delivery.html", bid, tabs_of(user, bid, "delivery"), steps, **context)
 
 
 def page(request, bid, form, do, **context):
@@ -126,16 +130,17 @@ def condition_met(request, reference, pk):
 def claim(request, reference, number):
     bid = bid_for(request, reference, "funding.report_bid")
     row = get_object_or_404(bid.instalments, number=number)
-    form = forms.ClaimForm(posted(request), initial={"claimed": row.amount, "evidence": row.evidence})
+    initial = {"claimed": row.amount, "evidence": row.evidence}
+    form = forms.ClaimForm(posted(request), initial=initial, in_advance=row.in_advance)
     return page(
         request,
         bid,
         form,
         lambda data: services.claim(row, by=request.user, **data),
-        title=f"Claim {row}",
+        title=f"Claim instalment {row.number}",
         submit="Claim",
         done="The claim is sent.",
-        text="Attach invoices as documents of the bid. The claim says which they are.",
+        text="Attach invoices from the page of the project first, and say here which they are.",
     )
 
 
@@ -147,10 +152,10 @@ def claim_decide(request, reference, number):
         bid,
         forms.ClaimDecisionForm(posted(request)),
         lambda data: services.decide_claim(row, by=request.user, **data),
-        title=f"Claim for {row}",
+        title=f"Claim for instalment {row.number}",
         submit="Decide",
-        done="Decided.",
-        text=row.evidence,
+        done="The claim is decided, and the applicant can see how.",
+        text=f"{money(row.claimed)} of {money(row.amount)} is claimed. {row.evidence}",
     )
 
 
@@ -201,14 +206,21 @@ def project_close(request, reference):
     bid = bid_or_404(request, reference, *parts())
     if not request.user.has_perm("funding.close_bid", bid):
         raise PermissionDenied(REFUSALS["funding.manage_bid"])
-    left = money_of(bid).left
+    left, form = money_of(bid).left, ReasonForm(posted(request))
+    if left:
+        form.fields["reason"].label = "Why it was not spent"
+    else:
+        del form.fields["reason"]
     return page(
         request,
         bid,
-        ReasonForm(posted(request)),
+        form,
         lambda data: services.close_project(bid, by=request.user, **data),
         title="Close the project",
         submit="Close it",
         done="The project is closed.",
-        text="What was not paid goes back to the fund." if left else "",
+        text=f"{money(left)} was not paid, and goes back to the fund."
+        if left
+        else "All of the award was paid.",
+        blockers=bid.blockers(Action.CLOSE) if request.method == "GET" else (),
     )

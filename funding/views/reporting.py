@@ -56,7 +56,7 @@ def return_settle(request, reference, pk):
         lambda data: reporting.settle_return(row, by=request.user, **data),
         title=str(row),
         submit="Settle",
-        done="Settled.",
+        done="The return is settled.",
         text=row.narrative,
     )
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from design.pages import NextStep
+from funding.blockers import NOT_EVALUATED
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Action, Status
 from funding.services.bids import AGAIN
 from records.lifecycle import permission
@@ -21,7 +22,15 @@ PAGES = {  # the other moves, each with a page of its own
     Action.CLOSE: "project_close",
 }
 DECIDED = (*FUNDED, Status.REFUSED, Status.DEFERRED)
-PRIMARY = {Action.INVITE, Action.SCORE, Action.RECOMMEND, Action.AWARD, Action.ACCEPT, Action.CLOSE}
+PRIMARY = {
+    Action.INVITE,
+    Action.SCORE,
+    Action.RECOMMEND,
+    Action.AWARD,
+    Action.ACCEPT,
+    Action.EVALUATE,
+    Action.CLOSE,
+}
 WARNING = {Action.WITHDRAW, Action.TURN_DOWN}
 
 
@@ -42,19 +51,37 @@ def tabs_of(user, bid, here):
 
 
 def steps_of(user, bid):
+    """What is most likely wanted first, and what undoes a bid last."""
+    return sorted(_steps(user, bid), key=lambda step: (not step.primary, step.warning))
+
+
+def _steps(user, bid):
     if user.has_perm("funding.score_form", bid):
         yield NextStep("Fill in the scoring form", _address("score_form", bid), primary=True)
+    if wants_scorers(bid) and user.has_perm("funding.manage_bid", bid):
+        yield NextStep("Give it to scorers", _address("scorers", bid), primary=True)
+    if bid.status == Status.AWARDED and user.has_perm("funding.sign_agreement", bid):
+        yield NextStep("Go on to the agreement", _address("delivery", bid), primary=True)
     if user.has_perm("funding.change_bid", bid):
         yield NextStep("Go on with the bid", _address("bid_write", bid), primary=True)
     for action, (sources, _) in bid.MOVES.items():
         if bid.status not in sources or action in WRITTEN or not user.has_perm(permission(bid, action), bid):
             continue
+        blockers = [words for words in bid.blockers(action) if words != NOT_EVALUATED]  # its page writes it
         yield NextStep(
-            action.label, _page_of(bid, action), list(bid.blockers(action)), primary=action in PRIMARY,
+            action.label, _page_of(bid, action), blockers, primary=action in PRIMARY,
             warning=action in WARNING,
         )  # fmt: skip
     if bid.status in AGAIN and user.has_perm("funding.withdraw_bid", bid):
         yield NextStep("Bid again in a later round", _address("bid_carry", bid))
+
+
+def wants_scorers(bid):
+    """Submitted, and given to fewer than its call wants."""
+    given = (
+        sum(row.ended_at is None for row in bid.assignments.all()) if bid.status == Status.SUBMITTED else 0
+    )
+    return bid.status == Status.SUBMITTED and given < bid.call.scorers_wanted
 
 
 def may_join(user, bid):

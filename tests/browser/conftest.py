@@ -75,3 +75,17 @@ def sign_in_browser(live_server, settings):
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
 
     return signed_in
+
+
+@pytest.fixture
+def desk(page, live_server, sign_in_browser):
+    """`desk(user, address)`: the person opens a page at a desk."""
+
+    def at(user, name, *args):
+        from django.urls import reverse
+
+        sign_in_browser(page, user)
+        page.goto(live_server.url + reverse(name, args=args))
+        return page
+
+    return at

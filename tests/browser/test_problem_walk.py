@@ -7,12 +7,12 @@ import datetime as dt
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from django.urls import reverse
 
 from audit.clock import today
 from partnership.models import Agency
 from problems.models import Issue, Play, Problem
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
+from tests.browser.hands import day, follow, press, said
 from tests.factories import issues as make_issue
 from tests.factories import meetings as make_meeting
 from tests.factories.partnership import AgencyFactory, AgreementFactory, PartnerFactory
@@ -29,25 +29,6 @@ def looked_at(page, name):
     screenshot(page, f"walk-{name}")
 
 
-def day(page, legend, when):
-    group = page.get_by_role("group", name=legend)
-    for label, value in (("Day", when.day), ("Month", when.month), ("Year", when.year)):
-        group.get_by_label(label, exact=True).fill(str(value))
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def follow(page, name):
-    """A link, whether it looks like one or like a button."""
-    page.get_by_role("link", name=name).or_(page.get_by_role("button", name=name)).first.click()
-
-
-def said(page, words):
-    page.get_by_text(words).first.wait_for()
-
-
 @pytest.fixture
 def cast(county):
     """Who walks, beside the supervisor and the commander of the county."""
@@ -59,18 +40,6 @@ def cast(county):
     county.unit = make_issue.unit(county)
     county.safety = make_issue.safety(county)
     return county
-
-
-@pytest.fixture
-def desk(page, live_server, sign_in_browser):
-    """`desk(user, address)`: the person opens a page at a desk."""
-
-    def at(user, name, *args):
-        sign_in_browser(page, user)
-        page.goto(live_server.url + reverse(name, args=args))
-        return page
-
-    return at
 
 
 def test_from_a_tasking_line_to_a_second_round(cast, desk, phone, live_server, sign_in_browser):

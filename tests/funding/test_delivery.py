@@ -8,14 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from design.pdf import accessibility_problems
+from documents import services as documents
+from documents.models import Document
 from funding.balances import balance_of
 from funding.contents import agreement_of
 from funding.models import Condition
 from funding.services import delivery, ledger, reporting
 from funding.services.funds import set_holder
+from funding.views.project_steps import project_steps
 from records.lifecycle import MoveRefused, save
 from records.writing import keep
 from signoffs.reports import state_of
+from tests.documents.samples import upload
 from tests.factories import funding as make
 from tests.personas import account
 
@@ -148,6 +152,38 @@ def test_it_ends_with_nothing_committed_and_unpaid(county):
     assert (bid.status, balance.committed, balance.paid, balance.to_pay, balance.free) == (
         "closed", 3000, 3000, 0, 17000
     )  # fmt: skip
+
+
+def test_applicants_attach_evidence_to_a_running_project_and_change_no_document_of_the_bid(county):
+    bid = agreed(county)
+    invoice = documents.add_document(bid, title="Invoice 12", file=upload(), by=county.attendee)
+    assert Document.objects.visible_to(county.officer).filter(pk=invoice.pk).exists()
+    with pytest.raises(PermissionDenied):
+        documents.add_version(invoice, upload("b.docx"), description="Another", by=county.attendee)
+    bid.status = "closed"
+    save(bid, by=county.officer, reason="Over")
+    with pytest.raises(PermissionDenied):
+        documents.add_document(bid, title="Invoice 13", file=upload("c.docx"), by=county.attendee)
+    with pytest.raises(PermissionDenied):
+        documents.add_document(bid, title="Theirs", file=upload("d.docx"), by=county.health_lead)
+
+
+def test_the_page_of_a_project_says_what_waits_for_each(county):
+    def steps(bid, **may):
+        can = dict.fromkeys(("manages", "reports", "pays", "signs"), False) | may
+        return [step.label for step in project_steps(bid, **can)]
+
+    bid = awarded(county)
+    assert steps(bid, manages=True) == ["Set the instalments"]
+    delivery.set_instalments(bid, [(D(5000), DAY, True)], by=county.officer)
+    assert steps(bid, signs=True) == ["Read and sign the agreement"]
+    delivery.sign_agreement(bid, by=county.attendee)
+    bid = delivery.accept_agreement(bid, by=county.officer)
+    assert steps(bid, signs=True, reports=True) == []
+    row = delivery.claim(bid.instalments.get(), D(5000), "", by=county.attendee)
+    assert steps(bid, manages=True) == ["Decide the claim for instalment 1"]
+    delivery.decide_claim(row, approve=True, by=county.officer)
+    assert steps(bid, pays=True) == ["Record the payment of instalment 1"]
 
 
 def test_pages_of_a_project(county, client, django_assert_max_num_queries):

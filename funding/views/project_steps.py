@@ -1,0 +1,37 @@
+"""What waits for somebody in a funded project, before the moves of its bid. Read from what its page prefetched."""
+
+from django.urls import reverse
+
+from design.filters import date
+from design.pages import NextStep
+from funding.blockers import agreement_signature
+from funding.lifecycle.bids import Status
+
+
+def project_steps(bid, *, manages, reports, pays, signs):
+    """Each by its own: those who run the funding, the applicant, the holder of the money."""
+
+    def step(words, name, *more):
+        address = reverse(f"funding:{name}", args=[bid.reference, *more])
+        return NextStep(words, address, primary=True)
+
+    rows = list(bid.instalments.all())
+    if bid.status == Status.AWARDED and manages and not rows:
+        yield step("Set the instalments", "instalments")
+    if bid.status == Status.AWARDED and signs and rows and agreement_signature(bid) is None:
+        yield step("Read and sign the agreement", "agreement")
+    if bid.status != Status.DELIVERY:
+        return
+    for row in rows:
+        if manages and row.state == row.State.CLAIMED:
+            yield step(f"Decide the claim for instalment {row.number}", "claim_decide", row.number)
+        if pays and row.state == row.State.APPROVED:
+            yield step(f"Record the payment of instalment {row.number}", "instalment_pay", row.number)
+    for row in bid.returns.all():
+        if reports and row.state in (row.State.DUE, row.State.QUERIED):
+            yield step(f"Write the return due {date(row.due_on)}", "project_return", row.pk)
+        if manages and row.state == row.State.SUBMITTED:
+            yield step(f"Settle the return due {date(row.due_on)}", "project_return_settle", row.pk)
+    for row in bid.variations.all():
+        if manages and row.state == row.State.ASKED:
+            yield step("Decide on the change asked for", "variation_decide", row.pk)
