@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, IntegerField, Sum, Value
+from django.db.models.functions import Cast
 
 from funding.models import Contribution, Entry
 from funding.money import NOTHING
@@ -53,6 +54,7 @@ class Balance:
         return self.received + self.moved_in - self.moved_out - self.paid
 
 
+MOVED = -1  # an entry of the ledger, and no contribution
 COLUMN = {
     Entry.Kind.RECEIVED: "received",
     Entry.Kind.MOVED_IN: "moved_in",
@@ -71,19 +73,19 @@ def balances_of(fund_years, contributions=None):
     """
     keys = [year.pk for year in fund_years]
     sums = defaultdict(dict)
-    entries = Entry.objects.filter(fund_year__in=keys).order_by()
-    moved = entries.values_list("fund_year", F("kind")).annotate(total=Sum("amount"))
+    rows = _sums(Entry, keys, "kind", Value(MOVED))
     if contributions is None:
-        rows = Contribution.objects.filter(fund_year__in=keys).order_by()
-        given = rows.values_list("fund_year", "state", "is_in_kind").annotate(total=Sum("amount"))
-    else:
-        given = [(row.fund_year_id, row.state, row.is_in_kind, row.amount) for row in contributions]
-    for key, kind, total in moved:
-        sums[key][COLUMN[kind]] = total
-    for key, state, in_kind, total in given:
-        if column := _column(state, in_kind):
+        rows = rows.union(_sums(Contribution, keys, "state", Cast("is_in_kind", IntegerField())), all=True)
+    given = [(row.fund_year_id, row.state, row.is_in_kind, row.amount) for row in contributions or ()]
+    for key, word, how, total in (*rows, *given):
+        if column := COLUMN[word] if how == MOVED else _column(word, how):
             sums[key][column] = sums[key].get(column, NOTHING) + total
     return {key: Balance(**sums[key]) for key in keys}
+
+
+def _sums(model, keys, word, how):
+    rows = model.objects.filter(fund_year__in=keys).order_by()
+    return rows.values_list("fund_year", F(word), how).annotate(total=Sum("amount"))
 
 
 def _column(state, in_kind):

@@ -61,26 +61,17 @@ def _submitted(bid):
 
 def _scored(bid):
     """As many signed forms as the call wants, and nobody still scoring."""
-    forms = forms_by_scorer(bid)
-    open_to = [row for row in bid.assignments.all() if row.ended_at is None]
+    signed = [row for row in bid.scorers if row.counts_since]
+    open_to = [row for row in bid.scorers if row.ended_at is None]
     for row in open_to:
-        if row.pk not in forms:
+        if not row.counts_since:
             yield f"{row.scorer} has not signed their form. Wait for it, or take the bid back from them."
-    for form in forms.values():
-        if form.assignment.agency_id in bid.applicants:
-            yield f"{form.assignment.scorer} is of {form.assignment.agency}, which applies. Set their form aside."
-    given = {row.pk for row in open_to} | set(forms)
+    for row in signed:
+        if row.agency_id in bid.applicants:
+            yield f"{row.scorer} is of {row.agency}, which applies. Set their form aside."
+    given = {row.pk for row in (*open_to, *signed)}
     if len(given) < bid.call.scorers_wanted:
         yield f"The call wants {bid.call.scorers_wanted} scorers, and has {len(given)}. Give it to more."
-
-
-def forms_by_scorer(bid):
-    """The forms that count, by the assignment they are of."""
-    model = bid._meta.apps.get_model("funding", "ScoringForm")
-    forms = model.objects.counting().filter(assignment__bid=bid.pk)
-    return {
-        form.assignment_id: form for form in forms.select_related("assignment__scorer", "assignment__agency")
-    }
 
 
 def _awardable(bid):

@@ -1,5 +1,5 @@
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from audit.clock import today
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
@@ -82,12 +82,31 @@ class ScoringFormQuerySet(QuerySet):
             assignment__bid__in=own
         )
 
+    def with_counts(self):
+        """With ``counts``: whether it is among those that `counting` leaves."""
+        return self.annotate(counts=Exists(self.model.objects.counting().filter(pk=OuterRef("pk"))))
+
     def counting(self):
         """Signed, with the name not taken back, not set aside, and the newest that its scorer signed."""
         later = self.model.objects.filter(correction_of=OuterRef("pk"), signed_at__isnull=False)
         return self.filter(
             ~Exists(later), signed_at__isnull=False, set_aside_at=None, signoff__withdrawal=None
         )
+
+
+class AssignmentQuerySet(QuerySet):
+    def with_forms(self):
+        """``counts_since``: when the form of it that counts was signed. ``has_signed``: whether any ever was."""
+        forms = apps.get_model("funding", "ScoringForm").objects.filter(assignment=OuterRef("pk"))
+        counts = forms.counting().order_by("-pk").values("signed_at")[:1]
+        return self.select_related("scorer", "agency").annotate(
+            counts_since=Subquery(counts), has_signed=Exists(forms.filter(signed_at__isnull=False))
+        )
+
+
+class InterestQuerySet(QuerySet):
+    def standing(self):
+        return self.filter(ended_at=None)
 
 
 class OutsideBidQuerySet(RecordQuerySet):

@@ -42,6 +42,8 @@ def has_signed_a_form(user, bid):
     """Has scored it already, so that others' forms cannot sway them."""
     if bid is None:
         return False
+    if "assignments" in getattr(bid, "_prefetched_objects_cache", {}):
+        return any(row.has_signed for row in bid.scorers if row.scorer_id == user.person_id)
     model = bid._meta.apps.get_model("funding", "ScoringForm")
     signed = model.objects.filter(assignment__bid=bid.pk, signed_at__isnull=False)
     return signed.filter(assignment__scorer=user.person_id).exists()

@@ -89,6 +89,12 @@ class Bid(Description, Subsidy, Record):
         """Ids of the lead and of every partner."""
         return {self.agency_id, *(partner.agency_id for partner in self.partners.all())}
 
+    @property
+    def scorers(self):
+        """Its assignments with how far each is, as a page prefetched them or as they are now."""
+        there = "assignments" in getattr(self, "_prefetched_objects_cache", {})
+        return list(self.assignments.all() if there else self.assignments.with_forms())
+
     def blockers(self, action):
         from funding.blockers import bid_blockers  # noqa: PLC0415 -- blockers know the models
 

@@ -3,7 +3,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from funding.models.bids import Bid
-from funding.querysets import ScoringFormQuerySet
+from funding.querysets import AssignmentQuerySet, InterestQuerySet, ScoringFormQuerySet
 from partnership.models import Agency, Partnership, Person
 from signoffs.models import SignOff
 
@@ -110,6 +110,7 @@ class Assignment(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=250, blank=True)
 
+    objects = AssignmentQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

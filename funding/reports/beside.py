@@ -10,7 +10,9 @@ from funding.money import percent_of, year_name
 from funding.portfolio import rules_of
 
 Beside = Criterion.Beside
-PARTS = ("targets", "outputs", "areas", "partnerships", "objectives", "later_years", "other_funding")
+LISTS = dict.fromkeys(
+    ("targets", "outputs", "areas", "partnerships", "objectives", "later_years", "other_funding"), ()
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Aside:
 
 
 def beside(bid, criteria):
-    """By what stands beside the row; nothing is asked of the database that no row shows. ``PARTS`` are prefetched."""
+    """By what stands beside the row; nothing is asked of the database that no row shows. `LISTS` are read."""
     return {name: _SAYS[name](bid) for name in {row.beside for row in criteria if row.beside}}
 
 

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch
-
 from design.filters import date, joined, money
 from funding.lifecycle.sections import Section
-from funding.models import Objective
 from funding.money import percent_of, year_name
 
-PARTS = (
-    Prefetch("objectives", Objective.objects.select_related("parent")), "areas", "partnerships", "targets", "outputs",
-    "later_years", "other_funding", "partners__agency",
-)  # fmt: skip
+LISTS = {  # of a bid, and what is read with each of their rows
+    "objectives": ("parent",), "areas": (), "partnerships": (), "targets": (), "outputs": (), "later_years": (),
+    "other_funding": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Answers:
 
 
 def answers_of(bid, free=None):
-    """``bid`` has its `PARTS` prefetched; ``free`` is what the fund has left, where the reader may know that."""
+    """``bid`` has its `LISTS`; ``free`` is what the fund has left, where the reader may know that."""
     found = (
         (Section.EXPRESSION, _expression),
         (Section.PROJECT, _project),

@@ -36,13 +36,15 @@ class Letter:
         return f"{self.reference}-letter.pdf"
 
 
-PARTS = ("partners__agency", "conditions", "decisions__fund_year__fund")
+PARTS = ("conditions", "decisions__fund_year__fund")
 
 
 def decided_bids(call, user):
     """Those that a letter can be written about, with what it says."""
     known = Bid.objects.visible_to(user).filter(call=call, decisions__isnull=False).distinct()
-    known = known.select_related("agency", "partnership", "body", "call").prefetch_related(*PARTS)
+    known = known.select_related("agency", "partnership", "body", "call").prefetch_related(
+        "partners__agency", *PARTS
+    )
     return [bid for bid in known.order_by("agency__name", "pk") if not bid.applicants & user.places.agencies]
 
 

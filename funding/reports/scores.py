@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from funding.models import Label, ScoringForm
-from funding.reports.standing import NOT_SCORED, Standing, standings_of
+from funding.reports.standing import NOT_SCORED, Standing
 
+MADE_BY = ("made_by", "made_by__person")
+LISTS = {"moderations": MADE_BY, "recommendations": MADE_BY}  # of a bid, for its sheet
 WIDE = 2  # points apart, before weights: then the scorers talk about the row
 
 
@@ -73,19 +76,37 @@ class ScoreSheet:
 
 
 def sheet_of(bid, user):
-    """Of the forms that this person may read."""
+    """Of the forms that this person may read; ``bid`` has its `LISTS`."""
     known = ScoringForm.objects.visible_to(user).filter(assignment__bid=bid, signed_at__isnull=False)
     known = known.select_related("assignment__scorer", "assignment__agency").order_by("signed_at", "pk")
-    counting = list(known.counting().prefetch_related("scores__criterion"))
+    every = list(known.with_counts().prefetch_related("scores"))
+    counting = [form for form in every if form.counts]
     criteria = list(bid.call.scheme.criteria.all()) if bid.call.scheme_id else []
     moderated = _moderations(bid)
     return ScoreSheet(
         most=sum(row.most for row in criteria),
         scorers=tuple(_scorer(form) for form in counting),
         rows=tuple(_row(row, counting, moderated.get(row.pk, ())) for row in criteria),
-        standing=standings_of([bid], user).get(bid.pk, NOT_SCORED),
-        former=tuple(_former(form) for form in known.exclude(pk__in=[form.pk for form in counting])),
+        standing=_standing(criteria, counting, moderated),
+        former=tuple(_former(form) for form in every if not form.counts),
     )
+
+
+def _standing(criteria, forms, moderated):
+    """As `standings_of` has it, from the forms that were read."""
+    if not forms:
+        return NOT_SCORED
+    rows = {}
+    for row in criteria:
+        points = [
+            score.points for form in forms for score in form.scores.all() if score.criterion_id == row.pk
+        ]
+        rows[row.number] = Fraction(sum(points), len(points))
+        if row.pk in moderated:
+            rows[row.number] = Fraction(moderated[row.pk][-1].points)
+    totals = [form.total for form in forms]
+    settled = tuple(row.number for row in criteria if row.pk in moderated)
+    return Standing(len(forms), rows, settled, min(totals), max(totals))
 
 
 def _scorer(form):
@@ -113,7 +134,7 @@ def _row(criterion, forms, moderated):
 
 def _moderations(bid):
     found = {}
-    for row in bid.moderations.select_related("made_by__person").order_by("pk"):
+    for row in bid.moderations.all():
         said = Moderated(row.get_label_display(), row.points, row.reason, str(row.made_by), row.made_at)
         found.setdefault(row.criterion_id, []).append(said)
     return found

@@ -10,11 +10,12 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, Max, Min, Sum, Value
 
 from funding.models import Criterion, Moderation, Score, ScoringForm
 
 TENTH = Decimal("0.1")
+SUMMED = 0  # before every moderation
 
 
 @dataclass(frozen=True)
@@ -53,33 +54,32 @@ def in_words(mean):
 
 
 def standings_of(bids, user):
-    """By the key of the bid, in two queries for as many as are asked about; of those that this person may read.
+    """By the key of the bid, in one query for as many as are asked about; of those that this person may read.
 
     A signed form has a score in every row, so each row tells how many forms there are and between which totals.
     """
     keys = [bid.pk for bid in bids]
     known = ScoringForm.objects.visible_to(user).counting().filter(assignment__bid__in=keys)
     sums = Score.objects.filter(form__in=known.values("pk")).order_by()
-    sums = sums.values_list("form__assignment__bid", "criterion__number").annotate(
+    sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
         Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
     )
-    rows, about = defaultdict(dict), {}
-    for key, number, points, count, low, high in sums:
-        rows[key][number], about[key] = Fraction(points, count), (count, low, high)
-    moderated = _moderated(about)
+    settled = Moderation.objects.filter(bid__in=keys).order_by()
+    settled = settled.values_list(
+        "bid", "criterion__number", "pk", "points", Value(1), Value(0), Value(0)
+    )  # the last that was made of a row counts
+    rows, about, moderated = defaultdict(dict), {}, defaultdict(dict)
+    for key, number, turn, points, count, low, high in sorted(
+        sums.union(settled, all=True), key=lambda row: row[2]
+    ):
+        if turn == SUMMED:
+            rows[key][number], about[key] = Fraction(points, count), (count, low, high)
+        else:
+            moderated[key][number] = Fraction(points)
     return {
         key: Standing(count, rows[key] | moderated[key], tuple(sorted(moderated[key])), low, high)
         for key, (count, low, high) in about.items()
     }
-
-
-def _moderated(keys):
-    """By bid and row what was last made of it."""
-    found = defaultdict(dict)
-    rows = Moderation.objects.filter(bid__in=list(keys)).order_by("pk")
-    for key, number, points in rows.values_list("bid", "criterion__number", "points"):
-        found[key][number] = Fraction(points)
-    return found
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def correct_form(bid, *, by, reason):
 
 def own_assignment(bid, user):
     """The open assignment of this person; refused where there is none."""
-    found = bid.assignments.filter(scorer=user.person_id, ended_at=None).select_related("agency").first()
-    if found is None:
-        raise PermissionDenied(REFUSALS[PERMISSION])
-    return found
+    for row in bid.scorers:
+        if row.scorer_id == user.person_id and row.ended_at is None:
+            return row
+    raise PermissionDenied(REFUSALS[PERMISSION])

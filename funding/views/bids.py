@@ -1,7 +1,6 @@
 """The list of bids, and the page of one."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -12,10 +11,9 @@ from documents.models import Document
 from funding.balances import balance_of
 from funding.forms.lists import DEFAULTS, BidFilter
 from funding.hearing import TOLD
-from funding.models import Assignment
-from funding.reports.description import PARTS, answers_of
+from funding.reports.description import LISTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
-from funding.views.frame import bid_or_404, show
+from funding.views.frame import SCORERS, bid_or_404, show
 from funding.views.steps import may_join, steps_of, tabs_of
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
@@ -58,8 +56,7 @@ def _download(request, rows):
 
 
 def bid_show(request, reference):
-    scorers = Prefetch("assignments", Assignment.objects.select_related("scorer"))
-    bid = bid_or_404(request, reference, *PARTS, scorers)
+    bid = bid_or_404(request, reference, SCORERS, lists=LISTS)
     user = request.user
     documents = Document.objects.visible_to(user).filter(attached_to=bid.pk).order_by("pk")
     return show(

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.clock import now
 from funding.forms.calls import CallForm
 from funding.lifecycle.calls import CallAction
-from funding.models import Bid, FundingCall
+from funding.models import Bid, CallFund, FundingCall
 from funding.reports.calls import facts_of, offers_of, scoring_of
 from funding.services import calls
 from funding.services.asking import REFUSALS
@@ -18,7 +19,10 @@ from records.lifecycle import permission, refusal
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
-PARTS = ("offers__fund_year__fund__objectives",)
+PARTS = (
+    Prefetch("offers", CallFund.objects.select_related("fund_year__fund")),
+    "offers__fund_year__fund__objectives",
+)
 MOST = 50  # bids shown on the call's own page; the list has them all
 DONE = {
     CallAction.PUBLISH: "The call is published. Anybody can read it.",

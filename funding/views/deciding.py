@@ -81,7 +81,7 @@ def call_hangs_on(request, reference):
 def bid_decide(request, reference, action):
     """Award, refuse or defer: one page each, with all that the chair decides by."""
     action = Action(action)
-    bid = scored_bid(request, reference, f"funding.{action}_bid", "recommendations")
+    bid = scored_bid(request, reference, f"funding.{action}_bid", lists=scores.LISTS)
     form = DecideForm(
         posted(request), bid=bid, action=action, user=request.user, initial=_initial(bid, action)
     )

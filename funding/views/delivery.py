@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -26,8 +26,12 @@ from signoffs.models import SignOff
 def parts():
     """What the pages of a project show of a bid that was found for its reader."""
     signed = Prefetch("signoffs", SignOff.objects.filter(act=AGREE).select_related("withdrawal"))
-    rows = ("conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries")
-    return signed, *rows, "fund_year__fund__holdings"
+    return signed, "fund_year__fund__holdings"
+
+
+LISTS = dict.fromkeys(
+    ("conditions", "instalments", "returns", "outputs", "variations", "clawbacks", "entries"), ()
+)
 
 
 def address(bid, name="delivery", *more):
@@ -35,7 +39,8 @@ def address(bid, name="delivery", *more):
 
 
 def delivery(request, reference):
-    bid = bid_or_404(request, reference, *parts())
+    bid = bid_or_404(request, reference, *parts(), lists=LISTS)
+    prefetch_related_objects(bid.returns.all(), "values")
     user, perm = request.user, request.user.has_perm
     may = {
         "manages": perm("funding.manage_bid", bid), "reports": perm("funding.report_bid", bid),
@@ -91,7 +96,7 @@ def agreement_sign(request, reference):
 
 
 def agreement_pdf(request, reference):
-    bid = bid_or_404(request, reference, *parts())
+    bid = bid_or_404(request, reference, *parts(), lists=LISTS)
     title = f"Agreement for {bid.title}"
     return pdf_of(
         request, bid, "funding/printed/agreement.html", {"bid": bid}, title=title, draft=bid.agreed_on is None
@@ -99,7 +104,7 @@ def agreement_pdf(request, reference):
 
 
 def agreement_accept(request, reference):
-    bid = bid_for(request, reference, "funding.accept_bid", *parts())
+    bid = bid_for(request, reference, "funding.accept_bid", *parts(), lists=LISTS)
     return page(
         request,
         bid,
@@ -203,7 +208,7 @@ def clawback_repaid(request, reference, pk):
 
 
 def project_close(request, reference):
-    bid = bid_or_404(request, reference, *parts())
+    bid = bid_or_404(request, reference, *parts(), lists=LISTS)
     if not request.user.has_perm("funding.close_bid", bid):
         raise PermissionDenied(REFUSALS["funding.manage_bid"])
     left, form = money_of(bid).left, ReasonForm(posted(request))

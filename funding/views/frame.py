@@ -1,16 +1,19 @@
 """What every page of the room's records shares: how they are fetched, their tabs and what happens next."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from design.pages import NextStep
-from funding.models import Bid
+from funding.models import Assignment, Bid
 from funding.services.asking import REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
+from records.together import read_together
 
 ABOVE = ("partnership", "body", "agency")
+SCORERS = Prefetch("assignments", Assignment.objects.with_forms())
 OF_BID = (*ABOVE, "call__scheme", "fund_year__fund")
 
 
@@ -28,12 +31,18 @@ def one_for(request, model, reference, permission, *parts, above=ABOVE):
     return record
 
 
-def bid_or_404(request, reference, *parts):
-    return one_or_404(request, Bid, reference, "partners__agency", *parts, above=OF_BID)
+def bid_or_404(request, reference, *parts, lists=None):
+    """With its partners, who decide what anybody may do with it; ``lists`` are read beside them in the same query."""
+    bid = one_or_404(request, Bid, reference, *parts, above=OF_BID)
+    read_together(bid, partners=("agency",), **(lists or {}))
+    return bid
 
 
-def bid_for(request, reference, permission, *parts):
-    return one_for(request, Bid, reference, permission, "partners__agency", *parts, above=OF_BID)
+def bid_for(request, reference, permission, *parts, lists=None):
+    bid = bid_or_404(request, reference, *parts, lists=lists)
+    if not request.user.has_perm(permission, bid):
+        raise PermissionDenied(REFUSALS[permission])
+    return bid
 
 
 def show(request, template, record, tabs, steps, **context):

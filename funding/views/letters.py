@@ -43,7 +43,7 @@ def letters_pdf(request, reference):
 def decision_pdf(request, reference):
     """One page for the file: where the bid stood, what was decided, and why."""
     bid = scored_bid(
-        request, reference, "funding.view_scores", "recommendations", "decisions__made_by__person", *PARTS
+        request, reference, "funding.view_scores", "decisions__made_by__person", *PARTS, lists=scores.LISTS
     )
     if not bid.decisions.all():
         raise Http404

@@ -18,18 +18,18 @@ MANAGE, SCORES = "funding.manage_bid", "funding.view_scores"
 
 def score_sheet(request, reference):
     """Every form side by side, with the spread of each row."""
-    bid = scored_bid(request, reference, SCORES)
+    bid = scored_bid(request, reference, SCORES, lists=scores.LISTS)
     sheet = scores.sheet_of(bid, request.user)
     manages = request.user.has_perm(MANAGE, bid)
     context = {
-        "sheet": sheet, "advice": list(bid.recommendations.select_related("made_by__person")),
+        "sheet": sheet, "advice": list(bid.recommendations.all()),
         "moderates": manages and bid.status in moderating.MODERATED_WHILE and sheet.scorers, "manages": manages,
     }  # fmt: skip
     return show_scoring(request, "scores.html", bid, "scores", **context)
 
 
 def row_moderate(request, reference, number):
-    bid = scored_bid(request, reference, MANAGE)
+    bid = scored_bid(request, reference, MANAGE, lists=scores.LISTS)
     row = get_object_or_404(Criterion, scheme=bid.call.scheme_id, number=number)
     form, back = ModerateForm(posted(request), criterion=row), reverse("funding:scores", args=[reference])
     if accepted(form, lambda data: moderating.moderate(bid, row, by=request.user, **data)):
@@ -83,7 +83,7 @@ def scoring_again(request, reference):
 
 
 def bid_recommend(request, reference):
-    bid = scored_bid(request, reference, "funding.recommend_bid")
+    bid = scored_bid(request, reference, "funding.recommend_bid", lists=scores.LISTS)
     form, back = RecommendForm(posted(request)), reverse("funding:scores", args=[reference])
     if accepted(form, lambda data: moderating.recommend(bid, by=request.user, **data)):
         messages.success(request, "The recommendation is recorded. The chair decides.")

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from audit.clock import today
 from design.pages import Column
 from funding.forms import plans as forms
 from funding.lifecycle.plans import PlanAction
-from funding.models import Plan
+from funding.models import Plan, PlanLine, Share
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
 from funding.services.asking import REFUSALS
@@ -20,8 +21,12 @@ from records.export import KINDS, export
 from records.forms import ReasonForm, accepted, posted
 from records.paging import page_of
 from records.services import version_of
+from records.together import read_together
 
-WHOLE = ("editors", "covers", "lines__fund_year__fund", "lines__partnerships", "splits__shares__agency")
+WHOLE = (
+    Prefetch("lines", PlanLine.objects.select_related("fund_year__fund")), "lines__partnerships", "splits",
+    Prefetch("splits__shares", Share.objects.select_related("agency")),
+)  # fmt: skip
 OF_PLAN = (*ABOVE, "banker", "administrator")
 COLUMNS = (
     Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
@@ -40,6 +45,12 @@ HEADINGS = [
     "Post",
     "Paid until",
 ]
+
+
+def whole_plan(request, reference):
+    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
+    read_together(plan, editors=(), covers=())
+    return plan
 
 
 def plan_list(request):
@@ -61,7 +72,7 @@ def plan_add(request):
 
 
 def plan_show(request, reference):
-    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
+    plan = whole_plan(request, reference)
     lines = list(plan.lines.all())
     if (kind := request.GET.get("export")) in KINDS:
         return export(kind, f"plan-{plan.year}", HEADINGS, map(_line, lines))
@@ -201,7 +212,7 @@ def _split(request, plan, split=None):
 
 
 def plan_pdf(request, reference):
-    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
+    plan = whole_plan(request, reference)
     lines = list(plan.lines.all())
     money, unfunded = money_of_plan(plan)
     context = {

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from audit.clock import today
 from funding.forms.scoring import AssignForm, InterestForm, ScoreForm, initial_of
-from funding.models import ScoringForm
+from funding.models import Criterion, Objective
 from funding.reports import beside
 from funding.services import assigning, scoring
 from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
@@ -14,6 +14,7 @@ from partnership.models import Partner, Person, Post, Role
 from partnership.services.writing import ChangedMeanwhile
 from records.fields import shown
 from records.forms import ReasonForm, accepted, ask, conflict, posted
+from records.together import read_rows
 
 MANAGE = "funding.manage_bid"
 SAVED = "Your form is saved. Sign it when it is complete."
@@ -22,13 +23,16 @@ SIGNED = "You have signed the form. You can now read what the others wrote."
 
 def score_form(request, reference):
     """The paper form, filled in and signed by one scorer."""
-    bid = scored_bid(request, reference, "funding.score_form", *beside.PARTS)
+    bid = scored_bid(request, reference, "funding.score_form", lists=beside.LISTS)
     assignment = scoring.own_assignment(bid, request.user)
     saved = scoring.newest_form(assignment)
-    criteria = list(bid.call.scheme.criteria.all()) if bid.call.scheme_id else []
+    printed = read_rows(
+        criteria=(Criterion.objects.filter(scheme=bid.call.scheme_id), ()), objectives=(_objectives(bid), ())
+    )
+    criteria = printed["criteria"]
     context = {
         "assignment": assignment, "saved": saved, "scheme": bid.call.scheme, "beside": beside.beside(bid, criteria),
-        "fund_objectives": _objectives(bid), "day": today(),
+        "fund_objectives": printed["objectives"], "day": today(),
     }  # fmt: skip
     if saved and saved.is_signed and not hasattr(saved.signoff, "withdrawal"):
         form = ScoreForm(initial=initial_of(saved, criteria), criteria=criteria)
@@ -78,7 +82,8 @@ def _conflict(request, bid, form, current, criteria):
 
 def _objectives(bid):
     """Those of the bid's fund, as they are printed under the form."""
-    return list(bid.fund_year.fund.objectives.filter(is_offered=True)) if bid.fund_year_id else []
+    fund = bid.fund_year.fund_id if bid.fund_year_id else None
+    return Objective.objects.filter(fund=fund, is_offered=True)
 
 
 def score_correct(request, reference):
@@ -119,11 +124,9 @@ def scorer_list(request, reference):
     if accepted(form, give):
         messages.success(request, f"{form.cleaned_data['scorer']} has the bid to score, and is told.")
         return redirect("funding:scorers", reference)
-    rows = bid.assignments.select_related("scorer", "agency").order_by("pk")
-    signed = ScoringForm.objects.visible_to(request.user).counting().filter(assignment__bid=bid)
     answer = show_scoring(
-        request, "scorers.html", bid, "scorers", form=form, rows=rows, day=today(),
-        signed={one.assignment_id: one.signed_at for one in signed}, interests=bid.interests.select_related("person"),
+        request, "scorers.html", bid, "scorers", form=form, rows=bid.scorers, day=today(),
+        interests=bid.interests.select_related("person"),
     )  # fmt: skip
     answer.status_code = 422 if form.errors else 200
     return answer

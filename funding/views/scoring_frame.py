@@ -1,15 +1,15 @@
 """The pages on which a bid is scored and decided: how it is fetched there, and its frame."""
 
-from funding.views.frame import bid_for, bid_or_404, show
+from funding.views.frame import SCORERS, bid_for, bid_or_404, show
 from funding.views.steps import steps_of, tabs_of
 
 
-def scored_bid(request, reference, permission_, *parts):
-    return bid_for(request, reference, permission_, "assignments", *parts)
+def scored_bid(request, reference, permission_, *parts, lists=None):
+    return bid_for(request, reference, permission_, SCORERS, *parts, lists=lists)
 
 
 def known_bid(request, reference, *parts):
-    return bid_or_404(request, reference, "assignments", *parts)
+    return bid_or_404(request, reference, SCORERS, *parts)
 
 
 def show_scoring(request, template, bid, here, **context):

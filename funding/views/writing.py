@@ -9,7 +9,7 @@ from funding.forms.description import FORMS
 from funding.lifecycle.bids import Action
 from funding.lifecycle.sections import Section
 from funding.missing import missing_of
-from funding.reports.description import PARTS, answers_of, share_in_words, trainings_of
+from funding.reports.description import LISTS, answers_of, share_in_words, trainings_of
 from funding.reports.tasks import sections_of, tasks_of
 from funding.services import bids, submitting
 from funding.views.bids import address, free_of
@@ -17,13 +17,13 @@ from funding.views.frame import bid_or_404
 from records.forms import ReasonForm, accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile
 
-WHOLE = (*PARTS, "attachments", "call__offers__fund_year__fund")
+WHOLE = ("attachments", "call__offers__fund_year__fund")
 LOCKED = "The bid is “{status}”, so it is locked."
 
 
-def _applicants_own(request, reference, *parts):
+def _applicants_own(request, reference, *parts, lists=None):
     """The bid, to its applicants; whether it may still be written is asked by each page."""
-    bid = bid_or_404(request, reference, *parts)
+    bid = bid_or_404(request, reference, *parts, lists=lists)
     bids.refuse_stranger(bid, request.user)
     return bid
 
@@ -35,7 +35,7 @@ def _locked(request, bid):
 
 def bid_write(request, reference):
     """The list of tasks: each page of the form with how far it is."""
-    bid = _applicants_own(request, reference, *WHOLE)
+    bid = _applicants_own(request, reference, *WHOLE, lists=LISTS)
     if not bid.is_writable:
         return _locked(request, bid)
     tasks = list(tasks_of(bid))
@@ -51,7 +51,7 @@ def bid_write(request, reference):
 
 
 def bid_section(request, reference, section):
-    bid = _applicants_own(request, reference, "call__offers", *PARTS)
+    bid = _applicants_own(request, reference, "call__offers", lists=LISTS)
     if not bid.is_writable and request.method != "POST":
         return _locked(request, bid)
     if section not in FORMS:
@@ -117,7 +117,7 @@ def bid_documents(request, reference):
 
 def bid_check(request, reference):
     """All the answers, all that is missing, and the name that is put to them."""
-    bid = _applicants_own(request, reference, *WHOLE)
+    bid = _applicants_own(request, reference, *WHOLE, lists=LISTS)
     if not bid.is_writable:
         return _locked(request, bid)
     missing = list(missing_of(bid))

@@ -483,7 +483,7 @@ def test_the_page_of_a_bid_costs_the_same_whatever_it_holds(county, sign_in, row
     submitting.submit_bid(bid, by=county.attendee)
     client = sign_in(county.officer)
     client.get(bid.get_absolute_url())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(8):
         client.get(bid.get_absolute_url())
 
 

@@ -207,7 +207,7 @@ def test_the_page_of_a_call_costs_the_same_however_many_bids_came(
         make.submitted(county, of=call, title=f"Bid {number}")
     officer = sign_in(county.officer)
     officer.get(address("call", call))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         page = officer.get(address("call", call)).content.decode()
     assert page.count("Bid ") >= rows
 

@@ -201,7 +201,7 @@ def test_pages_of_a_project(county, client, django_assert_max_num_queries):
     ):  # fmt: skip
         client.force_login(user)
         client.get(reverse("funding:delivery", args=at))
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(9):
             assert client.get(reverse("funding:delivery", args=at)).status_code == 200
         for name, args in names:
             assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200, name
