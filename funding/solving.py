@@ -67,10 +67,20 @@ def _highs():
     return highspy
 
 
+def _quiet(highspy):
+    """It prints who made it while it is being built, before anybody could set its option."""
+
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self):
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Quiet
+
+
 def _solver(items, budgets, must, least, seconds):
     highspy = _highs()
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver = _quiet(highspy)()
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("mip_rel_gap", 0.0)
