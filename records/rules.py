@@ -33,12 +33,18 @@ def is_keeper(user, record):
     return record.created_by_id == user.pk or own.filter(content_object=record.pk).exists()
 
 
+@rules.predicate
+def hears_all(user, record):
+    """Of applicants who also run the funding something is kept: the grants of their bid name its scorers."""
+    return record is None or record.events_told(user) is None
+
+
 runs_record = (
     (is_officer | is_chair) & ~is_named & ~is_of_one_agency
     | is_named & is_keeper
     | is_of_one_agency & is_of_agency & is_creator
 )
 
-rules.add_perm("records.grant_record", runs_record)
+rules.add_perm("records.grant_record", runs_record & hears_all)
 rules.add_perm("records.link_record", runs_record | is_drafter | is_creator)
 rules.add_perm("records.view_history", is_of_partnership | is_of_agency | is_named & is_keeper)

@@ -150,3 +150,18 @@ class RecommendForm(forms.Form):
     condition = text("On what condition", LONGEST, rows=2, help_text="Needed where it is provisional")
     condition_on = DateField(label="To be met by", required=False)
     reasons = text("Reasons", rows=4)
+
+
+class InterestOfAnotherForm(InterestForm):
+    """Declared by those who run the funding, of somebody whose interest they learn of."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Whose interest", empty_label="Choose somebody"
+    )
+    reason = reason_field("How you know of it")
+    field_order = ("person",)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+        self.fields["person"].error_messages["required"] = "Choose whose interest it is."

@@ -214,7 +214,7 @@ class Moderation(models.Model):
 
 
 class Interest(models.Model):
-    """What somebody declared about a bid; from then on they see nothing of it. Kept for the register."""
+    """What somebody declared about a bid; from then on they see nothing of it. Taken back, it stays in the register."""
 
     class Kind(models.TextChoices):
         FINANCIAL = "financial", "Financial"
@@ -228,12 +228,21 @@ class Interest(models.Model):
     detail = models.TextField(blank=True)
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField("how it became known", max_length=250, blank=True)  # where declared for another
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_because = models.CharField(max_length=250, blank=True)
 
+    objects = InterestQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["bid", "person"], name="interest_declared_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bid", "person"], condition=models.Q(ended_at=None), name="interest_declared_once"
+            )
+        ]
 
     def __str__(self):
         return f"{self.person}: {self.get_kind_display().lower()}"

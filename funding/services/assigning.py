@@ -10,7 +10,7 @@ from funding.models import Assignment, Interest, ScoringForm
 from funding.services.asking import REFUSALS, hold, say_why
 from notices.services import notify
 from partnership.models import Agency, Partner, Post, Role, User
-from records.access import end_grant, give, shut_out
+from records.access import end_grant, end_shut_out, give, shut_out
 from records.lifecycle import MoveRefused, locked
 from records.writing import keep
 
@@ -53,7 +53,7 @@ def assignment_blockers(bid, person, user, agencies, due_on=None):
     for agency in agencies:
         if agency.pk in bid.applicants:
             yield f"{person} is of {agency}, which applies. Choose somebody of another agency."
-    if bid.interests.filter(person=person).exists():
+    if bid.interests.standing().filter(person=person).exists():
         yield f"{person} declared an interest in this bid. Choose somebody else."
     if bid.assignments.filter(scorer=person, ended_at=None).exists():
         yield f"{person} has this bid already."
@@ -120,10 +120,10 @@ def _set_aside(bid, form, *, by, reason):
 
 
 @transaction.atomic
-def declare_interest(bid, person, kind, *, by, detail=""):
+def declare_interest(bid, person, kind, *, by, detail="", reason=""):
     """Say that somebody has an interest in the bid. From then on they know nothing of it, and no form of theirs counts.
 
-    People declare their own; those who run the funding may declare another's that they learn of.
+    People declare their own; those who run the funding declare another's that they learn of, and say how.
     """
     bid = locked(bid)
     own = by.person_id == person.pk
@@ -134,14 +134,38 @@ def declare_interest(bid, person, kind, *, by, detail=""):
         reasons.append("Say what kind of interest it is.")
     if kind == Interest.Kind.OTHER and not detail.strip():
         reasons.append("Say what the interest is.")
-    if bid.interests.filter(person=person).exists():
+    if not own and not reason.strip():
+        reasons.append("Say how you know of it.")
+    if bid.interests.standing().filter(person=person).exists():
         reasons.append(f"{person} declared an interest in this bid already. Nothing was changed.")
     if reasons:
         raise MoveRefused(*reasons)
     row = Interest(bid=bid, person=person, kind=kind, detail=detail, declared_at=now(), declared_by=by)
-    keep(row, by=by)
-    log(bid, "declare interest", by=by, changes={"whom": str(person)})
+    row.reason = reason[:250]
+    keep(row, by=by, reason=reason)
+    log(bid, "declare interest", by=by, reason=reason, changes={"whom": str(person)})
     _leave(bid, person, by=by)
+    return row
+
+
+@transaction.atomic
+def end_interest(interest, *, by, reason):
+    """Take back what was declared by mistake. It stays in the register; the person knows of the bid again as others
+
+    in their place do, and what they had of it (a form, a bid to score) does not come back by itself.
+    """
+    bid = hold(interest.bid, by=by, permission=MANAGE)
+    say_why(reason, "Say why the interest is taken back.")
+    row = bid.interests.select_for_update(of=("self",)).get(pk=interest.pk)
+    if row.person_id == by.person_id:
+        raise PermissionDenied("Nobody takes back their own interest. Ask another who runs the funding.")
+    if row.ended_at is not None:
+        raise MoveRefused("The interest was taken back already. Nothing was changed.")
+    row.ended_at, row.ended_by, row.ended_because = now(), by, reason[:250]
+    keep(row, by=by, reason=reason)
+    log(bid, "take interest back", by=by, reason=reason, changes={"whom": str(row.person)})
+    if user := User.objects.filter(person=row.person_id).first():
+        end_shut_out(bid, user, by=by, reason=reason)
     return row
 
 

@@ -117,7 +117,7 @@ def interest_declare(request, reference):
 def scorer_list(request, reference):
     """Who scores the bid, and giving it to more."""
     bid = scored_bid(request, reference, MANAGE)
-    form = AssignForm(posted(request), people=_people(request.user, bid))
+    form = AssignForm(posted(request), people=people_who_may_score(request.user, bid))
     give = lambda data: assigning.assign_scorer(  # noqa: E731 -- one line of a form
         bid, data["scorer"], by=request.user, due_on=data["due_on"]
     )
@@ -132,7 +132,7 @@ def scorer_list(request, reference):
     return answer
 
 
-def _people(user, bid):
+def people_who_may_score(user, bid):
     """Who may sign in, of the partnership's agencies or with the role of a scorer, and of no applicant's agency."""
     day, here = today(), bid.partnership_id
     posts = Post.objects.on(day).filter(

@@ -5,7 +5,7 @@ from decimal import Decimal as D
 
 from audit.clock import now
 from funding.models import Condition, FundYear, OutsideBid, Plan, Registration, Training
-from funding.services import delivery, funds, ledger, outside, plans, reporting
+from funding.services import assigning, delivery, funds, ledger, outside, plans, reporting
 from records.writing import keep
 from tests.factories import funding as make
 from tests.funding.test_delivery import paid
@@ -13,7 +13,7 @@ from tests.funding.test_delivery import paid
 DAY = dt.date(2026, 6, 1)
 OF_BID = {  # the state in which a bid is asked: its addresses
     "draft": "bid bid_pdf bid_write bid_check bid_express bid_partners bid_documents",
-    "submitted": "bid score_form score_correct interest scorers scores scoring_close subsidy bid_join",
+    "submitted": "bid score_form score_correct interest interest_add scorers scores scoring_close subsidy bid_join",
     "recommended": "recommend outcome award refuse defer decision_sheet letter bid_carry",
     "delivery": "delivery instalments agreement agreement_pdf agreement_accept project_return_ask variation clawback "
     "evaluate project_close award_keep_back scoring_again",
@@ -70,7 +70,7 @@ def _plans(county, fund):
 def _calls(county, call, draft):
     waiting, published = {"reference": draft.reference}, {"reference": call.reference}
     rows = {name: {"call": published} for name in (
-        "bid_start", "late_allow", "decide", "best_set", "hangs_on", "letters", "letters_pdf"
+        "bid_start", "late_allow", "interests_pdf", "decide", "best_set", "hangs_on", "letters", "letters_pdf"
     )}  # fmt: skip
     rows |= {name: {"waiting": waiting, "call": published} for name in ("call", "call_change", "open_call")}
     registered = Registration(
@@ -113,9 +113,16 @@ def _bids(county, call):
         "bid_move": {"bid submitted": sent | {"action": "withdraw"}},
         "scorer_end": {"bid submitted": sent | {"assignment": form.assignment_id}},
         "moderate": {"bid submitted": sent | {"number": 1}},
+        "interest_end": {"bid submitted": sent | {"pk": _interest(county, bids["submitted"]).pk}},
         "form_aside": {"bid submitted": sent | {"form": form.pk}},
     }
     return rows | _delivery(county, bids["delivery"])
+
+
+def _interest(county, bid):
+    return assigning.declare_interest(
+        bid, county.commander.person, "personal", by=county.officer, reason="Said at a meeting"
+    )
 
 
 def _delivery(county, bid):

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from audit.clock import today
+from design.pdf import accessibility_problems
 from funding.models import Assignment, Bid, ScoringForm
 from funding.services import assigning
 from notices.models import Notice
@@ -96,8 +98,59 @@ def test_another_declares_for_somebody_only_if_they_run_the_funding(county):
             bid, county.health_lead.person, "other", by=county.police_lead, detail="Known"
         )
     with pytest.raises(MoveRefused) as refused:
-        assigning.declare_interest(bid, county.health_lead.person, "other", by=county.officer)
+        assigning.declare_interest(
+            bid, county.health_lead.person, "other", by=county.officer, reason="Said so"
+        )
     assert refused.value.reasons == ("Say what the interest is.",)
-    assigning.declare_interest(bid, county.health_lead.person, "financial", by=county.officer)
+    assigning.declare_interest(
+        bid, county.health_lead.person, "financial", by=county.officer, reason="Said so"
+    )
     with pytest.raises(MoveRefused, match="already"):
-        assigning.declare_interest(bid, county.health_lead.person, "financial", by=county.officer)
+        assigning.declare_interest(
+            bid, county.health_lead.person, "financial", by=county.officer, reason="Said so"
+        )
+
+
+def test_an_interest_of_another_says_how_it_is_known_and_may_be_taken_back(county, sign_in):
+    bid = make.assigned(county, make.submitted(county))
+    client = sign_in(county.officer)
+    add = reverse("funding:interest_add", args=[bid.reference])
+    person = county.health_lead.person
+    asked = {"person": person.pk, "kind": "office", "detail": "Trustee"}
+    assert client.post(add, asked).status_code == 422
+    assert client.post(add, asked | {"reason": "It stands in the charity's report"}).status_code == 302
+    assert not Bid.objects.visible_to(county.health_lead).filter(pk=bid.pk).exists()
+    row = bid.interests.get()
+    for persona in (county.chair, county.attendee):
+        with pytest.raises(PermissionDenied):
+            assigning.end_interest(row, by=persona, reason="Mistaken")
+    end = reverse("funding:interest_end", args=[bid.reference, row.pk])
+    assert client.post(end, {"reason": "Of another of the same name"}).status_code == 302
+    with pytest.raises(MoveRefused, match="taken back already"):
+        assigning.end_interest(row, by=county.officer, reason="Twice")
+    make.assigned(county, bid, county.health_lead)
+    assert Bid.objects.visible_to(county.health_lead).filter(pk=bid.pk).exists()
+    assert "Of another of the same name" in client.get(reverse("funding:interests")).content.decode()
+    pdf = client.get(reverse("funding:interests_pdf", args=[bid.call.reference]))
+    assert accessibility_problems(pdf.content) == []
+    assigning.declare_interest(bid, person, "office", by=county.health_lead)  # and declared again
+    assert bid.interests.count() == 2
+
+
+def test_nobody_takes_back_their_own_interest(county):
+    bid = make.submitted(county)
+    row = assigning.declare_interest(bid, county.officer.person, "personal", by=county.officer)
+    with pytest.raises(PermissionDenied):
+        assigning.end_interest(row, by=county.officer, reason="I want to look in again")
+
+
+def test_an_officer_of_the_applicants_agency_is_told_no_scorers_name(county, sign_in):
+    """Nor the interests that were declared: both name who scores (S002-190)."""
+    bid = make.submitted(county, agency=county.council)
+    people.RoleFactory(person=county.commander.person, partnership=county.here, kind=Role.Kind.OFFICER)
+    assigning.assign_scorer(bid, county.health_lead.person, by=county.commander)
+    assigning.declare_interest(bid, county.health_lead.person, "personal", by=county.health_lead)
+    client = sign_in(county.officer)
+    assert client.get(bid.get_absolute_url()).status_code == 200
+    assert client.get(reverse("records:access", args=[bid.reference])).status_code == 403
+    assert bid.reference not in client.get(reverse("funding:interests")).content.decode()
