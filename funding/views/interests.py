@@ -41,8 +41,10 @@ def interest_list(request):
 
 
 def _known(user):
-    bids = Bid.objects.visible_to(user).filter(partnership__in=user.places.funds_in)
-    bids = bids.exclude(pk__in=Bid.objects.of_applicants(user.places.agencies).values("pk"))
+    """Of no bid of the reader's own agency: who declared an interest in it is near to who scores it."""
+    known = Bid.objects.visible_to(user)
+    own = known.of_applicants(user.places.agencies)
+    bids = known.filter(partnership__in=user.places.funds_in).exclude(pk__in=own.values("pk"))
     rows = Interest.objects.filter(bid__in=bids.values("pk")).order_by("-declared_at", "-pk")
     return rows.select_related("bid__call", "person", "declared_by__person", "ended_by__person")
 
