@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from funding.refusals import REFUSALS
+
 
 class FundingConfig(AppConfig):
     name = "funding"
@@ -8,6 +10,8 @@ class FundingConfig(AppConfig):
         "bid": "bid", "fund": "fund", "fundingcall": "call", "outsidebid": "outside", "plan": "plan",
         "proposalset": "proposals", "service": "service",
     }  # fmt: skip
+
+    refusals = REFUSALS
 
     def ready(self):
         from funding.contents import AGREE, SCORE, SUBMIT, agreement_of, bid_of, form_of, forms_signed  # noqa: PLC0415 -- after the models

@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 
 
 class LoadForm(forms.Form):
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment] # cleaned, they are a list
         label="Files", widget=MultipleFileInput(attrs={"accept": ".csv,.zip,.ods"}),
         error_messages={"required": "Choose one file or several"},
     )  # fmt: skip
@@ -74,7 +74,7 @@ class CrimeForm(forms.Form):
     area = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     last = forms.TypedChoiceField(label="Up to", required=False, coerce=int, empty_value=None)
     length = forms.TypedChoiceField(
-        label="Months", required=False, coerce=int, empty_value=12,
+        label="Months", required=False, coerce=int, empty_value=None,
         choices=[(3, "3 months"), (6, "6 months"), (9, "9 months"), (12, "12 months"), (24, "24 months")],
     )  # fmt: skip
     category = forms.TypedChoiceField(label="Category", required=False, coerce=int, empty_value=None)

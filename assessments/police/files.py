@@ -105,5 +105,5 @@ def _member(path: Path, name: str) -> IO[bytes]:
         close()
         archive.close()
 
-    stream.close = close_both  # type: ignore[method-assign] # the archive is held open for as long as its member
-    return io.BufferedReader(stream, BLOCK)  # type: ignore[arg-type] # it reads as a raw stream does
+    stream.close = close_both  # type: ignore[method-assign] # the archive is open for as long as its member
+    return stream

@@ -10,9 +10,7 @@ from funding.money import percent_of, year_name
 from funding.portfolio import rules_of
 
 Beside = Criterion.Beside
-LISTS = dict.fromkeys(
-    ("targets", "outputs", "areas", "partnerships", "objectives", "later_years", "other_funding"), ()
-)
+LISTS = ("targets", "outputs", "areas", "partnerships", "objectives", "later_years", "other_funding")
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from design.filters import date, joined, money
 from funding.lifecycle.sections import Section
 from funding.money import percent_of, year_name
 
-LISTS = {  # of a bid, and what is read with each of their rows
-    "objectives": ("parent",), "areas": (), "partnerships": (), "targets": (), "outputs": (), "later_years": (),
-    "other_funding": (),
-}  # fmt: skip
+LISTS = (  # of a bid, and what is read with each of their rows
+    "objectives__parent", "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from fractions import Fraction
 from funding.models import Label, ScoringForm
 from funding.reports.standing import NOT_SCORED, Standing
 
-MADE_BY = ("made_by", "made_by__person")
-LISTS = {"moderations": MADE_BY, "recommendations": MADE_BY}  # of a bid, for its sheet
+LISTS = ("moderations__made_by__person", "recommendations__made_by__person")  # of a bid, for its sheet
 WIDE = 2  # points apart, before weights: then the scorers talk about the row
 
 

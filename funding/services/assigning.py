@@ -7,10 +7,10 @@ from audit.clock import now, today
 from audit.services import log
 from funding.lifecycle.bids import UNDECIDED, Status
 from funding.models import Assignment, Interest, ScoringForm
-from funding.services.asking import REFUSALS, hold, say_why
 from notices.services import notify
 from partnership.models import Agency, Partner, Post, Role, User
 from records.access import end_grant, end_shut_out, give, shut_out
+from records.asking import hold, refusal, say_why
 from records.lifecycle import MoveRefused, locked
 from records.writing import keep
 
@@ -128,7 +128,7 @@ def declare_interest(bid, person, kind, *, by, detail="", reason=""):
     bid = locked(bid)
     own = by.person_id == person.pk
     if not own and not by.has_perm(MANAGE, bid):
-        raise PermissionDenied(REFUSALS[MANAGE])
+        raise PermissionDenied(refusal(MANAGE))
     reasons = []
     if kind not in Interest.Kind.values:
         reasons.append("Say what kind of interest it is.")

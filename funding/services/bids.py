@@ -11,7 +11,7 @@ from funding.lifecycle.bids import Status
 from funding.lifecycle.sections import COLUMNS, HELD
 from funding.missing import not_for, why_not_now
 from funding.models import Bid, BidOutput, BidTarget, LaterYear, Objective, OtherFunding
-from funding.services.asking import REFUSALS, require
+from records.asking import refusal, require
 from records.lifecycle import MoveRefused, locked
 from records.models import Link, Record
 from records.services import ChangedMeanwhile, create_record, join
@@ -184,4 +184,4 @@ def _not_carried(bid, call):
 def refuse_stranger(bid, user):
     """For pages of the form: whoever knows of the bid and is no applicant is told why not."""
     if not bid.applicants & user.places.agencies:
-        raise PermissionDenied(REFUSALS["funding.change_bid"])
+        raise PermissionDenied(refusal("funding.change_bid"))

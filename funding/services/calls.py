@@ -6,7 +6,7 @@ from audit.clock import now
 from audit.services import log
 from funding.lifecycle.calls import CallAction
 from funding.models import CallFund, FundingCall
-from funding.services.asking import hold, require, say_why
+from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record

@@ -13,8 +13,8 @@ from funding.models import (
     Instalment,
 )
 from funding.services import ledger
-from funding.services.asking import hold, say_why
 from records.access import give
+from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import drop, keep
 from signoffs.services import sign

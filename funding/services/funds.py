@@ -20,8 +20,8 @@ from funding.models import (
     Objective,
     PortfolioRule,
 )
-from funding.services.asking import hold, require, say_why
 from funding.services.ledger import enter, hold_money
+from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import change_record, create_record

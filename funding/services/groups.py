@@ -5,7 +5,7 @@ from django.db import transaction
 from audit.clock import now
 from audit.services import log
 from funding.models import Registration, Training
-from funding.services.asking import require, say_why
+from records.asking import require, say_why
 from records.lifecycle import MoveRefused
 from records.writing import drop, keep
 

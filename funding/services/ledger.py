@@ -7,7 +7,7 @@ from audit.services import log
 from design.filters import money
 from funding.balances import balance_of
 from funding.models import Entry, FundYear, Virement
-from funding.services.asking import require, say_why
+from records.asking import require, say_why
 from records.lifecycle import MoveRefused
 from records.writing import keep
 

@@ -7,7 +7,7 @@ from audit.services import log
 from funding.lifecycle.bids import Action, Status
 from funding.models import Moderation, Recommendation, ScoringForm
 from funding.scored import no_such_label
-from funding.services.asking import hold, say_why
+from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move
 
 MANAGE = "funding.manage_bid"

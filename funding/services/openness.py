@@ -4,7 +4,7 @@ from django.db import transaction
 
 from design.filters import money
 from funding.reports.subsidies import LIMIT, window_of
-from funding.services.asking import hold
+from records.asking import hold
 from records.lifecycle import MoveRefused
 from records.writing import alter
 

@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from funding.lifecycle.outside import OutsideAction, ProposalsAction, ServiceAction
 from funding.models import Intake, OutsideBid, Proposal, ProposalSet, Service, ServiceMeasure
-from funding.services.asking import hold, require, say_why
+from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record

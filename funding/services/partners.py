@@ -6,10 +6,10 @@ from audit.clock import now, today
 from audit.services import log
 from funding.lifecycle.bids import UNDECIDED
 from funding.models import BidPartner, ScoringForm
-from funding.services.asking import hold, require, say_why
 from funding.services.bids import held_to_write, set_kind
 from partnership.models import Post, User
 from records.access import end_grant
+from records.asking import hold, require, say_why
 from records.audience import close_case, open_case
 from records.lifecycle import MoveRefused, save
 from records.writing import drop, keep

@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from funding.lifecycle.plans import PlanAction
 from funding.models import CostSplit, Plan, PlanLine, Share
-from funding.services.asking import hold, require, say_why
+from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record

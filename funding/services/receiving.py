@@ -8,8 +8,8 @@ from design.filters import datetime as instant
 from funding.hearing import applicants_of
 from funding.lifecycle.bids import WRITABLE, Action
 from funding.models import Bid
-from funding.services.asking import hold, say_why
 from notices.services import notify
+from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 
 

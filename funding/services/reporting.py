@@ -6,7 +6,7 @@ from audit.clock import now
 from audit.services import log
 from funding.lifecycle.bids import Action, Status
 from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
-from funding.services.asking import hold, require, say_why
+from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import keep
 

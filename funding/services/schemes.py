@@ -5,7 +5,7 @@ from django.db import transaction
 from audit.services import log
 from funding.models import Criterion, Label, Scheme
 from funding.scheme_rows import FIRST_NAME, FIRST_NOTE, FIRST_ROWS, refusals
-from funding.services.asking import require
+from records.asking import require
 from records.lifecycle import MoveRefused
 from records.writing import keep
 

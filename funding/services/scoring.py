@@ -7,8 +7,8 @@ from audit.services import log
 from funding.contents import SCORE, content_of_form
 from funding.models import Score, ScoringForm
 from funding.scored import impossible, missing
-from funding.services.asking import REFUSALS, hold, say_why
 from partnership.services.writing import ChangedMeanwhile
+from records.asking import hold, refusal, say_why
 from records.lifecycle import MoveRefused
 from records.writing import keep
 from signoffs.services import sign
@@ -140,4 +140,4 @@ def own_assignment(bid, user):
     for row in bid.scorers:
         if row.scorer_id == user.person_id and row.ended_at is None:
             return row
-    raise PermissionDenied(REFUSALS[PERMISSION])
+    raise PermissionDenied(refusal(PERMISSION))

@@ -8,8 +8,8 @@ from audit.text import digest_of
 from funding.contents import SUBMIT, bid_of
 from funding.lifecycle.bids import Action, Status
 from funding.services import ledger
-from funding.services.asking import say_why
 from partnership.models import Post
+from records.asking import say_why
 from records.audience import close_under, hanging_under
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record

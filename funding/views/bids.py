@@ -13,10 +13,11 @@ from funding.forms.lists import DEFAULTS, BidFilter
 from funding.hearing import TOLD
 from funding.reports.description import LISTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
-from funding.views.frame import SCORERS, bid_or_404, show
+from funding.views.frame import SCORERS, bid_or_404
 from funding.views.steps import may_join, steps_of, tabs_of
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
+from records.pages import show
 from records.paging import page_of
 
 QUIET = ("change", "sign submit", "read", "download")  # on the bid's own page; the History tab has them

@@ -12,10 +12,11 @@ from funding.lifecycle.calls import CallAction
 from funding.models import Bid, CallFund, FundingCall
 from funding.reports.calls import facts_of, offers_of, scoring_of
 from funding.services import calls
-from funding.services.asking import REFUSALS
-from funding.views.frame import moves, one_for, one_or_404, show
+from records.asking import refusal
 from records.forms import ReasonForm, accepted, ask, conflict, posted
-from records.lifecycle import permission, refusal
+from records.lifecycle import permission
+from records.lifecycle import refusal as refusal_to_move
+from records.pages import moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
@@ -57,7 +58,10 @@ def call_show(request, reference):
     bids = list(bids)
     return show(
         request, "funding/call_show.html", call, [("Call", call.get_absolute_url(), True)],
-        moves(user, call, "call_move", primary=(CallAction.PUBLISH, CallAction.FINISH), warning=(CallAction.CANCEL,)),
+        moves(
+            user, call, "funding:call_move", primary=(CallAction.PUBLISH, CallAction.FINISH),
+            warning=(CallAction.CANCEL,),
+        ),
         page_facts=list(facts_of(call)), offers=offers_of(call, with_balances=runs), bids=bids[:MOST],
         more=len(bids) > MOST, runs=runs, bids_now=call.takes_bids(now()) and bool(user.places.agencies),
         scoring=scoring_of(call), weighs=user.has_perm("funding.weigh_fundingcall", call),
@@ -66,7 +70,7 @@ def call_show(request, reference):
 
 def call_add(request):
     if not request.user.places.funds_in:
-        raise PermissionDenied(REFUSALS["funding.add_fundingcall"])
+        raise PermissionDenied(refusal("funding.add_fundingcall"))
     form = CallForm(posted(request), user=request.user)
     made = []
     if accepted(form, lambda _: made.append(_add(form, request.user))):
@@ -107,7 +111,7 @@ def _page(request, form, title, cancel):
 def call_move(request, reference, action):
     call = one_or_404(request, FundingCall, reference)
     if not request.user.has_perm(permission(call, action), call):
-        raise PermissionDenied(refusal(call, action))
+        raise PermissionDenied(refusal_to_move(call, action))
     form = ReasonForm(posted(request))
     if action != CallAction.CANCEL:
         del form.fields["reason"]

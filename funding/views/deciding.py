@@ -12,11 +12,11 @@ from funding.reports import paper as papers
 from funding.reports import scores
 from funding.reports.standing import sensitivity
 from funding.services import deciding
-from funding.views.frame import one_for
 from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
 from funding.views.steps import steps_of
 from records.access import note_reading
 from records.forms import accepted, posted
+from records.pages import one_for
 
 PAPER = (("Order and money", "decide"), ("Best set for the money", "best_set"), ("What the order hangs on", "hangs_on"),
          ("Letters", "letters"))  # fmt: skip

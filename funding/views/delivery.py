@@ -13,13 +13,12 @@ from funding.forms import delivery as forms
 from funding.lifecycle.bids import Action
 from funding.reports.delivery import money_of, progress_of
 from funding.services import delivery as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import bid_for, bid_or_404, show
-from funding.views.printing import pdf_of
+from funding.views.frame import bid_for, bid_or_404
 from funding.views.project_steps import project_steps
 from funding.views.steps import steps_of, tabs_of
+from records.asking import refusal
 from records.forms import ReasonForm, accepted, posted
+from records.pages import asked, pdf_of, show
 from signoffs.models import SignOff
 
 
@@ -29,9 +28,7 @@ def parts():
     return signed, "fund_year__fund__holdings"
 
 
-LISTS = dict.fromkeys(
-    ("conditions", "instalments", "returns", "outputs", "variations", "clawbacks", "entries"), ()
-)
+LISTS = ("conditions", "instalments", "returns", "outputs", "variations", "clawbacks", "entries")
 
 
 def address(bid, name="delivery", *more):
@@ -210,7 +207,7 @@ def clawback_repaid(request, reference, pk):
 def project_close(request, reference):
     bid = bid_or_404(request, reference, *parts(), lists=LISTS)
     if not request.user.has_perm("funding.close_bid", bid):
-        raise PermissionDenied(REFUSALS["funding.manage_bid"])
+        raise PermissionDenied(refusal("funding.manage_bid"))
     left, form = money_of(bid).left, ReasonForm(posted(request))
     if left:
         form.fields["reason"].label = "Why it was not spent"

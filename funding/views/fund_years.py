@@ -12,12 +12,11 @@ from funding.portfolio import rules_of
 from funding.reports.funds import divided
 from funding.services import funds as services
 from funding.services import ledger
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import show
 from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import posted
+from records.pages import asked, show
 
 LEDGER_SHOWN = 100
 
@@ -29,7 +28,7 @@ def year_or_404(request, reference, year, permission=""):
     years = years.prefetch_related(holdings("fund__holdings"))
     its = get_object_or_404(years, fund__in=seen.values("pk"), year=year)
     if permission and not request.user.has_perm(permission, its.fund):
-        raise PermissionDenied(REFUSALS[permission])
+        raise PermissionDenied(refusal(permission))
     return its
 
 

@@ -13,11 +13,10 @@ from funding.models import Fund, Holding
 from funding.money import year_name, year_of
 from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_with_money, years_of
 from funding.services import funds as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
+from records.pages import ABOVE, asked, moves, one_for, one_or_404, show
 from records.services import version_of
 
 OF_FUND = (*ABOVE, "funder", "channel")
@@ -89,7 +88,7 @@ def fund_contributions(request):
 
 def fund_add(request):
     if not request.user.places.funds_in:
-        raise PermissionDenied(REFUSALS["funding.add_fund"])
+        raise PermissionDenied(refusal("funding.add_fund"))
     form = forms.NewFundForm(posted(request), user=request.user)
     return asked(
         request, form, lambda data: services.add_fund(by=request.user, **data), record=None,
@@ -120,7 +119,7 @@ def of_year(fund_year, page="fund_year", *more):
 
 
 def _steps(user, fund):
-    yield from moves(user, fund, "fund_move", warning=(FundAction.CLOSE,))
+    yield from moves(user, fund, "funding:fund_move", warning=(FundAction.CLOSE,))
 
 
 def fund_change(request, reference):
@@ -140,7 +139,7 @@ def fund_change(request, reference):
 def fund_move(request, reference, action):
     fund = one_or_404(request, Fund, reference, above=OF_FUND)
     if not request.user.has_perm(f"funding.{action}_fund", fund):
-        raise PermissionDenied(REFUSALS["funding.change_fund"])
+        raise PermissionDenied(refusal("funding.change_fund"))
     form = ReasonForm(posted(request))
     return asked(
         request, form, lambda data: services.move_fund(fund, action, by=request.user, **data), record=fund,

@@ -9,8 +9,8 @@ from django.urls import reverse
 from funding.forms.groups import SettleForm, TrainingForm
 from funding.reports.groups import group_of, groups_shown, waiting
 from funding.services import groups
-from funding.services.asking import REFUSALS
 from partnership.models import Agency
+from records.asking import refusal
 from records.forms import ReasonForm, accepted, ask, posted
 from records.paging import page_of
 
@@ -44,7 +44,7 @@ def group_show(request, pk):
 def _kept(request, pk):
     agency = _group_or_404(request, pk)
     if not request.user.has_perm(KEEPS, agency):
-        raise PermissionDenied(REFUSALS[KEEPS])
+        raise PermissionDenied(refusal(KEEPS))
     return agency
 
 

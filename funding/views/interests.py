@@ -8,13 +8,12 @@ from audit.clock import today
 from funding.forms.scoring import InterestOfAnotherForm
 from funding.models import Bid, FundingCall, Interest
 from funding.services import assigning
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import bid_for, one_for
-from funding.views.printing import pdf_of
+from funding.views.frame import bid_for
 from funding.views.scoring import people_who_may_score
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
+from records.pages import asked, one_for, pdf_of
 
 HEADINGS = [
     "Call", "Bid", "Title", "Who", "Kind of interest", "What it is", "Declared on", "Declared by",
@@ -27,7 +26,7 @@ def interest_list(request):
     """Of the bids that this person may know of: who declared their own sees nothing of it here either."""
     places = request.user.places.funds_in
     if not places:
-        raise PermissionDenied(REFUSALS["funding.manage_bid"])
+        raise PermissionDenied(refusal("funding.manage_bid"))
     rows = _known(request.user)
     calls = FundingCall.objects.visible_to(request.user).filter(partnership__in=places).order_by("-pk")
     chosen = calls.filter(reference=request.GET.get("call", "")).first()

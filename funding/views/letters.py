@@ -6,10 +6,10 @@ from django.http import Http404
 from funding.reports import scores
 from funding.reports.letters import PARTS, decided_bids, letter_of, sheet_of_decision
 from funding.reports.paper import paper_of
-from funding.services.asking import REFUSALS
 from funding.views.deciding import call_page, weighed_call
-from funding.views.printing import pdf_of
 from funding.views.scoring_frame import known_bid, scored_bid
+from records.asking import refusal
+from records.pages import pdf_of
 
 
 def letter_list(request, reference):
@@ -22,7 +22,7 @@ def letter_pdf(request, reference):
     """For the applicants too, once the bid is decided."""
     bid = known_bid(request, reference, *PARTS)
     if not request.user.has_perm("funding.read_letter", bid):
-        raise PermissionDenied(REFUSALS["funding.read_letter"])
+        raise PermissionDenied(refusal("funding.read_letter"))
     letter = letter_of(bid)
     if letter is None:
         raise Http404

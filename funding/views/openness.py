@@ -14,10 +14,10 @@ from funding.openness import as_csv, grant_of, holder_of, package, without_perso
 from funding.reports.awards import HEADINGS, MOST, open_awards, paid_by_bid, transparency_line, whole
 from funding.reports.subsidies import window_of
 from funding.services import openness as services
-from funding.views.asking import asked
 from funding.views.frame import bid_for
 from records.export import KINDS, export
 from records.forms import posted
+from records.pages import asked
 from records.paging import page_of
 
 OPEN_TO_ALL = (

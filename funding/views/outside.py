@@ -10,11 +10,10 @@ from funding.forms import outside as forms
 from funding.lifecycle.outside import OutsideAction
 from funding.models import OutsideBid
 from funding.services import outside as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import moves, one_for, one_or_404, show
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import posted
+from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -61,7 +60,7 @@ def _line(bid):
 def outside_add(request):
     mine = request.user.places.partnerships
     if not mine:
-        raise PermissionDenied(REFUSALS["funding.add_outsidebid"])
+        raise PermissionDenied(refusal("funding.add_outsidebid"))
     form = forms.of_partnership(forms.OutsideForm(posted(request), partnerships=mine), request.user)
 
     def do(data):
@@ -76,7 +75,7 @@ def outside_add(request):
 
 def outside_show(request, reference):
     bid = one_or_404(request, OutsideBid, reference, *MANY)
-    steps = list(moves(request.user, bid, "outside_move", primary=PRIMARY))
+    steps = list(moves(request.user, bid, "funding:outside_move", primary=PRIMARY))
     writes = request.user.has_perm("funding.change_outsidebid", bid)
     if writes and bid.status == bid.Status.AWAITING:
         label = "Change when to ask again" if bid.is_delayed else "Record a delay"
@@ -103,7 +102,7 @@ def outside_move(request, reference, action):
     bid = one_or_404(request, OutsideBid, reference)
     action = OutsideAction(action)
     if not request.user.has_perm(f"funding.{action}_outsidebid", bid):
-        raise PermissionDenied(REFUSALS["funding.change_outsidebid"])
+        raise PermissionDenied(refusal("funding.change_outsidebid"))
     form = forms.OutsideMoveForm(posted(request), initial={"on": today()})
     if action != OutsideAction.WIN:
         del form.fields["won"]

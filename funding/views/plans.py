@@ -13,15 +13,13 @@ from funding.lifecycle.plans import PlanAction
 from funding.models import Plan, PlanLine, Share
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import ABOVE, moves, one_for, one_or_404, show
-from funding.views.printing import pdf_of
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, accepted, posted
+from records.pages import ABOVE, asked, moves, one_for, one_or_404, pdf_of, show
 from records.paging import page_of
 from records.services import version_of
-from records.together import read_together
+from records.together import gather
 
 WHOLE = (
     Prefetch("lines", PlanLine.objects.select_related("fund_year__fund")), "lines__partnerships", "splits",
@@ -49,7 +47,7 @@ HEADINGS = [
 
 def whole_plan(request, reference):
     plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
-    read_together(plan, editors=(), covers=())
+    gather(plan, "editors", "covers")
     return plan
 
 
@@ -62,7 +60,7 @@ def plan_list(request):
 
 def plan_add(request):
     if not request.user.places.funds_in:
-        raise PermissionDenied(REFUSALS["funding.add_plan"])
+        raise PermissionDenied(refusal("funding.add_plan"))
     form = forms.NewPlanForm(posted(request), user=request.user)
     return asked(
         request, form, lambda data: services.add_plan(by=request.user, **data), record=None,
@@ -85,7 +83,7 @@ def plan_show(request, reference):
         "names": request.user.has_perm("funding.name_editors", plan),
         "facts": [plan.partnership, f"Financial year {plan.year_name}"],
     }  # fmt: skip
-    steps = moves(request.user, plan, "plan_move", primary=(PlanAction.SUBMIT, PlanAction.ACCEPT))
+    steps = moves(request.user, plan, "funding:plan_move", primary=(PlanAction.SUBMIT, PlanAction.ACCEPT))
     return show(
         request, "funding/plan_show.html", plan, [("Plan", plan.get_absolute_url(), True)], steps, **context
     )

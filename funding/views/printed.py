@@ -4,7 +4,7 @@ from documents.models import Document
 from funding.reports.description import LISTS
 from funding.reports.printed import print_bid
 from funding.views.frame import bid_or_404
-from funding.views.printing import pdf_of
+from records.pages import pdf_of
 
 
 def bid_pdf(request, reference):

@@ -10,11 +10,10 @@ from funding.lifecycle.outside import ProposalsAction
 from funding.models import ProposalSet
 from funding.reports.outside import balance_of_proposals, lines_of
 from funding.services import outside as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import moves, one_for, one_or_404, show
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
+from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -46,7 +45,7 @@ def proposals_list(request):
 
 def proposals_add(request):
     if not request.user.places.funds_in:
-        raise PermissionDenied(REFUSALS["funding.add_proposalset"])
+        raise PermissionDenied(refusal("funding.add_proposalset"))
     form = forms.of_partnership(
         forms.ProposalSetForm(posted(request), user=request.user), request.user, runs=True
     )
@@ -73,7 +72,7 @@ def proposals_show(request, reference):
         "leave_out": [line.proposal for line in lines if not line.proposal.for_children],
         "writes": found.status == found.Status.OPEN and request.user.has_perm("funding.change_proposalset", found),
     }  # fmt: skip
-    steps = moves(request.user, found, "proposals_move", primary=(ProposalsAction.SETTLE,))
+    steps = moves(request.user, found, "funding:proposals_move", primary=(ProposalsAction.SETTLE,))
     tabs = [("Proposals", found.get_absolute_url(), True)]
     return show(request, "funding/proposals_show.html", found, tabs, steps, **context)
 
@@ -100,7 +99,7 @@ def proposals_move(request, reference, action):
     found = one_or_404(request, ProposalSet, reference)
     action = ProposalsAction(action)
     if not request.user.has_perm(f"funding.{action}_proposalset", found):
-        raise PermissionDenied(REFUSALS["funding.change_proposalset"])
+        raise PermissionDenied(refusal("funding.change_proposalset"))
     return asked(
         request,
         ReasonForm(posted(request)),

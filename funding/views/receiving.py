@@ -9,10 +9,11 @@ from funding.forms.bids import LateForm, ReturnForm
 from funding.lifecycle.bids import Action
 from funding.models import FundingCall
 from funding.services import receiving, submitting
-from funding.views.frame import bid_or_404, one_for
+from funding.views.frame import bid_or_404
 from funding.views.steps import MOVED
 from records.forms import ReasonForm, accepted, ask, posted
 from records.lifecycle import permission, refusal
+from records.pages import one_for
 
 DONE = {
     Action.INVITE: "The applicant is invited to bid in full, and is told.",

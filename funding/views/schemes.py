@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from funding.forms.schemes import Rows, SchemeForm, rows_of
 from funding.models import Label, Objective, Scheme
 from funding.services import schemes
-from funding.services.asking import REFUSALS
 from partnership.models import Partnership
+from records.asking import refusal
 from records.forms import accepted, posted
 
-NOT_YOURS = REFUSALS[schemes.PERMISSION]
+NOT_YOURS = refusal(schemes.PERMISSION)
 
 
 def scheme_list(request):

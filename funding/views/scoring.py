@@ -14,7 +14,7 @@ from partnership.models import Partner, Person, Post, Role
 from partnership.services.writing import ChangedMeanwhile
 from records.fields import shown
 from records.forms import ReasonForm, accepted, ask, conflict, posted
-from records.together import read_rows
+from records.together import read_together
 
 MANAGE = "funding.manage_bid"
 SAVED = "Your form is saved. Sign it when it is complete."
@@ -26,8 +26,8 @@ def score_form(request, reference):
     bid = scored_bid(request, reference, "funding.score_form", lists=beside.LISTS)
     assignment = scoring.own_assignment(bid, request.user)
     saved = scoring.newest_form(assignment)
-    printed = read_rows(
-        criteria=(Criterion.objects.filter(scheme=bid.call.scheme_id), ()), objectives=(_objectives(bid), ())
+    printed = read_together(
+        criteria=Criterion.objects.filter(scheme=bid.call.scheme_id), objectives=_objectives(bid)
     )
     criteria = printed["criteria"]
     context = {

@@ -1,10 +1,11 @@
 """The pages on which a bid is scored and decided: how it is fetched there, and its frame."""
 
-from funding.views.frame import SCORERS, bid_for, bid_or_404, show
+from funding.views.frame import SCORERS, bid_for, bid_or_404
 from funding.views.steps import steps_of, tabs_of
+from records.pages import show
 
 
-def scored_bid(request, reference, permission_, *parts, lists=None):
+def scored_bid(request, reference, permission_, *parts, lists=()):
     return bid_for(request, reference, permission_, SCORERS, *parts, lists=lists)
 
 

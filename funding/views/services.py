@@ -11,11 +11,10 @@ from funding.lifecycle.outside import ServiceAction
 from funding.models import Service
 from funding.reports.outside import completion, gaps, what_ends
 from funding.services import outside as services
-from funding.services.asking import REFUSALS
-from funding.views.asking import asked
-from funding.views.frame import moves, one_for, one_or_404, show
+from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
+from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -88,7 +87,7 @@ def ending(request):
 
 def service_add(request):
     if not request.user.places.partnerships:
-        raise PermissionDenied(REFUSALS["funding.add_service"])
+        raise PermissionDenied(refusal("funding.add_service"))
     form = forms.of_partnership(forms.ServiceForm(posted(request), user=request.user), request.user)
     return asked(
         request,
@@ -109,7 +108,7 @@ def service_show(request, reference):
         "facts": [one.agency or one.commissioner, one.get_serves_display()], "completion": completion(one),
         "writes": request.user.has_perm("funding.change_service", one), "today": today(),
     }  # fmt: skip
-    steps = moves(request.user, one, "service_move", warning=(ServiceAction.END,))
+    steps = moves(request.user, one, "funding:service_move", warning=(ServiceAction.END,))
     return show(
         request,
         "funding/service_show.html",
@@ -137,7 +136,7 @@ def service_move(request, reference, action):
     one = one_or_404(request, Service, reference)
     action = ServiceAction(action)
     if not request.user.has_perm(f"funding.{action}_service", one):
-        raise PermissionDenied(REFUSALS["funding.change_service"])
+        raise PermissionDenied(refusal("funding.change_service"))
     return asked(
         request, ReasonForm(posted(request)), lambda data: services.move_service(one, action, by=request.user, **data),
         record=one, title=action.label, submit=action.label, done="It is recorded.",

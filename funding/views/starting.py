@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from funding.forms.bids import CarryForm, JoinForm, PartnerForm, StartForm
 from funding.models import FundingCall
 from funding.services import bids, partners
-from funding.services.asking import REFUSALS
 from funding.views.bids import address
-from funding.views.frame import bid_for, bid_or_404, one_or_404
+from funding.views.frame import bid_for, bid_or_404
+from records.asking import refusal
 from records.forms import ReasonForm, accepted, ask, posted
+from records.pages import one_or_404
 
 LEADS = "funding.submit_bid"
 
@@ -18,7 +19,7 @@ LEADS = "funding.submit_bid"
 def bid_start(request, reference):
     call = one_or_404(request, FundingCall, reference, "offers")
     if not request.user.places.agencies:
-        raise PermissionDenied(REFUSALS["funding.add_bid"])
+        raise PermissionDenied(refusal("funding.add_bid"))
     form = StartForm(posted(request), user=request.user)
     begun = []
 

@@ -21,7 +21,7 @@ WHOLE = ("attachments", "call__offers__fund_year__fund")
 LOCKED = "The bid is “{status}”, so it is locked."
 
 
-def _applicants_own(request, reference, *parts, lists=None):
+def _applicants_own(request, reference, *parts, lists=()):
     """The bid, to its applicants; whether it may still be written is asked by each page."""
     bid = bid_or_404(request, reference, *parts, lists=lists)
     bids.refuse_stranger(bid, request.user)

@@ -1,8 +1,4 @@
-"""The questions that every service of the room asks, of the locked row."""
-
-from django.core.exceptions import PermissionDenied
-
-from records.lifecycle import MoveRefused, locked
+"""What somebody is told who knows of a record and may not do this to it."""
 
 DECIDES = "The chair of the deciding body decides; where the chair is of an applicant's agency, the deputy chair does."
 REFUSALS = {
@@ -49,20 +45,3 @@ REFUSALS = {
     "funding.add_proposalset": "Only officers and the development manager of the partnership set proposals together.",
     "funding.change_proposalset": "Only officers and the development manager of the partnership change proposals.",
 }
-
-
-def hold(record, *, by, permission):
-    """The record's row, locked, if this person may do this to it now."""
-    record = locked(record)
-    require(by, permission, record)
-    return record
-
-
-def require(by, permission, record):
-    if not by.has_perm(permission, record):
-        raise PermissionDenied(REFUSALS[permission])
-
-
-def say_why(reason, words="Say why."):
-    if not reason.strip():
-        raise MoveRefused(words)
