@@ -17,6 +17,7 @@ GOOD = {
     Indicator.Direction.NEITHER: Good.NEITHER,
 }
 WENT = {"up": Direction.UP, "down": Direction.DOWN, "same": Direction.SAME}
+LENGTHS = {"month": 1, "quarter": 3, "year": 12}  # months
 EMPTY = "No figure has come in yet."
 
 
@@ -41,6 +42,11 @@ def shown(indicator, value):
     )
 
 
+def period_words(indicator, window):
+    """The months; with how many they are where that is not what it is counted by (S002-27)."""
+    return window.words if window.length == LENGTHS[indicator.step] else window.label
+
+
 def point_words(indicator, point: Point | None):
     if point is None:
         return ""
@@ -56,7 +62,7 @@ def comparisons(indicator, run: Run) -> Sequence[Comparison]:
     latest = run.latest
     if latest is None:
         return []
-    found = [compare(indicator, run, latest.window, latest.window.label)]
+    found = [compare(indicator, run, latest.window, period_words(indicator, latest.window))]
     if not indicator.is_count or latest.value is None:
         return found
     to_date, year = months.year_to_date(latest.window.last), months.rolling(latest.window.last)
@@ -87,7 +93,8 @@ def compare(indicator, run: Run, window: Window, label: str = "", other: Window 
         months=[count for count in before if count is not None] if len(before) > 1 else [],
     )  # fmt: skip
     words = replace(found, change=told).words
-    return Comparison(label, words, told.warning, told.interval_words, told.percentage)
+    interval = "" if told.is_uneven else told.interval_words  # where months swing, it would be too narrow
+    return Comparison(label, words, told.warning, interval, told.percentage)
 
 
 def _broken(indicator, window, other):

@@ -13,8 +13,8 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 
 from assessments.models import Indicator, Observation
+from assessments.observed import Figure, refusals_of
 from assessments.reading import read_month, read_number
-from assessments.services.observing import Figure, refusals_of
 from design.forms import DateField
 from evidence import months
 

@@ -5,13 +5,12 @@ import datetime as dt
 from django.db.models import Max, Q
 
 from actions.reminders import DAYS_BEFORE, reminder
+from assessments.comparing import LENGTHS
 from assessments.hearing import asked_of, askers_of, assessors_of, suppliers_of
 from assessments.models import Ask, Benchmark, Indicator
 from design.filters import date as date_in_words
 from evidence import months
 from notices.services import notify
-
-LENGTHS = {"month": 1, "quarter": 3, "year": 12}  # months
 
 
 def remind(on):

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from assessments.comparing import (
     EMPTY,
+    LENGTHS,
     Comparison,
     beside_benchmark,
     comparisons,
     course,
+    period_words,
     point_words,
 )
 from assessments.models import Indicator, Population
@@ -16,10 +18,9 @@ from design.plots import Plot, control_chart, funnel_plot
 from evidence import control, funnel, months
 from evidence.control import BASELINE, FEWEST, Rebase
 from evidence.months import Window
-from evidence.rates import Rate
+from evidence.rates import Rate, rounded
 
 SHOWN, CHARTED = 36, 120  # months of the table; most periods of the chart
-LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 OF = {"people": "residents", "households": "households"}
 WHOLE = "The whole partnership"
 
@@ -47,6 +48,7 @@ class IndicatorPage:
     courses: list
     benchmarks: list
     signals: list[str]
+    limits: list[str]
     chart: Plot | None
     funnel: Plot | None
     funnel_words: list[str]
@@ -60,7 +62,7 @@ def page_of(indicator, wanted=""):
     latest = run.latest if run else None
     last = max((one.data_to for one in runs.values() if one.data_to is not None), default=None)
     people = populations(indicator) if indicator.base and latest else {}
-    chart, signals = _chart(indicator, run, where) if run and latest else (None, [])
+    chart, signals, limits = _chart(indicator, run, where) if run and latest else (None, [], [])
     rate = _rate(indicator, run, people) if indicator.base and latest else None
     beside, words = _funnel(indicator, runs, people) if people else (None, [])
     return IndicatorPage(
@@ -68,7 +70,7 @@ def page_of(indicator, wanted=""):
         where=where,
         choices=[(key or "all", str(one.area or WHOLE), one is run) for key, one in runs.items()],
         latest=point_words(indicator, latest) if latest else EMPTY,
-        period=latest.window.label if latest else "",
+        period=period_words(indicator, latest.window) if latest else "",
         is_provisional=bool(latest and latest.state == "provisional"),
         data_to=months.data_to(last),
         compared=list(comparisons(indicator, run)) if run else [],
@@ -79,6 +81,7 @@ def page_of(indicator, wanted=""):
         if run
         else [],
         signals=signals,
+        limits=limits,
         chart=chart,
         funnel=beside,
         funnel_words=words,
@@ -105,9 +108,18 @@ def _chart(indicator, run, where):
     signals = [f"{_span(labels, signal.first, signal.last)}: {signal.words}." for signal in found.signals]
     summary = f"{indicator.title}, {where}, {labels[0]} to {labels[-1]}. "
     summary += f"{len(signals)} signals." if signals else "No signal: the figures vary as they do by chance."
-    return control_chart(
-        f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator)
-    ), signals
+    plot = control_chart(f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator))
+    return plot, signals, [_limits(labels, stretch) for stretch in found.stretches]
+
+
+def _limits(labels, stretch):
+    """The centre and limits of a stretch in words, or why there are none."""
+    words = f"{_span(labels, stretch.first, stretch.last)}: "
+    if stretch.centre is None:
+        return f"{words}{stretch.why_not}."
+    low, middle, high = (rounded(value) for value in (stretch.lower, stretch.centre, stretch.upper))
+    words += f"centre {middle:,}, limits {low:,} to {high:,}, from the first {stretch.baseline} of them"
+    return f"{words}. It begins anew there: {stretch.reason}." if stretch.reason else f"{words}."
 
 
 def _short(window):
@@ -194,14 +206,10 @@ def _table(indicator, runs, last):
     since = last - SHOWN * LENGTHS[indicator.step]
     windows = {point.window for run in runs.values() for point in run.points if point.window.last > since}
     rows = [
-        (_period_words(window), [_cell(indicator, run.at(window)) for run in runs.values()])
+        (period_words(indicator, window), [_cell(indicator, run.at(window)) for run in runs.values()])
         for window in sorted(windows, reverse=True)
     ]
     return Table([str(run.area or WHOLE) for run in runs.values()], rows)
-
-
-def _period_words(window):
-    return window.words if window.length == 1 else window.label
 
 
 def _cell(indicator, point):
@@ -225,6 +233,6 @@ def earlier_of(indicator):
     found: dict = {}
     for row in rows.order_by("-last", "first", "area__name", "-is_current", "-pk"):
         window = Window(row.first, row.last)
-        key = (window.label, str(row.area or WHOLE))
+        key = (period_words(indicator, window), str(row.area or WHOLE))
         found.setdefault(key, []).append((row, point_words(indicator, point_of(row))))
     return [Period(words, area, rows) for (words, area), rows in found.items()]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.comparing import EMPTY, compare, course, point_words
+from assessments.comparing import EMPTY, comparisons, course, period_words, point_words
 from assessments.models import Indicator
 from assessments.series import runs_of
 from evidence.months import Window, code, data_to
@@ -64,8 +64,8 @@ def _row(indicator, run):
     return Row(
         indicator,
         point_words(indicator, latest) or "–",
-        latest.window.label if latest else EMPTY,
-        compare(indicator, run, latest.window).words if latest else "",
+        period_words(indicator, latest.window) if latest else EMPTY,
+        comparisons(indicator, run)[-1].words if latest else "",  # of twelve months, where there are so many
         data_to(latest.window.last if latest else None),
         stands.words if stands else "",
         stands.is_on if stands else None,

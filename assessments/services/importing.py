@@ -1,6 +1,7 @@
 """A partner's file of figures taken in: all of it or nothing; which column is what is remembered."""
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from assessments.importing import figures_in
 from assessments.models import Mapping
@@ -19,6 +20,7 @@ def remembered(indicator, headings):
 
 
 def read(indicator, sheet, columns):
+    prefetch_related_objects([indicator], "areas")  # asked of each line
     areas = {area.name.lower(): area for area in indicator.areas.all()}
     return figures_in(sheet, columns, indicator, areas)
 

@@ -7,9 +7,10 @@ from assessments.forms.importing import ColumnsForm, FileForm
 from assessments.forms.indicators import ObserveForm
 from assessments.importing import Sheet, Unreadable, guess, read_file
 from assessments.models import Indicator
+from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
 from assessments.services import importing
-from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, Figure, observe
+from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe
 from assessments.views.indicators import ABOVE, steps_of, tabs_of
 from design.filters import plural
 from records.forms import accepted, ask, posted

@@ -5,6 +5,7 @@ import math
 from decimal import Decimal as D
 from typing import NamedTuple
 
+from assessments.observed import Figure
 from assessments.services import asks, indicators, observing, priorities, studies
 from evidence import months
 
@@ -127,12 +128,12 @@ def _figure(kept, number, at, last):
     """A trend, a season and a wobble that is the same each time; one month of one was not collected."""
     month = last - MONTHS + 1 + at
     if (number, at) == (8, 20):
-        return observing.Figure(month, month, state="not-collected", note="The system was being replaced.")
+        return Figure(month, month, state="not-collected", note="The system was being replaced.")
     season = 1 + kept.swing * math.sin((month % 12 - 3) * math.pi / 6)
     wobble = 1 + ((at * 37 + number * 17) % 23 - 11) / 90
     value = round(kept.level * (1 + kept.trend * at / 12) * season * wobble)
     state = "provisional" if at == MONTHS - 1 else "final"
-    return observing.Figure(month, month, value=D(max(0, value)), state=state)
+    return Figure(month, month, value=D(max(0, value)), state=state)
 
 
 def _studies(county, today, found):

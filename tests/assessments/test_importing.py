@@ -15,10 +15,13 @@ from records.lifecycle import MoveRefused
 from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db
-GOOD = (
-    'Month,District,Offences\nApril 2025,Northshire,41\n2025-05,Northshire,"1,204"\n'
-    "06/2025,Northshire,not collected\n"
-)
+ROWS = [
+    "Month,District,Offences",
+    "April 2025,Northshire,41",
+    '2025-05,Northshire,"1,204"',
+    "06/2025,Northshire,not collected",
+]
+GOOD = "\n".join(ROWS) + "\n"
 
 
 def file(text, name="counts.csv"):

@@ -10,12 +10,13 @@ from django.urls import reverse
 from assessments.categories import Category
 from assessments.comparing import beside_benchmark, comparisons, course
 from assessments.models import AreaCount, Benchmark, Indicator, Population, Target
+from assessments.observed import Figure
 from assessments.reminders import remind
 from assessments.reports.indicator import page_of
 from assessments.reports.indicators import indicators_for, main_run, rows_of
 from assessments.series import Point, Run, runs_of, series_of
 from assessments.services import indicators as services
-from assessments.services.observing import Figure, observe
+from assessments.services.observing import observe
 from audit.clock import now, today
 from evidence import months
 from evidence.months import Window

@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from assessments.comparing import comparisons
 from assessments.models import Observation
+from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
 from assessments.series import series_of
-from assessments.services.observing import Figure, observe
+from assessments.services.observing import observe
 from evidence import months
 from records.lifecycle import MoveRefused
 from tests.factories import assessments as make
