@@ -36,7 +36,7 @@ def shown(indicator, value):
         return "–"
     if indicator.measures == Indicator.Measures.PERCENT:
         return f"{Decimal(value):,.1f}%"
-    figure = f"{value:,}" if isinstance(value, int) else f"{value.normalize():,f}"
+    figure = f"{int(value):,}" if value == int(value) else f"{value.normalize():,f}"
     return (
         f"{figure} {indicator.unit}".strip() if indicator.measures == Indicator.Measures.MEASURE else figure
     )
@@ -186,7 +186,7 @@ class Course:
 def course(indicator, run: Run, target) -> Course:
     """A count so far is held against the target's share for the months that were counted; else the latest figure is."""
     window = Window(target.first, target.last)
-    goal = shown(indicator, int(target.value) if target.value == int(target.value) else target.value)
+    goal = shown(indicator, target.value)
     actual, share, so_far = _so_far(indicator, run, window)
     if actual is None:
         return Course(window.label, goal, "–", so_far, None)

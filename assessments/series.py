@@ -97,6 +97,13 @@ def runs_of(indicators):
     return {indicator.pk: _with_whole(indicator, found.get(indicator.pk, {})) for indicator in indicators}
 
 
+def main_of(runs):
+    """Of the whole partnership where that has figures, else the first that has; None where there is no run at all."""
+    whole = [runs[None]] if None in runs else []
+    every = [*whole, *runs.values()]
+    return next((run for run in every if run.latest), next(iter(every), None))
+
+
 def _entered(indicators):
     rows = Observation.objects.current().filter(indicator__in=[one.pk for one in indicators])
     rows = rows.select_related("area").order_by("indicator", "area__name", "area", "first", "last")
@@ -174,7 +181,8 @@ def _with_whole(indicator, runs):
 def _sum(window, runs):
     points = [run.at(window) for run in runs]
     values = [point.value if point else None for point in points]
-    if None in values:
-        return Point(window, None, State.NOT_COLLECTED)
+    if None in values:  # nothing is said of the whole where an area is missing
+        never = all(point and point.state == State.NOT_COLLECTED for point in points)
+        return Point(window, None, State.NOT_COLLECTED if never else State.FINAL)
     is_final = all(point.state != State.PROVISIONAL for point in points)
     return Point(window, sum(values), State.FINAL if is_final else State.PROVISIONAL)

@@ -73,7 +73,7 @@ class MoreForm(forms.Form):
 
 class AnswerForm(forms.Form):
     reply = text("Your answer", 10000, rows=8)
-    files = UploadsField(label="Documents", required=False)  # type: ignore[assignment] # cleaned, they are a list
+    documents = UploadsField(label="Documents", required=False)
     received_on = DateField(label="When it came in", required=False)
 
     def __init__(self, *args, for_them, **kwargs):

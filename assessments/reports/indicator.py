@@ -13,7 +13,7 @@ from assessments.comparing import (
     point_words,
 )
 from assessments.models import Indicator, Population
-from assessments.series import Run, point_of, runs_of
+from assessments.series import Run, main_of, point_of, runs_of
 from design.plots import Plot, control_chart, funnel_plot
 from evidence import control, funnel, months
 from evidence.control import BASELINE, FEWEST, Rebase
@@ -57,7 +57,7 @@ class IndicatorPage:
 
 def page_of(indicator, wanted=""):
     runs = runs_of([indicator])[indicator.pk]
-    run = runs.get(_key(wanted, runs)) or runs.get(None) or next(iter(runs.values()), None)
+    run = (runs.get(_key(wanted, runs)) if wanted else None) or main_of(runs)
     where = str(run.area or WHOLE) if run else WHOLE
     latest = run.latest if run else None
     last = max((one.data_to for one in runs.values() if one.data_to is not None), default=None)
@@ -90,7 +90,9 @@ def page_of(indicator, wanted=""):
 
 
 def _key(wanted, runs):
-    return int(wanted) if wanted.isdecimal() and len(wanted) < 19 and int(wanted) in runs else None
+    """Of the area in the address; what makes no sense, or "all", is the whole partnership."""
+    key = int(wanted) if wanted.isdecimal() and len(wanted) < 19 else None
+    return key if key in runs else None
 
 
 def _chart(indicator, run, where):

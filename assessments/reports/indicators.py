@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessments.comparing import EMPTY, comparisons, course, period_words, point_words
 from assessments.models import Indicator
-from assessments.series import runs_of
+from assessments.series import main_of, runs_of
 from evidence.months import Window, code, data_to
 
 HEADINGS = [
@@ -44,17 +44,13 @@ def rows_of(indicators, wanted=""):
     """Each with its figures for the whole partnership, or for its only area. ``wanted``: off, on or none."""
     indicators = list(indicators)
     runs = runs_of(indicators)
-    found = (_row(indicator, main_run(runs[indicator.pk])) for indicator in indicators)
+    found = (_row(indicator, main_of(runs[indicator.pk])) for indicator in indicators)
     tells = {
         "off": lambda row: row.is_on is False,
         "on": lambda row: row.is_on is True,
         "none": lambda row: not row.has_target,
     }
     return [row for row in found if not wanted or tells[wanted](row)]
-
-
-def main_run(runs):
-    return runs.get(None) or next(iter(runs.values()), None)
 
 
 def _row(indicator, run):

@@ -65,16 +65,16 @@ def change_ask(ask, changes, *, by, version=None):
 
 
 @transaction.atomic
-def answer_ask(ask, reply, *, by, files=(), received_on=None):
-    """By the agency, or by those who asked, who enter what came by e-mail. ``files`` are kept as documents of it."""
+def answer_ask(ask, reply, *, by, documents=(), received_on=None):
+    """By the agency, or by those who asked, who enter what came by e-mail. ``documents`` are files."""
     ask = hold(ask, by=by, permission="assessments.answer_ask")
     if not ask.is_open:
         raise MoveRefused(ANSWERED)
-    if not reply.strip() and not files:
+    if not reply.strip() and not documents:
         raise MoveRefused("Write an answer, or attach a document.")
     if received_on and received_on > today():
         raise MoveRefused("The answer cannot have come on a day that is still to come.")
-    for file in files:
+    for file in documents:
         add_document(ask, title=file.name.rpartition(".")[0] or file.name, file=file, by=by)
     ask = move(ask, AskAction.ANSWER, by=by)
     ask.reply, ask.received_on, ask.closed_on = reply.strip(), received_on or today(), today()

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
+from assessments.comparing import shown
 from assessments.forms import indicators as forms
 from assessments.forms.fields import of_partnership
 from assessments.forms.lists import IndicatorFilter
@@ -109,7 +110,7 @@ def indicator_about(request, reference):
         "priorities": indicator.priorities.visible_to(request.user).order_by("title"),
         "stand_ins": known.filter(stands_in_for=indicator).order_by("title"),
         "stands_in_for": known.filter(pk=indicator.stands_in_for_id).first() if indicator.stands_in_for_id else None,
-        "breaks": [forms.break_words(row) for row in indicator.breaks], "names": dict(forms.CATEGORIES),
+        "shown": shown, "breaks": [forms.break_words(row) for row in indicator.breaks], "names": dict(forms.CATEGORIES),
         "writes": request.user.has_perm(CHANGE, indicator), "facts": [indicator.get_measures_display(), indicator.body],
     }  # fmt: skip
     tabs = tabs_of(indicator, "indicator_about")

@@ -103,7 +103,7 @@ def test_an_answer_with_documents(county, client):
     client.force_login(county.health_lead)
     address = reverse("assessments:ask_answer", args=[one.reference])
     files = [SimpleUploadedFile(f"{name}.txt", name.encode()) for name in ("counts", "notes")]
-    response = client.post(address, {"reply": "Attached.", "files": files})
+    response = client.post(address, {"reply": "Attached.", "documents": files})
     assert response.status_code == 302
     one.refresh_from_db()
     assert (one.status, one.reply, one.received_on) == ("received", "Attached.", today())
@@ -117,7 +117,9 @@ def test_bad_files_and_empty_answers_are_refused_and_nothing_is_lost(county, cli
     one = ask(county, county.health)
     client.force_login(county.health_lead)
     address = reverse("assessments:ask_answer", args=[one.reference])
-    wrong = client.post(address, {"reply": "Here.", "files": SimpleUploadedFile("a.exe", b"MZ\x90\x00" * 20)})
+    wrong = client.post(
+        address, {"reply": "Here.", "documents": SimpleUploadedFile("a.exe", b"MZ\x90\x00" * 20)}
+    )
     assert wrong.status_code == 422
     assert b"Here." in wrong.content
     empty = client.post(address, {"reply": " "})

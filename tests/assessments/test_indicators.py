@@ -13,11 +13,12 @@ from assessments.models import AreaCount, Benchmark, Indicator, Population, Targ
 from assessments.observed import Figure
 from assessments.reminders import remind
 from assessments.reports.indicator import page_of
-from assessments.reports.indicators import indicators_for, main_run, rows_of
-from assessments.series import Point, Run, runs_of, series_of
+from assessments.reports.indicators import indicators_for, rows_of
+from assessments.series import Point, Run, main_of, runs_of, series_of
 from assessments.services import indicators as services
 from assessments.services.observing import observe
 from audit.clock import now, today
+from documents.standing import offered
 from evidence import months
 from evidence.months import Window
 from notices.models import Notice
@@ -185,7 +186,7 @@ def test_rates_funnels_and_areas_without_people(county):
     assert found.rate == "12.0 per 1,000 residents"
     assert "North: above the 99.8% limit." in found.funnel_words
     assert any("Left out" in note and "Empty" in note for note in found.funnel.notes)
-    assert page_of(one).rate == "no rate: no number of residents is recorded"
+    assert page_of(one, "all").rate == "no rate: no number of residents is recorded"
     Population.objects.create(code=areas[3].code, year=2024, people=0, source="ONS", loaded_at=now())
     assert page_of(one, str(areas[3].pk)).rate == "no rate: there are no residents"
 
@@ -213,6 +214,21 @@ def test_the_list_shows_what_is_off_target(county):
     ]
     body = indicators_for(county.officer, ALL | {"body": county.delivery})
     assert rows_of(body) == []
+
+
+def test_a_body_is_offered_what_is_off_target_for_its_agenda(county):
+    """S004-23"""
+    north = place("North", "E07000001")
+    fill(north, [20] * 6)
+    one = counted(county, [north])
+    assert offered(county.officer, county.strategic, today(), today()) == []
+    year = {"first": APRIL, "last": APRIL + 11}
+    services.set_target(one, year | {"value": D(60), "tolerance": D(0)}, by=county.officer)
+    [(paper, line, address)] = offered(county.officer, county.strategic, today(), today())
+    assert (line, address) == ("1 indicator off target", f"{LIST}?body={county.strategic.pk}&course=off")
+    assert offered(county.officer, county.delivery, today(), today()) == []
+    assert offered(county.outsider, county.strategic, today(), today()) == []
+    assert paper.pdf(county.officer, county.strategic, today(), today()).startswith(b"%PDF")
 
 
 def pages(one):
@@ -356,4 +372,4 @@ def test_nothing_is_said_of_an_indicator_without_figures(county, client):
     client.force_login(county.officer)
     page = client.get(one.get_absolute_url()).content.decode()
     assert "No figure has come in yet." in page
-    assert main_run(runs_of([one])[one.pk]) is None
+    assert main_of(runs_of([one])[one.pk]) is None

@@ -51,6 +51,6 @@ def test_a_form_is_signed_once_and_given_once(county):
     assert tried(sign).count("done") == 1
     assert ScoringForm.objects.count() == 1
     declare = lambda _: assigning.declare_interest(  # noqa: E731
-        bid, county.police_lead.person, "personal", by=county.officer
+        bid, county.police_lead.person, "personal", by=county.police_lead
     )
     assert tried(declare).count("done") == 1
