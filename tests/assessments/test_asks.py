@@ -232,7 +232,7 @@ def test_the_list_costs_the_same_at_any_length(county, client, rows, django_asse
     with django_assert_max_num_queries(8):
         assert client.get(LIST, {"show": "every"}).status_code == 200
     one = Ask.objects.visible_to(county.officer).first()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         assert client.get(one.get_absolute_url()).status_code == 200
 
 

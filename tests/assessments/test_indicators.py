@@ -247,7 +247,7 @@ def test_the_page_costs_the_same_at_any_length(county, client, number, length, d
     )
     client.force_login(county.officer)
     client.get(one.get_absolute_url())
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         assert client.get(one.get_absolute_url()).status_code == 200
 
 
@@ -263,7 +263,7 @@ def test_the_list_costs_the_same_at_any_length(county, client, number, django_as
     )
     client.force_login(county.officer)
     client.get(LIST)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(9):
         assert client.get(LIST).status_code == 200
 
 

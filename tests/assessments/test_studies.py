@@ -82,7 +82,7 @@ def test_pages_cost_the_same_at_any_length(county, client, rows, django_assert_m
         one = make.study(county, title=f"Study {number}")
     client.force_login(county.officer)
     client.get(LIST)
-    for address, most in ((LIST, 6), (one.get_absolute_url(), 9)):
+    for address, most in ((LIST, 6), (one.get_absolute_url(), 8)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
 
