@@ -2,7 +2,8 @@
 
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
-from assessments.models import Ask
+from assessments.models import Ask, Comment
+from assessments.sections import is_written
 from design.filters import date, joined
 
 
@@ -25,13 +26,8 @@ def missing_from(assessment):
     for section in sections:
         if section.is_required and not section.includes and not is_written(section):
             yield f"Write the section “{section.title}”: the format wants it."
-    if not assessment.recommended.exists():
+    if not assessment.recommended.all():
         yield "Choose the priorities that the assessment recommends, in their order."
-
-
-def is_written(section):
-    """Its text is there, or the text that it draws from a district's."""
-    return bool(section.body.strip() or (section.draws_from and section.draws_from.body.strip()))
 
 
 def _nothing_written(assessment):
@@ -49,12 +45,10 @@ def _asks_open(assessment):
 
 
 def _comments_open(assessment):
-    waiting = [
-        section.title
-        for section in assessment.sections.all()
-        if any(not comment.answer for comment in section.comments.all())
-    ]
-    if waiting:
+    rows = Comment.objects.filter(section__assessment=assessment.pk, answer="").order_by(
+        "section__position", "pk"
+    )
+    if waiting := list(dict.fromkeys(rows.values_list("section__title", flat=True))):
         yield f"Say what was done about the comments on {joined(waiting)}."
 
 

@@ -1,5 +1,7 @@
 """What somebody who agrees an assessment puts their name to."""
 
+from assessments.sections import text_of
+
 AGREE = "agree"
 
 
@@ -32,9 +34,13 @@ def assessment_of(assessment):
 
 
 def _section(section):
-    body = section.draws_from.body if section.draws_from and not section.body.strip() else section.body
     figures = [[row.number, row.title, row.comment, row.frozen] for row in section.figures.all()]
-    return {"title": section.title, "includes": section.includes, "body": body, "figures": figures}
+    return {
+        "title": section.title,
+        "includes": section.includes,
+        "body": text_of(section),
+        "figures": figures,
+    }
 
 
 def _issue(issue):

@@ -22,10 +22,15 @@ REFUSALS = {
         "Only officers and analysts of the partnership change its format, and only while it is a draft. Make a new"
         " version to change one that is agreed."
     ),
+    "assessments.agree_format": "Only officers, analysts and the chair record that the format is agreed.",
+    "assessments.retire_format": KEEP.format("retire a format"),
+    "assessments.consult_assessment": KEEP.format("send an assessment out for comment"),
     "assessments.add_assessment": KEEP.format("begin an assessment"),
     "assessments.change_assessment": (
         "Only officers and analysts of the partnership write the assessment, and only until it is agreed."
     ),
+    "assessments.follow_assessment": "Only the partnership's own people see what stands behind the assessment.",
+    "assessments.send_assessment": KEEP.format("record to whom it was sent"),
     "assessments.comment_assessment": (
         "Comments are taken while the assessment is out for comment, from the partnership's own people."
     ),

@@ -77,8 +77,12 @@ rules.add_perm("assessments.retire_format", assesses)
 rules.add_perm("assessments.add_assessment", assesses)
 rules.add_perm("assessments.change_assessment", assesses & is_writable)
 rules.add_perm("assessments.comment_assessment", is_out_for_comment & (is_of_partnership | is_core_member))
-for action in ("consult", "redraft", "withdraw", "supersede"):
+# Sources, comments, requests and files behind it; whoever else may know of it reads its text alone.
+rules.add_perm("assessments.follow_assessment", assesses | is_of_partnership | is_chair)
+rules.add_perm("assessments.send_assessment", assesses)  # to other committees, at any time
+for action in ("consult", "redraft", "withdraw"):
     rules.add_perm(f"assessments.{action}_assessment", assesses)
+rules.add_perm("assessments.supersede_assessment", assesses | is_chair)  # the next one, when it is agreed
 rules.add_perm(
     "assessments.agree_assessment", is_chair | assesses
 )  # an officer, from a meeting's decision (S001-139)

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from assessments import reminders
+from assessments.services import printing
 from audit.clock import today
 
 
@@ -21,3 +22,8 @@ def load(*, load_id):
     from assessments.services import running  # noqa: PLC0415 -- as above
 
     running.load_all(load_id)
+
+
+@shared_task(name="assessments.make_print")
+def make_print(*, print_id):
+    printing.make_print(print_id)

@@ -17,6 +17,7 @@ from design import text
 
 WIDTH, FONT, LINE = 480, 15, 18  # narrow enough to be read on a phone, where it shrinks to 345
 BAR, GAP, LABEL_ROOM, END_ROOM = 24, 14, 150, 74
+LABEL_OVER = 8.0  # by which a label of two lines stands out over its bar
 PLOT_HEIGHT, LEFT, RIGHT = 220, 52, 16
 COLOURS = ("#1d70b8", "#00703c", "#c2571b", "#4c2c92", "#b10e1e", "#505a5f")
 MARKERS = ("circle", "square", "triangle", "diamond")
@@ -135,7 +136,7 @@ def colour(chart: Chart, index: int) -> str:
 
 def _bars(chart: Chart) -> Drawing:
     """Groups of horizontal bars, each with its number at the end."""
-    marks, y = _key(chart) if len(chart.series) > 1 else ([], 0.0)
+    marks, y = _key(chart) if len(chart.series) > 1 else ([], LABEL_OVER)
     highest = max((value or 0 for series in chart.series for value in series.values), default=0) or 1
     room = WIDTH - LABEL_ROOM - END_ROOM
     for index, category in enumerate(chart.categories):

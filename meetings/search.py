@@ -1,7 +1,7 @@
 from meetings.lifecycle import Status
 from meetings.models import AgendaItem, Paragraph, Resolution
-from meetings.publication import public_text
 from records.models import SearchEntry
+from records.publication import public_text
 
 Scope = SearchEntry.Scope
 

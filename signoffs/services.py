@@ -4,6 +4,7 @@ from django.db import transaction
 from audit.clock import now
 from audit.services import log, plain
 from audit.text import digest_of
+from partnership.models import Membership, Post
 from records.lifecycle import MoveRefused
 from signoffs.models import SignOff, Withdrawal
 
@@ -34,6 +35,18 @@ def sign(record, *, act, statement, content, role, agency, by, edition=1):
     changes = {"signoff": signoff.pk, "digest": signoff.digest, "edition": edition, "role": role}
     log(record, f"sign {act}", by=by, reason=statement, changes=changes)
     return signoff
+
+
+def capacity_of(record, user):
+    """In which office, and for which agency, somebody signs as chair of the record's body."""
+    offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+    members = Membership.objects.current().filter(person=user.person_id, seat__body=record.body_id)
+    member = members.filter(office__in=offices).select_related("agency").order_by("office").first()
+    role = f"{member.get_office_display()}, {record.body}" if member else str(record.body)
+    if member and member.agency:
+        return role, member.agency
+    post = Post.objects.current().filter(person=user.person_id).select_related("agency").first()
+    return role, post and post.agency
 
 
 @transaction.atomic

@@ -143,6 +143,19 @@ class Assessment(Record):
     def is_frozen(self):
         return self.status in (Status.AGREED, Status.SUPERSEDED)
 
+    def search_entries(self):
+        return [("", self.title, "\n".join(filter(None, (self.theme, self.summary))), "readers")]
+
+    def audience_of_move(self, action):
+        from assessments.readers import audience_of_assessment  # noqa: PLC0415 -- as below
+
+        return audience_of_assessment(self, action)
+
+    def line_of_move(self, action):
+        from assessments.readers import LINES  # noqa: PLC0415 -- as below
+
+        return LINES.get(action, "")
+
     def blockers(self, action):
         from assessments.blockers import assessment_blockers  # noqa: PLC0415 -- blockers know the models
 
@@ -436,6 +449,14 @@ class Print(models.Model):
         SUMMARY = "summary", "Summary on one page, PDF"
         WORD = "docx", "Word"
         DATA = "xlsx", "Data annex, Excel"
+        PUBLIC = "public", "PDF for everyone"
+
+    ASKED = (
+        Kind.PDF,
+        Kind.SUMMARY,
+        Kind.WORD,
+        Kind.DATA,
+    )  # by people; the one for everyone comes of publishing
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -461,3 +482,13 @@ class Print(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.assessment}"
+
+    @property
+    def is_going(self):
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def file_name(self):
+        ending = {self.Kind.WORD: "docx", self.Kind.DATA: "xlsx"}.get(self.kind, "pdf")
+        part = {self.Kind.SUMMARY: "-summary", self.Kind.DATA: "-data"}.get(self.kind, "")
+        return f"{self.assessment.reference}{part}.{ending}"

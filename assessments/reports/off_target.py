@@ -15,7 +15,9 @@ TITLE = "Indicators off target"
 
 def off_target(user, body):
     chosen = {"body": body, "priority": "", "course": "off", "status": "active"}
-    rows = indicators_for(user, chosen).exclude(audience=Record.Audience.ANALYSIS)  # a meeting has other readers
+    rows = indicators_for(user, chosen).exclude(
+        audience=Record.Audience.ANALYSIS
+    )  # a meeting has other readers
     return rows_of(rows.filter(targets__isnull=False).distinct(), "off")
 
 

@@ -12,2460 +12,8386 @@ import audit.operations
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('partnership', '0002_places'),
-        ('records', '0001_initial'),
-        ('signoffs', '0001_initial'),
+        ("partnership", "0002_places"),
+        ("records", "0001_initial"),
+        ("signoffs", "0001_initial"),
     ]
 
     operations = [
         audit.operations.CreateModels(
             operations=[
                 migrations.CreateModel(
-                    name='CostSplit',
+                    name="CostSplit",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('total', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('reason', models.CharField(blank=True, max_length=250)),
-                        ('pays_for_post', models.CharField(blank=True, max_length=160, verbose_name='post it pays for')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "total",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=250)),
+                        (
+                            "pays_for_post",
+                            models.CharField(blank=True, max_length=160, verbose_name="post it pays for"),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="splits",
+                                to="funding.plan",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Criterion',
+                    name="Criterion",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('question', models.CharField(max_length=200)),
-                        ('points', models.JSONField(help_text='Points by label; a label left out cannot be chosen')),
-                        ('weight', models.PositiveSmallIntegerField(default=1)),
-                        ('beside', models.CharField(blank=True, choices=[('targets', 'Targets of the strategy'), ('how', 'How it affects them'), ('gap', 'Gap and evidence of need'), ('areas', "Areas, and the year's standing"), ('objectives', 'Objectives of the fund'), ('monitoring', 'Monitoring plan and outputs'), ('later', 'Funding in later years'), ('share', 'Share of the money that is free'), ('other', 'Other funding')], max_length=10)),
-                        ('breaks_ties', models.PositiveSmallIntegerField(default=0, help_text='Of bids with the same total, ordered first by the row with 1, then 2; 0: not')),
-                        ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='funding.scheme')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("question", models.CharField(max_length=200)),
+                        (
+                            "points",
+                            models.JSONField(help_text="Points by label; a label left out cannot be chosen"),
+                        ),
+                        ("weight", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "beside",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("targets", "Targets of the strategy"),
+                                    ("how", "How it affects them"),
+                                    ("gap", "Gap and evidence of need"),
+                                    ("areas", "Areas, and the year's standing"),
+                                    ("objectives", "Objectives of the fund"),
+                                    ("monitoring", "Monitoring plan and outputs"),
+                                    ("later", "Funding in later years"),
+                                    ("share", "Share of the money that is free"),
+                                    ("other", "Other funding"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "breaks_ties",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                help_text="Of bids with the same total, ordered first by the row with 1, then 2; 0: not",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="criteria",
+                                to="funding.scheme",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name_plural': 'criteria',
-                        'ordering': ['number'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('scheme', 'number'), name='criterion_numbered_once')],
+                        "verbose_name_plural": "criteria",
+                        "ordering": ["number"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("scheme", "number"), name="criterion_numbered_once"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='FundingCall',
+                    name="FundingCall",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('number', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('open', 'Published'), ('closed', 'Closed to bids'), ('decided', 'Decided'), ('cancelled', 'Cancelled')], default='draft', max_length=9)),
-                        ('about', models.TextField(blank=True, verbose_name='what the money is for')),
-                        ('opens_at', models.DateTimeField(blank=True, null=True)),
-                        ('closes_at', models.DateTimeField(blank=True, help_text='The last second in which a bid is taken', null=True)),
-                        ('is_two_stage', models.BooleanField(default=False, verbose_name='expressions of interest first')),
-                        ('expressions_close_at', models.DateTimeField(blank=True, null=True)),
-                        ('for_members', models.BooleanField(default=True, verbose_name='member agencies may bid')),
-                        ('for_groups', models.BooleanField(default=True, verbose_name='community groups may bid')),
-                        ('least_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('most_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('documents_wanted', models.TextField(blank=True, help_text='One on each line, such as: Safeguarding policy', verbose_name='documents to attach')),
-                        ('scorers_wanted', models.PositiveSmallIntegerField(default=2, verbose_name='scorers for each bid')),
-                        ('pass_mark', models.PositiveSmallIntegerField(blank=True, help_text='Empty: none', null=True)),
-                        ('decides_on', models.DateField(blank=True, null=True, verbose_name='decision expected on')),
-                        ('fund_years', models.ManyToManyField(related_name='calls', through='funding.CallFund', to='funding.fundyear')),
-                        ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='funding.scheme', verbose_name='scoring form')),
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("open", "Published"),
+                                    ("closed", "Closed to bids"),
+                                    ("decided", "Decided"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="draft",
+                                max_length=9,
+                            ),
+                        ),
+                        ("about", models.TextField(blank=True, verbose_name="what the money is for")),
+                        ("opens_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "closes_at",
+                            models.DateTimeField(
+                                blank=True, help_text="The last second in which a bid is taken", null=True
+                            ),
+                        ),
+                        (
+                            "is_two_stage",
+                            models.BooleanField(default=False, verbose_name="expressions of interest first"),
+                        ),
+                        ("expressions_close_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "for_members",
+                            models.BooleanField(default=True, verbose_name="member agencies may bid"),
+                        ),
+                        (
+                            "for_groups",
+                            models.BooleanField(default=True, verbose_name="community groups may bid"),
+                        ),
+                        (
+                            "least_amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "most_amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "documents_wanted",
+                            models.TextField(
+                                blank=True,
+                                help_text="One on each line, such as: Safeguarding policy",
+                                verbose_name="documents to attach",
+                            ),
+                        ),
+                        (
+                            "scorers_wanted",
+                            models.PositiveSmallIntegerField(default=2, verbose_name="scorers for each bid"),
+                        ),
+                        (
+                            "pass_mark",
+                            models.PositiveSmallIntegerField(blank=True, help_text="Empty: none", null=True),
+                        ),
+                        (
+                            "decides_on",
+                            models.DateField(blank=True, null=True, verbose_name="decision expected on"),
+                        ),
+                        (
+                            "fund_years",
+                            models.ManyToManyField(
+                                related_name="calls", through="funding.CallFund", to="funding.fundyear"
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="calls",
+                                to="funding.scheme",
+                                verbose_name="scoring form",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'call for bids',
-                        'verbose_name_plural': 'calls for bids',
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'open', 'closed', 'decided', 'cancelled'])), name='call_status_known'), models.CheckConstraint(condition=models.Q(('opens_at__isnull', True), ('closes_at__isnull', True), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='call_closes_after_opening', violation_error_message='It cannot close before it opens.')],
+                        "verbose_name": "call for bids",
+                        "verbose_name_plural": "calls for bids",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ["draft", "open", "closed", "decided", "cancelled"])
+                                ),
+                                name="call_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("opens_at__isnull", True),
+                                    ("closes_at__isnull", True),
+                                    ("closes_at__gt", models.F("opens_at")),
+                                    _connector="OR",
+                                ),
+                                name="call_closes_after_opening",
+                                violation_error_message="It cannot close before it opens.",
+                            ),
+                        ],
                     },
-                    bases=('records.record',),
+                    bases=("records.record",),
                 ),
                 migrations.CreateModel(
-                    name='Bid',
+                    name="Bid",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('applicant_kind', models.CharField(choices=[('member', 'Member agency'), ('group', 'Community group'), ('consortium', 'Several agencies with one lead')], default='member', max_length=10)),
-                        ('expression', models.TextField(blank=True, verbose_name='expression of interest')),
-                        ('summary', models.TextField(blank=True, verbose_name='short description')),
-                        ('target_side', models.CharField(blank=True, choices=[('location', 'Locations'), ('victim', 'Victims'), ('offender', 'Offenders')], max_length=8, verbose_name='side of the triangle it works on')),
-                        ('gap', models.TextField(blank=True, verbose_name='gap or shortfall that it meets')),
-                        ('need', models.TextField(blank=True, verbose_name='evidence of need')),
-                        ('monitoring', models.TextField(blank=True, verbose_name='monitoring and evaluation plan')),
-                        ('later_none', models.BooleanField(default=False, verbose_name='no funding is wanted in later years')),
-                        ('other_none', models.BooleanField(default=False, verbose_name='no other funding is sought')),
-                        ('amount_capital', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='capital')),
-                        ('amount_running', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='running costs')),
-                        ('starts_on', models.DateField(blank=True, null=True)),
-                        ('ends_on', models.DateField(blank=True, null=True)),
-                        ('components', models.TextField(blank=True, help_text='Parts of the project, one on each line')),
-                        ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='who answers for the bid')),
-                        ('subsidy', models.CharField(blank=True, choices=[('', 'Not decided yet'), ('none', 'Not a subsidy'), ('mfa', 'Minimal financial assistance'), ('spei', 'Services of public economic interest assistance'), ('scheme', 'Under a subsidy scheme'), ('principles', 'Assessed against the subsidy control principles')], max_length=10)),
-                        ('subsidy_reason', models.TextField(blank=True, verbose_name='reasoning')),
-                        ('subsidy_scheme', models.CharField(blank=True, max_length=120, verbose_name='scheme and its number')),
-                        ('mfa_declared', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='other minimal financial assistance that the recipient declared')),
-                        ('mfa_notified_on', models.DateField(blank=True, null=True, verbose_name='notification sent on')),
-                        ('mfa_confirmed_on', models.DateField(blank=True, null=True, verbose_name='recipient confirmed in writing on')),
-                        ('mfa_closed_on', models.DateField(blank=True, null=True, verbose_name='confirmation of the award sent on')),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('expressed', 'Expression of interest sent'), ('invited', 'Invited to bid in full'), ('submitted', 'Submitted'), ('scored', 'Scored'), ('recommended', 'Recommendation made'), ('awarded', 'Awarded'), ('refused', 'Refused'), ('deferred', 'Deferred'), ('delivery', 'In delivery'), ('evaluated', 'Evaluated'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=11)),
-                        ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                        ('late_closes_at', models.DateTimeField(blank=True, help_text='By a logged decision', null=True, verbose_name='may be submitted late until')),
-                        ('awarded', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount awarded')),
-                        ('awarded_on', models.DateField(blank=True, null=True)),
-                        ('kept_back_because', models.CharField(blank=True, help_text='Such as: the address of a refuge', max_length=250, verbose_name='not published, because')),
-                        ('agreed_on', models.DateField(blank=True, null=True, verbose_name='agreement signed on')),
-                        ('areas', models.ManyToManyField(blank=True, related_name='bids', to='partnership.area')),
-                        ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='funding.bid')),
-                        ('partnerships', models.ManyToManyField(blank=True, help_text='That its areas lie in; computed', related_name='bids', to='partnership.partnership')),
-                        ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='funding.fundingcall')),
-                        ('fund_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='funding.fundyear', verbose_name='fund')),
-                        ('objectives', models.ManyToManyField(blank=True, related_name='bids', to='funding.objective')),
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "applicant_kind",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Member agency"),
+                                    ("group", "Community group"),
+                                    ("consortium", "Several agencies with one lead"),
+                                ],
+                                default="member",
+                                max_length=10,
+                            ),
+                        ),
+                        ("expression", models.TextField(blank=True, verbose_name="expression of interest")),
+                        ("summary", models.TextField(blank=True, verbose_name="short description")),
+                        (
+                            "target_side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("location", "Locations"),
+                                    ("victim", "Victims"),
+                                    ("offender", "Offenders"),
+                                ],
+                                max_length=8,
+                                verbose_name="side of the triangle it works on",
+                            ),
+                        ),
+                        ("gap", models.TextField(blank=True, verbose_name="gap or shortfall that it meets")),
+                        ("need", models.TextField(blank=True, verbose_name="evidence of need")),
+                        (
+                            "monitoring",
+                            models.TextField(blank=True, verbose_name="monitoring and evaluation plan"),
+                        ),
+                        (
+                            "later_none",
+                            models.BooleanField(
+                                default=False, verbose_name="no funding is wanted in later years"
+                            ),
+                        ),
+                        (
+                            "other_none",
+                            models.BooleanField(default=False, verbose_name="no other funding is sought"),
+                        ),
+                        (
+                            "amount_capital",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="capital",
+                            ),
+                        ),
+                        (
+                            "amount_running",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="running costs",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True)),
+                        ("ends_on", models.DateField(blank=True, null=True)),
+                        (
+                            "components",
+                            models.TextField(blank=True, help_text="Parts of the project, one on each line"),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="who answers for the bid"
+                            ),
+                        ),
+                        (
+                            "subsidy",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not decided yet"),
+                                    ("none", "Not a subsidy"),
+                                    ("mfa", "Minimal financial assistance"),
+                                    ("spei", "Services of public economic interest assistance"),
+                                    ("scheme", "Under a subsidy scheme"),
+                                    ("principles", "Assessed against the subsidy control principles"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("subsidy_reason", models.TextField(blank=True, verbose_name="reasoning")),
+                        (
+                            "subsidy_scheme",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="scheme and its number"
+                            ),
+                        ),
+                        (
+                            "mfa_declared",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="other minimal financial assistance that the recipient declared",
+                            ),
+                        ),
+                        (
+                            "mfa_notified_on",
+                            models.DateField(blank=True, null=True, verbose_name="notification sent on"),
+                        ),
+                        (
+                            "mfa_confirmed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="recipient confirmed in writing on"
+                            ),
+                        ),
+                        (
+                            "mfa_closed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="confirmation of the award sent on"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("expressed", "Expression of interest sent"),
+                                    ("invited", "Invited to bid in full"),
+                                    ("submitted", "Submitted"),
+                                    ("scored", "Scored"),
+                                    ("recommended", "Recommendation made"),
+                                    ("awarded", "Awarded"),
+                                    ("refused", "Refused"),
+                                    ("deferred", "Deferred"),
+                                    ("delivery", "In delivery"),
+                                    ("evaluated", "Evaluated"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=11,
+                            ),
+                        ),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "late_closes_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="By a logged decision",
+                                null=True,
+                                verbose_name="may be submitted late until",
+                            ),
+                        ),
+                        (
+                            "awarded",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount awarded",
+                            ),
+                        ),
+                        ("awarded_on", models.DateField(blank=True, null=True)),
+                        (
+                            "kept_back_because",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as: the address of a refuge",
+                                max_length=250,
+                                verbose_name="not published, because",
+                            ),
+                        ),
+                        (
+                            "agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="agreement signed on"),
+                        ),
+                        (
+                            "areas",
+                            models.ManyToManyField(blank=True, related_name="bids", to="partnership.area"),
+                        ),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="carried_to",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "partnerships",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="That its areas lie in; computed",
+                                related_name="bids",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bids",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bids",
+                                to="funding.fundyear",
+                                verbose_name="fund",
+                            ),
+                        ),
+                        (
+                            "objectives",
+                            models.ManyToManyField(blank=True, related_name="bids", to="funding.objective"),
+                        ),
                     ],
                     options={
-                        'indexes': [models.Index(fields=['call', 'status'], name='bid_of_call'), models.Index(fields=['fund_year', 'status'], name='bid_of_fund_year')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'expressed', 'invited', 'submitted', 'scored', 'recommended', 'awarded', 'refused', 'deferred', 'delivery', 'evaluated', 'closed', 'withdrawn'])), name='bid_status_known'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='bid_ends_after_start', violation_error_message='The project cannot end before it starts.'), models.CheckConstraint(condition=models.Q(models.Q(('awarded__isnull', True), ('awarded_on__isnull', True)), models.Q(('awarded__isnull', False), ('awarded_on__isnull', False)), _connector='OR'), name='award_has_its_day')],
+                        "indexes": [
+                            models.Index(fields=["call", "status"], name="bid_of_call"),
+                            models.Index(fields=["fund_year", "status"], name="bid_of_fund_year"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "draft",
+                                            "expressed",
+                                            "invited",
+                                            "submitted",
+                                            "scored",
+                                            "recommended",
+                                            "awarded",
+                                            "refused",
+                                            "deferred",
+                                            "delivery",
+                                            "evaluated",
+                                            "closed",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="bid_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("starts_on__isnull", True),
+                                    ("ends_on__isnull", True),
+                                    ("ends_on__gte", models.F("starts_on")),
+                                    _connector="OR",
+                                ),
+                                name="bid_ends_after_start",
+                                violation_error_message="The project cannot end before it starts.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("awarded__isnull", True), ("awarded_on__isnull", True)),
+                                    models.Q(("awarded__isnull", False), ("awarded_on__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="award_has_its_day",
+                            ),
+                        ],
                     },
-                    bases=('records.record', models.Model),
+                    bases=("records.record", models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Assignment',
+                    name="Assignment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('assigned_at', models.DateTimeField()),
-                        ('due_on', models.DateField(blank=True, null=True)),
-                        ('ended_at', models.DateTimeField(blank=True, null=True)),
-                        ('ended_because', models.CharField(blank=True, max_length=250)),
-                        ('agency', models.ForeignKey(help_text='For which they score', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                        ('assigned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('scorer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids_to_score', to='partnership.person')),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='funding.bid')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("assigned_at", models.DateTimeField()),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=250)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                help_text="For which they score",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "assigned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "scorer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bids_to_score",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('bid', 'scorer'), name='assigned_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='BidOutput',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.CharField(help_text='Such as: young people who finish the course', max_length=200)),
-                        ('target', models.DecimalField(decimal_places=2, max_digits=12)),
-                        ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='BidPartner',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('part', models.CharField(blank=True, max_length=250, verbose_name='what it does')),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids_joined', to='partnership.agency')),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['agency__name'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('bid', 'agency'), name='bid_partner_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='BidTarget',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.CharField(max_length=200, verbose_name='target of the strategy')),
-                        ('how', models.TextField(blank=True)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Clawback',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('why', models.CharField(choices=[('underspend', 'Underspend'), ('ineligible', 'Spent on what is not eligible'), ('breach', 'Breach of the agreement'), ('disposal', 'Asset disposed of'), ('over-funded', 'Funded twice')], max_length=11)),
-                        ('reason', models.TextField()),
-                        ('asked_on', models.DateField()),
-                        ('repaid_on', models.DateField(blank=True, null=True)),
-                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clawbacks', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='clawback_of_something')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Condition',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.CharField(max_length=250)),
-                        ('due_on', models.DateField(blank=True, null=True)),
-                        ('met_on', models.DateField(blank=True, null=True)),
-                        ('met_note', models.CharField(blank=True, max_length=250, verbose_name='how it was met')),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Contribution',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('source', models.CharField(choices=[('mainstream', 'Mainstream budget'), ('grant', 'Grant'), ('other', 'Other income')], default='mainstream', max_length=10)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('is_in_kind', models.BooleanField(default=False, verbose_name='in kind')),
-                        ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="hours, if it is people's time")),
-                        ('worked_out', models.CharField(blank=True, max_length=250, verbose_name='how its value was worked out')),
-                        ('state', models.CharField(choices=[('promised', 'Promised'), ('confirmed', 'Confirmed'), ('received', 'Received'), ('withdrawn', 'Withdrawn')], default='promised', max_length=9)),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='paid until')),
-                        ('note', models.CharField(blank=True, max_length=250)),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='partnership.agency')),
-                        ('fund_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['agency__name', 'pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='contribution_not_negative')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Evaluation',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('achieved', models.TextField(verbose_name='what was achieved, against what was promised')),
-                        ('people_reached', models.PositiveIntegerField(blank=True, null=True)),
-                        ('savings', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='savings')),
-                        ('savings_method', models.CharField(blank=True, max_length=250, verbose_name='how the savings were worked out')),
-                        ('lessons', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('made_at', models.DateTimeField()),
-                        ('bid', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='evaluation', to='funding.bid')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Fund',
-                    fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('short_name', models.CharField(help_text='As people call it, such as SCI', max_length=12)),
-                        ('source', models.CharField(blank=True, help_text='Such as BCU or CDRP', max_length=60, verbose_name='source of the money')),
-                        ('aim', models.TextField(blank=True)),
-                        ('restrictions', models.TextField(blank=True, verbose_name='what it may not be spent on')),
-                        ('needs_training', models.BooleanField(default=False, verbose_name='only for groups that hold problem-solving training')),
-                        ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
-                        ('channel', models.ForeignKey(blank=True, help_text='Through whom it comes, if through another; being a channel gives no duty', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds_channelled', to='partnership.agency')),
-                        ('funder', models.ForeignKey(blank=True, help_text='Who gives it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funds_given', to='partnership.agency')),
-                    ],
-                    options={
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'closed'])), name='fund_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='CallFund',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: whatever is free', max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='offered')),
-                        ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='funding.fundingcall')),
-                        ('fund_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offered_in', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['fund_year__fund__short_name', 'pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('call', 'fund_year'), name='call_offers_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='FundYear',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('year', models.PositiveSmallIntegerField(help_text='In which it begins, on 1 April')),
-                        ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='funding.fund')),
-                    ],
-                    options={
-                        'ordering': ['-year', 'fund'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('fund', 'year'), name='fund_year_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='FunderReturn',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('due_on', models.DateField()),
-                        ('sent_on', models.DateField(blank=True, null=True)),
-                        ('note', models.CharField(blank=True, max_length=250)),
-                        ('fund_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['due_on', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Entry',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('received', 'Received'), ('moved-in', 'Moved in'), ('moved-out', 'Moved out'), ('committed', 'Committed'), ('released', 'Released'), ('paid', 'Paid'), ('repaid', 'Paid back')], max_length=9)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('moved_on', models.DateField()),
-                        ('note', models.CharField(blank=True, max_length=250)),
-                        ('made_at', models.DateTimeField()),
-                        ('bid', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funding.bid')),
-                        ('contribution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funding.contribution')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('fund_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [models.Index(fields=['fund_year', 'kind'], name='entry_of_fund_year')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='entry_of_something')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Decision',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('outcome', models.CharField(choices=[('award', 'Awarded'), ('refuse', 'Refused'), ('defer', 'Deferred')], max_length=6)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('conditions', models.TextField(blank=True, help_text='One on each line')),
-                        ('reasons', models.TextField()),
-                        ('feedback', models.TextField(blank=True, help_text='For the applicant')),
-                        ('decided_on', models.DateField()),
-                        ('between_meetings', models.BooleanField(default=False)),
-                        ('resolution', models.CharField(blank=True, help_text='Meeting and number of the resolution', max_length=120)),
-                        ('made_at', models.DateTimeField()),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='funding.bid')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('fund_year', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Allocation',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('purpose', models.CharField(blank=True, max_length=160)),
-                        ('cost_type', models.CharField(choices=[('any', 'Any'), ('labour', 'Labour'), ('non-labour', 'Other than labour')], default='any', max_length=10)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('post_costs', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='of it, for posts')),
-                        ('for_children', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="of it, for children's services")),
-                        ('confirmed_on', models.DateField(blank=True, null=True)),
-                        ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='partnership.area')),
-                        ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='funding.allocation')),
-                        ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='partnership.partnership')),
-                        ('fund_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='funding.fundyear')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('partnership__isnull', False), ('area__isnull', False), models.Q(('purpose', ''), _negated=True), _connector='OR'), name='allocation_for_somebody', violation_error_message='Say for which partnership or area this is, or what for.'), models.CheckConstraint(condition=models.Q(('post_costs__lte', models.F('amount')), ('for_children__lte', models.F('amount'))), name='allocation_parts_within', violation_error_message='A part cannot be more than the allocation.')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalAllocation',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('purpose', models.CharField(blank=True, max_length=160)),
-                        ('cost_type', models.CharField(choices=[('any', 'Any'), ('labour', 'Labour'), ('non-labour', 'Other than labour')], default='any', max_length=10)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('post_costs', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='of it, for posts')),
-                        ('for_children', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="of it, for children's services")),
-                        ('confirmed_on', models.DateField(blank=True, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.allocation')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                    ],
-                    options={
-                        'verbose_name': 'historical allocation',
-                        'verbose_name_plural': 'historical allocations',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalAssignment',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('assigned_at', models.DateTimeField()),
-                        ('due_on', models.DateField(blank=True, null=True)),
-                        ('ended_at', models.DateTimeField(blank=True, null=True)),
-                        ('ended_because', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, help_text='For which they score', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('assigned_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('scorer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                    ],
-                    options={
-                        'verbose_name': 'historical assignment',
-                        'verbose_name_plural': 'historical assignments',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBid',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('applicant_kind', models.CharField(choices=[('member', 'Member agency'), ('group', 'Community group'), ('consortium', 'Several agencies with one lead')], default='member', max_length=10)),
-                        ('expression', models.TextField(blank=True, verbose_name='expression of interest')),
-                        ('summary', models.TextField(blank=True, verbose_name='short description')),
-                        ('target_side', models.CharField(blank=True, choices=[('location', 'Locations'), ('victim', 'Victims'), ('offender', 'Offenders')], max_length=8, verbose_name='side of the triangle it works on')),
-                        ('gap', models.TextField(blank=True, verbose_name='gap or shortfall that it meets')),
-                        ('need', models.TextField(blank=True, verbose_name='evidence of need')),
-                        ('monitoring', models.TextField(blank=True, verbose_name='monitoring and evaluation plan')),
-                        ('later_none', models.BooleanField(default=False, verbose_name='no funding is wanted in later years')),
-                        ('other_none', models.BooleanField(default=False, verbose_name='no other funding is sought')),
-                        ('amount_capital', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='capital')),
-                        ('amount_running', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='running costs')),
-                        ('starts_on', models.DateField(blank=True, null=True)),
-                        ('ends_on', models.DateField(blank=True, null=True)),
-                        ('components', models.TextField(blank=True, help_text='Parts of the project, one on each line')),
-                        ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='who answers for the bid')),
-                        ('subsidy', models.CharField(blank=True, choices=[('', 'Not decided yet'), ('none', 'Not a subsidy'), ('mfa', 'Minimal financial assistance'), ('spei', 'Services of public economic interest assistance'), ('scheme', 'Under a subsidy scheme'), ('principles', 'Assessed against the subsidy control principles')], max_length=10)),
-                        ('subsidy_reason', models.TextField(blank=True, verbose_name='reasoning')),
-                        ('subsidy_scheme', models.CharField(blank=True, max_length=120, verbose_name='scheme and its number')),
-                        ('mfa_declared', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='other minimal financial assistance that the recipient declared')),
-                        ('mfa_notified_on', models.DateField(blank=True, null=True, verbose_name='notification sent on')),
-                        ('mfa_confirmed_on', models.DateField(blank=True, null=True, verbose_name='recipient confirmed in writing on')),
-                        ('mfa_closed_on', models.DateField(blank=True, null=True, verbose_name='confirmation of the award sent on')),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('expressed', 'Expression of interest sent'), ('invited', 'Invited to bid in full'), ('submitted', 'Submitted'), ('scored', 'Scored'), ('recommended', 'Recommendation made'), ('awarded', 'Awarded'), ('refused', 'Refused'), ('deferred', 'Deferred'), ('delivery', 'In delivery'), ('evaluated', 'Evaluated'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=11)),
-                        ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                        ('late_closes_at', models.DateTimeField(blank=True, help_text='By a logged decision', null=True, verbose_name='may be submitted late until')),
-                        ('awarded', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount awarded')),
-                        ('awarded_on', models.DateField(blank=True, null=True)),
-                        ('kept_back_because', models.CharField(blank=True, help_text='Such as: the address of a refuge', max_length=250, verbose_name='not published, because')),
-                        ('agreed_on', models.DateField(blank=True, null=True, verbose_name='agreement signed on')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundingcall')),
-                        ('carried_from', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear', verbose_name='fund')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical bid',
-                        'verbose_name_plural': 'historical bids',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBid_areas',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalbid')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalBid_areas',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBid_partnerships',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalbid')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalBid_partnerships',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBidOutput',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('what', models.CharField(help_text='Such as: young people who finish the course', max_length=200)),
-                        ('target', models.DecimalField(decimal_places=2, max_digits=12)),
-                        ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical bid output',
-                        'verbose_name_plural': 'historical bid outputs',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBidPartner',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('part', models.CharField(blank=True, max_length=250, verbose_name='what it does')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical bid partner',
-                        'verbose_name_plural': 'historical bid partners',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBidTarget',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('text', models.CharField(max_length=200, verbose_name='target of the strategy')),
-                        ('how', models.TextField(blank=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical bid target',
-                        'verbose_name_plural': 'historical bid targets',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalCallFund',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: whatever is free', max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='offered')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundingcall')),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical call fund',
-                        'verbose_name_plural': 'historical call funds',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalClawback',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('why', models.CharField(choices=[('underspend', 'Underspend'), ('ineligible', 'Spent on what is not eligible'), ('breach', 'Breach of the agreement'), ('disposal', 'Asset disposed of'), ('over-funded', 'Funded twice')], max_length=11)),
-                        ('reason', models.TextField()),
-                        ('asked_on', models.DateField()),
-                        ('repaid_on', models.DateField(blank=True, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical clawback',
-                        'verbose_name_plural': 'historical clawbacks',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalCondition',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('text', models.CharField(max_length=250)),
-                        ('due_on', models.DateField(blank=True, null=True)),
-                        ('met_on', models.DateField(blank=True, null=True)),
-                        ('met_note', models.CharField(blank=True, max_length=250, verbose_name='how it was met')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical condition',
-                        'verbose_name_plural': 'historical conditions',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalContribution',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('source', models.CharField(choices=[('mainstream', 'Mainstream budget'), ('grant', 'Grant'), ('other', 'Other income')], default='mainstream', max_length=10)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('is_in_kind', models.BooleanField(default=False, verbose_name='in kind')),
-                        ('hours', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name="hours, if it is people's time")),
-                        ('worked_out', models.CharField(blank=True, max_length=250, verbose_name='how its value was worked out')),
-                        ('state', models.CharField(choices=[('promised', 'Promised'), ('confirmed', 'Confirmed'), ('received', 'Received'), ('withdrawn', 'Withdrawn')], default='promised', max_length=9)),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='paid until')),
-                        ('note', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical contribution',
-                        'verbose_name_plural': 'historical contributions',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalEvaluation',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('achieved', models.TextField(verbose_name='what was achieved, against what was promised')),
-                        ('people_reached', models.PositiveIntegerField(blank=True, null=True)),
-                        ('savings', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='savings')),
-                        ('savings_method', models.CharField(blank=True, max_length=250, verbose_name='how the savings were worked out')),
-                        ('lessons', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('made_at', models.DateTimeField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('made_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical evaluation',
-                        'verbose_name_plural': 'historical evaluations',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalFund',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('short_name', models.CharField(help_text='As people call it, such as SCI', max_length=12)),
-                        ('source', models.CharField(blank=True, help_text='Such as BCU or CDRP', max_length=60, verbose_name='source of the money')),
-                        ('aim', models.TextField(blank=True)),
-                        ('restrictions', models.TextField(blank=True, verbose_name='what it may not be spent on')),
-                        ('needs_training', models.BooleanField(default=False, verbose_name='only for groups that hold problem-solving training')),
-                        ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=6)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('channel', models.ForeignKey(blank=True, db_constraint=False, help_text='Through whom it comes, if through another; being a channel gives no duty', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('funder', models.ForeignKey(blank=True, db_constraint=False, help_text='Who gives it', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical fund',
-                        'verbose_name_plural': 'historical funds',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalFunderReturn',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('due_on', models.DateField()),
-                        ('sent_on', models.DateField(blank=True, null=True)),
-                        ('note', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical funder return',
-                        'verbose_name_plural': 'historical funder returns',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalFundYear',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('year', models.PositiveSmallIntegerField(help_text='In which it begins, on 1 April')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('fund', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fund')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical fund year',
-                        'verbose_name_plural': 'historical fund years',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalHolding',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, help_text='The last day. Leave empty if open.', null=True, verbose_name='until')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('administrator', models.ForeignKey(blank=True, db_constraint=False, help_text='If another', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('fund', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fund')),
-                        ('held_for', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('holder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                    ],
-                    options={
-                        'verbose_name': 'historical holding',
-                        'verbose_name_plural': 'historical holdings',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalInstalment',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('due_on', models.DateField()),
-                        ('in_advance', models.BooleanField(default=False, verbose_name='paid in advance')),
-                        ('state', models.CharField(choices=[('due', 'To be claimed'), ('claimed', 'Claimed'), ('approved', 'Approved'), ('paid', 'Paid'), ('withheld', 'Withheld'), ('cancelled', 'Cancelled')], default='due', max_length=9)),
-                        ('claimed', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount claimed')),
-                        ('evidence', models.TextField(blank=True, verbose_name='what it was spent on, and the evidence')),
-                        ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('paid_on', models.DateField(blank=True, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('claimed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('paid_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical instalment',
-                        'verbose_name_plural': 'historical instalments',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalInterest',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('financial', 'Financial'), ('personal', 'Family or friends'), ('office', 'Office or membership held'), ('other', 'Other')], max_length=9)),
-                        ('detail', models.TextField(blank=True)),
-                        ('declared_at', models.DateTimeField()),
-                        ('reason', models.CharField(blank=True, max_length=250, verbose_name='how it became known')),
-                        ('ended_at', models.DateTimeField(blank=True, null=True)),
-                        ('ended_because', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('declared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('ended_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                    ],
-                    options={
-                        'verbose_name': 'historical interest',
-                        'verbose_name_plural': 'historical interests',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalLaterYear',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('year', models.PositiveSmallIntegerField(verbose_name='financial year')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('source', models.CharField(blank=True, max_length=120)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical later year',
-                        'verbose_name_plural': 'historical later years',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalMonitoringReturn',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('due_on', models.DateField()),
-                        ('state', models.CharField(choices=[('due', 'Due'), ('submitted', 'Submitted'), ('queried', 'Queried'), ('accepted', 'Accepted')], default='due', max_length=9)),
-                        ('narrative', models.TextField(blank=True, verbose_name='what was done')),
-                        ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='spent in the period')),
-                        ('query', models.TextField(blank=True)),
-                        ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical monitoring return',
-                        'verbose_name_plural': 'historical monitoring returns',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalOtherFunding',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('source', models.CharField(max_length=160)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('state', models.CharField(choices=[('sought', 'Sought'), ('confirmed', 'Confirmed'), ('refused', 'Refused')], default='sought', max_length=9)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical other funding',
-                        'verbose_name_plural': 'historical other fundings',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalOutsideBid',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('funder', models.CharField(max_length=160)),
-                        ('scheme', models.CharField(blank=True, max_length=160, verbose_name='fund or programme')),
-                        ('round', models.CharField(blank=True, help_text='Such as: round 5', max_length=40)),
-                        ('closes_on', models.DateField(blank=True, null=True, verbose_name='closing date')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount asked for')),
-                        ('match', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='match funding')),
-                        ('components', models.TextField(blank=True, help_text='One on each line')),
-                        ('status', models.CharField(choices=[('opportunity', 'Opportunity'), ('preparing', 'In preparation'), ('submitted', 'Submitted'), ('awaiting', 'Awaiting decision'), ('won', 'Won'), ('lost', 'Lost'), ('dropped', 'Not pursued')], default='opportunity', max_length=11)),
-                        ('submitted_on', models.DateField(blank=True, null=True)),
-                        ('is_delayed', models.BooleanField(default=False, verbose_name='the decision is delayed')),
-                        ('delayed_because', models.CharField(blank=True, max_length=250, verbose_name='why')),
-                        ('chase_on', models.DateField(blank=True, null=True, verbose_name='ask again on')),
-                        ('outcome_on', models.DateField(blank=True, null=True)),
-                        ('won', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount won')),
-                        ('outcome_note', models.TextField(blank=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical outside bid',
-                        'verbose_name_plural': 'historical outside bids',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPlan',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('year', models.PositiveSmallIntegerField(help_text='In which it begins, on 1 April', verbose_name='financial year')),
-                        ('submitted_to', models.CharField(blank=True, help_text='The body it goes to', max_length=160)),
-                        ('submitted_on', models.DateField(blank=True, null=True)),
-                        ('answered_on', models.DateField(blank=True, null=True)),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('accepted', 'Accepted'), ('returned', 'Returned')], default='draft', max_length=9)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('administrator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('banker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency', verbose_name='who banks the money')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical spending plan',
-                        'verbose_name_plural': 'historical spending plans',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPortfolioRule',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('of', models.CharField(choices=[('cross-boundary', 'Cross-boundary')], default='cross-boundary', max_length=16)),
-                        ('least_percent', models.DecimalField(decimal_places=1, max_digits=4)),
-                        ('started_on', models.DateField(blank=True, null=True)),
-                        ('ended_on', models.DateField(blank=True, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                    ],
-                    options={
-                        'verbose_name': 'historical portfolio rule',
-                        'verbose_name_plural': 'historical portfolio rules',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProposal',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('cost', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='new total cost')),
-                        ('cost_existing', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='of it, existing posts, teams and administration')),
-                        ('cost_today', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="today's cost, where it is no service below")),
-                        ('staff', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name='posts')),
-                        ('for_children', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="of it, for children's services")),
-                        ('pays_for', models.CharField(blank=True, max_length=160, verbose_name='new cost that a saving is set against')),
-                        ('pays_for_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='cost of that')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('proposals', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.proposalset')),
-                    ],
-                    options={
-                        'verbose_name': 'historical proposal',
-                        'verbose_name_plural': 'historical proposals',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProposalSet',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('status', models.CharField(choices=[('open', 'Open'), ('settled', 'Settled')], default='open', max_length=7)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical set of proposals',
-                        'verbose_name_plural': 'historical sets of proposals',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalRegistration',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120, verbose_name='name of the group')),
-                        ('about', models.TextField(verbose_name='what the group does')),
-                        ('contact_name', models.CharField(max_length=120, verbose_name='contact person')),
-                        ('email', models.EmailField(max_length=254)),
-                        ('state', models.CharField(choices=[('invited', 'Invited'), ('waiting', 'Waits for those who run the funding'), ('known', 'Has an account already'), ('settled', 'Settled')], max_length=7)),
-                        ('registered_at', models.DateTimeField()),
-                        ('settled_at', models.DateTimeField(blank=True, null=True)),
-                        ('answer', models.CharField(blank=True, max_length=500, verbose_name='what was done')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, help_text='Made of it', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('call', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundingcall')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('settled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical registration',
-                        'verbose_name_plural': 'historical registrations',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalScheme',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('version', models.PositiveSmallIntegerField(default=1)),
-                        ('note', models.TextField(blank=True, help_text='Printed under the form')),
-                        ('is_offered', models.BooleanField(default=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                    ],
-                    options={
-                        'verbose_name': 'historical scheme',
-                        'verbose_name_plural': 'historical schemes',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalService',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('funder', models.CharField(blank=True, max_length=160)),
-                        ('aim', models.TextField(blank=True)),
-                        ('serves', models.CharField(choices=[('adults', 'Adults'), ('children', 'Children'), ('both', 'Adults and children')], default='adults', max_length=8, verbose_name='whom it serves')),
-                        ('risk_levels', models.JSONField(blank=True, default=list)),
-                        ('groups', models.JSONField(blank=True, default=list, verbose_name='groups that it serves')),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='cost in a year')),
-                        ('starts_on', models.DateField(blank=True, null=True)),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                        ('weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in weeks')),
-                        ('review_asked_on', models.DateField(blank=True, null=True, verbose_name='review due')),
-                        ('status', models.CharField(choices=[('running', 'Running'), ('review', 'Under review'), ('recommissioning', 'Being re-commissioned'), ('ended', 'Ended')], default='running', max_length=15)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('commissioner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear', verbose_name='paid from')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical service',
-                        'verbose_name_plural': 'historical services',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalShare',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('percent', models.DecimalField(decimal_places=4, max_digits=7)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('split', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.costsplit')),
-                    ],
-                    options={
-                        'verbose_name': 'historical share',
-                        'verbose_name_plural': 'historical shares',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalSupporter',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('role', models.CharField(max_length=120)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                    ],
-                    options={
-                        'verbose_name': 'historical supporter',
-                        'verbose_name_plural': 'historical supporters',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalTraining',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('course', models.CharField(choices=[('problem-solving', 'Problem-solving training'), ('safeguarding', 'Safeguarding'), ('money', 'Managing money'), ('other', 'Other')], max_length=15)),
-                        ('completed_on', models.DateField()),
-                        ('people', models.PositiveSmallIntegerField(default=1, verbose_name='people trained')),
-                        ('note', models.CharField(blank=True, max_length=160)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical training',
-                        'verbose_name_plural': 'historical trainings',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalVariation',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('what', models.TextField(verbose_name='what is to change, and why')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='new end of the project')),
-                        ('state', models.CharField(choices=[('asked', 'Waiting for a decision'), ('agreed', 'Agreed'), ('refused', 'Refused')], default='asked', max_length=7)),
-                        ('asked_at', models.DateTimeField()),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical variation',
-                        'verbose_name_plural': 'historical variations',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalVirement',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('reason', models.TextField()),
-                        ('state', models.CharField(choices=[('asked', 'Waiting for approval'), ('approved', 'Approved'), ('refused', 'Refused')], default='asked', max_length=8)),
-                        ('asked_at', models.DateTimeField()),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('target', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                    ],
-                    options={
-                        'verbose_name': 'historical virement',
-                        'verbose_name_plural': 'historical virements',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='Holding',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, help_text='The last day. Leave empty if open.', null=True, verbose_name='until')),
-                        ('administrator', models.ForeignKey(blank=True, help_text='If another', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='administers_money', to='partnership.agency')),
-                        ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='funding.fund')),
-                        ('held_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='held_money', to='partnership.partnership')),
-                        ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='partnership.agency')),
-                    ],
-                    options={
-                        'ordering': ['-started_on', 'pk'],
-                        'abstract': False,
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='funding_holding_ends_after_start', violation_error_message='The last day cannot be before the first.')],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("bid", "scorer"),
+                                name="assigned_once",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Instalment',
+                    name="BidOutput",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('due_on', models.DateField()),
-                        ('in_advance', models.BooleanField(default=False, verbose_name='paid in advance')),
-                        ('state', models.CharField(choices=[('due', 'To be claimed'), ('claimed', 'Claimed'), ('approved', 'Approved'), ('paid', 'Paid'), ('withheld', 'Withheld'), ('cancelled', 'Cancelled')], default='due', max_length=9)),
-                        ('claimed', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount claimed')),
-                        ('evidence', models.TextField(blank=True, verbose_name='what it was spent on, and the evidence')),
-                        ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('paid_on', models.DateField(blank=True, null=True)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instalments', to='funding.bid')),
-                        ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "what",
+                            models.CharField(
+                                help_text="Such as: young people who finish the course", max_length=200
+                            ),
+                        ),
+                        ("target", models.DecimalField(decimal_places=2, max_digits=12)),
+                        (
+                            "baseline",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="outputs",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['number'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('bid', 'number'), name='instalment_numbered_once'), models.CheckConstraint(condition=models.Q(('claimed__isnull', True), ('claimed__lte', models.F('amount')), _connector='OR'), name='claim_within_instalment', violation_error_message='A claim cannot be more than its instalment.')],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Interest',
+                    name="BidPartner",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('kind', models.CharField(choices=[('financial', 'Financial'), ('personal', 'Family or friends'), ('office', 'Office or membership held'), ('other', 'Other')], max_length=9)),
-                        ('detail', models.TextField(blank=True)),
-                        ('declared_at', models.DateTimeField()),
-                        ('reason', models.CharField(blank=True, max_length=250, verbose_name='how it became known')),
-                        ('ended_at', models.DateTimeField(blank=True, null=True)),
-                        ('ended_because', models.CharField(blank=True, max_length=250)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='funding.bid')),
-                        ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests_declared', to='partnership.person')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("part", models.CharField(blank=True, max_length=250, verbose_name="what it does")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="bids_joined",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="partners",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('bid', 'person'), name='interest_declared_once')],
+                        "ordering": ["agency__name"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("bid", "agency"), name="bid_partner_once")
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='LaterYear',
+                    name="BidTarget",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('year', models.PositiveSmallIntegerField(verbose_name='financial year')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('source', models.CharField(blank=True, max_length=120)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='later_years', to='funding.bid')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=200, verbose_name="target of the strategy")),
+                        ("how", models.TextField(blank=True)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="targets",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['year', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Moderation',
+                    name="Clawback",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('label', models.CharField(choices=[('none', 'None'), ('little', 'Little'), ('some', 'Some'), ('plenty', 'Plenty')], max_length=6)),
-                        ('points', models.PositiveSmallIntegerField()),
-                        ('reason', models.TextField()),
-                        ('made_at', models.DateTimeField()),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderations', to='funding.bid')),
-                        ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.criterion')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("underspend", "Underspend"),
+                                    ("ineligible", "Spent on what is not eligible"),
+                                    ("breach", "Breach of the agreement"),
+                                    ("disposal", "Asset disposed of"),
+                                    ("over-funded", "Funded twice"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("reason", models.TextField()),
+                        ("asked_on", models.DateField()),
+                        ("repaid_on", models.DateField(blank=True, null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clawbacks",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="clawback_of_something"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='MonitoringReturn',
+                    name="Condition",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('due_on', models.DateField()),
-                        ('state', models.CharField(choices=[('due', 'Due'), ('submitted', 'Submitted'), ('queried', 'Queried'), ('accepted', 'Accepted')], default='due', max_length=9)),
-                        ('narrative', models.TextField(blank=True, verbose_name='what was done')),
-                        ('spent', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='spent in the period')),
-                        ('query', models.TextField(blank=True)),
-                        ('submitted_at', models.DateTimeField(blank=True, null=True)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='funding.bid')),
-                        ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=250)),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("met_on", models.DateField(blank=True, null=True)),
+                        (
+                            "met_note",
+                            models.CharField(blank=True, max_length=250, verbose_name="how it was met"),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="conditions",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['period_from', 'pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('period_until__gte', models.F('period_from'))), name='return_ends_after_start', violation_error_message='The period cannot end before it begins.')],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='HistoricalReturnValue',
+                    name="Contribution",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('value', models.DecimalField(decimal_places=2, max_digits=12)),
-                        ('qualifier', models.CharField(blank=True, choices=[('', 'Exactly'), ('almost', 'Almost'), ('over', 'Over'), ('about', 'About')], max_length=6)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('output', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bidoutput')),
-                        ('monitoring_return', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.monitoringreturn')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("mainstream", "Mainstream budget"),
+                                    ("grant", "Grant"),
+                                    ("other", "Other income"),
+                                ],
+                                default="mainstream",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("is_in_kind", models.BooleanField(default=False, verbose_name="in kind")),
+                        (
+                            "hours",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="hours, if it is people's time",
+                            ),
+                        ),
+                        (
+                            "worked_out",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="how its value was worked out"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("promised", "Promised"),
+                                    ("confirmed", "Confirmed"),
+                                    ("received", "Received"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="promised",
+                                max_length=9,
+                            ),
+                        ),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="paid until")),
+                        ("note", models.CharField(blank=True, max_length=250)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contributions",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contributions",
+                                to="funding.fundyear",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical return value',
-                        'verbose_name_plural': 'historical return values',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["agency__name", "pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gte", 0)), name="contribution_not_negative"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Evaluation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "achieved",
+                            models.TextField(verbose_name="what was achieved, against what was promised"),
+                        ),
+                        ("people_reached", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "savings",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="savings",
+                            ),
+                        ),
+                        (
+                            "savings_method",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="how the savings were worked out"
+                            ),
+                        ),
+                        ("lessons", models.TextField(blank=True, verbose_name="lessons learned")),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "bid",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="evaluation",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Fund",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "short_name",
+                            models.CharField(help_text="As people call it, such as SCI", max_length=12),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as BCU or CDRP",
+                                max_length=60,
+                                verbose_name="source of the money",
+                            ),
+                        ),
+                        ("aim", models.TextField(blank=True)),
+                        (
+                            "restrictions",
+                            models.TextField(blank=True, verbose_name="what it may not be spent on"),
+                        ),
+                        (
+                            "needs_training",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="only for groups that hold problem-solving training",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=6
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Through whom it comes, if through another; being a channel gives no duty",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="funds_channelled",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "funder",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Who gives it",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="funds_given",
+                                to="partnership.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("status__in", ["open", "closed"])),
+                                name="fund_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="CallFund",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Empty: whatever is free",
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="offered",
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="offers",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="offered_in",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["fund_year__fund__short_name", "pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("call", "fund_year"), name="call_offers_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FundYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(help_text="In which it begins, on 1 April"),
+                        ),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="years",
+                                to="funding.fund",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-year", "fund"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("fund", "year"), name="fund_year_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FunderReturn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("due_on", models.DateField()),
+                        ("sent_on", models.DateField(blank=True, null=True)),
+                        ("note", models.CharField(blank=True, max_length=250)),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="returns",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["due_on", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("moved-in", "Moved in"),
+                                    ("moved-out", "Moved out"),
+                                    ("committed", "Committed"),
+                                    ("released", "Released"),
+                                    ("paid", "Paid"),
+                                    ("repaid", "Paid back"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("moved_on", models.DateField()),
+                        ("note", models.CharField(blank=True, max_length=250)),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "contribution",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="funding.contribution",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="entries",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [models.Index(fields=["fund_year", "kind"], name="entry_of_fund_year")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="entry_of_something"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[("award", "Awarded"), ("refuse", "Refused"), ("defer", "Deferred")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("conditions", models.TextField(blank=True, help_text="One on each line")),
+                        ("reasons", models.TextField()),
+                        ("feedback", models.TextField(blank=True, help_text="For the applicant")),
+                        ("decided_on", models.DateField()),
+                        ("between_meetings", models.BooleanField(default=False)),
+                        (
+                            "resolution",
+                            models.CharField(
+                                blank=True, help_text="Meeting and number of the resolution", max_length=120
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Allocation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("purpose", models.CharField(blank=True, max_length=160)),
+                        (
+                            "cost_type",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any"),
+                                    ("labour", "Labour"),
+                                    ("non-labour", "Other than labour"),
+                                ],
+                                default="any",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "post_costs",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for posts",
+                            ),
+                        ),
+                        (
+                            "for_children",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for children's services",
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="allocations",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="parts",
+                                to="funding.allocation",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="allocations",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="allocations",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("partnership__isnull", False),
+                                    ("area__isnull", False),
+                                    models.Q(("purpose", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="allocation_for_somebody",
+                                violation_error_message="Say for which partnership or area this is, or what for.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("post_costs__lte", models.F("amount")),
+                                    ("for_children__lte", models.F("amount")),
+                                ),
+                                name="allocation_parts_within",
+                                violation_error_message="A part cannot be more than the allocation.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAllocation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("purpose", models.CharField(blank=True, max_length=160)),
+                        (
+                            "cost_type",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any"),
+                                    ("labour", "Labour"),
+                                    ("non-labour", "Other than labour"),
+                                ],
+                                default="any",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "post_costs",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for posts",
+                            ),
+                        ),
+                        (
+                            "for_children",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for children's services",
+                            ),
+                        ),
+                        ("confirmed_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.allocation",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical allocation",
+                        "verbose_name_plural": "historical allocations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Objective',
+                    name="HistoricalAssignment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.CharField(max_length=160)),
-                        ('side', models.CharField(blank=True, choices=[('location', 'Locations'), ('victim', 'Victims'), ('offender', 'Offenders')], max_length=8, verbose_name='side of the triangle')),
-                        ('needs_priority', models.BooleanField(default=False, verbose_name='a bid that claims it names a priority of the strategy')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('is_offered', models.BooleanField(default=True)),
-                        ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='funding.fund')),
-                        ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inside', to='funding.objective')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("assigned_at", models.DateTimeField()),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="For which they score",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "assigned_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "scorer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalObjective',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('text', models.CharField(max_length=160)),
-                        ('side', models.CharField(blank=True, choices=[('location', 'Locations'), ('victim', 'Victims'), ('offender', 'Offenders')], max_length=8, verbose_name='side of the triangle')),
-                        ('needs_priority', models.BooleanField(default=False, verbose_name='a bid that claims it names a priority of the strategy')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('is_offered', models.BooleanField(default=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('fund', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fund')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.objective')),
-                    ],
-                    options={
-                        'verbose_name': 'historical objective',
-                        'verbose_name_plural': 'historical objectives',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalBid_objectives',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('bid', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.bid')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalbid')),
-                        ('objective', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.objective')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalBid_objectives',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='OtherFunding',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('source', models.CharField(max_length=160)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('state', models.CharField(choices=[('sought', 'Sought'), ('confirmed', 'Confirmed'), ('refused', 'Refused')], default='sought', max_length=9)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_funding', to='funding.bid')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='OutsideBid',
-                    fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('funder', models.CharField(max_length=160)),
-                        ('scheme', models.CharField(blank=True, max_length=160, verbose_name='fund or programme')),
-                        ('round', models.CharField(blank=True, help_text='Such as: round 5', max_length=40)),
-                        ('closes_on', models.DateField(blank=True, null=True, verbose_name='closing date')),
-                        ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount asked for')),
-                        ('match', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='match funding')),
-                        ('components', models.TextField(blank=True, help_text='One on each line')),
-                        ('status', models.CharField(choices=[('opportunity', 'Opportunity'), ('preparing', 'In preparation'), ('submitted', 'Submitted'), ('awaiting', 'Awaiting decision'), ('won', 'Won'), ('lost', 'Lost'), ('dropped', 'Not pursued')], default='opportunity', max_length=11)),
-                        ('submitted_on', models.DateField(blank=True, null=True)),
-                        ('is_delayed', models.BooleanField(default=False, verbose_name='the decision is delayed')),
-                        ('delayed_because', models.CharField(blank=True, max_length=250, verbose_name='why')),
-                        ('chase_on', models.DateField(blank=True, null=True, verbose_name='ask again on')),
-                        ('outcome_on', models.DateField(blank=True, null=True)),
-                        ('won', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='amount won')),
-                        ('outcome_note', models.TextField(blank=True)),
-                        ('areas', models.ManyToManyField(blank=True, related_name='outside_bids', to='partnership.area')),
-                        ('partners', models.ManyToManyField(blank=True, related_name='outside_bids_joined', to='partnership.agency')),
-                    ],
-                    options={
-                        'verbose_name': 'outside bid',
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['opportunity', 'preparing', 'submitted', 'awaiting', 'won', 'lost', 'dropped'])), name='outside_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalOutsideBid_partners',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicaloutsidebid')),
-                        ('outsidebid', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.outsidebid')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalOutsideBid_partners',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical assignment",
+                        "verbose_name_plural": "historical assignments",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalOutsideBid_areas',
+                    name="HistoricalBid",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicaloutsidebid')),
-                        ('outsidebid', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.outsidebid')),
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "applicant_kind",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Member agency"),
+                                    ("group", "Community group"),
+                                    ("consortium", "Several agencies with one lead"),
+                                ],
+                                default="member",
+                                max_length=10,
+                            ),
+                        ),
+                        ("expression", models.TextField(blank=True, verbose_name="expression of interest")),
+                        ("summary", models.TextField(blank=True, verbose_name="short description")),
+                        (
+                            "target_side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("location", "Locations"),
+                                    ("victim", "Victims"),
+                                    ("offender", "Offenders"),
+                                ],
+                                max_length=8,
+                                verbose_name="side of the triangle it works on",
+                            ),
+                        ),
+                        ("gap", models.TextField(blank=True, verbose_name="gap or shortfall that it meets")),
+                        ("need", models.TextField(blank=True, verbose_name="evidence of need")),
+                        (
+                            "monitoring",
+                            models.TextField(blank=True, verbose_name="monitoring and evaluation plan"),
+                        ),
+                        (
+                            "later_none",
+                            models.BooleanField(
+                                default=False, verbose_name="no funding is wanted in later years"
+                            ),
+                        ),
+                        (
+                            "other_none",
+                            models.BooleanField(default=False, verbose_name="no other funding is sought"),
+                        ),
+                        (
+                            "amount_capital",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="capital",
+                            ),
+                        ),
+                        (
+                            "amount_running",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="running costs",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True)),
+                        ("ends_on", models.DateField(blank=True, null=True)),
+                        (
+                            "components",
+                            models.TextField(blank=True, help_text="Parts of the project, one on each line"),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="who answers for the bid"
+                            ),
+                        ),
+                        (
+                            "subsidy",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Not decided yet"),
+                                    ("none", "Not a subsidy"),
+                                    ("mfa", "Minimal financial assistance"),
+                                    ("spei", "Services of public economic interest assistance"),
+                                    ("scheme", "Under a subsidy scheme"),
+                                    ("principles", "Assessed against the subsidy control principles"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("subsidy_reason", models.TextField(blank=True, verbose_name="reasoning")),
+                        (
+                            "subsidy_scheme",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="scheme and its number"
+                            ),
+                        ),
+                        (
+                            "mfa_declared",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="other minimal financial assistance that the recipient declared",
+                            ),
+                        ),
+                        (
+                            "mfa_notified_on",
+                            models.DateField(blank=True, null=True, verbose_name="notification sent on"),
+                        ),
+                        (
+                            "mfa_confirmed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="recipient confirmed in writing on"
+                            ),
+                        ),
+                        (
+                            "mfa_closed_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="confirmation of the award sent on"
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("expressed", "Expression of interest sent"),
+                                    ("invited", "Invited to bid in full"),
+                                    ("submitted", "Submitted"),
+                                    ("scored", "Scored"),
+                                    ("recommended", "Recommendation made"),
+                                    ("awarded", "Awarded"),
+                                    ("refused", "Refused"),
+                                    ("deferred", "Deferred"),
+                                    ("delivery", "In delivery"),
+                                    ("evaluated", "Evaluated"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=11,
+                            ),
+                        ),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "late_closes_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="By a logged decision",
+                                null=True,
+                                verbose_name="may be submitted late until",
+                            ),
+                        ),
+                        (
+                            "awarded",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount awarded",
+                            ),
+                        ),
+                        ("awarded_on", models.DateField(blank=True, null=True)),
+                        (
+                            "kept_back_because",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as: the address of a refuge",
+                                max_length=250,
+                                verbose_name="not published, because",
+                            ),
+                        ),
+                        (
+                            "agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="agreement signed on"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "carried_from",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                                verbose_name="fund",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalOutsideBid_areas',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical bid",
+                        "verbose_name_plural": "historical bids",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Plan',
+                    name="HistoricalBid_areas",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('year', models.PositiveSmallIntegerField(help_text='In which it begins, on 1 April', verbose_name='financial year')),
-                        ('submitted_to', models.CharField(blank=True, help_text='The body it goes to', max_length=160)),
-                        ('submitted_on', models.DateField(blank=True, null=True)),
-                        ('answered_on', models.DateField(blank=True, null=True)),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('accepted', 'Accepted'), ('returned', 'Returned')], default='draft', max_length=9)),
-                        ('administrator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans_administered', to='partnership.person')),
-                        ('banker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans_banked', to='partnership.agency', verbose_name='who banks the money')),
-                        ('covers', models.ManyToManyField(blank=True, related_name='spending_plans', to='partnership.partnership')),
-                        ('editors', models.ManyToManyField(blank=True, related_name='plans_edited', to='partnership.person', verbose_name='people who may change its lines')),
-                        ('funds', models.ManyToManyField(blank=True, related_name='spending_plans', to='funding.fund')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalbid",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'spending plan',
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'accepted', 'returned'])), name='plan_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPlanLine',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('forecast', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="expected by the year's end")),
-                        ('cost_type', models.CharField(choices=[('any', 'Any'), ('labour', 'Labour'), ('non-labour', 'Other than labour')], default='any', max_length=10)),
-                        ('is_capital', models.BooleanField(default=False, verbose_name='capital')),
-                        ('priority', models.CharField(blank=True, max_length=160)),
-                        ('pays_for_post', models.CharField(blank=True, max_length=160, verbose_name='post it pays for')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='paid until')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('fund_year', models.ForeignKey(blank=True, db_constraint=False, help_text='Without one the line is unfunded', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.plan')),
-                    ],
-                    options={
-                        'verbose_name': 'historical plan line',
-                        'verbose_name_plural': 'historical plan lines',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "HistoricalBid_areas",
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlan_funds',
+                    name="HistoricalBid_partnerships",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('fund', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fund')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalplan')),
-                        ('plan', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalbid",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalPlan_funds',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "HistoricalBid_partnerships",
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlan_editors',
+                    name="HistoricalBidOutput",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalplan')),
-                        ('person', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('plan', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "what",
+                            models.CharField(
+                                help_text="Such as: young people who finish the course", max_length=200
+                            ),
+                        ),
+                        ("target", models.DecimalField(decimal_places=2, max_digits=12)),
+                        (
+                            "baseline",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalPlan_editors',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical bid output",
+                        "verbose_name_plural": "historical bid outputs",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlan_covers',
+                    name="HistoricalBidPartner",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalplan')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('plan', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("part", models.CharField(blank=True, max_length=250, verbose_name="what it does")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalPlan_covers',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical bid partner",
+                        "verbose_name_plural": "historical bid partners",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalCostSplit',
+                    name="HistoricalBidTarget",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('total', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('reason', models.CharField(blank=True, max_length=250)),
-                        ('pays_for_post', models.CharField(blank=True, max_length=160, verbose_name='post it pays for')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=200, verbose_name="target of the strategy")),
+                        ("how", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical cost split',
-                        'verbose_name_plural': 'historical cost splits',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical bid target",
+                        "verbose_name_plural": "historical bid targets",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='PlanLine',
+                    name="HistoricalCallFund",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('forecast', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="expected by the year's end")),
-                        ('cost_type', models.CharField(choices=[('any', 'Any'), ('labour', 'Labour'), ('non-labour', 'Other than labour')], default='any', max_length=10)),
-                        ('is_capital', models.BooleanField(default=False, verbose_name='capital')),
-                        ('priority', models.CharField(blank=True, max_length=160)),
-                        ('pays_for_post', models.CharField(blank=True, max_length=160, verbose_name='post it pays for')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='paid until')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('fund_year', models.ForeignKey(blank=True, help_text='Without one the line is unfunded', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_lines', to='funding.fundyear')),
-                        ('partnerships', models.ManyToManyField(blank=True, related_name='plan_lines', to='partnership.partnership')),
-                        ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funding.plan')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Empty: whatever is free",
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="offered",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPlanLine_partnerships',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalplanline')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('planline', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.planline')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalPlanLine_partnerships',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='PortfolioRule',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('of', models.CharField(choices=[('cross-boundary', 'Cross-boundary')], default='cross-boundary', max_length=16)),
-                        ('least_percent', models.DecimalField(decimal_places=1, max_digits=4)),
-                        ('started_on', models.DateField(blank=True, null=True)),
-                        ('ended_on', models.DateField(blank=True, null=True)),
-                        ('funds', models.ManyToManyField(related_name='portfolio_rules', to='funding.fund')),
-                        ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='portfolio_rules', to='partnership.partnership')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPortfolioRule_funds',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('fund', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fund')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalportfoliorule')),
-                        ('portfoliorule', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.portfoliorule')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalPortfolioRule_funds',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='Proposal',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('title', models.CharField(max_length=200)),
-                        ('cost', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='new total cost')),
-                        ('cost_existing', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='of it, existing posts, teams and administration')),
-                        ('cost_today', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="today's cost, where it is no service below")),
-                        ('staff', models.DecimalField(blank=True, decimal_places=1, max_digits=6, null=True, verbose_name='posts')),
-                        ('for_children', models.DecimalField(decimal_places=2, default=0, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name="of it, for children's services")),
-                        ('pays_for', models.CharField(blank=True, max_length=160, verbose_name='new cost that a saving is set against')),
-                        ('pays_for_cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='cost of that')),
-                        ('position', models.PositiveSmallIntegerField(default=0)),
-                        ('areas', models.ManyToManyField(blank=True, related_name='proposals', to='partnership.area')),
-                        ('proposals', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='funding.proposalset')),
-                        ('merges', models.ManyToManyField(blank=True, related_name='proposals', to='funding.service')),
-                    ],
-                    options={
-                        'ordering': ['position', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProposal_areas',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalproposal')),
-                        ('proposal', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.proposal')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalProposal_areas',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical call fund",
+                        "verbose_name_plural": "historical call funds",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='ProposalSet',
+                    name="HistoricalClawback",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('status', models.CharField(choices=[('open', 'Open'), ('settled', 'Settled')], default='open', max_length=7)),
-                        ('fund_years', models.ManyToManyField(blank=True, related_name='proposal_sets', to='funding.fundyear')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("underspend", "Underspend"),
+                                    ("ineligible", "Spent on what is not eligible"),
+                                    ("breach", "Breach of the agreement"),
+                                    ("disposal", "Asset disposed of"),
+                                    ("over-funded", "Funded twice"),
+                                ],
+                                max_length=11,
+                            ),
+                        ),
+                        ("reason", models.TextField()),
+                        ("asked_on", models.DateField()),
+                        ("repaid_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'set of proposals',
-                        'verbose_name_plural': 'sets of proposals',
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['open', 'settled'])), name='proposals_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProposalSet_fund_years',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('fundyear', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.fundyear')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalproposalset')),
-                        ('proposalset', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.proposalset')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalProposalSet_fund_years',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='Recommendation',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('recommended', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('provisional', 'Provisional')], max_length=11)),
-                        ('condition', models.TextField(blank=True)),
-                        ('condition_on', models.DateField(blank=True, null=True)),
-                        ('reasons', models.TextField()),
-                        ('made_at', models.DateTimeField()),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='funding.bid')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Registration',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120, verbose_name='name of the group')),
-                        ('about', models.TextField(verbose_name='what the group does')),
-                        ('contact_name', models.CharField(max_length=120, verbose_name='contact person')),
-                        ('email', models.EmailField(max_length=254)),
-                        ('state', models.CharField(choices=[('invited', 'Invited'), ('waiting', 'Waits for those who run the funding'), ('known', 'Has an account already'), ('settled', 'Settled')], max_length=7)),
-                        ('registered_at', models.DateTimeField()),
-                        ('settled_at', models.DateTimeField(blank=True, null=True)),
-                        ('answer', models.CharField(blank=True, max_length=500, verbose_name='what was done')),
-                        ('agency', models.ForeignKey(blank=True, help_text='Made of it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='partnership.agency')),
-                        ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='funding.fundingcall')),
-                        ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'ordering': ['-pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='ReturnValue',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('value', models.DecimalField(decimal_places=2, max_digits=12)),
-                        ('qualifier', models.CharField(blank=True, choices=[('', 'Exactly'), ('almost', 'Almost'), ('over', 'Over'), ('about', 'About')], max_length=6)),
-                        ('monitoring_return', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='funding.monitoringreturn')),
-                        ('output', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='funding.bidoutput')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('monitoring_return', 'output'), name='output_reported_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Scheme',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=120)),
-                        ('version', models.PositiveSmallIntegerField(default=1)),
-                        ('note', models.TextField(blank=True, help_text='Printed under the form')),
-                        ('is_offered', models.BooleanField(default=True)),
-                        ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scoring_schemes', to='partnership.partnership')),
-                    ],
-                    options={
-                        'ordering': ['name', '-version'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('partnership', 'name', 'version'), name='scheme_version_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalFundingCall',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('number', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                        ('status', models.CharField(choices=[('draft', 'Draft'), ('open', 'Published'), ('closed', 'Closed to bids'), ('decided', 'Decided'), ('cancelled', 'Cancelled')], default='draft', max_length=9)),
-                        ('about', models.TextField(blank=True, verbose_name='what the money is for')),
-                        ('opens_at', models.DateTimeField(blank=True, null=True)),
-                        ('closes_at', models.DateTimeField(blank=True, help_text='The last second in which a bid is taken', null=True)),
-                        ('is_two_stage', models.BooleanField(default=False, verbose_name='expressions of interest first')),
-                        ('expressions_close_at', models.DateTimeField(blank=True, null=True)),
-                        ('for_members', models.BooleanField(default=True, verbose_name='member agencies may bid')),
-                        ('for_groups', models.BooleanField(default=True, verbose_name='community groups may bid')),
-                        ('least_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('most_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('documents_wanted', models.TextField(blank=True, help_text='One on each line, such as: Safeguarding policy', verbose_name='documents to attach')),
-                        ('scorers_wanted', models.PositiveSmallIntegerField(default=2, verbose_name='scorers for each bid')),
-                        ('pass_mark', models.PositiveSmallIntegerField(blank=True, help_text='Empty: none', null=True)),
-                        ('decides_on', models.DateField(blank=True, null=True, verbose_name='decision expected on')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.scheme', verbose_name='scoring form')),
-                    ],
-                    options={
-                        'verbose_name': 'historical call for bids',
-                        'verbose_name_plural': 'historical calls for bids',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical clawback",
+                        "verbose_name_plural": "historical clawbacks",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalCriterion',
+                    name="HistoricalCondition",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('question', models.CharField(max_length=200)),
-                        ('points', models.JSONField(help_text='Points by label; a label left out cannot be chosen')),
-                        ('weight', models.PositiveSmallIntegerField(default=1)),
-                        ('beside', models.CharField(blank=True, choices=[('targets', 'Targets of the strategy'), ('how', 'How it affects them'), ('gap', 'Gap and evidence of need'), ('areas', "Areas, and the year's standing"), ('objectives', 'Objectives of the fund'), ('monitoring', 'Monitoring plan and outputs'), ('later', 'Funding in later years'), ('share', 'Share of the money that is free'), ('other', 'Other funding')], max_length=10)),
-                        ('breaks_ties', models.PositiveSmallIntegerField(default=0, help_text='Of bids with the same total, ordered first by the row with 1, then 2; 0: not')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('scheme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.scheme')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=250)),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("met_on", models.DateField(blank=True, null=True)),
+                        (
+                            "met_note",
+                            models.CharField(blank=True, max_length=250, verbose_name="how it was met"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical criterion',
-                        'verbose_name_plural': 'historical criteria',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical condition",
+                        "verbose_name_plural": "historical conditions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='ScoringForm',
+                    name="HistoricalContribution",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('version', models.PositiveSmallIntegerField(default=1)),
-                        ('recommended', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('provisional', 'Provisional')], max_length=11)),
-                        ('condition', models.TextField(blank=True, verbose_name='on what condition')),
-                        ('condition_on', models.DateField(blank=True, null=True, verbose_name='to be met by')),
-                        ('dated_on', models.DateField(blank=True, null=True, verbose_name='date')),
-                        ('total', models.PositiveSmallIntegerField(blank=True, null=True)),
-                        ('signed_at', models.DateTimeField(blank=True, null=True)),
-                        ('corrected_because', models.CharField(blank=True, max_length=250)),
-                        ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                        ('set_aside_because', models.CharField(blank=True, max_length=250)),
-                        ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='funding.assignment')),
-                        ('correction_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='funding.scoringform')),
-                        ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('signoff', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scoring_form', to='signoffs.signoff')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("mainstream", "Mainstream budget"),
+                                    ("grant", "Grant"),
+                                    ("other", "Other income"),
+                                ],
+                                default="mainstream",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("is_in_kind", models.BooleanField(default=False, verbose_name="in kind")),
+                        (
+                            "hours",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=8,
+                                null=True,
+                                verbose_name="hours, if it is people's time",
+                            ),
+                        ),
+                        (
+                            "worked_out",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="how its value was worked out"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("promised", "Promised"),
+                                    ("confirmed", "Confirmed"),
+                                    ("received", "Received"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="promised",
+                                max_length=9,
+                            ),
+                        ),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="paid until")),
+                        ("note", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('assignment', 'version'), name='form_version_once'), models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), models.Q(('signoff__isnull', False), ('total__isnull', False), models.Q(('recommended', ''), _negated=True)), _connector='OR'), name='signed_form_is_whole')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Score',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('label', models.CharField(blank=True, choices=[('none', 'None'), ('little', 'Little'), ('some', 'Some'), ('plenty', 'Plenty')], max_length=6)),
-                        ('points', models.PositiveSmallIntegerField(blank=True, help_text='Weight included', null=True)),
-                        ('comment', models.TextField(blank=True)),
-                        ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='funding.criterion')),
-                        ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='funding.scoringform')),
-                    ],
-                    options={
-                        'ordering': ['criterion__number'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('form', 'criterion'), name='one_score_a_row')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalScoringForm',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('version', models.PositiveSmallIntegerField(default=1)),
-                        ('recommended', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No'), ('provisional', 'Provisional')], max_length=11)),
-                        ('condition', models.TextField(blank=True, verbose_name='on what condition')),
-                        ('condition_on', models.DateField(blank=True, null=True, verbose_name='to be met by')),
-                        ('dated_on', models.DateField(blank=True, null=True, verbose_name='date')),
-                        ('total', models.PositiveSmallIntegerField(blank=True, null=True)),
-                        ('signed_at', models.DateTimeField(blank=True, null=True)),
-                        ('corrected_because', models.CharField(blank=True, max_length=250)),
-                        ('set_aside_at', models.DateTimeField(blank=True, null=True)),
-                        ('set_aside_because', models.CharField(blank=True, max_length=250)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('assignment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.assignment')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('set_aside_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('signoff', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='signoffs.signoff')),
-                        ('correction_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.scoringform')),
-                    ],
-                    options={
-                        'verbose_name': 'historical scoring form',
-                        'verbose_name_plural': 'historical scoring forms',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalScore',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('label', models.CharField(blank=True, choices=[('none', 'None'), ('little', 'Little'), ('some', 'Some'), ('plenty', 'Plenty')], max_length=6)),
-                        ('points', models.PositiveSmallIntegerField(blank=True, help_text='Weight included', null=True)),
-                        ('comment', models.TextField(blank=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('criterion', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.criterion')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('form', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.scoringform')),
-                    ],
-                    options={
-                        'verbose_name': 'historical score',
-                        'verbose_name_plural': 'historical scores',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='Service',
-                    fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('funder', models.CharField(blank=True, max_length=160)),
-                        ('aim', models.TextField(blank=True)),
-                        ('serves', models.CharField(choices=[('adults', 'Adults'), ('children', 'Children'), ('both', 'Adults and children')], default='adults', max_length=8, verbose_name='whom it serves')),
-                        ('risk_levels', models.JSONField(blank=True, default=list)),
-                        ('groups', models.JSONField(blank=True, default=list, verbose_name='groups that it serves')),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))], verbose_name='cost in a year')),
-                        ('starts_on', models.DateField(blank=True, null=True)),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='funded until')),
-                        ('weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duration in weeks')),
-                        ('review_asked_on', models.DateField(blank=True, null=True, verbose_name='review due')),
-                        ('status', models.CharField(choices=[('running', 'Running'), ('review', 'Under review'), ('recommissioning', 'Being re-commissioned'), ('ended', 'Ended')], default='running', max_length=15)),
-                        ('areas', models.ManyToManyField(blank=True, related_name='services', to='partnership.area')),
-                        ('commissioner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services_commissioned', to='partnership.agency')),
-                        ('fund_year', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='funding.fundyear', verbose_name='paid from')),
-                    ],
-                    options={
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['running', 'review', 'recommissioning', 'ended'])), name='service_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='Intake',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('starters', models.PositiveIntegerField()),
-                        ('finishers', models.PositiveIntegerField()),
-                        ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='funding.service')),
-                    ],
-                    options={
-                        'ordering': ['period_from', 'pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('finishers__lte', models.F('starters'))), name='no_more_finish_than_start', violation_error_message='More people cannot finish than started.')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalServiceMeasure',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=160)),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('result', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('less_is_better', models.BooleanField(default=False)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('service', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.service')),
-                    ],
-                    options={
-                        'verbose_name': 'historical service measure',
-                        'verbose_name_plural': 'historical service measures',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical contribution",
+                        "verbose_name_plural": "historical contributions",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalService_areas',
+                    name="HistoricalEvaluation",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalservice')),
-                        ('service', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.service')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "achieved",
+                            models.TextField(verbose_name="what was achieved, against what was promised"),
+                        ),
+                        ("people_reached", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "savings",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="savings",
+                            ),
+                        ),
+                        (
+                            "savings_method",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="how the savings were worked out"
+                            ),
+                        ),
+                        ("lessons", models.TextField(blank=True, verbose_name="lessons learned")),
+                        ("made_at", models.DateTimeField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalService_areas',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical evaluation",
+                        "verbose_name_plural": "historical evaluations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalProposal_merges',
+                    name="HistoricalFund",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='funding.historicalproposal')),
-                        ('proposal', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.proposal')),
-                        ('service', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.service')),
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "short_name",
+                            models.CharField(help_text="As people call it, such as SCI", max_length=12),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as BCU or CDRP",
+                                max_length=60,
+                                verbose_name="source of the money",
+                            ),
+                        ),
+                        ("aim", models.TextField(blank=True)),
+                        (
+                            "restrictions",
+                            models.TextField(blank=True, verbose_name="what it may not be spent on"),
+                        ),
+                        (
+                            "needs_training",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="only for groups that hold problem-solving training",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=6
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Through whom it comes, if through another; being a channel gives no duty",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "funder",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Who gives it",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalProposal_merges',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical fund",
+                        "verbose_name_plural": "historical funds",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalIntake',
+                    name="HistoricalFunderReturn",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('starters', models.PositiveIntegerField()),
-                        ('finishers', models.PositiveIntegerField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('service', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='funding.service')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("due_on", models.DateField()),
+                        ("sent_on", models.DateField(blank=True, null=True)),
+                        ("note", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical intake',
-                        'verbose_name_plural': 'historical intakes',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical funder return",
+                        "verbose_name_plural": "historical funder returns",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='ServiceMeasure',
+                    name="HistoricalFundYear",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=160)),
-                        ('period_from', models.DateField()),
-                        ('period_until', models.DateField()),
-                        ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('result', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                        ('less_is_better', models.BooleanField(default=False)),
-                        ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='funding.service')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(help_text="In which it begins, on 1 April"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['name', 'period_from'],
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical fund year",
+                        "verbose_name_plural": "historical fund years",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalHolding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The last day. Leave empty if open.",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "administrator",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="If another",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "held_for",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical holding",
+                        "verbose_name_plural": "historical holdings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalInstalment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("in_advance", models.BooleanField(default=False, verbose_name="paid in advance")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "To be claimed"),
+                                    ("claimed", "Claimed"),
+                                    ("approved", "Approved"),
+                                    ("paid", "Paid"),
+                                    ("withheld", "Withheld"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="due",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "claimed",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount claimed",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.TextField(
+                                blank=True, verbose_name="what it was spent on, and the evidence"
+                            ),
+                        ),
+                        ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        ("paid_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "claimed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "paid_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical instalment",
+                        "verbose_name_plural": "historical instalments",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalInterest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("financial", "Financial"),
+                                    ("personal", "Family or friends"),
+                                    ("office", "Office or membership held"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("detail", models.TextField(blank=True)),
+                        ("declared_at", models.DateTimeField()),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=250, verbose_name="how it became known"),
+                        ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "declared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical interest",
+                        "verbose_name_plural": "historical interests",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLaterYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="financial year")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=120)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical later year",
+                        "verbose_name_plural": "historical later years",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMonitoringReturn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("due_on", models.DateField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "Due"),
+                                    ("submitted", "Submitted"),
+                                    ("queried", "Queried"),
+                                    ("accepted", "Accepted"),
+                                ],
+                                default="due",
+                                max_length=9,
+                            ),
+                        ),
+                        ("narrative", models.TextField(blank=True, verbose_name="what was done")),
+                        (
+                            "spent",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="spent in the period",
+                            ),
+                        ),
+                        ("query", models.TextField(blank=True)),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical monitoring return",
+                        "verbose_name_plural": "historical monitoring returns",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOtherFunding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=160)),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("sought", "Sought"),
+                                    ("confirmed", "Confirmed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="sought",
+                                max_length=9,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical other funding",
+                        "verbose_name_plural": "historical other fundings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOutsideBid",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        ("funder", models.CharField(max_length=160)),
+                        (
+                            "scheme",
+                            models.CharField(blank=True, max_length=160, verbose_name="fund or programme"),
+                        ),
+                        ("round", models.CharField(blank=True, help_text="Such as: round 5", max_length=40)),
+                        ("closes_on", models.DateField(blank=True, null=True, verbose_name="closing date")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount asked for",
+                            ),
+                        ),
+                        (
+                            "match",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="match funding",
+                            ),
+                        ),
+                        ("components", models.TextField(blank=True, help_text="One on each line")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("opportunity", "Opportunity"),
+                                    ("preparing", "In preparation"),
+                                    ("submitted", "Submitted"),
+                                    ("awaiting", "Awaiting decision"),
+                                    ("won", "Won"),
+                                    ("lost", "Lost"),
+                                    ("dropped", "Not pursued"),
+                                ],
+                                default="opportunity",
+                                max_length=11,
+                            ),
+                        ),
+                        ("submitted_on", models.DateField(blank=True, null=True)),
+                        (
+                            "is_delayed",
+                            models.BooleanField(default=False, verbose_name="the decision is delayed"),
+                        ),
+                        ("delayed_because", models.CharField(blank=True, max_length=250, verbose_name="why")),
+                        ("chase_on", models.DateField(blank=True, null=True, verbose_name="ask again on")),
+                        ("outcome_on", models.DateField(blank=True, null=True)),
+                        (
+                            "won",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount won",
+                            ),
+                        ),
+                        ("outcome_note", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical outside bid",
+                        "verbose_name_plural": "historical outside bids",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="In which it begins, on 1 April", verbose_name="financial year"
+                            ),
+                        ),
+                        (
+                            "submitted_to",
+                            models.CharField(blank=True, help_text="The body it goes to", max_length=160),
+                        ),
+                        ("submitted_on", models.DateField(blank=True, null=True)),
+                        ("answered_on", models.DateField(blank=True, null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("accepted", "Accepted"),
+                                    ("returned", "Returned"),
+                                ],
+                                default="draft",
+                                max_length=9,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "administrator",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "banker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                                verbose_name="who banks the money",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical spending plan",
+                        "verbose_name_plural": "historical spending plans",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPortfolioRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "of",
+                            models.CharField(
+                                choices=[("cross-boundary", "Cross-boundary")],
+                                default="cross-boundary",
+                                max_length=16,
+                            ),
+                        ),
+                        ("least_percent", models.DecimalField(decimal_places=1, max_digits=4)),
+                        ("started_on", models.DateField(blank=True, null=True)),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical portfolio rule",
+                        "verbose_name_plural": "historical portfolio rules",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="new total cost",
+                            ),
+                        ),
+                        (
+                            "cost_existing",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, existing posts, teams and administration",
+                            ),
+                        ),
+                        (
+                            "cost_today",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="today's cost, where it is no service below",
+                            ),
+                        ),
+                        (
+                            "staff",
+                            models.DecimalField(
+                                blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="posts"
+                            ),
+                        ),
+                        (
+                            "for_children",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for children's services",
+                            ),
+                        ),
+                        (
+                            "pays_for",
+                            models.CharField(
+                                blank=True,
+                                max_length=160,
+                                verbose_name="new cost that a saving is set against",
+                            ),
+                        ),
+                        (
+                            "pays_for_cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="cost of that",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposals",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.proposalset",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical proposal",
+                        "verbose_name_plural": "historical proposals",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProposalSet",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("open", "Open"), ("settled", "Settled")],
+                                default="open",
+                                max_length=7,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical set of proposals",
+                        "verbose_name_plural": "historical sets of proposals",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalRegistration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name of the group")),
+                        ("about", models.TextField(verbose_name="what the group does")),
+                        ("contact_name", models.CharField(max_length=120, verbose_name="contact person")),
+                        ("email", models.EmailField(max_length=254)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("invited", "Invited"),
+                                    ("waiting", "Waits for those who run the funding"),
+                                    ("known", "Has an account already"),
+                                    ("settled", "Settled"),
+                                ],
+                                max_length=7,
+                            ),
+                        ),
+                        ("registered_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "answer",
+                            models.CharField(blank=True, max_length=500, verbose_name="what was done"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Made of it",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical registration",
+                        "verbose_name_plural": "historical registrations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalScheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("version", models.PositiveSmallIntegerField(default=1)),
+                        ("note", models.TextField(blank=True, help_text="Printed under the form")),
+                        ("is_offered", models.BooleanField(default=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical scheme",
+                        "verbose_name_plural": "historical schemes",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalService",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        ("funder", models.CharField(blank=True, max_length=160)),
+                        ("aim", models.TextField(blank=True)),
+                        (
+                            "serves",
+                            models.CharField(
+                                choices=[
+                                    ("adults", "Adults"),
+                                    ("children", "Children"),
+                                    ("both", "Adults and children"),
+                                ],
+                                default="adults",
+                                max_length=8,
+                                verbose_name="whom it serves",
+                            ),
+                        ),
+                        ("risk_levels", models.JSONField(blank=True, default=list)),
+                        (
+                            "groups",
+                            models.JSONField(blank=True, default=list, verbose_name="groups that it serves"),
+                        ),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="cost in a year",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True)),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="funded until")),
+                        (
+                            "weeks",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="duration in weeks"
+                            ),
+                        ),
+                        (
+                            "review_asked_on",
+                            models.DateField(blank=True, null=True, verbose_name="review due"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("running", "Running"),
+                                    ("review", "Under review"),
+                                    ("recommissioning", "Being re-commissioned"),
+                                    ("ended", "Ended"),
+                                ],
+                                default="running",
+                                max_length=15,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "commissioner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                                verbose_name="paid from",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical service",
+                        "verbose_name_plural": "historical services",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalShare",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("percent", models.DecimalField(decimal_places=4, max_digits=7)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "split",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.costsplit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical share",
+                        "verbose_name_plural": "historical shares",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSupporter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("role", models.CharField(max_length=120)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical supporter",
+                        "verbose_name_plural": "historical supporters",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalTraining",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.CharField(
+                                choices=[
+                                    ("problem-solving", "Problem-solving training"),
+                                    ("safeguarding", "Safeguarding"),
+                                    ("money", "Managing money"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=15,
+                            ),
+                        ),
+                        ("completed_on", models.DateField()),
+                        (
+                            "people",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="people trained"),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=160)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical training",
+                        "verbose_name_plural": "historical trainings",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalVariation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.TextField(verbose_name="what is to change, and why")),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="new end of the project"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waiting for a decision"),
+                                    ("agreed", "Agreed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="asked",
+                                max_length=7,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical variation",
+                        "verbose_name_plural": "historical variations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalVirement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("reason", models.TextField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waiting for approval"),
+                                    ("approved", "Approved"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="asked",
+                                max_length=8,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical virement",
+                        "verbose_name_plural": "historical virements",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Holding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The last day. Leave empty if open.",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        (
+                            "administrator",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="If another",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="administers_money",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="holdings",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "held_for",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="held_money",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="holds",
+                                to="partnership.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-started_on", "pk"],
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_on__isnull", True),
+                                    ("started_on__isnull", True),
+                                    ("ended_on__gte", models.F("started_on")),
+                                    _connector="OR",
+                                ),
+                                name="funding_holding_ends_after_start",
+                                violation_error_message="The last day cannot be before the first.",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Share',
+                    name="Instalment",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('percent', models.DecimalField(decimal_places=4, max_digits=7)),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_shares', to='partnership.agency')),
-                        ('split', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='funding.costsplit')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("in_advance", models.BooleanField(default=False, verbose_name="paid in advance")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "To be claimed"),
+                                    ("claimed", "Claimed"),
+                                    ("approved", "Approved"),
+                                    ("paid", "Paid"),
+                                    ("withheld", "Withheld"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="due",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "claimed",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount claimed",
+                            ),
+                        ),
+                        (
+                            "evidence",
+                            models.TextField(
+                                blank=True, verbose_name="what it was spent on, and the evidence"
+                            ),
+                        ),
+                        ("claimed_at", models.DateTimeField(blank=True, null=True)),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        ("paid_on", models.DateField(blank=True, null=True)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="instalments",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "claimed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "paid_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('split', 'agency'), name='one_share_an_agency'), models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='share_is_a_share')],
+                        "ordering": ["number"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("bid", "number"), name="instalment_numbered_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("claimed__isnull", True),
+                                    ("claimed__lte", models.F("amount")),
+                                    _connector="OR",
+                                ),
+                                name="claim_within_instalment",
+                                violation_error_message="A claim cannot be more than its instalment.",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Supporter',
+                    name="Interest",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('role', models.CharField(max_length=120)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supporters', to='funding.bid')),
-                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects_supported', to='partnership.person')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("financial", "Financial"),
+                                    ("personal", "Family or friends"),
+                                    ("office", "Office or membership held"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("detail", models.TextField(blank=True)),
+                        ("declared_at", models.DateTimeField()),
+                        (
+                            "reason",
+                            models.CharField(blank=True, max_length=250, verbose_name="how it became known"),
+                        ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_because", models.CharField(blank=True, max_length=250)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="interests",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "declared_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="interests_declared",
+                                to="partnership.person",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('bid', 'person'), name='supporter_once')],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("bid", "person"),
+                                name="interest_declared_once",
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Training',
+                    name="LaterYear",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('course', models.CharField(choices=[('problem-solving', 'Problem-solving training'), ('safeguarding', 'Safeguarding'), ('money', 'Managing money'), ('other', 'Other')], max_length=15)),
-                        ('completed_on', models.DateField()),
-                        ('people', models.PositiveSmallIntegerField(default=1, verbose_name='people trained')),
-                        ('note', models.CharField(blank=True, max_length=160)),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='partnership.agency')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="financial year")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=120)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="later_years",
+                                to="funding.bid",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-completed_on', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["year", "pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Variation',
+                    name="Moderation",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.TextField(verbose_name='what is to change, and why')),
-                        ('ends_on', models.DateField(blank=True, null=True, verbose_name='new end of the project')),
-                        ('state', models.CharField(choices=[('asked', 'Waiting for a decision'), ('agreed', 'Agreed'), ('refused', 'Refused')], default='asked', max_length=7)),
-                        ('asked_at', models.DateTimeField()),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variations', to='funding.bid')),
-                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "label",
+                            models.CharField(
+                                choices=[
+                                    ("none", "None"),
+                                    ("little", "Little"),
+                                    ("some", "Some"),
+                                    ("plenty", "Plenty"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        ("points", models.PositiveSmallIntegerField()),
+                        ("reason", models.TextField()),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="moderations",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="funding.criterion",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='Virement',
+                    name="MonitoringReturn",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('amount', models.DecimalField(decimal_places=2, max_digits=11, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
-                        ('reason', models.TextField()),
-                        ('state', models.CharField(choices=[('asked', 'Waiting for approval'), ('approved', 'Approved'), ('refused', 'Refused')], default='asked', max_length=8)),
-                        ('asked_at', models.DateTimeField()),
-                        ('decided_at', models.DateTimeField(blank=True, null=True)),
-                        ('decision_reason', models.TextField(blank=True)),
-                        ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='virements_out', to='funding.fundyear')),
-                        ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='virements_in', to='funding.fundyear')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("due_on", models.DateField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("due", "Due"),
+                                    ("submitted", "Submitted"),
+                                    ("queried", "Queried"),
+                                    ("accepted", "Accepted"),
+                                ],
+                                default="due",
+                                max_length=9,
+                            ),
+                        ),
+                        ("narrative", models.TextField(blank=True, verbose_name="what was done")),
+                        (
+                            "spent",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="spent in the period",
+                            ),
+                        ),
+                        ("query", models.TextField(blank=True)),
+                        ("submitted_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="returns",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "submitted_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['-pk'],
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='virement_of_something'), models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='virement_between_two')],
+                        "ordering": ["period_from", "pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("period_until__gte", models.F("period_from"))),
+                                name="return_ends_after_start",
+                                violation_error_message="The period cannot end before it begins.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalReturnValue",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=12)),
+                        (
+                            "qualifier",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Exactly"),
+                                    ("almost", "Almost"),
+                                    ("over", "Over"),
+                                    ("about", "About"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "output",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bidoutput",
+                            ),
+                        ),
+                        (
+                            "monitoring_return",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.monitoringreturn",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical return value",
+                        "verbose_name_plural": "historical return values",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Objective",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=160)),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("location", "Locations"),
+                                    ("victim", "Victims"),
+                                    ("offender", "Offenders"),
+                                ],
+                                max_length=8,
+                                verbose_name="side of the triangle",
+                            ),
+                        ),
+                        (
+                            "needs_priority",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="a bid that claims it names a priority of the strategy",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("is_offered", models.BooleanField(default=True)),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="objectives",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="inside",
+                                to="funding.objective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalObjective",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=160)),
+                        (
+                            "side",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("location", "Locations"),
+                                    ("victim", "Victims"),
+                                    ("offender", "Offenders"),
+                                ],
+                                max_length=8,
+                                verbose_name="side of the triangle",
+                            ),
+                        ),
+                        (
+                            "needs_priority",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="a bid that claims it names a priority of the strategy",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("is_offered", models.BooleanField(default=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.objective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical objective",
+                        "verbose_name_plural": "historical objectives",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalBid_objectives",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalbid",
+                            ),
+                        ),
+                        (
+                            "objective",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.objective",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalBid_objectives",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="OtherFunding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=160)),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("sought", "Sought"),
+                                    ("confirmed", "Confirmed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="sought",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="other_funding",
+                                to="funding.bid",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OutsideBid",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        ("funder", models.CharField(max_length=160)),
+                        (
+                            "scheme",
+                            models.CharField(blank=True, max_length=160, verbose_name="fund or programme"),
+                        ),
+                        ("round", models.CharField(blank=True, help_text="Such as: round 5", max_length=40)),
+                        ("closes_on", models.DateField(blank=True, null=True, verbose_name="closing date")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount asked for",
+                            ),
+                        ),
+                        (
+                            "match",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="match funding",
+                            ),
+                        ),
+                        ("components", models.TextField(blank=True, help_text="One on each line")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("opportunity", "Opportunity"),
+                                    ("preparing", "In preparation"),
+                                    ("submitted", "Submitted"),
+                                    ("awaiting", "Awaiting decision"),
+                                    ("won", "Won"),
+                                    ("lost", "Lost"),
+                                    ("dropped", "Not pursued"),
+                                ],
+                                default="opportunity",
+                                max_length=11,
+                            ),
+                        ),
+                        ("submitted_on", models.DateField(blank=True, null=True)),
+                        (
+                            "is_delayed",
+                            models.BooleanField(default=False, verbose_name="the decision is delayed"),
+                        ),
+                        ("delayed_because", models.CharField(blank=True, max_length=250, verbose_name="why")),
+                        ("chase_on", models.DateField(blank=True, null=True, verbose_name="ask again on")),
+                        ("outcome_on", models.DateField(blank=True, null=True)),
+                        (
+                            "won",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="amount won",
+                            ),
+                        ),
+                        ("outcome_note", models.TextField(blank=True)),
+                        (
+                            "areas",
+                            models.ManyToManyField(
+                                blank=True, related_name="outside_bids", to="partnership.area"
+                            ),
+                        ),
+                        (
+                            "partners",
+                            models.ManyToManyField(
+                                blank=True, related_name="outside_bids_joined", to="partnership.agency"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "outside bid",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "opportunity",
+                                            "preparing",
+                                            "submitted",
+                                            "awaiting",
+                                            "won",
+                                            "lost",
+                                            "dropped",
+                                        ],
+                                    )
+                                ),
+                                name="outside_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOutsideBid_partners",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicaloutsidebid",
+                            ),
+                        ),
+                        (
+                            "outsidebid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.outsidebid",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalOutsideBid_partners",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalOutsideBid_areas",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicaloutsidebid",
+                            ),
+                        ),
+                        (
+                            "outsidebid",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.outsidebid",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalOutsideBid_areas",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Plan",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                help_text="In which it begins, on 1 April", verbose_name="financial year"
+                            ),
+                        ),
+                        (
+                            "submitted_to",
+                            models.CharField(blank=True, help_text="The body it goes to", max_length=160),
+                        ),
+                        ("submitted_on", models.DateField(blank=True, null=True)),
+                        ("answered_on", models.DateField(blank=True, null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Submitted"),
+                                    ("accepted", "Accepted"),
+                                    ("returned", "Returned"),
+                                ],
+                                default="draft",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "administrator",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans_administered",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "banker",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plans_banked",
+                                to="partnership.agency",
+                                verbose_name="who banks the money",
+                            ),
+                        ),
+                        (
+                            "covers",
+                            models.ManyToManyField(
+                                blank=True, related_name="spending_plans", to="partnership.partnership"
+                            ),
+                        ),
+                        (
+                            "editors",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="plans_edited",
+                                to="partnership.person",
+                                verbose_name="people who may change its lines",
+                            ),
+                        ),
+                        (
+                            "funds",
+                            models.ManyToManyField(
+                                blank=True, related_name="spending_plans", to="funding.fund"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "spending plan",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ["draft", "submitted", "accepted", "returned"])
+                                ),
+                                name="plan_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlanLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "forecast",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="expected by the year's end",
+                            ),
+                        ),
+                        (
+                            "cost_type",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any"),
+                                    ("labour", "Labour"),
+                                    ("non-labour", "Other than labour"),
+                                ],
+                                default="any",
+                                max_length=10,
+                            ),
+                        ),
+                        ("is_capital", models.BooleanField(default=False, verbose_name="capital")),
+                        ("priority", models.CharField(blank=True, max_length=160)),
+                        (
+                            "pays_for_post",
+                            models.CharField(blank=True, max_length=160, verbose_name="post it pays for"),
+                        ),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="paid until")),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Without one the line is unfunded",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical plan line",
+                        "verbose_name_plural": "historical plan lines",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan_funds",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalplan",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPlan_funds",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan_editors",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalplan",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPlan_editors",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlan_covers",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalplan",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPlan_covers",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCostSplit",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "total",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=250)),
+                        (
+                            "pays_for_post",
+                            models.CharField(blank=True, max_length=160, verbose_name="post it pays for"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical cost split",
+                        "verbose_name_plural": "historical cost splits",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PlanLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "forecast",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="expected by the year's end",
+                            ),
+                        ),
+                        (
+                            "cost_type",
+                            models.CharField(
+                                choices=[
+                                    ("any", "Any"),
+                                    ("labour", "Labour"),
+                                    ("non-labour", "Other than labour"),
+                                ],
+                                default="any",
+                                max_length=10,
+                            ),
+                        ),
+                        ("is_capital", models.BooleanField(default=False, verbose_name="capital")),
+                        ("priority", models.CharField(blank=True, max_length=160)),
+                        (
+                            "pays_for_post",
+                            models.CharField(blank=True, max_length=160, verbose_name="post it pays for"),
+                        ),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="paid until")),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Without one the line is unfunded",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_lines",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "partnerships",
+                            models.ManyToManyField(
+                                blank=True, related_name="plan_lines", to="partnership.partnership"
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="funding.plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlanLine_partnerships",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalplanline",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "planline",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.planline",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPlanLine_partnerships",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PortfolioRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "of",
+                            models.CharField(
+                                choices=[("cross-boundary", "Cross-boundary")],
+                                default="cross-boundary",
+                                max_length=16,
+                            ),
+                        ),
+                        ("least_percent", models.DecimalField(decimal_places=1, max_digits=4)),
+                        ("started_on", models.DateField(blank=True, null=True)),
+                        ("ended_on", models.DateField(blank=True, null=True)),
+                        ("funds", models.ManyToManyField(related_name="portfolio_rules", to="funding.fund")),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="portfolio_rules",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPortfolioRule_funds",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "fund",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fund",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalportfoliorule",
+                            ),
+                        ),
+                        (
+                            "portfoliorule",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.portfoliorule",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPortfolioRule_funds",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="new total cost",
+                            ),
+                        ),
+                        (
+                            "cost_existing",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, existing posts, teams and administration",
+                            ),
+                        ),
+                        (
+                            "cost_today",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="today's cost, where it is no service below",
+                            ),
+                        ),
+                        (
+                            "staff",
+                            models.DecimalField(
+                                blank=True, decimal_places=1, max_digits=6, null=True, verbose_name="posts"
+                            ),
+                        ),
+                        (
+                            "for_children",
+                            models.DecimalField(
+                                decimal_places=2,
+                                default=0,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="of it, for children's services",
+                            ),
+                        ),
+                        (
+                            "pays_for",
+                            models.CharField(
+                                blank=True,
+                                max_length=160,
+                                verbose_name="new cost that a saving is set against",
+                            ),
+                        ),
+                        (
+                            "pays_for_cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="cost of that",
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "areas",
+                            models.ManyToManyField(
+                                blank=True, related_name="proposals", to="partnership.area"
+                            ),
+                        ),
+                        (
+                            "proposals",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="proposals",
+                                to="funding.proposalset",
+                            ),
+                        ),
+                        (
+                            "merges",
+                            models.ManyToManyField(
+                                blank=True, related_name="proposals", to="funding.service"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProposal_areas",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalproposal",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.proposal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalProposal_areas",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ProposalSet",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("open", "Open"), ("settled", "Settled")],
+                                default="open",
+                                max_length=7,
+                            ),
+                        ),
+                        (
+                            "fund_years",
+                            models.ManyToManyField(
+                                blank=True, related_name="proposal_sets", to="funding.fundyear"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "set of proposals",
+                        "verbose_name_plural": "sets of proposals",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("status__in", ["open", "settled"])),
+                                name="proposals_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProposalSet_fund_years",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "fundyear",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalproposalset",
+                            ),
+                        ),
+                        (
+                            "proposalset",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.proposalset",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalProposalSet_fund_years",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Recommendation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "recommended",
+                            models.CharField(
+                                choices=[("yes", "Yes"), ("no", "No"), ("provisional", "Provisional")],
+                                max_length=11,
+                            ),
+                        ),
+                        ("condition", models.TextField(blank=True)),
+                        ("condition_on", models.DateField(blank=True, null=True)),
+                        ("reasons", models.TextField()),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="recommendations",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Registration",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name of the group")),
+                        ("about", models.TextField(verbose_name="what the group does")),
+                        ("contact_name", models.CharField(max_length=120, verbose_name="contact person")),
+                        ("email", models.EmailField(max_length=254)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("invited", "Invited"),
+                                    ("waiting", "Waits for those who run the funding"),
+                                    ("known", "Has an account already"),
+                                    ("settled", "Settled"),
+                                ],
+                                max_length=7,
+                            ),
+                        ),
+                        ("registered_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "answer",
+                            models.CharField(blank=True, max_length=500, verbose_name="what was done"),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Made of it",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="registrations",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "call",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="registrations",
+                                to="funding.fundingcall",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReturnValue",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=12)),
+                        (
+                            "qualifier",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "Exactly"),
+                                    ("almost", "Almost"),
+                                    ("over", "Over"),
+                                    ("about", "About"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "monitoring_return",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="values",
+                                to="funding.monitoringreturn",
+                            ),
+                        ),
+                        (
+                            "output",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="values",
+                                to="funding.bidoutput",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("monitoring_return", "output"), name="output_reported_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Scheme",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("version", models.PositiveSmallIntegerField(default=1)),
+                        ("note", models.TextField(blank=True, help_text="Printed under the form")),
+                        ("is_offered", models.BooleanField(default=True)),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="scoring_schemes",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "-version"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("partnership", "name", "version"), name="scheme_version_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalFundingCall",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        ("number", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("open", "Published"),
+                                    ("closed", "Closed to bids"),
+                                    ("decided", "Decided"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                default="draft",
+                                max_length=9,
+                            ),
+                        ),
+                        ("about", models.TextField(blank=True, verbose_name="what the money is for")),
+                        ("opens_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "closes_at",
+                            models.DateTimeField(
+                                blank=True, help_text="The last second in which a bid is taken", null=True
+                            ),
+                        ),
+                        (
+                            "is_two_stage",
+                            models.BooleanField(default=False, verbose_name="expressions of interest first"),
+                        ),
+                        ("expressions_close_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "for_members",
+                            models.BooleanField(default=True, verbose_name="member agencies may bid"),
+                        ),
+                        (
+                            "for_groups",
+                            models.BooleanField(default=True, verbose_name="community groups may bid"),
+                        ),
+                        (
+                            "least_amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "most_amount",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        (
+                            "documents_wanted",
+                            models.TextField(
+                                blank=True,
+                                help_text="One on each line, such as: Safeguarding policy",
+                                verbose_name="documents to attach",
+                            ),
+                        ),
+                        (
+                            "scorers_wanted",
+                            models.PositiveSmallIntegerField(default=2, verbose_name="scorers for each bid"),
+                        ),
+                        (
+                            "pass_mark",
+                            models.PositiveSmallIntegerField(blank=True, help_text="Empty: none", null=True),
+                        ),
+                        (
+                            "decides_on",
+                            models.DateField(blank=True, null=True, verbose_name="decision expected on"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.scheme",
+                                verbose_name="scoring form",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical call for bids",
+                        "verbose_name_plural": "historical calls for bids",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCriterion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("question", models.CharField(max_length=200)),
+                        (
+                            "points",
+                            models.JSONField(help_text="Points by label; a label left out cannot be chosen"),
+                        ),
+                        ("weight", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "beside",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("targets", "Targets of the strategy"),
+                                    ("how", "How it affects them"),
+                                    ("gap", "Gap and evidence of need"),
+                                    ("areas", "Areas, and the year's standing"),
+                                    ("objectives", "Objectives of the fund"),
+                                    ("monitoring", "Monitoring plan and outputs"),
+                                    ("later", "Funding in later years"),
+                                    ("share", "Share of the money that is free"),
+                                    ("other", "Other funding"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "breaks_ties",
+                            models.PositiveSmallIntegerField(
+                                default=0,
+                                help_text="Of bids with the same total, ordered first by the row with 1, then 2; 0: not",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.scheme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical criterion",
+                        "verbose_name_plural": "historical criteria",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ScoringForm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "recommended",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("provisional", "Provisional")],
+                                max_length=11,
+                            ),
+                        ),
+                        ("condition", models.TextField(blank=True, verbose_name="on what condition")),
+                        (
+                            "condition_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be met by"),
+                        ),
+                        ("dated_on", models.DateField(blank=True, null=True, verbose_name="date")),
+                        ("total", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("signed_at", models.DateTimeField(blank=True, null=True)),
+                        ("corrected_because", models.CharField(blank=True, max_length=250)),
+                        ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                        ("set_aside_because", models.CharField(blank=True, max_length=250)),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="forms",
+                                to="funding.assignment",
+                            ),
+                        ),
+                        (
+                            "correction_of",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrected_by",
+                                to="funding.scoringform",
+                            ),
+                        ),
+                        (
+                            "set_aside_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "signoff",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="scoring_form",
+                                to="signoffs.signoff",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("assignment", "version"), name="form_version_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("signed_at__isnull", True),
+                                    models.Q(
+                                        ("signoff__isnull", False),
+                                        ("total__isnull", False),
+                                        models.Q(("recommended", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="signed_form_is_whole",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Score",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "label",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("none", "None"),
+                                    ("little", "Little"),
+                                    ("some", "Some"),
+                                    ("plenty", "Plenty"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "points",
+                            models.PositiveSmallIntegerField(
+                                blank=True, help_text="Weight included", null=True
+                            ),
+                        ),
+                        ("comment", models.TextField(blank=True)),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="scores",
+                                to="funding.criterion",
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="scores",
+                                to="funding.scoringform",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["criterion__number"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("form", "criterion"), name="one_score_a_row")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalScoringForm",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("version", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "recommended",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Yes"), ("no", "No"), ("provisional", "Provisional")],
+                                max_length=11,
+                            ),
+                        ),
+                        ("condition", models.TextField(blank=True, verbose_name="on what condition")),
+                        (
+                            "condition_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be met by"),
+                        ),
+                        ("dated_on", models.DateField(blank=True, null=True, verbose_name="date")),
+                        ("total", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("signed_at", models.DateTimeField(blank=True, null=True)),
+                        ("corrected_because", models.CharField(blank=True, max_length=250)),
+                        ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                        ("set_aside_because", models.CharField(blank=True, max_length=250)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.assignment",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "set_aside_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "signoff",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="signoffs.signoff",
+                            ),
+                        ),
+                        (
+                            "correction_of",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.scoringform",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical scoring form",
+                        "verbose_name_plural": "historical scoring forms",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalScore",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "label",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("none", "None"),
+                                    ("little", "Little"),
+                                    ("some", "Some"),
+                                    ("plenty", "Plenty"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "points",
+                            models.PositiveSmallIntegerField(
+                                blank=True, help_text="Weight included", null=True
+                            ),
+                        ),
+                        ("comment", models.TextField(blank=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.criterion",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "form",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.scoringform",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical score",
+                        "verbose_name_plural": "historical scores",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Service",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        ("funder", models.CharField(blank=True, max_length=160)),
+                        ("aim", models.TextField(blank=True)),
+                        (
+                            "serves",
+                            models.CharField(
+                                choices=[
+                                    ("adults", "Adults"),
+                                    ("children", "Children"),
+                                    ("both", "Adults and children"),
+                                ],
+                                default="adults",
+                                max_length=8,
+                                verbose_name="whom it serves",
+                            ),
+                        ),
+                        ("risk_levels", models.JSONField(blank=True, default=list)),
+                        (
+                            "groups",
+                            models.JSONField(blank=True, default=list, verbose_name="groups that it serves"),
+                        ),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                                verbose_name="cost in a year",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True)),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="funded until")),
+                        (
+                            "weeks",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="duration in weeks"
+                            ),
+                        ),
+                        (
+                            "review_asked_on",
+                            models.DateField(blank=True, null=True, verbose_name="review due"),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("running", "Running"),
+                                    ("review", "Under review"),
+                                    ("recommissioning", "Being re-commissioned"),
+                                    ("ended", "Ended"),
+                                ],
+                                default="running",
+                                max_length=15,
+                            ),
+                        ),
+                        (
+                            "areas",
+                            models.ManyToManyField(
+                                blank=True, related_name="services", to="partnership.area"
+                            ),
+                        ),
+                        (
+                            "commissioner",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="services_commissioned",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "fund_year",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="services",
+                                to="funding.fundyear",
+                                verbose_name="paid from",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ["running", "review", "recommissioning", "ended"])
+                                ),
+                                name="service_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="Intake",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("starters", models.PositiveIntegerField()),
+                        ("finishers", models.PositiveIntegerField()),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="intakes",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["period_from", "pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("finishers__lte", models.F("starters"))),
+                                name="no_more_finish_than_start",
+                                violation_error_message="More people cannot finish than started.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalServiceMeasure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160)),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        (
+                            "target",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        (
+                            "result",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        ("less_is_better", models.BooleanField(default=False)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical service measure",
+                        "verbose_name_plural": "historical service measures",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalService_areas",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalservice",
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalService_areas",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalProposal_merges",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="funding.historicalproposal",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.proposal",
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalProposal_merges",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalIntake",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("starters", models.PositiveIntegerField()),
+                        ("finishers", models.PositiveIntegerField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical intake",
+                        "verbose_name_plural": "historical intakes",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ServiceMeasure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160)),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        (
+                            "target",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        (
+                            "result",
+                            models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True),
+                        ),
+                        ("less_is_better", models.BooleanField(default=False)),
+                        (
+                            "service",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measures",
+                                to="funding.service",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "period_from"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Share",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("percent", models.DecimalField(decimal_places=4, max_digits=7)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cost_shares",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "split",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="shares",
+                                to="funding.costsplit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("split", "agency"), name="one_share_an_agency"),
+                            models.CheckConstraint(
+                                condition=models.Q(("percent__gt", 0), ("percent__lte", 100)),
+                                name="share_is_a_share",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Supporter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("role", models.CharField(max_length=120)),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="supporters",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="projects_supported",
+                                to="partnership.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("bid", "person"), name="supporter_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Training",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "course",
+                            models.CharField(
+                                choices=[
+                                    ("problem-solving", "Problem-solving training"),
+                                    ("safeguarding", "Safeguarding"),
+                                    ("money", "Managing money"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=15,
+                            ),
+                        ),
+                        ("completed_on", models.DateField()),
+                        (
+                            "people",
+                            models.PositiveSmallIntegerField(default=1, verbose_name="people trained"),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=160)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="trainings",
+                                to="partnership.agency",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-completed_on", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Variation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.TextField(verbose_name="what is to change, and why")),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="new end of the project"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waiting for a decision"),
+                                    ("agreed", "Agreed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="asked",
+                                max_length=7,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "bid",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="variations",
+                                to="funding.bid",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Virement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=11,
+                                validators=[django.core.validators.MinValueValidator(Decimal("0"))],
+                            ),
+                        ),
+                        ("reason", models.TextField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Waiting for approval"),
+                                    ("approved", "Approved"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="asked",
+                                max_length=8,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(blank=True, null=True)),
+                        ("decision_reason", models.TextField(blank=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="virements_out",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="virements_in",
+                                to="funding.fundyear",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("amount__gt", 0)), name="virement_of_something"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("source", models.F("target")), _negated=True),
+                                name="virement_between_two",
+                            ),
+                        ],
                     },
                 ),
             ],

@@ -5,6 +5,7 @@ Everybody is named by role. Nothing in it comes from a real place, person or mee
 
 from django.db import transaction
 
+from home.demonstration.assessments import make_assessments
 from home.demonstration.county import make_county
 from home.demonstration.crime import make_crime
 from home.demonstration.funding import make_funding
@@ -24,4 +25,5 @@ def load(today):
     make_funding(county, today)
     make_crime(county, today)
     make_indicators(county, today)
+    make_assessments(county, today)
     return county

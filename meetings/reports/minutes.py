@@ -8,9 +8,9 @@ from datetime import date
 from enum import IntEnum
 
 from meetings.models import AgendaItem, Meeting, Paragraph, Resolution
-from meetings.publication import public_text
 from meetings.reports.attendance import AttendanceList, attendance_of
 from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions
+from records.publication import public_text
 from records.querysets import knows
 
 

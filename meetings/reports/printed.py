@@ -10,9 +10,9 @@ from design.filters import date as date_in_words
 from design.filters import time as time_in_words
 from meetings.lifecycle import FROZEN
 from meetings.models import Correction, Meeting
-from meetings.publication import public_text
 from meetings.reports.attendance import Group
 from meetings.reports.minutes import Minutes, Reader
+from records.publication import public_text
 from signoffs.reports import Signature, signature_of
 
 TO_BE_CONFIRMED = "To be confirmed"

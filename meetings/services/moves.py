@@ -11,7 +11,6 @@ from meetings.lifecycle import Action
 from meetings.models import ParagraphAction, Resolution
 from meetings.reports.minutes import Reader, as_content, read_minutes
 from meetings.services.minutes import is_closed
-from partnership.models import Membership, Post
 from records import search
 from records.audience import close_under, wider_than
 from records.jobs import enqueue
@@ -19,7 +18,7 @@ from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link, Record
 from records.services import join
 from records.writing import keep
-from signoffs.services import sign
+from signoffs.services import capacity_of, sign
 
 APPROVE = "approve"
 AGREEING = {  # the verbs by which a report is agreed
@@ -151,23 +150,11 @@ def _link_reports(meeting, *, by):
 
 
 def sign_minutes(meeting, *, by):
-    role, agency = _capacity(meeting, by)
+    role, agency = capacity_of(meeting, by)
     return sign(
         meeting, act=APPROVE, statement=STATEMENT, content=content_of(meeting, by), role=role,
         agency=agency, by=by, edition=meeting.edition,
     )  # fmt: skip
-
-
-def _capacity(meeting, user):
-    """In which office, and for which agency, somebody signs as chair of the body."""
-    offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
-    members = Membership.objects.current().filter(person=user.person_id, seat__body=meeting.body_id)
-    member = members.filter(office__in=offices).select_related("agency").order_by("office").first()
-    role = f"{member.get_office_display()}, {meeting.body}" if member else str(meeting.body)
-    if member and member.agency:
-        return role, member.agency
-    post = Post.objects.current().filter(person=user.person_id).select_related("agency").first()
-    return role, post and post.agency
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ from design.filters import plural
 from meetings.forms import ApproveForm, DecideCorrectionForm, ReasonForm
 from meetings.lifecycle import FROZEN, Action
 from meetings.models import Correction, Paragraph
-from meetings.publication import withheld_in
 from meetings.reports.minutes import read_minutes
 from meetings.services import moves as services
 from meetings.services.corrections import decide_correction
@@ -15,6 +14,7 @@ from records.access import note_reading
 from records.audience import wider_than
 from records.forms import accepted, ask, posted
 from records.lifecycle import permission, refusal
+from records.publication import withheld_in
 from records.reports.access import counted
 
 DONE = {

@@ -9,1201 +9,3899 @@ import audit.operations
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('partnership', '0002_places'),
-        ('records', '0001_initial'),
+        ("actions", "0001_initial"),
+        ("partnership", "0002_places"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         audit.operations.CreateModels(
             operations=[
                 migrations.CreateModel(
-                    name='LocationType',
+                    name="LocationType",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=80, unique=True)),
-                        ('is_active', models.BooleanField(default=True, verbose_name='offered on new records')),
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=80, unique=True)),
+                        (
+                            "is_active",
+                            models.BooleanField(default=True, verbose_name="offered on new records"),
+                        ),
                     ],
                     options={
-                        'ordering': ['name'],
-                        'indexes': [],
-                        'constraints': [],
+                        "ordering": ["name"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name='HistoricalLocationType',
+                    name="HistoricalLocationType",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(db_index=True, max_length=80)),
-                        ('is_active', models.BooleanField(default=True, verbose_name='offered on new records')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(db_index=True, max_length=80)),
+                        (
+                            "is_active",
+                            models.BooleanField(default=True, verbose_name="offered on new records"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical location type',
-                        'verbose_name_plural': 'historical location types',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProblem',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('location_features', models.TextField(blank=True, verbose_name='features of the place')),
-                        ('location_not_known', models.BooleanField(default=False, verbose_name='not known')),
-                        ('manager', models.CharField(blank=True, max_length=250, verbose_name='who manages the place')),
-                        ('cpo_involvement', models.BooleanField(blank=True, null=True, verbose_name='crime prevention officer involved')),
-                        ('analyst_involvement', models.BooleanField(blank=True, null=True, verbose_name='analyst involved')),
-                        ('assessment_short_term', models.TextField(blank=True, verbose_name='in the short term')),
-                        ('short_term_on', models.DateField(blank=True, null=True)),
-                        ('assessment_long_term', models.TextField(blank=True, verbose_name='in the long term')),
-                        ('long_term_on', models.DateField(blank=True, null=True)),
-                        ('plan_implemented', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('measure_achieved', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('achieved_comment', models.TextField(blank=True, help_text='Needed where the measure was achieved and the plan was not carried out (R7)')),
-                        ('incidents_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('incidents_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('not_counted_because', models.TextField(blank=True, verbose_name='why there are no counts')),
-                        ('before_from', models.DateField(blank=True, null=True)),
-                        ('before_until', models.DateField(blank=True, null=True)),
-                        ('after_from', models.DateField(blank=True, null=True)),
-                        ('after_until', models.DateField(blank=True, null=True)),
-                        ('comparison_area', models.CharField(blank=True, max_length=160)),
-                        ('comparison_alike', models.TextField(blank=True, verbose_name='how the comparison area is alike')),
-                        ('comparison_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_area', models.CharField(blank=True, max_length=160, verbose_name='area around it')),
-                        ('buffer_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('sites', models.PositiveSmallIntegerField(default=1, verbose_name='places treated')),
-                        ('controlled_for', models.TextField(blank=True, verbose_name='other causes allowed for')),
-                        ('allocated_at_random', models.BooleanField(default=False, verbose_name='places were chosen at random')),
-                        ('action_taken', models.TextField(blank=True, verbose_name='what was done')),
-                        ('lessons_learned', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('level', models.CharField(choices=[('overarching', 'Overarching plan'), ('operational', 'Operational record')], default='operational', max_length=11)),
-                        ('legacy_reference', models.CharField(blank=True, help_text='As printed on the paper file', max_length=40, verbose_name='older divisional reference')),
-                        ('area_code', models.CharField(blank=True, max_length=20)),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('days', models.JSONField(blank=True, default=list, help_text='0 for Monday to 6 for Sunday')),
-                        ('time_from', models.TimeField(blank=True, null=True, verbose_name='between')),
-                        ('time_until', models.TimeField(blank=True, help_text='Earlier than the other means past midnight', null=True, verbose_name='and')),
-                        ('outline', models.TextField(blank=True, verbose_name='brief outline')),
-                        ('raised_by', models.CharField(blank=True, help_text='A community or group', max_length=160, verbose_name='raised by')),
-                        ('origin', models.CharField(choices=[('proactive', 'Proactive: a tasking group'), ('reactive', 'Reactive: the intelligence unit')], default='proactive', max_length=9)),
-                        ('previous_police_involvement', models.BooleanField(blank=True, null=True)),
-                        ('police_references', models.JSONField(blank=True, default=list)),
-                        ('relevant_to', models.JSONField(blank=True, default=list)),
-                        ('initiated_on', models.DateField(blank=True, null=True)),
-                        ('initiator_name', models.CharField(blank=True, help_text='As printed', max_length=160)),
-                        ('initiator_rank', models.CharField(blank=True, max_length=60)),
-                        ('initiator_number', models.CharField(blank=True, max_length=20)),
-                        ('initiator_department', models.CharField(blank=True, max_length=160)),
-                        ('officer_on', models.DateField(blank=True, null=True, verbose_name='officer in the case since')),
-                        ('officer_name', models.CharField(blank=True, help_text='As printed', max_length=160)),
-                        ('officer_rank', models.CharField(blank=True, max_length=60)),
-                        ('officer_number', models.CharField(blank=True, max_length=20)),
-                        ('officer_department', models.CharField(blank=True, max_length=160)),
-                        ('measure_of_success', models.TextField(blank=True, verbose_name='what will be counted')),
-                        ('measure_change', models.CharField(blank=True, max_length=160, verbose_name='by how much')),
-                        ('measure_until', models.DateField(blank=True, null=True, verbose_name='by when')),
-                        ('measure_agreed_on', models.DateField(blank=True, null=True, verbose_name='agreed on')),
-                        ('response_summary', models.TextField(blank=True, verbose_name='summary of response')),
-                        ('scanning_notes', models.TextField(blank=True, verbose_name='what was gathered')),
-                        ('cheers', models.JSONField(blank=True, default=dict, verbose_name='the CHEERS test')),
-                        ('no_other_source', models.TextField(blank=True, help_text='If no source but the police is named (S002-135)', verbose_name='why only the police were asked')),
-                        ('status', models.CharField(choices=[('scanning', 'Scanning'), ('analysis', 'Analysis'), ('planning', 'Response planning'), ('response', 'Response under way'), ('assessment', 'Assessment'), ('review', 'With the commander'), ('returned', 'Returned to the officer in the case'), ('waiting', 'Waiting for review'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='scanning', max_length=10, verbose_name='stage')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='response started on')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='to be reviewed on')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('analyst', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('beat', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('initiated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('officer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('part_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                        ('signature_asked_on', models.DateField(blank=True, help_text='Empty again once one has signed', null=True, verbose_name='a supervisor was asked to sign on')),
-                    ],
-                    options={
-                        'verbose_name': 'historical problem record',
-                        'verbose_name_plural': 'historical problem records',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical location type",
+                        "verbose_name_plural": "historical location types",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Problem',
+                    name="HistoricalProblem",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('location_features', models.TextField(blank=True, verbose_name='features of the place')),
-                        ('location_not_known', models.BooleanField(default=False, verbose_name='not known')),
-                        ('manager', models.CharField(blank=True, max_length=250, verbose_name='who manages the place')),
-                        ('cpo_involvement', models.BooleanField(blank=True, null=True, verbose_name='crime prevention officer involved')),
-                        ('analyst_involvement', models.BooleanField(blank=True, null=True, verbose_name='analyst involved')),
-                        ('assessment_short_term', models.TextField(blank=True, verbose_name='in the short term')),
-                        ('short_term_on', models.DateField(blank=True, null=True)),
-                        ('assessment_long_term', models.TextField(blank=True, verbose_name='in the long term')),
-                        ('long_term_on', models.DateField(blank=True, null=True)),
-                        ('plan_implemented', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('measure_achieved', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('achieved_comment', models.TextField(blank=True, help_text='Needed where the measure was achieved and the plan was not carried out (R7)')),
-                        ('incidents_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('incidents_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('not_counted_because', models.TextField(blank=True, verbose_name='why there are no counts')),
-                        ('before_from', models.DateField(blank=True, null=True)),
-                        ('before_until', models.DateField(blank=True, null=True)),
-                        ('after_from', models.DateField(blank=True, null=True)),
-                        ('after_until', models.DateField(blank=True, null=True)),
-                        ('comparison_area', models.CharField(blank=True, max_length=160)),
-                        ('comparison_alike', models.TextField(blank=True, verbose_name='how the comparison area is alike')),
-                        ('comparison_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_area', models.CharField(blank=True, max_length=160, verbose_name='area around it')),
-                        ('buffer_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('sites', models.PositiveSmallIntegerField(default=1, verbose_name='places treated')),
-                        ('controlled_for', models.TextField(blank=True, verbose_name='other causes allowed for')),
-                        ('allocated_at_random', models.BooleanField(default=False, verbose_name='places were chosen at random')),
-                        ('action_taken', models.TextField(blank=True, verbose_name='what was done')),
-                        ('lessons_learned', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('level', models.CharField(choices=[('overarching', 'Overarching plan'), ('operational', 'Operational record')], default='operational', max_length=11)),
-                        ('legacy_reference', models.CharField(blank=True, help_text='As printed on the paper file', max_length=40, verbose_name='older divisional reference')),
-                        ('area_code', models.CharField(blank=True, max_length=20)),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('days', models.JSONField(blank=True, default=list, help_text='0 for Monday to 6 for Sunday')),
-                        ('time_from', models.TimeField(blank=True, null=True, verbose_name='between')),
-                        ('time_until', models.TimeField(blank=True, help_text='Earlier than the other means past midnight', null=True, verbose_name='and')),
-                        ('outline', models.TextField(blank=True, verbose_name='brief outline')),
-                        ('raised_by', models.CharField(blank=True, help_text='A community or group', max_length=160, verbose_name='raised by')),
-                        ('origin', models.CharField(choices=[('proactive', 'Proactive: a tasking group'), ('reactive', 'Reactive: the intelligence unit')], default='proactive', max_length=9)),
-                        ('previous_police_involvement', models.BooleanField(blank=True, null=True)),
-                        ('police_references', models.JSONField(blank=True, default=list)),
-                        ('relevant_to', models.JSONField(blank=True, default=list)),
-                        ('initiated_on', models.DateField(blank=True, null=True)),
-                        ('initiator_name', models.CharField(blank=True, help_text='As printed', max_length=160)),
-                        ('initiator_rank', models.CharField(blank=True, max_length=60)),
-                        ('initiator_number', models.CharField(blank=True, max_length=20)),
-                        ('initiator_department', models.CharField(blank=True, max_length=160)),
-                        ('officer_on', models.DateField(blank=True, null=True, verbose_name='officer in the case since')),
-                        ('officer_name', models.CharField(blank=True, help_text='As printed', max_length=160)),
-                        ('officer_rank', models.CharField(blank=True, max_length=60)),
-                        ('officer_number', models.CharField(blank=True, max_length=20)),
-                        ('officer_department', models.CharField(blank=True, max_length=160)),
-                        ('measure_of_success', models.TextField(blank=True, verbose_name='what will be counted')),
-                        ('measure_change', models.CharField(blank=True, max_length=160, verbose_name='by how much')),
-                        ('measure_until', models.DateField(blank=True, null=True, verbose_name='by when')),
-                        ('measure_agreed_on', models.DateField(blank=True, null=True, verbose_name='agreed on')),
-                        ('response_summary', models.TextField(blank=True, verbose_name='summary of response')),
-                        ('scanning_notes', models.TextField(blank=True, verbose_name='what was gathered')),
-                        ('cheers', models.JSONField(blank=True, default=dict, verbose_name='the CHEERS test')),
-                        ('no_other_source', models.TextField(blank=True, help_text='If no source but the police is named (S002-135)', verbose_name='why only the police were asked')),
-                        ('status', models.CharField(choices=[('scanning', 'Scanning'), ('analysis', 'Analysis'), ('planning', 'Response planning'), ('response', 'Response under way'), ('assessment', 'Assessment'), ('review', 'With the commander'), ('returned', 'Returned to the officer in the case'), ('waiting', 'Waiting for review'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='scanning', max_length=10, verbose_name='stage')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='response started on')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='to be reviewed on')),
-                        ('analyst', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person')),
-                        ('areas', models.ManyToManyField(blank=True, help_text='If it reaches further', related_name='problems', to='partnership.area')),
-                        ('beat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                        ('initiated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems_initiated', to='partnership.person')),
-                        ('location_types', models.ManyToManyField(blank=True, related_name='problems', to='problems.locationtype')),
-                        ('measure_agencies', models.ManyToManyField(blank=True, related_name='+', to='partnership.agency')),
-                        ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='problems_in_the_case', to='partnership.person')),
-                        ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operational_records', to='problems.problem')),
-                        ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                        ('signature_asked_on', models.DateField(blank=True, help_text='Empty again once one has signed', null=True, verbose_name='a supervisor was asked to sign on')),
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "location_features",
+                            models.TextField(blank=True, verbose_name="features of the place"),
+                        ),
+                        ("location_not_known", models.BooleanField(default=False, verbose_name="not known")),
+                        (
+                            "manager",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="who manages the place"
+                            ),
+                        ),
+                        (
+                            "cpo_involvement",
+                            models.BooleanField(
+                                blank=True, null=True, verbose_name="crime prevention officer involved"
+                            ),
+                        ),
+                        (
+                            "analyst_involvement",
+                            models.BooleanField(blank=True, null=True, verbose_name="analyst involved"),
+                        ),
+                        (
+                            "assessment_short_term",
+                            models.TextField(blank=True, verbose_name="in the short term"),
+                        ),
+                        ("short_term_on", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment_long_term",
+                            models.TextField(blank=True, verbose_name="in the long term"),
+                        ),
+                        ("long_term_on", models.DateField(blank=True, null=True)),
+                        (
+                            "plan_implemented",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "measure_achieved",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "achieved_comment",
+                            models.TextField(
+                                blank=True,
+                                help_text="Needed where the measure was achieved and the plan was not carried out (R7)",
+                            ),
+                        ),
+                        ("incidents_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("incidents_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "not_counted_because",
+                            models.TextField(blank=True, verbose_name="why there are no counts"),
+                        ),
+                        ("before_from", models.DateField(blank=True, null=True)),
+                        ("before_until", models.DateField(blank=True, null=True)),
+                        ("after_from", models.DateField(blank=True, null=True)),
+                        ("after_until", models.DateField(blank=True, null=True)),
+                        ("comparison_area", models.CharField(blank=True, max_length=160)),
+                        (
+                            "comparison_alike",
+                            models.TextField(blank=True, verbose_name="how the comparison area is alike"),
+                        ),
+                        ("comparison_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("comparison_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "buffer_area",
+                            models.CharField(blank=True, max_length=160, verbose_name="area around it"),
+                        ),
+                        ("buffer_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("buffer_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("sites", models.PositiveSmallIntegerField(default=1, verbose_name="places treated")),
+                        (
+                            "controlled_for",
+                            models.TextField(blank=True, verbose_name="other causes allowed for"),
+                        ),
+                        (
+                            "allocated_at_random",
+                            models.BooleanField(default=False, verbose_name="places were chosen at random"),
+                        ),
+                        ("action_taken", models.TextField(blank=True, verbose_name="what was done")),
+                        ("lessons_learned", models.TextField(blank=True, verbose_name="lessons learned")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("overarching", "Overarching plan"),
+                                    ("operational", "Operational record"),
+                                ],
+                                default="operational",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "legacy_reference",
+                            models.CharField(
+                                blank=True,
+                                help_text="As printed on the paper file",
+                                max_length=40,
+                                verbose_name="older divisional reference",
+                            ),
+                        ),
+                        ("area_code", models.CharField(blank=True, max_length=20)),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        (
+                            "days",
+                            models.JSONField(
+                                blank=True, default=list, help_text="0 for Monday to 6 for Sunday"
+                            ),
+                        ),
+                        ("time_from", models.TimeField(blank=True, null=True, verbose_name="between")),
+                        (
+                            "time_until",
+                            models.TimeField(
+                                blank=True,
+                                help_text="Earlier than the other means past midnight",
+                                null=True,
+                                verbose_name="and",
+                            ),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="brief outline")),
+                        (
+                            "raised_by",
+                            models.CharField(
+                                blank=True,
+                                help_text="A community or group",
+                                max_length=160,
+                                verbose_name="raised by",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("proactive", "Proactive: a tasking group"),
+                                    ("reactive", "Reactive: the intelligence unit"),
+                                ],
+                                default="proactive",
+                                max_length=9,
+                            ),
+                        ),
+                        ("previous_police_involvement", models.BooleanField(blank=True, null=True)),
+                        ("police_references", models.JSONField(blank=True, default=list)),
+                        ("relevant_to", models.JSONField(blank=True, default=list)),
+                        ("initiated_on", models.DateField(blank=True, null=True)),
+                        (
+                            "initiator_name",
+                            models.CharField(blank=True, help_text="As printed", max_length=160),
+                        ),
+                        ("initiator_rank", models.CharField(blank=True, max_length=60)),
+                        ("initiator_number", models.CharField(blank=True, max_length=20)),
+                        ("initiator_department", models.CharField(blank=True, max_length=160)),
+                        (
+                            "officer_on",
+                            models.DateField(blank=True, null=True, verbose_name="officer in the case since"),
+                        ),
+                        (
+                            "officer_name",
+                            models.CharField(blank=True, help_text="As printed", max_length=160),
+                        ),
+                        ("officer_rank", models.CharField(blank=True, max_length=60)),
+                        ("officer_number", models.CharField(blank=True, max_length=20)),
+                        ("officer_department", models.CharField(blank=True, max_length=160)),
+                        (
+                            "measure_of_success",
+                            models.TextField(blank=True, verbose_name="what will be counted"),
+                        ),
+                        (
+                            "measure_change",
+                            models.CharField(blank=True, max_length=160, verbose_name="by how much"),
+                        ),
+                        ("measure_until", models.DateField(blank=True, null=True, verbose_name="by when")),
+                        (
+                            "measure_agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="agreed on"),
+                        ),
+                        (
+                            "response_summary",
+                            models.TextField(blank=True, verbose_name="summary of response"),
+                        ),
+                        ("scanning_notes", models.TextField(blank=True, verbose_name="what was gathered")),
+                        (
+                            "cheers",
+                            models.JSONField(blank=True, default=dict, verbose_name="the CHEERS test"),
+                        ),
+                        (
+                            "no_other_source",
+                            models.TextField(
+                                blank=True,
+                                help_text="If no source but the police is named (S002-135)",
+                                verbose_name="why only the police were asked",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("scanning", "Scanning"),
+                                    ("analysis", "Analysis"),
+                                    ("planning", "Response planning"),
+                                    ("response", "Response under way"),
+                                    ("assessment", "Assessment"),
+                                    ("review", "With the commander"),
+                                    ("returned", "Returned to the officer in the case"),
+                                    ("waiting", "Waiting for review"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="scanning",
+                                max_length=10,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="response started on"),
+                        ),
+                        (
+                            "review_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be reviewed on"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "analyst",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "beat",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "initiated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "part_of",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                        (
+                            "signature_asked_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty again once one has signed",
+                                null=True,
+                                verbose_name="a supervisor was asked to sign on",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'problem record',
-                        'indexes': [models.Index(fields=['status', 'section'], name='problem_by_status'), models.Index(fields=['officer'], name='problem_by_officer'), models.Index(fields=['beat'], name='problem_by_beat'), models.Index(condition=models.Q(('status', 'waiting')), fields=['review_on'], name='problem_review_due')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['scanning', 'analysis', 'planning', 'response', 'assessment', 'review', 'returned', 'waiting', 'closed', 'withdrawn'])), name='problem_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('time_from__isnull', True), ('time_until__isnull', True)), models.Q(('time_from__isnull', False), ('time_until__isnull', False)), _connector='OR'), name='both_times_or_neither', violation_error_message='Enter both times or neither.'), models.CheckConstraint(condition=models.Q(('before_from__isnull', True), ('before_until__isnull', True), ('before_until__gte', models.F('before_from')), _connector='OR'), name='problem_before_ends_after_start', violation_error_message='The period cannot end before it begins.'), models.CheckConstraint(condition=models.Q(('after_from__isnull', True), ('after_until__isnull', True), ('after_until__gte', models.F('after_from')), _connector='OR'), name='problem_after_ends_after_start', violation_error_message='The period cannot end before it begins.')],
-                    },
-                    bases=('records.record', models.Model),
-                ),
-                migrations.CreateModel(
-                    name='Postcode',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('code', models.CharField(db_index=True, max_length=8)),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postcodes', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['code'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'code'), name='postcode_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='MonthlyCount',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('place', models.CharField(choices=[('target', 'Here'), ('comparison', 'Comparison area'), ('buffer', 'Area around it')], default='target', max_length=10)),
-                        ('month_from', models.DateField(help_text='Its first day', verbose_name='month')),
-                        ('count', models.PositiveIntegerField()),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['place', 'month_from'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'place', 'month_from'), name='one_count_a_month')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Location',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.CharField(max_length=250, verbose_name='location')),
-                        ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True)),
-                        ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='InformationSource',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('name', models.CharField(max_length=160, verbose_name='source')),
-                        ('is_police', models.BooleanField(default=False, verbose_name='police data')),
-                        ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                        ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalSide',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('of', models.CharField(choices=[('victim', 'Complainant or victim'), ('offender', 'Offender or suspect')], max_length=8)),
-                        ('characteristics', models.TextField(blank=True)),
-                        ('not_known', models.BooleanField(default=False)),
-                        ('is_vulnerable', models.BooleanField(default=False, verbose_name='vulnerable person')),
-                        ('is_persistent', models.BooleanField(default=False, verbose_name='persistent complainant')),
-                        ('is_repeat', models.BooleanField(default=False, verbose_name='repeat victim')),
-                        ('age_group', models.CharField(blank=True, max_length=80)),
-                        ('activities', models.TextField(blank=True)),
-                        ('modus_operandi', models.TextField(blank=True, verbose_name='method')),
-                        ('motivation', models.TextField(blank=True, verbose_name='motivation for the behaviour')),
-                        ('controller', models.CharField(blank=True, help_text='The guardian of a victim, the handler of an offender', max_length=250)),
-                        ('updated_at', models.DateTimeField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical side',
-                        'verbose_name_plural': 'historical sides',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalResponse',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('what', models.TextField(verbose_name='what would be done')),
-                        ('kind', models.CharField(blank=True, choices=[('environmental', 'Environmental change'), ('diversionary', 'Diversionary scheme'), ('educational', 'Educational programme'), ('enforcement', 'Enforcement'), ('other', 'Other')], max_length=13)),
-                        ('horizon', models.CharField(blank=True, choices=[('short', 'Short term'), ('medium', 'Medium term'), ('long', 'Long term')], max_length=6)),
-                        ('techniques', models.JSONField(blank=True, default=list, help_text='Numbers of `problems.techniques`')),
-                        ('mechanism', models.TextField(blank=True, verbose_name='how it would work here')),
-                        ('aimed_at', models.CharField(blank=True, help_text='The group of people: age, sex, behaviour. Name nobody.', max_length=250)),
-                        ('choice', models.CharField(choices=[('option', 'An option'), ('chosen', 'Chosen'), ('rejected', 'Not chosen')], default='option', max_length=8)),
-                        ('rejected_because', models.TextField(blank=True, verbose_name='why it was not chosen')),
-                        ('state', models.CharField(choices=[('developing', 'Developing'), ('running', 'Running'), ('ended', 'Ended')], default='developing', max_length=10)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical response',
-                        'verbose_name_plural': 'historical responses',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalResource',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('level', models.CharField(choices=[('beat', 'Community beat officer only'), ('section', 'Section'), ('division', 'Divisional'), ('force', 'Force level'), ('out-of-force', 'Out of force')], max_length=12)),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=8)),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='cost in pounds')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical resource',
-                        'verbose_name_plural': 'historical resources',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProblemPartner',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('part', models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('informed', 'Kept informed')], default='partner', max_length=8)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical problem partner',
-                        'verbose_name_plural': 'historical problem partners',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProblem_measure_agencies',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='problems.historicalproblem')),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalProblem_measure_agencies',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProblem_location_types',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='problems.historicalproblem')),
-                        ('locationtype', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.locationtype')),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalProblem_location_types',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalProblem_areas',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('area', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='problems.historicalproblem')),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'HistoricalProblem_areas',
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPostcode',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('code', models.CharField(db_index=True, max_length=8)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical postcode',
-                        'verbose_name_plural': 'historical postcodes',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalMonthlyCount',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('place', models.CharField(choices=[('target', 'Here'), ('comparison', 'Comparison area'), ('buffer', 'Area around it')], default='target', max_length=10)),
-                        ('month_from', models.DateField(help_text='Its first day', verbose_name='month')),
-                        ('count', models.PositiveIntegerField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical monthly count',
-                        'verbose_name_plural': 'historical monthly counts',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalLocation',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('text', models.CharField(max_length=250, verbose_name='location')),
-                        ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True)),
-                        ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical location',
-                        'verbose_name_plural': 'historical locations',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalInformationSource',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('name', models.CharField(max_length=160, verbose_name='source')),
-                        ('is_police', models.BooleanField(default=False, verbose_name='police data')),
-                        ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical information source',
-                        'verbose_name_plural': 'historical information sources',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalAgencyTime',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('part', models.CharField(blank=True, max_length=160, verbose_name='its part')),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=8)),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='cost in pounds')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical agency time',
-                        'verbose_name_plural': 'historical agency times',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='AgencyTime',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('part', models.CharField(blank=True, max_length=160, verbose_name='its part')),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=8)),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='cost in pounds')),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agency_times', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'round', 'agency'), name='agency_time_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='ProblemPartner',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('part', models.CharField(choices=[('lead', 'Lead'), ('partner', 'Partner'), ('informed', 'Kept informed')], default='partner', max_length=8)),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['part', 'pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'agency'), name='problem_partner_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Resource',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('level', models.CharField(choices=[('beat', 'Community beat officer only'), ('section', 'Section'), ('division', 'Divisional'), ('force', 'Force level'), ('out-of-force', 'Out of force')], max_length=12)),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=8)),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=10, null=True, verbose_name='cost in pounds')),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'round', 'level'), name='resource_level_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Response',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField(default=1)),
-                        ('what', models.TextField(verbose_name='what would be done')),
-                        ('kind', models.CharField(blank=True, choices=[('environmental', 'Environmental change'), ('diversionary', 'Diversionary scheme'), ('educational', 'Educational programme'), ('enforcement', 'Enforcement'), ('other', 'Other')], max_length=13)),
-                        ('horizon', models.CharField(blank=True, choices=[('short', 'Short term'), ('medium', 'Medium term'), ('long', 'Long term')], max_length=6)),
-                        ('techniques', models.JSONField(blank=True, default=list, help_text='Numbers of `problems.techniques`')),
-                        ('mechanism', models.TextField(blank=True, verbose_name='how it would work here')),
-                        ('aimed_at', models.CharField(blank=True, help_text='The group of people: age, sex, behaviour. Name nobody.', max_length=250)),
-                        ('choice', models.CharField(choices=[('option', 'An option'), ('chosen', 'Chosen'), ('rejected', 'Not chosen')], default='option', max_length=8)),
-                        ('rejected_because', models.TextField(blank=True, verbose_name='why it was not chosen')),
-                        ('state', models.CharField(choices=[('developing', 'Developing'), ('running', 'Running'), ('ended', 'Ended')], default='developing', max_length=10)),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='PlanLine',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('action', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='plan_line', to='actions.action')),
-                        ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='problems.response')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalResponsePartner',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('expertise', models.CharField(blank=True, max_length=250, verbose_name='experience and expertise')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('response', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.response')),
-                    ],
-                    options={
-                        'verbose_name': 'historical response partner',
-                        'verbose_name_plural': 'historical response partners',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical problem record",
+                        "verbose_name_plural": "historical problem records",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlanLine',
+                    name="Problem",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('action', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('response', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.response')),
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "location_features",
+                            models.TextField(blank=True, verbose_name="features of the place"),
+                        ),
+                        ("location_not_known", models.BooleanField(default=False, verbose_name="not known")),
+                        (
+                            "manager",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="who manages the place"
+                            ),
+                        ),
+                        (
+                            "cpo_involvement",
+                            models.BooleanField(
+                                blank=True, null=True, verbose_name="crime prevention officer involved"
+                            ),
+                        ),
+                        (
+                            "analyst_involvement",
+                            models.BooleanField(blank=True, null=True, verbose_name="analyst involved"),
+                        ),
+                        (
+                            "assessment_short_term",
+                            models.TextField(blank=True, verbose_name="in the short term"),
+                        ),
+                        ("short_term_on", models.DateField(blank=True, null=True)),
+                        (
+                            "assessment_long_term",
+                            models.TextField(blank=True, verbose_name="in the long term"),
+                        ),
+                        ("long_term_on", models.DateField(blank=True, null=True)),
+                        (
+                            "plan_implemented",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "measure_achieved",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "achieved_comment",
+                            models.TextField(
+                                blank=True,
+                                help_text="Needed where the measure was achieved and the plan was not carried out (R7)",
+                            ),
+                        ),
+                        ("incidents_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("incidents_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "not_counted_because",
+                            models.TextField(blank=True, verbose_name="why there are no counts"),
+                        ),
+                        ("before_from", models.DateField(blank=True, null=True)),
+                        ("before_until", models.DateField(blank=True, null=True)),
+                        ("after_from", models.DateField(blank=True, null=True)),
+                        ("after_until", models.DateField(blank=True, null=True)),
+                        ("comparison_area", models.CharField(blank=True, max_length=160)),
+                        (
+                            "comparison_alike",
+                            models.TextField(blank=True, verbose_name="how the comparison area is alike"),
+                        ),
+                        ("comparison_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("comparison_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "buffer_area",
+                            models.CharField(blank=True, max_length=160, verbose_name="area around it"),
+                        ),
+                        ("buffer_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("buffer_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("sites", models.PositiveSmallIntegerField(default=1, verbose_name="places treated")),
+                        (
+                            "controlled_for",
+                            models.TextField(blank=True, verbose_name="other causes allowed for"),
+                        ),
+                        (
+                            "allocated_at_random",
+                            models.BooleanField(default=False, verbose_name="places were chosen at random"),
+                        ),
+                        ("action_taken", models.TextField(blank=True, verbose_name="what was done")),
+                        ("lessons_learned", models.TextField(blank=True, verbose_name="lessons learned")),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("overarching", "Overarching plan"),
+                                    ("operational", "Operational record"),
+                                ],
+                                default="operational",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "legacy_reference",
+                            models.CharField(
+                                blank=True,
+                                help_text="As printed on the paper file",
+                                max_length=40,
+                                verbose_name="older divisional reference",
+                            ),
+                        ),
+                        ("area_code", models.CharField(blank=True, max_length=20)),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        (
+                            "days",
+                            models.JSONField(
+                                blank=True, default=list, help_text="0 for Monday to 6 for Sunday"
+                            ),
+                        ),
+                        ("time_from", models.TimeField(blank=True, null=True, verbose_name="between")),
+                        (
+                            "time_until",
+                            models.TimeField(
+                                blank=True,
+                                help_text="Earlier than the other means past midnight",
+                                null=True,
+                                verbose_name="and",
+                            ),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="brief outline")),
+                        (
+                            "raised_by",
+                            models.CharField(
+                                blank=True,
+                                help_text="A community or group",
+                                max_length=160,
+                                verbose_name="raised by",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("proactive", "Proactive: a tasking group"),
+                                    ("reactive", "Reactive: the intelligence unit"),
+                                ],
+                                default="proactive",
+                                max_length=9,
+                            ),
+                        ),
+                        ("previous_police_involvement", models.BooleanField(blank=True, null=True)),
+                        ("police_references", models.JSONField(blank=True, default=list)),
+                        ("relevant_to", models.JSONField(blank=True, default=list)),
+                        ("initiated_on", models.DateField(blank=True, null=True)),
+                        (
+                            "initiator_name",
+                            models.CharField(blank=True, help_text="As printed", max_length=160),
+                        ),
+                        ("initiator_rank", models.CharField(blank=True, max_length=60)),
+                        ("initiator_number", models.CharField(blank=True, max_length=20)),
+                        ("initiator_department", models.CharField(blank=True, max_length=160)),
+                        (
+                            "officer_on",
+                            models.DateField(blank=True, null=True, verbose_name="officer in the case since"),
+                        ),
+                        (
+                            "officer_name",
+                            models.CharField(blank=True, help_text="As printed", max_length=160),
+                        ),
+                        ("officer_rank", models.CharField(blank=True, max_length=60)),
+                        ("officer_number", models.CharField(blank=True, max_length=20)),
+                        ("officer_department", models.CharField(blank=True, max_length=160)),
+                        (
+                            "measure_of_success",
+                            models.TextField(blank=True, verbose_name="what will be counted"),
+                        ),
+                        (
+                            "measure_change",
+                            models.CharField(blank=True, max_length=160, verbose_name="by how much"),
+                        ),
+                        ("measure_until", models.DateField(blank=True, null=True, verbose_name="by when")),
+                        (
+                            "measure_agreed_on",
+                            models.DateField(blank=True, null=True, verbose_name="agreed on"),
+                        ),
+                        (
+                            "response_summary",
+                            models.TextField(blank=True, verbose_name="summary of response"),
+                        ),
+                        ("scanning_notes", models.TextField(blank=True, verbose_name="what was gathered")),
+                        (
+                            "cheers",
+                            models.JSONField(blank=True, default=dict, verbose_name="the CHEERS test"),
+                        ),
+                        (
+                            "no_other_source",
+                            models.TextField(
+                                blank=True,
+                                help_text="If no source but the police is named (S002-135)",
+                                verbose_name="why only the police were asked",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("scanning", "Scanning"),
+                                    ("analysis", "Analysis"),
+                                    ("planning", "Response planning"),
+                                    ("response", "Response under way"),
+                                    ("assessment", "Assessment"),
+                                    ("review", "With the commander"),
+                                    ("returned", "Returned to the officer in the case"),
+                                    ("waiting", "Waiting for review"),
+                                    ("closed", "Closed"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="scanning",
+                                max_length=10,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "started_on",
+                            models.DateField(blank=True, null=True, verbose_name="response started on"),
+                        ),
+                        (
+                            "review_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be reviewed on"),
+                        ),
+                        (
+                            "analyst",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "areas",
+                            models.ManyToManyField(
+                                blank=True,
+                                help_text="If it reaches further",
+                                related_name="problems",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "beat",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "initiated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="problems_initiated",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "location_types",
+                            models.ManyToManyField(
+                                blank=True, related_name="problems", to="problems.locationtype"
+                            ),
+                        ),
+                        (
+                            "measure_agencies",
+                            models.ManyToManyField(blank=True, related_name="+", to="partnership.agency"),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="problems_in_the_case",
+                                to="partnership.person",
+                            ),
+                        ),
+                        (
+                            "part_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="operational_records",
+                                to="problems.problem",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "signature_asked_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty again once one has signed",
+                                null=True,
+                                verbose_name="a supervisor was asked to sign on",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical plan line',
-                        'verbose_name_plural': 'historical plan lines',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "problem record",
+                        "indexes": [
+                            models.Index(fields=["status", "section"], name="problem_by_status"),
+                            models.Index(fields=["officer"], name="problem_by_officer"),
+                            models.Index(fields=["beat"], name="problem_by_beat"),
+                            models.Index(
+                                condition=models.Q(("status", "waiting")),
+                                fields=["review_on"],
+                                name="problem_review_due",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "scanning",
+                                            "analysis",
+                                            "planning",
+                                            "response",
+                                            "assessment",
+                                            "review",
+                                            "returned",
+                                            "waiting",
+                                            "closed",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="problem_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("time_from__isnull", True), ("time_until__isnull", True)),
+                                    models.Q(("time_from__isnull", False), ("time_until__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="both_times_or_neither",
+                                violation_error_message="Enter both times or neither.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("before_from__isnull", True),
+                                    ("before_until__isnull", True),
+                                    ("before_until__gte", models.F("before_from")),
+                                    _connector="OR",
+                                ),
+                                name="problem_before_ends_after_start",
+                                violation_error_message="The period cannot end before it begins.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("after_from__isnull", True),
+                                    ("after_until__isnull", True),
+                                    ("after_until__gte", models.F("after_from")),
+                                    _connector="OR",
+                                ),
+                                name="problem_after_ends_after_start",
+                                violation_error_message="The period cannot end before it begins.",
+                            ),
+                        ],
+                    },
+                    bases=("records.record", models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Postcode",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(db_index=True, max_length=8)),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="postcodes",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["code"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("problem", "code"), name="postcode_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MonthlyCount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=[
+                                    ("target", "Here"),
+                                    ("comparison", "Comparison area"),
+                                    ("buffer", "Area around it"),
+                                ],
+                                default="target",
+                                max_length=10,
+                            ),
+                        ),
+                        ("month_from", models.DateField(help_text="Its first day", verbose_name="month")),
+                        ("count", models.PositiveIntegerField()),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="counts",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["place", "month_from"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("problem", "place", "month_from"), name="one_count_a_month"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Location",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=250, verbose_name="location")),
+                        (
+                            "latitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="locations",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InformationSource",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160, verbose_name="source")),
+                        ("is_police", models.BooleanField(default=False, verbose_name="police data")),
+                        ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sources",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalSide",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.CharField(
+                                choices=[
+                                    ("victim", "Complainant or victim"),
+                                    ("offender", "Offender or suspect"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("characteristics", models.TextField(blank=True)),
+                        ("not_known", models.BooleanField(default=False)),
+                        (
+                            "is_vulnerable",
+                            models.BooleanField(default=False, verbose_name="vulnerable person"),
+                        ),
+                        (
+                            "is_persistent",
+                            models.BooleanField(default=False, verbose_name="persistent complainant"),
+                        ),
+                        ("is_repeat", models.BooleanField(default=False, verbose_name="repeat victim")),
+                        ("age_group", models.CharField(blank=True, max_length=80)),
+                        ("activities", models.TextField(blank=True)),
+                        ("modus_operandi", models.TextField(blank=True, verbose_name="method")),
+                        (
+                            "motivation",
+                            models.TextField(blank=True, verbose_name="motivation for the behaviour"),
+                        ),
+                        (
+                            "controller",
+                            models.CharField(
+                                blank=True,
+                                help_text="The guardian of a victim, the handler of an offender",
+                                max_length=250,
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical side",
+                        "verbose_name_plural": "historical sides",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='ResponsePartner',
+                    name="HistoricalResponse",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('expertise', models.CharField(blank=True, max_length=250, verbose_name='experience and expertise')),
-                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.agency')),
-                        ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='problems.response')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("what", models.TextField(verbose_name="what would be done")),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("environmental", "Environmental change"),
+                                    ("diversionary", "Diversionary scheme"),
+                                    ("educational", "Educational programme"),
+                                    ("enforcement", "Enforcement"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=13,
+                            ),
+                        ),
+                        (
+                            "horizon",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("short", "Short term"),
+                                    ("medium", "Medium term"),
+                                    ("long", "Long term"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "techniques",
+                            models.JSONField(
+                                blank=True, default=list, help_text="Numbers of `problems.techniques`"
+                            ),
+                        ),
+                        ("mechanism", models.TextField(blank=True, verbose_name="how it would work here")),
+                        (
+                            "aimed_at",
+                            models.CharField(
+                                blank=True,
+                                help_text="The group of people: age, sex, behaviour. Name nobody.",
+                                max_length=250,
+                            ),
+                        ),
+                        (
+                            "choice",
+                            models.CharField(
+                                choices=[
+                                    ("option", "An option"),
+                                    ("chosen", "Chosen"),
+                                    ("rejected", "Not chosen"),
+                                ],
+                                default="option",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "rejected_because",
+                            models.TextField(blank=True, verbose_name="why it was not chosen"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("developing", "Developing"),
+                                    ("running", "Running"),
+                                    ("ended", "Ended"),
+                                ],
+                                default="developing",
+                                max_length=10,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('response', 'agency'), name='response_partner_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Review',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('round', models.PositiveSmallIntegerField()),
-                        ('made_at', models.DateTimeField()),
-                        ('name', models.CharField(max_length=160)),
-                        ('rank', models.CharField(blank=True, max_length=60)),
-                        ('number', models.CharField(blank=True, max_length=20)),
-                        ('comments', models.TextField()),
-                        ('outcome', models.CharField(choices=[('return', 'Return to the officer to note comments'), ('reassess', 'Re-assess the original problem'), ('hold', 'Review it later'), ('complete', 'Complete the file')], max_length=8)),
-                        ('review_in', models.PositiveSmallIntegerField(blank=True, null=True)),
-                        ('review_unit', models.CharField(blank=True, choices=[('weeks', 'Weeks'), ('months', 'Months')], max_length=6)),
-                        ('review_on', models.DateField(blank=True, null=True)),
-                        ('review_comments', models.TextField(blank=True)),
-                        ('best_practice', models.BooleanField(default=False, verbose_name='recommended as best practice')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['-pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Round',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('number', models.PositiveSmallIntegerField()),
-                        ('ended_at', models.DateTimeField()),
-                        ('content', models.JSONField()),
-                        ('sides', models.JSONField(default=dict)),
-                        ('plan_implemented', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('measure_achieved', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('incidents_before', models.PositiveIntegerField(null=True)),
-                        ('incidents_after', models.PositiveIntegerField(null=True)),
-                        ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['number'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'number'), name='round_ends_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Side',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('of', models.CharField(choices=[('victim', 'Complainant or victim'), ('offender', 'Offender or suspect')], max_length=8)),
-                        ('characteristics', models.TextField(blank=True)),
-                        ('not_known', models.BooleanField(default=False)),
-                        ('is_vulnerable', models.BooleanField(default=False, verbose_name='vulnerable person')),
-                        ('is_persistent', models.BooleanField(default=False, verbose_name='persistent complainant')),
-                        ('is_repeat', models.BooleanField(default=False, verbose_name='repeat victim')),
-                        ('age_group', models.CharField(blank=True, max_length=80)),
-                        ('activities', models.TextField(blank=True)),
-                        ('modus_operandi', models.TextField(blank=True, verbose_name='method')),
-                        ('motivation', models.TextField(blank=True, verbose_name='motivation for the behaviour')),
-                        ('controller', models.CharField(blank=True, help_text='The guardian of a victim, the handler of an offender', max_length=250)),
-                        ('updated_at', models.DateTimeField()),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='problems.problem')),
-                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'ordering': ['-of'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'of'), name='one_side_each')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalIssue',
-                    fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('days', models.JSONField(blank=True, default=list, help_text='0 for Monday to 6 for Sunday')),
-                        ('time_from', models.TimeField(blank=True, null=True, verbose_name='between')),
-                        ('time_until', models.TimeField(blank=True, help_text='Earlier than the other means past midnight', null=True, verbose_name='and')),
-                        ('outline', models.TextField(blank=True, verbose_name='brief outline')),
-                        ('status', models.CharField(choices=[('logged', 'Logged'), ('tasked', 'Tasked'), ('taken', 'Taken'), ('measured', 'Measures under way'), ('closed', 'Closed'), ('raised', 'Now a problem record')], default='logged', max_length=8)),
-                        ('place', models.CharField(blank=True, max_length=250, verbose_name='where')),
-                        ('postcode', models.CharField(blank=True, db_index=True, max_length=8)),
-                        ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True)),
-                        ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                        ('source', models.CharField(blank=True, help_text='Such as: the fortnightly tasking meeting', max_length=160, verbose_name='where it comes from')),
-                        ('logged_on', models.DateField()),
-                        ('tasked_on', models.DateField(blank=True, null=True)),
-                        ('task', models.TextField(blank=True, verbose_name='what the partnership is asked to do')),
-                        ('taken_on', models.DateField(blank=True, null=True)),
-                        ('measured_on', models.DateField(blank=True, null=True, verbose_name='first measure on')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='to be reviewed on')),
-                        ('came_of_it', models.TextField(blank=True, verbose_name='what came of it')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('beat', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('officer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person', verbose_name='taken by')),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.area')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'verbose_name': 'historical emerging issue',
-                        'verbose_name_plural': 'historical emerging issues',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical response",
+                        "verbose_name_plural": "historical responses",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='Issue',
+                    name="HistoricalResource",
                     fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('days', models.JSONField(blank=True, default=list, help_text='0 for Monday to 6 for Sunday')),
-                        ('time_from', models.TimeField(blank=True, null=True, verbose_name='between')),
-                        ('time_until', models.TimeField(blank=True, help_text='Earlier than the other means past midnight', null=True, verbose_name='and')),
-                        ('outline', models.TextField(blank=True, verbose_name='brief outline')),
-                        ('status', models.CharField(choices=[('logged', 'Logged'), ('tasked', 'Tasked'), ('taken', 'Taken'), ('measured', 'Measures under way'), ('closed', 'Closed'), ('raised', 'Now a problem record')], default='logged', max_length=8)),
-                        ('place', models.CharField(blank=True, max_length=250, verbose_name='where')),
-                        ('postcode', models.CharField(blank=True, db_index=True, max_length=8)),
-                        ('latitude', models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True)),
-                        ('longitude', models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True)),
-                        ('source', models.CharField(blank=True, help_text='Such as: the fortnightly tasking meeting', max_length=160, verbose_name='where it comes from')),
-                        ('logged_on', models.DateField()),
-                        ('tasked_on', models.DateField(blank=True, null=True)),
-                        ('task', models.TextField(blank=True, verbose_name='what the partnership is asked to do')),
-                        ('taken_on', models.DateField(blank=True, null=True)),
-                        ('measured_on', models.DateField(blank=True, null=True, verbose_name='first measure on')),
-                        ('review_on', models.DateField(blank=True, null=True, verbose_name='to be reviewed on')),
-                        ('came_of_it', models.TextField(blank=True, verbose_name='what came of it')),
-                        ('beat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
-                        ('officer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues_in_hand', to='partnership.person', verbose_name='taken by')),
-                        ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.area')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("beat", "Community beat officer only"),
+                                    ("section", "Section"),
+                                    ("division", "Divisional"),
+                                    ("force", "Force level"),
+                                    ("out-of-force", "Out of force"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=8)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=10,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'emerging issue',
-                        'indexes': [models.Index(fields=['status', 'logged_on'], name='issue_by_status'), models.Index(fields=['beat'], name='issue_by_beat'), models.Index(fields=['review_on'], name='issue_review_due')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['logged', 'tasked', 'taken', 'measured', 'closed', 'raised'])), name='issue_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('time_from__isnull', True), ('time_until__isnull', True)), models.Q(('time_from__isnull', False), ('time_until__isnull', False)), _connector='OR'), name='issue_both_times_or_neither', violation_error_message='Enter both times or neither.')],
-                    },
-                    bases=('records.record', models.Model),
-                ),
-                migrations.CreateModel(
-                    name='IssueReview',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('text', models.TextField()),
-                        ('next_on', models.DateField(help_text='When it is to be reviewed again')),
-                        ('made_at', models.DateTimeField()),
-                        ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='problems.issue')),
-                        ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                    ],
-                    options={
-                        'ordering': ['-pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Case',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('letter', models.CharField(max_length=2)),
-                        ('risks', models.JSONField(blank=True, default=list, verbose_name='risk factors')),
-                        ('opened_on', models.DateField()),
-                        ('problem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='problems.problem')),
-                    ],
-                    options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [models.UniqueConstraint(fields=('problem', 'letter'), name='case_letter_once')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalCase',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('letter', models.CharField(max_length=2)),
-                        ('risks', models.JSONField(blank=True, default=list, verbose_name='risk factors')),
-                        ('opened_on', models.DateField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('problem', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                    ],
-                    options={
-                        'verbose_name': 'historical case',
-                        'verbose_name_plural': 'historical cases',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical resource",
+                        "verbose_name_plural": "historical resources",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalLadderStep',
+                    name="HistoricalProblemPartner",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, help_text='The last day. Leave empty if open.', null=True, verbose_name='until')),
-                        ('name', models.CharField(max_length=120)),
-                        ('position', models.PositiveSmallIntegerField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("lead", "Lead"),
+                                    ("partner", "Partner"),
+                                    ("informed", "Kept informed"),
+                                ],
+                                default="partner",
+                                max_length=8,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical ladder step',
-                        'verbose_name_plural': 'historical ladder steps',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical problem partner",
+                        "verbose_name_plural": "historical problem partners",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlay',
+                    name="HistoricalProblem_measure_agencies",
                     fields=[
-                        ('record_ptr', models.ForeignKey(auto_created=True, blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, parent_link=True, related_name='+', to='records.record')),
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('reference', models.SlugField(help_text='What people say aloud; never a key', max_length=40)),
-                        ('kind', models.CharField(editable=False, help_text='App and model, as meetings.meeting', max_length=40)),
-                        ('title', models.CharField(max_length=250)),
-                        ('audience', models.CharField(choices=[('public', 'Everyone'), ('partners', 'Partner agencies of every partnership'), ('partnership', 'The partnership'), ('body', "The body and the partnership's officers"), ('officers', "The partnership's officers and the body's chair"), ('case', "Its agency, the body's chair and those who work on cases"), ('funding', "Its agency, the body's chair and those who run the funding"), ('analysis', "Its agency, the body's chair and those who write assessments"), ('agency', 'One agency'), ('named', 'Only those named')], default='partnership', max_length=11)),
-                        ('marking', models.CharField(choices=[('official', 'OFFICIAL'), ('official-sensitive', 'OFFICIAL-SENSITIVE')], default='official', max_length=18)),
-                        ('handling', models.CharField(blank=True, max_length=120, verbose_name='handling note')),
-                        ('created_at', models.DateTimeField()),
-                        ('updated_at', models.DateTimeField()),
-                        ('closed_on', models.DateField(blank=True, null=True)),
-                        ('retain_until', models.DateField(blank=True, null=True)),
-                        ('status', models.CharField(choices=[('listed', 'In the library'), ('withdrawn', 'Taken out')], default='listed', max_length=9)),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('outline', models.TextField(blank=True, verbose_name='the problem')),
-                        ('location_features', models.TextField(blank=True, verbose_name='the place')),
-                        ('measure', models.TextField(blank=True, verbose_name='agreed measure of success')),
-                        ('response_summary', models.TextField(blank=True, verbose_name='what was done, in short')),
-                        ('action_taken', models.TextField(blank=True, verbose_name='what was done to resolve or reduce it')),
-                        ('short_term', models.TextField(blank=True, verbose_name='in the short term')),
-                        ('long_term', models.TextField(blank=True, verbose_name='in the long term')),
-                        ('lessons', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('plan_implemented', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('measure_achieved', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('incidents_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('incidents_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('before_from', models.DateField(blank=True, null=True)),
-                        ('before_until', models.DateField(blank=True, null=True)),
-                        ('after_from', models.DateField(blank=True, null=True)),
-                        ('after_until', models.DateField(blank=True, null=True)),
-                        ('comparison_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=9, verbose_name='hours used in all')),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, verbose_name='cost in pounds')),
-                        ('listed_on', models.DateField()),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('agency', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
-                        ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.body')),
-                        ('comes_from', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.problem')),
-                        ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('partnership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.partnership')),
-                        ('updated_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('allocated_at_random', models.BooleanField(default=False, verbose_name='places were chosen at random')),
-                        ('buffer_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_alike', models.TextField(blank=True, verbose_name='how the comparison area is alike')),
-                        ('controlled_for', models.TextField(blank=True, verbose_name='other causes allowed for')),
-                        ('months', models.JSONField(blank=True, default=list, help_text='Where it was worked: first day of the month, count', verbose_name='incidents by month')),
-                        ('sites', models.PositiveSmallIntegerField(default=1, verbose_name='places treated')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="problems.historicalproblem",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'historical good practice entry',
-                        'verbose_name_plural': 'historical good practice entrys',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "HistoricalProblem_measure_agencies",
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='LadderStep',
+                    name="HistoricalProblem_location_types",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('started_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                        ('ended_on', models.DateField(blank=True, help_text='The last day. Leave empty if open.', null=True, verbose_name='until')),
-                        ('name', models.CharField(max_length=120)),
-                        ('position', models.PositiveSmallIntegerField()),
-                        ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ladder', to='partnership.partnership')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="problems.historicalproblem",
+                            ),
+                        ),
+                        (
+                            "locationtype",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.locationtype",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['position', 'pk'],
-                        'abstract': False,
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='problems_ladderstep_ends_after_start', violation_error_message='The last day cannot be before the first.')],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='HistoricalCaseStep',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('state', models.CharField(choices=[('planned', 'Planned'), ('applied', 'Applied for'), ('in-force', 'In force'), ('ended', 'Ended'), ('breached', 'Breached')], default='planned', max_length=8)),
-                        ('taken_on', models.DateField(verbose_name='on')),
-                        ('skipped_because', models.TextField(blank=True, verbose_name='why steps were skipped')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.case')),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('officer', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.person', verbose_name='who took it')),
-                        ('step', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.ladderstep')),
-                    ],
-                    options={
-                        'verbose_name': 'historical case step',
-                        'verbose_name_plural': 'historical case steps',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                    bases=(simple_history.models.HistoricalChanges, models.Model),
-                ),
-                migrations.CreateModel(
-                    name='CaseStep',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('state', models.CharField(choices=[('planned', 'Planned'), ('applied', 'Applied for'), ('in-force', 'In force'), ('ended', 'Ended'), ('breached', 'Breached')], default='planned', max_length=8)),
-                        ('taken_on', models.DateField(verbose_name='on')),
-                        ('skipped_because', models.TextField(blank=True, verbose_name='why steps were skipped')),
-                        ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='problems.case')),
-                        ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.person', verbose_name='who took it')),
-                        ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='problems.ladderstep')),
-                    ],
-                    options={
-                        'ordering': ['taken_on', 'pk'],
-                        'indexes': [],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='Play',
-                    fields=[
-                        ('record_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='records.record')),
-                        ('status', models.CharField(choices=[('listed', 'In the library'), ('withdrawn', 'Taken out')], default='listed', max_length=9)),
-                        ('kinds', models.JSONField(blank=True, default=list, verbose_name='kinds of problem')),
-                        ('outline', models.TextField(blank=True, verbose_name='the problem')),
-                        ('location_features', models.TextField(blank=True, verbose_name='the place')),
-                        ('measure', models.TextField(blank=True, verbose_name='agreed measure of success')),
-                        ('response_summary', models.TextField(blank=True, verbose_name='what was done, in short')),
-                        ('action_taken', models.TextField(blank=True, verbose_name='what was done to resolve or reduce it')),
-                        ('short_term', models.TextField(blank=True, verbose_name='in the short term')),
-                        ('long_term', models.TextField(blank=True, verbose_name='in the long term')),
-                        ('lessons', models.TextField(blank=True, verbose_name='lessons learned')),
-                        ('plan_implemented', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('measure_achieved', models.CharField(blank=True, choices=[('fully', 'Fully'), ('partly', 'Partly'), ('no', 'No')], max_length=6)),
-                        ('incidents_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('incidents_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('before_from', models.DateField(blank=True, null=True)),
-                        ('before_until', models.DateField(blank=True, null=True)),
-                        ('after_from', models.DateField(blank=True, null=True)),
-                        ('after_until', models.DateField(blank=True, null=True)),
-                        ('comparison_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=9, verbose_name='hours used in all')),
-                        ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=11, null=True, verbose_name='cost in pounds')),
-                        ('listed_on', models.DateField()),
-                        ('comes_from', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='good_practice', to='problems.problem')),
-                        ('location_types', models.ManyToManyField(blank=True, related_name='plays', to='problems.locationtype')),
-                        ('allocated_at_random', models.BooleanField(default=False, verbose_name='places were chosen at random')),
-                        ('buffer_after', models.PositiveIntegerField(blank=True, null=True)),
-                        ('buffer_before', models.PositiveIntegerField(blank=True, null=True)),
-                        ('comparison_alike', models.TextField(blank=True, verbose_name='how the comparison area is alike')),
-                        ('controlled_for', models.TextField(blank=True, verbose_name='other causes allowed for')),
-                        ('months', models.JSONField(blank=True, default=list, help_text='Where it was worked: first day of the month, count', verbose_name='incidents by month')),
-                        ('sites', models.PositiveSmallIntegerField(default=1, verbose_name='places treated')),
-                    ],
-                    options={
-                        'verbose_name': 'good practice entry',
-                        'indexes': [],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['listed', 'withdrawn'])), name='play_status_known')],
-                    },
-                    bases=('records.record',),
-                ),
-                migrations.CreateModel(
-                    name='HistoricalPlayResponse',
-                    fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('what', models.TextField(verbose_name='what was done')),
-                        ('kind', models.CharField(blank=True, choices=[('environmental', 'Environmental change'), ('diversionary', 'Diversionary scheme'), ('educational', 'Educational programme'), ('enforcement', 'Enforcement'), ('other', 'Other')], max_length=13)),
-                        ('horizon', models.CharField(blank=True, choices=[('short', 'Short term'), ('medium', 'Medium term'), ('long', 'Long term')], max_length=6)),
-                        ('techniques', models.JSONField(blank=True, default=list)),
-                        ('mechanism', models.TextField(blank=True, verbose_name='how it worked')),
-                        ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history_date', models.DateTimeField(db_index=True)),
-                        ('history_change_reason', models.TextField(null=True)),
-                        ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                        ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('play', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.play')),
-                    ],
-                    options={
-                        'verbose_name': 'historical play response',
-                        'verbose_name_plural': 'historical play responses',
-                        'ordering': ('-history_date', '-history_id'),
-                        'get_latest_by': ('history_date', 'history_id'),
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "HistoricalProblem_location_types",
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='HistoricalPlay_location_types',
+                    name="HistoricalProblem_areas",
                     fields=[
-                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                        ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
-                        ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='problems.historicalplay')),
-                        ('locationtype', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.locationtype')),
-                        ('play', models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='problems.play')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="problems.historicalproblem",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'verbose_name': 'HistoricalPlay_location_types',
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "HistoricalProblem_areas",
+                        "indexes": [],
+                        "constraints": [],
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
                 migrations.CreateModel(
-                    name='PlayResponse',
+                    name="HistoricalPostcode",
                     fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('what', models.TextField(verbose_name='what was done')),
-                        ('kind', models.CharField(blank=True, choices=[('environmental', 'Environmental change'), ('diversionary', 'Diversionary scheme'), ('educational', 'Educational programme'), ('enforcement', 'Enforcement'), ('other', 'Other')], max_length=13)),
-                        ('horizon', models.CharField(blank=True, choices=[('short', 'Short term'), ('medium', 'Medium term'), ('long', 'Long term')], max_length=6)),
-                        ('techniques', models.JSONField(blank=True, default=list)),
-                        ('mechanism', models.TextField(blank=True, verbose_name='how it worked')),
-                        ('play', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='problems.play')),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(db_index=True, max_length=8)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
                     ],
                     options={
-                        'ordering': ['pk'],
-                        'indexes': [],
-                        'constraints': [],
+                        "verbose_name": "historical postcode",
+                        "verbose_name_plural": "historical postcodes",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMonthlyCount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                choices=[
+                                    ("target", "Here"),
+                                    ("comparison", "Comparison area"),
+                                    ("buffer", "Area around it"),
+                                ],
+                                default="target",
+                                max_length=10,
+                            ),
+                        ),
+                        ("month_from", models.DateField(help_text="Its first day", verbose_name="month")),
+                        ("count", models.PositiveIntegerField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical monthly count",
+                        "verbose_name_plural": "historical monthly counts",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLocation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=250, verbose_name="location")),
+                        (
+                            "latitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical location",
+                        "verbose_name_plural": "historical locations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalInformationSource",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160, verbose_name="source")),
+                        ("is_police", models.BooleanField(default=False, verbose_name="police data")),
+                        ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical information source",
+                        "verbose_name_plural": "historical information sources",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAgencyTime",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("part", models.CharField(blank=True, max_length=160, verbose_name="its part")),
+                        ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=8)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=10,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical agency time",
+                        "verbose_name_plural": "historical agency times",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="AgencyTime",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("part", models.CharField(blank=True, max_length=160, verbose_name="its part")),
+                        ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=8)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=10,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="agency_times",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("problem", "round", "agency"), name="agency_time_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProblemPartner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "part",
+                            models.CharField(
+                                choices=[
+                                    ("lead", "Lead"),
+                                    ("partner", "Partner"),
+                                    ("informed", "Kept informed"),
+                                ],
+                                default="partner",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="partners",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["part", "pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("problem", "agency"), name="problem_partner_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Resource",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("beat", "Community beat officer only"),
+                                    ("section", "Section"),
+                                    ("division", "Divisional"),
+                                    ("force", "Force level"),
+                                    ("out-of-force", "Out of force"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("hours", models.DecimalField(decimal_places=1, default=0, max_digits=8)),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=10,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="resources",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("problem", "round", "level"), name="resource_level_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Response",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("what", models.TextField(verbose_name="what would be done")),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("environmental", "Environmental change"),
+                                    ("diversionary", "Diversionary scheme"),
+                                    ("educational", "Educational programme"),
+                                    ("enforcement", "Enforcement"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=13,
+                            ),
+                        ),
+                        (
+                            "horizon",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("short", "Short term"),
+                                    ("medium", "Medium term"),
+                                    ("long", "Long term"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "techniques",
+                            models.JSONField(
+                                blank=True, default=list, help_text="Numbers of `problems.techniques`"
+                            ),
+                        ),
+                        ("mechanism", models.TextField(blank=True, verbose_name="how it would work here")),
+                        (
+                            "aimed_at",
+                            models.CharField(
+                                blank=True,
+                                help_text="The group of people: age, sex, behaviour. Name nobody.",
+                                max_length=250,
+                            ),
+                        ),
+                        (
+                            "choice",
+                            models.CharField(
+                                choices=[
+                                    ("option", "An option"),
+                                    ("chosen", "Chosen"),
+                                    ("rejected", "Not chosen"),
+                                ],
+                                default="option",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "rejected_because",
+                            models.TextField(blank=True, verbose_name="why it was not chosen"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("developing", "Developing"),
+                                    ("running", "Running"),
+                                    ("ended", "Ended"),
+                                ],
+                                default="developing",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="responses",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PlanLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "action",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="plan_line",
+                                to="actions.action",
+                            ),
+                        ),
+                        (
+                            "response",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="problems.response",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalResponsePartner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "expertise",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="experience and expertise"
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "response",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.response",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical response partner",
+                        "verbose_name_plural": "historical response partners",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlanLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "action",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="actions.action",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "response",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.response",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical plan line",
+                        "verbose_name_plural": "historical plan lines",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ResponsePartner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "expertise",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="experience and expertise"
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "response",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="partners",
+                                to="problems.response",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("response", "agency"), name="response_partner_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Review",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        ("name", models.CharField(max_length=160)),
+                        ("rank", models.CharField(blank=True, max_length=60)),
+                        ("number", models.CharField(blank=True, max_length=20)),
+                        ("comments", models.TextField()),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("return", "Return to the officer to note comments"),
+                                    ("reassess", "Re-assess the original problem"),
+                                    ("hold", "Review it later"),
+                                    ("complete", "Complete the file"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("review_in", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "review_unit",
+                            models.CharField(
+                                blank=True, choices=[("weeks", "Weeks"), ("months", "Months")], max_length=6
+                            ),
+                        ),
+                        ("review_on", models.DateField(blank=True, null=True)),
+                        ("review_comments", models.TextField(blank=True)),
+                        (
+                            "best_practice",
+                            models.BooleanField(default=False, verbose_name="recommended as best practice"),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reviews",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Round",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("ended_at", models.DateTimeField()),
+                        ("content", models.JSONField()),
+                        ("sides", models.JSONField(default=dict)),
+                        (
+                            "plan_implemented",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "measure_achieved",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("incidents_before", models.PositiveIntegerField(null=True)),
+                        ("incidents_after", models.PositiveIntegerField(null=True)),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rounds",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["number"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("problem", "number"), name="round_ends_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Side",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "of",
+                            models.CharField(
+                                choices=[
+                                    ("victim", "Complainant or victim"),
+                                    ("offender", "Offender or suspect"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("characteristics", models.TextField(blank=True)),
+                        ("not_known", models.BooleanField(default=False)),
+                        (
+                            "is_vulnerable",
+                            models.BooleanField(default=False, verbose_name="vulnerable person"),
+                        ),
+                        (
+                            "is_persistent",
+                            models.BooleanField(default=False, verbose_name="persistent complainant"),
+                        ),
+                        ("is_repeat", models.BooleanField(default=False, verbose_name="repeat victim")),
+                        ("age_group", models.CharField(blank=True, max_length=80)),
+                        ("activities", models.TextField(blank=True)),
+                        ("modus_operandi", models.TextField(blank=True, verbose_name="method")),
+                        (
+                            "motivation",
+                            models.TextField(blank=True, verbose_name="motivation for the behaviour"),
+                        ),
+                        (
+                            "controller",
+                            models.CharField(
+                                blank=True,
+                                help_text="The guardian of a victim, the handler of an offender",
+                                max_length=250,
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField()),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="sides",
+                                to="problems.problem",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-of"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("problem", "of"), name="one_side_each")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalIssue",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        (
+                            "days",
+                            models.JSONField(
+                                blank=True, default=list, help_text="0 for Monday to 6 for Sunday"
+                            ),
+                        ),
+                        ("time_from", models.TimeField(blank=True, null=True, verbose_name="between")),
+                        (
+                            "time_until",
+                            models.TimeField(
+                                blank=True,
+                                help_text="Earlier than the other means past midnight",
+                                null=True,
+                                verbose_name="and",
+                            ),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="brief outline")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("logged", "Logged"),
+                                    ("tasked", "Tasked"),
+                                    ("taken", "Taken"),
+                                    ("measured", "Measures under way"),
+                                    ("closed", "Closed"),
+                                    ("raised", "Now a problem record"),
+                                ],
+                                default="logged",
+                                max_length=8,
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=250, verbose_name="where")),
+                        ("postcode", models.CharField(blank=True, db_index=True, max_length=8)),
+                        (
+                            "latitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as: the fortnightly tasking meeting",
+                                max_length=160,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("logged_on", models.DateField()),
+                        ("tasked_on", models.DateField(blank=True, null=True)),
+                        (
+                            "task",
+                            models.TextField(blank=True, verbose_name="what the partnership is asked to do"),
+                        ),
+                        ("taken_on", models.DateField(blank=True, null=True)),
+                        (
+                            "measured_on",
+                            models.DateField(blank=True, null=True, verbose_name="first measure on"),
+                        ),
+                        (
+                            "review_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be reviewed on"),
+                        ),
+                        ("came_of_it", models.TextField(blank=True, verbose_name="what came of it")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "beat",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                                verbose_name="taken by",
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical emerging issue",
+                        "verbose_name_plural": "historical emerging issues",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Issue",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        (
+                            "days",
+                            models.JSONField(
+                                blank=True, default=list, help_text="0 for Monday to 6 for Sunday"
+                            ),
+                        ),
+                        ("time_from", models.TimeField(blank=True, null=True, verbose_name="between")),
+                        (
+                            "time_until",
+                            models.TimeField(
+                                blank=True,
+                                help_text="Earlier than the other means past midnight",
+                                null=True,
+                                verbose_name="and",
+                            ),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="brief outline")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("logged", "Logged"),
+                                    ("tasked", "Tasked"),
+                                    ("taken", "Taken"),
+                                    ("measured", "Measures under way"),
+                                    ("closed", "Closed"),
+                                    ("raised", "Now a problem record"),
+                                ],
+                                default="logged",
+                                max_length=8,
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=250, verbose_name="where")),
+                        ("postcode", models.CharField(blank=True, db_index=True, max_length=8)),
+                        (
+                            "latitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=8, null=True),
+                        ),
+                        (
+                            "longitude",
+                            models.DecimalField(blank=True, decimal_places=6, max_digits=9, null=True),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="Such as: the fortnightly tasking meeting",
+                                max_length=160,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("logged_on", models.DateField()),
+                        ("tasked_on", models.DateField(blank=True, null=True)),
+                        (
+                            "task",
+                            models.TextField(blank=True, verbose_name="what the partnership is asked to do"),
+                        ),
+                        ("taken_on", models.DateField(blank=True, null=True)),
+                        (
+                            "measured_on",
+                            models.DateField(blank=True, null=True, verbose_name="first measure on"),
+                        ),
+                        (
+                            "review_on",
+                            models.DateField(blank=True, null=True, verbose_name="to be reviewed on"),
+                        ),
+                        ("came_of_it", models.TextField(blank=True, verbose_name="what came of it")),
+                        (
+                            "beat",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="issues_in_hand",
+                                to="partnership.person",
+                                verbose_name="taken by",
+                            ),
+                        ),
+                        (
+                            "section",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.area",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "emerging issue",
+                        "indexes": [
+                            models.Index(fields=["status", "logged_on"], name="issue_by_status"),
+                            models.Index(fields=["beat"], name="issue_by_beat"),
+                            models.Index(fields=["review_on"], name="issue_review_due"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        ["logged", "tasked", "taken", "measured", "closed", "raised"],
+                                    )
+                                ),
+                                name="issue_status_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("time_from__isnull", True), ("time_until__isnull", True)),
+                                    models.Q(("time_from__isnull", False), ("time_until__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="issue_both_times_or_neither",
+                                violation_error_message="Enter both times or neither.",
+                            ),
+                        ],
+                    },
+                    bases=("records.record", models.Model),
+                ),
+                migrations.CreateModel(
+                    name="IssueReview",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.TextField()),
+                        ("next_on", models.DateField(help_text="When it is to be reviewed again")),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "issue",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reviews",
+                                to="problems.issue",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Case",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("letter", models.CharField(max_length=2)),
+                        ("risks", models.JSONField(blank=True, default=list, verbose_name="risk factors")),
+                        ("opened_on", models.DateField()),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="cases",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("problem", "letter"), name="case_letter_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCase",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("letter", models.CharField(max_length=2)),
+                        ("risks", models.JSONField(blank=True, default=list, verbose_name="risk factors")),
+                        ("opened_on", models.DateField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "problem",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical case",
+                        "verbose_name_plural": "historical cases",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalLadderStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The last day. Leave empty if open.",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical ladder step",
+                        "verbose_name_plural": "historical ladder steps",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlay",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.ForeignKey(
+                                auto_created=True,
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                parent_link=True,
+                                related_name="+",
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference",
+                            models.SlugField(help_text="What people say aloud; never a key", max_length=40),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                editable=False, help_text="App and model, as meetings.meeting", max_length=40
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250)),
+                        (
+                            "audience",
+                            models.CharField(
+                                choices=[
+                                    ("public", "Everyone"),
+                                    ("partners", "Partner agencies of every partnership"),
+                                    ("partnership", "The partnership"),
+                                    ("body", "The body and the partnership's officers"),
+                                    ("officers", "The partnership's officers and the body's chair"),
+                                    ("case", "Its agency, the body's chair and those who work on cases"),
+                                    ("funding", "Its agency, the body's chair and those who run the funding"),
+                                    (
+                                        "analysis",
+                                        "Its agency, the body's chair and those who write assessments",
+                                    ),
+                                    ("agency", "One agency"),
+                                    ("named", "Only those named"),
+                                ],
+                                default="partnership",
+                                max_length=11,
+                            ),
+                        ),
+                        (
+                            "marking",
+                            models.CharField(
+                                choices=[
+                                    ("official", "OFFICIAL"),
+                                    ("official-sensitive", "OFFICIAL-SENSITIVE"),
+                                ],
+                                default="official",
+                                max_length=18,
+                            ),
+                        ),
+                        (
+                            "handling",
+                            models.CharField(blank=True, max_length=120, verbose_name="handling note"),
+                        ),
+                        ("created_at", models.DateTimeField()),
+                        ("updated_at", models.DateTimeField()),
+                        ("closed_on", models.DateField(blank=True, null=True)),
+                        ("retain_until", models.DateField(blank=True, null=True)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("listed", "In the library"), ("withdrawn", "Taken out")],
+                                default="listed",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="the problem")),
+                        ("location_features", models.TextField(blank=True, verbose_name="the place")),
+                        ("measure", models.TextField(blank=True, verbose_name="agreed measure of success")),
+                        (
+                            "response_summary",
+                            models.TextField(blank=True, verbose_name="what was done, in short"),
+                        ),
+                        (
+                            "action_taken",
+                            models.TextField(
+                                blank=True, verbose_name="what was done to resolve or reduce it"
+                            ),
+                        ),
+                        ("short_term", models.TextField(blank=True, verbose_name="in the short term")),
+                        ("long_term", models.TextField(blank=True, verbose_name="in the long term")),
+                        ("lessons", models.TextField(blank=True, verbose_name="lessons learned")),
+                        (
+                            "plan_implemented",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "measure_achieved",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("incidents_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("incidents_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("before_from", models.DateField(blank=True, null=True)),
+                        ("before_until", models.DateField(blank=True, null=True)),
+                        ("after_from", models.DateField(blank=True, null=True)),
+                        ("after_until", models.DateField(blank=True, null=True)),
+                        ("comparison_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("comparison_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "hours",
+                            models.DecimalField(
+                                decimal_places=1, default=0, max_digits=9, verbose_name="hours used in all"
+                            ),
+                        ),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        ("listed_on", models.DateField()),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "agency",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.agency",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.body",
+                            ),
+                        ),
+                        (
+                            "comes_from",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.problem",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                        (
+                            "updated_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "allocated_at_random",
+                            models.BooleanField(default=False, verbose_name="places were chosen at random"),
+                        ),
+                        ("buffer_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("buffer_before", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "comparison_alike",
+                            models.TextField(blank=True, verbose_name="how the comparison area is alike"),
+                        ),
+                        (
+                            "controlled_for",
+                            models.TextField(blank=True, verbose_name="other causes allowed for"),
+                        ),
+                        (
+                            "months",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Where it was worked: first day of the month, count",
+                                verbose_name="incidents by month",
+                            ),
+                        ),
+                        ("sites", models.PositiveSmallIntegerField(default=1, verbose_name="places treated")),
+                    ],
+                    options={
+                        "verbose_name": "historical good practice entry",
+                        "verbose_name_plural": "historical good practice entrys",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="LadderStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("started_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "ended_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="The last day. Leave empty if open.",
+                                null=True,
+                                verbose_name="until",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("position", models.PositiveSmallIntegerField()),
+                        (
+                            "partnership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="ladder",
+                                to="partnership.partnership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["position", "pk"],
+                        "abstract": False,
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("ended_on__isnull", True),
+                                    ("started_on__isnull", True),
+                                    ("ended_on__gte", models.F("started_on")),
+                                    _connector="OR",
+                                ),
+                                name="problems_ladderstep_ends_after_start",
+                                violation_error_message="The last day cannot be before the first.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCaseStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planned"),
+                                    ("applied", "Applied for"),
+                                    ("in-force", "In force"),
+                                    ("ended", "Ended"),
+                                    ("breached", "Breached"),
+                                ],
+                                default="planned",
+                                max_length=8,
+                            ),
+                        ),
+                        ("taken_on", models.DateField(verbose_name="on")),
+                        (
+                            "skipped_because",
+                            models.TextField(blank=True, verbose_name="why steps were skipped"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.case",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partnership.person",
+                                verbose_name="who took it",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.ladderstep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical case step",
+                        "verbose_name_plural": "historical case steps",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="CaseStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planned"),
+                                    ("applied", "Applied for"),
+                                    ("in-force", "In force"),
+                                    ("ended", "Ended"),
+                                    ("breached", "Breached"),
+                                ],
+                                default="planned",
+                                max_length=8,
+                            ),
+                        ),
+                        ("taken_on", models.DateField(verbose_name="on")),
+                        (
+                            "skipped_because",
+                            models.TextField(blank=True, verbose_name="why steps were skipped"),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="steps",
+                                to="problems.case",
+                            ),
+                        ),
+                        (
+                            "officer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partnership.person",
+                                verbose_name="who took it",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="taken",
+                                to="problems.ladderstep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["taken_on", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Play",
+                    fields=[
+                        (
+                            "record_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="records.record",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("listed", "In the library"), ("withdrawn", "Taken out")],
+                                default="listed",
+                                max_length=9,
+                            ),
+                        ),
+                        (
+                            "kinds",
+                            models.JSONField(blank=True, default=list, verbose_name="kinds of problem"),
+                        ),
+                        ("outline", models.TextField(blank=True, verbose_name="the problem")),
+                        ("location_features", models.TextField(blank=True, verbose_name="the place")),
+                        ("measure", models.TextField(blank=True, verbose_name="agreed measure of success")),
+                        (
+                            "response_summary",
+                            models.TextField(blank=True, verbose_name="what was done, in short"),
+                        ),
+                        (
+                            "action_taken",
+                            models.TextField(
+                                blank=True, verbose_name="what was done to resolve or reduce it"
+                            ),
+                        ),
+                        ("short_term", models.TextField(blank=True, verbose_name="in the short term")),
+                        ("long_term", models.TextField(blank=True, verbose_name="in the long term")),
+                        ("lessons", models.TextField(blank=True, verbose_name="lessons learned")),
+                        (
+                            "plan_implemented",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        (
+                            "measure_achieved",
+                            models.CharField(
+                                blank=True,
+                                choices=[("fully", "Fully"), ("partly", "Partly"), ("no", "No")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("incidents_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("incidents_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("before_from", models.DateField(blank=True, null=True)),
+                        ("before_until", models.DateField(blank=True, null=True)),
+                        ("after_from", models.DateField(blank=True, null=True)),
+                        ("after_until", models.DateField(blank=True, null=True)),
+                        ("comparison_before", models.PositiveIntegerField(blank=True, null=True)),
+                        ("comparison_after", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "hours",
+                            models.DecimalField(
+                                decimal_places=1, default=0, max_digits=9, verbose_name="hours used in all"
+                            ),
+                        ),
+                        (
+                            "cost",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                max_digits=11,
+                                null=True,
+                                verbose_name="cost in pounds",
+                            ),
+                        ),
+                        ("listed_on", models.DateField()),
+                        (
+                            "comes_from",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="good_practice",
+                                to="problems.problem",
+                            ),
+                        ),
+                        (
+                            "location_types",
+                            models.ManyToManyField(
+                                blank=True, related_name="plays", to="problems.locationtype"
+                            ),
+                        ),
+                        (
+                            "allocated_at_random",
+                            models.BooleanField(default=False, verbose_name="places were chosen at random"),
+                        ),
+                        ("buffer_after", models.PositiveIntegerField(blank=True, null=True)),
+                        ("buffer_before", models.PositiveIntegerField(blank=True, null=True)),
+                        (
+                            "comparison_alike",
+                            models.TextField(blank=True, verbose_name="how the comparison area is alike"),
+                        ),
+                        (
+                            "controlled_for",
+                            models.TextField(blank=True, verbose_name="other causes allowed for"),
+                        ),
+                        (
+                            "months",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Where it was worked: first day of the month, count",
+                                verbose_name="incidents by month",
+                            ),
+                        ),
+                        ("sites", models.PositiveSmallIntegerField(default=1, verbose_name="places treated")),
+                    ],
+                    options={
+                        "verbose_name": "good practice entry",
+                        "indexes": [],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("status__in", ["listed", "withdrawn"])),
+                                name="play_status_known",
+                            )
+                        ],
+                    },
+                    bases=("records.record",),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlayResponse",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.TextField(verbose_name="what was done")),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("environmental", "Environmental change"),
+                                    ("diversionary", "Diversionary scheme"),
+                                    ("educational", "Educational programme"),
+                                    ("enforcement", "Enforcement"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=13,
+                            ),
+                        ),
+                        (
+                            "horizon",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("short", "Short term"),
+                                    ("medium", "Medium term"),
+                                    ("long", "Long term"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        ("techniques", models.JSONField(blank=True, default=list)),
+                        ("mechanism", models.TextField(blank=True, verbose_name="how it worked")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "play",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.play",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical play response",
+                        "verbose_name_plural": "historical play responses",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalPlay_location_types",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
+                        (
+                            "history",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                to="problems.historicalplay",
+                            ),
+                        ),
+                        (
+                            "locationtype",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.locationtype",
+                            ),
+                        ),
+                        (
+                            "play",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                db_tablespace="",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="problems.play",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "HistoricalPlay_location_types",
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PlayResponse",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("what", models.TextField(verbose_name="what was done")),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("environmental", "Environmental change"),
+                                    ("diversionary", "Diversionary scheme"),
+                                    ("educational", "Educational programme"),
+                                    ("enforcement", "Enforcement"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=13,
+                            ),
+                        ),
+                        (
+                            "horizon",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("short", "Short term"),
+                                    ("medium", "Medium term"),
+                                    ("long", "Long term"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        ("techniques", models.JSONField(blank=True, default=list)),
+                        ("mechanism", models.TextField(blank=True, verbose_name="how it worked")),
+                        (
+                            "play",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="responses",
+                                to="problems.play",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [],
+                        "constraints": [],
                     },
                 ),
             ],

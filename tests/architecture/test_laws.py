@@ -212,10 +212,6 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("funding/reports/subsidies.py", "window_of"): "a sum that the law wants, of one agency's assistance",
     ("funding/views/delivery.py", "parts"): "sign-offs of a bid that is scoped already",
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
-    (
-        "assessments/reports/asks.py",
-        "standings",
-    ): "whether anybody was told, of requests that are scoped already",
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
     ("home/reports/cases.py", "cases_waiting"): "what waits, met with what visible_to leaves",

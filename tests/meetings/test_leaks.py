@@ -9,11 +9,11 @@ from django.utils import timezone
 from audit.models import Event
 from home.reports.attention import attention_of
 from meetings.models import Attendance, Condition, Meeting, Paragraph
-from meetings.publication import public_text
 from meetings.services import agenda, corrections, minutes, moves, resolutions
 from records import search
 from records.audience import set_audience
 from records.models import SearchEntry
+from records.publication import public_text
 from tests.factories import meetings as make
 from tests.meetings import scenes
 

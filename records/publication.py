@@ -1,4 +1,4 @@
-"""What stays out of the public page even of an open paragraph (S001-176)."""
+"""What stays out of a public page or file even of text that is open (S001-176)."""
 
 import re
 

@@ -1,0 +1,49 @@
+"""How an assessment came to be agreed: its chair signs it, or a meeting did whose minutes are approved (S001-139)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from audit.clock import today
+from records.models import Record
+from signoffs.models import SignOff
+
+MEETING = "meetings.meeting"  # subjects do not know one another: a meeting is found as a record of this kind
+APPROVE = "approve"  # the act by which minutes are approved
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """By a meeting; without one it is the chair who signs now."""
+
+    meeting: Record | None = None
+    resolution: str = ""
+    agreed_on: date | None = None
+
+    @property
+    def words(self):
+        if self.meeting is None:
+            return ""
+        where = f"{self.meeting.title} ({self.meeting.reference})"
+        return f"{where}, {self.resolution}" if self.resolution else where
+
+
+def refusals(assessment, agreed):
+    """(field, sentence) of what stands against that meeting; a form and the service ask the same."""
+    meeting = agreed.meeting
+    if meeting is None:
+        yield "meeting", "Name the meeting that agreed it."
+        return
+    if meeting.kind != MEETING:
+        yield (
+            "meeting",
+            f"{meeting.reference} is no meeting. Enter the reference of the meeting that agreed it.",
+        )
+        return
+    if assessment.body_id and meeting.body_id != assessment.body_id:
+        yield "meeting", f"The assessment is agreed by {assessment.body}. Name a meeting of that body."
+    if not SignOff.objects.filter(record=meeting.pk, act=APPROVE, withdrawal=None).exists():
+        yield "meeting", f"The minutes of {meeting.reference} are not approved yet. Record it when they are."
+    if agreed.agreed_on and agreed.agreed_on > today():
+        yield "agreed_on", "It cannot be agreed on a day to come. Enter the day of the meeting."
+    if not agreed.resolution.strip():
+        yield "resolution", "Give the number of the resolution or of the minute."

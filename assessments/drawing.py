@@ -1,0 +1,228 @@
+"""How each kind of figure is drawn of its numbers. The words of its sentence follow the statistics (`evidence`)."""
+
+from assessments.categories import CRIMES, SINCE, Category
+from assessments.drawn import Drawn, marks_of
+from assessments.models import Figure
+from assessments.numbers import Numbers, Wants
+from design import plots
+from design.charts import Chart, Series
+from design.filters import joined, plural
+from evidence import control, months
+from evidence.change import change
+from evidence.funnel import Area as FunnelArea
+from evidence.funnel import funnel
+
+Kind = Figure.Kind
+POLICE = "data.police.uk, street-level crime"
+EMPTY = "There are no figures for these months. Load the data, or choose other months."
+MOST_LINES, MOST_SIGNALS = 6, 3
+
+
+def draw(figure):
+    """As it was frozen, or of the numbers as they are."""
+    return draw_all([figure])[figure.pk]
+
+
+def draw_all(figures):
+    """By the figure's key; those that are not frozen are read together."""
+    figures = list(figures)
+    wanted = {figure.pk: Wants.of(figure.draws) for figure in figures if figure.frozen is None}
+    numbers = Numbers(wanted.values()) if wanted else None
+    return {
+        figure.pk: Drawn.from_json(figure.frozen)
+        if figure.frozen is not None
+        else _drawn(figure, wanted[figure.pk], numbers)
+        for figure in figures
+    }
+
+
+def _drawn(figure, wants, numbers):
+    drawn = DRAW[figure.kind](figure.title, wants, numbers)
+    return Drawn(EMPTY, drawn.source, drawn.headings, drawn.rows) if drawn.is_empty else drawn
+
+
+def _named(wants, numbers, *, summed=False):
+    """(name, series, whether it counts, source) of each indicator or category, over the year before as well.
+
+    ``summed``: of counts, for sums over whole periods, be they months, quarters or years.
+    """
+    window = months.Window(wants.window.first - months.YEAR, wants.window.last)
+    for key in wants.indicators:
+        if indicator := numbers.indicators.get(key):
+            sums = summed and indicator.is_count
+            series = (
+                numbers.summed(indicator, wants.area)
+                if sums
+                else numbers.monthly(indicator, wants.area, window)
+            )
+            yield indicator.title, series, indicator.is_count, indicator.source
+    areas = [wants.area] if wants.area else list(wants.areas)
+    for category in wants.categories:
+        yield Category(category).label, numbers.counted(areas, [category], window), True, POLICE
+
+
+def _values(series, window):
+    return [series.at(month) for month in window.months]
+
+
+def _trend(title, wants, numbers):
+    """Each by month, and in words the same months of the year before."""
+    named = list(_named(wants, numbers))[:MOST_LINES]
+    columns = [_values(series, wants.window) for _name, series, _counts, _source in named]
+    labels = [months.short(month) for month in wants.window.months]
+    said = [f"{name}: {_beside(series, wants.window)}." for name, series, _counts, _source in named]
+    lines = [Series(name, values) for (name, *_), values in zip(named, columns, strict=True)]
+    rows = [[label, *values] for label, *values in zip(labels, *columns, strict=True)] if columns else []
+    return Drawn(
+        " ".join(said), _sources(named), ["Month", *(name for name, *_ in named)], rows,
+        plots.lines(title, "", labels, lines).spec, counts=_counts(named),
+    )  # fmt: skip
+
+
+def _beside(series, window):
+    compared = series.compare(window) if _is_whole(series) else None
+    return compared.words if compared else window.words
+
+
+def _is_whole(series):
+    """Counts, of which chance can be reckoned; not a percentage or another measure."""
+    return all(value is None or isinstance(value, int) for value in series.values)
+
+
+def _sources(named):
+    return joined(list(dict.fromkeys(source for *_, source in named if source)))
+
+
+def _counts(named):
+    return [place for place, (_name, _series, is_count, _source) in enumerate(named, start=1) if is_count]
+
+
+def _control(title, wants, numbers):
+    """One series with its centre and limits; signals are named with their months."""
+    named = list(_named(wants, numbers))[:1]
+    if not named:
+        return Drawn("", "", ["Month"], [])
+    name, series, _is_count, _source = named[0]
+    indicator = numbers.indicators.get(wants.indicators[0]) if wants.indicators else None
+    baseline = max(control.FEWEST, indicator.baseline if indicator else control.BASELINE)
+    found = control.chart(_values(series, wants.window), baseline=baseline)
+    labels = [months.short(month) for month in wants.window.months]
+    limits = [_limit(found, of) for of in ("centre", "lower", "upper")]
+    rows = [list(row) for row in zip(labels, found.values, *limits, strict=True)]
+    summary = f"{name}: {joined(_signals(found, wants.window.first)) or 'no month or run stands out from the rest'}."
+    notes = [stretch.why_not for stretch in found.stretches if stretch.why_not]
+    return Drawn(
+        summary, _sources(named), ["Month", name, "Centre", "Lower limit", "Upper limit"], rows,
+        plots.control_chart(title, "", labels, found).spec, counts=_counts(named), notes=notes,
+    )  # fmt: skip
+
+
+def _limit(found, name):
+    """By month; nothing where there are too few months for limits."""
+    values = [""] * len(found.values)
+    for stretch in found.stretches:
+        at = getattr(stretch, name)
+        for place in range(stretch.first, stretch.last + 1):
+            values[place] = "" if at is None else round(at, 1)
+    return values
+
+
+def _signals(found, first):
+    """The latest, each with its months, and how many came before."""
+    said = [
+        f"{months.Window(first + one.first, first + one.last).words}: {one.words}" for one in found.signals
+    ]
+    more = len(said) - MOST_SIGNALS
+    return said[-MOST_SIGNALS:] + ([plural(more, "earlier signal")] if more > 0 else [])
+
+
+def _compared(title, wants, numbers):
+    """The window and the same months of the year before, by indicator or category (S001-95)."""
+    named = list(_named(wants, numbers, summed=True))
+    before, window = wants.window.earlier(), wants.window
+    rows, bars, said = [], [], []
+    for name, series, is_count, _source in named:
+        old, new = series.total(before), series.total(window)
+        words = series.compare(window).words if is_count and _is_whole(series) else ""
+        rows.append([name, old, new, words.partition(": ")[2] or words])
+        bars.append((name, old, new))
+        said.append(
+            f"{name} {change(old, new).words}"
+            if is_count and None not in (old, new)
+            else f"{name}: not known"
+        )
+    chart = _bars(title, bars, before.words, window.words)
+    return Drawn(
+        f"{'. '.join(said)}." if said else "", _sources(named), ["What", before.words, window.words, "In words"], rows,
+        marks_of(chart), counts=[1, 2] if _counts(named) else [], text_columns=[3],
+    )  # fmt: skip
+
+
+def _bars(title, rows, *labels):
+    series = [Series(label, [row[place] for row in rows]) for place, label in enumerate(labels, start=1)]
+    return Chart(title, "", [row[0] for row in rows], series, kind="bar")
+
+
+def _categories(title, wants, numbers):
+    """Crime of the window by category, the most first. Anti-social behaviour is no crime and stands apart (S001-97)."""
+    areas = [wants.area] if wants.area else list(wants.areas)
+    chosen = wants.categories or _crimes_of(wants.window)
+    totals = [
+        (Category(one).label, numbers.counted(areas, [one], wants.window).total(wants.window))
+        for one in chosen
+    ]
+    totals = sorted(totals, key=lambda row: -(row[1] or 0))
+    known = [count for _label, count in totals if count is not None]
+    whole = sum(known)
+    first, most = totals[0]
+    summary = f"{first} is the most: {most:,} of {whole:,}, {wants.window.words}." if whole and most else ""
+    return Drawn(
+        summary, POLICE, ["Category", wants.window.words], [list(row) for row in totals],
+        marks_of(_bars(title, totals, wants.window.words)), counts=[1],
+    )  # fmt: skip
+
+
+def _crimes_of(window):
+    """Without the category that others took the place of, where the window begins after that."""
+    old = Category.ORDER_AND_WEAPONS
+    return [one for one in CRIMES if one != old or window.first < months.parse(SINCE)]
+
+
+def _funnel(title, wants, numbers):
+    """Areas by their rate, with the limits within which chance alone would leave them."""
+    rows = []
+    for key in wants.areas:
+        if key in numbers.areas:
+            total = _of_area(wants, numbers, key).total(wants.window)
+            rows.append((numbers.areas[key].name, total, numbers.population(key)))
+    found = funnel([FunnelArea(name, count, people) for name, count, people in rows if count is not None])
+    placed = {one.area.name: one for one in found.placed}
+    table = [
+        [name, count, people, round(placed[name].rate, 1) if name in placed else None,
+         placed[name].words if name in placed else "no rate"]
+        for name, count, people in rows
+    ]  # fmt: skip
+    beyond = [f"{one.area.name} is {one.words}" for one in found.beyond]
+    rate = (
+        f"The rate of all together is {found.target:,.1f} per 1,000 residents. "
+        if found.target is not None
+        else ""
+    )
+    summary = f"{rate}{joined(beyond) or 'No area is beyond what chance would bring'}."
+    spec = plots.funnel_plot(title, "", found).spec if found.placed else None
+    return Drawn(
+        summary, POLICE, ["Area", "Count", "Residents", "Rate per 1,000", "Place"], table, spec, counts=[1],
+        notes=found.notes, text_columns=[4],
+    )  # fmt: skip
+
+
+def _of_area(wants, numbers, key):
+    if wants.indicators and (indicator := numbers.indicators.get(wants.indicators[0])):
+        return numbers.monthly(indicator, key, wants.window)
+    return numbers.counted([key], wants.categories or CRIMES, wants.window)
+
+
+DRAW = {
+    Kind.TREND: _trend, Kind.CONTROL: _control, Kind.COMPARED: _compared, Kind.CATEGORIES: _categories,
+    Kind.FUNNEL: _funnel,
+}  # fmt: skip

@@ -1,0 +1,45 @@
+from django import forms
+
+from assessments.deciding import Agreed, refusals
+from assessments.forms.fields import ReferenceField
+from audit.clock import today
+from design.forms import DateField
+from records.fields import text
+
+
+class SignForm(forms.Form):
+    digest_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    confirmed = forms.BooleanField(
+        label="I have read it, and I agree it for the body that I chair",
+        error_messages={"required": "Tick that you have read it and agree it"},
+    )  # fmt: skip
+
+
+class MeetingForm(forms.Form):
+    """The meeting that agreed it, whose minutes are approved."""
+
+    meeting = ReferenceField(label="Reference of the meeting", help_text="Such as CSP-MTG-2026-0042")
+    resolution = text("Number of the resolution or minute", 40)
+    agreed_on = DateField(label="Agreed on")
+
+    def __init__(self, *args, assessment, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.assessment = assessment
+        self.fields["meeting"].user = user
+        self.fields["agreed_on"].initial = today()
+
+    def clean(self):
+        data = super().clean()
+        self.agreed = Agreed(data.get("meeting"), data.get("resolution", ""), data.get("agreed_on"))
+        for name, sentence in refusals(self.assessment, self.agreed):
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return data
+
+
+class PublishForm(forms.Form):
+    checked = forms.BooleanField(
+        label="Its text names or describes nobody who could be known, and gives no count of one to four",
+        help_text="E-mail addresses, telephone numbers and references of the portal are left out by themselves",
+        error_messages={"required": "Read the text for people who could be known and small numbers, then tick this"},
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Agreed with its figures frozen, superseded by the next, taken back, withdrawn."""
+
+from django.db import transaction
+
+from assessments.contents import AGREE, assessment_of
+from assessments.deciding import Agreed, refusals
+from assessments.lifecycle.assessments import Action
+from assessments.models import Assessment, Priority
+from assessments.services.figures import freeze_figures
+from audit.clock import today
+from audit.services import plain
+from audit.text import digest_of
+from evidence import months
+from partnership.models import Partnership
+from records import search
+from records.asking import say_why
+from records.lifecycle import MoveRefused, locked, move, save
+from records.models import Link, Record
+from records.services import join
+from signoffs.services import capacity_of, sign
+
+STATEMENT = "I agree this strategic assessment for the body that I chair."
+
+
+def digest_now(assessment):
+    """Of the text that a person has before them; figures are frozen as they sign, and are not of it before."""
+    return digest_of(plain(assessment_of(assessment)))
+
+
+@transaction.atomic
+def sign_assessment(assessment, *, by, digest_seen):
+    """Its chair puts their name to the text they have read, and no other."""
+    assessment = _held(assessment)
+    chairs = by.places.chaired
+    if assessment.body_id not in chairs:
+        raise MoveRefused("Only the chair signs it. Record the meeting that agreed it instead.")
+    if digest_seen and digest_now(assessment) != digest_seen:
+        raise MoveRefused("It was changed after you opened it. Read it again before you sign.")
+    assessment = _agree(assessment, by=by, on=today(), words=f"Signed by the chair of {assessment.body}")
+    role, agency = capacity_of(assessment, by)
+    edition = assessment.signoffs.filter(act=AGREE).count() + 1
+    sign(
+        assessment, act=AGREE, statement=STATEMENT, content=assessment_of(assessment), role=role, agency=agency, by=by,
+        edition=edition,
+    )  # fmt: skip
+    return assessment
+
+
+@transaction.atomic
+def record_agreed(assessment, agreed: Agreed, *, by):
+    """As a meeting resolved whose minutes are approved; that meeting is the evidence (S001-139)."""
+    assessment = _held(assessment)
+    if reasons := [sentence for _field, sentence in refusals(assessment, agreed)]:
+        raise MoveRefused(*reasons, *assessment.blockers(Action.AGREE))
+    assessment = _agree(assessment, by=by, on=agreed.agreed_on or today(), words=agreed.words)
+    join(assessment, agreed.meeting, Link.Kind.DECIDED_BY, by=by, part=agreed.resolution[:40])
+    return assessment
+
+
+def _held(assessment):
+    """The partnership's row and then its own: of two that are agreed at once the second finds the first in force."""
+    Partnership.objects.select_for_update().get(pk=assessment.partnership_id)
+    return locked(assessment)
+
+
+def _agree(assessment, *, by, on, words):
+    before = list(_in_force(assessment))
+    if reasons := list(_stands_against(assessment, before)):
+        raise MoveRefused(*reasons, *assessment.blockers(Action.AGREE))
+    assessment = move(assessment, Action.AGREE, by=by)
+    freeze_figures(assessment, by=by)
+    assessment.agreed_on, assessment.agreed_by_words = on, words[:160]
+    assessment.audience = Record.Audience.PARTNERSHIP
+    save(assessment, by=by, reason="Agreed")
+    _open_priorities(assessment, by=by)
+    for former in before:
+        step_assessment(former, Action.SUPERSEDE, by=by, reason=f"{assessment.reference} was agreed")
+    search.index(assessment)
+    return assessment
+
+
+def _in_force(assessment):
+    """Of the same partnership, level and theme."""
+    same = Assessment.objects.in_force().filter(
+        partnership=assessment.partnership_id, level=assessment.level, theme=assessment.theme
+    )
+    return same.exclude(pk=assessment.pk)
+
+
+def _stands_against(assessment, before):
+    """One is in force for a year and level; a later one takes the place of an earlier, never the other way."""
+    for former in before:
+        year = months.financial_year_words(former.year)
+        if former.year == assessment.year:
+            yield f"{former.reference} is in force for {year} already. Supersede it first, and say why."
+        elif former.year > assessment.year:
+            yield f"{former.reference} is in force for {year}, which is later. Supersede it first, and say why."
+
+
+def _open_priorities(assessment, *, by):
+    """What was proposed in the draft is no secret of its writers once the assessment is agreed."""
+    proposed = Priority.objects.filter(
+        recommended_in__assessment=assessment, audience=Record.Audience.ANALYSIS
+    )
+    for priority in proposed:
+        priority.audience = Record.Audience.PARTNERSHIP
+        save(priority, by=by, reason=f"{assessment.reference} was agreed")
+
+
+@transaction.atomic
+def step_assessment(assessment, action, *, by, reason):
+    """Take back to draft, withdraw or supersede."""
+    say_why(reason)
+    assessment = move(assessment, Action(action), by=by, reason=reason)
+    if action == Action.REDRAFT:
+        assessment.comments_until, assessment.audience = None, Record.Audience.ANALYSIS
+    else:
+        assessment.closed_on = today()
+    return save(assessment, by=by, reason=reason)

@@ -1,0 +1,77 @@
+"""The priorities that an assessment recommends, in their order, and the issues that cut across them."""
+
+from django.db import transaction
+
+from assessments.models import Priority, Recommended
+from audit.services import log
+from records.asking import hold, require, say_why
+from records.lifecycle import MoveRefused
+from records.models import Record
+from records.services import create_record
+from records.writing import alter, drop, keep
+
+CHANGE = "assessments.change_assessment"
+
+
+@transaction.atomic
+def recommend(assessment, priority, *, by, position=None, why=""):
+    assessment = hold(assessment, by=by, permission=CHANGE)
+    if priority.partnership_id != assessment.partnership_id:
+        raise MoveRefused("Choose a priority of the same partnership.")
+    if assessment.recommended.filter(priority=priority).exists():
+        raise MoveRefused(f"{priority.reference} is recommended already. Change its place or its reason.")
+    last = assessment.recommended.order_by("-position").values_list("position", flat=True).first() or 0
+    row = Recommended(assessment=assessment, priority=priority, position=position or last + 1, why=why)
+    keep(row, by=by)
+    log(assessment, "recommend", by=by, changes={"priority": priority.reference, "why": why})
+    return row
+
+
+@transaction.atomic
+def propose(assessment, said, *, by, why=""):
+    """A new priority and its recommendation in one step; it is adopted by its body, and not before."""
+    assessment = hold(assessment, by=by, permission=CHANGE)
+    priority = Priority(
+        partnership=assessment.partnership, body=assessment.body, audience=Record.Audience.ANALYSIS, **said
+    )  # fmt: skip
+    require(by, "assessments.add_priority", priority)
+    create_record(priority, by=by, reason=f"Proposed by {assessment.reference}")
+    return recommend(assessment, priority, by=by, why=why)
+
+
+@transaction.atomic
+def change_recommended(row, *, by, position, why):
+    assessment = hold(row.assessment, by=by, permission=CHANGE)
+    row.position, row.why = position or row.position, why
+    keep(row, by=by)
+    log(
+        assessment,
+        "change recommended",
+        by=by,
+        changes={"priority": row.priority.reference, "place": row.position},
+    )
+    return row
+
+
+@transaction.atomic
+def stop_recommending(row, *, by, reason):
+    assessment = hold(row.assessment, by=by, permission=CHANGE)
+    say_why(reason, "Say why it is not recommended.")
+    log(assessment, "stop recommending", by=by, reason=reason, changes={"priority": row.priority.reference})
+    drop(row, by=by, reason=reason)
+
+
+@transaction.atomic
+def cut_across(assessment, issues, *, by):
+    """Say of each cross-cutting issue which of these priorities it cuts across (S001-83, S001-119).
+
+    ``issues`` maps an issue to the priorities; what it cuts across besides those recommended here stays.
+    """
+    assessment = hold(assessment, by=by, permission=CHANGE)
+    here = {row.priority_id for row in assessment.recommended.all()}
+    for issue, chosen in issues.items():
+        require(by, "assessments.change_priority", issue)
+        stay = [priority for priority in issue.cuts_across.all() if priority.pk not in here]
+        alter(
+            issue, {}, by=by, many={"cuts_across": [*stay, *chosen]}, reason=f"Said in {assessment.reference}"
+        )

@@ -1,0 +1,134 @@
+"""The small language in which sections are written, read into blocks that a page, a PDF and a Word file print alike.
+
+A blank line ends a paragraph. A line that begins ``## `` is a subhead, one that begins ``- `` a bullet. ``[figure 2]``
+alone on a line puts that figure there; ``[1]`` anywhere cites that statement of evidence. All else is text as typed.
+"""
+
+import re
+from dataclasses import dataclass
+
+SUBHEAD, BULLET = "## ", "- "
+FIGURE = re.compile(r"\[figure (\d{1,4})\]", re.IGNORECASE | re.ASCII)
+CITE = re.compile(r"\[(\d{1,4})\]", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Words:
+    text: str
+    kind = "words"
+
+
+@dataclass(frozen=True)
+class Cite:
+    number: int
+    kind = "cite"
+
+    @property
+    def text(self):
+        return f"[{self.number}]"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    spans: tuple
+    kind = "paragraph"
+
+
+@dataclass(frozen=True)
+class Subhead:
+    text: str
+    kind = "subhead"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[tuple, ...]  # each of spans
+    kind = "bullets"
+
+
+@dataclass(frozen=True)
+class FigureHere:
+    number: int
+    kind = "figure"
+
+
+def blocks(text):
+    """In the order in which they stand."""
+    found, lines, items = [], [], []
+
+    def end():
+        if lines:
+            found.append(Paragraph(spans(" ".join(lines))))
+        if items:
+            found.append(Bullets(tuple(spans(item) for item in items)))
+        lines.clear()
+        items.clear()
+
+    for line in (line.strip() for line in text.splitlines()):
+        block, is_bullet = _whole_line(line), _starts(line, BULLET)
+        if not line or block or (is_bullet and lines) or (items and not is_bullet):
+            end()
+        if block:
+            found.append(block)
+        elif is_bullet:
+            items.append(line[len(BULLET) :].strip())
+        elif line:
+            lines.append(line)
+    end()
+    return found
+
+
+def _whole_line(line):
+    if match := FIGURE.fullmatch(line):
+        return FigureHere(int(match[1]))
+    return Subhead(line[len(SUBHEAD) :].strip()) if _starts(line, SUBHEAD) else None
+
+
+def _starts(line, mark):
+    return line.startswith(mark) and bool(line[len(mark) :].strip())
+
+
+def spans(text):
+    """Words and the statements that they cite."""
+    found, at = [], 0
+    for match in CITE.finditer(text):
+        if match.start() > at:
+            found.append(Words(text[at : match.start()]))
+        found.append(Cite(int(match[1])))
+        at = match.end()
+    if at < len(text) or not found:
+        found.append(Words(text[at:]))
+    return tuple(found)
+
+
+def elsewhere(block, reference):
+    """The block as it stands in another assessment, to whose statements its numbers belong."""
+    if isinstance(block, Paragraph):
+        return Paragraph(_away(block.spans, reference))
+    if isinstance(block, Bullets):
+        return Bullets(tuple(_away(item, reference) for item in block.items))
+    return block
+
+
+def _away(found, reference):
+    return tuple(Words(f"[{s.number}, {reference}]") if isinstance(s, Cite) else s for s in found)
+
+
+def figures_in(text):
+    """Numbers of the figures that the text puts somewhere, in their order."""
+    return [block.number for block in blocks(text) if isinstance(block, FigureHere)]
+
+
+def cited_in(text):
+    """Numbers of the statements that the text cites."""
+    return [int(number) for number in CITE.findall(text)]
+
+
+def problems(text, figures, statements):
+    """What the text names and is not there, each a sentence. ``figures`` are those of the same section."""
+    for number in dict.fromkeys(figures_in(text)):
+        if number not in figures:
+            yield f"The text names figure {number}, and this section has no such figure. Add it or take it out."
+    for number in dict.fromkeys(cited_in(text)):
+        if number not in statements:
+            yield f"The text cites [{number}], and there is no such statement of evidence. Add it or take it out."

@@ -1,0 +1,208 @@
+"""Invented police counts, and two strategic assessments: last year's, agreed, and this year's, out for comment."""
+
+import datetime as dt
+import math
+
+from assessments.models import AreaCount, MatrixCriterion, Population, Priority
+from assessments.services import (
+    agreeing,
+    commenting,
+    figures,
+    formats,
+    parts,
+    publishing,
+    recommending,
+    starting,
+    weighing,
+    writing,
+)
+from audit.clock import now
+from evidence import months
+from partnership.models import Area
+
+MONTHS = 48
+LEVELS = {  # category of data.police.uk: a month, growth in a year, swing of its season
+    1: (260, -0.06, 0.25), 2: (24, -0.05, 0.35), 3: (58, -0.08, 0.10), 4: (96, -0.03, 0.12), 5: (31, 0.02, 0.05),
+    6: (17, 0.01, 0.05), 7: (72, -0.02, 0.08), 8: (9, 0.10, 0.05), 9: (64, 0.02, 0.15), 10: (11, 0.01, 0.10),
+    11: (88, 0.16, 0.08), 12: (12, 0.03, 0.20), 13: (54, -0.04, 0.08), 14: (310, 0.01, 0.09),
+}  # fmt: skip
+SIZES = {"Northshire": (1.0, 182_000), "Eastshire": (0.8, 151_000), "Westshire": (1.4, 195_000)}
+TEXTS = {  # title of a section: what it says, with figures put where they belong
+    "How this was made": "Police data are those published by month and street. They leave out what nobody reports."
+    " Like months are compared with like months, and a change is called one only beyond what chance would bring.",
+    "The area and its people": "Northshire has a port, a university and a long rural edge. In summer the quay doubles"
+    " the number of people in the centre.",
+    "Levels and patterns": "## The whole\nViolence and sexual offences are the largest part of recorded crime.\n"
+    "[figure 1]\n## Shops\nShoplifting has risen for three years [1].\n[figure 2]\n## Beside others\n[figure 3]",
+    "What has changed": "[figure 4]\nThe rise in shoplifting is beyond chance. The fall in burglary goes on.",
+    "Why it has changed": "Shops say that:\n- more thefts are reported since the shared reporting line opened [1]\n"
+    "- the same few people come back within days [2]",
+    "Who is harmed, who harms, where and when": "Shop staff in four streets meet most of it, between four and seven in"
+    " the evening. Most who are caught have been caught before, and half of them are known to treatment services.",
+    "What the public say": "Residents put first what they meet on their way home.",
+    "How far last year's plan was carried out": "Eleven of fourteen actions are done. Two went over to this year; one"
+    " was stopped because its money ended.",
+    "How the issues were weighed": "Seven people of five agencies scored, each alone, and met to agree.",
+    "Recommended priorities": "Three are recommended, in this order.",
+    "Matters for the county": "Fraud is met by nobody in one district alone. A county lead is asked for.",
+    "What is not known": "Two gaps bear on the first priority.",
+}  # fmt: skip
+SUMMARY = (
+    "Recorded crime has changed little in the year. Shoplifting has risen beyond what chance would bring, and burglary"
+    " goes on falling.\n\n- Shop theft harms staff, and the same few people do much of it.\n- Violence at home is the"
+    " largest harm.\n- Calls about nuisance fell at the quay."
+)
+MATRIX = (
+    ("harm", 2, "Harm to people", "1 none, 5 death or lasting harm"), ("harm", 1, "Harm to the community", ""),
+    ("likelihood", 1, "How often", "1 once a year, 5 daily"), ("position", 1, "What the agencies can do", ""),
+)  # fmt: skip
+ISSUES = (
+    ("Domestic abuse and stalking", (5, 3, 4, 3)), ("Shop theft", (2, 4, 5, 4)),
+    ("Anti-social behaviour", (2, 3, 4, 3)), ("Fraud", (3, 2, 3, 2)),
+)  # fmt: skip
+RECOMMENDED = (
+    ("Domestic abuse and stalking", "The largest harm, and most of it unreported."),
+    ("Violent crime", "It falls at night in the centre; the fall must hold."),
+    ("Anti-social behaviour", "What residents put first."),
+)
+
+
+def make_assessments(county, today):
+    last = months.of_day(today) - 2
+    areas = _counts(last)
+    officer, chair = county.user("officer"), county.user("chair")
+    made_to = formats.add_format(county.here, "Standard format", by=officer, ready_made=True)
+    agreed_on = today - dt.timedelta(days=430)
+    made_to = formats.agree_format(made_to, by=officer, body=county.bodies["strategic"], agreed_on=agreed_on)
+    former = _write(county, made_to, last - 12, areas)
+    section = former.sections.get(title="Why it has changed")
+    writing.write_section(
+        section, {"develop": "Ask shops what they do not report."}, by=county.user("analyst")
+    )
+    former = agreeing.sign_assessment(former, by=chair, digest_seen=agreeing.digest_now(former))
+    publishing.publish(former, by=county.user("officer"))
+    draft = _write(county, made_to, last, areas, previous=former)
+    draft = commenting.consult(draft, comments_until=today + dt.timedelta(days=16), by=county.user("officer"))
+    comment = commenting.comment(
+        draft.sections.get(title="Levels and patterns"), "Say how many thefts were from the four streets.",
+        by=county.user("police"),
+    )  # fmt: skip
+    commenting.answer_comment(
+        comment, answer="accepted", answer_text="The next draft gives them.", by=county.user("analyst")
+    )
+    commenting.comment(
+        draft.sections.get(title="What is not known"),
+        "Hospital attendances belong here.",
+        by=county.user("member"),
+    )
+
+
+def _counts(last):
+    """Four years of counts of three areas that look like published ones."""
+    found = []
+    for number, (name, (size, people)) in enumerate(SIZES.items()):
+        area, _ = Area.objects.get_or_create(name=name, kind=Area.Kind.UNITARY)
+        if not area.code:
+            area.code = f"E0600090{number}"
+            area.save()
+        found.append(area)
+        Population.objects.create(
+            code=area.code, year=last // 12 - 1, people=people, source="Invented estimate", loaded_at=now()
+        )
+        if not area.crime_counts.exists():
+            AreaCount.objects.bulk_create(list(_rows(area, number, size, last)))
+    return found
+
+
+def _rows(area, number, size, last):
+    for at, month in enumerate(range(last - MONTHS + 1, last + 1)):
+        for category, (level, growth, swing) in LEVELS.items():
+            season = 1 + swing * math.sin((month % 12 - 3) * math.pi / 6)
+            noise = 1 + 0.06 * math.sin(at * 12.9898 + category * 78.233 + number)
+            count = round(level * size * (1 + growth) ** (at / 12) * season * noise)
+            yield AreaCount(area=area, month=month, category=category, count=count)
+
+
+FIGURES = (  # of which section, title, kind, how many areas, categories, months
+    ("Levels and patterns", "Crime by category", "categories", 1, (), 12),
+    ("Levels and patterns", "Shoplifting by month", "control", 1, (11,), 36),
+    ("Levels and patterns", "All crime by area", "funnel", 3, (), 12),
+    ("What has changed", "This year and last", "compared", 1, (3, 11, 14), 12),
+)
+
+
+def _write(county, made_to, last, areas, *, previous=None):
+    analyst, year = county.user("analyst"), months.financial_year(last + 8)
+    found = starting.begin_assessment(
+        county.here, by=analyst, made_to=made_to, previous=previous, year=year, level="district", theme="",
+        title=f"Strategic assessment {months.financial_year_words(year)}", first=last - 23, last=last, data_to=last,
+    )  # fmt: skip
+    _evidence(county, found, analyst)
+    sections = {section.title: section for section in found.sections.all()}
+    for title, *what in FIGURES:
+        figures.set_figure(sections[title], _drawn(what, areas, last), by=analyst)
+    for title, body in TEXTS.items():
+        said = {"body": body, "lead": analyst.person, "is_ready": previous is None}
+        writing.write_section(sections[title], said, by=analyst)
+    _weigh(county, found, analyst)
+    return writing.change_assessment(found, {"summary": SUMMARY}, by=analyst)
+
+
+def _drawn(what, areas, last):
+    title, kind, beside, categories, span = what
+    keys = [area.pk for area in areas[:beside]]
+    draws = {
+        "first": last - span + 1, "last": last, "area": keys[0] if beside == 1 else None, "indicators": [],
+        "areas": keys if beside > 1 else [], "categories": list(categories),
+    }  # fmt: skip
+    return {"title": title, "kind": kind, "comment": "", "draws": draws}
+
+
+def _evidence(county, found, by):
+    day = months.last_day(found.last)
+    for text, source, confidence, caveat in (
+        ("Shops report four in ten thefts, against three in ten a year before.", "Survey of 60 shops", "moderate",
+         "Large shops answered more often"),
+        ("Nine people were behind a third of the thefts that were solved.", "Police records", "high", ""),
+    ):  # fmt: skip
+        said = {
+            "text": text,
+            "source": source,
+            "dated_on": day,
+            "confidence": confidence,
+            "caveat": caveat,
+            "study": None,
+        }
+        parts.set_part(found, "statement", said, by=by)
+    view = {"source": "Residents' survey", "dated_on": day, "people": 812, "wants": "Lighting at the station"}
+    parts.set_part(
+        found, "view", view | {"said": "Six in ten feel safe after dark, and fewer near the station."}, by=by
+    )
+    gap = {
+        "text": "How much shop theft is not reported", "matters": "The rise may be reporting",
+        "fills": "A survey of small shops", "owner": county.agencies["council"], "due_on": day + dt.timedelta(200),
+        "filled_on": None,
+    }  # fmt: skip
+    parts.set_part(found, "gap", gap, by=by)
+
+
+def _weigh(county, found, by):
+    if not county.here.matrices.exists():
+        rows = [
+            MatrixCriterion(part=part, weight=w, title=title, help=words) for part, w, title, words in MATRIX
+        ]
+        weighing.set_matrix(county.here, "Northshire scoring matrix", rows, by=by)
+    criteria = list(county.here.matrices.get(is_current=True).criteria.all())
+    for title, points in ISSUES:
+        said = {"title": title, "priority": None, "confidence": "moderate", "note": ""}
+        weighing.score_issue(found, said, dict(zip(criteria, points, strict=True)), by=by)
+    for title, why in RECOMMENDED:
+        if priority := Priority.objects.filter(partnership=county.here, title=title).first():
+            recommending.recommend(found, priority, by=by, why=why)
+    if found.previous:
+        recommending.propose(
+            found,
+            {"title": "Shop theft", "is_local": True},
+            by=by,
+            why="It rose beyond chance, and staff are hurt.",
+        )

@@ -1,0 +1,148 @@
+"""The chair signs it, or a meeting agreed it whose minutes are approved; one is in force for a year and level."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from assessments.deciding import Agreed
+from assessments.models import Assessment, Figure
+from assessments.services import agreeing, commenting, recommending
+from audit.clock import today
+from audit.services import plain
+from records.lifecycle import MoveRefused
+from records.models import Link
+from signoffs.contents import content_now
+from tests.factories import assessing
+from tests.factories import assessments as make
+
+pytestmark = pytest.mark.django_db
+
+
+def signed(county, found, by=None):
+    digest = agreeing.digest_now(found)
+    return agreeing.sign_assessment(found, by=by or county.chair, digest_seen=digest)
+
+
+def recorded(county, found, by=None, **said):
+    said = {"meeting": assessing.meeting(county), "resolution": "R5.1", "agreed_on": make.DAY} | said
+    return agreeing.record_agreed(found, Agreed(**said), by=by or county.officer)
+
+
+def test_the_chair_signs_the_whole_text_with_its_figures(county):
+    found = make.assessment(county)
+    assessing.figure(county, found.sections.first())
+    agreed = signed(county, found)
+    signoff = agreed.signoffs.get()
+    assert (agreed.status, agreed.audience, agreed.agreed_on) == ("agreed", "partnership", today())
+    assert signoff.content["sections"][0]["figures"][0][3]["rows"]
+    assert signoff.role == "Chair, Strategic group"
+    assert plain(content_now(signoff)) == signoff.content
+
+
+def test_what_was_changed_after_it_was_opened_is_not_signed(county):
+    found = make.assessment(county)
+    seen = agreeing.digest_now(found)
+    section = found.sections.first()
+    section.body = "It fell."
+    section.save()
+    with pytest.raises(MoveRefused, match="Read it again before you sign"):
+        agreeing.sign_assessment(found, by=county.chair, digest_seen=seen)
+
+
+def test_a_meeting_that_agreed_it_is_its_evidence(county):
+    """S001-139"""
+    found = recorded(county, make.assessment(county))
+    link = Link.objects.get(source=found.pk)
+    assert (link.kind, link.part, link.target.kind) == (Link.Kind.DECIDED_BY, "R5.1", "meetings.meeting")
+    assert found.agreed_on == make.DAY
+    assert link.target.reference in found.agreed_by_words
+    assert not found.signoffs.exists()
+
+
+def test_a_meeting_counts_when_its_minutes_are_approved_and_it_is_of_the_body(county):
+    found = make.assessment(county)
+    with pytest.raises(MoveRefused) as refused:
+        recorded(county, found, meeting=assessing.meeting(county, approved=False), resolution="")
+    assert len(refused.value.reasons) == 2
+    with pytest.raises(MoveRefused, match="Name a meeting of that body"):
+        recorded(county, found, meeting=assessing.meeting(county, body=county.delivery))
+    with pytest.raises(MoveRefused, match="is no meeting"):
+        recorded(county, found, meeting=make.priority(county, "Other").record_ptr)
+
+
+def test_an_officer_does_not_sign_and_a_member_does_neither(county):
+    with pytest.raises(MoveRefused, match="Only the chair signs"):
+        signed(county, make.assessment(county), by=county.officer)
+    with pytest.raises(PermissionDenied):
+        recorded(
+            county,
+            make.assessment(county, title="Other", made_to=make.standard_format(county)),
+            by=county.police_lead,
+        )
+
+
+def test_all_that_is_missing_is_said_at_once(county):
+    found = make.assessment(county, written=False)
+    make.ask(county, about=found, is_needed=True)
+    with pytest.raises(MoveRefused) as refused:
+        signed(county, found)
+    said = " ".join(refused.value.reasons)
+    assert len(refused.value.reasons) == 9  # seven of regulation 7, the priorities, the request
+    assert "has not answered" in said
+    assert not Figure.objects.filter(frozen__isnull=False).exists()
+
+
+def test_the_next_supersedes_the_last_and_an_earlier_year_does_not(county):
+    made_to = make.standard_format(county)
+    now = signed(county, make.assessment(county, made_to=made_to))
+    following = make.assessment(county, made_to=made_to, year=2027, title="Next")
+    signed(county, following)
+    assert list(Assessment.objects.in_force()) == [following]
+    now.refresh_from_db()
+    assert now.status == "superseded"
+    with pytest.raises(MoveRefused, match="which is later"):
+        signed(county, make.assessment(county, made_to=made_to, year=2025, title="Before"))
+
+
+def test_of_one_year_and_level_one_is_in_force(county):
+    made_to = make.standard_format(county)
+    signed(county, make.assessment(county, made_to=made_to))
+    same = make.assessment(county, made_to=made_to, title="Same")
+    with pytest.raises(MoveRefused, match="is in force for 2026/27 already"):
+        signed(county, same)
+    themed = make.assessment(county, made_to=made_to, title="Themed", theme="Fraud")
+    assert signed(county, themed).status == "agreed"
+
+
+def test_priorities_that_were_proposed_are_no_secret_any_more(county):
+    found = make.assessment(county)
+    row = recommending.propose(found, {"title": "Fraud", "is_strategic": True}, by=county.officer)
+    signed(county, found)
+    row.priority.refresh_from_db()
+    assert row.priority.audience == "partnership"
+
+
+def test_it_may_be_agreed_from_out_for_comment(county):
+    found = make.assessment(county)
+    found = commenting.consult(found, comments_until=today().replace(year=2030), by=county.officer)
+    assert signed(county, found).status == "agreed"
+
+
+def test_pages_of_the_chair_and_of_the_officer(county, client):
+    found = make.assessment(county)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    client.force_login(county.officer)
+    meeting = assessing.meeting(county)
+    said = {"meeting": meeting.reference, "resolution": "", "agreed_on": "14 October 2026"}
+    answer = client.post(address, said)
+    assert answer.status_code == 422
+    assert "Give the number of the resolution" in answer.text
+    client.force_login(county.chair)
+    page = client.get(address)
+    assert "Agree and sign" in page.text
+    digest = agreeing.digest_now(found)
+    assert client.post(address, {"digest_seen": digest}).status_code == 422
+    assert client.post(address, {"digest_seen": digest, "confirmed": "on"}).status_code == 302
+    assert client.get(address).status_code == 302
+    client.force_login(county.police_lead)
+    assert client.get(address).status_code == 403
