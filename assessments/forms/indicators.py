@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from assessments.categories import Category
 from assessments.forms.fields import MonthField, bodies_of
-from assessments.models import Indicator, Observation, PeerGroup, Priority, WeightSet
+from assessments.models import Indicator, Observation, Priority, WeightSet
 from assessments.reading import read_month, read_number
 from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from partnership.forms.people import agency_field, large_areas, person_field
@@ -213,9 +213,6 @@ class PeerGroupForm(forms.Form):
         if len(self.cleaned_data["members"]) < 2:
             raise ValidationError("Name at least two areas, one on each line.")
         return self.cleaned_data["members"]
-
-    class Meta:
-        model = PeerGroup
 
 
 def read_weight(line):
