@@ -31,6 +31,8 @@ OPEN = {  # pages for those who have not signed in, and why
     "funding:awards": "awards are open to everyone once agreed",
     "funding:awards_json": "as above, as data",
     "funding:awards_csv": "as above, as data",
+    "assessments:open_assessment": "a published assessment is public",
+    "assessments:open_assessment_pdf": "as above, as PDF",
     "accounts:register_group": "a community group has no account before it registers",
     "accounts:registration_done": "says where to look for the mail",
     "account_login": "signing in",
