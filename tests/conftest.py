@@ -3,12 +3,18 @@ import os
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as generated
 
 from audit import triggers
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM
 
 from tests.personas import county  # noqa: F401
+
+# Tests count and never time: a busy machine is no reason to fail
+generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+generated.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
