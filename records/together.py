@@ -121,7 +121,8 @@ class Beside:
         if not self.above.is_held_by(instance):
             return None
         rows = (row for parent in self.above.parents(instance) for row in _held(parent)[self.above.name])
-        return [reduce(getattr, self.via, row) for row in rows]
+        found = (reduce(_beyond, self.via, row) for row in rows)
+        return [parent for parent in found if parent is not None]
 
     def is_held_by(self, instance):
         parents = self.parents(instance)
@@ -140,6 +141,11 @@ class Beside:
             if not self.field.many_to_many:
                 for row in theirs[parent.pk]:
                     self.field.field.set_cached_value(row, parent)
+
+
+def _beyond(row, name):
+    """What a row refers to; None where it refers to nothing."""
+    return None if row is None else getattr(row, name)
 
 
 def _held(instance):

@@ -8,6 +8,7 @@ from design.pages import NextStep
 from evidence import months
 from evidence.months import Window
 from records.pages import ABOVE, moves, one_for, one_or_404, show
+from records.together import gather
 
 ABOVE_IT = (*ABOVE, "made_to", "previous")
 FOLLOW = "assessments.follow_assessment"
@@ -22,16 +23,22 @@ WHOLE = ("sections__figures", "sections__draws_from", "recommended")
 
 
 def known(request, reference, *parts):
-    return one_or_404(request, Assessment, reference, *parts, above=ABOVE_IT)
+    """With the ``parts`` that its page shows, in one statement (`records.together`)."""
+    return _with(one_or_404(request, Assessment, reference, above=ABOVE_IT), parts)
 
 
 def behind(request, reference, *parts):
     """To the partnership's own people: sources, comments, requests and files."""
-    return one_for(request, Assessment, reference, FOLLOW, *parts, above=ABOVE_IT)
+    return _with(one_for(request, Assessment, reference, FOLLOW, above=ABOVE_IT), parts)
 
 
 def written_by(request, reference, *parts, permission=CHANGE):
-    return one_for(request, Assessment, reference, permission, *parts, above=ABOVE_IT)
+    return _with(one_for(request, Assessment, reference, permission, above=ABOVE_IT), parts)
+
+
+def _with(assessment, parts):
+    gather(assessment, *parts)
+    return assessment
 
 
 def page(request, template, assessment, here, *, steps=(), **context):
