@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from config.health import health
+from reviews.views.returns import waiting
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("problems/", include("problems.urls")),
     path("funding/", include("funding.urls")),
     path("assessments/", include("assessments.urls")),
+    path("reviews/", include("reviews.urls")),
+    path("waiting/<slug:reference>/", waiting, name="waiting"),  # says nothing of what waits
     path("actions/", include("actions.urls")),
     path("documents/", include("documents.urls")),
     path("signoffs/", include("signoffs.urls")),

@@ -18,6 +18,11 @@ WAYS = (  # words, name of the page, whether it is of the directory, which guest
     ("Agencies", "home:agencies", True),
     ("Bodies", "home:bodies", True),
 )
+REVIEWS = (
+    "Reviews",
+    "reviews:list",
+    False,
+)  # in the menu of those alone who know of one, or may begin one (S001-57)
 ADMINISTER = ("Administer", "home:administer", True)
 WHERE = "where"
 
@@ -35,11 +40,18 @@ def frame(request):
 
 
 def _ways(path, user):
-    ways = (*WAYS, ADMINISTER) if user.places.administers or user.is_superuser else WAYS
+    places = user.places
+    ways = [*WAYS[:5], REVIEWS, *WAYS[5:]] if _knows_of_reviews(places) else list(WAYS)
+    if places.administers or user.is_superuser:
+        ways.append(ADMINISTER)
     for words, name, of_directory in ways:
         address = url_or_none(name)
         if address and not (of_directory and user.is_guest):
             yield words, address, path == address if address == "/" else path.startswith(address)
+
+
+def _knows_of_reviews(places):
+    return bool(places.coordinates_in) or "reviews.review" in places.opened_kinds
 
 
 def remember_where(request, user, **_):

@@ -23,7 +23,7 @@ MOST_OPENED = 100  # records opened by name that are read along; of more, the ac
 class Openings:
     """How to read, along with somebody's places, what was opened to them by name. `records` says it."""
 
-    sql: str = ""  # gives ids of records, from %(user)s, %(person)s and %(day)s
+    sql: str = ""  # gives ids of records and their kinds, from %(user)s, %(person)s and %(day)s
     shut: str = ""  # gives ids of the records that the person is shut out of, from %(user)s
     turn: int = (
         0  # rises whenever this process writes anything that the ids rest on; what was read before is stale
@@ -50,6 +50,7 @@ class Places:
         default_factory=dict
     )  # role → ids of the areas to which it is limited; 0 for no limit
     opened: frozenset | None = None  # ids of records; None where they were not read, or are many
+    opened_kinds: frozenset = NOWHERE  # of the records opened to them, as reviews.review
     shut_out: frozenset = NOWHERE  # ids of records that they may not know of, whatever else would let them
     turn: int = 0  # of `OPENINGS`, when this was read
     shut_turn: int = 0
@@ -61,6 +62,11 @@ class Places:
     @property
     def administers(self):
         return self.roles.get("administrator", NOWHERE)
+
+    @property
+    def coordinates_in(self):
+        """Partnerships for which they may begin a review. Which reviews they see is another matter (S001-36)."""
+        return self.roles.get("reviews", NOWHERE)
 
     @property
     def funds_in(self):
@@ -79,25 +85,31 @@ class Places:
 
 
 def read_places(user, day=None):
-    """Of a guest nothing is read: they see what was granted to them by name, and no more.
+    """Of a guest nothing is read but what was opened to them by name: they see no more.
 
     Nor of a closed account: it stands nowhere, whatever posts and seats were left open.
     """
     day = day or today()
-    if user.is_guest or not user.may_sign_in(day):
+    if not user.may_sign_in(day) or (user.is_guest and not OPENINGS.sql):
         return Places()
     found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
+    kinds = {}
     turn, shut_turn = OPENINGS.turn, OPENINGS.shut_turn
     with connection.cursor() as cursor:
-        cursor.execute(_query(), {"person": user.person_id, "user": user.pk, "day": day.isoformat()})
+        cursor.execute(
+            _query(user.is_guest), {"person": user.person_id, "user": user.pk, "day": day.isoformat()}
+        )
         for row, first, second, flags, text in cursor.fetchall():
             if row == "agency":
                 found["agencies"].add(first)
                 found["groups"].add(second)
             elif row == "partnership":
                 found["partnerships"].add(first)
-            elif row in ("opened", "shut_out"):
-                found[row].add(first)
+            elif row == "opened":
+                found["opened"].add(first)
+                kinds[first] = text
+            elif row == "shut_out":
+                found["shut_out"].add(first)
             elif row == "role":
                 found["partnerships"].add(first)
                 roles[text].add(first)
@@ -108,9 +120,10 @@ def read_places(user, day=None):
                 _take_seat(found, first, second, flags, text)
     opened = found.pop("opened", NOWHERE)
     return Places(
-        **{name: frozenset(ids) for name, ids in found.items()},
+        **{name: frozenset(ids) for name, ids in found.items() if ids},
         roles={kind: frozenset(ids) for kind, ids in roles.items()},
         areas={kind: frozenset(ids) for kind, ids in areas.items()},
+        opened_kinds=frozenset(kind for key, kind in kinds.items() if key not in found["shut_out"]),
         opened=frozenset(opened) if OPENINGS.sql and len(opened) <= MOST_OPENED else None,
         turn=turn,
         shut_turn=shut_turn,
@@ -132,13 +145,13 @@ def _take_seat(found, body, partnership, flags, text):
 
 
 @cache
-def _query():
+def _query(is_guest=False):
     if not OPENINGS.sql:
         return QUERY
     few = f"SELECT * FROM ({OPENINGS.sql}) opened LIMIT {MOST_OPENED + 1}"  # noqa: S608 -- built of constants
-    opened = f"SELECT 'opened', few.content_object_id, 0, 0, '' FROM ({few}) few"  # noqa: S608 -- as above
+    opened = f"SELECT 'opened', few.content_object_id, 0, 0, few.kind FROM ({few}) few"  # noqa: S608 -- as above
     shut = f"SELECT 'shut_out', shut.record_id, 0, 0, '' FROM ({OPENINGS.shut}) shut"  # noqa: S608 -- as above
-    return f"{QUERY} UNION ALL {opened} UNION ALL {shut}"
+    return f"{opened} UNION ALL {shut}" if is_guest else f"{QUERY} UNION ALL {opened} UNION ALL {shut}"
 
 
 def holds(table):

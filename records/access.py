@@ -186,7 +186,10 @@ def grant_blockers(record, holder, *, by, reason, purpose="", agreement=None, ex
         found.append("The last day of access is in the past. Choose today or later.")
     if agreement is not None:
         found += _agreement_blockers(agreement, _agencies_of(holder), purpose)
-    return [*found, *_outsider_blockers(record, holder, agreement)]
+    if not isinstance(holder, Agency) and holder.shut_out_of.filter(record=record.pk, ended_at=None).exists():
+        found.append(f"{holder} is shut out of this by name. Let them in again first.")
+    own = kind_of(record).grant_refusals(record, holder, expires_on=expires_on)
+    return [*found, *own, *_outsider_blockers(record, holder, agreement)]
 
 
 def note_reading(user, record, what="read"):

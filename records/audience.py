@@ -10,9 +10,9 @@ from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
-from records.access import NOT_YOURS, end_grant, give
-from records.lifecycle import MoveRefused, locked, save
-from records.models import GroupGrant, Record, UserGrant
+from records.access import NOT_YOURS, end_grant, give, shut_out
+from records.lifecycle import MoveRefused, kind_of, locked, save
+from records.models import GroupGrant, Record, ShutOut, UserGrant
 
 Audience = Record.Audience
 BY_GRANT = (
@@ -130,14 +130,18 @@ def close_case(record, holder, *, by, reason):
 
 def open_to_the_same(record, owner):
     """Open what hangs under a record that is shared by name to those to whom that is granted on the day."""
-    day = today()
+    day, walled = today(), kind_of(owner).IS_WALLED
     held = [(g.user, g) for g in UserGrant.objects.holding(day).filter(content_object=owner.pk)]
     held += [(g.group.agency, g) for g in GroupGrant.objects.holding(day).filter(content_object=owner.pk)]
     for holder, grant in held:
         if holder == grant.granted_by:
-            continue  # whoever keeps the owner keeps by a grant of their own what they make or close
+            if walled:  # else by a grant of their own they keep what they make or close
+                give(record, holder, by=holder, reason=f"Keeps {owner.reference}", to_keep=True)
+            continue
         terms = {name: getattr(grant, name) for name in ("purpose", "agreement", "expires_on")}
         give(record, holder, by=grant.granted_by, reason=f"As {owner.reference}: {grant.reason}", **terms)
+    for row in ShutOut.objects.filter(record=owner.pk, ended_at=None).select_related("user", "made_by"):
+        shut_out(record, row.user, by=row.made_by, reason=f"As {owner.reference}: {row.reason}")
 
 
 def open_to_those_it_is_for(record, *, by):

@@ -80,6 +80,22 @@ class HangingForm(AudienceForm):
             self.fields[name].widget = forms.HiddenInput()
 
 
+def account_of(email):
+    """Who signs in with the address; None without one."""
+    user = User.objects.filter(email__iexact=email).select_related("person").first() if email else None
+    if email and user is None:
+        raise ValidationError("Nobody signs in with this e-mail address. Check it, or invite them first.")
+    return user
+
+
+class PersonForm(ReasonForm):
+    person = forms.EmailField(label="E-mail address of a person")
+    field_order = ["person", "reason"]
+
+    def clean_person(self):
+        return account_of(self.cleaned_data["person"])
+
+
 class GrantForm(forms.Form):
     """To whom, why, on what basis and until when. A person is named by the e-mail address they sign in with."""
 
@@ -106,22 +122,24 @@ class GrantForm(forms.Form):
         if not offers_sides:
             del self.fields["with_sides"]
         self.fields["agency"].queryset = Agency.objects.current()
+        if record.IS_WALLED:  # by name, and until a day
+            del self.fields["agency"]
+            self.fields["person"].label = "E-mail address of the person"
         self.fields["agreement"].queryset = agreements
         purposes = dict.fromkeys(purpose for agreement in agreements for purpose in agreement.purpose_list)
         self.fields["purpose"].choices = [("", "None"), *((purpose, purpose) for purpose in purposes)]
 
     def clean_person(self):
-        email = self.cleaned_data["person"]
-        user = User.objects.filter(email__iexact=email).select_related("person").first() if email else None
-        if email and user is None:
-            raise ValidationError("Nobody signs in with this e-mail address. Check it, or invite them first.")
-        return user
+        return account_of(self.cleaned_data["person"])
 
     def clean(self):
         data = super().clean()
-        if "person" in data and "agency" in data:
+        data.setdefault("agency", None)
+        if "person" in data and "agency" not in self.errors:
             if not data["person"] and not data["agency"]:
-                raise ValidationError("Name a person or an agency.")
+                raise ValidationError(
+                    "Name a person or an agency." if "agency" in self.fields else "Name a person."
+                )
             if data["person"] and data["agency"]:
                 raise ValidationError(
                     "Name a person or an agency, not both. Give access twice if you need to."

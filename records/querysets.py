@@ -195,11 +195,15 @@ GROUPS = (
 
 
 def granted_with_places():
-    """The same of the person whose places are read (`partnership.places.OPENINGS`)."""
+    """The same of the person whose places are read, with the kind of each (`partnership.places.OPENINGS`)."""
     groups = f"IN ({GROUPS} AND {holds('post')})"
     day = "%(day)s"
     by_name = GRANTED.format(whom="user", holder="= %(user)s", day=day)
-    return f"{by_name} UNION ALL {GRANTED.format(whom='group', holder=groups, day=day)}"
+    held = f"{by_name} UNION ALL {GRANTED.format(whom='group', holder=groups, day=day)}"
+    return (
+        f"SELECT held.content_object_id, record.kind FROM ({held}) held"  # noqa: S608 -- built of constants
+        " JOIN records_record record ON record.id = held.content_object_id"
+    )
 
 
 class GrantQuerySet(QuerySet):

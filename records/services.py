@@ -1,4 +1,5 @@
 import datetime as dt
+import secrets
 from datetime import UTC
 
 from django.conf import settings
@@ -16,6 +17,16 @@ from records.lifecycle import MoveRefused, locked, save
 from records.models import Link, Numbering, Record
 
 SAME_FORM = dt.timedelta(days=1)
+
+
+def scattered_reference(code):
+    """One of its kind this year that tells nothing of how many there are. The unique column refuses a second."""
+    while True:
+        reference = (
+            f"{settings.REFERENCE_PREFIX}-{code}-{today().year}-{secrets.randbelow(9_000_000) + 1_000_000}"
+        )
+        if not Record.objects.filter(reference=reference).exists():
+            return reference
 
 
 def next_reference(code):
@@ -45,7 +56,7 @@ def refuse_a_second(rows, *, by):
 @transaction.atomic
 def create_record(record, *, by, reason=""):
     """Give a new record its reference and kind, save it with a version and an event, and let search find it."""
-    record.reference = next_reference(record.CODE)
+    record.reference = (scattered_reference if record.IS_WALLED else next_reference)(record.CODE)
     record.kind = record._meta.label_lower
     record.created_at, record.created_by = now(), by
     save(record, by=by, reason=reason or "Created")

@@ -25,6 +25,8 @@ urlpatterns = [
     path("<slug:reference>/history/log/", history.history_events, name="events"),
     path("<slug:reference>/access/", access.access_show, name="access"),
     path("<slug:reference>/access/give/", access.access_give, name="give"),
+    path("<slug:reference>/access/shut-out/", access.access_shut, name="shut_out"),
+    path("<slug:reference>/access/shut-out/<int:key>/let-in/", access.access_let_in, name="let_in"),
     path("<slug:reference>/access/audience/", access.access_change, name="audience"),
     path(
         "<slug:reference>/access/<slug:holder>/<int:key>/withdraw/", access.access_withdraw, name="withdraw"

@@ -7,6 +7,7 @@ from records.lifecycle import kind_of
 from records.models import Record
 
 NO_TITLE = "Something in {reference} waits for you"
+NO_REFERENCE = "A request waits for you"  # of what must not be known to exist (`Record.IS_WALLED`)
 NO_CONTENT = "Open it in the portal to see what is asked of you."
 
 
@@ -29,6 +30,8 @@ def notify(
     """
     if record is not None and record.is_restricted:
         subject, line = NO_TITLE.format(reference=record.reference), NO_CONTENT
+        if kind_of(record).IS_WALLED:
+            subject = NO_REFERENCE
     people = [user for user in recipients if may_hear(user, record)]
     digests = set(
         MailPreference.objects.filter(user__in=people, delivery=MailPreference.Delivery.DIGEST).values_list(

@@ -83,6 +83,7 @@ class Role(Dated):
         PRESS = "press", "Press contact"
         SUPERVISOR = "supervisor", "Supervisor of problem records"
         COMMANDER = "commander", "Section or divisional commander"
+        REVIEWS = "reviews", "Review co-ordinator"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="roles")

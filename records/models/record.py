@@ -18,6 +18,9 @@ class Record(models.Model):
     PARTS: tuple[tuple[str, str], ...] = ()  # (word, label) of parts to which a document can be attached
     PAPERS_BY = ""  # the permission on it that lets people attach documents, where that is not to change it
     ACTIONS_BY = ""  # the permission on it that lets people agree its actions, besides officers and the chair
+    IS_WALLED = (
+        False  # numbered at random, named in no notice, opened and shut by name (`docs/decisions/0030-…`)
+    )
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
     class Audience(models.TextChoices):
@@ -128,6 +131,14 @@ class Record(models.Model):
     def search_entries(self):
         """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
         return [("", self.title, "", "readers")]
+
+    def grant_refusals(self, holder, *, expires_on):
+        """What this kind asks of a grant besides what all ask, each a sentence (`records.access.grant_blockers`)."""
+        return []
+
+    def behind(self):
+        """Records of their own that nobody who is shut out of this may know of either (`records.walls`)."""
+        return []
 
     def holes(self, user):
         """What one would expect this to be joined to and is not, each a sentence; the thread page shows them.

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from partnership.models import Agency, User
-from records.access import grant, reads_sides, withdraw_grant
+from records import walls
+from records.access import reads_sides
 from records.audience import set_audience, wider_than
-from records.forms import AudienceForm, GrantForm, HangingForm, ReasonForm, accepted, ask
+from records.forms import AudienceForm, GrantForm, HangingForm, PersonForm, ReasonForm, accepted, ask
 from records.models import GroupGrant, UserGrant
 from records.reports.access import counted, who_can_see
 from records.views.fetch import frame, record_for
@@ -30,7 +31,7 @@ def access_give(request, reference):
     form = GrantForm(request.POST or None, record=record, offers_sides=reads_sides(request.user, record))
 
     def give(data):
-        grant(record, data.pop("holder"), by=request.user, **data)
+        walls.open_to(record, data.pop("holder"), by=request.user, **data)
 
     if accepted(form, give):
         return _back(request, record, "Access is given.")
@@ -78,9 +79,41 @@ def access_withdraw(request, reference, holder, key):
     record = record_for(request, reference, "grant_record")
     whom = _holder(record, holder, key)
     form = ReasonForm(request.POST or None)
-    if accepted(form, lambda data: withdraw_grant(record, whom, by=request.user, **data)):
+    if accepted(form, lambda data: walls.close_to(record, whom, by=request.user, **data)):
         return _back(request, record, f"{whom} has no access by name any more.")
     return _ask(request, record, form, f"Withdraw access from {whom}", "Withdraw access")
+
+
+@forms_page
+def access_shut(request, reference):
+    """Shut a person out of a record that must not be known to exist, by the address they sign in with."""
+    record = _walled(request, reference)
+    form = PersonForm(request.POST or None)
+
+    def shut(data):
+        walls.shut(record, data["person"], by=request.user, reason=data["reason"])
+
+    if accepted(form, shut):
+        return _back(request, record, "They are shut out.")
+    text = "They will know nothing of it, whoever opens it to them. They are not told."
+    return _ask(request, record, form, "Shut a person out", "Shut them out", text=text)
+
+
+@forms_page
+def access_let_in(request, reference, key):
+    record = _walled(request, reference)
+    row = get_object_or_404(record.shut_outs.filter(ended_at=None).select_related("user__person"), user=key)
+    form = ReasonForm(request.POST or None)
+    if accepted(form, lambda data: walls.let_in(record, row.user, by=request.user, **data)):
+        return _back(request, record, f"{row.user} is shut out no longer. Give them access if they need it.")
+    return _ask(request, record, form, f"Let {row.user} in again", "Let them in again")
+
+
+def _walled(request, reference):
+    record = record_for(request, reference, "grant_record")
+    if not record.IS_WALLED:
+        raise Http404
+    return record
 
 
 def _holder(record, holder, key):

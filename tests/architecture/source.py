@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROOMS = (
-    "config home accounts meetings problems funding assessments actions signoffs documents notices records partnership"
-    " audit design evidence"
+    "config home accounts meetings problems funding assessments reviews actions signoffs documents notices records"
+    " partnership audit design evidence"
 ).split()
 
 

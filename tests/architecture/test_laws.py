@@ -138,6 +138,11 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "assessments.IssuePoints": "of an assessment",
     "assessments.Reception": "of an assessment",
     "assessments.Print": "of an assessment, to whoever asked for it and those who write it",
+    "reviews.Extension": "of a review",
+    "reviews.Hold": "of a review",
+    "reviews.Told": "of a review",
+    "reviews.LearningPoint": "of a review",
+    "reviews.KeyEntry": "opened with a reason by those who keep the review, through reviews.services.sealed alone",
 }
 DIRECTORY = "partnership"  # people and places: known to everyone who signs in, but for guests
 WITHOUT_ACTOR = {  # instants that no person brought about, or whose person stands elsewhere in the row

@@ -1,0 +1,76 @@
+"""Records that must not be known to exist (`Record.IS_WALLED`): opened and closed by name, with all that is behind.
+
+Of other kinds a grant opens the record alone, and nobody is shut out by hand.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from records import access
+from records.audience import hanging_under
+from records.lifecycle import MoveRefused, kind_of
+from records.models import Record, UserGrant
+
+
+@transaction.atomic
+def open_to(record, holder, *, by, reason, **terms):
+    """``records.access.grant``; of a walled record, its documents and actions are opened on the same terms."""
+    made = access.grant(record, holder, by=by, reason=reason, **terms)
+    if kind_of(record).IS_WALLED:
+        terms.pop("with_sides", None)
+        for row in _hanging(record):
+            access.give(row, holder, by=by, reason=f"As {record.reference}: {reason}", **terms)
+    return made
+
+
+@transaction.atomic
+def close_to(record, holder, *, by, reason):
+    """``records.access.withdraw_grant``; of a walled record, what was opened along with it is closed with it."""
+    access.withdraw_grant(record, holder, by=by, reason=reason)
+    if kind_of(record).IS_WALLED:
+        for row in _hanging(record):
+            access.end_grant(row, holder, by=by, reason=reason)
+
+
+@transaction.atomic
+def shut(record, user, *, by, reason):
+    """Let a person whose own practice is examined know nothing of it, now and whoever opens it to them (S001-36)."""
+    _require(record, by)
+    record = kind_of(record).objects.select_for_update().get(pk=record.pk)
+    if reasons := list(_refusals(record, user, by, reason)):
+        raise MoveRefused(*reasons)
+    for row in [record, *_hanging(record), *record.behind()]:
+        access.end_grant(row, user, by=by, reason=reason)
+        access.shut_out(row, user, by=by, reason=reason)
+
+
+@transaction.atomic
+def let_in(record, user, *, by, reason):
+    """End what ``shut`` did. It opens nothing by itself: access is given by name, as before."""
+    _require(record, by)
+    if not reason.strip():
+        raise MoveRefused("Say why they are let in again.")
+    record = kind_of(record).objects.select_for_update().get(pk=record.pk)
+    for row in [record, *_hanging(record), *record.behind()]:
+        access.end_shut_out(row, user, by=by, reason=reason)
+
+
+def _require(record, by):
+    known = Record.objects.visible_to(by).filter(pk=record.pk).exists()
+    if not (known and kind_of(record).IS_WALLED and by.has_perm("records.grant_record", record)):
+        raise PermissionDenied(access.NOT_YOURS)
+
+
+def _hanging(record):
+    return hanging_under(record, Record.objects.all())
+
+
+def _refusals(record, user, by, reason):
+    if not reason.strip():
+        yield "Say why they are shut out."
+    if user == by:
+        yield "You cannot shut yourself out. Ask another co-ordinator to take the review over."
+    elif UserGrant.objects.filter(content_object=record.pk, user=user, granted_by=user).exists():
+        yield f"{user} keeps this record. Have it handed over first."
+    if user.shut_out_of.filter(record=record.pk, ended_at=None).exists():
+        yield f"{user} is shut out already. Nothing was changed."

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+from reviews.refusals import REFUSALS
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+    verbose_name = "Reviews"
+    pages = {"review": "review", "return": "return"}
+
+    refusals = REFUSALS

@@ -1,0 +1,43 @@
+"""What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
+
+from audit.clock import today
+from reviews.lifecycle import Action, Outcome, ReturnAction
+from reviews.models import Told
+
+NOT_TOLD = {
+    Told.Whom.HOME_OFFICE: "Record when and how the Home Office was told. It is told of either decision.",
+    Told.Whom.FAMILY: "Record when and how the family was told, or why they could not be.",
+}
+
+
+def review_blockers(review, action):
+    if action == Action.DECIDE and not review.residence.strip():
+        yield "Say why this partnership leads, from where the person who died normally lived."
+    if action in (Action.RECRUIT, Action.CONCLUDE):
+        told = {row.whom for row in review.told.all()}
+        yield from (words for whom, words in NOT_TOLD.items() if whom not in told)
+
+
+def decision_refusals(review, said):
+    """What the decision itself must say (S001-38)."""
+    day = said["decided_on"]
+    if said["outcome"] not in Outcome.values:
+        yield "Say what was decided."
+    if not said["reasons"].strip():
+        yield "Give the reasons: the Home Office and the family are told them."
+    if not said["decided_by_words"].strip():
+        yield "Say who decided."
+    if day is None or day > today():
+        yield "Enter the day of the decision, which cannot be still to come."
+    elif day < review.known_on:
+        yield "The decision cannot be before the death became known. Correct one of the two days."
+    if said["outcome"] == Outcome.OTHER and not said["other_route"].strip():
+        yield "Name the other learning route."
+
+
+def return_blockers(found, action):
+    if action == ReturnAction.SHARE:
+        if not found.known:
+            yield "Say whether the person is known to your agency."
+        if found.known == found.Known.YES and not found.summary.strip():
+            yield "Write a summary of your agency's involvement."

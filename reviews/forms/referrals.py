@@ -1,0 +1,159 @@
+"""What is asked of a referral, its decision, who is told, and what is learnt."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from audit.clock import today
+from design.forms import DateField, RecordChoiceField, version_field
+from documents.models import Document
+from partnership.models import Agency, Partnership
+from records.fields import AnswerField, text
+from records.forms import reason_field
+from reviews.lifecycle import Outcome, Status
+from reviews.models import Review, Told
+
+NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
+
+
+def agencies_of(partnerships):
+    """Of the partnership, whichever its rank."""
+    return (
+        Agency.objects.current().filter(standings__partnership__in=partnerships).distinct().order_by("name")
+    )
+
+
+class ReferralForm(forms.Form):
+    title = forms.CharField(
+        label="Code name", max_length=80, help_text="A word that says nothing of anybody, such as Larch"
+    )
+    known_on = DateField(label="When the death became known to the partnership")
+    referred_on = DateField(label="When the referral came in", initial=today)
+    referred_by = forms.ChoiceField(
+        label="Who referred it", choices=Review.Referrer.choices, widget=forms.RadioSelect
+    )
+    referring_agency = RecordChoiceField(
+        Agency.objects.none(), label="Agency that referred it", required=False, empty_label="None"
+    )
+    relation = text("Relation to the person who died", 160, help_text=f"If of the family. {NO_NAMES}")
+    circumstances = text("What is known", 10000, rows=6, help_text=NO_NAMES)
+    residence = text(
+        "Why this partnership leads", 2000, rows=3,
+        help_text="Where the person who died normally lived; if nowhere, where they were last known to live",
+    )  # fmt: skip
+    other_partnerships = text("Other partnerships concerned", 200)
+
+    def __init__(self, *args, partnerships, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["referring_agency"].queryset = agencies_of(partnerships)
+        if len(partnerships) > 1:
+            known = Partnership.objects.filter(pk__in=partnerships).order_by("name")
+            self.fields["partnership"] = RecordChoiceField(known, label="Partnership")
+            self.order_fields(["partnership"])
+
+
+class ChangeReferralForm(ReferralForm):
+    version = version_field()
+
+
+class MoveForm(forms.Form):
+    reason = text("Why", 500, rows=3)
+
+
+class DecideForm(forms.Form):
+    outcome = forms.ChoiceField(label="What was decided", choices=Outcome.choices, widget=forms.RadioSelect)
+    other_route = text("Other learning route", 160, help_text="Such as a safeguarding adults review")
+    reasons = text("Reasons", 10000, rows=6, help_text=NO_NAMES)
+    decided_by_words = text("Who decided", 160, help_text="Such as: Chair of the partnership")
+    consulted = text("Who was consulted", 300)
+    decided_on = DateField(label="Day of the decision", initial=today)
+
+
+class ExtendForm(forms.Form):
+    due_until = DateField(label="The decision is now due on")
+    agreed_by_words = forms.CharField(label="Who agreed this", max_length=160)
+    agreed_on = DateField(label="On which day", initial=today)
+    reason = reason_field("Why it is put off")
+
+
+class HoldForm(forms.Form):
+    what = forms.CharField(
+        label="What it waits for",
+        max_length=160,
+        help_text="Such as: criminal trial, inquest. No clock moves",
+    )
+    started_on = DateField(label="From", initial=today)
+    ended_on = DateField(label="Until", required=False)
+    note = text("What waits, and what goes on meanwhile", 2000, rows=3, help_text=NO_NAMES)
+
+
+class EndHoldForm(forms.Form):
+    ended_on = DateField(label="Last day", initial=today)
+
+
+class ToldForm(forms.Form):
+    whom = forms.ChoiceField(label="Who was told", choices=Told.Whom.choices, widget=forms.RadioSelect)
+    told_on = DateField(label="On which day", initial=today)
+    how = forms.CharField(
+        label="How", max_length=160,
+        help_text="Such as: by letter, through the family liaison officer. If they could not be told, say why",
+    )  # fmt: skip
+    advocate_offered = AnswerField(label="An advocate was offered", help_text="To the family")
+    evidence = RecordChoiceField(
+        Document.objects.none(), label="Document that shows it", required=False, empty_label="None",
+        help_text="One that is attached to this review",
+    )  # fmt: skip
+    note = text("What they answered", 2000, rows=3, help_text=NO_NAMES)
+
+    def __init__(self, *args, user, review, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk")
+        self.fields["evidence"].queryset = known
+
+
+class LearningForm(forms.Form):
+    theme = text("Theme", 80, help_text="Such as: coercive control, routine enquiry")
+    agency = RecordChoiceField(
+        Agency.objects.none(), label="Agency that sees to it", required=False, empty_label="None"
+    )
+    text = forms.CharField(
+        label="What was learnt", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=f"In words that identify nobody. {NO_NAMES}",
+    )  # fmt: skip
+    field_order = ["text", "theme", "agency"]
+
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = agencies_of([review.partnership_id])
+
+
+class AdvanceForm(forms.Form):
+    on = DateField(label="On which day", initial=today)
+    sent_to = text("Who it went to", 200, help_text="Such as: all partner agencies, front-line training")
+
+    def __init__(self, *args, is_ready, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_ready:
+            del self.fields["sent_to"]
+
+
+class KindForm(forms.Form):
+    """The name of reviews from a day on, and of their stages where these are not the usual."""
+
+    name = forms.CharField(
+        label="Name", max_length=80, help_text="Such as: Domestic abuse related death review"
+    )
+    law = text("Legal basis", 200)
+    started_on = DateField(label="For reviews that begin from")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for status in Status:
+            self.fields[f"stage_{status}"] = text(f"Stage: {status.label}", 80)
+
+    def clean(self):
+        data = super().clean()
+        stages = {str(status): data.pop(f"stage_{status}", "") for status in Status}
+        data["stages"] = {status: words for status, words in stages.items() if words}
+        if len(set(data["stages"].values())) < len(data["stages"]):
+            raise ValidationError("Two stages have the same name. Give each its own.")
+        return data

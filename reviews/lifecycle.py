@@ -1,0 +1,90 @@
+"""The life of a domestic homicide review, from the referral to the day on which it is closed, and of what it asks for.
+
+Domestic Violence, Crime and Victims Act 2004, section 9. Referral and review are one record: what was known when a
+death was referred is part of the review that follows, and a referral without one keeps its learning (S001-38, S001-39).
+"""
+
+from django.db import models
+
+
+class Status(models.TextChoices):
+    RECEIVED = "received", "Referral received"
+    SCOPING = "scoping", "Under consideration"
+    DECIDED = "decided", "Decided, to be told"
+    NO_REVIEW = "no-review", "No full review"
+    PASSED = "passed", "Passed to another partnership"
+    RECRUITING = "recruiting", "Chair being recruited"
+    BEGUN = "begun", "Begun"
+    GATHERING = "gathering", "Information gathering"
+    DRAFTING = "drafting", "Draft report"
+    READY = "ready", "Ready for sign-off"
+    AGREED = "agreed", "Agreed for submission"
+    SUBMITTED = "submitted", "Submitted to the Home Office"
+    CLOSED = "closed", "Closed"
+
+
+class Action(models.TextChoices):
+    SCOPE = "scope", "Begin scoping"
+    PASS = "pass", "Pass to another partnership"
+    DECIDE = "decide", "Record the decision"
+    RECRUIT = "recruit", "Go on to the review"
+    CONCLUDE = "conclude", "Conclude without a review"
+    BEGIN = "begin", "Begin the review"
+    GATHER = "gather", "Gather information"
+    DRAFT = "draft", "Draft the report"
+    FINISH = "finish", "Report is ready for sign-off"
+    REDRAFT = "redraft", "Take back to draft"
+    AGREE = "agree", "Record that submission is agreed"
+    SUBMIT = "submit", "Record that it was submitted"
+    CLOSE = "close", "Close"
+
+
+OPEN_REFERRAL = frozenset({Status.RECEIVED, Status.SCOPING})
+ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
+
+MOVES = {
+    Action.SCOPE: ({Status.RECEIVED}, Status.SCOPING),
+    Action.PASS: (OPEN_REFERRAL, Status.PASSED),
+    Action.DECIDE: ({Status.SCOPING}, Status.DECIDED),
+    Action.RECRUIT: ({Status.DECIDED}, Status.RECRUITING),
+    Action.CONCLUDE: ({Status.DECIDED}, Status.NO_REVIEW),
+    Action.BEGIN: ({Status.RECRUITING}, Status.BEGUN),
+    Action.GATHER: ({Status.BEGUN}, Status.GATHERING),
+    Action.DRAFT: ({Status.GATHERING}, Status.DRAFTING),
+    Action.FINISH: ({Status.DRAFTING}, Status.READY),
+    Action.REDRAFT: ({Status.READY, Status.SUBMITTED}, Status.DRAFTING),
+    Action.AGREE: ({Status.READY}, Status.AGREED),
+    Action.SUBMIT: ({Status.AGREED}, Status.SUBMITTED),
+    Action.CLOSE: ({Status.SUBMITTED}, Status.CLOSED),
+}
+
+
+class Outcome(models.TextChoices):
+    REVIEW = "review", "Hold a full review"
+    OTHER = "other", "Another learning route"
+    NONE = "none", "No full review"
+
+
+class ReturnStatus(models.TextChoices):
+    ASKED = "asked", "Asked"
+    SHARED = "shared", "Answered and shared"
+    WITHDRAWN = "withdrawn", "No longer needed"
+
+
+class ReturnAction(models.TextChoices):
+    SHARE = "share", "Share the answer"
+    REOPEN = "reopen", "Ask again"
+    WITHDRAW = "withdraw", "Withdraw what was asked"
+
+
+RETURN_MOVES = {
+    ReturnAction.SHARE: ({ReturnStatus.ASKED}, ReturnStatus.SHARED),
+    ReturnAction.REOPEN: ({ReturnStatus.SHARED}, ReturnStatus.ASKED),
+    ReturnAction.WITHDRAW: ({ReturnStatus.ASKED}, ReturnStatus.WITHDRAWN),
+}
+
+
+class LearningState(models.TextChoices):
+    CAPTURED = "captured", "Captured"
+    READY = "ready", "Ready to disseminate"
+    DISSEMINATED = "disseminated", "Disseminated"

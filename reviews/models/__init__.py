@@ -1,0 +1,6 @@
+from reviews.models.parts import Extension, Hold, LearningPoint, Told
+from reviews.models.returns import Return
+from reviews.models.review import Review, ReviewKind
+from reviews.models.sealed import KeyEntry
+
+__all__ = ["Extension", "Hold", "KeyEntry", "LearningPoint", "Return", "Review", "ReviewKind", "Told"]

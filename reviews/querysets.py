@@ -1,0 +1,38 @@
+from django.db.models import Q, QuerySet
+
+from records.querysets import RecordQuerySet
+from reviews.lifecycle import ENDED, ReturnStatus
+
+
+class ReviewQuerySet(RecordQuerySet):
+    """``visible_to`` is the record's own: nobody but those named (`docs/decisions/0030-the-wall-of-reviews.md`)."""
+
+    def open(self):
+        return self.exclude(status__in=ENDED)
+
+
+class ReturnQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Whoever was asked knows of it while they work for the agency that was asked."""
+        known = super().visible_to(user)
+        if not user.is_authenticated:
+            return known
+        return known.filter(~Q(contact=user.pk) | Q(agency__in=user.places.agencies))
+
+    def open(self):
+        return self.filter(status=ReturnStatus.ASKED)
+
+    def shared(self):
+        return self.filter(status=ReturnStatus.SHARED)
+
+
+class ReviewKindQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To those who co-ordinate reviews: everybody else learns from a review what it is called."""
+        return (
+            self.filter(partnership__in=user.places.coordinates_in) if user.is_authenticated else self.none()
+        )
+
+    def in_use(self, day):
+        """The name under which a review begins on this day."""
+        return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by("-started_on", "-pk")

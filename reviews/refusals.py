@@ -1,0 +1,19 @@
+"""What somebody is told who knows of a review and may not do this to it. Whoever does not know of it is told nothing."""
+
+KEEP = "Only a review co-ordinator to whom this review is open {}."
+ASKED = "Only the person who was asked, while they work for the agency, {}."
+REFUSALS = {
+    "reviews.add_review": "Only review co-ordinators record a referral.",
+    "reviews.keep_kinds": "Only review co-ordinators keep the names of reviews.",
+    "reviews.change_review": KEEP.format("changes it"),
+    "reviews.read_log": "Only the co-ordinator who keeps this review sees who has read it.",
+    "reviews.open_key": "Only the co-ordinator who keeps this review opens the key.",
+    "reviews.answer_return": ASKED.format("answers this"),
+    "reviews.share_return": ASKED.format("shares the answer"),
+    "reviews.reopen_return": KEEP.format("asks again"),
+    "reviews.withdraw_return": KEEP.format("withdraws what was asked"),
+}
+REFUSALS |= {
+    f"reviews.{move}_review": KEEP.format("moves it on")
+    for move in "scope pass decide recruit conclude begin gather draft finish redraft agree submit close".split()
+}

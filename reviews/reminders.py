@@ -1,0 +1,36 @@
+"""What is said again: requests that wait for an agency, decisions that are due. No notice names what it is of."""
+
+import datetime as dt
+
+from actions.reminders import DAYS_BEFORE, reminder
+from notices.services import notify
+from partnership.models import Role, User
+from records.models import UserGrant
+from reviews.lifecycle import OPEN_REFERRAL
+from reviews.models import Return, Review
+from reviews.services.scoping import close_left, say_that_it_waits
+
+
+def remind(on):
+    """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
+    close_left(on)
+    soon = on + dt.timedelta(days=DAYS_BEFORE)
+    for found in Return.objects.open().filter(due_on__lte=soon).select_related("contact").order_by("pk"):
+        trigger, day = reminder(found.due_on, on, since=found.asked_on)
+        if trigger:
+            say_that_it_waits(found, f"return-{trigger}", day)
+    for review in Review.objects.filter(status__in=OPEN_REFERRAL, decision_due_on__lte=soon).order_by("pk"):
+        trigger, day = reminder(review.decision_due_on, on, since=review.referred_on)
+        if trigger:
+            path = f"/waiting/{review.reference}/"
+            notify(
+                coordinators_of(review, on), review, f"decision-{trigger}", subject="", line="", path=path,
+                about_on=day,
+            )  # fmt: skip
+
+
+def coordinators_of(review, on):
+    """Co-ordinators to whom it is open. `notices` asks again whether they may open it."""
+    roles = Role.objects.on(on).filter(partnership=review.partnership_id, kind=Role.Kind.REVIEWS)
+    held = UserGrant.objects.holding(on).filter(content_object=review.pk)
+    return User.objects.filter(is_active=True, person__in=roles.values("person"), pk__in=held.values("user"))

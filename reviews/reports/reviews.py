@@ -1,0 +1,64 @@
+"""What the pages of reviews show: the register, one review's clock and steps, and who has read it."""
+
+from django.db.models import Count
+
+from audit.clock import today
+from audit.models import Event
+from design.pages import Column
+from records.reports.events import READING
+from reviews.lifecycle import OPEN_REFERRAL, LearningState, ReturnStatus
+from reviews.models import Return, Review
+
+COLUMNS = (Column("Review"), Column("Stage"), Column("Decision due"), Column("Learning", numeric=True))
+LATEST = 200  # readings on a page
+
+
+def register_for(user, status=""):
+    """The reviews open to this person, the newest first (S001-36, S001-37)."""
+    rows = Review.objects.visible_to(user).select_related("what").annotate(points=Count("learning"))
+    return rows.filter(status=status) if status in Review.Status.values else rows
+
+
+def asked_of(user):
+    """What this person was asked and has not shared."""
+    return (
+        Return.objects.visible_to(user)
+        .open()
+        .filter(contact=user.pk)
+        .select_related("agency")
+        .order_by("due_on")
+    )
+
+
+def clock(review):
+    """The state of the decision in words, and the status that colours it."""
+    if review.decided_on:
+        is_late = review.decided_on > review.decision_due_on
+        return ("Decided late", "late") if is_late else ("Decided in time", "done")
+    if review.status not in OPEN_REFERRAL:
+        return "", ""
+    return ("Overdue", "overdue") if review.decision_due_on < today() else ("Due", "due")
+
+
+def standing(found):
+    """A request in words, and the status that colours it."""
+    if found.is_late(today()):
+        return "Overdue", "overdue"
+    return found.get_status_display(), {"asked": "waiting", "shared": "done"}.get(found.status, "withdrawn")
+
+
+def answers(returns):
+    """(request, words, colour, what the agency says): its words only once it has shared them."""
+    for found in returns:
+        shared = found.status == ReturnStatus.SHARED
+        yield found, *standing(found), (found.get_known_display(), found.summary) if shared else ("", "")
+
+
+def learning_by_state(points):
+    """Each state with its points, so that one without any stands out (S001-40)."""
+    return [(state, [point for point in points if point.state == state]) for state in LearningState]
+
+
+def readings_of(review):
+    """Everybody who opened, printed or downloaded it, or opened its key, newest first."""
+    return list(Event.objects.filter(subject=review.reference, changes=READING).order_by("-pk")[:LATEST])

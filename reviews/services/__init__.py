@@ -1,0 +1,1 @@
+"""One module a part; imported as modules: ``from reviews.services import referrals``."""

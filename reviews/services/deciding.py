@@ -1,0 +1,121 @@
+"""The decision, its clock, who is told of it, and what is learnt (domain: 2016 guidance, sections on decision and notice)."""
+
+from django.db import transaction
+
+from audit.clock import today
+from audit.services import log
+from records.asking import hold, say_why
+from records.lifecycle import MoveRefused, move, save
+from records.models import Record
+from records.writing import alter, keep
+from reviews.blockers import decision_refusals
+from reviews.lifecycle import Action, LearningState
+from reviews.models import Extension, Hold, LearningPoint, Told
+
+CHANGE = "reviews.change_review"
+
+
+@transaction.atomic
+def decide(review, *, by, **said):
+    """Review or not, or another way to learn; whatever is missing is named at once. Late is shown and not refused."""
+    review = hold(review, by=by, permission="reviews.decide_review")
+    if reasons := [*review.blockers(Action.DECIDE), *decision_refusals(review, said)]:
+        raise MoveRefused(*reasons)
+    alter(review, said, by=by, verb="decide", reason="Decision recorded")
+    review = move(review, Action.DECIDE, by=by)
+    review.status_since = today()
+    return save(review, by=by, reason="Decision recorded")
+
+
+@transaction.atomic
+def extend_decision(review, *, by, due_until, agreed_by_words, agreed_on, reason):
+    """Put the decision off. The first target stays on the review, and each day that was agreed on its row."""
+    review = hold(review, by=by, permission=CHANGE)
+    reasons = []
+    if review.decided_on:
+        reasons.append("It is decided already, so there is nothing to put off.")
+    if due_until <= review.decision_due_on:
+        reasons.append("Choose a day after the one on which it is due now.")
+    if agreed_on > today():
+        reasons.append("The day on which it was agreed cannot be still to come.")
+    if not reason.strip():
+        reasons.append("Say why it is put off.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row = Extension(
+        review=review, due_from=review.decision_due_on, due_until=due_until, agreed_by_words=agreed_by_words,
+        agreed_on=agreed_on, reason=reason,
+    )  # fmt: skip
+    keep(row, by=by, reason=reason)
+    return alter(review, {"decision_due_on": due_until}, by=by, verb="put off the decision", reason=reason)
+
+
+@transaction.atomic
+def add_hold(review, *, by, **said):
+    """Proceedings that part of it waits for. No clock moves: a longer time is agreed by itself, if it is."""
+    review = hold(review, by=by, permission=CHANGE)
+    if said["ended_on"] and said["ended_on"] < said["started_on"]:
+        raise MoveRefused("It cannot end before it began.")
+    row = keep(Hold(review=review, **said), by=by)
+    log(review, "note proceedings", by=by, changes={"what": row.what})
+    return row
+
+
+@transaction.atomic
+def end_hold(review, key, *, by, ended_on):
+    review = hold(review, by=by, permission=CHANGE)
+    row = review.holds.select_for_update().get(pk=key)
+    if ended_on < row.started_on:
+        raise MoveRefused("It cannot end before it began.")
+    row.ended_on = ended_on
+    log(review, "end proceedings", by=by, changes={"what": row.what})
+    return keep(row, by=by)
+
+
+@transaction.atomic
+def tell(review, *, by, **said):
+    """That the Home Office, the family or the Commissioner was told; the document that shows it is of this review."""
+    review = hold(review, by=by, permission=CHANGE)
+    reasons, evidence = [], said.get("evidence")
+    if review.decided_on is None:
+        reasons.append("Record the decision before anybody is told of it.")
+    elif said["told_on"] < review.decided_on:
+        reasons.append("Nobody can be told before the decision. Correct one of the two days.")
+    if said["told_on"] > today():
+        reasons.append("The day cannot be still to come.")
+    if evidence and not Record.objects.visible_to(by).filter(pk=evidence.pk, document__attached_to=review.pk):
+        reasons.append("Choose a document of this review.")
+    if said["whom"] == Told.Whom.FAMILY and said["advocate_offered"] is None:
+        reasons.append("Say whether the family was offered an advocate.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row = keep(Told(review=review, **said), by=by)
+    log(review, "tell", by=by, changes={"whom": str(row)})
+    return row
+
+
+@transaction.atomic
+def add_learning(review, *, by, text, theme="", agency=None):
+    review = hold(review, by=by, permission=CHANGE)
+    say_why(text, "Say what was learnt.")
+    point = LearningPoint(review=review, text=text, theme=theme, agency=agency, captured_on=today())
+    log(review, "add learning", by=by)
+    return keep(point, by=by)
+
+
+@transaction.atomic
+def advance_learning(review, key, *, by, on, sent_to=""):
+    """Captured, ready, disseminated: the next of these, with its day and to whom it went (S001-41)."""
+    review = hold(review, by=by, permission=CHANGE)
+    point = review.learning.select_for_update().get(pk=key)
+    if on > today() or on < (point.ready_on or point.captured_on):
+        raise MoveRefused("Enter a day after the last step and not after today.")
+    if point.state == LearningState.DISSEMINATED:
+        raise MoveRefused("It was disseminated already. Nothing was changed.")
+    if point.state == LearningState.CAPTURED:
+        point.state, point.ready_on = LearningState.READY, on
+    else:
+        say_why(sent_to, "Say who it went to.")
+        point.state, point.disseminated_on, point.sent_to = LearningState.DISSEMINATED, on, sent_to
+    log(review, "advance learning", by=by, changes={"state": str(point.state)})
+    return keep(point, by=by)

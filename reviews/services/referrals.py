@@ -1,0 +1,90 @@
+"""A referral: recorded, corrected, scoped or passed on."""
+
+from dateutil.relativedelta import relativedelta
+from django.db import transaction
+
+from audit.clock import today
+from records.asking import hold, require, say_why
+from records.lifecycle import MoveRefused, move, save
+from records.models import Record
+from records.services import create_record
+from records.writing import alter, keep, refuse_other_version
+from reviews.lifecycle import Action
+from reviews.models import Extension, Review, ReviewKind
+
+TO_DECIDE = relativedelta(months=1)  # statutory guidance on domestic homicide reviews, 2016: a calendar month
+USUAL = "Domestic homicide review"
+LAW = "Domestic Violence, Crime and Victims Act 2004, section 9"
+
+
+@transaction.atomic
+def add_review(partnership, *, by, known_on, referred_on, **said):
+    """Open to whoever records it and to nobody else; they open it to others by name."""
+    review = Review(
+        partnership=partnership, audience=Record.Audience.NAMED, marking=Record.Marking.SENSITIVE,
+        known_on=known_on, referred_on=referred_on, status_since=today(), **said,
+    )  # fmt: skip
+    require(by, "reviews.add_review", review)
+    if reasons := list(_refusals(review)):
+        raise MoveRefused(*reasons)
+    review.what = kind_on(partnership, today(), by=by)
+    review.decision_target_on = review.decision_due_on = known_on + TO_DECIDE
+    return create_record(review, by=by, reason="Referral recorded")
+
+
+@transaction.atomic
+def change_review(review, changes, *, by, version=None):
+    """A corrected day 0 moves the target with it; a day that was agreed since stays."""
+    review = hold(review, by=by, permission="reviews.change_review")
+    refuse_other_version(review, version)
+    if changes.get("known_on", review.known_on) != review.known_on:
+        target = changes["known_on"] + TO_DECIDE
+        changes = changes | {"decision_target_on": target}
+        if not review.extensions.filter(clock=Extension.Clock.DECISION).exists():
+            changes |= {"decision_due_on": target}
+    wanted = {
+        name: changes.get(name, getattr(review, name)) for name in ("known_on", "referred_on", "referred_by")
+    }
+    wanted["referring_agency"] = changes.get("referring_agency", review.referring_agency)
+    if reasons := list(_refusals(Review(**wanted))):
+        raise MoveRefused(*reasons)
+    return alter(review, changes, by=by, reason="Details changed")
+
+
+@transaction.atomic
+def move_review(review, action, *, by, reason=""):
+    """Begin scoping, pass to another partnership, go on to the review or conclude without one."""
+    action = Action(action)
+    if action == Action.PASS:
+        say_why(reason, "Say to which partnership it passes, and why.")
+    review = move(review, action, by=by, reason=reason)
+    review.status_since = today()
+    review.closed_on = today() if review.is_ended else None
+    return save(review, by=by, reason=reason or action.label)
+
+
+def kind_on(partnership, day, *, by):
+    """What the partnership calls a review that begins on the day; the usual name where it has said none."""
+    found = partnership.review_kinds.all().in_use(day).first()
+    return found or keep(
+        ReviewKind(partnership=partnership, name=USUAL, law=LAW), by=by, reason="The usual name"
+    )
+
+
+@transaction.atomic
+def add_kind(partnership, *, by, name, law, started_on, stages):
+    """Another name from a day on. Reviews that began before keep theirs."""
+    kind = ReviewKind(partnership=partnership, name=name, law=law, started_on=started_on, stages=stages)
+    require(by, "reviews.add_review", Review(partnership=partnership))
+    if ReviewKind.objects.filter(partnership=partnership, started_on=started_on).exists():
+        raise MoveRefused("Another name begins on that day. Choose another day.")
+    return keep(kind, by=by, reason="Name of reviews added")
+
+
+def _refusals(review):
+    if review.known_on > today():
+        yield "The day on which the death became known cannot be still to come."
+    if review.referred_on > today():
+        yield "The day of the referral cannot be still to come."
+    if review.referred_by == Review.Referrer.AGENCY and review.referring_agency is None:
+        yield "Choose the agency that referred it."

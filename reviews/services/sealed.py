@@ -1,0 +1,50 @@
+"""The key to a review's pseudonyms: the one place that reads it. Each opening has a reason and leaves an event."""
+
+from django.db import transaction
+
+from audit.clock import now
+from audit.services import log
+from records.asking import hold, say_why
+from records.lifecycle import MoveRefused
+from records.writing import drop, keep
+from reviews.models import KeyEntry
+
+OPEN = "reviews.open_key"
+
+
+@transaction.atomic
+def open_key(review, *, by, reason):
+    """Every entry, for this once."""
+    review = hold(review, by=by, permission=OPEN)
+    say_why(reason, "Say why you open the key.")
+    log(review, "open the key", by=by, reason=reason, changes={"reading": True})
+    return list(review.key.all())
+
+
+@transaction.atomic
+def add_entry(review, *, by, pseudonym, identity, also="", kind=KeyEntry.Kind.PERSON):
+    """What the pseudonym stands for. The event names the pseudonym alone."""
+    review = hold(review, by=by, permission=OPEN)
+    reasons = []
+    if review.key.filter(pseudonym__iexact=pseudonym).exists():
+        reasons.append("The key has this pseudonym already. Choose another.")
+    if pseudonym.casefold() in identity.casefold():
+        reasons.append("The pseudonym is part of the name that it stands for. Choose another.")
+    if identity.casefold() in review.title.casefold():
+        reasons.append("The review's code name says this name. Change the code name first.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    entry = KeyEntry(
+        review=review, pseudonym=pseudonym, identity=identity, also=also, kind=kind, made_at=now(), made_by=by
+    )
+    log(review, "add to the key", by=by, changes={"pseudonym": pseudonym})
+    return keep(entry, by=by)
+
+
+@transaction.atomic
+def remove_entry(review, key, *, by, reason):
+    review = hold(review, by=by, permission=OPEN)
+    say_why(reason)
+    entry = review.key.get(pk=key)
+    log(review, "remove from the key", by=by, reason=reason, changes={"pseudonym": entry.pseudonym})
+    drop(entry, by=by, reason=reason)

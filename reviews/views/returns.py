@@ -1,0 +1,116 @@
+"""What agencies are asked: the co-ordinator's side on the review, and the agency's own page."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from design.pages import NextStep
+from records.forms import ReasonForm, posted
+from records.models import Record
+from records.pages import asked, one_for, one_or_404, show
+from records.services import version_of
+from records.together import gather
+from reviews.forms import scoping as forms
+from reviews.models import Return, Review
+from reviews.reports import reviews as reports
+from reviews.services import scoping as services
+from reviews.views.reviews import ABOVE, framed
+
+ASKED = ("partnership", "agency", "contact__person")
+
+
+def scoping(request, reference):
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, "returns__agency", "returns__contact__person")
+    context = {
+        "rows": list(reports.answers(review.returns.all())),
+        "changes": request.user.has_perm("reviews.change_review", review),
+    }
+    return framed(request, "reviews/scoping.html", review, "scoping", **context)
+
+
+def ask_agency(request, reference):
+    review = one_for(request, Review, reference, "reviews.change_review")
+    form = forms.AskForm(posted(request), review=review)
+    return asked(
+        request, form, lambda data: services.ask_agency(review, by=request.user, **data), record=review,
+        back=_scoping(review), title="Ask an agency", submit="Ask them", done="They are told that a request waits.",
+    )  # fmt: skip
+
+
+def ask_again(request, reference, key):
+    review, found = _asked_of(request, reference, key)
+    return asked(
+        request, forms.AgainForm(posted(request)), lambda data: services.ask_again(found, by=request.user, **data),
+        record=review, back=_scoping(review), title=f"Ask {found.agency} again", submit="Ask again",
+        done="They are told that a request waits.",
+    )  # fmt: skip
+
+
+def withdraw(request, reference, key):
+    review, found = _asked_of(request, reference, key)
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.withdraw(found, by=request.user, **data),
+        record=review, back=_scoping(review), title=f"Withdraw what {found.agency} was asked", submit="Withdraw it",
+        done="It is withdrawn.",
+    )  # fmt: skip
+
+
+def return_show(request, reference):
+    found = one_or_404(request, Return, reference, above=ASKED)
+    steps = []
+    if request.user.has_perm("reviews.answer_return", found):
+        here = [reference]
+        steps = [
+            NextStep("Write your answer", reverse("reviews:answer", args=here), primary=not found.known),
+            NextStep(
+                "Share the answer", reverse("reviews:share", args=here), found.blockers("share"),
+                primary=bool(found.known),
+            ),
+        ]  # fmt: skip
+    tabs = [("Request", found.get_absolute_url(), True)]
+    return show(
+        request,
+        "reviews/return_show.html",
+        found,
+        tabs,
+        steps,
+        facts=[found.agency],
+        state=reports.standing(found),
+    )
+
+
+def return_answer(request, reference):
+    found = one_for(request, Return, reference, "reviews.answer_return", above=ASKED)
+    initial = {name: getattr(found, name) for name in ("known", "secured_on", "summary")}
+    form = forms.AnswerForm(posted(request), initial=initial | {"version": version_of(found)})
+    return asked(
+        request, form, lambda data: services.answer(found, data, by=request.user), record=found,
+        title="Write your answer", submit="Save", done="Saved. Nobody else reads it before you share it.",
+        text="Your answer is your agency's until you share it.",
+    )  # fmt: skip
+
+
+def return_share(request, reference):
+    found = one_for(request, Return, reference, "reviews.share_return", above=ASKED)
+    return asked(
+        request, forms.ShareForm(posted(request)), lambda _data: services.share(found, by=request.user), record=found,
+        title="Share the answer", submit="Share it", done="Shared with those who asked.",
+        text="Those who asked will read it. You cannot change it afterwards, unless they ask again.",
+    )  # fmt: skip
+
+
+@require_safe
+def waiting(request, reference):
+    """Where a notice leads that names nothing: on to what waits, for whoever may know of it."""
+    return redirect(get_object_or_404(Record.objects.visible_to(request.user), reference=reference))
+
+
+def _asked_of(request, reference, key):
+    """The request of a review that is open to the person: its answer is not theirs to read here."""
+    review = one_for(request, Review, reference, "reviews.change_review", above=ABOVE)
+    return review, get_object_or_404(review.returns.select_related("agency", "of_review"), pk=key)
+
+
+def _scoping(review):
+    return reverse("reviews:scoping", args=[review.reference])

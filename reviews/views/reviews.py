@@ -1,0 +1,166 @@
+"""The register, and one review: its pages and its moves."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from design.pages import NextStep
+from documents.models import Document
+from partnership.models import Partnership
+from records.forms import posted
+from records.pages import asked, moves, one_for, one_or_404, show
+from records.paging import page_of
+from records.services import version_of
+from records.together import gather
+from reviews.forms import referrals as forms
+from reviews.lifecycle import Action
+from reviews.models import Review, ReviewKind
+from reviews.reports import reviews as reports
+from reviews.services import deciding, referrals
+
+ABOVE = ("partnership", "what", "referring_agency")
+FIELDS = (
+    "title", "known_on", "referred_on", "referred_by", "referring_agency", "relation", "circumstances", "residence",
+    "other_partnerships",
+)  # fmt: skip
+PRIMARY = (Action.SCOPE, Action.DECIDE, Action.RECRUIT, Action.CONCLUDE)
+OWN = {Action.DECIDE: "reviews:decide"}
+
+
+def review_list(request):
+    """Whoever may know of no review, and begins none, finds no such page."""
+    user, status = request.user, request.GET.get("status", "")
+    page = page_of(reports.register_for(user, status), "pk", request.GET, descending=True)
+    mine, adds = list(reports.asked_of(user)), bool(user.places.coordinates_in)
+    if not (page.rows or mine or adds or "reviews.review" in user.places.opened_kinds):
+        raise Http404
+    context = {
+        "page": page, "columns": reports.COLUMNS, "adds": adds, "statuses": Review.Status.choices, "status": status,
+        "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.clock,
+    }  # fmt: skip
+    return render(request, "reviews/review_list.html", context)
+
+
+def review_add(request):
+    mine = request.user.places.coordinates_in
+    if not mine:
+        raise Http404
+    form = forms.ReferralForm(posted(request), partnerships=mine)
+
+    def do(data):
+        partnership = data.pop("partnership", None) or Partnership.objects.get(pk=next(iter(mine)))
+        return referrals.add_review(partnership, by=request.user, **data)
+
+    return asked(
+        request, form, do, record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("reviews:list"),
+        title="Record a referral", submit="Record it", done="It is recorded. Nobody but you can see it yet.",
+        text="A death that may be reviewed. Nobody else knows of it until you give them access by name.",
+    )  # fmt: skip
+
+
+def review_show(request, reference):
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, "told__evidence", "extensions", "holds", "learning")
+    user, changes = request.user, request.user.has_perm("reviews.change_review", review)
+    context = {
+        "documents": Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk"),
+        "clock": reports.clock(review), "changes": changes,
+    }  # fmt: skip
+    return framed(request, "reviews/review_show.html", review, "review", **context)
+
+
+def framed(request, template, review, page, **context):
+    return show(
+        request, template, review, list(_tabs(request.user, review, page)), list(_steps(request.user, review)),
+        facts=[review.what.name, review.partnership], **context,
+    )  # fmt: skip
+
+
+def _tabs(user, review, page):
+    tabs = [("Review", "review"), ("Scoping", "scoping"), ("Learning", "learning")]
+    if user.has_perm("reviews.read_log", review):
+        tabs += [("Key", "key"), ("Who has read it", "readings")]
+    for label, name in tabs:
+        yield label, reverse(f"reviews:{name}", args=[review.reference]), name == page
+
+
+def _steps(user, review):
+    yield from moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,))
+    if not user.has_perm("reviews.change_review", review):
+        return
+    here = [review.reference]
+    if review.status == Review.Status.SCOPING:
+        yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
+        yield NextStep("Put the decision off", reverse("reviews:extend", args=here))
+    if review.decided_on:
+        yield NextStep("Record who was told", reverse("reviews:tell", args=here))
+    yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
+    if user.has_perm("documents.add_document", review):
+        yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
+
+
+def review_change(request, reference):
+    review = one_for(request, Review, reference, "reviews.change_review", above=ABOVE)
+    initial = {name: getattr(review, name) for name in FIELDS} | {"version": version_of(review)}
+    form = forms.ChangeReferralForm(posted(request), initial=initial, partnerships=[review.partnership_id])
+
+    def do(data):
+        return referrals.change_review(review, data, by=request.user, version=data.pop("version"))
+
+    return asked(request, form, do, record=review, title="Change the referral", submit="Save", done="Saved.")
+
+
+def review_move(request, reference, action):
+    action = Action(action)
+    review = one_for(request, Review, reference, f"reviews.{action}_review")
+    form = forms.MoveForm(posted(request))
+    return asked(
+        request, form, lambda data: referrals.move_review(review, action, by=request.user, **data), record=review,
+        title=action.label, submit=action.label, done="It is recorded.",
+    )  # fmt: skip
+
+
+def review_decide(request, reference):
+    review = one_for(request, Review, reference, "reviews.decide_review")
+    form = forms.DecideForm(posted(request))
+    return asked(
+        request, form, lambda data: deciding.decide(review, by=request.user, **data), record=review,
+        title="Record the decision", submit="Record it", done="Recorded. Now tell the Home Office and the family.",
+    )  # fmt: skip
+
+
+def learning(request, reference):
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, "learning__agency")
+    states = reports.learning_by_state(review.learning.all())
+    changes = request.user.has_perm("reviews.change_review", review)
+    return framed(request, "reviews/learning.html", review, "learning", states=states, changes=changes)
+
+
+def readings(request, reference):
+    """Who has read it: a reading of this page is a reading too."""
+    review = one_for(request, Review, reference, "reviews.read_log", above=ABOVE)
+    found = reports.readings_of(review)
+    return framed(request, "reviews/readings.html", review, "readings", found=found, most=reports.LATEST)
+
+
+def kinds(request):
+    if not request.user.places.coordinates_in:
+        raise Http404
+    rows = (
+        ReviewKind.objects.visible_to(request.user).select_related("partnership").order_by("started_on", "pk")
+    )
+    return render(request, "reviews/kinds.html", {"rows": rows})
+
+
+def kind_add(request):
+    mine = request.user.places.coordinates_in
+    if not mine:
+        raise Http404
+    partnership = Partnership.objects.filter(pk__in=mine).order_by("pk").first()
+    form = forms.KindForm(posted(request))
+    return asked(
+        request, form, lambda data: referrals.add_kind(partnership, by=request.user, **data), record=None,
+        back=reverse("reviews:kinds"), title="Add a name of reviews", submit="Add it", done="It is added.",
+        text="Reviews that began before the day keep the name that they began under.",
+    )  # fmt: skip

@@ -1,0 +1,395 @@
+"""The wall: whoever is not named learns nowhere that a review exists (`docs/decisions/0030-the-wall-of-reviews.md`).
+
+Each person asks every address of the portal: those that take a reference with that of the review, of what an agency
+was asked and of a document, and must get what they get for a reference that was never given; the others before there
+is a review and after, and must get the same page.
+"""
+
+import datetime as dt
+import re
+from itertools import product
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from audit.clock import today
+from audit.models import Event
+from documents.services import add_document
+from notices.models import Notice
+from partnership.models import Role
+from records import walls
+from records.access import close_expired, grant
+from records.lifecycle import MoveRefused
+from records.models import Link, Record, SearchEntry
+from records.search import find
+from records.services import join
+from reviews.models import Return, Review
+from reviews.reminders import remind
+from reviews.services import deciding
+from tests.architecture.addresses import addresses
+from tests.factories import partnership as places
+from tests.factories import reviews as make
+from tests.factories.records import RecordFactory
+
+pytestmark = pytest.mark.django_db
+PAPER = "Larchwood letter"
+NEVER = {"REV": "CSP-REV-2026-1000000", "REQ": "CSP-REQ-2026-1000000", "DOC": "CSP-DOC-2026-9999"}
+EVERYBODY = [
+    "stranger", "guest", "outsider", "administrator", "founder", "partner", "support", "police_lead", "commander",
+    "officer", "chair", "rival",
+]  # fmt: skip
+GENERAL = {
+    "reviews",
+    "records",
+    "documents",
+    "actions",
+    "waiting",
+}  # asked of all three records, others of the review
+METHODS = {"reviews": ("get", "post")}
+OUT = {"account_logout", "accounts:demonstration_sign_in"}  # they end the session
+FILLED = {"key": 1, "pk": 1, "link": 1, "number": "0.1", "copy": 1, "holder": "person", "row": 1, "item": 1}
+CHANGING = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|\d+ queries')
+
+
+@pytest.fixture
+def rival(county):
+    return make.coordinator(county, "rival")
+
+
+def account(county, name):
+    if name == "founder":
+        return places.UserFactory(email="founder@example.org", is_superuser=True)
+    if name == "rival":
+        return make.coordinator(county, "rival")
+    return getattr(county, name)
+
+
+def client_of(user):
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def build(county, keeper):
+    """A review with an agency asked, a document, learning, a link to an open record, and its reminders sent."""
+    review = make.scoped(county, keeper)
+    found = make.asked(county, review, keeper, county.health_lead, county.health)
+    file = SimpleUploadedFile("larchwood.txt", b"Larchwood went well.")
+    document = add_document(review, title=PAPER, file=file, by=make.fresh(keeper))
+    deciding.add_learning(review, by=keeper, text="Larchwood taught this.")
+    remind(found.due_on)
+    return review, found, document
+
+
+def opened_to(review, user, by, until=None):
+    return walls.open_to(
+        review,
+        user,
+        by=make.fresh(by),
+        reason="Sits on the panel",
+        expires_on=until or today() + dt.timedelta(30),
+    )
+
+
+def walled_addresses():
+    """(name, parameters) of all that take a reference."""
+    for address in addresses():
+        if "reference" in address.params:
+            yield address
+
+
+def arguments_of(address, reference):
+    """What the address is asked with: the reference, and something for whatever else it takes."""
+    others = [p for p in address.params if p != "reference"]
+    values = [
+        [FILLED.get(p, "x"), *(["scope", "complete", "start", "1"] if p not in FILLED else [])]
+        for p in others
+    ]
+    for chosen in product(*values):
+        try:
+            reverse(address.name, kwargs={"reference": reference, **dict(zip(others, chosen, strict=True))})
+        except NoReverseMatch:
+            continue
+        yield {"reference": reference, **dict(zip(others, chosen, strict=True))}
+        return
+
+
+def answer(client, path, method="get", **data):
+    response = getattr(client, method)(path, data)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return response.status_code, CHANGING.sub(b"", body), response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
+    records = build(county, coordinator)
+    client = client_of(None if name == "stranger" else account(county, name))
+    different, asked = [], 0
+    for address in walled_addresses():
+        space = address.name.partition(":")[0]
+        for one, method in product(
+            records if space in GENERAL else records[:1], METHODS.get(space, ("get",))
+        ):
+            asked += 1
+            real, none = (
+                as_if(client, address, reference, method)
+                for reference in (one.reference, NEVER[one.reference.split("-")[1]])
+            )
+            if real != none or real[0] == 200 or b"Larchwood" in real[1]:
+                different.append((address.name, method, one.reference, real[0], none[0]))
+    assert different == []
+    assert asked > 150
+
+
+def as_if(client, address, reference, method):
+    """What the address answers, with the reference left out of it."""
+    for arguments in arguments_of(address, reference):
+        status, body, location = answer(client, reverse(address.name, kwargs=arguments), method)
+        return status, body.replace(reference.encode(), b"REF"), location.replace(reference, "REF")
+    raise AssertionError(f"Say in FILLED what {address.name} takes.")
+
+
+@pytest.mark.parametrize(
+    "name", ["guest", "outsider", "administrator", "founder", "officer", "chair", "rival"]
+)
+def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, name):
+    """Lists, counts, calendar, home, people, files of lists, pages of administrators: letter for letter."""
+    user = account(county, name)
+    build_plain = [a for a in addresses() if not a.params and a.name not in OUT]
+    ways = [reverse(a.name) for a in build_plain]
+    ways += [f"{reverse(a.name)}?export=csv" for a in build_plain if a.name.endswith(("list", "s"))]
+    ways += [f"{reverse('records:search')}?q={word}" for word in ("Larchwood", "larch", "review", "request")]
+    client = client_of(user)
+    client.get("/")
+    before = {way: answer(client, way) for way in ways}
+    review, found, _ = build(county, coordinator)
+    after = {way: answer(client, way) for way in ways}
+    assert [way for way in ways if before[way] != after[way]] == []
+    traces = [t.encode() for t in (make.CODE_NAME, review.reference, found.reference, PAPER)]
+    assert [way for way in ways for t in traces if t in after[way][1] and f"q={t.decode()}" not in way] == []
+
+
+def test_the_menu_names_the_room_to_those_alone_who_know_of_a_review_or_begin_them(
+    county, coordinator, rival
+):
+    review, *_ = build(county, coordinator)
+    opened_to(review, county.chair, coordinator)
+    opened_to(review, county.guest, coordinator)
+    named = {
+        name
+        for name, user in {**county.personas, "coordinator": coordinator, "rival": rival}.items()
+        if 'href="/reviews/"' in client_of(user).get("/").content.decode()
+    }
+    assert named == {"coordinator", "rival", "chair", "guest"}
+    for user in (county.officer, county.administrator, county.outsider):
+        assert client_of(user).get("/reviews/").status_code == 404
+
+
+def test_links_from_other_records_lead_nowhere(county, coordinator):
+    review, *_ = build(county, coordinator)
+    other = RecordFactory(
+        partnership=county.here, body=county.strategic, audience="partnership", status="open"
+    )
+    join(other, Record.objects.get(pk=review.pk), Link.Kind.EVIDENCE_FOR, by=None)
+    for user in (county.officer, county.chair, county.partner):
+        client = client_of(user)
+        for name in ("thread", "history", "events"):
+            page = client.get(reverse(f"records:{name}", args=[other.reference])).content.decode()
+            assert make.CODE_NAME not in page
+            assert review.reference not in page
+        said = {"kind": "evidence-for", "target": review.reference}
+        page = client.post(reverse("records:link", args=[other.reference]), said)
+        assert make.CODE_NAME not in page.content.decode()
+    asked = (
+        client_of(county.officer).post(reverse("records:link", args=[other.reference]), said).content.decode()
+    )
+    assert f"No record is called {review.reference}" in asked
+
+
+def test_search_finds_it_for_those_named_and_nobody_else(county, coordinator, rival):
+    review, found, document = build(county, coordinator)
+    assert {hit.record for hit in find(make.fresh(coordinator), make.CODE_NAME)} == {review.pk, document.pk}
+    for user in [*county.personas.values(), rival]:
+        assert find(make.fresh(user), make.CODE_NAME) == []
+        assert find(make.fresh(user), review.reference) == []
+    assert not SearchEntry.objects.filter(record=found.pk).exists()
+
+
+def test_no_notice_names_it(county, coordinator):
+    build(county, coordinator)
+    rows = [(n.subject, n.line) for n in Notice.objects.all()]
+    assert rows
+    assert [
+        row for row in rows if re.search("larch|review|homicide|REV-|REQ-", " ".join(row), re.IGNORECASE)
+    ] == []
+
+
+def test_a_coordinator_cannot_open_to_themselves_what_they_cannot_see(county, coordinator, rival):
+    review, *_ = build(county, coordinator)
+    for user in (rival, county.administrator, county.officer, account(county, "founder")):
+        with pytest.raises(PermissionDenied):
+            walls.open_to(review, user, by=user, reason="Mine", expires_on=today())
+        with pytest.raises(PermissionDenied):
+            walls.open_to(review, county.partner, by=user, reason="Theirs", expires_on=today())
+        with pytest.raises(PermissionDenied):
+            walls.shut(review, county.partner, by=user, reason="Out")
+    assert not Review.objects.visible_to(make.fresh(rival)).exists()
+    with pytest.raises(MoveRefused, match="yourself"):
+        grant(review, coordinator, by=coordinator, reason="Mine", expires_on=today())
+
+
+def test_a_grant_names_a_person_and_a_last_day(county, coordinator):
+    review, *_ = build(county, coordinator)
+    with pytest.raises(MoveRefused) as refused:
+        walls.open_to(review, county.police, by=coordinator, reason="All of them")
+    assert len(refused.value.reasons) == 2
+    with pytest.raises(MoveRefused, match="last day"):
+        walls.open_to(review, county.chair, by=coordinator, reason="Decides")
+    county.guest.access_ends_on = None
+    county.guest.save()
+    with pytest.raises(MoveRefused, match="guest's account has no last day"):
+        opened_to(review, county.guest, coordinator)
+    page = client_of(coordinator).get(reverse("records:give", args=[review.reference])).content.decode()
+    assert "Or an agency" not in page
+
+
+@pytest.mark.parametrize("name", ["guest", "chair", "rival"])
+def test_a_grant_opens_it_until_its_last_day_and_then_nothing_is_left(county, coordinator, name, monkeypatch):
+    """With the session still open, before and after the list of grants is cleared."""
+    review, found, document = build(county, coordinator)
+    user = account(county, name)
+    opened_to(review, user, coordinator, until=today() + dt.timedelta(3))
+    client = client_of(user)
+    pages = [
+        reverse(f"reviews:{page}", args=[review.reference]) for page in ("review", "scoping", "learning")
+    ]
+    pages += [reverse("records:thread", args=[review.reference]), document.get_absolute_url()]
+    assert [client.get(page).status_code for page in pages] == [200] * 5
+    assert client.get(found.get_absolute_url()).status_code == 404
+    later = today() + dt.timedelta(4)
+    for place in ("partnership.places", "partnership.models.users", "records.querysets"):
+        monkeypatch.setattr(f"{place}.today", lambda: later)
+    assert [client.get(page).status_code for page in pages] == [404] * 5
+    assert make.CODE_NAME not in client.get("/").content.decode()
+    close_expired(later)
+    assert [client.get(page).status_code for page in pages] == [404] * 5
+
+
+def test_a_guests_session_ends_with_the_account(county, coordinator, monkeypatch):
+    review, *_ = build(county, coordinator)
+    opened_to(review, county.guest, coordinator)
+    client, way = client_of(county.guest), review.get_absolute_url()
+    assert client.get(way).status_code == 200
+    county.guest.access_ends_on = today() - dt.timedelta(1)
+    county.guest.save()
+    closed = client.get(way)
+    assert closed.status_code in (302, 404)
+    assert make.CODE_NAME not in closed.content.decode()
+
+
+def test_a_guest_without_a_second_factor_is_led_to_set_one_up(county, coordinator, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    review, *_ = build(county, coordinator)
+    opened_to(review, county.guest, coordinator)
+    response = client_of(county.guest).get(review.get_absolute_url())
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_index"))
+
+
+def test_whoever_is_shut_out_knows_nothing_though_access_was_given(county, coordinator):
+    review, found, document = build(county, coordinator)
+    opened_to(review, county.chair, coordinator)
+    client = client_of(coordinator)
+    said = {"person": county.chair.email, "reason": "Their own practice is examined"}
+    assert client.post(reverse("records:shut_out", args=[review.reference]), said).status_code == 302
+    said = {"person": county.health_lead.email, "reason": "As above"}
+    assert client.post(reverse("records:shut_out", args=[review.reference]), said).status_code == 302
+    later = add_document(
+        review,
+        title="Larchwood later",
+        file=SimpleUploadedFile("b.txt", b"More."),
+        by=make.fresh(coordinator),
+    )
+    for user in (county.chair, county.health_lead):
+        known = Record.objects.visible_to(make.fresh(user))
+        assert not known.filter(pk__in=[review.pk, found.pk, document.pk, later.pk]).exists()
+        assert 'href="/reviews/"' not in client_of(user).get("/").content.decode()
+    with pytest.raises(MoveRefused, match="shut out"):
+        opened_to(review, county.chair, coordinator)
+    page = client.get(reverse("records:access", args=[review.reference])).content.decode()
+    assert "Their own practice is examined" in page
+    way = reverse("records:let_in", args=[review.reference, county.chair.pk])
+    assert client.post(way, {"reason": "It is not"}).status_code == 302
+    assert not Review.objects.visible_to(make.fresh(county.chair)).exists()
+    opened_to(review, county.chair, coordinator)
+    assert Review.objects.visible_to(make.fresh(county.chair)).exists()
+
+
+def test_access_withdrawn_closes_its_documents_too(county, coordinator):
+    review, _, document = build(county, coordinator)
+    opened_to(review, county.chair, coordinator)
+    walls.close_to(review, county.chair, by=make.fresh(coordinator), reason="Left the panel")
+    assert (
+        not Record.objects.visible_to(make.fresh(county.chair))
+        .filter(pk__in=[review.pk, document.pk])
+        .exists()
+    )
+
+
+def test_what_somebody_adds_while_it_is_open_to_them_closes_with_their_access(county, coordinator, rival):
+    review, *_ = build(county, coordinator)
+    opened_to(review, rival, coordinator)
+    file = SimpleUploadedFile("c.txt", b"Notes.")
+    added = add_document(review, title="Notes", file=file, by=make.fresh(rival))
+    assert Record.objects.visible_to(make.fresh(coordinator)).filter(pk=added.pk).exists()
+    walls.close_to(review, rival, by=make.fresh(coordinator), reason="Other work")
+    assert not Record.objects.visible_to(make.fresh(rival)).filter(pk__in=[review.pk, added.pk]).exists()
+
+
+def test_who_is_asked_sees_the_request_and_nothing_of_the_review(county, coordinator):
+    review, found, document = build(county, coordinator)
+    client = client_of(county.health_lead)
+    ways = [found.get_absolute_url(), "/reviews/", "/", "/notices/"]
+    ways += [
+        reverse(f"records:{name}", args=[found.reference])
+        for name in ("thread", "history", "events", "access")
+    ]
+    for way in ways:
+        response = client.get(way)
+        page = response.content.decode()
+        assert response.status_code == 200, way
+        assert make.CODE_NAME not in page, way
+        assert review.reference not in page, way
+    for one in (review, document):
+        assert client.get(one.get_absolute_url()).status_code == 404
+    assert list(Return.objects.visible_to(make.fresh(county.health_lead))) == [found]
+
+
+def test_every_reading_is_an_event_that_its_keeper_sees(county, coordinator):
+    """S004-39"""
+    review, *_ = build(county, coordinator)
+    opened_to(review, county.chair, coordinator)
+    client_of(county.chair).get(review.get_absolute_url())
+    events = Event.objects.filter(subject=review.reference, verb="read", actor=f"user:{county.chair.pk}")
+    assert events.count() == 1
+    way = reverse("reviews:readings", args=[review.reference])
+    assert str(county.chair) in client_of(coordinator).get(way).content.decode()
+    assert client_of(county.chair).get(way).status_code == 403
+
+
+def test_a_reference_does_not_say_how_many_there_are(county, coordinator):
+    numbers = {int(make.received(county, coordinator, title=f"Tree {n}").reference[-7:]) for n in range(5)}
+    assert len(numbers) == 5
+    assert max(numbers) - min(numbers) > 5
+
+
+def test_whose_role_has_ended_changes_nothing_any_more(county, coordinator):
+    review, *_ = build(county, coordinator)
+    Role.objects.filter(person=coordinator.person, kind=Role.Kind.REVIEWS).update(
+        ended_on=today() - dt.timedelta(1)
+    )
+    with pytest.raises(PermissionDenied):
+        deciding.add_learning(review, by=make.fresh(coordinator), text="Late")
