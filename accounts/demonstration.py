@@ -16,6 +16,7 @@ WHAT_TO_TRY = {
     "housing": "See the one record that is yours, and your actions in the plans of others.",
     "group": "Finish a bid for money, and report on the project that is funded.",
     "development": "Run the funding: give bids to scorers, and pay heed to what the council bids for.",
+    "reviews": "Keep two referrals that nobody else knows of; then sign in as another and look for them.",
     "administrator": "Keep people, bodies and seats; invite somebody; record that somebody leaves.",
     "analyst": "Look for what the partnership decided.",
     "guest": "See how little a guest sees.",

@@ -1,4 +1,4 @@
-"""What somebody is told who knows of a review and may not do this to it. Whoever does not know of it is told nothing."""
+"""What somebody is told who knows of a review and may not do this to it. Others are told nothing."""
 
 KEEP = "Only a review co-ordinator to whom this review is open {}."
 ASKED = "Only the person who was asked, while they work for the agency, {}."

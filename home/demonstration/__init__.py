@@ -13,6 +13,7 @@ from home.demonstration.indicators import make_indicators
 from home.demonstration.issues import make_issues
 from home.demonstration.meetings import make_meetings
 from home.demonstration.problems import make_problems
+from home.demonstration.reviews import make_reviews
 
 
 @transaction.atomic
@@ -26,4 +27,5 @@ def load(today):
     make_crime(county, today)
     make_indicators(county, today)
     make_assessments(county, today)
+    make_reviews(county, today)
     return county

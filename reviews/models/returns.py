@@ -68,8 +68,8 @@ class Return(Record):
         yield "This is open to whoever is asked, and to whoever asks. Ask somebody else of the agency instead."
 
     @property
-    def is_shared(self):
-        return self.status == ReturnStatus.SHARED
+    def stage(self):
+        return self.get_status_display()
 
     def is_late(self, on):
         return self.status == ReturnStatus.ASKED and self.due_on < on

@@ -113,8 +113,6 @@ class Review(Record):
             yield "A review is opened to each person by name. Name the person, not their agency."
         if expires_on is None:
             yield "Say the last day of access. It can be given again."
-        if not isinstance(holder, Agency) and holder.is_guest and holder.access_ends_on is None:
-            yield "The guest's account has no last day. Have an administrator set one first."
 
     def behind(self):
         """What agencies were asked: whoever is shut out of the review is shut out of these too."""

@@ -1,4 +1,4 @@
-"""The decision, its clock, who is told of it, and what is learnt (domain: 2016 guidance, sections on decision and notice)."""
+"""The decision, its clock, who is told of it, and what is learnt (statutory guidance, 2016)."""
 
 from django.db import transaction
 

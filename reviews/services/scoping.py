@@ -26,8 +26,9 @@ def ask_agency(review, *, by, agency, contact, question, due_on):
     if reasons := list(_refusals(review, agency, contact, due_on)):
         raise MoveRefused(*reasons)
     found = Return(
-        partnership=review.partnership, agency=agency, of_review=review, title=TITLE, contact=contact, question=question,
-        asked_on=today(), due_on=due_on, audience=Record.Audience.NAMED, marking=Record.Marking.SENSITIVE,
+        partnership=review.partnership, agency=agency, of_review=review, title=TITLE, contact=contact,
+        question=question, asked_on=today(), due_on=due_on, audience=Record.Audience.NAMED,
+        marking=Record.Marking.SENSITIVE,
     )  # fmt: skip
     create_record(found, by=by)
     end_grant(found, by, by=by, reason="Whoever asks reads the answer on the review, once it is shared")

@@ -1,0 +1,100 @@
+"""Two invented referrals behind the wall, and the co-ordinator who keeps them. Nobody is named in them."""
+
+import datetime as dt
+
+from partnership.models import Role, User
+from partnership.services import partnerships, people
+from records import walls
+from reviews.services import deciding, referrals, scoping, sealed
+
+ABOUT = "A death at home, in which a former partner is suspected. Invented for the demonstration."
+LIVED = "The person who died normally lived in Northshire."
+
+
+def make_reviews(county, today):
+    _make_coordinator(county, today)
+    _open_one(county, today)
+    _concluded_one(county, today)
+
+
+def _make_coordinator(county, today):
+    person = people.create_person(
+        by=county.keeper(), given_name="Review", family_name="Co-ordinator", email="reviews@demo.example"
+    )
+    people.appoint(
+        person, county.agencies["council"], by=county.keeper(), title="Review co-ordinator",
+        started_on=today - dt.timedelta(400),
+    )  # fmt: skip
+    partnerships.give_role(
+        person, county.here, Role.Kind.REVIEWS, started_on=today - dt.timedelta(400), by=county.keeper()
+    )
+    user = User(email="reviews@demo.example", person=person, password=county.users["officer"].password)
+    user.save()
+    county.people["reviews"], county.users["reviews"] = person, user
+
+
+def _open_one(county, today):
+    """Under consideration: one agency has answered, one is late to, and the decision was put off."""
+    by = county.user("reviews")
+    review = referrals.add_review(
+        county.here, by=by, title="Larch", known_on=today - dt.timedelta(33), referred_on=today - dt.timedelta(32),
+        referred_by="police", referring_agency=county.agencies["police"], circumstances=ABOUT, residence=LIVED,
+    )  # fmt: skip
+    review = referrals.move_review(review, "scope", by=by)
+    sealed.add_entry(review, by=by, pseudonym="Willow", identity="Invented person, the one who died")
+    for key, agency, days in (("member", "health", 5), ("housing", "housing", 12)):
+        found = scoping.ask_agency(
+            review, by=by, agency=county.agencies[agency], contact=county.user(key), due_on=today + dt.timedelta(days),
+            question="Secure and search your records. Say whether the person is known to your agency, and how.",
+        )  # fmt: skip
+        if key == "member":
+            asked = county.user(key)
+            said = {
+                "known": "yes",
+                "secured_on": today,
+                "summary": "Seen twice at a walk-in clinic. Nobody asked further.",
+            }
+            scoping.answer(found, said, by=asked)
+            scoping.share(found, by=asked)
+    deciding.extend_decision(
+        review, by=by, due_until=review.decision_due_on + dt.timedelta(21), agreed_by_words="Chair of the partnership",
+        agreed_on=today - dt.timedelta(4), reason="The post-mortem examination is awaited.",
+    )  # fmt: skip
+    deciding.add_hold(
+        review, by=by, what="Criminal investigation", started_on=today - dt.timedelta(30), ended_on=None,
+        note="Nobody who may be a witness is spoken to. Records are searched meanwhile.",
+    )  # fmt: skip
+    walls.open_to(
+        review, county.user("chair"), by=county.user("reviews"), reason="Decides whether there is to be a review",
+        expires_on=today + dt.timedelta(90),
+    )  # fmt: skip
+
+
+def _concluded_one(county, today):
+    """No full review, told either way, and its learning on the way out."""
+    by = county.user("reviews")
+    review = referrals.add_review(
+        county.here, by=by, title="Alder", known_on=today - dt.timedelta(200), referred_on=today - dt.timedelta(198),
+        referred_by="agency", referring_agency=county.agencies["health"], circumstances=ABOUT, residence=LIVED,
+    )  # fmt: skip
+    review = referrals.move_review(review, "scope", by=by)
+    review = deciding.decide(
+        review, by=by, outcome="other", other_route="Safeguarding adults review",
+        reasons="The death does not meet the terms of section 9, and there is learning for care at home.",
+        decided_by_words="Chair of the partnership", consulted="Police, health, adult social care",
+        decided_on=today - dt.timedelta(175),
+    )  # fmt: skip
+    for whom, offered in (("home-office", None), ("family", True), ("commissioner", None)):
+        deciding.tell(
+            review, by=by, whom=whom, told_on=today - dt.timedelta(170), how="By letter", advocate_offered=offered,
+            evidence=None, note="",
+        )  # fmt: skip
+    review = referrals.move_review(review, "conclude", by=by)
+    point = deciding.add_learning(
+        review, by=by, text="Ask everybody who comes twice in a month whether they are safe at home.",
+        theme="Routine enquiry", agency=county.agencies["health"],
+    )  # fmt: skip
+    deciding.advance_learning(review, point.pk, by=by, on=today)
+    deciding.add_learning(
+        review, by=by, text="Say who holds the record when two agencies visit the same home."
+    )

@@ -1,0 +1,35 @@
+"""The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
+
+from reviews.services import deciding, sealed
+from tests.factories import reviews as make
+
+OF_REVIEW = (
+    "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
+).split()
+OF_RETURN = ("return", "answer", "share")
+
+
+def arguments(county):
+    """``{"reviews:review": {"": {"reference": …}}}``"""
+    keeper = make.coordinator(county, "keeper")
+    review = make.scoped(county, keeper)
+    found = make.asked(county, review, keeper, county.health_lead, county.health)
+    hold = deciding.add_hold(
+        review, by=keeper, what="Criminal trial", started_on=found.asked_on, ended_on=None, note=""
+    )
+    point = deciding.add_learning(review, by=keeper, text="Ask routinely.")
+    entry = sealed.add_entry(review, by=keeper, pseudonym="Willow", identity="Invented Name")
+    one = {"reference": review.reference}
+    rows = {name: {"named": one} for name in OF_REVIEW}
+    rows |= {name: {"named": {"reference": found.reference}} for name in OF_RETURN}
+    rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
+    rows |= {
+        "hold_end": {"named": one | {"key": hold.pk}},
+        "advance": {"named": one | {"key": point.pk}},
+        "key_remove": {"named": one | {"key": entry.pk}},
+        "move": {"scope named": one | {"action": "scope"}},
+    }
+    return {f"reviews:{name}": given for name, given in rows.items()} | {
+        "waiting": {"named": one},
+        "records:let_in": {"named": one | {"key": county.guest.pk}},
+    }
