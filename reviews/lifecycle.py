@@ -44,8 +44,8 @@ ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 
 MOVES = {
     Action.SCOPE: ({Status.RECEIVED}, Status.SCOPING),
-    Action.PASS: (OPEN_REFERRAL, Status.PASSED),
     Action.DECIDE: ({Status.SCOPING}, Status.DECIDED),
+    Action.PASS: (OPEN_REFERRAL, Status.PASSED),
     Action.RECRUIT: ({Status.DECIDED}, Status.RECRUITING),
     Action.CONCLUDE: ({Status.DECIDED}, Status.NO_REVIEW),
     Action.BEGIN: ({Status.RECRUITING}, Status.BEGUN),

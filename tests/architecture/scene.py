@@ -15,7 +15,7 @@ from problems.models import LocationType, Problem
 from records.access import give
 from records.models import Record
 from records.services import join
-from tests.architecture import assessments_scene, funding_scene
+from tests.architecture import assessments_scene, funding_scene, reviews_scene
 from tests.factories import issues, library, meetings, problems
 from tests.factories import partnership as make
 from tests.factories.records import RecordFactory
@@ -38,6 +38,7 @@ class Scene:
         self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
         self.keys = dict(_keys(county))
         self.given = funding_scene.arguments(county) | assessments_scene.arguments(county)
+        self.given |= reviews_scene.arguments(county)
 
     def _published(self):
         reference = self.subjects["meetings"]["published"]["reference"]
