@@ -167,9 +167,9 @@ def as_if(client, address, reference, method):
 def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, name):
     """Lists, counts, calendar, home, people, files of lists, pages of administrators: letter for letter."""
     user = account(county, name)
-    build_plain = [a for a in addresses() if not a.params and a.name not in OUT]
-    ways = [reverse(a.name) for a in build_plain]
-    ways += [f"{reverse(a.name)}?export=csv" for a in build_plain if a.name.endswith(("list", "s"))]
+    plain = [a for a in addresses() if not a.params and a.name not in OUT and "2fa" not in a.route]
+    ways = [reverse(a.name) for a in plain]
+    ways += [f"{reverse(a.name)}?export=csv" for a in plain if a.name.endswith(("list", "s"))]
     ways += [f"{reverse('records:search')}?q={word}" for word in ("Larchwood", "larch", "review", "request")]
     client = client_of(user)
     client.get("/")
