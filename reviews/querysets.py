@@ -33,6 +33,10 @@ class ReviewKindQuerySet(QuerySet):
             self.filter(partnership__in=user.places.coordinates_in) if user.is_authenticated else self.none()
         )
 
+    def said(self):
+        """Those that were named. The usual name is kept with the first review, which nobody may learn of by it."""
+        return self.exclude(started_on=None)
+
     def in_use(self, day):
         """The name under which a review begins on this day."""
         return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by("-started_on", "-pk")

@@ -60,9 +60,8 @@ for action in (Action.SCOPE, Action.PASS, Action.DECIDE):
     rules.add_perm(f"reviews.{action}_review", keeps)
 rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
-for (
-    later
-) in "begin gather draft finish redraft agree submit close".split():  # nobody, until there are pages for them
+LATER = "begin gather draft finish redraft agree submit close"  # nobody's, until there are pages for them
+for later in LATER.split():
     rules.add_perm(f"reviews.{later}_review", rules.always_false)
 
 rules.add_perm("reviews.answer_return", is_asked & is_answerable)

@@ -148,7 +148,10 @@ def kinds(request):
     if not request.user.places.coordinates_in:
         raise Http404
     rows = (
-        ReviewKind.objects.visible_to(request.user).select_related("partnership").order_by("started_on", "pk")
+        ReviewKind.objects.visible_to(request.user)
+        .said()
+        .select_related("partnership")
+        .order_by("started_on", "pk")
     )
     return render(request, "reviews/kinds.html", {"rows": rows})
 
