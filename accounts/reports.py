@@ -11,8 +11,8 @@ from audit.clock import today
 from audit.models import Event
 from design.filters import date, initial
 from partnership.models import Membership, Person, User
-from records.access import kept_alone_by
 from records.reports.events import SIZE, Done, Log
+from records.walls import kept_openly_by
 
 FACTORS = {"totp": "authenticator app", "webauthn": "passkey", "recovery_codes": "recovery codes"}
 
@@ -122,7 +122,7 @@ def leaving_report(person, last_day, *, seen_by, case_officer=None):
         ending=[(one._meta.verbose_name.capitalize(), _named(one)) for one in held],
         actions=known,
         hidden_actions=work.count() - len(known),
-        kept_alone=kept_alone_by(person.user).count() if hasattr(person, "user") else 0,
+        kept_alone=len(kept_openly_by(person.user)) if hasattr(person, "user") else 0,
         in_hand=len(in_hand),
         in_hand_open=len(open_to(in_hand, case_officer)),
         unchaired=[str(one.seat.body) for one in held if _chairs(one)],

@@ -6,6 +6,7 @@ Of other kinds a grant opens the record alone, and nobody is shut out by hand.
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from audit.clock import today
 from records import access
 from records.audience import hanging_under
 from records.lifecycle import MoveRefused, kind_of
@@ -53,6 +54,29 @@ def let_in(record, user, *, by, reason):
     record = kind_of(record).objects.select_for_update().get(pk=record.pk)
     for row in [record, *_hanging(record), *record.behind()]:
         access.end_shut_out(row, user, by=by, reason=reason)
+
+
+@transaction.atomic
+def leave_behind(user, *, by, reason):
+    """What somebody who leaves kept alone passes to whoever has had it open the longest, and to nobody else:
+
+    whoever records that they leave chooses nobody, and learns of nothing. What nobody else has open stays closed.
+    """
+    walled = [record for record in access.kept_alone_by(user) if kind_of(record).IS_WALLED]
+    for record in walled:
+        if heir := _has_it_open(record, user, by):
+            access.hand_over(record, user, heir, by=by, reason=reason)
+
+
+def kept_openly_by(user):
+    """``records.access.kept_alone_by``, without what must not be known to exist."""
+    return [record for record in access.kept_alone_by(user) if not kind_of(record).IS_WALLED]
+
+
+def _has_it_open(record, leaver, by):
+    held = UserGrant.objects.holding(today()).filter(content_object=record.pk, user__is_active=True)
+    held = held.exclude(user__in=[leaver, by]).exclude(user__is_guest=True).order_by("pk")
+    return next((grant.user for grant in held.select_related("user")), None)
 
 
 def _require(record, by):

@@ -16,8 +16,9 @@ from audit.clock import today
 from audit.services import log
 from notices.services import notify
 from partnership.models import Person, User
-from records.access import end_all_of, hand_over, kept_alone_by
+from records.access import end_all_of, hand_over
 from records.lifecycle import MoveRefused
+from records.walls import kept_openly_by, leave_behind
 
 
 @transaction.atomic
@@ -67,8 +68,11 @@ def work_known_to(by, person):
 
 
 def named_records_of(person):
-    """Records open to names that nobody but this person may open to others."""
-    return list(kept_alone_by(person.user)) if hasattr(person, "user") else []
+    """Records open to names that nobody but this person may open to others.
+
+    But for those that must not be known to exist: they pass unseen (`records.walls.leave_behind`).
+    """
+    return kept_openly_by(person.user) if hasattr(person, "user") else []
 
 
 def keeping_blockers(person, kept, keeper, by):
@@ -137,6 +141,7 @@ def _tell_keepers(action):
 def _close(person, *, by, reason):
     user = getattr(person, "user", None)
     if user is not None:
+        leave_behind(user, by=by, reason="Whoever kept it has left.")
         end_all_of(user, by=by, reason=reason)
     if user is not None and user.is_active:
         shut(user, by=by, reason=reason)
