@@ -15,8 +15,6 @@ from records.lifecycle import MoveRefused
 from records.pages import asked
 from records.paging import page_of
 
-AFTER = 3  # seconds until a page about something under way looks again
-
 
 def load_list(request):
     _require(request.user)
@@ -53,10 +51,7 @@ def load_show(request, pk):
         "load": load, "found": found_in(load), "done": done, "size": size, "can_be_loaded": loads.can_be_loaded(load),
         "under_way": load.state in (Load.State.WAITING, Load.State.CHECKING, Load.State.LOADING),
     }  # fmt: skip
-    response = render(request, "assessments/load_show.html", context)
-    if context["under_way"]:
-        response["Refresh"] = str(AFTER)
-    return response
+    return render(request, "assessments/load_show.html", context)
 
 
 def load_confirm(request, pk):

@@ -51,13 +51,13 @@ def test_files_are_checked_then_loaded_and_then_let_go(county, sign_in):
     answer = client.post(ADD, {"files": [upload(police.month_of("2026-03", 12))]})
     load = Load.objects.get()
     assert answer.url == reverse("assessments:load", args=[load.pk])
-    assert "Refresh" in client.get(answer.url)
+    assert b"data-reload-after" in client.get(answer.url).content
     assert [job.task for job in Job.objects.filter(task__startswith="assessments")] == [
         "assessments.check_load"
     ]
     running.check(load.pk)
     page = client.get(answer.url)
-    assert "Refresh" not in page
+    assert b"data-reload-after" not in page.content
     assert b"March 2026 (1 month)" in page.content
     assert not Crime.objects.exists()
     client.post(reverse("assessments:load_confirm", args=[load.pk]))
