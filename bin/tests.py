@@ -50,7 +50,10 @@ def main(arguments: list[str]) -> None:
 
 
 def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
-    """Each stage that has anything to run, and what pytest is told: with no path named, all three."""
+    """Each stage that has anything to run, and what pytest is told: with no path named, all three.
+
+    What asks every address of the portal takes minutes and is asked once, of PostgreSQL (the marker ``once``).
+    """
     named = [word for word in arguments if word.startswith("tests")]
     options = [word for word in arguments if word not in named]
     browser = [path for path in named if path.startswith(BROWSER)]
@@ -58,7 +61,7 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
     stages = []
     if others or not named:
         parallel = [f"--ignore={BROWSER}", "-n", "2", *options, *others]
-        stages += [(SQLITE, parallel), ("PostgreSQL and Redis", parallel)]
+        stages += [(SQLITE, ["-m", "not once", *parallel]), ("PostgreSQL and Redis", parallel)]
     if browser or not named:
         stages.append(("Browser", [*options, *(browser or [BROWSER])]))
     return stages

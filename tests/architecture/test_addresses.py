@@ -54,6 +54,7 @@ OPEN = {  # pages for those who have not signed in, and why
 CLOSED = {"partnership", "body", "officers", "agency", "named", "scheduled", "draft", "open"}
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_address_answers_as_the_table_says(county, persona):

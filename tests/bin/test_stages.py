@@ -23,6 +23,12 @@ def test_paths_choose_the_stages(arguments, ran):
         assert ("tests/meetings" in words) == ("tests/meetings" in arguments and name != "Browser")
 
 
+def test_what_asks_every_address_is_asked_on_postgresql_alone():
+    sqlite, postgres, browser = (words for _name, words in stages.plan([]))
+    assert "not once" in sqlite
+    assert "not once" not in [*postgres, *browser]
+
+
 def test_counts_are_read_from_pytests_report(tmp_path):
     report = tmp_path / "report.xml"
     report.write_text('<testsuites><testsuite tests="9" failures="1" errors="2" skipped="1"/></testsuites>')
