@@ -53,7 +53,7 @@ def test_a_session_ends_at_its_full_age_however_busy(signed_in):
 
 
 def test_an_open_session_of_a_guest_ends_with_the_last_day(county, client, settings):
-    county.guest.access_ends_on = "2026-03-31"
+    county.guest.access_ends_on = dt.date(2026, 3, 31)
     county.guest.save()
     settings.PORTAL_TODAY = "2026-03-31"
     client.force_login(county.guest)
