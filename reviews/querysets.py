@@ -1,4 +1,4 @@
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from records.querysets import RecordQuerySet
 from reviews.lifecycle import ENDED, ReturnStatus
@@ -39,4 +39,6 @@ class ReviewKindQuerySet(QuerySet):
 
     def in_use(self, day):
         """The name under which a review begins on this day."""
-        return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by("-started_on", "-pk")
+        return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by(
+            F("started_on").desc(nulls_last=True), "-pk"
+        )
