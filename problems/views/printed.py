@@ -26,8 +26,8 @@ def problem_pdf(request, reference):
             draft=printed.is_draft, author=printed.partnership,
         )  # fmt: skip
     except PdfFailed as failure:
-        said = {"title": "The PDF could not be made", "message": str(failure), "problem": problem}
-        return render(request, "problems/printed/not_made.html", said, status=503)
+        said = {"title": "The PDF could not be made", "message": str(failure), "record": problem}
+        return render(request, "design/not_made.html", said, status=503)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(False, printed.file_name)
     response["Cache-Control"] = "private, no-store"

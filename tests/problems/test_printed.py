@@ -184,3 +184,13 @@ def test_it_costs_the_same_however_much_it_says(county, sign_in, rows, django_as
     client.get(address)
     with django_assert_num_queries(6):
         client.get(address)
+
+
+def test_a_record_too_large_to_print_says_so_and_leads_back(county, sign_in, monkeypatch):
+    problem = make.opened(county)
+    monkeypatch.setattr(pdf, "LARGEST_HTML", 10)
+    response = sign_in(county.officer).get(reverse("problems:pdf", args=[problem.reference]))
+    assert response.status_code == 503
+    page = response.content.decode()
+    assert "too large or too complicated" in page
+    assert f'href="{problem.get_absolute_url()}"' in page
