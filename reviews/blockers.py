@@ -41,3 +41,8 @@ def return_blockers(found, action):
             yield "Say whether the person is known to your agency."
         if found.known == found.Known.YES and not found.summary.strip():
             yield "Write a summary of your agency's involvement."
+
+
+def part_blockers(part, action):
+    if action == ReturnAction.SHARE and not part.entries.exists():
+        yield "Enter what your agency did, or say in one entry that it has no record of anybody."

@@ -17,3 +17,9 @@ REFUSALS |= {
     f"reviews.{move}_review": KEEP.format("moves it on")
     for move in "scope pass decide recruit conclude begin gather draft finish redraft agree submit close".split()
 }
+REFUSALS |= {
+    "reviews.enter_chronologypart": ASKED.format("enters what their agency did, before it is shared"),
+    "reviews.share_chronologypart": ASKED.format("shares it"),
+    "reviews.reopen_chronologypart": KEEP.format("asks again"),
+    "reviews.withdraw_chronologypart": KEEP.format("withdraws what was asked"),
+}

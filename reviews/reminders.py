@@ -7,18 +7,19 @@ from notices.services import notify
 from partnership.models import Role, User
 from records.models import UserGrant
 from reviews.lifecycle import OPEN_REFERRAL
-from reviews.models import Return, Review
-from reviews.services.scoping import close_left, say_that_it_waits
+from reviews.models import Review
+from reviews.services.scoping import KINDS, close_left, say_that_it_waits
 
 
 def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
     close_left(on)
     soon = on + dt.timedelta(days=DAYS_BEFORE)
-    for found in Return.objects.open().filter(due_on__lte=soon).select_related("contact").order_by("pk"):
-        trigger, day = reminder(found.due_on, on, since=found.asked_on)
-        if trigger:
-            say_that_it_waits(found, f"return-{trigger}", day)
+    for kind in KINDS:
+        for found in kind.objects.open().filter(due_on__lte=soon).select_related("contact").order_by("pk"):
+            trigger, day = reminder(found.due_on, on, since=found.asked_on)
+            if trigger:
+                say_that_it_waits(found, f"return-{trigger}", day)
     for review in Review.objects.filter(status__in=OPEN_REFERRAL, decision_due_on__lte=soon).order_by("pk"):
         trigger, day = reminder(review.decision_due_on, on, since=review.referred_on)
         if trigger:

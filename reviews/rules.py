@@ -68,3 +68,9 @@ rules.add_perm("reviews.answer_return", is_asked & is_answerable)
 rules.add_perm("reviews.share_return", is_asked)
 rules.add_perm("reviews.reopen_return", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_return", coordinates_reviews & has_the_review_open)
+
+# The chronology
+rules.add_perm("reviews.enter_chronologypart", is_asked & is_answerable)
+rules.add_perm("reviews.share_chronologypart", is_asked)
+rules.add_perm("reviews.reopen_chronologypart", coordinates_reviews & has_the_review_open)
+rules.add_perm("reviews.withdraw_chronologypart", coordinates_reviews & has_the_review_open)

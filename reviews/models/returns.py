@@ -4,11 +4,12 @@ from simple_history.models import HistoricalRecords
 
 from records.models import Record
 from reviews.lifecycle import RETURN_MOVES, ReturnStatus
+from reviews.models.asked import AskedOfAgency
 from reviews.models.review import Review
 from reviews.querysets import ReturnQuerySet
 
 
-class Return(Record):
+class Return(AskedOfAgency, Record):
     """What one agency was asked when a death is scoped. Its answer is the agency's until the agency shares it.
 
     A record of its own, so that whoever is asked sees it and nothing of the review.
@@ -55,21 +56,7 @@ class Return(Record):
     def __str__(self):
         return self.title
 
-    def search_entries(self):
-        """Nothing: whoever is asked was told where it is."""
-        return []
-
     def blockers(self, action):
         from reviews.blockers import return_blockers  # noqa: PLC0415 -- blockers know the models
 
         return list(return_blockers(self, action))
-
-    def grant_refusals(self, holder, *, expires_on):
-        yield "This is open to whoever is asked, and to whoever asks. Ask somebody else of the agency instead."
-
-    @property
-    def stage(self):
-        return self.get_status_display()
-
-    def is_late(self, on):
-        return self.status == ReturnStatus.ASKED and self.due_on < on

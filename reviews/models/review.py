@@ -116,7 +116,7 @@ class Review(Record):
 
     def behind(self):
         """What agencies were asked: whoever is shut out of the review is shut out of these too."""
-        return list(self.returns.all())
+        return [*self.returns.all(), *self.chronology_parts.all()]
 
     @property
     def stage(self):

@@ -8,28 +8,44 @@ from notices.services import notify
 from partnership.models import Post
 from records.access import end_grant, give
 from records.asking import hold, require, say_why
-from records.lifecycle import MoveRefused, locked, move, save
+from records.lifecycle import MoveRefused, locked, move, permission, save
 from records.models import Record, ShutOut
 from records.services import create_record
 from records.writing import alter
-from reviews.lifecycle import ReturnAction, Status
-from reviews.models import Return
+from reviews.lifecycle import ReturnAction, ReturnStatus, Status
+from reviews.models import ChronologyPart, Return
 
 TITLE = "Request for information"
 WHY = "Is asked for information"
+KINDS = (Return, ChronologyPart)
 
 
 @transaction.atomic
 def ask_agency(review, *, by, agency, contact, question, due_on):
     """Ask one person of an agency. They see the request and nothing of the review (its own grant, its own page)."""
     review = hold(review, by=by, permission="reviews.change_review")
-    if reasons := list(_refusals(review, agency, contact, due_on)):
+    reasons = list(refusals(review, agency, contact, due_on, review.returns))
+    if review.status != Status.SCOPING:
+        reasons.insert(
+            0, "Agencies are asked while the referral is under consideration. Begin scoping first."
+        )
+    if reasons:
         raise MoveRefused(*reasons)
-    found = Return(
-        partnership=review.partnership, agency=agency, of_review=review, title=TITLE, contact=contact,
-        question=question, asked_on=today(), due_on=due_on, audience=Record.Audience.NAMED,
-        marking=Record.Marking.SENSITIVE,
-    )  # fmt: skip
+    return ask(
+        Return(question=question, title=TITLE), review, by=by, agency=agency, contact=contact, due_on=due_on
+    )
+
+
+def ask(found, review, *, by, agency, contact, due_on):
+    """Record what is asked of one person of an agency, open it to them alone, and tell them that it waits."""
+    found.partnership, found.of_review, found.agency, found.contact = (
+        review.partnership,
+        review,
+        agency,
+        contact,
+    )
+    found.asked_on, found.due_on = today(), due_on
+    found.audience, found.marking = Record.Audience.NAMED, Record.Marking.SENSITIVE
     create_record(found, by=by)
     end_grant(found, by, by=by, reason="Whoever asks reads the answer on the review, once it is shared")
     give(found, contact, by=by, reason=WHY, to_keep=True)
@@ -47,7 +63,7 @@ def answer(found, changes, *, by):
 
 @transaction.atomic
 def share(found, *, by):
-    found = _held(found, by, "reviews.share_return")
+    found = _held(found, by, permission(found, ReturnAction.SHARE))
     found = move(found, ReturnAction.SHARE, by=by)
     found.answered_on, found.missing = today(), ""
     log(found.of_review, "an agency shared its answer", by=by, changes={"agency": str(found.agency)})
@@ -78,11 +94,11 @@ def withdraw(found, *, by, reason):
 
 def close_left(on):
     """Whoever left the agency that was asked knows of the request no more."""
-    for found in Return.objects.exclude(status=Return.Status.WITHDRAWN).select_related(
-        "contact__person", "agency"
-    ):
-        if not _works_for(found.contact, found.agency, on):
-            end_grant(found, found.contact, by=None, reason=f"Works for {found.agency} no longer")
+    for kind in KINDS:
+        rows = kind.objects.exclude(status=ReturnStatus.WITHDRAWN).select_related("contact__person", "agency")
+        for found in rows:
+            if not _works_for(found.contact, found.agency, on):
+                end_grant(found, found.contact, by=None, reason=f"Works for {found.agency} no longer")
 
 
 def say_that_it_waits(found, trigger, day=None):
@@ -91,7 +107,7 @@ def say_that_it_waits(found, trigger, day=None):
         [found.contact],
         found,
         trigger,
-        subject=TITLE,
+        subject=found.title,
         line="",
         path=f"/waiting/{found.reference}/",
         about_on=day,
@@ -108,14 +124,13 @@ def _works_for(user, agency, on):
     return user.may_sign_in(on) and Post.objects.on(on).filter(person=user.person_id, agency=agency).exists()
 
 
-def _refusals(review, agency, contact, due_on):
-    if review.status != Status.SCOPING:
-        yield "Agencies are asked while the referral is under consideration. Begin scoping first."
+def refusals(review, agency, contact, due_on, asked):
+    """``asked``: what agencies of the review were asked of this kind."""
     if due_on < today():
         yield "The day by which it is needed is past. Choose today or a later day."
     if not _works_for(contact, agency, today()):
         yield f"{contact} has no post at {agency}, or cannot sign in. Choose somebody else."
     if ShutOut.objects.filter(record=review.pk, user=contact, ended_at=None).exists():
         yield f"{contact} is shut out of this review. Choose somebody else."
-    if review.returns.open().filter(agency=agency).exists():
+    if asked.open().filter(agency=agency).exists():
         yield f"{agency} was asked already and has not answered. Withdraw that request first."

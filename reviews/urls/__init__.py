@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from records.urls import choice_converter
 from reviews.lifecycle import Action
@@ -34,5 +34,6 @@ urlpatterns = [
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),
     path(f"{ONE}/readings/", reviews.readings, name="readings"),
+    path("", include("reviews.urls.chronology")),
     path(f"{ONE}/<review_move:action>/", reviews.review_move, name="move"),
 ]

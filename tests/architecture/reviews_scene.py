@@ -7,6 +7,8 @@ OF_REVIEW = (
     "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
 ).split()
 OF_RETURN = ("return", "answer", "share")
+OF_CHRONOLOGY = "chronology findings gap entry_add chronology_import parts part_ask".split()
+OF_PART = ("part", "part_add", "part_import", "part_share")
 
 
 def arguments(county):
@@ -29,7 +31,21 @@ def arguments(county):
         "key_remove": {"named": one | {"key": entry.pk}},
         "move": {"scope named": one | {"action": "scope"}},
     }
+    rows |= _chronology(county, keeper, review, one)
     return {f"reviews:{name}": given for name, given in rows.items()} | {
         "waiting": {"named": one},
         "records:let_in": {"named": one | {"key": county.guest.pk}},
     }
+
+
+def _chronology(county, keeper, review, one):
+    part = make.part(county, review, keeper, county.health_lead, county.health)
+    ours = make.entry(county, review, keeper, county.police)
+    theirs = make.entry(county, part, county.health_lead)
+    marked = make.disagreement(county, review, keeper, ours)
+    its = {"reference": part.reference}
+    rows = {name: {"named": one} for name in OF_CHRONOLOGY} | {name: {"named": its} for name in OF_PART}
+    rows |= {name: {"named": its | {"key": theirs.pk}} for name in ("part_change", "part_remove")}
+    rows |= {name: {"named": one | {"key": ours.pk}} for name in ("entry_change", "entry_remove", "disagree")}
+    rows |= {name: {"named": one | {"key": part.pk}} for name in ("part_again", "part_withdraw")}
+    return rows | {"settle": {"named": one | {"key": marked.pk}}}

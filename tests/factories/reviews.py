@@ -4,7 +4,7 @@ import datetime as dt
 
 from audit.clock import today
 from partnership.models import Role, User
-from reviews.services import deciding, referrals, scoping
+from reviews.services import chronology, deciding, referrals, scoping
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -69,3 +69,26 @@ def told(county, by, outcome="review"):
     for whom in ("home-office", "family"):
         deciding.tell(review, by=by, **telling(whom))
     return referrals.move_review(review, "recruit" if outcome == "review" else "conclude", by=by)
+
+
+def part(county, review, by, contact=None, agency=None):
+    return chronology.ask_part(
+        review, by=fresh(by), agency=agency or county.police, contact=contact or county.partner,
+        question="Enter what your agency did.", due_on=today() + DAYS(7),
+    )  # fmt: skip
+
+
+def entry(county, holder, by, agency=None, **said):
+    """Of the review, or of an agency's part."""
+    said = {
+        "happened_on": today() - DAYS(400), "precision": "day", "time": None, "kind": "visit", "what": "Seen at home.",
+        "involved": "Willow", "source": "Record", **({"agency": agency} if agency else {}), **said,
+    }  # fmt: skip
+    return chronology.add_entry(holder, by=fresh(by), **said)
+
+
+def disagreement(county, review, by, first):
+    second = entry(county, review, by, county.council, what="Nobody was at home.")
+    return chronology.mark_disagreement(
+        review, first.pk, second.pk, by=fresh(by), note="Was anybody at home?"
+    )

@@ -27,7 +27,7 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record, SearchEntry
 from records.search import find
 from records.services import join
-from reviews.models import Return, Review
+from reviews.models import ChronologyPart, Return, Review
 from reviews.reminders import remind
 from reviews.services import deciding
 from tests.architecture.addresses import addresses
@@ -37,7 +37,12 @@ from tests.factories.records import RecordFactory
 
 pytestmark = pytest.mark.django_db
 PAPER = "Larchwood letter"
-NEVER = {"REV": "CSP-REV-2026-1000000", "REQ": "CSP-REQ-2026-1000000", "DOC": "CSP-DOC-2026-9999"}
+NEVER = {
+    "REV": "CSP-REV-2026-1000000",
+    "REQ": "CSP-REQ-2026-1000000",
+    "CHR": "CSP-CHR-2026-1000000",
+    "DOC": "CSP-DOC-2026-9999",
+}
 EVERYBODY = [
     "stranger",
     "guest",
@@ -90,6 +95,7 @@ def build(county, keeper):
     file = SimpleUploadedFile("larchwood.txt", b"Larchwood went well.")
     document = add_document(review, title=PAPER, file=file, by=make.fresh(keeper))
     deciding.add_learning(review, by=keeper, text="Larchwood taught this.")
+    make.part(county, review, keeper, county.health_lead, county.health)
     remind(found.due_on)
     return review, found, document
 
@@ -136,6 +142,7 @@ def answer(client, path, method="get", **data):
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
     records = build(county, coordinator)
     client = client_of(None if name == "stranger" else account(county, name))
+    records = (*records, ChronologyPart.objects.get())
     different, asked = [], 0
     for address in walled_addresses():
         space = address.name.partition(":")[0]
