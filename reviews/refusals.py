@@ -23,3 +23,9 @@ REFUSALS |= {
     "reviews.reopen_chronologypart": KEEP.format("asks again"),
     "reviews.withdraw_chronologypart": KEEP.format("withdraws what was asked"),
 }
+REFUSALS |= {
+    "reviews.write_report": "Only a review co-ordinator to whom this review is open, and its author, write the report.",
+    "reviews.comment_report": "Only those to whom this review is open comment on its report.",
+    "reviews.keep_outlines": "Only review co-ordinators keep the sections of reports.",
+    "reviews.check_review": "Only the co-ordinator who keeps this review, and may open its key, does this.",
+}

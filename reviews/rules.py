@@ -74,3 +74,27 @@ rules.add_perm("reviews.enter_chronologypart", is_asked & is_answerable)
 rules.add_perm("reviews.share_chronologypart", is_asked)
 rules.add_perm("reviews.reopen_chronologypart", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_chronologypart", coordinates_reviews & has_the_review_open)
+
+
+# The report
+@rules.predicate
+def has_its_review_open(user, part):
+    return part is not None and _knows(user, part.review)
+
+
+@rules.predicate
+def coordinates_its_review(user, part):
+    return part is not None and part.review.partnership_id in user.places.coordinates_in
+
+
+@rules.predicate
+def is_its_author(user, report):
+    return report is not None and report.author_id == user.pk
+
+
+rules.add_perm("reviews.write_report", has_its_review_open & (coordinates_its_review | is_its_author))
+rules.add_perm("reviews.comment_report", has_its_review_open)
+rules.add_perm("reviews.keep_outlines", coordinates_some)
+
+# What leaves
+rules.add_perm("reviews.check_review", keeps & is_keeper)

@@ -48,3 +48,17 @@ def remove_entry(review, key, *, by, reason):
     entry = review.key.get(pk=key)
     log(review, "remove from the key", by=by, reason=reason, changes={"pseudonym": entry.pseudonym})
     drop(entry, by=by, reason=reason)
+
+
+@transaction.atomic
+def terms_of(review, *, by, reason):
+    """(pseudonym, kind, words) of every name, alias, address, date and place in the key, and of what is sought besides.
+
+    An opening of the key like any other.
+    """
+    entries = open_key(review, by=by, reason=reason)
+    found = []
+    for entry in entries:
+        lines = [entry.identity, *(line.strip() for line in entry.also.splitlines())]
+        found += [(entry.pseudonym, entry.kind, line) for line in lines if line]
+    return [*found, *(("", "other", row.text) for row in review.sought.all())]

@@ -13,6 +13,8 @@ urlpatterns = [
     path("add/", reviews.review_add, name="add"),
     path("names/", reviews.kinds, name="kinds"),
     path("names/add/", reviews.kind_add, name="kind_add"),
+    path("", include("reviews.urls.chronology")),
+    path("", include("reviews.urls.reports")),
     path(f"requests/{ONE}/", returns.return_show, name="return"),
     path(f"requests/{ONE}/answer/", returns.return_answer, name="answer"),
     path(f"requests/{ONE}/share/", returns.return_share, name="share"),
@@ -34,6 +36,5 @@ urlpatterns = [
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),
     path(f"{ONE}/readings/", reviews.readings, name="readings"),
-    path("", include("reviews.urls.chronology")),
     path(f"{ONE}/<review_move:action>/", reviews.review_move, name="move"),
 ]

@@ -4,7 +4,8 @@ import datetime as dt
 
 from audit.clock import today
 from partnership.models import Role, User
-from reviews.services import chronology, deciding, referrals, scoping
+from reviews import standard
+from reviews.services import chronology, deciding, referrals, reports, scoping
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -92,3 +93,14 @@ def disagreement(county, review, by, first):
     return chronology.mark_disagreement(
         review, first.pk, second.pk, by=fresh(by), note="Was anybody at home?"
     )
+
+
+def about(**changes):
+    return {
+        "subject": "Willow", "died_in": "March 2025", "author_words": "Independent author", "author": None,
+        "independence": standard.INDEPENDENCE, "finished_on": None, **changes,
+    }  # fmt: skip
+
+
+def report(review, by, kind="overview", **changes):
+    return reports.begin_report(review, by=fresh(by), kind=kind, **about(**changes))
