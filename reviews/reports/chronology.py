@@ -83,13 +83,17 @@ def gap_of(review):
 
 
 def _note_gaps(lines, rows, gap_days):
-    first = lines[0].entry
-    before = (
-        rows.filter(moment__lt=first.moment).order_by("-moment").values_list("happened_on", flat=True).first()
-    )
-    days = [before or first.happened_on, *(line.entry.happened_on for line in lines)]
-    for line, (earlier, later) in zip(lines, pairwise(days), strict=True):
-        line.gap = (later - earlier).days if (later - earlier).days > gap_days else 0
+    """Between days that are known: a month or a year is no end of a gap."""
+    exact = [line for line in lines if line.entry.precision in EXACT]
+    if not exact:
+        return
+    before = rows.filter(moment__lt=lines[0].entry.moment, precision__in=EXACT).order_by("-moment")
+    earlier = before.values_list("happened_on", flat=True).first()
+    for line in exact:
+        day = line.entry.happened_on
+        if earlier and (day - earlier).days > gap_days:
+            line.gap = (day - earlier).days
+        earlier = day
 
 
 def _note_others(lines, whole, review):
@@ -181,8 +185,9 @@ def rows_to_export(review, chosen, most):
     gap_days, before = gap_of(review), None
     marked = {key for pair in review.disagreements.values_list("first", "second") for key in pair}
     for entry in narrowed(review.entries.merged(), chosen).select_related("agency")[: most + 1]:
-        gap = (entry.happened_on - before).days if before else 0
-        before = entry.happened_on
+        gap = 0
+        if entry.precision in EXACT:
+            gap, before = (entry.happened_on - before).days if before else 0, entry.happened_on
         said = [
             f"{gap} days without an entry before this" if gap > gap_days else "",
             "Missed contact" if entry.kind == Entry.Kind.MISSED else "",

@@ -25,7 +25,7 @@ def checks(request, reference):
         "reports": list(review.reports.all()),
         "leavings": review.leavings.select_related("version", "marked_by__person"),
     }  # fmt: skip
-    return framed(request, "reviews/checks.html", review, "checks", **context)
+    return framed(request, "reviews/checks.html", review, "reports", **context)
 
 
 def check_report(request, reference, key):
@@ -70,7 +70,7 @@ def check_show(request, reference, key):
         "opens": opens,
         "may_leave": opens and check.version_id and check.state == "done" and not left,
     }  # fmt: skip
-    return framed(request, "reviews/check_show.html", review, "checks", **context)
+    return framed(request, "reviews/check_show.html", review, "reports", **context)
 
 
 @never_cache

@@ -169,7 +169,7 @@ def files_show(request, reference):
         "prints": prints, "reports": list(review.reports.all()), "changes": changes,
         "is_going": any(row.is_going for row in prints),
     }  # fmt: skip
-    return framed(request, "reviews/files.html", review, "files", **context)
+    return framed(request, "reviews/files.html", review, "reports", **context)
 
 
 @require_POST
