@@ -8,8 +8,10 @@ from django.db.models.functions import Substr
 
 from design.filters import date as in_words
 from evidence import months
-from partnership.models import Agency
+from partnership.models import Agency, Partner
 from records.paging import page_of
+from records.together import read_together
+from reviews.lifecycle import ReturnStatus
 from reviews.models import Chronology, ChronologyEntry
 from reviews.reports.timeline import timeline
 
@@ -42,11 +44,42 @@ def when(entry):
     return words.get(entry.precision, in_words(entry.happened_on))
 
 
-def agencies_of(review):
-    """Of the partnership, in one statement."""
-    return list(
-        Agency.objects.filter(standings__partnership=review.partnership_id).distinct().order_by("name", "pk")
+@dataclass(frozen=True)
+class Around:
+    """What every page of a chronology needs besides its entries."""
+
+    review: object
+    agencies: list
+    marked: list
+    shared: list  # keys of the parts that agencies shared
+
+    @property
+    def rows(self):
+        """The merged entries, by literal keys: so they are read along the index, and no further than the page."""
+        return self.review.entries.filter(Q(part=None) | Q(part__in=self.shared))
+
+    @property
+    def gap_days(self):
+        return gap_of(self.review)
+
+
+def around(review):
+    """In one statement."""
+    known = Agency.objects.filter(
+        pk__in=Partner.objects.filter(partnership=review.partnership_id).values("agency")
     )
+    found = read_together(
+        agencies=known.order_by("name", "pk"),
+        marked=review.disagreements.select_related("first__agency", "second__agency"),
+        parts=review.chronology_parts.all(),
+    )
+    shared = [part.pk for part in found["parts"] if part.status == ReturnStatus.SHARED]
+    return Around(review, found["agencies"], found["marked"], shared)
+
+
+def agencies_of(review):
+    """Of the partnership, for forms."""
+    return around(review).agencies
 
 
 def narrowed(rows, chosen):
@@ -64,22 +97,21 @@ def narrowed(rows, chosen):
     return rows
 
 
-def merged_page(review, chosen, data):
-    """(page of lines, days that are a gap): four statements, however long the chronology is."""
-    gap_days = gap_of(review)
-    whole = review.entries.merged()
-    rows = narrowed(whole, chosen)
+def merged_page(near, chosen, data):
+    """(page, its lines): three statements, however long the chronology is. ``near`` is `Around`."""
+    rows = narrowed(near.rows, chosen)
     page = page_of(rows.select_related("agency"), "moment", data, size=SIZE)
     lines = [Line(entry) for entry in page.rows]
     if lines:
-        _note_gaps(lines, rows, gap_days)
-        _note_others(lines, whole, review)
-    return page, lines, gap_days
+        _note_gaps(lines, rows, near.gap_days)
+        _note_others(lines, near)
+    return page, lines
 
 
 def gap_of(review):
-    row = Chronology.objects.filter(review=review).values_list("gap_days", flat=True).first()
-    return row or Chronology.DAYS
+    """As chosen, read with the review."""
+    chosen = getattr(review, "chronology", None)
+    return chosen.gap_days if chosen else Chronology.DAYS
 
 
 def _note_gaps(lines, rows, gap_days):
@@ -96,22 +128,18 @@ def _note_gaps(lines, rows, gap_days):
         earlier = day
 
 
-def _note_others(lines, whole, review):
+def _note_others(lines, near):
     """Of the days on the page alone, and the disagreements that name its entries."""
     days = {line.entry.happened_on for line in lines if line.entry.precision in EXACT}
-    told = whole.filter(happened_on__in=days, precision__in=EXACT).values_list(
-        "happened_on", "kind", "agency", "agency__name"
-    )
-    keys = [line.entry.pk for line in lines]
-    marked = list(review.disagreements.filter(Q(first__in=keys) | Q(second__in=keys)))
-    told = list(told.distinct())
+    told = near.rows.filter(happened_on__in=days, precision__in=EXACT).order_by()
+    told = list(told.values_list("happened_on", "kind", "agency", "agency__name").distinct())
     for line in lines:
         entry = line.entry
         others = [row for row in told if row[0] == entry.happened_on and row[2] != entry.agency_id]
         if entry.precision in EXACT:
             line.same_day = sorted({row[3] for row in others})
             line.otherwise = sorted({row[3] for row in others if row[1] == entry.kind != Entry.Kind.OTHER})
-        line.marked = [row for row in marked if entry.pk in (row.first_id, row.second_id)]
+        line.marked = [row for row in near.marked if entry.pk in (row.first_id, row.second_id)]
 
 
 @dataclass(frozen=True)
@@ -127,32 +155,35 @@ class Found:
     counts: dict
 
 
-def found_in(review, chosen):
+def found_in(near, chosen):
     """Of what the filters leave, the first of each; how many there are in all."""
-    gap_days = gap_of(review)
-    rows = narrowed(review.entries.merged(), chosen)
-    exact = rows.filter(precision__in=EXACT)
-    days = list(exact.order_by("happened_on").values_list("happened_on", flat=True).distinct())
-    gaps = [(a, b, (b - a).days) for a, b in pairwise(days) if (b - a).days > gap_days]
-    told = exact.order_by().values("happened_on").annotate(n=Count("agency", distinct=True)).filter(n__gt=1)
-    overlaps = list(told.order_by("happened_on").values_list("happened_on", "n"))
-    of_kind = exact.exclude(kind=Entry.Kind.OTHER).order_by().values("happened_on", "kind")
-    of_kind = of_kind.annotate(n=Count("agency", distinct=True)).filter(n__gt=1)
+    gap_days, rows = near.gap_days, narrowed(near.rows, chosen)
+    told = rows.filter(precision__in=EXACT).order_by("happened_on", "kind", "agency")
+    told = list(told.values_list("happened_on", "kind", "agency").distinct())
+    gaps = [(a, b, (b - a).days) for a, b in pairwise(dict.fromkeys(row[0] for row in told))]
+    gaps = [gap for gap in gaps if gap[2] > gap_days]
+    overlaps = [(day, n) for day, n in _tellers(told, lambda row: row[0]) if n > 1]
+    of_kind = [row for row in told if row[1] != Entry.Kind.OTHER]
     kinds = dict(Entry.Kind.choices)
-    suggested = [
-        (day, kinds[kind]) for day, kind in of_kind.order_by("happened_on").values_list("happened_on", "kind")
-    ]
-    marked = list(review.disagreements.select_related("first__agency", "second__agency"))
+    suggested = [(day, kinds[kind]) for (day, kind), n in _tellers(of_kind, lambda row: row[:2]) if n > 1]
     missed = rows.filter(kind=Entry.Kind.MISSED)
     listed = list(missed.select_related("agency")[:MOST_FOUND])
     counts = {
-        "gaps": len(gaps), "overlaps": len(overlaps), "suggested": len(suggested), "marked": len(marked),
+        "gaps": len(gaps), "overlaps": len(overlaps), "suggested": len(suggested), "marked": len(near.marked),
         "missed": missed.count() if len(listed) == MOST_FOUND else len(listed), "gap_days": gap_days,
     }  # fmt: skip
     return Found(
-        sorted(gaps, key=lambda gap: -gap[2])[:MOST_FOUND], overlaps[:MOST_FOUND], suggested[:MOST_FOUND], marked,
+        sorted(gaps, key=lambda gap: -gap[2])[:MOST_FOUND], overlaps[:MOST_FOUND], suggested[:MOST_FOUND], near.marked,
         listed, plot_of(rows), counts,
     )  # fmt: skip
+
+
+def _tellers(told, key):
+    """By day, or day and kind, how many agencies tell of it."""
+    agencies: dict = {}
+    for row in told:
+        agencies.setdefault(key(row), set()).add(row[2])
+    return [(what, len(found)) for what, found in agencies.items()]
 
 
 def plot_of(rows):
@@ -180,11 +211,11 @@ HEADINGS = (
 )
 
 
-def rows_to_export(review, chosen, most):
+def rows_to_export(near, chosen, most):
     """As a list to download: in pseudonyms, as it was entered; the key has no part in it."""
-    gap_days, before = gap_of(review), None
-    marked = {key for pair in review.disagreements.values_list("first", "second") for key in pair}
-    for entry in narrowed(review.entries.merged(), chosen).select_related("agency")[: most + 1]:
+    gap_days, before = near.gap_days, None
+    marked = {key for row in near.marked for key in (row.first_id, row.second_id)}
+    for entry in narrowed(near.rows, chosen).select_related("agency")[: most + 1]:
         gap = 0
         if entry.precision in EXACT:
             gap, before = (entry.happened_on - before).days if before else 0, entry.happened_on

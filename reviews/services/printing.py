@@ -15,7 +15,7 @@ from records.asking import require
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
 from reviews.models import Report, ReviewPrint
-from reviews.reports.chronology import HEADINGS, plot_of, rows_to_export
+from reviews.reports.chronology import HEADINGS, around, plot_of, rows_to_export
 from reviews.reports.written import DRAFT, written_of
 from reviews.services.checking import why_it_may_not_leave
 from reviews.services.reports import COMMENT, WRITE, content_of
@@ -38,7 +38,7 @@ def ask_print(report, kind, *, by):
 @transaction.atomic
 def ask_chronology(review, *, by):
     require(by, "reviews.change_review", review)
-    rows = [list(row) for row in rows_to_export(review, {}, MOST)]
+    rows = [list(row) for row in rows_to_export(around(review), {}, MOST)]
     if len(rows) > MOST:
         raise MoveRefused(f"The chronology has more than {MOST:,} lines. Download it as Excel, filtered.")
     return _asked(review, None, Kind.CHRONOLOGY, digest_of(plain(rows)), by)
@@ -108,9 +108,9 @@ def _chronology(row, progress):
     review = row.review
     progress.begin(3)
     progress.step("Reading the entries")
-    rows = [list(line) for line in rows_to_export(review, {}, MOST)]
+    rows = [list(line) for line in rows_to_export(around(review), {}, MOST)]
     progress.step("Drawing the figure")
-    plot = plot_of(review.entries.merged())
+    plot = plot_of(around(review).rows)
     plot.drawing()
     progress.step("Setting the pages")
     content = render_pdf(

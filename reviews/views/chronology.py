@@ -24,32 +24,36 @@ ENTRY = ("happened_on", "precision", "time", "agency", "kind", "what", "involved
 
 
 def chronology(request, reference):
-    review = one_or_404(request, Review, reference, above=ABOVE)
-    filters = forms.ChronologyFilter(request.GET, agencies=reports.agencies_of(review))
+    review, near, filters = _looked_at(request, reference)
     chosen = filters.chosen()
     if request.GET.get("export") == "xlsx":
-        return _export(request, review, chosen)
-    page, lines, gap_days = reports.merged_page(review, chosen, request.GET)
+        return _export(request, near, chosen)
+    page, lines = reports.merged_page(near, chosen, request.GET)
     context = {
         "shown": page, "lines": lines, "filters": filters, "chosen": list(filters.tags(request.GET)),
-        "gap_days": gap_days, "changes": request.user.has_perm(CHANGE, review),
+        "gap_days": near.gap_days, "changes": request.user.has_perm(CHANGE, review),
     }  # fmt: skip
     return framed(request, "reviews/chronology.html", review, "chronology", **context)
 
 
-def _export(request, review, chosen):
-    rows = list(reports.rows_to_export(review, chosen, LIMIT))
+def _looked_at(request, reference):
+    review = one_or_404(request, Review, reference, above=(*ABOVE, "chronology"))
+    near = reports.around(review)
+    return review, near, forms.ChronologyFilter(request.GET, agencies=near.agencies)
+
+
+def _export(request, near, chosen):
+    rows = list(reports.rows_to_export(near, chosen, LIMIT))
     if len(rows) > LIMIT:
         return render(request, "error.html", {"title": "Too long a list", "message": TOO_LONG}, status=422)
-    note_reading(request.user, review, "download")
-    return export("xlsx", f"{review.reference}-chronology", reports.HEADINGS, rows)
+    note_reading(request.user, near.review, "download")
+    return export("xlsx", f"{near.review.reference}-chronology", reports.HEADINGS, rows)
 
 
 def findings(request, reference):
     """Gaps, overlaps, disagreements and missed contacts of the whole, and the figure by agency."""
-    review = one_or_404(request, Review, reference, above=ABOVE)
-    filters = forms.ChronologyFilter(request.GET, agencies=reports.agencies_of(review))
-    found = reports.found_in(review, filters.chosen())
+    review, near, filters = _looked_at(request, reference)
+    found = reports.found_in(near, filters.chosen())
     context = {
         "found": found, "filters": filters, "chosen": list(filters.tags(request.GET)),
         "changes": request.user.has_perm(CHANGE, review), "most": reports.MOST_FOUND,
