@@ -69,6 +69,7 @@ class Record(models.Model):
             models.Index(fields=["body", "kind", "-id"], name="record_of_body"),
             models.Index(fields=["agency", "-id"], name="record_of_agency"),
             models.Index(fields=["audience", "-id"], name="record_of_audience"),
+            models.Index(fields=["kind", "-updated_at", "-id"], name="record_changed"),
             models.Index(  # what the access filter asks of a record, without reading its row
                 fields=["id"], include=["audience", "partnership", "body", "agency"], name="record_known"
             ),
