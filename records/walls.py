@@ -3,6 +3,7 @@
 Of other kinds a grant opens the record alone, and nobody is shut out by hand.
 """
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -71,6 +72,11 @@ def leave_behind(user, *, by, reason):
 def kept_openly_by(user):
     """``records.access.kept_alone_by``, without what must not be known to exist."""
     return [record for record in access.kept_alone_by(user) if not kind_of(record).IS_WALLED]
+
+
+def is_behind_a_wall(user):
+    """Whether anything that must not be known to exist is open to the person by name; read with their places."""
+    return any(apps.get_model(kind).IS_WALLED for kind in user.places.opened_kinds)
 
 
 def _has_it_open(record, leaver, by):

@@ -9,3 +9,9 @@ class ReviewsConfig(AppConfig):
     pages = {"review": "review", "return": "return"}
 
     refusals = REFUSALS
+
+    def ready(self):
+        from reviews.services import people  # noqa: PLC0415 -- need the app registry
+        from signoffs.contents import register  # noqa: PLC0415
+
+        register("reviews.review", people.signed_now, act=people.ACT, of_one=True)

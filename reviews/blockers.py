@@ -2,7 +2,7 @@
 
 from audit.clock import today
 from reviews.lifecycle import Action, Outcome, ReturnAction
-from reviews.models import Told
+from reviews.models import Appointment, Told
 
 NOT_TOLD = {
     Told.Whom.HOME_OFFICE: "Record when and how the Home Office was told. It is told of either decision.",
@@ -16,6 +16,18 @@ def review_blockers(review, action):
     if action in (Action.RECRUIT, Action.CONCLUDE):
         told = {row.whom for row in review.told.all()}
         yield from (words for whom, words in NOT_TOLD.items() if whom not in told)
+    if action == Action.BEGIN:
+        yield from _unready(review, Appointment.Part.CHAIR)
+
+
+def _unready(review, part):
+    """Whoever is to hold the part, appointed and independent in their own words."""
+    label = part.label.lower()
+    row = next((row for row in review.appointments.all() if row.part == part and row.holds), None)
+    if row is None:
+        yield f"Record who is appointed as {label}, and on which day."
+    elif row.signoff_id is None:
+        yield f"Have the {label} sign their statement of independence. Open the review to them for it."
 
 
 def decision_refusals(review, said):

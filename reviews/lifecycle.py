@@ -40,6 +40,10 @@ class Action(models.TextChoices):
 
 
 OPEN_REFERRAL = frozenset({Status.RECEIVED, Status.SCOPING})
+GOES_ON = frozenset({
+    Status.RECRUITING, Status.BEGUN, Status.GATHERING, Status.DRAFTING, Status.READY, Status.AGREED,
+    Status.SUBMITTED, Status.CLOSED,
+})  # fmt: skip
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 
 MOVES = {

@@ -1,11 +1,15 @@
 """What somebody is told who knows of a review and may not do this to it. Others are told nothing."""
 
 KEEP = "Only a review co-ordinator to whom this review is open {}."
+WORK = "Only a review co-ordinator and the independent chair, to whom this review is open, {}."
 ASKED = "Only the person who was asked, while they work for the agency, {}."
 REFUSALS = {
     "reviews.add_review": "Only review co-ordinators record a referral.",
     "reviews.keep_kinds": "Only review co-ordinators keep the names of reviews.",
     "reviews.change_review": KEEP.format("changes it"),
+    "reviews.work_on_review": WORK.format("work on this"),
+    "reviews.attach_to_review": "Only its co-ordinators, independent chair and author add documents.",
+    "reviews.sign_independence": "Only somebody who is appointed to this review signs their own statement.",
     "reviews.read_log": "Only the co-ordinator who keeps this review sees who has read it.",
     "reviews.open_key": "Only the co-ordinator who keeps this review opens the key.",
     "reviews.answer_return": ASKED.format("answers this"),

@@ -49,18 +49,48 @@ def becomes_a_review(_user, review):
     return review is not None and review.outcome == Outcome.REVIEW
 
 
+@rules.predicate
+def chairs_it(user, review):
+    """Its independent chair: an appointment by itself opens nothing, so ``has_it_open`` is asked beside it."""
+    return _is_appointed(user, review, "chair")
+
+
+@rules.predicate
+def writes_it(user, review):
+    """Its independent chair, or the author of its report."""
+    return _is_appointed(user, review, "chair", "author")
+
+
+def _is_appointed(user, review, *parts):
+    return review is not None and any(
+        row.holds and row.user_id == user.pk and row.part in parts for row in review.appointments.all()
+    )
+
+
+@rules.predicate
+def has_a_statement_to_sign(user, review):
+    return review is not None and any(
+        row.holds and row.user_id == user.pk and row.signoff_id is None for row in review.appointments.all()
+    )
+
+
 keeps = coordinates_reviews & has_it_open
+chairs = has_it_open & chairs_it
+writes = has_it_open & writes_it
 
 rules.add_perm("reviews.add_review", coordinates_reviews)
 rules.add_perm("reviews.keep_kinds", coordinates_some)
 rules.add_perm("reviews.change_review", keeps)
 rules.add_perm("reviews.read_log", keeps & is_keeper)
 rules.add_perm("reviews.open_key", keeps & is_keeper)
-for action in (Action.SCOPE, Action.PASS, Action.DECIDE):
+rules.add_perm("reviews.work_on_review", keeps | chairs)
+rules.add_perm("reviews.attach_to_review", keeps | writes)
+rules.add_perm("reviews.sign_independence", has_it_open & has_a_statement_to_sign)
+for action in (Action.SCOPE, Action.PASS, Action.DECIDE, Action.BEGIN):
     rules.add_perm(f"reviews.{action}_review", keeps)
 rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
-LATER = "begin gather draft finish redraft agree submit close"  # nobody's, until there are pages for them
+LATER = "gather draft finish redraft agree submit close"  # nobody's, until there are pages for them
 for later in LATER.split():
     rules.add_perm(f"reviews.{later}_review", rules.always_false)
 

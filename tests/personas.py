@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from accounts.services.sessions import SECOND_FACTOR
 from partnership.models import Agency, Body, Membership, Partnership, Role, Seat, User
 from tests.factories import partnership as make
 
@@ -164,3 +165,13 @@ def _statements(rows, before):
             one = f"({', '.join(['%s'] * len(names))})"
             into = f"INSERT INTO {connection.ops.quote_name(table)} ({', '.join(names)}) VALUES "
             yield into + ", ".join([one] * len(added)), [value for row in added for value in row]
+
+
+def enter(client, user):
+    """The client, signed in as the person; a guest past the second factor that the wall of reviews asks of them."""
+    client.force_login(user)
+    if user.is_guest:
+        session = client.session
+        session[SECOND_FACTOR] = True
+        session.save()
+    return client

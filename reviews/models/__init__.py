@@ -1,6 +1,18 @@
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
+from reviews.models.people import Appointment, Terms
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
 
-__all__ = ["Extension", "Hold", "KeyEntry", "LearningPoint", "Return", "Review", "ReviewKind", "Told"]
+__all__ = [
+    "Appointment",
+    "Extension",
+    "Hold",
+    "KeyEntry",
+    "LearningPoint",
+    "Return",
+    "Review",
+    "ReviewKind",
+    "Terms",
+    "Told",
+]

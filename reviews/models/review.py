@@ -57,7 +57,7 @@ class Review(Record):
     Status = Status
     AUDIENCES = (Record.Audience.NAMED,)
     IS_WALLED = True
-    PAPERS_BY = "reviews.change_review"
+    PAPERS_BY = "reviews.attach_to_review"
 
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     what = models.ForeignKey(
@@ -83,6 +83,7 @@ class Review(Record):
     decided_by_words = models.CharField("who decided", max_length=160, blank=True)
     consulted = models.CharField("who was consulted", max_length=300, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    begun_on = models.DateField("review begun", null=True, blank=True)
     status_since = models.DateField("at this stage since", null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()

@@ -52,15 +52,24 @@ def change_review(review, changes, *, by, version=None):
 
 
 @transaction.atomic
-def move_review(review, action, *, by, reason=""):
-    """Begin scoping, pass to another partnership, go on to the review or conclude without one."""
+def move_review(review, action, *, by, reason="", **also):
+    """One step on; ``also`` are fields that say what the step came to."""
     action = Action(action)
     if action == Action.PASS:
         say_why(reason, "Say to which partnership it passes, and why.")
     review = move(review, action, by=by, reason=reason)
     review.status_since = today()
     review.closed_on = today() if review.is_ended else None
+    for name, value in also.items():
+        setattr(review, name, value)
     return save(review, by=by, reason=reason or action.label)
+
+
+def begin(review, *, by, begun_on):
+    """The day on which the review began (S001-48), with an independent chair who has signed."""
+    if begun_on > today() or (review.decided_on and begun_on < review.decided_on):
+        raise MoveRefused("Enter a day from the decision up to today.")
+    return move_review(review, Action.BEGIN, by=by, begun_on=begun_on)
 
 
 def kind_on(partnership, day, *, by):

@@ -2,9 +2,11 @@ from django.urls import path, register_converter
 
 from records.urls import choice_converter
 from reviews.lifecycle import Action
-from reviews.views import parts, returns, reviews, sealed
+from reviews.models import Appointment
+from reviews.views import parts, people, returns, reviews, sealed
 
 register_converter(choice_converter(Action), "review_move")
+register_converter(choice_converter(Appointment.Part), "review_part")
 
 app_name = "reviews"
 ONE = "<slug:reference>"
@@ -30,6 +32,16 @@ urlpatterns = [
     path(f"{ONE}/learning/", reviews.learning, name="learning"),
     path(f"{ONE}/learning/add/", parts.learn, name="learn"),
     path(f"{ONE}/learning/<int:key>/", parts.advance, name="advance"),
+    path(f"{ONE}/people/", people.people_show, name="people"),
+    path(f"{ONE}/people/add/<review_part:part>/", people.appoint, name="appoint"),
+    path(f"{ONE}/people/sign/", people.independence_sign, name="sign"),
+    path(f"{ONE}/people/<int:key>/change/", people.appointment_change, name="appointment_change"),
+    path(f"{ONE}/people/<int:key>/open/", people.appointment_open, name="appointment_open"),
+    path(f"{ONE}/people/<int:key>/end/", people.appointment_end, name="appointment_end"),
+    path(f"{ONE}/begin-now/", people.review_begin, name="begin"),
+    path(f"{ONE}/terms/add/", people.terms_add, name="terms_add"),
+    path(f"{ONE}/terms/<int:key>/agree/", people.terms_agree, name="terms_agree"),
+    path(f"{ONE}/terms/<int:key>/share/", people.terms_share, name="terms_share"),
     path(f"{ONE}/key/", sealed.key_show, name="key"),
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),

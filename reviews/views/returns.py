@@ -14,7 +14,7 @@ from reviews.forms import scoping as forms
 from reviews.models import Return, Review
 from reviews.reports import reviews as reports
 from reviews.services import scoping as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 ASKED = ("partnership", "agency", "contact__person")
 

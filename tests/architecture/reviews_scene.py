@@ -1,10 +1,11 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
-from reviews.services import deciding, sealed
+from reviews.services import deciding, people, sealed
 from tests.factories import reviews as make
 
 OF_REVIEW = (
     "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
+    " people sign begin terms_add"
 ).split()
 OF_RETURN = ("return", "answer", "share")
 
@@ -19,14 +20,19 @@ def arguments(county):
     )
     point = deciding.add_learning(review, by=keeper, text="Ask routinely.")
     entry = sealed.add_entry(review, by=keeper, pseudonym="Willow", identity="Invented Name")
+    row = people.appoint(review, by=keeper, part="chair", **make.appointing())
+    terms = make.agreed_terms(review, keeper)
     one = {"reference": review.reference}
     rows = {name: {"named": one} for name in OF_REVIEW}
     rows |= {name: {"named": {"reference": found.reference}} for name in OF_RETURN}
     rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
+    rows |= {f"appointment_{name}": {"named": one | {"key": row.pk}} for name in ("change", "open", "end")}
+    rows |= {f"terms_{name}": {"named": one | {"key": terms.pk}} for name in ("agree", "share")}
     rows |= {
         "hold_end": {"named": one | {"key": hold.pk}},
         "advance": {"named": one | {"key": point.pk}},
         "key_remove": {"named": one | {"key": entry.pk}},
+        "appoint": {"chair named": one | {"part": "chair"}},
         "move": {"scope named": one | {"action": "scope"}},
     }
     return {f"reviews:{name}": given for name, given in rows.items()} | {

@@ -4,7 +4,7 @@ import datetime as dt
 
 from audit.clock import today
 from partnership.models import Role, User
-from reviews.services import deciding, referrals, scoping
+from reviews.services import deciding, people, referrals, scoping, terms
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -69,3 +69,40 @@ def told(county, by, outcome="review"):
     for whom in ("home-office", "family"):
         deciding.tell(review, by=by, **telling(whom))
     return referrals.move_review(review, "recruit" if outcome == "review" else "conclude", by=by)
+
+
+def appointing(**changes):
+    return {
+        "name": "Independent Chair", "post": "", "agency": None, "advertised_on": today() - DAYS(9),
+        "recruited_on": today(), "user": None, "independence": "", **changes,
+    }  # fmt: skip
+
+
+def recruited(county, by, user=None):
+    """With an independent chair, a guest to whom it is open, who has signed."""
+    review, user = told(county, by), user or county.guest
+    row = people.appoint(review, by=by, part="chair", **appointing(user=user))
+    until = today() + DAYS(200)
+    people.open_to_appointed(review, row.pk, by=by, reason="Independent chair", expires_on=until)
+    people.sign_independence(review, by=fresh(user), statement="I never worked for any of them.")
+    return review
+
+
+def begun(county, by, user=None):
+    return referrals.begin(recruited(county, by, user), by=by, begun_on=today())
+
+
+def of_reference(**changes):
+    return {
+        "scope_from": today() - DAYS(1000), "scope_until": today() - DAYS(30), "lines": "Who knew what, and when?",
+        "equality": "Age and disability.", "changed": "", **changes,
+    }  # fmt: skip
+
+
+def agreed_terms(review, by):
+    row = terms.add_terms(review, by=by, **of_reference())
+    return terms.agree_terms(review, row.pk, by=by, agreed_on=today())
+
+
+def also_coordinates(user, partnership):
+    make.RoleFactory(person=user.person, partnership=partnership, kind=Role.Kind.REVIEWS)

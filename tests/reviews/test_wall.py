@@ -34,6 +34,7 @@ from tests.architecture.addresses import addresses
 from tests.factories import partnership as places
 from tests.factories import reviews as make
 from tests.factories.records import RecordFactory
+from tests.personas import enter
 
 pytestmark = pytest.mark.django_db
 PAPER = "Larchwood letter"
@@ -58,7 +59,17 @@ GENERAL = {
 }  # asked of all three records, others of the review
 METHODS = {"reviews": ("get", "post")}
 OUT = {"account_logout", "accounts:demonstration_sign_in"}  # they end the session
-FILLED = {"key": 1, "pk": 1, "link": 1, "number": "0.1", "copy": 1, "holder": "person", "row": 1, "item": 1}
+FILLED = {
+    "key": 1,
+    "pk": 1,
+    "link": 1,
+    "number": "0.1",
+    "copy": 1,
+    "holder": "person",
+    "row": 1,
+    "item": 1,
+    "part": "chair",
+}
 KINDS = [m for m in apps.get_models() if issubclass(m, Record) and m is not Record and hasattr(m, "MOVES")]
 CHANGING = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|\d+ queries')
 
@@ -78,9 +89,7 @@ def account(county, name):
 
 def client_of(user):
     client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
+    return client if user is None else enter(client, user)
 
 
 def build(county, keeper):
@@ -295,12 +304,18 @@ def test_a_guests_session_ends_with_the_account(county, coordinator, monkeypatch
     assert make.CODE_NAME not in closed.content.decode()
 
 
-def test_a_guest_without_a_second_factor_is_led_to_set_one_up(county, coordinator, settings):
-    settings.SECOND_FACTOR_REQUIRED = True
+@pytest.mark.parametrize("setting", [True, False])
+def test_a_guest_without_a_second_factor_is_led_to_set_one_up(county, coordinator, settings, setting):
+    """Whatever the portal's own setting is, once a review is open to them."""
+    settings.SECOND_FACTOR_REQUIRED = setting
     review, *_ = build(county, coordinator)
+    client = Client()
+    client.force_login(county.guest)
+    assert client.get("/documents/").status_code == (302 if setting else 200)
     opened_to(review, county.guest, coordinator)
-    response = client_of(county.guest).get(review.get_absolute_url())
-    assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_index"))
+    for way in (review.get_absolute_url(), reverse("records:thread", args=[review.reference]), "/documents/"):
+        response = client.get(way)
+        assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_index"))
 
 
 def test_whoever_is_shut_out_knows_nothing_though_access_was_given(county, coordinator):

@@ -1,0 +1,69 @@
+"""The frame of every page of a review: its tabs, and what happens next."""
+
+from django.urls import reverse
+
+from design.pages import NextStep
+from records.pages import moves, show
+from records.together import gather
+from reviews.lifecycle import GOES_ON, Action
+from reviews.models import Review
+
+ABOVE = ("partnership", "what", "referring_agency")
+OF_STEPS = ("told", "appointments__user__person", "appointments__agency", "appointments__signoff", "terms")
+PRIMARY = (Action.SCOPE, Action.DECIDE, Action.RECRUIT, Action.CONCLUDE, Action.BEGIN)
+OWN = {Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin"}
+
+
+def always(_user, _review):
+    return True
+
+
+def goes_on(_user, review):
+    return review.status in GOES_ON
+
+
+def may(permission):
+    return lambda user, review: user.has_perm(permission, review)
+
+
+TABS = (  # words, page, whether this person is shown it
+    ("Review", "review", always),
+    ("Scoping", "scoping", always),
+    ("Panel and terms", "people", goes_on),
+    ("Learning", "learning", always),
+    ("Key", "key", may("reviews.open_key")),
+    ("Who has read it", "readings", may("reviews.read_log")),
+)
+
+
+def framed(request, template, review, page, **context):
+    gather(review, *OF_STEPS)
+    return show(
+        request, template, review, list(_tabs(request.user, review, page)), list(_steps(request.user, review)),
+        facts=[review.what.name, review.partnership], **context,
+    )  # fmt: skip
+
+
+def _tabs(user, review, page):
+    for label, name, is_shown in TABS:
+        if is_shown(user, review):
+            yield label, reverse(f"reviews:{name}", args=[review.reference]), name == page
+
+
+def _steps(user, review):
+    here = [review.reference]
+    yield from moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,))
+    if user.has_perm("reviews.sign_independence", review):
+        yield NextStep(
+            "Sign your statement of independence", reverse("reviews:sign", args=here), primary=True
+        )
+    if not user.has_perm("reviews.change_review", review):
+        return
+    if review.status == Review.Status.SCOPING:
+        yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
+        yield NextStep("Put the decision off", reverse("reviews:extend", args=here))
+    if review.decided_on:
+        yield NextStep("Record who was told", reverse("reviews:tell", args=here))
+    yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
+    if user.has_perm("documents.add_document", review):
+        yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
