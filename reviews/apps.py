@@ -6,12 +6,13 @@ from reviews.refusals import REFUSALS
 class ReviewsConfig(AppConfig):
     name = "reviews"
     verbose_name = "Reviews"
-    pages = {"review": "review", "return": "return"}
+    pages = {"review": "review", "return": "return", "managementreview": "management"}
 
     refusals = REFUSALS
 
     def ready(self):
-        from reviews.services import people  # noqa: PLC0415 -- need the app registry
+        from reviews.services import management, people  # noqa: PLC0415 -- need the app registry
         from signoffs.contents import register  # noqa: PLC0415
 
         register("reviews.review", people.signed_now, act=people.ACT, of_one=True)
+        register("reviews.managementreview", management.content_of, act=management.ACT)

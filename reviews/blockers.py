@@ -1,7 +1,7 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
 from audit.clock import today
-from reviews.lifecycle import Action, Outcome, ReturnAction
+from reviews.lifecycle import Action, ManagementAction, Outcome, ReturnAction
 from reviews.models import Appointment, Told
 
 NOT_TOLD = {
@@ -53,3 +53,8 @@ def return_blockers(found, action):
             yield "Say whether the person is known to your agency."
         if found.known == found.Known.YES and not found.summary.strip():
             yield "Write a summary of your agency's involvement."
+
+
+def management_blockers(found, action):
+    if action == ManagementAction.SIGN and found.drafted_on is None:
+        yield "The author says first that the draft is finished, and names who signs it."

@@ -44,6 +44,7 @@ GOES_ON = frozenset({
     Status.RECRUITING, Status.BEGUN, Status.GATHERING, Status.DRAFTING, Status.READY, Status.AGREED,
     Status.SUBMITTED, Status.CLOSED,
 })  # fmt: skip
+TAKES_PART = frozenset({Status.BEGUN, Status.GATHERING, Status.DRAFTING})  # while agencies are asked
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 
 MOVES = {
@@ -85,6 +86,35 @@ RETURN_MOVES = {
     ReturnAction.SHARE: ({ReturnStatus.ASKED}, ReturnStatus.SHARED),
     ReturnAction.REOPEN: ({ReturnStatus.SHARED}, ReturnStatus.ASKED),
     ReturnAction.WITHDRAW: ({ReturnStatus.ASKED}, ReturnStatus.WITHDRAWN),
+}
+
+
+class ManagementStatus(models.TextChoices):
+    ASKED = "asked", "Asked"
+    RECEIVED = "received", "Signed by the agency"
+    QUERIED = "queried", "Queried"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "No longer needed"
+
+
+class ManagementAction(models.TextChoices):
+    SIGN = "sign", "Sign and send it"
+    QUERY = "query", "Query it"
+    ACCEPT = "accept", "Accept it"
+    WITHDRAW = "withdraw", "Withdraw what was asked"
+
+
+MANAGEMENT_MOVES = {
+    ManagementAction.SIGN: ({ManagementStatus.ASKED, ManagementStatus.QUERIED}, ManagementStatus.RECEIVED),
+    ManagementAction.QUERY: (
+        {ManagementStatus.RECEIVED, ManagementStatus.ACCEPTED},
+        ManagementStatus.QUERIED,
+    ),
+    ManagementAction.ACCEPT: ({ManagementStatus.RECEIVED}, ManagementStatus.ACCEPTED),
+    ManagementAction.WITHDRAW: (
+        {ManagementStatus.ASKED, ManagementStatus.QUERIED},
+        ManagementStatus.WITHDRAWN,
+    ),
 }
 
 

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db.models import F, Q, QuerySet
 
 from records.querysets import RecordQuerySet
@@ -11,19 +14,29 @@ class ReviewQuerySet(RecordQuerySet):
         return self.exclude(status__in=ENDED)
 
 
-class ReturnQuerySet(RecordQuerySet):
+class AskedQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """Whoever was asked knows of it while they work for the agency that was asked."""
+        """Whoever is of the agency knows of it while they work there (`AskedOfAgency.ANSWERED_BY`)."""
         known = super().visible_to(user)
         if not user.is_authenticated:
             return known
-        return known.filter(~Q(contact=user.pk) | Q(agency__in=user.places.agencies))
+        theirs = reduce(or_, (Q(**{name: user.pk}) for name in self.model.ANSWERED_BY))
+        gone = theirs & ~Q(agency__in=user.places.agencies)
+        return known.exclude(pk__in=self.model.objects.filter(gone).values("pk"))
 
     def open(self):
-        return self.filter(status=ReturnStatus.ASKED)
+        return self.filter(status__in=self.model.WAITING)
 
+
+class ReturnQuerySet(AskedQuerySet):
     def shared(self):
         return self.filter(status=ReturnStatus.SHARED)
+
+
+class ManagementReviewQuerySet(AskedQuerySet):
+    def read(self):
+        """Signed by their agencies, and not under query: those who asked may read them."""
+        return self.filter(status__in=self.model.READ)
 
 
 class ReviewKindQuerySet(QuerySet):

@@ -14,6 +14,12 @@ REFUSALS = {
     "reviews.open_key": "Only the co-ordinator who keeps this review opens the key.",
     "reviews.answer_return": ASKED.format("answers this"),
     "reviews.share_return": ASKED.format("shares the answer"),
+    "reviews.answer_managementreview": ASKED.format("writes it, until it is signed"),
+    "reviews.sign_managementreview": "Only the senior officer whom its author named signs it, and never the author.",
+    "reviews.query_managementreview": WORK.format("query it"),
+    "reviews.accept_managementreview": WORK.format("accept it"),
+    "reviews.withdraw_managementreview": WORK.format("withdraw what was asked"),
+    "reviews.read_management": "Only its co-ordinators, independent chair and author read what agencies sent.",
     "reviews.reopen_return": KEEP.format("asks again"),
     "reviews.withdraw_return": KEEP.format("withdraws what was asked"),
 }

@@ -4,7 +4,7 @@ import rules
 
 from records.querysets import knows
 from records.rules import is_keeper
-from reviews.lifecycle import Action, Outcome, ReturnStatus
+from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus
 
 
 @rules.predicate
@@ -42,6 +42,28 @@ def is_asked(user, found):
 @rules.predicate
 def is_answerable(_user, found):
     return found is not None and found.status == ReturnStatus.ASKED
+
+
+@rules.predicate
+def is_author(user, found):
+    return found is not None and found.contact_id == user.pk and found.agency_id in user.places.agencies
+
+
+@rules.predicate
+def is_signatory(user, found):
+    """A senior officer of the agency, who is never its author."""
+    named = found is not None and found.signatory_id == user.pk and found.contact_id != user.pk
+    return named and found.agency_id in user.places.agencies
+
+
+@rules.predicate
+def is_to_be_written(_user, found):
+    return found is not None and found.status in (ManagementStatus.ASKED, ManagementStatus.QUERIED)
+
+
+@rules.predicate
+def works_on_its_review(user, found):
+    return found is not None and user.has_perm("reviews.work_on_review", found.of_review)
 
 
 @rules.predicate
@@ -85,6 +107,7 @@ rules.add_perm("reviews.read_log", keeps & is_keeper)
 rules.add_perm("reviews.open_key", keeps & is_keeper)
 rules.add_perm("reviews.work_on_review", keeps | chairs)
 rules.add_perm("reviews.attach_to_review", keeps | writes)
+rules.add_perm("reviews.read_management", keeps | writes)
 rules.add_perm("reviews.sign_independence", has_it_open & has_a_statement_to_sign)
 for action in (Action.SCOPE, Action.PASS, Action.DECIDE, Action.BEGIN):
     rules.add_perm(f"reviews.{action}_review", keeps)
@@ -98,3 +121,8 @@ rules.add_perm("reviews.answer_return", is_asked & is_answerable)
 rules.add_perm("reviews.share_return", is_asked)
 rules.add_perm("reviews.reopen_return", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_return", coordinates_reviews & has_the_review_open)
+
+rules.add_perm("reviews.answer_managementreview", is_author & is_to_be_written)
+rules.add_perm("reviews.sign_managementreview", is_signatory)
+for action in ("query", "accept", "withdraw"):
+    rules.add_perm(f"reviews.{action}_managementreview", works_on_its_review)

@@ -141,6 +141,14 @@ class Record(models.Model):
         """Records of their own that nobody who is shut out of this may know of either (`records.walls`)."""
         return []
 
+    def read_along(self, user):
+        """Records of their own that are opened with this one to somebody to whom it is open (`records.walls`)."""
+        return []
+
+    def closed_along(self, user):
+        """Those that are closed to them when this one is."""
+        return []
+
     def holes(self, user):
         """What one would expect this to be joined to and is not, each a sentence; the thread page shows them.
 

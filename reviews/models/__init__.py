@@ -1,3 +1,4 @@
+from reviews.models.management import ManagementReview
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
 from reviews.models.people import Appointment, Terms
 from reviews.models.returns import Return
@@ -10,6 +11,7 @@ __all__ = [
     "Hold",
     "KeyEntry",
     "LearningPoint",
+    "ManagementReview",
     "Return",
     "Review",
     "ReviewKind",

@@ -117,7 +117,17 @@ class Review(Record):
 
     def behind(self):
         """What agencies were asked: whoever is shut out of the review is shut out of these too."""
-        return list(self.returns.all())
+        return [*self.returns.all(), *self.management_reviews.all()]
+
+    def read_along(self, user):
+        """What agencies sent: of those whom it is open to, whoever asked reads it, and the panel once it is shared."""
+        asks = user.has_perm("reviews.read_management", self)
+        return [row for row in self.management_reviews.read() if asks or row.panel_on]
+
+    def closed_along(self, user):
+        """The same, and what is being queried meanwhile; but not what the person answers for their own agency."""
+        theirs = models.Q(contact=user) | models.Q(signatory=user)
+        return list(self.management_reviews.exclude(theirs & models.Q(agency__in=user.places.agencies)))
 
     @property
     def stage(self):

@@ -1,15 +1,22 @@
 """What the pages of reviews show: the register, one review's clock and steps, and who has read it."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from audit.clock import today
 from audit.models import Event
 from design.pages import Column
 from records.reports.events import READING
 from reviews.lifecycle import OPEN_REFERRAL, LearningState, ReturnStatus
-from reviews.models import Return, Review
+from reviews.models import ManagementReview, Return, Review
 
 COLUMNS = (Column("Review"), Column("Stage"), Column("Decision due"), Column("Learning", numeric=True))
+COLOURS = {
+    "asked": "waiting",
+    "shared": "done",
+    "received": "received",
+    "queried": "queried",
+    "accepted": "accepted",
+}
 LATEST = 200  # readings on a page
 
 
@@ -20,14 +27,11 @@ def register_for(user, status=""):
 
 
 def asked_of(user):
-    """What this person was asked and has not shared."""
-    return (
-        Return.objects.visible_to(user)
-        .open()
-        .filter(contact=user.pk)
-        .select_related("agency")
-        .order_by("due_on")
-    )
+    """What waits for this person as somebody of an agency: what they were asked, and what they are to sign."""
+    asked = Return.objects.visible_to(user).open().filter(contact=user.pk).select_related("agency")
+    own = ManagementReview.objects.visible_to(user).open().select_related("agency")
+    own = own.filter(Q(contact=user.pk, drafted_on=None) | Q(signatory=user.pk, drafted_on__isnull=False))
+    return sorted([*asked, *own], key=lambda found: (found.due_on, found.pk))
 
 
 def clock(review):
@@ -44,7 +48,7 @@ def standing(found):
     """A request in words, and the status that colours it."""
     if found.is_late(today()):
         return "Overdue", "overdue"
-    return found.get_status_display(), {"asked": "waiting", "shared": "done"}.get(found.status, "withdrawn")
+    return found.get_status_display(), COLOURS.get(found.status, "withdrawn")
 
 
 def answers(returns):

@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from records.urls import choice_converter
 from reviews.lifecycle import Action
 from reviews.models import Appointment
-from reviews.views import parts, people, returns, reviews, sealed
+from reviews.views import management, parts, people, returns, reviews, sealed
 
 register_converter(choice_converter(Action), "review_move")
 register_converter(choice_converter(Appointment.Part), "review_part")
@@ -18,6 +18,13 @@ urlpatterns = [
     path(f"requests/{ONE}/", returns.return_show, name="return"),
     path(f"requests/{ONE}/answer/", returns.return_answer, name="answer"),
     path(f"requests/{ONE}/share/", returns.return_share, name="share"),
+    path(f"management/{ONE}/", management.management_show, name="management"),
+    path(f"management/{ONE}/write/", management.management_write, name="write"),
+    path(f"management/{ONE}/finish/", management.management_finish, name="finish_draft"),
+    path(f"management/{ONE}/sign/", management.management_sign, name="sign_and_send"),
+    path(f"management/{ONE}/query/", management.management_query, name="query"),
+    path(f"management/{ONE}/accept/", management.management_accept, name="accept"),
+    path(f"management/{ONE}/panel/", management.management_panel, name="share_with_panel"),
     path(f"{ONE}/", reviews.review_show, name="review"),
     path(f"{ONE}/change/", reviews.review_change, name="change"),
     path(f"{ONE}/scoping/", returns.scoping, name="scoping"),
@@ -42,6 +49,9 @@ urlpatterns = [
     path(f"{ONE}/terms/add/", people.terms_add, name="terms_add"),
     path(f"{ONE}/terms/<int:key>/agree/", people.terms_agree, name="terms_agree"),
     path(f"{ONE}/terms/<int:key>/share/", people.terms_share, name="terms_share"),
+    path(f"{ONE}/agencies/", management.agencies, name="agencies"),
+    path(f"{ONE}/agencies/ask/", management.ask, name="ask_for_review"),
+    path(f"{ONE}/agencies/<int:key>/withdraw/", management.withdraw, name="withdraw_review"),
     path(f"{ONE}/key/", sealed.key_show, name="key"),
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),

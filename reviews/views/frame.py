@@ -5,7 +5,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
-from reviews.lifecycle import GOES_ON, Action
+from reviews.lifecycle import GOES_ON, TAKES_PART, Action
 from reviews.models import Review
 
 ABOVE = ("partnership", "what", "referring_agency")
@@ -30,6 +30,7 @@ TABS = (  # words, page, whether this person is shown it
     ("Review", "review", always),
     ("Scoping", "scoping", always),
     ("Panel and terms", "people", goes_on),
+    ("Agencies' reviews", "agencies", goes_on),
     ("Learning", "learning", always),
     ("Key", "key", may("reviews.open_key")),
     ("Who has read it", "readings", may("reviews.read_log")),
@@ -57,6 +58,8 @@ def _steps(user, review):
         yield NextStep(
             "Sign your statement of independence", reverse("reviews:sign", args=here), primary=True
         )
+    if review.status in TAKES_PART and user.has_perm("reviews.work_on_review", review):
+        yield NextStep("Ask an agency for its own review", reverse("reviews:ask_for_review", args=here))
     if not user.has_perm("reviews.change_review", review):
         return
     if review.status == Review.Status.SCOPING:

@@ -5,8 +5,9 @@ from tests.factories import reviews as make
 
 OF_REVIEW = (
     "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
-    " people sign begin terms_add"
+    " people sign begin terms_add agencies ask_for_review"
 ).split()
+OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
 
 
@@ -20,12 +21,16 @@ def arguments(county):
     )
     point = deciding.add_learning(review, by=keeper, text="Ask routinely.")
     entry = sealed.add_entry(review, by=keeper, pseudonym="Willow", identity="Invented Name")
+    begun = make.begun(county, keeper, user=make.guest(county))
+    own = make.asked_for_review(county, begun, keeper, county.health_lead, county.health)
     row = people.appoint(review, by=keeper, part="chair", **make.appointing())
     terms = make.agreed_terms(review, keeper)
     one = {"reference": review.reference}
     rows = {name: {"named": one} for name in OF_REVIEW}
     rows |= {name: {"named": {"reference": found.reference}} for name in OF_RETURN}
     rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
+    rows |= {name: {"named": {"reference": own.reference}} for name in OF_MANAGEMENT}
+    rows |= {"withdraw_review": {"named": {"reference": begun.reference, "key": own.pk}}}
     rows |= {f"appointment_{name}": {"named": one | {"key": row.pk}} for name in ("change", "open", "end")}
     rows |= {f"terms_{name}": {"named": one | {"key": terms.pk}} for name in ("agree", "share")}
     rows |= {

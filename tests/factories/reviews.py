@@ -4,7 +4,7 @@ import datetime as dt
 
 from audit.clock import today
 from partnership.models import Role, User
-from reviews.services import deciding, people, referrals, scoping, terms
+from reviews.services import deciding, management, people, referrals, scoping, terms
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -17,6 +17,13 @@ def coordinator(county, name="coordinator"):
     make.PostFactory(person=person, agency=county.council, title="Review co-ordinator")
     make.RoleFactory(person=person, partnership=county.here, kind=Role.Kind.REVIEWS)
     return make.UserFactory(person=person, email=f"{name}@example.org")
+
+
+def guest(_county, name="independent-chair"):
+    """Of no agency: an independent chair, or the author of a report."""
+    person = make.PersonFactory(given_name="Independent", family_name=name.replace("-", " ").capitalize())
+    email, until = f"{name}@example.org", today() + DAYS(300)
+    return make.UserFactory(person=person, email=email, is_guest=True, access_ends_on=until)
 
 
 def fresh(user):
@@ -106,3 +113,10 @@ def agreed_terms(review, by):
 
 def also_coordinates(user, partnership):
     make.RoleFactory(person=user.person, partnership=partnership, kind=Role.Kind.REVIEWS)
+
+
+def asked_for_review(county, review, by, contact=None, agency=None):
+    return management.ask_for_review(
+        review, by=by, agency=agency or county.police, contact=contact or county.partner,
+        question="Review what your agency did.", due_on=today() + DAYS(30),
+    )  # fmt: skip
