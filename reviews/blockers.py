@@ -1,7 +1,7 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
 from audit.clock import today
-from reviews.lifecycle import Action, ManagementAction, Outcome, ReturnAction
+from reviews.lifecycle import Action, ManagementAction, ManagementStatus, Outcome, ReturnAction
 from reviews.models import Appointment, Told
 
 NOT_TOLD = {
@@ -18,6 +18,30 @@ def review_blockers(review, action):
         yield from (words for whom, words in NOT_TOLD.items() if whom not in told)
     if action == Action.BEGIN:
         yield from _unready(review, Appointment.Part.CHAIR)
+    if action == Action.GATHER:
+        yield from _without_terms(review)
+    if action == Action.DRAFT:
+        yield from _unready(review, Appointment.Part.AUTHOR)
+        yield from (
+            f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
+            for row in review.management_reviews.all()
+            if row.status not in SETTLED
+        )
+    if action == Action.FINISH:
+        yield from _without_terms(review)
+
+
+SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)
+
+
+def _without_terms(review):
+    newest = next(iter(review.terms.all()), None)
+    if newest is None or newest.agreed_on is None:
+        yield "Write terms of reference, and record that the panel agreed them."
+    if not any(row.part == Appointment.Part.PANEL and row.holds for row in review.appointments.all()):
+        yield "Record who sits on the panel."
+    if newest and newest.shared_on is None:
+        yield "Record that the family was given the terms of reference, or why they could not be."
 
 
 def _unready(review, part):

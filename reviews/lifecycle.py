@@ -45,6 +45,7 @@ GOES_ON = frozenset({
     Status.SUBMITTED, Status.CLOSED,
 })  # fmt: skip
 TAKES_PART = frozenset({Status.BEGUN, Status.GATHERING, Status.DRAFTING})  # while agencies are asked
+REPORTS = TAKES_PART | {Status.RECRUITING}  # until the report is ready for sign-off
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 
 MOVES = {
@@ -57,7 +58,7 @@ MOVES = {
     Action.GATHER: ({Status.BEGUN}, Status.GATHERING),
     Action.DRAFT: ({Status.GATHERING}, Status.DRAFTING),
     Action.FINISH: ({Status.DRAFTING}, Status.READY),
-    Action.REDRAFT: ({Status.READY, Status.SUBMITTED}, Status.DRAFTING),
+    Action.REDRAFT: ({Status.READY, Status.AGREED, Status.SUBMITTED}, Status.DRAFTING),
     Action.AGREE: ({Status.READY}, Status.AGREED),
     Action.SUBMIT: ({Status.AGREED}, Status.SUBMITTED),
     Action.CLOSE: ({Status.SUBMITTED}, Status.CLOSED),

@@ -1,6 +1,7 @@
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
 from records.querysets import RecordQuerySet
@@ -55,3 +56,22 @@ class ReviewKindQuerySet(QuerySet):
         return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by(
             F("started_on").desc(nulls_last=True), "-pk"
         )
+
+
+class FamilyNoteQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Of reviews open to the person: those that they chair, keep, or were named for (S001-47)."""
+        if not user.is_authenticated:
+            return self.none()
+        review = apps.get_model("reviews", "Review")
+        known = review.objects.visible_to(user)
+        chaired = Q(appointments__in=self._chairs(user))
+        kept = Q(user_grants__user=user.pk, user_grants__granted_by=user.pk)
+        kept &= Q(partnership__in=user.places.coordinates_in)
+        named = Q(note_readers__user=user.pk)
+        return self.filter(review__in=known.filter(chaired | kept | named).values("pk"))
+
+    @staticmethod
+    def _chairs(user):
+        held = apps.get_model("reviews", "Appointment").objects.filter(user=user.pk, part="chair")
+        return held.filter(ended_on=None, recruited_on__isnull=False).values("pk")

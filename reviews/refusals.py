@@ -20,6 +20,8 @@ REFUSALS = {
     "reviews.accept_managementreview": WORK.format("accept it"),
     "reviews.withdraw_managementreview": WORK.format("withdraw what was asked"),
     "reviews.read_management": "Only its co-ordinators, independent chair and author read what agencies sent.",
+    "reviews.read_family": "Only the independent chair and those named for it read what the family said.",
+    "reviews.name_reader": "Only the co-ordinator who keeps this review says who reads what the family said.",
     "reviews.reopen_return": KEEP.format("asks again"),
     "reviews.withdraw_return": KEEP.format("withdraws what was asked"),
 }

@@ -6,9 +6,9 @@ from actions.reminders import DAYS_BEFORE, reminder
 from notices.services import notify
 from partnership.models import Role, User
 from records.models import UserGrant
-from reviews.lifecycle import OPEN_REFERRAL
 from reviews.models import Review
 from reviews.services.agencies import KINDS, close_left, say_that_it_waits
+from reviews.services.clocks import OPEN
 
 
 def remind(on):
@@ -19,14 +19,18 @@ def remind(on):
         trigger, day = reminder(found.due_on, on, since=found.asked_on)
         if trigger:
             say_that_it_waits(found, f"{found._meta.model_name}-{trigger}", day, whom=_whose_turn(found))
-    for review in Review.objects.filter(status__in=OPEN_REFERRAL, decision_due_on__lte=soon).order_by("pk"):
-        trigger, day = reminder(review.decision_due_on, on, since=review.referred_on)
-        if trigger:
-            path = f"/waiting/{review.reference}/"
-            notify(
-                coordinators_of(review, on), review, f"decision-{trigger}", subject="", line="", path=path,
-                about_on=day,
-            )  # fmt: skip
+    for clock, statuses in OPEN.items():
+        due = {"status__in": statuses, f"{clock}_due_on__lte": soon}
+        for review in Review.objects.filter(**due).order_by("pk"):
+            since = review.decided_on or review.referred_on
+            trigger, day = reminder(getattr(review, f"{clock}_due_on"), on, since=since)
+            if trigger:
+                tell_coordinators(review, on, f"{clock}-{trigger}", day)
+
+
+def tell_coordinators(review, on, trigger, day):
+    path = f"/waiting/{review.reference}/"
+    notify(coordinators_of(review, on), review, trigger, subject="", line="", path=path, about_on=day)
 
 
 def _waiting(kind, soon):

@@ -96,6 +96,11 @@ def has_a_statement_to_sign(user, review):
     )
 
 
+@rules.predicate
+def is_named_for_family(user, review):
+    return review is not None and any(row.user_id == user.pk for row in review.note_readers.all())
+
+
 keeps = coordinates_reviews & has_it_open
 chairs = has_it_open & chairs_it
 writes = has_it_open & writes_it
@@ -109,11 +114,15 @@ rules.add_perm("reviews.work_on_review", keeps | chairs)
 rules.add_perm("reviews.attach_to_review", keeps | writes)
 rules.add_perm("reviews.read_management", keeps | writes)
 rules.add_perm("reviews.sign_independence", has_it_open & has_a_statement_to_sign)
+rules.add_perm("reviews.read_family", chairs | keeps & is_keeper | has_it_open & is_named_for_family)
+rules.add_perm("reviews.name_reader", keeps & is_keeper)
 for action in (Action.SCOPE, Action.PASS, Action.DECIDE, Action.BEGIN):
     rules.add_perm(f"reviews.{action}_review", keeps)
 rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
-LATER = "gather draft finish redraft agree submit close"  # nobody's, until there are pages for them
+for action in (Action.GATHER, Action.DRAFT, Action.FINISH, Action.REDRAFT):
+    rules.add_perm(f"reviews.{action}_review", keeps | chairs)
+LATER = "agree submit close"  # nobody's, until there are pages for them
 for later in LATER.split():
     rules.add_perm(f"reviews.{later}_review", rules.always_false)
 

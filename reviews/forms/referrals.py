@@ -74,7 +74,7 @@ class DecideForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    due_until = DateField(label="The decision is now due on")
+    due_until = DateField(label="It is now due on")
     agreed_by_words = forms.CharField(label="Who agreed this", max_length=160)
     agreed_on = DateField(label="On which day", initial=today)
     reason = reason_field("Why it is put off")

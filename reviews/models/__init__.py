@@ -1,3 +1,4 @@
+from reviews.models.family import FamilyNote, NoteReader
 from reviews.models.management import ManagementReview
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
 from reviews.models.people import Appointment, Terms
@@ -8,10 +9,12 @@ from reviews.models.sealed import KeyEntry
 __all__ = [
     "Appointment",
     "Extension",
+    "FamilyNote",
     "Hold",
     "KeyEntry",
     "LearningPoint",
     "ManagementReview",
+    "NoteReader",
     "Return",
     "Review",
     "ReviewKind",

@@ -83,6 +83,9 @@ class Review(Record):
     decided_by_words = models.CharField("who decided", max_length=160, blank=True)
     consulted = models.CharField("who was consulted", max_length=300, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    report_target_on = models.DateField("overview report due at first", null=True, blank=True)
+    report_due_on = models.DateField("overview report due", null=True, blank=True)
+    report_ready_on = models.DateField("overview report ready", null=True, blank=True)
     begun_on = models.DateField("review begun", null=True, blank=True)
     status_since = models.DateField("at this stage since", null=True, blank=True)
 

@@ -6,10 +6,10 @@ from audit.clock import today
 from audit.models import Event
 from design.pages import Column
 from records.reports.events import READING
-from reviews.lifecycle import OPEN_REFERRAL, LearningState, ReturnStatus
+from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
 from reviews.models import ManagementReview, Return, Review
 
-COLUMNS = (Column("Review"), Column("Stage"), Column("Decision due"), Column("Learning", numeric=True))
+COLUMNS = (Column("Review"), Column("Stage"), Column("Due"), Column("Learning", numeric=True))
 COLOURS = {
     "asked": "waiting",
     "shared": "done",
@@ -36,12 +36,31 @@ def asked_of(user):
 
 def clock(review):
     """The state of the decision in words, and the status that colours it."""
-    if review.decided_on:
-        is_late = review.decided_on > review.decision_due_on
-        return ("Decided late", "late") if is_late else ("Decided in time", "done")
-    if review.status not in OPEN_REFERRAL:
+    return _standing_of(
+        "Decided", review.decided_on, review.decision_due_on, is_open=review.status in OPEN_REFERRAL
+    )
+
+
+def report_clock(review):
+    """The same of the overview report, from the decision to hold a review."""
+    return _standing_of(
+        "Report ready", review.report_ready_on, review.report_due_on, is_open=review.status in REPORTS
+    )
+
+
+def _standing_of(done, done_on, due_on, *, is_open):
+    if done_on and due_on:
+        return (f"{done} late", "late") if done_on > due_on else (f"{done} in time", "done")
+    if not is_open or due_on is None:
         return "", ""
-    return ("Overdue", "overdue") if review.decision_due_on < today() else ("Due", "due")
+    return ("Overdue", "overdue") if due_on < today() else ("Due", "due")
+
+
+def next_clock(review):
+    """The clock that runs: the day on which it is due, and how it stands."""
+    if review.status in GOES_ON:
+        return review.report_due_on, *report_clock(review)
+    return review.decision_due_on, *clock(review)
 
 
 def standing(found):

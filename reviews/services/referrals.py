@@ -9,7 +9,7 @@ from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record
 from records.writing import alter, keep, refuse_other_version
-from reviews.lifecycle import Action
+from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
 
 TO_DECIDE = relativedelta(months=1)  # statutory guidance on domestic homicide reviews, 2016: a calendar month
@@ -57,12 +57,24 @@ def move_review(review, action, *, by, reason="", **also):
     action = Action(action)
     if action == Action.PASS:
         say_why(reason, "Say to which partnership it passes, and why.")
+    if action == Action.REDRAFT:
+        say_why(reason, "Say why it goes back to draft.")
+    before = review.status
     review = move(review, action, by=by, reason=reason)
     review.status_since = today()
     review.closed_on = today() if review.is_ended else None
-    for name, value in also.items():
+    for name, value in (_of_the_report(before, action) | also).items():
         setattr(review, name, value)
     return save(review, by=by, reason=reason or action.label)
+
+
+def _of_the_report(before, action):
+    """Its clock stops when the panel has done with it, and goes on when it is taken back before it was submitted."""
+    if action == Action.FINISH:
+        return {"report_ready_on": today()}
+    if action == Action.REDRAFT and before != Status.SUBMITTED:
+        return {"report_ready_on": None}
+    return {}
 
 
 def begin(review, *, by, begun_on):

@@ -2,11 +2,12 @@ from django.urls import path, register_converter
 
 from records.urls import choice_converter
 from reviews.lifecycle import Action
-from reviews.models import Appointment
-from reviews.views import management, parts, people, returns, reviews, sealed
+from reviews.models import Appointment, Extension
+from reviews.views import family, management, parts, people, returns, reviews, sealed
 
 register_converter(choice_converter(Action), "review_move")
 register_converter(choice_converter(Appointment.Part), "review_part")
+register_converter(choice_converter(Extension.Clock), "review_clock")
 
 app_name = "reviews"
 ONE = "<slug:reference>"
@@ -32,7 +33,7 @@ urlpatterns = [
     path(f"{ONE}/scoping/<int:key>/again/", returns.ask_again, name="ask_again"),
     path(f"{ONE}/scoping/<int:key>/withdraw/", returns.withdraw, name="withdraw"),
     path(f"{ONE}/decide-now/", reviews.review_decide, name="decide"),
-    path(f"{ONE}/extend/", parts.extend, name="extend"),
+    path(f"{ONE}/extend/<review_clock:clock>/", parts.extend, name="extend"),
     path(f"{ONE}/proceedings/add/", parts.hold_add, name="hold_add"),
     path(f"{ONE}/proceedings/<int:key>/end/", parts.hold_end, name="hold_end"),
     path(f"{ONE}/told/", parts.tell, name="tell"),
@@ -52,6 +53,11 @@ urlpatterns = [
     path(f"{ONE}/agencies/", management.agencies, name="agencies"),
     path(f"{ONE}/agencies/ask/", management.ask, name="ask_for_review"),
     path(f"{ONE}/agencies/<int:key>/withdraw/", management.withdraw, name="withdraw_review"),
+    path(f"{ONE}/family/", family.family, name="family"),
+    path(f"{ONE}/family/add/", family.note_add, name="note_add"),
+    path(f"{ONE}/family/<int:key>/change/", family.note_change, name="note_change"),
+    path(f"{ONE}/family/readers/add/", family.reader_name, name="reader_name"),
+    path(f"{ONE}/family/readers/<int:key>/remove/", family.reader_remove, name="reader_remove"),
     path(f"{ONE}/key/", sealed.key_show, name="key"),
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),

@@ -5,12 +5,29 @@ from django.urls import reverse
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
-from reviews.lifecycle import GOES_ON, TAKES_PART, Action
+from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, Action
 from reviews.models import Review
 
 ABOVE = ("partnership", "what", "referring_agency")
-OF_STEPS = ("told", "appointments__user__person", "appointments__agency", "appointments__signoff", "terms")
-PRIMARY = (Action.SCOPE, Action.DECIDE, Action.RECRUIT, Action.CONCLUDE, Action.BEGIN)
+OF_STEPS = (
+    "told",
+    "appointments__user__person",
+    "appointments__agency",
+    "appointments__signoff",
+    "terms",
+    "note_readers",
+    "management_reviews__agency",
+)
+PRIMARY = (
+    Action.SCOPE,
+    Action.DECIDE,
+    Action.RECRUIT,
+    Action.CONCLUDE,
+    Action.BEGIN,
+    Action.GATHER,
+    Action.DRAFT,
+    Action.FINISH,
+)
 OWN = {Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin"}
 
 
@@ -31,6 +48,7 @@ TABS = (  # words, page, whether this person is shown it
     ("Scoping", "scoping", always),
     ("Panel and terms", "people", goes_on),
     ("Agencies' reviews", "agencies", goes_on),
+    ("Family", "family", may("reviews.read_family")),
     ("Learning", "learning", always),
     ("Key", "key", may("reviews.open_key")),
     ("Who has read it", "readings", may("reviews.read_log")),
@@ -64,7 +82,9 @@ def _steps(user, review):
         return
     if review.status == Review.Status.SCOPING:
         yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
-        yield NextStep("Put the decision off", reverse("reviews:extend", args=here))
+        yield NextStep("Put the decision off", reverse("reviews:extend", args=[*here, "decision"]))
+    if review.status in REPORTS:
+        yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
     if review.decided_on:
         yield NextStep("Record who was told", reverse("reviews:tell", args=here))
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))

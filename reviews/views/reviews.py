@@ -33,7 +33,7 @@ def review_list(request):
         raise Http404
     context = {
         "page": page, "columns": reports.COLUMNS, "adds": adds, "statuses": Review.Status.choices, "status": status,
-        "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.clock,
+        "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,
     }  # fmt: skip
     return render(request, "reviews/review_list.html", context)
 
@@ -61,7 +61,7 @@ def review_show(request, reference):
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     context = {
         "documents": Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk"),
-        "clock": reports.clock(review), "changes": changes,
+        "clock": reports.clock(review), "report": reports.report_clock(review), "changes": changes,
     }  # fmt: skip
     return framed(request, "reviews/review_show.html", review, "review", **context)
 

@@ -1,11 +1,12 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
-from reviews.services import deciding, people, sealed
+from reviews.services import deciding, family, people, sealed
 from tests.factories import reviews as make
 
 OF_REVIEW = (
-    "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
+    "review change scoping ask decide hold_add tell learning learn key key_add readings"
     " people sign begin terms_add agencies ask_for_review"
+    " family note_add reader_name"
 ).split()
 OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
@@ -32,12 +33,19 @@ def arguments(county):
     rows |= {name: {"named": {"reference": own.reference}} for name in OF_MANAGEMENT}
     rows |= {"withdraw_review": {"named": {"reference": begun.reference, "key": own.pk}}}
     rows |= {f"appointment_{name}": {"named": one | {"key": row.pk}} for name in ("change", "open", "end")}
+    note = family.add_note(review, by=keeper, **make.said_by_family())
+    reader = family.name_reader(review, by=keeper, person=keeper, reason="Writes to the family")
+    rows |= {
+        "note_change": {"named": one | {"key": note.pk}},
+        "reader_remove": {"named": one | {"key": reader.pk}},
+    }
     rows |= {f"terms_{name}": {"named": one | {"key": terms.pk}} for name in ("agree", "share")}
     rows |= {
         "hold_end": {"named": one | {"key": hold.pk}},
         "advance": {"named": one | {"key": point.pk}},
         "key_remove": {"named": one | {"key": entry.pk}},
         "appoint": {"chair named": one | {"part": "chair"}},
+        "extend": {"decision named": one | {"clock": "decision"}},
         "move": {"scope named": one | {"action": "scope"}},
     }
     return {f"reviews:{name}": given for name, given in rows.items()} | {

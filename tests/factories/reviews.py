@@ -120,3 +120,31 @@ def asked_for_review(county, review, by, contact=None, agency=None):
         review, by=by, agency=agency or county.police, contact=contact or county.partner,
         question="Review what your agency did.", due_on=today() + DAYS(30),
     )  # fmt: skip
+
+
+def said_by_family(**changes):
+    return {
+        "contact_on": today(), "whom": "The sister", "how": "At home", "note": "She asked for the summer.", **changes
+    }  # fmt: skip
+
+
+def gathering(county, by, user=None):
+    """With a panel and agreed terms that the family has."""
+    review = begun(county, by, user)
+    said = appointing(name="Panel Member", agency=county.health, advertised_on=None)
+    people.appoint(review, by=by, part="panel", **said)
+    row = agreed_terms(review, by)
+    terms.share_terms(review, row.pk, by=by, shared_on=today())
+    return referrals.move_review(review, "gather", by=by)
+
+
+def drafting(county, by, user=None):
+    """Written by the independent chair."""
+    review, user = gathering(county, by, user), user or county.guest
+    people.appoint(review, by=by, part="author", **appointing(user=user))
+    people.sign_independence(review, by=fresh(user), statement="As chair.")
+    return referrals.move_review(review, "draft", by=by)
+
+
+def ready(county, by, user=None):
+    return referrals.move_review(drafting(county, by, user), "finish", by=by)
