@@ -3,6 +3,7 @@
 from audit.clock import today
 from reviews.lifecycle import Action, ManagementAction, ManagementStatus, Outcome, ReturnAction
 from reviews.models import Appointment, Told
+from signoffs.models import Withdrawal
 
 NOT_TOLD = {
     Told.Whom.HOME_OFFICE: "Record when and how the Home Office was told. It is told of either decision.",
@@ -29,6 +30,17 @@ def review_blockers(review, action):
         )
     if action == Action.FINISH:
         yield from _without_terms(review)
+    if action == Action.SUBMIT:
+        yield from _unsigned(review)
+
+
+def _unsigned(review):
+    """S001-50"""
+    newest = next(iter(review.submission_decisions.all()), None)
+    if newest is None or newest.signoff_id is None:
+        yield "Have the chair of the partnership sign that it is agreed for submission."
+    elif Withdrawal.objects.filter(signoff=newest.signoff_id).exists():
+        yield "The chair withdrew their signature. Take the report back to draft, and have it agreed anew."
 
 
 SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)

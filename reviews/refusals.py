@@ -29,3 +29,6 @@ REFUSALS |= {
     f"reviews.{move}_review": KEEP.format("moves it on")
     for move in "scope pass decide recruit conclude begin gather draft finish redraft agree submit close".split()
 }
+REFUSALS["reviews.agree_review"] = (
+    "Only the chair of the partnership, to whom this review is open, signs that it is submitted."
+)

@@ -2,9 +2,12 @@
 
 import rules
 
+from partnership.models import Body
 from records.querysets import knows
 from records.rules import is_keeper
 from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus
+
+OWN = (Body.Kind.STRATEGIC, Body.Kind.COUNTY)  # the groups that are the partnership itself
 
 
 @rules.predicate
@@ -97,6 +100,16 @@ def has_a_statement_to_sign(user, review):
 
 
 @rules.predicate
+def chairs_partnership(user, review):
+    """Chair or deputy chair of the partnership's own group: no other signs that a review is submitted (S001-50)."""
+    if review is None or not user.places.chaired:
+        return False
+    return Body.objects.filter(
+        pk__in=user.places.chaired, partnership=review.partnership_id, kind__in=OWN
+    ).exists()
+
+
+@rules.predicate
 def is_named_for_family(user, review):
     return review is not None and any(row.user_id == user.pk for row in review.note_readers.all())
 
@@ -122,7 +135,9 @@ rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
 for action in (Action.GATHER, Action.DRAFT, Action.FINISH, Action.REDRAFT):
     rules.add_perm(f"reviews.{action}_review", keeps | chairs)
-LATER = "agree submit close"  # nobody's, until there are pages for them
+rules.add_perm("reviews.agree_review", has_it_open & chairs_partnership)
+rules.add_perm("reviews.submit_review", keeps)
+LATER = "close"  # nobody's, until there are pages for them
 for later in LATER.split():
     rules.add_perm(f"reviews.{later}_review", rules.always_false)
 

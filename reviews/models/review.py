@@ -3,9 +3,9 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.models import Agency, Partnership
+from partnership.models import Agency, Membership, Partnership, User
 from records.models import Record
-from reviews.lifecycle import ENDED, MOVES, Outcome, Status
+from reviews.lifecycle import ENDED, MOVES, Action, Outcome, Status
 from reviews.querysets import ReviewKindQuerySet, ReviewQuerySet
 
 
@@ -87,6 +87,12 @@ class Review(Record):
     report_due_on = models.DateField("overview report due", null=True, blank=True)
     report_ready_on = models.DateField("overview report ready", null=True, blank=True)
     begun_on = models.DateField("review begun", null=True, blank=True)
+    submitted_on = models.DateField("submitted to the Home Office", null=True, blank=True)
+    home_office_reference = models.CharField(max_length=60, blank=True)
+    quality_panel_on = models.DateField("Home Office panel", null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_where = models.CharField("published at", max_length=250, blank=True)
+    withheld_on = models.DateField("settled that it is not published", null=True, blank=True)
     status_since = models.DateField("at this stage since", null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
@@ -96,6 +102,11 @@ class Review(Record):
         verbose_name = "review"
         constraints = [
             models.CheckConstraint(name="review_status_known", condition=models.Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="review_published_or_not",
+                condition=models.Q(published_on=None) | models.Q(withheld_on=None),
+                violation_error_message="It is published, or it is not.",
+            ),
             models.CheckConstraint(
                 name="review_known_before_decided",
                 condition=models.Q(decided_on=None) | models.Q(decided_on__gte=models.F("known_on")),
@@ -118,6 +129,16 @@ class Review(Record):
         if expires_on is None:
             yield "Say the last day of access. It can be given again."
 
+    def audience_of_move(self, action):
+        """A report that is ready waits for the chair of the partnership, if it is open to them."""
+        if action != Action.FINISH:
+            return []
+        offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+        chairs = Membership.objects.current().filter(
+            seat__body__partnership=self.partnership_id, office__in=offices
+        )
+        return list(User.objects.filter(person__in=chairs.values("person")))
+
     def behind(self):
         """What agencies were asked: whoever is shut out of the review is shut out of these too."""
         return [*self.returns.all(), *self.management_reviews.all()]
@@ -136,6 +157,18 @@ class Review(Record):
     def stage(self):
         """What the partnership called this stage when the review began."""
         return self.what.stages.get(self.status) or self.get_status_display()
+
+    @property
+    def is_cleared(self):
+        """By the Home Office, in its newest letter, each of whose points is answered."""
+        newest = next(iter(self.feedback.all()), None)
+        return newest is not None and newest.clears
+
+    @property
+    def publication(self):
+        """What was decided last of publishing it; "" while nothing is (S001-52)."""
+        newest = next(iter(self.publication_decisions.all()), None)
+        return newest.decision if newest else ""
 
     @property
     def is_ended(self):

@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from records.urls import choice_converter
 from reviews.lifecycle import Action
 from reviews.models import Appointment, Extension
-from reviews.views import family, management, parts, people, returns, reviews, sealed
+from reviews.views import family, management, parts, people, returns, reviews, sealed, submission
 
 register_converter(choice_converter(Action), "review_move")
 register_converter(choice_converter(Appointment.Part), "review_part")
@@ -58,6 +58,16 @@ urlpatterns = [
     path(f"{ONE}/family/<int:key>/change/", family.note_change, name="note_change"),
     path(f"{ONE}/family/readers/add/", family.reader_name, name="reader_name"),
     path(f"{ONE}/family/readers/<int:key>/remove/", family.reader_remove, name="reader_remove"),
+    path(f"{ONE}/submission/", submission.submission, name="submission"),
+    path(f"{ONE}/submission/agree/", submission.review_agree, name="agree"),
+    path(f"{ONE}/submission/submit/", submission.review_submit, name="submit"),
+    path(f"{ONE}/submission/panel/", submission.panel_day, name="panel_day"),
+    path(f"{ONE}/submission/answer/", submission.feedback_add, name="feedback_add"),
+    path(f"{ONE}/submission/answer/<int:key>/", submission.point_answer, name="point_answer"),
+    path(f"{ONE}/publication/", submission.publication_decide, name="publication"),
+    path(f"{ONE}/publication/published/", submission.published, name="published"),
+    path(f"{ONE}/publication/not/", submission.withheld, name="withheld"),
+    path(f"{ONE}/copies/add/", submission.copy_add, name="copy_add"),
     path(f"{ONE}/key/", sealed.key_show, name="key"),
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
-from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, Action
+from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action
 from reviews.models import Review
 
 ABOVE = ("partnership", "what", "referring_agency")
@@ -17,6 +17,9 @@ OF_STEPS = (
     "terms",
     "note_readers",
     "management_reviews__agency",
+    "submission_decisions",
+    "feedback__points",
+    "publication_decisions",
 )
 PRIMARY = (
     Action.SCOPE,
@@ -28,7 +31,10 @@ PRIMARY = (
     Action.DRAFT,
     Action.FINISH,
 )
-OWN = {Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin"}
+OWN = {
+    Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin", Action.AGREE: "reviews:agree",
+    Action.SUBMIT: "reviews:submit",
+}  # fmt: skip
 
 
 def always(_user, _review):
@@ -37,6 +43,10 @@ def always(_user, _review):
 
 def goes_on(_user, review):
     return review.status in GOES_ON
+
+
+def is_written(_user, review):
+    return review.report_ready_on is not None or review.status in TO_PUBLISH
 
 
 def may(permission):
@@ -49,6 +59,7 @@ TABS = (  # words, page, whether this person is shown it
     ("Panel and terms", "people", goes_on),
     ("Agencies' reviews", "agencies", goes_on),
     ("Family", "family", may("reviews.read_family")),
+    ("Submission and publication", "submission", is_written),
     ("Learning", "learning", always),
     ("Key", "key", may("reviews.open_key")),
     ("Who has read it", "readings", may("reviews.read_log")),
@@ -87,6 +98,10 @@ def _steps(user, review):
         yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
     if review.decided_on:
         yield NextStep("Record who was told", reverse("reviews:tell", args=here))
+    if review.status == Review.Status.SUBMITTED:
+        yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
+    if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
+        yield NextStep("Decide whether it is published", reverse("reviews:publication", args=here))
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")

@@ -6,7 +6,8 @@ from tests.factories import reviews as make
 OF_REVIEW = (
     "review change scoping ask decide hold_add tell learning learn key key_add readings"
     " people sign begin terms_add agencies ask_for_review"
-    " family note_add reader_name"
+    " family note_add reader_name submission agree submit panel_day feedback_add"
+    " publication published withheld copy_add"
 ).split()
 OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
@@ -46,6 +47,7 @@ def arguments(county):
         "key_remove": {"named": one | {"key": entry.pk}},
         "appoint": {"chair named": one | {"part": "chair"}},
         "extend": {"decision named": one | {"clock": "decision"}},
+        "point_answer": {"named": one | {"key": 1}},
         "move": {"scope named": one | {"action": "scope"}},
     }
     return {f"reviews:{name}": given for name, given in rows.items()} | {

@@ -144,6 +144,11 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "reviews.LearningPoint": "of a review",
     "reviews.Appointment": "of a review",
     "reviews.Terms": "of a review",
+    "reviews.SubmissionDecision": "of a review",
+    "reviews.Feedback": "of a review",
+    "reviews.FeedbackPoint": "of a review",
+    "reviews.PublicationDecision": "of a review",
+    "reviews.ReviewCopy": "of a review",
     "reviews.NoteReader": "of a review, to those who read its notes",
     "reviews.KeyEntry": "opened with a reason by those who keep the review, through reviews.services.sealed alone",
 }

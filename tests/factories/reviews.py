@@ -4,7 +4,8 @@ import datetime as dt
 
 from audit.clock import today
 from partnership.models import Role, User
-from reviews.services import deciding, management, people, referrals, scoping, terms
+from records import walls
+from reviews.services import deciding, management, people, publication, referrals, scoping, submission, terms
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -148,3 +149,47 @@ def drafting(county, by, user=None):
 
 def ready(county, by, user=None):
     return referrals.move_review(drafting(county, by, user), "finish", by=by)
+
+
+def agreeing(**changes):
+    return {
+        "meeting": None, "meeting_words": "Strategic group", "minute": "2.4", "agreed_on": today(), "report": None,
+        **changes,
+    }  # fmt: skip
+
+
+def agreed(county, by, user=None, **said):
+    """Open to the chair of the partnership, who signed."""
+    review = ready(county, by, user)
+    until = today() + DAYS(60)
+    walls.open_to(review, county.chair, by=fresh(by), reason="Signs for the partnership", expires_on=until)
+    return submission.agree(review, by=fresh(county.chair), **agreeing(**said))
+
+
+def submitted(county, by, user=None):
+    review = agreed(county, by, user)
+    return submission.submit(review, by=by, submitted_on=today(), home_office_reference="HO 1")
+
+
+def cleared(county, by, user=None):
+    """The Home Office has answered, with nothing to change."""
+    review = submitted(county, by, user)
+    said = {"received_on": today(), "outcome": "publish", "letter": None, "points": []}
+    submission.note_feedback(review, by=by, **said)
+    return review
+
+
+def deciding_publication(decision="publish", **changes):
+    return {
+        "decision": decision, "reason": "The children", "guidance": "Statutory guidance, section 9", "advice": "",
+        "decided_by_words": "Strategic group", "decided_on": today(), **changes,
+    }  # fmt: skip
+
+
+def settled(county, by, decision="publish"):
+    review = cleared(county, by)
+    publication.decide_publication(review, by=by, **deciding_publication(decision))
+    if decision == "publish":
+        said = {"published_on": today(), "published_where": "www.example.org/review"}
+        return publication.record_published(review, by=by, **said)
+    return publication.record_withheld(review, by=by, withheld_on=today())
