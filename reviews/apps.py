@@ -6,7 +6,12 @@ from reviews.refusals import REFUSALS
 class ReviewsConfig(AppConfig):
     name = "reviews"
     verbose_name = "Reviews"
-    pages = {"review": "review", "return": "return", "managementreview": "management"}
+    pages = {
+        "review": "review",
+        "return": "return",
+        "managementreview": "management",
+        "statement": "statement",
+    }
 
     refusals = REFUSALS
 

@@ -1,8 +1,17 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
 from audit.clock import today
-from reviews.lifecycle import Action, ManagementAction, ManagementStatus, Outcome, ReturnAction
-from reviews.models import Appointment, Told
+from reviews.lifecycle import (
+    Action,
+    LearningState,
+    ManagementAction,
+    ManagementStatus,
+    Outcome,
+    ReturnAction,
+    StatementAction,
+    StatementStatus,
+)
+from reviews.models import Appointment, ReviewCopy, Told
 from signoffs.models import Withdrawal
 
 NOT_TOLD = {
@@ -32,6 +41,33 @@ def review_blockers(review, action):
         yield from _without_terms(review)
     if action == Action.SUBMIT:
         yield from _unsigned(review)
+    if action == Action.CLOSE:
+        yield from _unfinished(review)
+
+
+def _unfinished(review):
+    """What is still open when a review is to be closed."""
+    if not review.is_cleared:
+        yield "Record the Home Office's answer that it may be published, and answer each of its points."
+    if not (review.published_on or review.withheld_on):
+        yield "Settle whether it is published: record the decision, and that it was published or is not."
+    sent = {row.to for row in review.copies.all()}
+    yield from (words for to, words in NOT_SENT.items() if to not in sent)
+    statements = [row.status for row in review.statements.all()]
+    if StatementStatus.DRAFT in statements:
+        yield "Clear the communications statement, or record that it is not needed."
+    elif not statements and not review.no_statement_because:
+        yield "Write a communications statement, or record that none is needed."
+    yield from (f"Note that this has ended: {row}." for row in review.holds.all() if row.ended_on is None)
+    if waits := sum(row.state != LearningState.DISSEMINATED for row in review.learning.all()):
+        yield f"Disseminate what was learnt: {waits} of its points still {'wait' if waits > 1 else 'waits'}."
+
+
+NOT_SENT = {
+    ReviewCopy.To.COMMISSIONER: "Send a copy to the Domestic Abuse Commissioner, and record it.",
+    ReviewCopy.To.POLICING: "Send a copy to the local policing body, and record it.",
+    ReviewCopy.To.PANEL: "Send a copy to the members of the panel, and record it.",
+}
 
 
 def _unsigned(review):
@@ -89,6 +125,11 @@ def return_blockers(found, action):
             yield "Say whether the person is known to your agency."
         if found.known == found.Known.YES and not found.summary.strip():
             yield "Write a summary of your agency's involvement."
+
+
+def statement_blockers(found, action):
+    if action == StatementAction.CLEAR and not found.text.strip():
+        yield "Write the statement first."
 
 
 def management_blockers(found, action):

@@ -124,3 +124,25 @@ class LearningState(models.TextChoices):
     CAPTURED = "captured", "Captured"
     READY = "ready", "Ready to disseminate"
     DISSEMINATED = "disseminated", "Disseminated"
+
+
+class StatementStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    CLEARED = "cleared", "Cleared"
+    RELEASED = "released", "Released"
+    DROPPED = "dropped", "Not needed"
+
+
+class StatementAction(models.TextChoices):
+    CLEAR = "clear", "Clear it for press contacts"
+    REOPEN = "reopen", "Take it back to draft"
+    RELEASE = "release", "Record that it was released"
+    DROP = "drop", "It is not needed"
+
+
+STATEMENT_MOVES = {
+    StatementAction.CLEAR: ({StatementStatus.DRAFT}, StatementStatus.CLEARED),
+    StatementAction.REOPEN: ({StatementStatus.CLEARED, StatementStatus.DROPPED}, StatementStatus.DRAFT),
+    StatementAction.RELEASE: ({StatementStatus.CLEARED}, StatementStatus.RELEASED),
+    StatementAction.DROP: ({StatementStatus.DRAFT}, StatementStatus.DROPPED),
+}

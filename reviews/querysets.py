@@ -75,3 +75,14 @@ class FamilyNoteQuerySet(QuerySet):
     def _chairs(user):
         held = apps.get_model("reviews", "Appointment").objects.filter(user=user.pk, part="chair")
         return held.filter(ended_on=None, recruited_on__isnull=False).values("pk")
+
+
+class StatementQuerySet(RecordQuerySet):
+    """``visible_to`` is the record's own: its owner, and those who keep the review."""
+
+    def open_to(self, user):
+        """What press contacts read: cleared statements of their partnerships, and nothing behind them (S001-55)."""
+        if not user.is_authenticated:
+            return self.none()
+        said = self.filter(partnership__in=user.places.press_for, status__in=self.model.SAID)
+        return said.exclude(pk__in=user.places.shut_out)

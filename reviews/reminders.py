@@ -6,6 +6,7 @@ from actions.reminders import DAYS_BEFORE, reminder
 from notices.services import notify
 from partnership.models import Role, User
 from records.models import UserGrant
+from reviews.lifecycle import Status
 from reviews.models import Review
 from reviews.services.agencies import KINDS, close_left, say_that_it_waits
 from reviews.services.clocks import OPEN
@@ -26,6 +27,11 @@ def remind(on):
             trigger, day = reminder(getattr(review, f"{clock}_due_on"), on, since=since)
             if trigger:
                 tell_coordinators(review, on, f"{clock}-{trigger}", day)
+
+    for review in Review.objects.filter(status=Status.CLOSED, assure_on__lte=soon).order_by("pk"):
+        trigger, day = reminder(review.assure_on, on, since=review.closed_on)
+        if trigger:
+            tell_coordinators(review, on, f"assurance-{trigger}", day)
 
 
 def tell_coordinators(review, on, trigger, day):

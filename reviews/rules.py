@@ -5,7 +5,7 @@ import rules
 from partnership.models import Body
 from records.querysets import knows
 from records.rules import is_keeper
-from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus
+from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus, StatementStatus
 
 OWN = (Body.Kind.STRATEGIC, Body.Kind.COUNTY)  # the groups that are the partnership itself
 
@@ -67,6 +67,21 @@ def is_to_be_written(_user, found):
 @rules.predicate
 def works_on_its_review(user, found):
     return found is not None and user.has_perm("reviews.work_on_review", found.of_review)
+
+
+@rules.predicate
+def keeps_its_review(user, found):
+    return found is not None and user.has_perm("reviews.change_review", found.of_review)
+
+
+@rules.predicate
+def owns_it(user, found):
+    return found is not None and found.owner_id == user.pk
+
+
+@rules.predicate
+def is_in_draft(_user, found):
+    return found is not None and found.status == StatementStatus.DRAFT
 
 
 @rules.predicate
@@ -137,9 +152,7 @@ for action in (Action.GATHER, Action.DRAFT, Action.FINISH, Action.REDRAFT):
     rules.add_perm(f"reviews.{action}_review", keeps | chairs)
 rules.add_perm("reviews.agree_review", has_it_open & chairs_partnership)
 rules.add_perm("reviews.submit_review", keeps)
-LATER = "close"  # nobody's, until there are pages for them
-for later in LATER.split():
-    rules.add_perm(f"reviews.{later}_review", rules.always_false)
+rules.add_perm("reviews.close_review", keeps)
 
 rules.add_perm("reviews.answer_return", is_asked & is_answerable)
 rules.add_perm("reviews.share_return", is_asked)
@@ -150,3 +163,9 @@ rules.add_perm("reviews.answer_managementreview", is_author & is_to_be_written)
 rules.add_perm("reviews.sign_managementreview", is_signatory)
 for action in ("query", "accept", "withdraw"):
     rules.add_perm(f"reviews.{action}_managementreview", works_on_its_review)
+
+rules.add_perm("reviews.write_statement", is_in_draft & (owns_it | keeps_its_review))
+rules.add_perm("reviews.clear_statement", keeps_its_review)
+rules.add_perm("reviews.reopen_statement", keeps_its_review)
+rules.add_perm("reviews.drop_statement", keeps_its_review)
+rules.add_perm("reviews.release_statement", owns_it | keeps_its_review)

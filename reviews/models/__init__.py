@@ -6,6 +6,7 @@ from reviews.models.publication import PublicationDecision, ReviewCopy
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
+from reviews.models.statement import Statement
 from reviews.models.submission import Feedback, FeedbackPoint, SubmissionDecision
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Review",
     "ReviewCopy",
     "ReviewKind",
+    "Statement",
     "SubmissionDecision",
     "Terms",
     "Told",

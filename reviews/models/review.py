@@ -93,6 +93,10 @@ class Review(Record):
     published_on = models.DateField(null=True, blank=True)
     published_where = models.CharField("published at", max_length=250, blank=True)
     withheld_on = models.DateField("settled that it is not published", null=True, blank=True)
+    no_statement_because = models.TextField("why no statement is needed", blank=True)
+    assure_on = models.DateField("changes looked at again", null=True, blank=True)
+    assured_on = models.DateField("changes were looked at again", null=True, blank=True)
+    assurance = models.TextField("what was found to have changed", blank=True)
     status_since = models.DateField("at this stage since", null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
@@ -141,17 +145,19 @@ class Review(Record):
 
     def behind(self):
         """What agencies were asked: whoever is shut out of the review is shut out of these too."""
-        return [*self.returns.all(), *self.management_reviews.all()]
+        return [*self.returns.all(), *self.management_reviews.all(), *self.statements.all()]
 
     def read_along(self, user):
         """What agencies sent: of those whom it is open to, whoever asked reads it, and the panel once it is shared."""
         asks = user.has_perm("reviews.read_management", self)
-        return [row for row in self.management_reviews.read() if asks or row.panel_on]
+        statements = self.statements.all() if user.has_perm("reviews.change_review", self) else []
+        return [*(row for row in self.management_reviews.read() if asks or row.panel_on), *statements]
 
     def closed_along(self, user):
         """The same, and what is being queried meanwhile; but not what the person answers for their own agency."""
         theirs = models.Q(contact=user) | models.Q(signatory=user)
-        return list(self.management_reviews.exclude(theirs & models.Q(agency__in=user.places.agencies)))
+        sent = self.management_reviews.exclude(theirs & models.Q(agency__in=user.places.agencies))
+        return [*sent, *self.statements.exclude(owner=user)]
 
     @property
     def stage(self):

@@ -1,13 +1,14 @@
 from django.urls import path, register_converter
 
 from records.urls import choice_converter
-from reviews.lifecycle import Action
+from reviews.lifecycle import Action, StatementAction
 from reviews.models import Appointment, Extension
-from reviews.views import family, management, parts, people, returns, reviews, sealed, submission
+from reviews.views import family, management, parts, people, returns, reviews, sealed, statements, submission
 
 register_converter(choice_converter(Action), "review_move")
 register_converter(choice_converter(Appointment.Part), "review_part")
 register_converter(choice_converter(Extension.Clock), "review_clock")
+register_converter(choice_converter(StatementAction), "statement_move")
 
 app_name = "reviews"
 ONE = "<slug:reference>"
@@ -26,6 +27,10 @@ urlpatterns = [
     path(f"management/{ONE}/query/", management.management_query, name="query"),
     path(f"management/{ONE}/accept/", management.management_accept, name="accept"),
     path(f"management/{ONE}/panel/", management.management_panel, name="share_with_panel"),
+    path(f"statements/{ONE}/", statements.statement_show, name="statement"),
+    path(f"statements/{ONE}/write/", statements.statement_write, name="statement_write"),
+    path(f"statements/{ONE}/owner/", statements.statement_owner, name="statement_owner"),
+    path(f"statements/{ONE}/<statement_move:action>/", statements.statement_move, name="statement_move"),
     path(f"{ONE}/", reviews.review_show, name="review"),
     path(f"{ONE}/change/", reviews.review_change, name="change"),
     path(f"{ONE}/scoping/", returns.scoping, name="scoping"),
@@ -68,6 +73,10 @@ urlpatterns = [
     path(f"{ONE}/publication/published/", submission.published, name="published"),
     path(f"{ONE}/publication/not/", submission.withheld, name="withheld"),
     path(f"{ONE}/copies/add/", submission.copy_add, name="copy_add"),
+    path(f"{ONE}/statements/add/", statements.statement_add, name="statement_add"),
+    path(f"{ONE}/statements/none/", statements.statement_none, name="statement_none"),
+    path(f"{ONE}/close-now/", statements.review_close, name="close"),
+    path(f"{ONE}/assure/", statements.assure, name="assure"),
     path(f"{ONE}/key/", sealed.key_show, name="key"),
     path(f"{ONE}/key/add/", sealed.key_add, name="key_add"),
     path(f"{ONE}/key/<int:key>/remove/", sealed.key_remove, name="key_remove"),

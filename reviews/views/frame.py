@@ -20,6 +20,10 @@ OF_STEPS = (
     "submission_decisions",
     "feedback__points",
     "publication_decisions",
+    "copies",
+    "statements",
+    "holds",
+    "learning",
 )
 PRIMARY = (
     Action.SCOPE,
@@ -33,7 +37,7 @@ PRIMARY = (
 )
 OWN = {
     Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin", Action.AGREE: "reviews:agree",
-    Action.SUBMIT: "reviews:submit",
+    Action.SUBMIT: "reviews:submit", Action.CLOSE: "reviews:close",
 }  # fmt: skip
 
 
@@ -102,6 +106,8 @@ def _steps(user, review):
         yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
     if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
         yield NextStep("Decide whether it is published", reverse("reviews:publication", args=here))
+    if review.status == Review.Status.CLOSED:
+        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=True)
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")

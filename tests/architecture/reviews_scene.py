@@ -7,7 +7,7 @@ OF_REVIEW = (
     "review change scoping ask decide hold_add tell learning learn key key_add readings"
     " people sign begin terms_add agencies ask_for_review"
     " family note_add reader_name submission agree submit panel_day feedback_add"
-    " publication published withheld copy_add"
+    " publication published withheld copy_add statement_add statement_none close assure"
 ).split()
 OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
@@ -33,6 +33,10 @@ def arguments(county):
     rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
     rows |= {name: {"named": {"reference": own.reference}} for name in OF_MANAGEMENT}
     rows |= {"withdraw_review": {"named": {"reference": begun.reference, "key": own.pk}}}
+    statement = make.stated(begun, keeper)
+    of_statement = {"reference": statement.reference}
+    rows |= {name: {"named": of_statement} for name in ("statement", "statement_write", "statement_owner")}
+    rows |= {"statement_move": {"clear named": of_statement | {"action": "clear"}}}
     rows |= {f"appointment_{name}": {"named": one | {"key": row.pk}} for name in ("change", "open", "end")}
     note = family.add_note(review, by=keeper, **make.said_by_family())
     reader = family.name_reader(review, by=keeper, person=keeper, reason="Writes to the family")
@@ -52,5 +56,6 @@ def arguments(county):
     }
     return {f"reviews:{name}": given for name, given in rows.items()} | {
         "waiting": {"named": one},
+        "press_statement": {"named": of_statement},
         "records:let_in": {"named": one | {"key": county.guest.pk}},
     }

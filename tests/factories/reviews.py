@@ -5,7 +5,18 @@ import datetime as dt
 from audit.clock import today
 from partnership.models import Role, User
 from records import walls
-from reviews.services import deciding, management, people, publication, referrals, scoping, submission, terms
+from reviews.models import Review
+from reviews.services import (
+    deciding,
+    management,
+    people,
+    publication,
+    referrals,
+    scoping,
+    statements,
+    submission,
+    terms,
+)
 from tests.factories import partnership as make
 
 DAYS = dt.timedelta
@@ -73,10 +84,15 @@ def telling(whom, **changes):
 
 
 def told(county, by, outcome="review"):
-    review = decided(county, by, outcome)
+    return tell_all(decided(county, by, outcome), by)
+
+
+def tell_all(review, by):
+    """The Home Office and the family; then on to the review, or to its end."""
     for whom in ("home-office", "family"):
         deciding.tell(review, by=by, **telling(whom))
-    return referrals.move_review(review, "recruit" if outcome == "review" else "conclude", by=by)
+    action = "recruit" if Review.objects.get(pk=review.pk).outcome == "review" else "conclude"
+    return referrals.move_review(review, action, by=by)
 
 
 def appointing(**changes):
@@ -88,7 +104,10 @@ def appointing(**changes):
 
 def recruited(county, by, user=None):
     """With an independent chair, a guest to whom it is open, who has signed."""
-    review, user = told(county, by), user or county.guest
+    return recruit(told(county, by), by, user or county.guest)
+
+
+def recruit(review, by, user):
     row = people.appoint(review, by=by, part="chair", **appointing(user=user))
     until = today() + DAYS(200)
     people.open_to_appointed(review, row.pk, by=by, reason="Independent chair", expires_on=until)
@@ -193,3 +212,15 @@ def settled(county, by, decision="publish"):
         said = {"published_on": today(), "published_where": "www.example.org/review"}
         return publication.record_published(review, by=by, **said)
     return publication.record_withheld(review, by=by, withheld_on=today())
+
+
+def stated(review, by, owner=None, title="If the press asks"):
+    found = statements.add_statement(review, by=by, title=title, owner=owner or by)
+    return statements.write_statement(found, {"text": "Our thoughts are with the family."}, by=by)
+
+
+def press_contact(county, agency, name="press"):
+    person = make.PersonFactory(given_name=name.capitalize(), family_name="Contact")
+    make.PostFactory(person=person, agency=agency, title="Press officer")
+    make.RoleFactory(person=person, partnership=county.here, kind=Role.Kind.PRESS)
+    return make.UserFactory(person=person, email=f"{name}@example.org")

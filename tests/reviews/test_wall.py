@@ -29,7 +29,7 @@ from records.search import find
 from records.services import join
 from reviews.models import Return, Review
 from reviews.reminders import remind
-from reviews.services import deciding
+from reviews.services import deciding, family, referrals, statements
 from tests.architecture.addresses import addresses
 from tests.factories import partnership as places
 from tests.factories import reviews as make
@@ -38,7 +38,9 @@ from tests.personas import enter
 
 pytestmark = pytest.mark.django_db
 PAPER = "Larchwood letter"
-NEVER = {"REV": "CSP-REV-2026-1000000", "REQ": "CSP-REQ-2026-1000000", "DOC": "CSP-DOC-2026-9999"}
+NEVER = {"DOC": "CSP-DOC-2026-9999"} | {
+    code: f"CSP-{code}-2026-1000000" for code in ("REV", "REQ", "IMR", "STM")
+}
 EVERYBODY = [
     "stranger",
     "guest",
@@ -56,7 +58,8 @@ GENERAL = {
     "documents",
     "actions",
     "waiting",
-}  # asked of all three records, others of the review
+    "press_statement",
+}  # asked of all the records, others of the review
 METHODS = {"reviews": ("get", "post")}
 OUT = {"account_logout", "accounts:demonstration_sign_in"}  # they end the session
 FILLED = {
@@ -93,7 +96,7 @@ def client_of(user):
 
 
 def build(county, keeper):
-    """A review with an agency asked, a document, learning, a link to an open record, and its reminders sent."""
+    """A review with an agency asked, a document, learning, and its reminders sent."""
     review = make.scoped(county, keeper)
     found = make.asked(county, review, keeper, county.health_lead, county.health)
     file = SimpleUploadedFile("larchwood.txt", b"Larchwood went well.")
@@ -101,6 +104,24 @@ def build(county, keeper):
     deciding.add_learning(review, by=keeper, text="Larchwood taught this.")
     remind(found.due_on)
     return review, found, document
+
+
+def build_on(county, review, keeper):
+    """What comes after the decision: a chair, an agency's own review with its file, notes, terms, a statement cleared."""
+    deciding.decide(review, by=keeper, **make.decision())
+    make.tell_all(review, keeper)
+    chair = make.guest(county)
+    make.recruit(review, keeper, chair)
+    referrals.begin(review, by=keeper, begun_on=today())
+    make.agreed_terms(review, keeper)
+    family.add_note(review, by=make.fresh(chair), **make.said_by_family(note="Larchwood's family."))
+    own = make.asked_for_review(county, review, make.fresh(chair), county.health_lead, county.health)
+    file = SimpleUploadedFile("own.txt", b"Larchwood at our clinic.")
+    add_document(own, title=PAPER, file=file, by=make.fresh(county.health_lead))
+    said = make.stated(review, keeper)
+    statements.clear(said, by=make.fresh(keeper))
+    remind(own.due_on)
+    return own, said
 
 
 def opened_to(review, user, by, until=None):
@@ -144,6 +165,7 @@ def answer(client, path, method="get", **data):
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
     records = build(county, coordinator)
+    records += build_on(county, records[0], coordinator)
     client = client_of(None if name == "stranger" else account(county, name))
     different, asked = [], 0
     for address in walled_addresses():
@@ -184,6 +206,7 @@ def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, n
     client.get("/")
     before = {way: answer(client, way) for way in ways}
     review, found, _ = build(county, coordinator)
+    build_on(county, review, coordinator)
     after = {way: answer(client, way) for way in ways}
     assert [way for way in ways if before[way] != after[way]] == []
     traces = [t.encode() for t in (make.CODE_NAME, review.reference, found.reference, PAPER)]
