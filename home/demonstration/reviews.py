@@ -1,20 +1,22 @@
-"""Two invented referrals behind the wall, and the co-ordinator who keeps them. Nobody is named in them."""
+"""Two invented referrals behind the wall, the co-ordinator who keeps them, and reviews that go on (`review_stories`).
+
+Nobody is named in them.
+"""
 
 import datetime as dt
 
+from home.demonstration.review_stories import ABOUT, LIVED, make_stories
 from partnership.models import Role, User
 from partnership.services import partnerships, people
 from records import walls
 from reviews.services import clocks, deciding, referrals, scoping, sealed
-
-ABOUT = "A death at home, in which a former partner is suspected. Invented for the demonstration."
-LIVED = "The person who died normally lived in Northshire."
 
 
 def make_reviews(county, today):
     _make_coordinator(county, today)
     _open_one(county, today)
     _concluded_one(county, today)
+    make_stories(county, today)
 
 
 def _make_coordinator(county, today):

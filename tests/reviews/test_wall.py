@@ -106,11 +106,10 @@ def build(county, keeper):
     return review, found, document
 
 
-def build_on(county, review, keeper):
-    """What comes after the decision: a chair, an agency's own review with its file, notes, terms, a statement cleared."""
+def build_on(county, review, keeper, chair):
+    """What comes after the decision: a chair, an agency's own review and its file, notes, a statement cleared."""
     deciding.decide(review, by=keeper, **make.decision())
     make.tell_all(review, keeper)
-    chair = make.guest(county)
     make.recruit(review, keeper, chair)
     referrals.begin(review, by=keeper, begun_on=today())
     make.agreed_terms(review, keeper)
@@ -165,7 +164,7 @@ def answer(client, path, method="get", **data):
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
     records = build(county, coordinator)
-    records += build_on(county, records[0], coordinator)
+    records += build_on(county, records[0], coordinator, make.guest(county))
     client = client_of(None if name == "stranger" else account(county, name))
     different, asked = [], 0
     for address in walled_addresses():
@@ -197,7 +196,7 @@ def as_if(client, address, reference, method):
 @pytest.mark.parametrize("name", ["guest", "administrator", "chair", "rival"])
 def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, name):
     """Lists, counts, calendar, home, people, files of lists, pages of administrators: letter for letter."""
-    user = account(county, name)
+    user, chair = account(county, name), make.guest(county)
     plain = [a for a in addresses() if not a.params and a.name not in OUT and "2fa" not in a.route]
     ways = [reverse(a.name) for a in plain]
     ways += [f"{reverse(a.name)}?export=csv" for a in plain if a.name.endswith(("list", "s"))]
@@ -206,7 +205,7 @@ def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, n
     client.get("/")
     before = {way: answer(client, way) for way in ways}
     review, found, _ = build(county, coordinator)
-    build_on(county, review, coordinator)
+    build_on(county, review, coordinator, chair)
     after = {way: answer(client, way) for way in ways}
     assert [way for way in ways if before[way] != after[way]] == []
     traces = [t.encode() for t in (make.CODE_NAME, review.reference, found.reference, PAPER)]
