@@ -2,6 +2,7 @@ from django.db.models import F, Q, QuerySet
 
 from records.querysets import RecordQuerySet
 from reviews.lifecycle import ENDED, ReturnStatus
+from reviews.lines import LIVE
 
 
 class ReviewQuerySet(RecordQuerySet):
@@ -24,6 +25,23 @@ class ReturnQuerySet(RecordQuerySet):
 
     def shared(self):
         return self.filter(status=ReturnStatus.SHARED)
+
+
+class ActionLineQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """Whoever owns it knows of it while they work for its agency; so does the senior contact it went up to."""
+        known = super().visible_to(user)
+        if not user.is_authenticated:
+            return known
+        theirs = Q(contact=user.pk) | Q(senior=user.pk)
+        return known.filter(~theirs | Q(agency__in=user.places.agencies))
+
+    def open_to(self, reviews):
+        """Those that serve one of these reviews, which the person was found to know."""
+        return self.filter(servings__recommendation__review__in=reviews).distinct()
+
+    def live(self):
+        return self.filter(status__in=LIVE)
 
 
 class ReviewKindQuerySet(QuerySet):

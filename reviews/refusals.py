@@ -17,3 +17,13 @@ REFUSALS |= {
     f"reviews.{move}_review": KEEP.format("moves it on")
     for move in "scope pass decide recruit conclude begin gather draft finish redraft agree submit close".split()
 }
+
+LINE = "Only a review co-ordinator to whom a review that it serves is open {}."
+REFUSALS |= {
+    "reviews.keep_actionline": LINE.format("changes this action"),
+    "reviews.report_actionline": "Only its owner, while they work for the agency and it is under way, reports on it.",
+    "reviews.complete_actionline": "Only its owner or a review co-ordinator says that it is complete.",
+    "reviews.silence_actionline": LINE.format("records that there is no response"),
+    "reviews.reopen_actionline": LINE.format("opens it again"),
+    "reviews.withdraw_actionline": LINE.format("withdraws it"),
+}

@@ -2,9 +2,11 @@
 
 import rules
 
+from records.models import Record
 from records.querysets import knows
 from records.rules import is_keeper
 from reviews.lifecycle import Action, Outcome, ReturnStatus
+from reviews.lines import LIVE, LineAction
 
 
 @rules.predicate
@@ -68,3 +70,26 @@ rules.add_perm("reviews.answer_return", is_asked & is_answerable)
 rules.add_perm("reviews.share_return", is_asked)
 rules.add_perm("reviews.reopen_return", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_return", coordinates_reviews & has_the_review_open)
+
+
+@rules.predicate
+def has_a_review_open(user, line):
+    """One of the reviews that an action serves is open to them."""
+    if line is None:
+        return False
+    reviews = line.servings.values("recommendation__review")
+    return Record.objects.visible_to(user).filter(pk__in=reviews).exists()
+
+
+@rules.predicate
+def is_live(_user, line):
+    return line is not None and line.status in LIVE
+
+
+keeps_the_line = coordinates_reviews & has_a_review_open
+
+rules.add_perm("reviews.keep_actionline", keeps_the_line)
+rules.add_perm("reviews.report_actionline", is_asked & is_live)
+rules.add_perm("reviews.complete_actionline", is_asked | keeps_the_line)
+for action in (LineAction.SILENCE, LineAction.REOPEN, LineAction.WITHDRAW):
+    rules.add_perm(f"reviews.{action}_actionline", keeps_the_line)

@@ -1,6 +1,29 @@
+from reviews.models.ledger import (
+    ActionLine,
+    Assurance,
+    Chase,
+    Milestone,
+    Recommendation,
+    Serving,
+)
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
 
-__all__ = ["Extension", "Hold", "KeyEntry", "LearningPoint", "Return", "Review", "ReviewKind", "Told"]
+__all__ = [
+    "ActionLine",
+    "Assurance",
+    "Chase",
+    "Extension",
+    "Hold",
+    "KeyEntry",
+    "LearningPoint",
+    "Milestone",
+    "Recommendation",
+    "Return",
+    "Review",
+    "ReviewKind",
+    "Serving",
+    "Told",
+]

@@ -1,5 +1,6 @@
 """The review, from its referral on, and the name under which a partnership holds such reviews."""
 
+from django.apps import apps
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -115,8 +116,9 @@ class Review(Record):
             yield "Say the last day of access. It can be given again."
 
     def behind(self):
-        """What agencies were asked: whoever is shut out of the review is shut out of these too."""
-        return list(self.returns.all())
+        """What agencies were asked, and its actions: whoever is shut out of it is shut out of these too."""
+        lines = apps.get_model("reviews", "ActionLine").objects
+        return [*self.returns.all(), *lines.filter(servings__recommendation__review=self).distinct()]
 
     @property
     def stage(self):

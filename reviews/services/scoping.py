@@ -81,7 +81,7 @@ def close_left(on):
     for found in Return.objects.exclude(status=Return.Status.WITHDRAWN).select_related(
         "contact__person", "agency"
     ):
-        if not _works_for(found.contact, found.agency, on):
+        if not works_for(found.contact, found.agency, on):
             end_grant(found, found.contact, by=None, reason=f"Works for {found.agency} no longer")
 
 
@@ -104,7 +104,7 @@ def _held(found, by, permission):
     return found
 
 
-def _works_for(user, agency, on):
+def works_for(user, agency, on):
     return user.may_sign_in(on) and Post.objects.on(on).filter(person=user.person_id, agency=agency).exists()
 
 
@@ -113,7 +113,7 @@ def _refusals(review, agency, contact, due_on):
         yield "Agencies are asked while the referral is under consideration. Begin scoping first."
     if due_on < today():
         yield "The day by which it is needed is past. Choose today or a later day."
-    if not _works_for(contact, agency, today()):
+    if not works_for(contact, agency, today()):
         yield f"{contact} has no post at {agency}, or cannot sign in. Choose somebody else."
     if ShutOut.objects.filter(record=review.pk, user=contact, ended_at=None).exists():
         yield f"{contact} is shut out of this review. Choose somebody else."

@@ -1,6 +1,7 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
 from reviews.services import deciding, sealed
+from tests.factories import ledger
 from tests.factories import reviews as make
 
 OF_REVIEW = (
@@ -29,7 +30,24 @@ def arguments(county):
         "key_remove": {"named": one | {"key": entry.pk}},
         "move": {"scope named": one | {"action": "scope"}},
     }
+    rows |= of_ledger(county, review, keeper)
     return {f"reviews:{name}": given for name, given in rows.items()} | {
         "waiting": {"named": one},
         "records:let_in": {"named": one | {"key": county.guest.pk}},
     }
+
+
+OF_RECOMMENDATION = ("recommendation_change", "send_on", "note_answer", "give_out", "serve")
+KEPT = ("line_kept", "line_change", "line_complete", "line_silence", "line_assure")
+
+
+def of_ledger(county, review, keeper):
+    recommended = ledger.recommended(review, keeper)
+    line = ledger.given(county, recommended, keeper, agency=county.health, contact=county.health_lead)
+    one = {"reference": review.reference}
+    rows = {name: {"named": one} for name in ("ledger", "recommend")}
+    rows |= {name: {"named": one | {"key": recommended.pk}} for name in OF_RECOMMENDATION}
+    rows |= {name: {"named": one | {"key": line.pk}} for name in KEPT}
+    rows["line_move"] = {"withdraw named": one | {"key": line.pk, "action": "withdraw"}}
+    own = ("line", "line_report", "line_attach", "line_done")
+    return rows | {name: {"named": {"reference": line.reference}} for name in own}

@@ -142,6 +142,11 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "reviews.Hold": "of a review",
     "reviews.Told": "of a review",
     "reviews.LearningPoint": "of a review",
+    "reviews.Recommendation": "of a review",
+    "reviews.Serving": "of a recommendation, and of an action to those who know the review",
+    "reviews.Milestone": "of an action that follows from a review",
+    "reviews.Chase": "of an action that follows from a review, to those who know the review",
+    "reviews.Assurance": "of an action that follows from a review",
     "reviews.KeyEntry": "opened with a reason by those who keep the review, through reviews.services.sealed alone",
 }
 DIRECTORY = "partnership"  # people and places: known to everyone who signs in, but for guests
