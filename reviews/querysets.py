@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
 from records.querysets import RecordQuerySet
@@ -38,10 +39,27 @@ class ActionLineQuerySet(RecordQuerySet):
 
     def open_to(self, reviews):
         """Those that serve one of these reviews, which the person was found to know."""
-        return self.filter(servings__recommendation__review__in=reviews).distinct()
+        served = apps.get_model("reviews", "Serving").objects.filter(recommendation__review__in=reviews)
+        return self.filter(pk__in=served.values("line"))
 
     def live(self):
         return self.filter(status__in=LIVE)
+
+
+class LessonQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To everybody of the partnership, guests excepted: each was published by hand, in words that name nobody."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(partnership__in=user.places.partnerships, withdrawn_on=None)
+
+
+class ReleaseQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To those who co-ordinate reviews and may open the paper itself."""
+        documents = apps.get_model("documents", "Document").objects.visible_to(user)
+        places = user.places.coordinates_in if user.is_authenticated else ()
+        return self.filter(partnership__in=places, document__in=documents.values("pk"))
 
 
 class ReviewKindQuerySet(QuerySet):

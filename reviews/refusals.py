@@ -27,3 +27,7 @@ REFUSALS |= {
     "reviews.reopen_actionline": LINE.format("opens it again"),
     "reviews.withdraw_actionline": LINE.format("withdraws it"),
 }
+REFUSALS |= {
+    "reviews.release_paper": "Only review co-ordinators of the partnership release papers on reviews.",
+    "reviews.release_pack": KEEP.format("puts it to the partnership"),
+}

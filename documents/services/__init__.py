@@ -8,6 +8,7 @@ from documents.services.keeping import (
     attachments_of,
     change_document,
     copy_to,
+    keep_made,
 )
 from documents.services.scans import scan_version
 from documents.services.stages import set_stage, withdraw_document
@@ -22,6 +23,7 @@ __all__ = [
     "change_document",
     "copy_to",
     "issue_version",
+    "keep_made",
     "scan_version",
     "set_stage",
     "share_document",

@@ -108,6 +108,20 @@ def write_agreed(document, *, by):
 
 
 @transaction.atomic
+def keep_made(document, file, *, description, by):
+    """Keep a file that the portal made itself. The service that calls has asked its own questions, and says who
+
+    may know of the document.
+    """
+    content = _vetted(file, description)
+    create_record(document, by=by, reason=description)
+    if document.attached_to_id and document.audience in BY_GRANT:
+        open_to_the_same(document, document.attached_to)
+    _write_version(document, numbers.next_draft(), description, content, by=by)
+    return document
+
+
+@transaction.atomic
 def copy_to(document, record, *, title, by):
     """Keep the newest version of a document under another record too, known to whoever knows that one.
 

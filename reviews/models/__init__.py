@@ -6,7 +6,9 @@ from reviews.models.ledger import (
     Recommendation,
     Serving,
 )
+from reviews.models.lessons import Lesson
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
+from reviews.models.releases import Release
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
@@ -19,8 +21,10 @@ __all__ = [
     "Hold",
     "KeyEntry",
     "LearningPoint",
+    "Lesson",
     "Milestone",
     "Recommendation",
+    "Release",
     "Return",
     "Review",
     "ReviewKind",

@@ -9,6 +9,7 @@ register_converter(choice_converter(Action), "review_move")
 app_name = "reviews"
 ONE = "<slug:reference>"
 urlpatterns = [
+    path("", include("reviews.urls.across")),
     path("", include("reviews.urls.ledger")),
     path("", reviews.review_list, name="list"),
     path("add/", reviews.review_add, name="add"),

@@ -96,6 +96,8 @@ def _steps(user, review):
     if review.decided_on:
         yield NextStep("Record who was told", reverse("reviews:tell", args=here))
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
+    if review.status == Review.Status.READY:
+        yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
 

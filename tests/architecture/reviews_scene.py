@@ -49,5 +49,8 @@ def of_ledger(county, review, keeper):
     rows |= {name: {"named": one | {"key": recommended.pk}} for name in OF_RECOMMENDATION}
     rows |= {name: {"named": one | {"key": line.pk}} for name in KEPT}
     rows["line_move"] = {"withdraw named": one | {"key": line.pk, "action": "withdraw"}}
+    rows["pack"] = {"named": one}
+    point = deciding.add_learning(review, by=keeper, text="Ask again.")
+    rows |= {name: {"named": one | {"key": point.pk}} for name in ("lesson_publish", "lesson_withdraw")}
     own = ("line", "line_report", "line_attach", "line_done")
     return rows | {name: {"named": {"reference": line.reference}} for name in own}
