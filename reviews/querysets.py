@@ -62,6 +62,24 @@ class ReleaseQuerySet(QuerySet):
         return self.filter(partnership__in=places, document__in=documents.values("pk"))
 
 
+class RetentionRuleQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To those who co-ordinate reviews for the partnership that set it."""
+        places = user.places.coordinates_in if user.is_authenticated else ()
+        return self.filter(partnership__in=places)
+
+
+class DeathReportQuerySet(QuerySet):
+    def visible_to(self, user):
+        """To the co-ordinators of the partnership, until one of them has taken it over."""
+        places = user.places.coordinates_in if user.is_authenticated else ()
+        return self.filter(partnership__in=places, taken_on=None)
+
+    def receipts_of(self, user):
+        """What whoever sent it is shown of it, then and for good: that it came, and when."""
+        return self.filter(made_by=user.pk).order_by("-pk").values("receipt", "sent_on")
+
+
 class ReviewKindQuerySet(QuerySet):
     def visible_to(self, user):
         """To those who co-ordinate reviews: everybody else learns from a review what it is called."""

@@ -31,3 +31,11 @@ REFUSALS |= {
     "reviews.release_paper": "Only review co-ordinators of the partnership release papers on reviews.",
     "reviews.release_pack": KEEP.format("puts it to the partnership"),
 }
+REFUSALS |= {
+    "reviews.keep_rules": "Only review co-ordinators record how long things are kept.",
+    "reviews.propose_destruction": KEEP.format("proposes that papers are destroyed"),
+    "reviews.confirm_destruction": "Only somebody of a partner agency to whom this review is open confirms it.",
+    "reviews.export_review": "Only the co-ordinator who keeps this review takes an export of it.",
+    "reviews.hand_review": "Only the co-ordinator who keeps this review hands it to another.",
+}
+REFUSALS["reviews.report_death"] = "Only people of an agency of the partnership tell it of a death."

@@ -95,3 +95,24 @@ for line_action in (LineAction.SILENCE, LineAction.REOPEN, LineAction.WITHDRAW):
     rules.add_perm(f"reviews.{line_action}_actionline", keeps_the_line)
 rules.add_perm("reviews.release_paper", coordinates_reviews)
 rules.add_perm("reviews.release_pack", keeps)
+
+
+@rules.predicate
+def is_of_the_house(user, _record=None):
+    """A guest reads what was opened to them, and neither destroys nor takes anything out."""
+    return not user.is_guest
+
+
+rules.add_perm("reviews.keep_rules", coordinates_some)
+rules.add_perm("reviews.propose_destruction", keeps)
+rules.add_perm("reviews.confirm_destruction", has_it_open & is_of_the_house)
+rules.add_perm("reviews.export_review", keeps & is_keeper)
+rules.add_perm("reviews.hand_review", keeps & is_keeper)
+
+
+@rules.predicate
+def is_of_an_agency(user, _record=None):
+    return bool(user.places.agencies) and not user.is_guest
+
+
+rules.add_perm("reviews.report_death", is_of_an_agency)

@@ -11,6 +11,7 @@ ONE = "<slug:reference>"
 urlpatterns = [
     path("", include("reviews.urls.across")),
     path("", include("reviews.urls.ledger")),
+    path("", include("reviews.urls.keeping")),
     path("", reviews.review_list, name="list"),
     path("add/", reviews.review_add, name="add"),
     path("names/", reviews.kinds, name="kinds"),

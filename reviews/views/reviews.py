@@ -78,7 +78,7 @@ def framed(request, template, review, page, **context):
 
 def _tabs(user, review, page):
     tabs = [("Review", "review"), ("Scoping", "scoping"), ("Learning", "learning")]
-    tabs.append(("Recommendations", "ledger"))
+    tabs += [("Recommendations", "ledger"), ("Keeping", "keeping")]
     if user.has_perm("reviews.read_log", review):
         tabs += [("Key", "key"), ("Who has read it", "readings")]
     for label, name in tabs:

@@ -1,6 +1,6 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
-from reviews.services import deciding, sealed
+from reviews.services import deciding, keeping, notified, sealed
 from tests.factories import ledger
 from tests.factories import reviews as make
 
@@ -52,5 +52,25 @@ def of_ledger(county, review, keeper):
     rows["pack"] = {"named": one}
     point = deciding.add_learning(review, by=keeper, text="Ask again.")
     rows |= {name: {"named": one | {"key": point.pk}} for name in ("lesson_publish", "lesson_withdraw")}
+    rows |= of_keeping(county, review, keeper)
     own = ("line", "line_report", "line_attach", "line_done")
-    return rows | {name: {"named": {"reference": line.reference}} for name in own}
+    return (
+        rows
+        | {name: {"named": {"reference": line.reference}} for name in own}
+        | {"attach": {"named": {"reference": review.returns.get().reference}}}
+    )
+
+
+def of_keeping(county, review, keeper):
+    one = {"reference": review.reference}
+    hold = keeping.place_hold(review, by=keeper, reason="A claim is expected", placed_on=review.known_on)
+    rows = {name: {"named": one} for name in ("keeping", "hold_place", "destroy", "bundle_ask", "hand")}
+    rows |= {"hold_lift": {"named": one | {"key": hold.pk}}}
+    rows |= {
+        name: {"named": one | {"key": 1}} for name in ("destroy_confirm", "destroy_drop", "bundle_download")
+    }
+    told = {
+        "agency": county.police, "known_on": review.known_on, "circumstances": "A death at home.", "residence": "",
+    }  # fmt: skip
+    sent = notified.report_death(county.here, by=make.fresh(county.partner), **told)
+    return rows | {"take_report": {"sent": {"receipt": sent.receipt}}}
