@@ -11,6 +11,7 @@ class ReviewsConfig(AppConfig):
         "return": "return",
         "managementreview": "management",
         "statement": "statement",
+        "actionline": "line",
     }
 
     refusals = REFUSALS

@@ -35,3 +35,25 @@ REFUSALS["reviews.agree_review"] = (
 REFUSALS["reviews.write_statement"] = "Only its owner and its co-ordinators write it, while it is in draft."
 REFUSALS["reviews.release_statement"] = "Only its owner and its co-ordinators record that it was released."
 REFUSALS |= {f"reviews.{move}_statement": KEEP.format("does this") for move in ("clear", "reopen", "drop")}
+
+LINE = "Only a review co-ordinator to whom a review that it serves is open {}."
+REFUSALS |= {
+    "reviews.keep_actionline": LINE.format("changes this action"),
+    "reviews.report_actionline": "Only its owner, while they work for the agency and it is under way, reports on it.",
+    "reviews.complete_actionline": "Only its owner or a review co-ordinator says that it is complete.",
+    "reviews.silence_actionline": LINE.format("records that there is no response"),
+    "reviews.reopen_actionline": LINE.format("opens it again"),
+    "reviews.withdraw_actionline": LINE.format("withdraws it"),
+}
+REFUSALS |= {
+    "reviews.release_paper": "Only review co-ordinators of the partnership release papers on reviews.",
+    "reviews.release_pack": KEEP.format("puts it to the partnership"),
+}
+REFUSALS |= {
+    "reviews.keep_rules": "Only review co-ordinators record how long things are kept.",
+    "reviews.propose_destruction": KEEP.format("proposes that papers are destroyed"),
+    "reviews.confirm_destruction": "Only somebody of a partner agency to whom this review is open confirms it.",
+    "reviews.export_review": "Only the co-ordinator who keeps this review takes an export of it.",
+    "reviews.hand_review": "Only the co-ordinator who keeps this review hands it to another.",
+}
+REFUSALS["reviews.report_death"] = "Only people of an agency of the partnership tell it of a death."

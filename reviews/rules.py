@@ -3,9 +3,11 @@
 import rules
 
 from partnership.models import Body
+from records.models import Record
 from records.querysets import knows
 from records.rules import is_keeper
 from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus, StatementStatus
+from reviews.lines import LIVE, LineAction
 
 OWN = (Body.Kind.STRATEGIC, Body.Kind.COUNTY)  # the groups that are the partnership itself
 
@@ -169,3 +171,49 @@ rules.add_perm("reviews.clear_statement", keeps_its_review)
 rules.add_perm("reviews.reopen_statement", keeps_its_review)
 rules.add_perm("reviews.drop_statement", keeps_its_review)
 rules.add_perm("reviews.release_statement", owns_it | keeps_its_review)
+
+
+@rules.predicate
+def has_a_review_open(user, line):
+    """One of the reviews that an action serves is open to them."""
+    if line is None:
+        return False
+    reviews = line.servings.values("recommendation__review")
+    return Record.objects.visible_to(user).filter(pk__in=reviews).exists()
+
+
+@rules.predicate
+def is_live(_user, line):
+    return line is not None and line.status in LIVE
+
+
+keeps_the_line = coordinates_reviews & has_a_review_open
+
+rules.add_perm("reviews.keep_actionline", keeps_the_line)
+rules.add_perm("reviews.report_actionline", is_asked & is_live)
+rules.add_perm("reviews.complete_actionline", is_asked | keeps_the_line)
+for line_action in (LineAction.SILENCE, LineAction.REOPEN, LineAction.WITHDRAW):
+    rules.add_perm(f"reviews.{line_action}_actionline", keeps_the_line)
+rules.add_perm("reviews.release_paper", coordinates_reviews)
+rules.add_perm("reviews.release_pack", keeps)
+
+
+@rules.predicate
+def is_of_the_house(user, _record=None):
+    """A guest reads what was opened to them, and neither destroys nor takes anything out."""
+    return not user.is_guest
+
+
+rules.add_perm("reviews.keep_rules", coordinates_some)
+rules.add_perm("reviews.propose_destruction", keeps)
+rules.add_perm("reviews.confirm_destruction", has_it_open & is_of_the_house)
+rules.add_perm("reviews.export_review", keeps & is_keeper)
+rules.add_perm("reviews.hand_review", keeps & is_keeper)
+
+
+@rules.predicate
+def is_of_an_agency(user, _record=None):
+    return bool(user.places.agencies) and not user.is_guest
+
+
+rules.add_perm("reviews.report_death", is_of_an_agency)

@@ -1,8 +1,14 @@
+from reviews.models.bundles import Bundle
 from reviews.models.family import FamilyNote, NoteReader
+from reviews.models.keeping import DestroyedPaper, Destruction, LegalHold, RetentionRule
+from reviews.models.ledger import ActionLine, Assurance, Chase, Milestone, Recommendation, Serving
+from reviews.models.lessons import Lesson
 from reviews.models.management import ManagementReview
+from reviews.models.notified import DeathReport
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
 from reviews.models.people import Appointment, Terms
 from reviews.models.publication import PublicationDecision, ReviewCopy
+from reviews.models.releases import Release
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
@@ -10,7 +16,14 @@ from reviews.models.statement import Statement
 from reviews.models.submission import Feedback, FeedbackPoint, SubmissionDecision
 
 __all__ = [
+    "ActionLine",
     "Appointment",
+    "Assurance",
+    "Bundle",
+    "Chase",
+    "DeathReport",
+    "DestroyedPaper",
+    "Destruction",
     "Extension",
     "FamilyNote",
     "Feedback",
@@ -18,13 +31,20 @@ __all__ = [
     "Hold",
     "KeyEntry",
     "LearningPoint",
+    "LegalHold",
+    "Lesson",
     "ManagementReview",
+    "Milestone",
     "NoteReader",
     "PublicationDecision",
+    "Recommendation",
+    "Release",
+    "RetentionRule",
     "Return",
     "Review",
     "ReviewCopy",
     "ReviewKind",
+    "Serving",
     "Statement",
     "SubmissionDecision",
     "Terms",

@@ -1,5 +1,6 @@
 """The review, from its referral on, and the name under which a partnership holds such reviews."""
 
+from django.apps import apps
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -144,8 +145,10 @@ class Review(Record):
         return list(User.objects.filter(person__in=chairs.values("person")))
 
     def behind(self):
-        """What agencies were asked: whoever is shut out of the review is shut out of these too."""
-        return [*self.returns.all(), *self.management_reviews.all(), *self.statements.all()]
+        """What agencies were asked, and its actions: whoever is shut out of it is shut out of these too."""
+        lines = apps.get_model("reviews", "ActionLine").objects
+        lines = lines.filter(servings__recommendation__review=self).distinct()
+        return [*self.returns.all(), *self.management_reviews.all(), *self.statements.all(), *lines]
 
     def read_along(self, user):
         """What agencies sent: of those whom it is open to, whoever asked reads it, and the panel once it is shared."""

@@ -53,7 +53,7 @@ def day_refusal(due_on):
 
 def person_refusals(review, agency, user):
     """Whether this person may answer for the agency."""
-    if not _works_for(user, agency, today()):
+    if not works_for(user, agency, today()):
         yield f"{user} has no post at {agency}, or cannot sign in. Choose somebody else."
     if ShutOut.objects.filter(record=review.pk, user=user, ended_at=None).exists():
         yield f"{user} is shut out of this review. Choose somebody else."
@@ -68,7 +68,7 @@ def close_left(on):
     for kind in KINDS:
         for found in kind.objects.exclude(status="withdrawn").select_related("agency", *kind.ANSWERED_BY):
             for user in answering(found):
-                if not _works_for(user, found.agency, on):
+                if not works_for(user, found.agency, on):
                     end_grant(found, user, by=None, reason=f"Works for {found.agency} no longer")
 
 
@@ -78,7 +78,7 @@ def say_that_it_waits(found, trigger, day=None, whom=None):
     notify([whom or found.contact], found, trigger, subject=WAITS, line="", path=path, about_on=day)
 
 
-def _works_for(user, agency, on):
+def works_for(user, agency, on):
     return user.may_sign_in(on) and Post.objects.on(on).filter(person=user.person_id, agency=agency).exists()
 
 

@@ -1,5 +1,7 @@
 """The key to a review's pseudonyms: the one place that reads it. Each opening has a reason and leaves an event."""
 
+import re
+
 from django.db import transaction
 
 from audit.clock import now
@@ -19,6 +21,15 @@ def open_key(review, *, by, reason):
     say_why(reason, "Say why you open the key.")
     log(review, "open the key", by=by, reason=reason, changes={"reading": True})
     return list(review.key.all())
+
+
+def stands_in(review, text):
+    """Whether a name of the key stands in the text. Which one is not said, so that asking opens nothing."""
+    text = text.casefold()
+    names = (line for entry in review.key.all() for line in (entry.identity, *entry.also.splitlines()))
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", text) for name in (n.strip().casefold() for n in names) if name
+    )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from records.urls import choice_converter
 from reviews.lifecycle import Action, StatementAction
@@ -13,6 +13,9 @@ register_converter(choice_converter(StatementAction), "statement_move")
 app_name = "reviews"
 ONE = "<slug:reference>"
 urlpatterns = [
+    path("", include("reviews.urls.across")),
+    path("", include("reviews.urls.ledger")),
+    path("", include("reviews.urls.keeping")),
     path("", reviews.review_list, name="list"),
     path("add/", reviews.review_add, name="add"),
     path("names/", reviews.kinds, name="kinds"),

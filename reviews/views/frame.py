@@ -65,6 +65,8 @@ TABS = (  # words, page, whether this person is shown it
     ("Family", "family", may("reviews.read_family")),
     ("Submission and publication", "submission", is_written),
     ("Learning", "learning", always),
+    ("Recommendations", "ledger", always),
+    ("Keeping", "keeping", always),
     ("Key", "key", may("reviews.open_key")),
     ("Who has read it", "readings", may("reviews.read_log")),
 )
@@ -109,5 +111,7 @@ def _steps(user, review):
     if review.status == Review.Status.CLOSED:
         yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=True)
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
+    if review.status == Review.Status.READY:
+        yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")

@@ -150,6 +150,15 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "reviews.PublicationDecision": "of a review",
     "reviews.ReviewCopy": "of a review",
     "reviews.NoteReader": "of a review, to those who read its notes",
+    "reviews.Recommendation": "of a review",
+    "reviews.Serving": "of a recommendation, and of an action to those who know the review",
+    "reviews.Milestone": "of an action that follows from a review",
+    "reviews.Chase": "of an action that follows from a review, to those who know the review",
+    "reviews.Assurance": "of an action that follows from a review",
+    "reviews.LegalHold": "of a review",
+    "reviews.Destruction": "of a review",
+    "reviews.DestroyedPaper": "of a review",
+    "reviews.Bundle": "of a review, to those who keep it",
     "reviews.KeyEntry": "opened with a reason by those who keep the review, through reviews.services.sealed alone",
 }
 DIRECTORY = "partnership"  # people and places: known to everyone who signs in, but for guests
@@ -243,6 +252,7 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "tried",
     ): "counts alone, of closed records that adopted an entry one may see",
     ("problems/views/frame.py", "_row"): "the row whose key visible_to finds, in the same statement",
+    ("reviews/views/notified.py", "tell"): "receipts of what the person sent, and no more",
     ("records/reports/thread.py", "_pointers"): "what visible_to of each kind found, as plain records",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
 }

@@ -27,10 +27,11 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record, SearchEntry
 from records.search import find
 from records.services import join
-from reviews.models import Return, Review
+from reviews.models import ActionLine, Return, Review
 from reviews.reminders import remind
 from reviews.services import deciding, family, referrals, statements
 from tests.architecture.addresses import addresses
+from tests.factories import ledger
 from tests.factories import partnership as places
 from tests.factories import reviews as make
 from tests.factories.records import RecordFactory
@@ -39,7 +40,7 @@ from tests.personas import enter
 pytestmark = pytest.mark.django_db
 PAPER = "Larchwood letter"
 NEVER = {"DOC": "CSP-DOC-2026-9999"} | {
-    code: f"CSP-{code}-2026-1000000" for code in ("REV", "REQ", "IMR", "STM")
+    code: f"CSP-{code}-2026-1000000" for code in ("REV", "REQ", "IMR", "STM", "LIN")
 }
 EVERYBODY = [
     "stranger",
@@ -102,6 +103,14 @@ def build(county, keeper):
     file = SimpleUploadedFile("larchwood.txt", b"Larchwood went well.")
     document = add_document(review, title=PAPER, file=file, by=make.fresh(keeper))
     deciding.add_learning(review, by=keeper, text="Larchwood taught this.")
+    ledger.with_action(
+        county,
+        keeper,
+        review,
+        agency=county.health,
+        contact=county.health_lead,
+        wording="Larchwood training.",
+    )
     remind(found.due_on)
     return review, found, document
 
@@ -165,6 +174,7 @@ def answer(client, path, method="get", **data):
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
     records = build(county, coordinator)
     records += build_on(county, records[0], coordinator, make.guest(county))
+    records.append(ActionLine.objects.get())
     client = client_of(None if name == "stranger" else account(county, name))
     different, asked = [], 0
     for address in walled_addresses():
