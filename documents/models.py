@@ -138,6 +138,9 @@ class Version(models.Model):
     )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    destroyed_on = models.DateField(
+        null=True, blank=True, help_text="The file is gone for good; what it was called and its digest stay"
+    )
 
     history = HistoricalRecords()
 
@@ -158,6 +161,8 @@ class Version(models.Model):
     @property
     def withheld_because(self):
         """Why the file is not given out, or an empty string."""
+        if self.destroyed_on:
+            return f"This file was destroyed on {date(self.destroyed_on)}. Nobody can open it again."
         if self.infected_with:
             return f"The scanner found “{self.infected_with}” in this file. Add a clean version."
         if settings.CLAMAV_SOCKET and not self.scanned:

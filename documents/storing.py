@@ -5,7 +5,7 @@ import errno
 from django.core.files.storage import default_storage
 
 from documents.checking import FileRefused
-from documents.models import path_of
+from documents.models import Version, path_of
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 NO_ROOM = "The portal's disk is full, so nothing was kept. Tell your administrator, then try again."
@@ -34,3 +34,11 @@ def store_as(name, file, size):
         if error.errno in FULL:
             raise FileRefused(NO_ROOM) from error
         raise
+
+
+def remove(sha256):
+    """Take the file out of storage, unless a version that was not destroyed has it too; whether it is gone."""
+    if Version.objects.filter(sha256=sha256, destroyed_on=None).exists():
+        return False
+    default_storage.delete(path_of(sha256))
+    return True

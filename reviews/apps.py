@@ -6,6 +6,21 @@ from reviews.refusals import REFUSALS
 class ReviewsConfig(AppConfig):
     name = "reviews"
     verbose_name = "Reviews"
-    pages = {"review": "review", "return": "return", "chronologypart": "part"}
+    pages = {
+        "review": "review",
+        "return": "return",
+        "managementreview": "management",
+        "statement": "statement",
+        "actionline": "line",
+        "chronologypart": "part",
+    }
 
     refusals = REFUSALS
+
+    def ready(self):
+        from reviews.services import management, people, submission  # noqa: PLC0415 -- need the app registry
+        from signoffs.contents import register  # noqa: PLC0415
+
+        register("reviews.review", people.signed_now, act=people.ACT, of_one=True)
+        register("reviews.managementreview", management.content_of, act=management.ACT)
+        register("reviews.review", submission.signed_now, act=submission.ACT, of_one=True)

@@ -12,12 +12,14 @@ from documents.lifecycle import Action, Status
 from documents.models import Document, Version
 from documents.services.scans import is_clean, scan_later
 from documents.storing import store
+from records.access import end_grant
 from records.audience import BY_GRANT, open_to_the_same
 from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import change_record, create_record, join
 
 NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
+FILE = ("file", "filename", "content_type", "size", "sha256", "scanned", "infected_with")  # of a version
 SAY_WHAT_CHANGED = "Say in a few words what changed in this version."
 
 
@@ -100,12 +102,43 @@ def change_document(document, changes, *, by, version=None):
 def write_agreed(document, *, by):
     """Give the newest draft its whole number: the same file, now agreed (S004-04)."""
     newest = document.newest
-    same = {
-        name: getattr(newest, name)
-        for name in ("file", "filename", "content_type", "size", "sha256", "scanned", "infected_with")
-    }
+    same = {name: getattr(newest, name) for name in FILE}
     number = numbers.next_agreed(newest.number)
     return _write_version(document, number, f"Agreed as it stood in version {newest.number}", same, by=by)
+
+
+@transaction.atomic
+def keep_made(document, file, *, description, by):
+    """Keep a file that the portal made itself. The service that calls has asked its own questions, and says who
+
+    may know of the document.
+    """
+    content = _vetted(file, description)
+    create_record(document, by=by, reason=description)
+    if document.attached_to_id and document.audience in BY_GRANT:
+        open_to_the_same(document, document.attached_to)
+    _write_version(document, numbers.next_draft(), description, content, by=by)
+    return document
+
+
+@transaction.atomic
+def copy_to(document, record, *, title, by):
+    """Keep the newest version of a document under another record too, known to whoever knows that one.
+
+    The service that calls has asked its own questions: whoever gives the file may see nothing of where it goes.
+    """
+    copy = Document(title=title.strip()[:250], authors=document.authors)
+    record = Record.objects.select_for_update().get(pk=record.pk)
+    _belong_to(copy, record)
+    create_record(copy, by=by, reason=f"As {document.reference}")
+    if copy.audience == Record.Audience.NAMED:
+        end_grant(copy, by, by=by, reason="Given to those who know the record")
+    if copy.audience in (*BY_GRANT, Record.Audience.AGENCY):
+        open_to_the_same(copy, record)
+    newest = document.newest
+    same = {name: getattr(newest, name) for name in FILE}
+    _write_version(copy, numbers.next_draft(), f"As {document.reference}", same, by=by)
+    return copy
 
 
 def attachments_of(record, user):

@@ -1,4 +1,5 @@
 from reviews.models.anonymity import AnonymityCheck, Clearance, Find, Leaving, SoughtTerm
+from reviews.models.bundles import Bundle
 from reviews.models.chronology import (
     Chronology,
     ChronologyEntry,
@@ -6,7 +7,16 @@ from reviews.models.chronology import (
     ChronologyPart,
     Disagreement,
 )
+from reviews.models.family import FamilyNote, NoteReader
+from reviews.models.keeping import DestroyedPaper, Destruction, LegalHold, RetentionRule
+from reviews.models.ledger import ActionLine, Assurance, Chase, Milestone, Recommendation, Serving
+from reviews.models.lessons import Lesson
+from reviews.models.management import ManagementReview
+from reviews.models.notified import DeathReport
 from reviews.models.parts import Extension, Hold, LearningPoint, Told
+from reviews.models.people import Appointment, Terms
+from reviews.models.publication import PublicationDecision, ReviewCopy
+from reviews.models.releases import Release
 from reviews.models.reports import (
     Outline,
     Report,
@@ -18,8 +28,44 @@ from reviews.models.reports import (
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
+from reviews.models.statement import Statement
+from reviews.models.submission import Feedback, FeedbackPoint, SubmissionDecision
 
-__all__ = ["Extension", "Hold", "KeyEntry", "LearningPoint", "Return", "Review", "ReviewKind", "Told"]
+__all__ = [
+    "ActionLine",
+    "Appointment",
+    "Assurance",
+    "Bundle",
+    "Chase",
+    "DeathReport",
+    "DestroyedPaper",
+    "Destruction",
+    "Extension",
+    "FamilyNote",
+    "Feedback",
+    "FeedbackPoint",
+    "Hold",
+    "KeyEntry",
+    "LearningPoint",
+    "LegalHold",
+    "Lesson",
+    "ManagementReview",
+    "Milestone",
+    "NoteReader",
+    "PublicationDecision",
+    "Recommendation",
+    "Release",
+    "RetentionRule",
+    "Return",
+    "Review",
+    "ReviewCopy",
+    "ReviewKind",
+    "Serving",
+    "Statement",
+    "SubmissionDecision",
+    "Terms",
+    "Told",
+]
 __all__ += ["Chronology", "ChronologyEntry", "ChronologyFile", "ChronologyPart", "Disagreement"]
 __all__ += [
     "AnonymityCheck",

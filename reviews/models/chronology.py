@@ -6,33 +6,24 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from partnership.models import Agency
-from records.models import Record
 from reviews.lifecycle import RETURN_MOVES, ReturnStatus
 from reviews.models.asked import AskedOfAgency
 from reviews.models.review import Review
 from reviews.querysets import ReturnQuerySet
 
 
-class ChronologyPart(AskedOfAgency, Record):
+class ChronologyPart(AskedOfAgency):
     """One agency's part of the chronology. It is the agency's until the agency shares it, and a record of its own."""
 
     CODE = "CHR"
     MOVES = RETURN_MOVES
     Status = ReturnStatus
-    AUDIENCES = (Record.Audience.NAMED,)
-    IS_WALLED = True
+    WAITING = frozenset({ReturnStatus.ASKED})
     UNSAID = frozenset({"of_review"})
 
     status = models.CharField(max_length=9, choices=ReturnStatus, default=ReturnStatus.ASKED)
     of_review = models.ForeignKey(Review, models.PROTECT, related_name="chronology_parts")
-    contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="who is asked"
-    )
-    question = models.TextField("what is asked")
-    asked_on = models.DateField()
-    due_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
-    missing = models.TextField("what is missing", blank=True)
 
     objects = ReturnQuerySet.as_manager()
     history = HistoricalRecords()
@@ -43,9 +34,6 @@ class ChronologyPart(AskedOfAgency, Record):
         constraints = [
             models.CheckConstraint(name="part_status_known", condition=Q(status__in=ReturnStatus.values))
         ]
-
-    def __str__(self):
-        return self.title
 
     def blockers(self, action):
         from reviews.blockers import part_blockers  # noqa: PLC0415 -- blockers know the models

@@ -1,10 +1,11 @@
 """What the pages of a chronology show: the merged lines, what stands out in them, and the figure by agency."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.db.models import Count, Q
-from django.db.models.functions import Substr
+from django.utils.dateparse import parse_date
 
 from design.filters import date as in_words
 from evidence import months
@@ -103,7 +104,7 @@ def merged_page(near, chosen, data):
     page = page_of(rows.select_related("agency"), "moment", data, size=SIZE)
     lines = [Line(entry) for entry in page.rows]
     if lines:
-        _note_gaps(lines, rows, near.gap_days)
+        _note_gaps(lines, rows, near, data)
         _note_others(lines, near)
     return page, lines
 
@@ -114,18 +115,26 @@ def gap_of(review):
     return chosen.gap_days if chosen else Chronology.DAYS
 
 
-def _note_gaps(lines, rows, gap_days):
+def _note_gaps(lines, rows, near, data):
     """Between days that are known: a month or a year is no end of a gap."""
-    exact = [line for line in lines if line.entry.precision in EXACT]
-    if not exact:
-        return
-    before = rows.filter(moment__lt=lines[0].entry.moment, precision__in=EXACT).order_by("-moment")
-    earlier = before.values_list("happened_on", flat=True).first()
-    for line in exact:
-        day = line.entry.happened_on
-        if earlier and (day - earlier).days > gap_days:
-            line.gap = (day - earlier).days
-        earlier = day
+    earlier = _day_before(lines[0].entry, rows, data)
+    for line in lines:
+        if line.entry.precision in EXACT:
+            day = line.entry.happened_on
+            if earlier and (day - earlier).days > near.gap_days:
+                line.gap = (day - earlier).days
+            earlier = day
+
+
+def _day_before(first, rows, data):
+    """Of the page before this one the last day: its mark says it, or the database is asked."""
+    if not (data.get("after") or data.get("before")):
+        return None
+    marked = re.match(r"\d{4}-\d\d-\d\d", data.get("after") or "", re.ASCII)
+    if marked:
+        return parse_date(marked[0])
+    before = rows.filter(moment__lt=first.moment, precision__in=EXACT).order_by("-moment")
+    return before.values_list("happened_on", flat=True).first()
 
 
 def _note_others(lines, near):
@@ -158,14 +167,15 @@ class Found:
 def found_in(near, chosen):
     """Of what the filters leave, the first of each; how many there are in all."""
     gap_days, rows = near.gap_days, narrowed(near.rows, chosen)
-    told = rows.filter(precision__in=EXACT).order_by("happened_on", "kind", "agency")
-    told = list(told.values_list("happened_on", "kind", "agency").distinct())
+    grouped = _grouped(rows)
+    told = [row for row in grouped if row[1] in EXACT]
     gaps = [(a, b, (b - a).days) for a, b in pairwise(dict.fromkeys(row[0] for row in told))]
     gaps = [gap for gap in gaps if gap[2] > gap_days]
     overlaps = [(day, n) for day, n in _tellers(told, lambda row: row[0]) if n > 1]
-    of_kind = [row for row in told if row[1] != Entry.Kind.OTHER]
+    of_kind = [row for row in told if row[2] != Entry.Kind.OTHER]
     kinds = dict(Entry.Kind.choices)
-    suggested = [(day, kinds[kind]) for (day, kind), n in _tellers(of_kind, lambda row: row[:2]) if n > 1]
+    by_kind = _tellers(of_kind, lambda row: (row[0], row[2]))
+    suggested = [(day, kinds[kind]) for (day, kind), n in by_kind if n > 1]
     missed = rows.filter(kind=Entry.Kind.MISSED)
     listed = list(missed.select_related("agency")[:MOST_FOUND])
     counts = {
@@ -174,29 +184,38 @@ def found_in(near, chosen):
     }  # fmt: skip
     return Found(
         sorted(gaps, key=lambda gap: -gap[2])[:MOST_FOUND], overlaps[:MOST_FOUND], suggested[:MOST_FOUND], near.marked,
-        listed, plot_of(rows), counts,
+        listed, _plot(grouped), counts,
     )  # fmt: skip
+
+
+def _grouped(rows):
+    """(day, how exactly, kind, agency, how many), by day: all that is counted of a chronology, in one statement."""
+    found = rows.order_by("happened_on", "kind").values_list(
+        "happened_on", "precision", "kind", "agency__name"
+    )
+    return list(found.annotate(n=Count("pk")))
 
 
 def _tellers(told, key):
     """By day, or day and kind, how many agencies tell of it."""
     agencies: dict = {}
     for row in told:
-        agencies.setdefault(key(row), set()).add(row[2])
+        agencies.setdefault(key(row), set()).add(row[3])
     return [(what, len(found)) for what, found in agencies.items()]
 
 
 def plot_of(rows):
+    return _plot(_grouped(rows))
+
+
+def _plot(grouped):
     """Entries by agency and month, missed contacts apart."""
-    counted = (
-        rows.exclude(precision=Entry.Precision.YEAR)
-        .order_by()
-        .annotate(month=Substr("moment", 1, 7))
-        .values("month", "agency__name")
-        .annotate(n=Count("pk"), missed=Count("pk", filter=Q(kind=Entry.Kind.MISSED)))
-    )
-    cells = [(months.parse(row["month"]), row["agency__name"], row["n"], row["missed"]) for row in counted]
-    return timeline(sorted(cells))
+    known = (row for row in grouped if row[1] != Entry.Precision.YEAR)
+    cells = [
+        (months.of_day(day), name, n, n if kind == Entry.Kind.MISSED else 0)
+        for day, _, kind, name, n in known
+    ]
+    return timeline(cells)
 
 
 HEADINGS = (

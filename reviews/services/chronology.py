@@ -13,7 +13,7 @@ from records.writing import drop, keep
 from reviews.importing import entry_of
 from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
 from reviews.reading import Moment
-from reviews.services import scoping
+from reviews.services import agencies
 
 CHANGE, ENTER = "reviews.change_review", "reviews.enter_chronologypart"
 TITLE = "Request for a chronology"
@@ -24,10 +24,8 @@ THERE = "The chronology says this already. Nothing was changed."
 def ask_part(review, *, by, agency, contact, question, due_on):
     """Ask one person of an agency for its part. They see the request and nothing of the review."""
     review = hold(review, by=by, permission=CHANGE)
-    if reasons := list(scoping.refusals(review, agency, contact, due_on, review.chronology_parts)):
-        raise MoveRefused(*reasons)
-    part = ChronologyPart(question=question, title=TITLE)
-    return scoping.ask(part, review, by=by, agency=agency, contact=contact, due_on=due_on)
+    part = ChronologyPart(title=TITLE, agency=agency, contact=contact, question=question, due_on=due_on)
+    return agencies.ask(part, review, by=by)
 
 
 def held(holder, by):

@@ -1,5 +1,7 @@
 """The key to a review's pseudonyms: the one place that reads it. Each opening has a reason and leaves an event."""
 
+import re
+
 from django.db import transaction
 
 from audit.clock import now
@@ -19,6 +21,15 @@ def open_key(review, *, by, reason):
     say_why(reason, "Say why you open the key.")
     log(review, "open the key", by=by, reason=reason, changes={"reading": True})
     return list(review.key.all())
+
+
+def stands_in(review, text):
+    """Whether a name of the key stands in the text. Which one is not said, so that asking opens nothing."""
+    text = text.casefold()
+    names = (line for entry in review.key.all() for line in (entry.identity, *entry.also.splitlines()))
+    return any(
+        re.search(rf"\b{re.escape(name)}\b", text) for name in (n.strip().casefold() for n in names) if name
+    )
 
 
 @transaction.atomic
@@ -62,3 +73,13 @@ def terms_of(review, *, by, reason):
         lines = [entry.identity, *(line.strip() for line in entry.also.splitlines())]
         found += [(entry.pseudonym, entry.kind, line) for line in lines if line]
     return [*found, *(("", "other", row.text) for row in review.sought.all())]
+
+
+@transaction.atomic
+def is_said_in(review, text, *, by):
+    """Whether a text says any name, pseudonym, address, date or place of the key; noted as an opening of it."""
+    review = hold(review, by=by, permission=OPEN)
+    log(review, "look a text up in the key", by=by, changes={"reading": True})
+    said = text.casefold()
+    held = [line for e in review.key.all() for line in (e.pseudonym, e.identity, *e.also.splitlines())]
+    return any(line.strip() and line.strip().casefold() in said for line in held)

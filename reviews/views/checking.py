@@ -10,7 +10,7 @@ from records.pages import asked, one_for, one_or_404
 from reviews.forms import reports as forms
 from reviews.models import Find, Review
 from reviews.services import checking as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 CHECK = services.CHECK
 SHOWN, MOST = 10, 300  # checks, finds
@@ -85,7 +85,7 @@ def find_clear(request, reference, key):
     )  # fmt: skip
 
 
-def terms_add(request, reference):
+def sought_add(request, reference):
     review = one_for(request, Review, reference, CHECK, above=ABOVE)
     return asked(
         request, forms.TermsForm(posted(request)), lambda data: services.add_terms(review, by=request.user, **data),

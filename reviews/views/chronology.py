@@ -17,7 +17,7 @@ from reviews.reports import chronology as reports
 from reviews.reports.reviews import standing
 from reviews.services import chronology as services
 from reviews.services import scoping
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 CHANGE = services.CHANGE
 ENTRY = ("happened_on", "precision", "time", "agency", "kind", "what", "involved", "source")

@@ -19,7 +19,7 @@ from reviews.models import Outline, Report, ReportComment, ReportSection, Review
 from reviews.reports.written import parts_of
 from reviews.services import printing
 from reviews.services import reports as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 CHANGE = "reviews.change_review"
 SHOWN = 20  # files

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from design.pages import NextStep
+from documents.models import Document
 from records.forms import ReasonForm, posted
 from records.models import Record
 from records.pages import asked, one_for, one_or_404, show
@@ -13,8 +14,9 @@ from records.together import gather
 from reviews.forms import scoping as forms
 from reviews.models import Return, Review
 from reviews.reports import reviews as reports
+from reviews.services import papers
 from reviews.services import scoping as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 ASKED = ("partnership", "agency", "contact__person")
 
@@ -63,6 +65,7 @@ def return_show(request, reference):
         here = [reference]
         steps = [
             NextStep("Write your answer", reverse("reviews:answer", args=here), primary=not found.known),
+            NextStep("Attach a file", reverse("reviews:attach", args=here)),
             NextStep(
                 "Share the answer", reverse("reviews:share", args=here), found.blockers("share"),
                 primary=bool(found.known),
@@ -77,6 +80,7 @@ def return_show(request, reference):
         steps,
         facts=[found.agency],
         state=reports.standing(found),
+        documents=Document.objects.visible_to(request.user).filter(attached_to=found.pk).order_by("pk"),
     )
 
 
@@ -94,7 +98,7 @@ def return_answer(request, reference):
 def return_share(request, reference):
     found = one_for(request, Return, reference, "reviews.share_return", above=ASKED)
     return asked(
-        request, forms.ShareForm(posted(request)), lambda _data: services.share(found, by=request.user), record=found,
+        request, forms.ShareForm(posted(request)), lambda _data: papers.share(found, by=request.user), record=found,
         title="Share the answer", submit="Share it", done="Shared with those who asked.",
         text="Those who asked will read it. You cannot change it afterwards, unless they ask again.",
     )  # fmt: skip

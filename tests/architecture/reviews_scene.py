@@ -1,15 +1,30 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
 from reviews.models import Find
-from reviews.services import checking, deciding, printing, reports, sealed
+from reviews.services import (
+    checking,
+    deciding,
+    family,
+    keeping,
+    notified,
+    people,
+    printing,
+    reports,
+    sealed,
+)
+from tests.factories import ledger
 from tests.factories import reviews as make
 
 OF_REVIEW = (
-    "review change scoping ask decide extend hold_add tell learning learn key key_add readings"
+    "review change scoping ask decide hold_add tell learning learn key key_add readings"
+    " people sign begin terms_add agencies ask_for_review"
+    " family note_add reader_name submission agree submit panel_day feedback_add"
+    " publication published withheld copy_add statement_add statement_none close assure"
 ).split()
+OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
 OF_CHRONOLOGY = "chronology findings gap entry_add chronology_import parts part_ask".split()
-OF_REPORT = "reports report_begin files checks check_file terms_add".split()
+OF_REPORT = "reports report_begin files checks check_file sought_add".split()
 OF_PART = ("part", "part_add", "part_import", "part_share")
 
 
@@ -23,21 +38,83 @@ def arguments(county):
     )
     point = deciding.add_learning(review, by=keeper, text="Ask routinely.")
     entry = sealed.add_entry(review, by=keeper, pseudonym="Willow", identity="Invented Name")
+    begun = make.begun(county, keeper, user=make.guest(county))
+    own = make.asked_for_review(county, begun, keeper, county.health_lead, county.health)
+    row = people.appoint(review, by=keeper, part="chair", **make.appointing())
+    terms = make.agreed_terms(review, keeper)
     one = {"reference": review.reference}
     rows = {name: {"named": one} for name in OF_REVIEW}
     rows |= {name: {"named": {"reference": found.reference}} for name in OF_RETURN}
     rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
+    rows |= {name: {"named": {"reference": own.reference}} for name in OF_MANAGEMENT}
+    rows |= {"withdraw_review": {"named": {"reference": begun.reference, "key": own.pk}}}
+    statement = make.stated(begun, keeper)
+    of_statement = {"reference": statement.reference}
+    rows |= {name: {"named": of_statement} for name in ("statement", "statement_write", "statement_owner")}
+    rows |= {"statement_move": {"clear named": of_statement | {"action": "clear"}}}
+    rows |= {f"appointment_{name}": {"named": one | {"key": row.pk}} for name in ("change", "open", "end")}
+    note = family.add_note(review, by=keeper, **make.said_by_family())
+    reader = family.name_reader(review, by=keeper, person=keeper, reason="Writes to the family")
+    rows |= {
+        "note_change": {"named": one | {"key": note.pk}},
+        "reader_remove": {"named": one | {"key": reader.pk}},
+    }
+    rows |= {f"terms_{name}": {"named": one | {"key": terms.pk}} for name in ("agree", "share")}
     rows |= {
         "hold_end": {"named": one | {"key": hold.pk}},
         "advance": {"named": one | {"key": point.pk}},
         "key_remove": {"named": one | {"key": entry.pk}},
+        "appoint": {"chair named": one | {"part": "chair"}},
+        "extend": {"decision named": one | {"clock": "decision"}},
+        "point_answer": {"named": one | {"key": 1}},
         "move": {"scope named": one | {"action": "scope"}},
     }
     rows |= _chronology(county, keeper, review, one) | _report(keeper, review, one)
+    rows |= of_ledger(county, review, keeper)
     return {f"reviews:{name}": given for name, given in rows.items()} | {
         "waiting": {"named": one},
+        "press_statement": {"named": of_statement},
         "records:let_in": {"named": one | {"key": county.guest.pk}},
     }
+
+
+OF_RECOMMENDATION = ("recommendation_change", "send_on", "note_answer", "give_out", "serve")
+KEPT = ("line_kept", "line_change", "line_complete", "line_silence", "line_assure")
+
+
+def of_ledger(county, review, keeper):
+    recommended = ledger.recommended(review, keeper)
+    line = ledger.given(county, recommended, keeper, agency=county.health, contact=county.health_lead)
+    one = {"reference": review.reference}
+    rows = {name: {"named": one} for name in ("ledger", "recommend")}
+    rows |= {name: {"named": one | {"key": recommended.pk}} for name in OF_RECOMMENDATION}
+    rows |= {name: {"named": one | {"key": line.pk}} for name in KEPT}
+    rows["line_move"] = {"withdraw named": one | {"key": line.pk, "action": "withdraw"}}
+    rows["pack"] = {"named": one}
+    point = deciding.add_learning(review, by=keeper, text="Ask again.")
+    rows |= {name: {"named": one | {"key": point.pk}} for name in ("lesson_publish", "lesson_withdraw")}
+    rows |= of_keeping(county, review, keeper)
+    own = ("line", "line_report", "line_attach", "line_done")
+    return (
+        rows
+        | {name: {"named": {"reference": line.reference}} for name in own}
+        | {"attach": {"named": {"reference": review.returns.get().reference}}}
+    )
+
+
+def of_keeping(county, review, keeper):
+    one = {"reference": review.reference}
+    hold = keeping.place_hold(review, by=keeper, reason="A claim is expected", placed_on=review.known_on)
+    rows = {name: {"named": one} for name in ("keeping", "hold_place", "destroy", "bundle_ask", "hand")}
+    rows |= {"hold_lift": {"named": one | {"key": hold.pk}}}
+    rows |= {
+        name: {"named": one | {"key": 1}} for name in ("destroy_confirm", "destroy_drop", "bundle_download")
+    }
+    told = {
+        "agency": county.police, "known_on": review.known_on, "circumstances": "A death at home.", "residence": "",
+    }  # fmt: skip
+    sent = notified.report_death(county.here, by=make.fresh(county.partner), **told)
+    return rows | {"take_report": {"sent": {"receipt": sent.receipt}}}
 
 
 def _chronology(county, keeper, review, one):

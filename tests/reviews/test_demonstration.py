@@ -4,17 +4,25 @@ from audit.clock import today
 from home.demonstration.chronology import make_chronology
 from home.demonstration.county import make_county
 from home.demonstration.reviews import make_reviews
-from reviews.models import Review
+from reviews.models import Review, Statement
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demonstration_has_two_reviews_that_only_those_named_see():
+def test_the_demonstration_has_reviews_at_every_stage_that_only_those_named_see():
     county = make_county(today())
     make_reviews(county, today())
     make_chronology(county, today())
     seen = {key: Review.objects.visible_to(county.user(key)).count() for key in county.users}
-    assert {key: n for key, n in seen.items() if n} == {"reviews": 2, "chair": 1}
+    seen = {key: n for key, n in seen.items() if n}
+    assert seen == {"reviews": 5, "chair": 3, "independent": 3, "member": 3}
+    stages = {review.title: (review.status, review.publication) for review in Review.objects.all()}
+    assert stages == {
+        "Larch": ("scoping", ""), "Alder": ("no-review", ""), "Rowan": ("drafting", ""), "Hazel": ("agreed", ""),
+        "Maple": ("submitted", "withhold"),
+    }  # fmt: skip
+    press = Statement.objects.open_to(county.user("press"))
+    assert [found.title for found in press] == ["If the press asks this month"]
     review = Review.objects.get(title="Larch")
     assert review.entries.merged().count() == 60
     assert {entry.agency.name for entry in review.entries.select_related("agency")} == {

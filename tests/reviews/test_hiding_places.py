@@ -121,7 +121,7 @@ CASES = {
         "Text, paragraph",
     ),
     "deleted": (
-        word(para(f"{run('It was')}<w:del {BY}>{run(NAME, 'delText')}</w:del>")),
+        word(para(f"{run('It was ')}<w:del {BY}>{run(NAME, 'delText')}</w:del>")),
         "deleted with changes tracked",
     ),
     "author of a change": (

@@ -21,8 +21,8 @@ from records.services import ChangedMeanwhile
 from reviews import standard
 from reviews.models import AnonymityCheck, ReviewPrint
 from reviews.services import checking, printing, reports, sealed
-from tests.assessments.printed import text_of
 from tests.factories import reviews as make
+from tests.printed import words
 
 pytestmark = pytest.mark.django_db
 NAME = "Nameworth"
@@ -130,14 +130,14 @@ def test_a_draft_is_marked_and_accessible_and_says_who_is_independent(coordinato
     row.refresh_from_db()
     assert row.state == "done", row.error
     content = bytes_of(row)
-    text = text_of(content)
-    for words in (
+    text = words(content)
+    for said in (
         "OFFICIAL-SENSITIVE – draft",
         "Willow sang.",
         "Statement of independence",
         "I have not worked",
     ):
-        assert words in text
+        assert said in text
     assert accessibility_problems(content) == []
     assert [n.line for n in Notice.objects.all() if "eport" in n.line + n.subject] == []
 
@@ -165,7 +165,7 @@ def test_a_final_report_waits_for_its_check(coordinator, review, report, sign_in
     sweep()
     row.refresh_from_db()
     assert (row.state, row.error) == ("done", "")
-    assert "draft" not in text_of(bytes_of(row))
+    assert "draft" not in words(bytes_of(row))
     sealed.add_entry(review, by=coordinator, pseudonym="Ash", identity="Another Fictive")
     with pytest.raises(MoveRefused, match="key or the terms"):
         printing.ask_print(report, "final", by=coordinator)
@@ -256,7 +256,7 @@ def test_the_chronology_as_a_pdf(county, coordinator, review):
     row.refresh_from_db()
     assert (row.state, row.error) == ("done", "")
     content = bytes_of(row)
-    assert "Seen at home." in text_of(content)
+    assert "Seen at home." in words(content)
     assert accessibility_problems(content) == []
 
 
@@ -270,7 +270,7 @@ def test_each_page_answers(coordinator, review, report, sign_in):
         "reports": (), "report_begin": (), "report_change": (report.pk,), "report_read": (report.pk,),
         "section_write": (section.pk,), "comment_add": (section.pk,), "comment_family": (section.pk,),
         "comment_answer": (made.pk,), "version_list": (report.pk,), "version_keep": (report.pk,), "files": (),
-        "checks": (), "check_report": (report.pk,), "check_file": (), "terms_add": (), "check": (check.pk,),
+        "checks": (), "check_report": (report.pk,), "check_file": (), "sought_add": (), "check": (check.pk,),
         "find_clear": (check.finds.get().pk,),
     }  # fmt: skip
     for name, args in keys.items():

@@ -1,0 +1,40 @@
+"""What is asked before a paper on reviews goes to a meeting."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from design.forms import DateField
+from records.fields import RowsField
+from records.models import Record
+
+
+class ReleaseForm(forms.Form):
+    meeting = forms.CharField(
+        label="Meeting", max_length=40, help_text="Its reference, such as CSP-MTG-2026-0042"
+    )
+    item = forms.CharField(
+        label="Item", max_length=40, required=False,
+        help_text="The number of the item. It must be one from which press and public are excluded",
+    )  # fmt: skip
+    open_until = DateField(label="Last day on which members may read it")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_meeting(self):
+        reference = self.cleaned_data["meeting"].strip()
+        meetings = Record.objects.visible_to(self.user).filter(
+            kind="meetings.meeting", reference__iexact=reference
+        )
+        if found := meetings.select_related("body", "partnership").first():
+            return found
+        raise ValidationError(f"No meeting is called {reference}. Check the reference.")
+
+
+class PackForm(ReleaseForm):
+    documents = RowsField(label="Documents of the pack")
+
+    def __init__(self, *args, documents, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].offer(documents)

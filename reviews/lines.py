@@ -1,0 +1,40 @@
+"""The life of an action that follows from a recommendation, how its agency is chased, and where it stands. Pure data.
+
+The steps and days of the chase are inferred: guidance asks that delivery is watched and names none.
+"""
+
+from django.db import models
+
+
+class LineStatus(models.TextChoices):
+    OPEN = "open", "Under way"
+    SILENT = "silent", "No response"
+    DONE = "done", "Completed"
+    WITHDRAWN = "withdrawn", "No longer to be done"
+
+
+class LineAction(models.TextChoices):
+    COMPLETE = "complete", "Report that it is complete"
+    SILENCE = "silence", "Record no response"
+    REOPEN = "reopen", "Open it again"
+    WITHDRAW = "withdraw", "Withdraw it"
+
+
+LIVE = frozenset({LineStatus.OPEN, LineStatus.SILENT})
+LINE_MOVES = {
+    LineAction.COMPLETE: (LIVE, LineStatus.DONE),
+    LineAction.SILENCE: ({LineStatus.OPEN}, LineStatus.SILENT),
+    LineAction.REOPEN: ({LineStatus.SILENT, LineStatus.DONE}, LineStatus.OPEN),
+    LineAction.WITHDRAW: (LIVE, LineStatus.WITHDRAWN),
+}
+
+
+class Step(models.TextChoices):
+    FIRST = "first", "Reminder"
+    SECOND = "second", "Second reminder"
+    SENIOR = "senior", "Letter to the senior contact"
+
+
+LADDER = {Step.FIRST: 1, Step.SECOND: 14, Step.SENIOR: 28}  # days after it last waited for a word
+SOON = 28  # days before its day on which nothing achieved turns an action amber
+CHECK_AFTER_MONTHS = 12  # whether practice changed is asked again this long after an action is complete

@@ -1,0 +1,111 @@
+"""How long what is kept of reviews stays, what holds it longer, and what was destroyed by two people."""
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from documents.models import Document
+from partnership.models import Partnership
+from reviews.models.review import Review
+from reviews.querysets import RetentionRuleQuerySet
+
+
+class RetentionRule(models.Model):
+    """Years after closing, as the partnership set them. No law gives a figure, so there is none until it is set."""
+
+    class What(models.TextChoices):
+        REVIEW = "review", "Reviews"
+        REFERRAL = "referral", "Referrals without a review"
+        PAPERS = "papers", "Working papers of either"
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="retention_rules")
+    what = models.CharField("what is kept", max_length=8, choices=What)
+    years = models.PositiveSmallIntegerField("years after closing")
+    set_on = models.DateField("agreed on")
+    agreed_by_words = models.CharField("who agreed it", max_length=160)
+
+    objects = RetentionRuleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["what"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "what"],
+                name="one_retention_rule_a_kind",
+                violation_error_message="There is a rule for this already. Change that one.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_what_display()}: {self.years}"
+
+
+class LegalHold(models.Model):
+    """Nothing of the review is destroyed while it stands, whatever the rules say."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="legal_holds")
+    reason = models.TextField()
+    placed_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.TextField("why it ended", blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["placed_on", "pk"]
+
+    def __str__(self):
+        return self.reason[:80]
+
+
+class Destruction(models.Model):
+    """Working papers that one person proposes to destroy and another confirms. The list outlives the papers."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="destructions")
+    reason = models.TextField()
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    dropped_on = models.DateField("withdrawn on", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="destroyed_by_two_people",
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("proposed_by")),
+            )
+        ]
+
+    def __str__(self):
+        return self.reason[:80]
+
+    @property
+    def waits(self):
+        return self.confirmed_at is None and self.dropped_on is None
+
+
+class DestroyedPaper(models.Model):
+    """A version of a document on such a list: its title and digest, and nothing of what it said."""
+
+    destruction = models.ForeignKey(Destruction, models.PROTECT, related_name="papers")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=250)
+    number = models.CharField("version", max_length=10)
+    sha256 = models.CharField(max_length=64)
+    removed_on = models.DateField("file removed on", null=True, blank=True)
+    kept_elsewhere = models.BooleanField(
+        default=False, help_text="Another record has the same file, such as that of the agency that gave it"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.title} {self.number}"

@@ -1,0 +1,89 @@
+"""What recurs over the reviews that somebody knows, and learning for training without a sign of any (S001-60)."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from reviews.models import LearningPoint, Lesson, Recommendation, Review, Serving
+from reviews.reports import ledger
+
+FEWEST = 3  # reviews, below which a number of them is not said: fewer might be known from the press. Inferred
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+NONE = "Without a theme"
+
+
+@dataclass
+class Said:
+    """One thing that one review says of a theme."""
+
+    on: object
+    review: Review
+    text: str
+    what: str
+    point: LearningPoint | None = None
+    promised: list = field(default_factory=list)  # (line, words, colour)
+
+
+@dataclass
+class Theme:
+    name: str
+    said: list
+
+    @property
+    def reviews(self):
+        return len({one.review.pk for one in self.said})
+
+    @property
+    def words(self):
+        """“The third review to say it”: of the last that said it."""
+        if self.reviews < 2:
+            return "One review says this."
+        place = ORDINALS[self.reviews - 1] if self.reviews <= len(ORDINALS) else f"{self.reviews}th"
+        return f"{self.said[-1].review.title} is the {place} review to say this."
+
+    @property
+    def broken(self):
+        """Promised after an earlier review, and not kept when a later one said it again."""
+        lines = [row for one in self.said[:-1] for row in one.promised]
+        return [row for row in lines if row[2] in ("overdue", "at_risk")] if self.reviews > 1 else []
+
+
+def themes_for(user):
+    """Themes with all that is said of each, oldest first; what most reviews say stands at the top."""
+    known = Review.objects.visible_to(user).values("pk")
+    serving = Serving.objects.select_related("line__agency").prefetch_related(
+        "line__milestones", "line__assurances"
+    )
+    rows = Recommendation.objects.filter(review__in=known).select_related("review")
+    found = [
+        (row.theme, Said(
+            row.made_on, row.review, row.text, f"Recommendation {row.number}",
+            promised=[(s.line, *ledger.of(s.line)) for s in row.servings.all()],
+        ))
+        for row in rows.prefetch_related(Prefetch("servings", serving))
+    ]  # fmt: skip
+    points = LearningPoint.objects.filter(review__in=known).select_related("review", "lesson")
+    found += [
+        (p.theme, Said(p.captured_on, p.review, p.text, p.get_state_display(), point=p)) for p in points
+    ]
+    names, groups = {}, {}
+    for theme, one in found:
+        key = " ".join(theme.casefold().split())
+        names.setdefault(key, theme or NONE)
+        groups.setdefault(key, []).append(one)
+    made = [
+        Theme(names[key], sorted(rows, key=lambda one: (one.on, one.review.pk)))
+        for key, rows in groups.items()
+    ]
+    return sorted(made, key=lambda theme: (theme.name == NONE, -theme.reviews, theme.name.casefold()))
+
+
+def lessons_for(user):
+    """(theme, words, lessons): how many reviews say it only where that tells of none of them."""
+    groups = {}
+    for lesson in Lesson.objects.visible_to(user).select_related("point"):
+        groups.setdefault(" ".join(lesson.theme.casefold().split()), []).append(lesson)
+    for rows in groups.values():
+        reviews = len({lesson.point.review_id for lesson in rows})
+        words = f"At least {FEWEST} reviews say this." if reviews >= FEWEST else ""
+        yield rows[0].theme, words, rows

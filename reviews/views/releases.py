@@ -1,0 +1,66 @@
+"""Papers on reviews for the partnership: the summary by stage, and the pack for sign-off."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from documents.models import Document
+from partnership.models import Partnership
+from records.forms import posted
+from records.pages import asked, one_for
+from reviews.forms.releases import PackForm, ReleaseForm
+from reviews.models import Release, Review
+from reviews.reports import summary as reports
+from reviews.services import releasing
+
+
+def _partnership(request):
+    """The partnership for which the person co-ordinates; others find no such page."""
+    mine = request.user.places.coordinates_in
+    if not mine:
+        raise Http404
+    return Partnership.objects.filter(pk__in=mine).order_by("pk").first()
+
+
+def releases(request):
+    partnership = _partnership(request)
+    rows = Release.objects.visible_to(request.user).select_related("document", "meeting", "made_by__person")
+    return render(request, "reviews/releases.html", {"rows": rows[:100], "partnership": partnership})
+
+
+def summary(request):
+    """The paper as it stands today, to be read before it is released."""
+    found = reports.summary_for(request.user, _partnership(request))
+    return render(request, "reviews/summary.html", {"summary": found})
+
+
+def release(request):
+    partnership = _partnership(request)
+
+    def do(data):
+        meeting = data.pop("meeting")
+        since = reports.last_release(request.user, meeting.body)
+        found = reports.summary_for(request.user, partnership, since)
+        return releasing.release_summary(found, meeting, by=request.user, **data)
+
+    return asked(
+        request, ReleaseForm(posted(request), user=request.user), do, record=None, back=reverse("reviews:releases"),
+        title="Release the summary to a meeting", submit="Release it", done="Its members can read it, each by name.",
+        text="Members of the body may read it until the day you choose, but for those who are shut out of a review.",
+    )  # fmt: skip
+
+
+def pack(request, reference):
+    review = one_for(request, Review, reference, "reviews.release_pack")
+    documents = Document.objects.visible_to(request.user).filter(attached_to=review.pk).order_by("pk")
+    form = PackForm(posted(request), user=request.user, documents=documents)
+
+    def do(data):
+        meeting, chosen = data.pop("meeting"), data.pop("documents")
+        return releasing.release_pack(review, meeting, chosen, by=request.user, **data)
+
+    return asked(
+        request, form, do, record=review, title="Put it to the partnership for sign-off", submit="Release the pack",
+        done="Its members can read the pack, each by name.",
+        text="A cover and the documents that you choose. Members see these and nothing else of the review.",
+    )  # fmt: skip

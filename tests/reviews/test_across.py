@@ -1,0 +1,226 @@
+"""Pages across reviews: progress, themes, learning for training, registers, papers for the partnership."""
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from audit.clock import today
+from documents.models import Document
+from documents.services import add_document
+from records import walls
+from records.lifecycle import MoveRefused
+from reviews.models import ActionLine, Lesson, Release, Review
+from reviews.reports import registers, summary, themes
+from reviews.services import deciding, lessons, lines, releasing, sealed
+from tests.factories import ledger as made
+from tests.factories import reviews as make
+from tests.factories.records import RecordFactory
+
+pytestmark = pytest.mark.django_db
+DAYS = dt.timedelta
+PAGES = ("progress", "themes", "register", "without")
+
+
+@pytest.fixture
+def review(county, coordinator):
+    return make.scoped(county, coordinator)
+
+
+@pytest.fixture
+def meeting(county):
+    made = RecordFactory(partnership=county.here, body=county.strategic, audience="partnership")
+    type(made)._base_manager.filter(pk=made.pk).update(kind="meetings.meeting")
+    return made
+
+
+def ready(review, by, text="Ask everybody whether they are safe.", theme="Routine enquiry"):
+    point = deciding.add_learning(review, by=by, text=text, theme=theme)
+    return deciding.advance_learning(review, point.pk, by=by, on=today())
+
+
+def test_pages_across_reviews_are_for_those_who_know_of_one(county, coordinator, rival, review, sign_in):
+    made.with_action(county, coordinator, review)
+    for name in PAGES:
+        way = reverse(f"reviews:{name}")
+        assert sign_in(county.officer).get(way).status_code == 404
+        assert make.CODE_NAME not in sign_in(rival).get(way).content.decode()
+        assert sign_in(coordinator).get(way).status_code == 200
+    for name in ("releases", "summary", "release"):
+        assert sign_in(county.chair).get(reverse(f"reviews:{name}")).status_code == 404
+        assert sign_in(coordinator).get(reverse(f"reviews:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "pdf"])
+def test_progress_as_the_partnership_may_read_it_says_of_no_review(
+    county, coordinator, review, sign_in, kind
+):
+    line = made.with_action(county, coordinator, review)
+    ActionLine.objects.filter(pk=line.pk).update(target_on=today() - DAYS(3))
+    way = reverse("reviews:progress")
+    file = sign_in(coordinator).get(f"{way}?view=partnership&export={kind}")
+    assert file.status_code == 200
+    assert make.CODE_NAME.encode() not in file.content
+    if kind == "xlsx":
+        cells = [c.value for row in openpyxl.load_workbook(io.BytesIO(file.content)).active for c in row]
+        assert "Red: overdue" in cells
+        assert not [c for c in cells if c and (make.CODE_NAME in str(c) or line.reference in str(c))]
+    if kind == "csv":
+        own = sign_in(coordinator).get(f"{way}?export=csv").content.decode()
+        assert f"{make.CODE_NAME} 1" in own
+
+
+def test_progress_counts_by_agency_and_filters(county, coordinator, review, sign_in):
+    late = made.with_action(county, coordinator, review)
+    ActionLine.objects.filter(pk=late.pk).update(target_on=today() - DAYS(3))
+    made.given(county, made.recommended(review, coordinator, "2"), coordinator, wording="Write a leaflet.")
+    client, way = sign_in(coordinator), reverse("reviews:progress")
+    page = client.get(way).content.decode()
+    assert "1 of 2 actions that are under way are overdue" in page
+    page = client.get(f"{way}?state=late").content.decode()
+    assert "Train every" in page
+    assert "Write a leaflet" not in page
+
+
+def test_the_third_review_to_say_it_names_what_was_promised_before(county, coordinator):
+    for n, tree in enumerate(("Larchwood", "Alder", "Rowan")):
+        one = make.scoped(county, coordinator, title=tree)
+        row = made.recommended(one, coordinator, theme=" routine  Enquiry " if n else "Routine enquiry",
+                               made_on=today() - DAYS(90 - n))  # fmt: skip
+        line = made.given(county, row, coordinator)
+        if n == 0:
+            ActionLine.objects.filter(pk=line.pk).update(target_on=today() - DAYS(3))
+    theme = themes.themes_for(make.fresh(coordinator))[0]
+    assert (theme.reviews, theme.words) == (3, "Rowan is the third review to say this.")
+    assert [row[1] for row in theme.broken] == ["Red: overdue"]
+
+
+def test_learning_for_training_is_published_by_hand_and_gives_no_review_away(
+    county, coordinator, review, sign_in
+):
+    point = ready(review, coordinator)
+    sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Nameworth")
+    say = {"by": make.fresh(coordinator), "theme": "Routine enquiry"}
+    told = f"Larchwood in {review.reference} on 8 June, of Invented Nameworth"
+    with pytest.raises(MoveRefused) as refused:
+        lessons.publish(review, point.pk, text=told, **say)
+    assert len(refused.value.reasons) == 4
+    assert "Nameworth" not in str(refused.value)
+    page = reverse("reviews:lessons")
+    before = sign_in(county.partner).get(page)
+    assert (before.status_code, "Nothing is published" in before.content.decode()) == (200, True)
+    lessons.publish(
+        review, point.pk, text="Ask everybody whether they are safe.", promised="Yearly training.", **say
+    )
+    for user in (county.partner, county.officer, county.chair):
+        seen = sign_in(user).get(page).content.decode()
+        assert "Ask everybody" in seen
+        for trace in (make.CODE_NAME, review.reference, "homicide"):
+            assert trace not in seen
+    for user in (county.guest, county.outsider):
+        answer = sign_in(user).get(page)
+        assert "Ask everybody" not in answer.content.decode()
+    lessons.withdraw(review, point.pk, by=make.fresh(coordinator), reason="Too narrow")
+    assert not Lesson.objects.visible_to(make.fresh(county.partner)).exists()
+
+
+def test_learning_that_is_only_captured_is_not_published_and_few_reviews_are_not_counted(county, coordinator):
+    for n, tree in enumerate(("Larchwood", "Alder", "Rowan")):
+        one = make.scoped(county, coordinator, title=tree)
+        point = deciding.add_learning(one, by=coordinator, text="Ask.", theme="Enquiry")
+        say = {"by": make.fresh(coordinator), "theme": "Enquiry", "text": "Ask everybody."}
+        with pytest.raises(MoveRefused, match="not ready"):
+            lessons.publish(one, point.pk, **say)
+        deciding.advance_learning(one, point.pk, by=coordinator, on=today())
+        lessons.publish(one, point.pk, **say)
+        words = [words for _, words, _ in themes.lessons_for(make.fresh(county.partner))]
+        assert words == ["At least 3 reviews say this." if n == 2 else ""]
+
+
+def test_a_code_name_that_others_keep_is_not_given_away_by_a_refusal(county, coordinator, rival, review):
+    make.scoped(county, rival, title="Hazel")
+    point = ready(review, coordinator)
+    lessons.publish(review, point.pk, by=make.fresh(coordinator), theme="T", text="Hazel was mentioned.")
+
+
+def test_referrals_without_a_review_and_without_learning_stand_first(county, coordinator, sign_in):
+    with_it = make.told(county, coordinator, "none")
+    deciding.add_learning(with_it, by=coordinator, text="Ask routinely.")
+    without = make.told(county, coordinator, "none")
+    assert [one.pk for one in registers.without_review(make.fresh(coordinator))] == [without.pk, with_it.pk]
+    page = sign_in(coordinator).get(reverse("reviews:without")).content.decode()
+    assert page.count("No learning recorded") == 1
+    stages = registers.stages_of(list(Review.objects.filter(pk=without.pk).select_related("what")))
+    assert [words for words, *_ in stages[without.pk]] == [
+        "Referral received", "Under consideration", "Decided, to be told", "No full review",
+    ]  # fmt: skip
+
+
+def test_the_summary_counts_and_says_what_is_new_since_the_last(county, coordinator, review, meeting):
+    made.with_action(county, coordinator, review)
+    by = make.fresh(coordinator)
+    found = summary.summary_for(by, county.here)
+    assert found.stages == [("Under consideration", 1)]
+    assert (found.referred, found.actions["going"]) == (1, 1)
+    walls.shut(review, county.health_lead, by=by, reason="Own practice")
+    row = releasing.release_summary(found, meeting, by=by, item="7", open_until=today() + DAYS(7))
+    given = {name: Document.objects.visible_to(make.fresh(getattr(county, name))).filter(pk=row.document_id).exists()
+             for name in ("chair", "police_lead", "health_lead", "officer", "outsider")}  # fmt: skip
+    assert given == {
+        "chair": True,
+        "police_lead": True,
+        "health_lead": False,
+        "officer": False,
+        "outsider": False,
+    }
+    assert not Review.objects.visible_to(make.fresh(county.chair)).exists()
+    assert summary.last_release(make.fresh(coordinator), county.strategic) == today()
+    later = summary.summary_for(make.fresh(coordinator), county.here, today())
+    assert (later.referred, later.begun) == (0, 0)
+
+
+def test_a_pack_opens_what_was_chosen_to_members_and_nothing_else(county, coordinator, review, meeting):
+    by = make.fresh(coordinator)
+    report, _ = (
+        add_document(review, title=title, file=SimpleUploadedFile(f"{title}.txt", title.encode()), by=by)
+        for title in ("Overview", "Notes")
+    )
+    terms = {"item": "7", "open_until": today() + DAYS(7)}
+    with pytest.raises(MoveRefused, match="not ready"):
+        releasing.release_pack(review, meeting, [report], by=by, **terms)
+    Review.objects.filter(pk=review.pk).update(status="ready")
+    releasing.release_pack(review, meeting, [report], by=make.fresh(coordinator), **terms)
+    chair = make.fresh(county.chair)
+    seen = {d.title for d in Document.objects.visible_to(chair)}
+    assert seen == {"Overview", f"Pack for sign-off: {make.CODE_NAME}"}
+    assert not Review.objects.visible_to(chair).exists()
+    assert Release.objects.get().open_until == today() + DAYS(7)
+    with pytest.raises(PermissionDenied):
+        releasing.release_pack(review, meeting, [report], by=chair, **terms)
+
+
+def test_pages_across_reviews_cost_the_same_at_one_and_at_many(
+    county, coordinator, review, sign_in, django_assert_max_num_queries
+):
+    for n in range(1, 6):
+        line = made.given(county, made.recommended(review, coordinator, str(n)), coordinator)
+        lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="Begun.")
+        ready(review, coordinator)
+    make.told(county, coordinator, "none")
+    client = sign_in(coordinator)
+    for name in (*PAGES, "lessons", "releases"):
+        with django_assert_max_num_queries(9 if name == "themes" else 8):
+            assert client.get(reverse(f"reviews:{name}")).status_code == 200
+
+
+def test_the_forms_of_release_name_a_meeting(county, coordinator, review, meeting, sign_in):
+    client = sign_in(coordinator)
+    said = {"meeting": "CSP-MTG-2026-9999", "open_until": (today() + DAYS(5)).isoformat()}
+    assert client.post(reverse("reviews:release"), said).status_code == 422
+    assert client.post(reverse("reviews:release"), said | {"meeting": meeting.reference}).status_code == 302
+    page = client.get(reverse("reviews:releases")).content.decode()
+    assert "Summary of reviews by stage" in page

@@ -1,0 +1,102 @@
+"""An agency tells the partnership of a death, and attaches files to what it was asked."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from audit.clock import today
+from documents.models import Document
+from notices.models import Notice
+from records.lifecycle import MoveRefused
+from reviews.models import DeathReport, Review
+from reviews.services import notified, papers, scoping
+from tests.factories import reviews as make
+
+pytestmark = pytest.mark.django_db
+CHANGING = re.compile(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"')
+WORDS = "A resident was found. Our reference is 4411."
+
+
+def sent(county, client):
+    said = {
+        "partnership": county.here.pk, "agency": county.police.pk, "known_on": today().isoformat(),
+        "circumstances": WORDS, "residence": "North district",
+    }  # fmt: skip
+    return client.post(reverse("reviews:report_death"), said)
+
+
+def test_whoever_sends_it_keeps_a_receipt_and_learns_nothing_of_what_follows(
+    county, coordinator, rival, sign_in
+):
+    client, way = sign_in(county.partner), reverse("reviews:report_death")
+    assert sent(county, client).status_code == 302
+    row = DeathReport.objects.get()
+    client.get(way)
+    before = client.get(way).content.decode()
+    assert f"{row.receipt}, received on" in before
+    assert WORDS not in before
+    assert {n.recipient for n in Notice.objects.all()} == {coordinator, rival}
+    assert not [n for n in Notice.objects.all() if "death" in f"{n.subject} {n.line}".lower()]
+    assert WORDS in sign_in(rival).get(reverse("reviews:death_reports")).content.decode()
+    take = reverse("reviews:take_report", args=[row.receipt])
+    assert sign_in(coordinator).post(take, {"title": "Larchwood"}).status_code == 302
+    review = Review.objects.get()
+    assert (review.referred_by, review.referring_agency, review.circumstances) == (
+        "police",
+        county.police,
+        WORDS,
+    )
+    assert review.decision_due_on > today()
+    for user in (coordinator, rival):
+        assert WORDS not in sign_in(user).get(reverse("reviews:death_reports")).content.decode()
+        assert sign_in(user).get(take).status_code == 404
+    assert not Review.objects.visible_to(make.fresh(rival)).exists()
+    client = sign_in(county.partner)
+    after = client.get(way).content.decode()
+    assert CHANGING.sub("", after) == CHANGING.sub("", before)
+    assert client.get("/reviews/").status_code == 404
+    with pytest.raises(MoveRefused, match="Another co-ordinator"):
+        notified.take_over(row, by=make.fresh(rival), title="Alder")
+
+
+def test_only_people_of_an_agency_tell_of_a_death_and_of_their_own_agency(county, coordinator, sign_in):
+    way = reverse("reviews:report_death")
+    assert sign_in(county.guest).get(way).status_code == 404
+    for user in (county.officer, county.chair):
+        page = sign_in(user).get(way).content.decode()
+        assert "received on" not in page
+        assert sign_in(user).get(reverse("reviews:death_reports")).status_code == 404
+    with pytest.raises(MoveRefused, match="you work for"):
+        notified.report_death(
+            county.here,
+            by=make.fresh(county.partner),
+            agency=county.health,
+            known_on=today(),
+            circumstances=WORDS,
+        )
+    with pytest.raises(MoveRefused, match="still to come"):
+        notified.report_death(
+            county.here, by=make.fresh(county.partner), agency=county.police, circumstances=WORDS,
+            known_on=today() + dt.timedelta(1),
+        )  # fmt: skip
+
+
+def test_files_of_an_answer_are_the_agencys_until_it_shares_them(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator)
+    found = make.asked(county, review, coordinator)
+    asked, client = make.fresh(county.partner), sign_in(county.partner)
+    said = {"title": "Chronology", "file": SimpleUploadedFile("c.txt", b"Seen twice.")}
+    assert client.post(reverse("reviews:attach", args=[found.reference]), said).status_code == 302
+    assert "Chronology" in client.get(found.get_absolute_url()).content.decode()
+    assert not Document.objects.visible_to(make.fresh(coordinator)).exists()
+    scoping.answer(found, {"known": "yes", "summary": "Seen twice."}, by=asked)
+    papers.share(found, by=asked)
+    copy = Document.objects.visible_to(make.fresh(coordinator)).get()
+    assert (copy.title, copy.attached_to_id) == ("Northshire Police: Chronology", review.pk)
+    assert Document.objects.visible_to(make.fresh(county.partner)).count() == 1
+    scoping.ask_again(found, by=make.fresh(coordinator), reason="Which unit?", due_on=today())
+    papers.share(found, by=make.fresh(county.partner))
+    assert Document.objects.filter(attached_to=review.pk).count() == 1
