@@ -10,7 +10,7 @@ class ReviewsConfig(AppConfig):
         "review": "review",
         "return": "return",
         "managementreview": "management",
-        "statement": "statement",
+        "pressstatement": "statement",
         "actionline": "line",
         "chronologypart": "part",
     }

@@ -59,10 +59,10 @@ MOVES = {
     Action.GATHER: ({Status.BEGUN}, Status.GATHERING),
     Action.DRAFT: ({Status.GATHERING}, Status.DRAFTING),
     Action.FINISH: ({Status.DRAFTING}, Status.READY),
-    Action.REDRAFT: ({Status.READY, Status.AGREED, Status.SUBMITTED}, Status.DRAFTING),
     Action.AGREE: ({Status.READY}, Status.AGREED),
     Action.SUBMIT: ({Status.AGREED}, Status.SUBMITTED),
     Action.CLOSE: ({Status.SUBMITTED}, Status.CLOSED),
+    Action.REDRAFT: ({Status.READY, Status.AGREED, Status.SUBMITTED}, Status.DRAFTING),
 }
 
 

@@ -44,9 +44,15 @@ REFUSALS |= {
 REFUSALS["reviews.agree_review"] = (
     "Only the chair of the partnership, to whom this review is open, signs that it is submitted."
 )
-REFUSALS["reviews.write_statement"] = "Only its owner and its co-ordinators write it, while it is in draft."
-REFUSALS["reviews.release_statement"] = "Only its owner and its co-ordinators record that it was released."
-REFUSALS |= {f"reviews.{move}_statement": KEEP.format("does this") for move in ("clear", "reopen", "drop")}
+REFUSALS["reviews.write_pressstatement"] = (
+    "Only its owner and its co-ordinators write it, while it is in draft."
+)
+REFUSALS["reviews.release_pressstatement"] = (
+    "Only its owner and its co-ordinators record that it was released."
+)
+REFUSALS |= {
+    f"reviews.{move}_pressstatement": KEEP.format("does this") for move in ("clear", "reopen", "drop")
+}
 
 LINE = "Only a review co-ordinator to whom a review that it serves is open {}."
 REFUSALS |= {

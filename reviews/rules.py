@@ -196,11 +196,11 @@ rules.add_perm("reviews.sign_managementreview", is_signatory)
 for action in ("query", "accept", "withdraw"):
     rules.add_perm(f"reviews.{action}_managementreview", works_on_its_review)
 
-rules.add_perm("reviews.write_statement", is_in_draft & (owns_it | keeps_its_review))
-rules.add_perm("reviews.clear_statement", keeps_its_review)
-rules.add_perm("reviews.reopen_statement", keeps_its_review)
-rules.add_perm("reviews.drop_statement", keeps_its_review)
-rules.add_perm("reviews.release_statement", owns_it | keeps_its_review)
+rules.add_perm("reviews.write_pressstatement", is_in_draft & (owns_it | keeps_its_review))
+rules.add_perm("reviews.clear_pressstatement", keeps_its_review)
+rules.add_perm("reviews.reopen_pressstatement", keeps_its_review)
+rules.add_perm("reviews.drop_pressstatement", keeps_its_review)
+rules.add_perm("reviews.release_pressstatement", owns_it | keeps_its_review)
 
 
 @rules.predicate

@@ -9,11 +9,6 @@ from records.fields import text
 from records.forms import account_of, reason_field
 from reviews.forms.referrals import NO_NAMES, agencies_of
 
-INDEPENDENT = (
-    "I have never worked for any agency that takes part in this review, nor had a part in the events that it looks at. "
-    "My experience for this work is: "
-)
-
 
 class AppointmentForm(forms.Form):
     name = text("Name", 120, help_text="As the report prints it. Leave it out while the place is advertised")
@@ -58,7 +53,10 @@ class EndForm(forms.Form):
 class IndependenceForm(forms.Form):
     statement = forms.CharField(
         label="How you are independent", max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="The report prints it with your name",
+        help_text=(
+            "Of all agencies that take part, and of what happened; and your experience for this work. "
+            "The report prints it with your name"
+        ),
     )  # fmt: skip
 
 

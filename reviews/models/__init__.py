@@ -28,7 +28,7 @@ from reviews.models.reports import (
 from reviews.models.returns import Return
 from reviews.models.review import Review, ReviewKind
 from reviews.models.sealed import KeyEntry
-from reviews.models.statement import Statement
+from reviews.models.statement import PressStatement
 from reviews.models.submission import Feedback, FeedbackPoint, SubmissionDecision
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "ManagementReview",
     "Milestone",
     "NoteReader",
+    "PressStatement",
     "PublicationDecision",
     "Recommendation",
     "Release",
@@ -61,7 +62,6 @@ __all__ = [
     "ReviewCopy",
     "ReviewKind",
     "Serving",
-    "Statement",
     "SubmissionDecision",
     "Terms",
     "Told",

@@ -10,7 +10,7 @@ from reviews.models.review import Review
 from reviews.querysets import StatementQuerySet
 
 
-class Statement(Record):
+class PressStatement(Record):
     """A communications statement. Its title and its text name nothing of the review.
 
     A record of its own: its owner sees it and nothing of the review. Once it is cleared, the press contacts of the

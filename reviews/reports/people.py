@@ -18,5 +18,5 @@ def standing_of(row):
     if row.recruited_on is None:
         return "Advertised", "proposed"
     if row.signoff_id:
-        return "Independence signed", "signed"
-    return ("Statement to be signed", "waiting") if row.is_independent else ("On the panel", "active")
+        return "Signed", "signed"
+    return ("To be signed", "waiting") if row.is_independent else ("On the panel", "active")

@@ -14,7 +14,7 @@ from records.models import Record
 from records.services import create_record
 from records.writing import alter, refuse_other_version
 from reviews.lifecycle import StatementAction
-from reviews.models import Statement
+from reviews.models import PressStatement
 from reviews.services import sealed
 
 WRITES = "Owns this statement"
@@ -24,7 +24,7 @@ WRITES = "Owns this statement"
 def add_statement(review, *, by, title, owner):
     """In draft; its owner, who may be of the press office, sees it and nothing of the review."""
     review = hold(review, by=by, permission="reviews.change_review")
-    found = Statement(
+    found = PressStatement(
         partnership=review.partnership, of_review=review, title=title, owner=owner, audience=Record.Audience.NAMED,
         marking=Record.Marking.SENSITIVE,
     )  # fmt: skip
@@ -40,7 +40,7 @@ def add_statement(review, *, by, title, owner):
 @transaction.atomic
 def write_statement(found, changes, *, by, version=None):
     found = locked(found)
-    require(by, "reviews.write_statement", found)
+    require(by, "reviews.write_pressstatement", found)
     refuse_other_version(found, version)
     if reasons := list(_names(found.of_review, *changes.values())):
         raise MoveRefused(*reasons)
@@ -51,7 +51,7 @@ def write_statement(found, changes, *, by, version=None):
 def clear(found, *, by):
     """Press contacts of all member agencies read it from now on. Where who clears it has the key, that is asked too."""
     review, found = found.of_review, locked(found)
-    require(by, "reviews.clear_statement", found)
+    require(by, "reviews.clear_pressstatement", found)
     if by.has_perm(sealed.OPEN, review) and sealed.is_said_in(review, _words(found), by=by):
         raise MoveRefused(
             "It says something that the key holds: a name, an address, a date or a place. Take it out."
@@ -90,7 +90,7 @@ def drop_statement(found, *, by, reason):
 @transaction.atomic
 def change_owner(found, *, by, owner):
     found = locked(found)
-    require(by, "reviews.clear_statement", found)
+    require(by, "reviews.clear_pressstatement", found)
     if reasons := list(_owner_refusals(found.of_review, owner)):
         raise MoveRefused(*reasons)
     if found not in found.of_review.read_along(User.objects.get(pk=found.owner_id)):
@@ -105,7 +105,7 @@ def need_none(review, *, by, reason):
     """That no statement is needed, and why (forms B8)."""
     review = hold(review, by=by, permission="reviews.change_review")
     say_why(reason, "Say why no statement is needed.")
-    if review.statements.exclude(status=Statement.Status.DROPPED).exists():
+    if review.statements.exclude(status=PressStatement.Status.DROPPED).exists():
         raise MoveRefused("There is one already. Say there that it is not needed.")
     return alter(review, {"no_statement_because": reason}, by=by, reason=reason)
 

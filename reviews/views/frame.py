@@ -25,16 +25,8 @@ OF_STEPS = (
     "holds",
     "learning",
 )
-PRIMARY = (
-    Action.SCOPE,
-    Action.DECIDE,
-    Action.RECRUIT,
-    Action.CONCLUDE,
-    Action.BEGIN,
-    Action.GATHER,
-    Action.DRAFT,
-    Action.FINISH,
-)
+SECONDARY = (Action.PASS, Action.REDRAFT)
+PRIMARY = [action for action in Action if action not in SECONDARY]
 OWN = {
     Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin", Action.AGREE: "reviews:agree",
     Action.SUBMIT: "reviews:submit", Action.CLOSE: "reviews:close",
@@ -65,7 +57,7 @@ TABS = (  # words, page, whether this person is shown it
     ("Chronology", "chronology", always),
     ("Report", "reports", always),
     ("Family", "family", may("reviews.read_family")),
-    ("Submission and publication", "submission", is_written),
+    ("Submission", "submission", is_written),
     ("Learning", "learning", always),
     ("Recommendations", "ledger", always),
     ("Keeping", "keeping", always),

@@ -72,7 +72,7 @@ def appointment_end(request, reference, key):
 def independence_sign(request, reference):
     review = one_for(request, Review, reference, "reviews.sign_independence")
     said = [row.independence for row in review.appointments.all() if row.user_id == request.user.pk]
-    initial = {"statement": next(filter(None, said), forms.INDEPENDENT)}
+    initial = {"statement": next(filter(None, said), "")}
     return asked(
         request, forms.IndependenceForm(posted(request), initial=initial),
         lambda data: services.sign_independence(review, by=request.user, **data), record=review,

@@ -13,7 +13,7 @@ from records.services import version_of
 from reviews.forms import statements as forms
 from reviews.forms.scoping import ShareForm
 from reviews.lifecycle import StatementAction
-from reviews.models import Review, Statement
+from reviews.models import PressStatement, Review
 from reviews.services import closing
 from reviews.services import statements as services
 
@@ -28,14 +28,16 @@ def press(request):
     if not request.user.places.press_for:
         raise Http404
     rows = (
-        Statement.objects.open_to(request.user).select_related("owner__person").order_by("-cleared_on", "-pk")
+        PressStatement.objects.open_to(request.user)
+        .select_related("owner__person")
+        .order_by("-cleared_on", "-pk")
     )
     return render(request, "reviews/press.html", {"rows": rows[:50]})
 
 
 @require_safe
 def press_show(request, reference):
-    rows = Statement.objects.open_to(request.user).select_related("owner__person", "partnership")
+    rows = PressStatement.objects.open_to(request.user).select_related("owner__person", "partnership")
     found = get_object_or_404(rows, reference=reference)
     note_reading(request.user, found)
     return render(request, "reviews/press_show.html", {"record": found})
@@ -61,7 +63,7 @@ def statement_none(request, reference):
 
 
 def statement_show(request, reference):
-    found = one_or_404(request, Statement, reference, above=ABOVE)
+    found = one_or_404(request, PressStatement, reference, above=ABOVE)
     tabs = [("Statement", found.get_absolute_url(), True)]
     return show(
         request, "reviews/statement_show.html", found, tabs, list(_steps(request.user, found)),
@@ -71,17 +73,17 @@ def statement_show(request, reference):
 
 def _steps(user, found):
     here = [found.reference]
-    if user.has_perm("reviews.write_statement", found):
+    if user.has_perm("reviews.write_pressstatement", found):
         yield NextStep("Write it", reverse("reviews:statement_write", args=here), primary=not found.text)
     yield from moves(
         user, found, "reviews:statement_move", primary=(StatementAction.CLEAR, StatementAction.RELEASE)
     )
-    if user.has_perm("reviews.clear_statement", found):
+    if user.has_perm("reviews.clear_pressstatement", found):
         yield NextStep("Change its owner", reverse("reviews:statement_owner", args=here))
 
 
 def statement_write(request, reference):
-    found = one_for(request, Statement, reference, "reviews.write_statement", above=ABOVE)
+    found = one_for(request, PressStatement, reference, "reviews.write_pressstatement", above=ABOVE)
     initial = {name: getattr(found, name) for name in FIELDS} | {"version": version_of(found)}
 
     def do(data):
@@ -94,7 +96,7 @@ def statement_write(request, reference):
 
 
 def statement_owner(request, reference):
-    found = one_for(request, Statement, reference, "reviews.clear_statement", above=ABOVE)
+    found = one_for(request, PressStatement, reference, "reviews.clear_pressstatement", above=ABOVE)
     return asked(
         request, forms.OwnerForm(posted(request)),
         lambda data: services.change_owner(found, by=request.user, **data), record=found,
@@ -111,7 +113,7 @@ MOVES = {  # action: form, service, done
 
 
 def statement_move(request, reference, action):
-    found = one_for(request, Statement, reference, f"reviews.{action}_statement", above=ABOVE)
+    found = one_for(request, PressStatement, reference, f"reviews.{action}_pressstatement", above=ABOVE)
     form, do, done = MOVES[action]
     return asked(
         request, form(posted(request)), lambda data: do(found, by=request.user, **data), record=found,

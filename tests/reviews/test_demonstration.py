@@ -4,7 +4,7 @@ from audit.clock import today
 from home.demonstration.chronology import make_chronology
 from home.demonstration.county import make_county
 from home.demonstration.reviews import make_reviews
-from reviews.models import Review, Statement
+from reviews.models import PressStatement, Review
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def test_the_demonstration_has_reviews_at_every_stage_that_only_those_named_see(
         "Larch": ("scoping", ""), "Alder": ("no-review", ""), "Rowan": ("drafting", ""), "Hazel": ("agreed", ""),
         "Maple": ("submitted", "withhold"),
     }  # fmt: skip
-    press = Statement.objects.open_to(county.user("press"))
+    press = PressStatement.objects.open_to(county.user("press"))
     assert [found.title for found in press] == ["If the press asks this month"]
     review = Review.objects.get(title="Larch")
     assert review.entries.merged().count() == 60

@@ -12,7 +12,7 @@ from notices.models import Notice
 from records import walls
 from records.lifecycle import MoveRefused
 from records.models import Record
-from reviews.models import Review, Statement
+from reviews.models import PressStatement, Review
 from reviews.reminders import remind
 from reviews.services import closing, deciding, publication, sealed
 from reviews.services import statements as services
@@ -120,8 +120,8 @@ def test_its_owner_writes_and_releases_it_and_knows_nothing_of_the_review(
         services.release(found, by=owner, released_on=today() + dt.timedelta(1))
     assert services.release(found, by=owner, released_on=today()).status == "released"
     services.change_owner(found, by=coordinator, owner=county.support)
-    assert not Statement.objects.visible_to(make.fresh(press)).exists()
-    assert Statement.objects.visible_to(make.fresh(county.support)).exists()
+    assert not PressStatement.objects.visible_to(make.fresh(press)).exists()
+    assert PressStatement.objects.visible_to(make.fresh(county.support)).exists()
 
 
 def test_closing_names_all_that_is_open_and_looks_again_after_a_year(county, coordinator):
