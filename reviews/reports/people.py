@@ -1,5 +1,7 @@
 """What a page says of those who work on a review."""
 
+from audit.clock import today
+from records.models import UserGrant
 from reviews.models import Appointment
 
 
@@ -20,3 +22,10 @@ def standing_of(row):
     if row.signoff_id:
         return "Signed", "signed"
     return ("To be signed", "waiting") if row.is_independent else ("On the panel", "active")
+
+
+def open_until(review):
+    """The day on which each person's access to the review ends, by their account."""
+    return dict(
+        UserGrant.objects.holding(today()).filter(content_object=review.pk).values_list("user", "expires_on")
+    )

@@ -6,6 +6,7 @@ from notices.services import notify
 from partnership.models import Post
 from records.access import end_grant, give
 from records.asking import require, say_why
+from records.audience import close_case
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record, ShutOut
 from records.services import create_record
@@ -36,7 +37,7 @@ def withdraw(found, action, *, by, reason):
     found = move(found, action, by=by, reason=reason)
     found.closed_on = today()
     for user in answering(found):
-        end_grant(found, user, by=by, reason=reason)
+        close_case(found, user, by=by, reason=reason)
     return save(found, by=by, reason=reason)
 
 
@@ -69,7 +70,7 @@ def close_left(on):
         for found in kind.objects.exclude(status="withdrawn").select_related("agency", *kind.ANSWERED_BY):
             for user in answering(found):
                 if not works_for(user, found.agency, on):
-                    end_grant(found, user, by=None, reason=f"Works for {found.agency} no longer")
+                    close_case(found, user, by=None, reason=f"Works for {found.agency} no longer")
 
 
 def say_that_it_waits(found, trigger, day=None, whom=None):

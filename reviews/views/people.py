@@ -23,6 +23,7 @@ def people_show(request, reference):
     context = {
         "works": user.has_perm(WORK, review), "changes": user.has_perm(CHANGE, review),
         "opens": user.has_perm("records.grant_record", review), "parts": lambda: reports.parts_of(review),
+        "until": lambda: reports.open_until(review),
     }  # fmt: skip
     return framed(request, "reviews/people.html", review, "people", **context)
 

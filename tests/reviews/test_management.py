@@ -147,12 +147,15 @@ def test_an_overdue_one_is_shown_and_said_again_to_whose_turn_it_is(
 
 
 def test_whoever_leaves_the_agency_knows_of_it_no_more(county, found):
+    file = SimpleUploadedFile("own.txt", b"Our own file.")
+    paper = add_document(found, title="Police file", file=file, by=make.fresh(county.partner))
     draft(county, found)
     for user in (county.partner, county.police_lead):
         user.person.posts.update(ended_on=today() - DAYS(1))
         assert not ManagementReview.objects.visible_to(make.fresh(user)).exists()
     remind(today())
     assert not found.user_grants.exists()
+    assert not paper.user_grants.exists()
 
 
 def test_pages_cost_a_fixed_number_of_queries(

@@ -18,7 +18,7 @@ from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import Link
 from reviews.models import Feedback, Review
-from reviews.services import publication, referrals, submission
+from reviews.services import publication, referrals, submission, terms
 from signoffs.models import SignOff
 from signoffs.reports import check
 from signoffs.services import withdraw_signoff
@@ -83,6 +83,13 @@ def test_it_is_not_submitted_until_the_signature_stands(county, coordinator):
         "HO 1",
     )
     assert [row.number for row in review.submission_decisions.all()] == [2, 1]
+
+
+def test_what_changed_since_the_chair_signed_is_not_submitted(county, coordinator):
+    review = make.agreed(county, coordinator)
+    terms.add_terms(review, by=coordinator, **make.of_reference(changed="The summer is in"))
+    with pytest.raises(MoveRefused, match="changed since the chair signed"):
+        submission.submit(review, by=coordinator, submitted_on=today(), home_office_reference="")
 
 
 def test_a_ready_report_waits_for_the_chair_to_whom_it_is_open(county, coordinator):
