@@ -4,7 +4,10 @@ Domestic Violence, Crime and Victims Act 2004, section 9. Referral and review ar
 death was referred is part of the review that follows, and a referral without one keeps its learning (S001-38, S001-39).
 """
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
+
+TO_ASSURE = relativedelta(months=12)  # from the close of a review until its changes are looked at again
 
 
 class Status(models.TextChoices):

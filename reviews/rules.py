@@ -193,8 +193,8 @@ rules.add_perm("reviews.check_review", keeps & is_keeper)
 
 rules.add_perm("reviews.answer_managementreview", is_author & is_to_be_written)
 rules.add_perm("reviews.sign_managementreview", is_signatory)
-for action in ("query", "accept", "withdraw"):
-    rules.add_perm(f"reviews.{action}_managementreview", works_on_its_review)
+for verb in ("query", "accept", "withdraw"):
+    rules.add_perm(f"reviews.{verb}_managementreview", works_on_its_review)
 
 rules.add_perm("reviews.write_pressstatement", is_in_draft & (owns_it | keeps_its_review))
 rules.add_perm("reviews.clear_pressstatement", keeps_its_review)

@@ -32,11 +32,11 @@ class PanelForm(AppointmentForm):
         "How they are independent", 2000, rows=3,
         help_text="Such as: has not managed anybody who worked with the person who died",
     )  # fmt: skip
-    advertised_on = None
     field_order = ["name", "post", "agency", "recruited_on", "user", "independence"]
 
     def __init__(self, *args, review, **kwargs):
         super().__init__(*args, **kwargs)
+        del self.fields["advertised_on"]
         self.fields["agency"].queryset = agencies_of([review.partnership_id])
 
 

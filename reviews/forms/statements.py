@@ -6,7 +6,7 @@ from audit.clock import today
 from design.forms import DateField, version_field
 from records.fields import text
 from records.forms import account_of
-from reviews.services.closing import TO_ASSURE
+from reviews.lifecycle import TO_ASSURE
 
 NAMES_NOTHING = "Press contacts read it. Name nothing of the review: no code name, no reference, no person"
 
@@ -47,5 +47,7 @@ class CloseForm(forms.Form):
 
 class AssureForm(forms.Form):
     assured_on = DateField(label="Day on which they were looked at", initial=today)
-    assurance = text("What was found to have changed", 4000, rows=6)
+    assurance = forms.CharField(
+        label="What was found to have changed", max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )
     assure_on = DateField(label="To be looked at once more on", required=False)

@@ -21,7 +21,7 @@ class AgreeForm(forms.Form):
         empty_label="A meeting that is not in the portal",
     )  # fmt: skip
     meeting_words = text("If it is not in the portal, which meeting", 160, help_text="Its group and its day")
-    minute = text("Paragraph of the minutes", 40, help_text="Such as 2.4")
+    minute = forms.CharField(label="Paragraph of the minutes", max_length=40, help_text="Such as 2.4")
     agreed_on = DateField(label="Day on which it was agreed", initial=today)
     report = RecordChoiceField(
         Document.objects.none(), label="The report that is agreed", required=False, empty_label="None is attached",
@@ -64,7 +64,7 @@ class FeedbackForm(forms.Form):
 
 
 class AnswerPointForm(forms.Form):
-    answer = text("What was done", 4000, rows=5)
+    answer = forms.CharField(label="What was done", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class PublicationForm(forms.Form):
@@ -75,13 +75,17 @@ class PublicationForm(forms.Form):
     reason = text("Reason", 4000, rows=5, help_text=f"Needed unless it is to be published. {NO_NAMES}")
     guidance = text("Guidance relied on", 2000, rows=3, help_text="Needed if it is not to be published")
     advice = text("Legal and other advice", 2000, rows=3)
-    decided_by_words = text("Who decided", 160, help_text="Such as: the strategic group")
+    decided_by_words = forms.CharField(
+        label="Who decided", max_length=160, help_text="Such as: the strategic group"
+    )
     decided_on = DateField(label="Day of the decision", initial=today)
 
 
 class PublishedForm(forms.Form):
     published_on = DateField(label="Day on which it was published", initial=today)
-    published_where = text("Address at which it is published", 250, help_text="Of a page of the partnership")
+    published_where = forms.CharField(
+        label="Address at which it is published", max_length=250, help_text="Of a page of the partnership"
+    )
 
 
 class WithheldForm(forms.Form):
@@ -91,4 +95,4 @@ class WithheldForm(forms.Form):
 class CopyForm(forms.Form):
     to = forms.ChoiceField(label="To whom", choices=ReviewCopy.To.choices, widget=forms.RadioSelect)
     sent_on = DateField(label="On which day", initial=today)
-    how = text("How", 160, help_text="Such as: by secure e-mail, by hand")
+    how = forms.CharField(label="How", max_length=160, help_text="Such as: by secure e-mail, by hand")

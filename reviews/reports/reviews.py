@@ -44,7 +44,7 @@ def clock(review):
 def report_clock(review):
     """The same of the overview report, from the decision to hold a review."""
     return _standing_of(
-        "Report ready", review.report_ready_on, review.report_due_on, is_open=review.status in REPORTS
+        "Ready", review.report_ready_on, review.report_due_on, is_open=review.status in REPORTS
     )
 
 

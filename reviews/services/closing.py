@@ -1,6 +1,5 @@
 """A review is closed when all of it is done, and what it changed is looked at again a year later (S001-59)."""
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from audit.clock import today
@@ -9,8 +8,6 @@ from records.lifecycle import MoveRefused
 from records.writing import alter
 from reviews.lifecycle import Action, Status
 from reviews.services.referrals import move_review
-
-TO_ASSURE = relativedelta(months=12)
 
 
 @transaction.atomic
