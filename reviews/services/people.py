@@ -28,8 +28,13 @@ def appoint(review, *, by, **said):
 def change_appointment(review, key, *, by, **said):
     """What was signed stays signed by the person who signed it: another person is another appointment."""
     row = review.appointments.get(pk=key)
-    if row.signoff_id and said["user"] != row.user:
-        raise MoveRefused(f"{row} has signed. Record their last day, and appoint somebody else.")
+    if row.user and said["user"] != row.user:
+        if row.signoff_id:
+            raise MoveRefused(f"{row} has signed. Record their last day, and appoint somebody else.")
+        if _given(review, row).exists():
+            raise MoveRefused(
+                f"The review is open to {row}. Record their last day, and appoint somebody else."
+            )
     return _keep(review, row, {"part": row.part} | said, by, "change an appointment")
 
 
@@ -68,8 +73,7 @@ def end_appointment(review, key, *, by, ended_on, reason):
     row.ended_on = ended_on
     keep(row, by=by, reason=reason)
     log(review, "end an appointment", by=by, reason=reason, changes={"whom": row.name})
-    given = row.user_id and review.user_grants.filter(user=row.user_id).exclude(granted_by=row.user_id)
-    if given and given.exists() and not _holds_another(review, row):
+    if _given(review, row).exists() and not _holds_another(review, row):
         require(by, "records.grant_record", review)
         walls.close_to(review, row.user, by=by, reason=reason)
     return row
@@ -100,6 +104,11 @@ def signed_now(_review, signoff):
     """What the statement says as it stands, for ``signoffs.contents``."""
     row = Appointment.objects.filter(signoff=signoff.pk).first()
     return content_of(row) if row else {}
+
+
+def _given(review, row):
+    """What opens the review to them by name, unless they keep it themselves."""
+    return review.user_grants.filter(user=row.user_id).exclude(granted_by=row.user_id)
 
 
 def _holds_another(review, row):

@@ -62,6 +62,8 @@ def test_an_appointment_opens_nothing_until_the_review_is_opened_to_them(county,
     assert sign_in(coordinator).get(way).status_code == 200
     until = today() + DAYS(9)
     people.open_to_appointed(review, row.pk, by=coordinator, reason="Chair", expires_on=until)
+    with pytest.raises(MoveRefused, match="is open to"):
+        people.change_appointment(review, row.pk, by=coordinator, **make.appointing(user=None))
     guest = make.fresh(county.guest)
     assert Review.objects.visible_to(guest).exists()
     assert guest.has_perm("reviews.work_on_review", review)
