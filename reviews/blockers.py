@@ -32,13 +32,10 @@ def review_blockers(review, action):
         yield from _without_terms(review)
     if action == Action.DRAFT:
         yield from _unready(review, Appointment.Part.AUTHOR)
-        yield from (
-            f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
-            for row in review.management_reviews.all()
-            if row.status not in SETTLED
-        )
+        yield from _unsettled(review)
     if action == Action.FINISH:
         yield from _without_terms(review)
+        yield from _unsettled(review)
     if action == Action.SUBMIT:
         yield from _unsigned(review)
     if action == Action.CLOSE:
@@ -80,6 +77,13 @@ def _unsigned(review):
 
 
 SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)
+
+
+def _unsettled(review):
+    """What agencies were asked for and have not been heard on."""
+    for row in review.management_reviews.all():
+        if row.status not in SETTLED:
+            yield f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
 
 
 def _without_terms(review):
