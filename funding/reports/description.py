@@ -9,6 +9,7 @@ from funding.money import percent_of, year_name
 
 LISTS = (  # of a bid, and what is read with each of their rows
     "objectives__parent", "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
+    "supporters__person",
 )  # fmt: skip
 
 
@@ -129,6 +130,9 @@ def _partners(bid):
             "Partners",
             "\n".join(f"{row.agency}: {row.part}" if row.part else str(row.agency) for row in partners),
         )
+
+    if supporters := bid.supporters.all():
+        yield "Support team", "\n".join(map(str, supporters))  # S002-71
 
 
 def trainings_of(agency):

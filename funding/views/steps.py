@@ -90,7 +90,7 @@ def may_join(user, bid):
 
 
 def may_declare(user, bid):
-    """Whether an interest of theirs still has a say: they score the bid, or weigh it, and it is not decided (S002-190)."""
+    """Whether an interest of theirs still matters: they score or weigh the bid, and it is undecided (S002-190)."""
     asked = ("funding.score_form", "funding.view_scores")
     return bid.status in UNDECIDED and any(user.has_perm(permission_, bid) for permission_ in asked)
 
