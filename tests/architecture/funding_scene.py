@@ -48,9 +48,11 @@ def _funds(county, fund):
     one, its = {"reference": fund.reference}, {"reference": fund.reference, "year": year.year}
     rows = {name: {"": one} for name in ("fund", "fund_change", "fund_year_open", "fund_holder")}
     rows |= {name: {"": its} for name in (
-        "fund_year", "fund_ledger", "contribution_add", "allocation_add", "return_add", "virement_ask"
+        "fund_year", "fund_ledger", "contribution_add", "allocation_add", "return_add", "virement_ask",
+        "fund_divide",
     )}  # fmt: skip
     rows |= {"fund_move": {"close": one | {"action": "close"}}}
+    rows |= {"share": {"": {"slug": county.here.slug}}}
     keys = (("contribution_state", given), ("allocation_change", part), ("return_send", wanted),
             ("virement_decide", virement))  # fmt: skip
     return rows | {name: {"": its | {"pk": row.pk}} for name, row in keys}

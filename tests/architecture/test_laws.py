@@ -214,7 +214,11 @@ def _asked_of(node, above):
 UNSCOPED = {  # where a read is scoped otherwise, and how
     ("assessments/reports/asks.py", "standings"): "whether anybody was told of a request, and no more",
     ("funding/reports/awards.py", "open_awards"): "what the public may read, and the one place that says so",
-    ("funding/reports/mine.py", "_parts_of"): "whether the agreements of bids that are scoped already are signed",
+    (
+        "funding/reports/mine.py",
+        "_parts_of",
+    ): "whether the agreements of bids that are scoped already are signed",
+    ("funding/reports/shares.py", "_take_projects"): "sums over a partnership's projects, to its own people alone",
     ("funding/reports/subsidies.py", "window_of"): "a sum that the law wants, of one agency's assistance",
     ("funding/views/delivery.py", "parts"): "sign-offs of a bid that is scoped already",
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
