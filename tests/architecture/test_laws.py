@@ -218,7 +218,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "funding/reports/mine.py",
         "_parts_of",
     ): "whether the agreements of bids that are scoped already are signed",
-    ("funding/reports/shares.py", "_take_projects"): "sums over a partnership's projects, to its own people alone",
+    (
+        "funding/reports/shares.py",
+        "_take_projects",
+    ): "sums over a partnership's projects, to its own people alone",
     ("funding/reports/subsidies.py", "window_of"): "a sum that the law wants, of one agency's assistance",
     ("funding/views/delivery.py", "parts"): "sign-offs of a bid that is scoped already",
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
