@@ -242,7 +242,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "problems/reports/library.py",
         "tried",
     ): "counts alone, of closed records that adopted an entry one may see",
-    ("home/reports/projects.py", "projects_by_area"): "areas of projects that are scoped, or that the public may read",
+    (
+        "home/reports/projects.py",
+        "projects_by_area",
+    ): "areas of projects that are scoped, or that the public may read",
     ("problems/views/frame.py", "_row"): "the row whose key visible_to finds, in the same statement",
     ("records/reports/thread.py", "_pointers"): "what visible_to of each kind found, as plain records",
     ("signoffs/reports.py", "_later"): "whether the same record was signed again, and no more",
