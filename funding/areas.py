@@ -1,8 +1,43 @@
 """Which partnerships a bid's areas lie in: a bid that lies in two or more is cross-boundary (form B3, the note)."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from partnership.models import Area, Partnership
+
+BOROUGHS = (Area.Kind.DISTRICT, Area.Kind.UNITARY)
+
+PARTS = "areas__parent__children"  # what `covered_in_part` reads of a record's areas, to be gathered with it
+
+
+@dataclass(frozen=True)
+class InPart:
+    """A borough or district of which only some parts are covered (S003-38)."""
+
+    area: Area
+    covered: int
+    of: int
+    parts: str  # as "ward"
+
+    def __str__(self):
+        return f"{self.area}, {self.covered} of {self.of} {self.parts}s"
+
+
+def covered_in_part(areas):
+    """Boroughs and districts that are not covered themselves, and of which no kind of part is covered whole."""
+    areas, chosen = list(areas), {area.pk for area in areas}
+    beneath = defaultdict(list)
+    for area in areas:
+        above = area.parent
+        if above is not None and above.kind in BOROUGHS and chosen.isdisjoint({above.pk, above.parent_id}):
+            beneath[above].append(area)
+    for above, own in sorted(beneath.items(), key=lambda pair: str(pair[0])):
+        there = {child.pk: child.kind for child in above.children.all() if child.ended_on is None}
+        kinds = {area.kind for area in own}
+        if not any({key for key, its in there.items() if its == kind} <= chosen for kind in kinds):
+            kind = own[0].kind
+            of = sum(its == kind for its in there.values())
+            yield InPart(above, sum(area.kind == kind for area in own), of, Area.Kind(kind).label.lower())
 
 
 def partnerships_of(areas):

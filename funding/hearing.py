@@ -24,7 +24,8 @@ RUNNERS = {
 CHAIRS = {Action.RECOMMEND: "A bid waits for your decision."}
 TOLD = {  # what everybody reads in the log who may know of the bid, its applicants too: nothing that names a scorer
     "create": "Begun", "change": "Changed", "add partner": "A partner was added",
-    "remove partner": "A partner was taken off", "allow a late bid": "More time was given",
+    "remove partner": "A partner was taken off", "add supporter": "Somebody joined the support team",
+    "remove supporter": "Somebody left the support team", "allow a late bid": "More time was given",
     "sign submit": "Signed", "read": "Read", "download": "Downloaded",
     "carry to the next round": "Made again in a later round", "set instalments": "Instalments set",
     "sign agree": "Agreement signed", "claim": "Claimed", "approve claim": "Claim approved",

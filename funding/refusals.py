@@ -20,6 +20,7 @@ REFUSALS = {
     "funding.withdraw_bid": "Only the lead applicant withdraws the bid, or makes it again.",
     "funding.record_training": "Only those who run the funding, and are not of the group, record its training.",
     "funding.manage_bid": "Only those who run the funding, and are of no applicant's agency, do this.",
+    "funding.support_bid": "Those who run the funding, and applicants who are partners, say who supports the project.",
     "funding.report_bid": "Only the applicants claim money and report on the project.",
     "funding.sign_agreement": "Only the lead applicant signs the agreement.",
     "funding.accept_bid": "Only those who run the funding, and the agency that holds the money, sign for the other "

@@ -99,6 +99,11 @@ def is_of_the_group(user, agency):
     return agency is not None and agency.pk in user.places.agencies
 
 
+@rules.predicate
+def reads_the_directory(user, _record):
+    return user.reads_the_directory
+
+
 impartial = ~is_applicant
 decides = is_chair & impartial
 
@@ -138,6 +143,7 @@ rules.add_perm("funding.evaluate_bid", is_applicant)
 rules.add_perm("funding.manage_bid", runs_funding & impartial)
 for action in ("invite", "return", "turn-down", "score", "rescore", "recommend", "close"):
     rules.add_perm(f"funding.{action}_bid", runs_funding & impartial)
+rules.add_perm("funding.support_bid", runs_funding & impartial | is_applicant & reads_the_directory)
 rules.add_perm("funding.accept_bid", (runs_funding | holds_the_money) & impartial)
 rules.add_perm("funding.pay_bid", holds_the_money & impartial)
 

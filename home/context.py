@@ -6,7 +6,7 @@ from django.contrib.auth.signals import user_logged_in
 from design.addresses import url_or_none
 from partnership.models import Partnership
 
-WAYS = (  # words, name of the page, whether it is of the directory, which guests have none of
+WAYS = (  # words, name of the page, whether it is of the directory, which is not for everybody
     ("Home", "home:home", False),
     ("Meetings", "meetings:list", False),
     ("Problems", "problems:list", False),
@@ -24,6 +24,13 @@ REVIEWS = (
     False,
 )  # in the menu of those alone who know of one, or may begin one (S001-57)
 PRESS = ("Press statements", "press", False)  # in the menu of press contacts, whether there is one or none
+FOR_GROUPS = (  # of a community group, which has nothing but its bids
+    ("Your funding", "funding:mine", False),
+    ("Bids", "funding:bids", False),
+    ("Calls", "funding:calls", False),
+    ("Actions", "actions:list", False),
+    ("Documents", "documents:list", False),
+)
 ADMINISTER = ("Administer", "home:administer", True)
 WHERE = "where"
 
@@ -35,6 +42,7 @@ def frame(request):
         return page
     return page | {
         "nav": list(_ways(request.path, user)),
+        "applies_alone": user.places.applies_alone,
         "where": request.session.get(WHERE, ""),
         "account_url": url_or_none("accounts:account") or "",
     }
@@ -42,14 +50,16 @@ def frame(request):
 
 def _ways(path, user):
     places = user.places
-    ways = [*WAYS[:5], REVIEWS, *WAYS[5:]] if _knows_of_reviews(places) else list(WAYS)
+    ways = list(FOR_GROUPS if places.applies_alone else WAYS)
+    if _knows_of_reviews(places):
+        ways.insert(5, REVIEWS)
     if places.press_for:
         ways.append(PRESS)
     if places.administers or user.is_superuser:
         ways.append(ADMINISTER)
     for words, name, of_directory in ways:
         address = url_or_none(name)
-        if address and not (of_directory and user.is_guest):
+        if address and not (of_directory and not user.reads_the_directory):
             yield words, address, path == address if address == "/" else path.startswith(address)
 
 

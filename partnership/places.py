@@ -38,6 +38,7 @@ OPENINGS = Openings()
 class Places:
     agencies: frozenset = NOWHERE  # by current posts: a seat held for an agency does not make one its own
     groups: frozenset = NOWHERE  # the auth groups of those agencies
+    voluntary: frozenset = NOWHERE  # those of the agencies that are of the voluntary and community sector
     partnerships: frozenset = NOWHERE
     bodies: frozenset = NOWHERE
     core_of: frozenset = NOWHERE  # bodies in which they hold a core seat
@@ -62,6 +63,12 @@ class Places:
     @property
     def administers(self):
         return self.roles.get("administrator", NOWHERE)
+
+    @property
+    def applies_alone(self):
+        """Of a community group that is no partner of anybody: they are here for their bids alone (S002-51)."""
+        elsewhere = self.partnerships or self.roles or self.analyses
+        return bool(self.agencies) and self.agencies == self.voluntary and not elsewhere
 
     @property
     def coordinates_in(self):
@@ -108,6 +115,8 @@ def read_places(user, day=None):
             if row == "agency":
                 found["agencies"].add(first)
                 found["groups"].add(second)
+                if flags:
+                    found["voluntary"].add(first)
             elif row == "partnership":
                 found["partnerships"].add(first)
             elif row == "opened":
@@ -168,7 +177,7 @@ def holds(table):
 
 
 QUERY = f"""
-SELECT 'agency', post.agency_id, agency.group_id, 0, ''
+SELECT 'agency', post.agency_id, agency.group_id, CASE WHEN agency.sector = 'vcs' THEN 1 ELSE 0 END, ''
   FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id
  WHERE post.person_id = %(person)s AND {holds("post")}
 UNION ALL

@@ -5,10 +5,10 @@ from audit.clock import today
 
 
 class DirectoryQuerySet(QuerySet):
-    """People and places: one directory for the county. A guest sees what was granted by name, and none of it."""
+    """People and places: one directory for the county. Guests and community groups see none of it."""
 
     def visible_to(self, user):
-        return self.all() if user.is_authenticated and not user.is_guest else self.none()
+        return self.all() if user.is_authenticated and user.reads_the_directory else self.none()
 
 
 def without_marks(expression):

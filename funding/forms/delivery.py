@@ -5,6 +5,7 @@ from django import forms
 from design.forms import DateField
 from funding.forms.fields import MoneyField
 from funding.models import Clawback, ReturnValue
+from funding.reported import Reported, unanswered
 from records.fields import text
 from records.forms import reason_field
 
@@ -80,11 +81,24 @@ class ReturnForm(forms.Form):
                 label=f"How exact: {output.what}", required=False, choices=ReturnValue.Qualifier.choices
             )
 
+            self.fields[f"none_{output.pk}"] = forms.CharField(
+                label=f"Why there is no number: {output.what}", required=False, max_length=250
+            )
+
+    def clean(self):
+        data = super().clean()
+        for output, sentence in unanswered(self.outputs, self.values()):
+            if f"value_{output.pk}" not in self.errors:
+                self.add_error(f"value_{output.pk}", sentence)
+        return data
+
     def values(self):
-        for output in self.outputs:
-            value = self.cleaned_data[f"value_{output.pk}"]
-            if value is not None:
-                yield output, value, self.cleaned_data[f"said_{output.pk}"]
+        """An answer for each output; what was not answered is said by the form and again by the service."""
+        return [
+            Reported(output, *(self.cleaned_data.get(f"{name}_{output.pk}") for name in ("value", "said")),
+                     self.cleaned_data.get(f"none_{output.pk}") or "")
+            for output in self.outputs
+        ]  # fmt: skip
 
 
 class SettleForm(forms.Form):

@@ -161,6 +161,12 @@ class AllocationForm(forms.Form):
         return data
 
 
+class DivideForm(forms.Form):
+    """One confirmation of what was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class VirementForm(forms.Form):
     target = forms.ChoiceField(label="To")
     amount = MoneyField()

@@ -6,7 +6,7 @@ from design.forms import DateField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Fund, FundYear, Service
 from partnership.forms.people import agency_field, large_areas
-from partnership.models import Agency, Partnership
+from partnership.models import Agency, Area, Partnership
 from records.fields import several, text
 
 
@@ -90,7 +90,10 @@ class ServiceForm(forms.Form):
     )
     risk_levels = several("Levels of risk that it serves", [(r, r) for r in Service.RISKS])
     groups = several("Groups that it serves", [(g, g) for g in Service.GROUPS])
-    areas = areas_field("Areas that it covers")
+    areas = forms.ModelMultipleChoiceField(
+        Area.objects.exclude(kind=Area.Kind.BEAT), label="Areas that it covers", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text="Choose wards where only parts of a district are covered",
+    )  # fmt: skip
     weeks = forms.IntegerField(
         label="Duration in weeks, of a programme", required=False, min_value=1, max_value=520
     )

@@ -59,6 +59,10 @@ class Decision(models.Model):
     def __str__(self):
         return f"{self.bid_id}: {self.outcome}"
 
+    @property
+    def meeting_reference(self):
+        return self.resolution.partition(",")[0]
+
 
 class Condition(models.Model):
     """What the award is subject to; money waits for it."""

@@ -97,7 +97,8 @@ class ReturnValue(models.Model):
 
     monitoring_return = models.ForeignKey(MonitoringReturn, models.PROTECT, related_name="values")
     output = models.ForeignKey(BidOutput, models.PROTECT, related_name="values")
-    value = models.DecimalField(max_digits=12, decimal_places=2)
+    value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    none_because = models.CharField("why there is no number", max_length=250, blank=True)
     qualifier = models.CharField(max_length=6, choices=Qualifier, blank=True)
 
     history = HistoricalRecords()
@@ -105,11 +106,19 @@ class ReturnValue(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["monitoring_return", "output"], name="output_reported_once")
+            models.UniqueConstraint(fields=["monitoring_return", "output"], name="output_reported_once"),
+            models.CheckConstraint(
+                name="output_answered",
+                condition=models.Q(value__isnull=False, none_because="")
+                | models.Q(value__isnull=True) & ~models.Q(none_because=""),
+                violation_error_message="Give a number, or say why there is none.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.qualifier} {self.value}".strip()
+        if self.value is None:
+            return f"no number: {self.none_because}"
+        return f"{self.qualifier} {self.value.normalize():f}".strip()
 
 
 class Variation(models.Model):

@@ -16,10 +16,16 @@ class Progress:
     is_exact: bool  # nobody said "almost" or "over"
     last: Decimal | None = None  # in the last period, with what it was in the one before
     before: Decimal | None = None
+    without: int = 0  # returns that say why there is no number
 
     @property
     def percent(self):
         return percent_of(self.reported, self.output.target)
+
+    @property
+    def variance(self):
+        """What it has come to so far, less what was promised of the whole project."""
+        return self.reported - self.output.target
 
     @property
     def change(self):
@@ -34,10 +40,11 @@ def progress_of(bid):
     sent = [row for row in bid.returns.all() if row.submitted_at]
     for output in bid.outputs.all():
         values = [value for row in sent for value in row.values.all() if value.output_id == output.pk]
-        sums = [value.value for value in values]
+        sums = [value.value for value in values if value.value is not None]
         yield Progress(
             output, sum(sums, NOTHING), not any(value.qualifier for value in values),
             sums[-1] if sums else None, sums[-2] if len(sums) > 1 else None,
+            len(values) - len(sums),
         )  # fmt: skip
 
 

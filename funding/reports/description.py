@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from design.filters import date, joined, money
+from funding.areas import PARTS, covered_in_part
 from funding.lifecycle.sections import Section
 from funding.money import percent_of, year_name
 
 LISTS = (  # of a bid, and what is read with each of their rows
-    "objectives__parent", "areas", "partnerships", "targets", "outputs", "later_years", "other_funding",
+    "objectives__parent", "areas", PARTS, "partnerships", "targets", "outputs", "later_years", "other_funding",
+    "supporters__person",
 )  # fmt: skip
 
 
@@ -75,6 +77,8 @@ def _need(bid):
 
 def _areas(bid):
     yield "Areas", joined(sorted(map(str, bid.areas.all())))
+    if parts := list(covered_in_part(bid.areas.all())):
+        yield "Covered in part only", "\n".join(map(str, parts))
     partnerships = sorted(map(str, bid.partnerships.all()))
     yield "Partnerships that they lie in", joined(partnerships)
     if partnerships:
@@ -129,6 +133,9 @@ def _partners(bid):
             "Partners",
             "\n".join(f"{row.agency}: {row.part}" if row.part else str(row.agency) for row in partners),
         )
+
+    if supporters := bid.supporters.all():
+        yield "Support team", "\n".join(map(str, supporters))  # S002-71
 
 
 def trainings_of(agency):

@@ -53,6 +53,8 @@ def assignment_blockers(bid, person, user, agencies, due_on=None):
     for agency in agencies:
         if agency.pk in bid.applicants:
             yield f"{person} is of {agency}, which applies. Choose somebody of another agency."
+    if bid.supporters.filter(person=person).exists():
+        yield f"{person} supports this project. Choose somebody who has no part in it."
     if bid.interests.standing().filter(person=person).exists():
         yield f"{person} declared an interest in this bid. Choose somebody else."
     if bid.assignments.filter(scorer=person, ended_at=None).exists():

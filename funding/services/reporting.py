@@ -6,6 +6,7 @@ from audit.clock import now
 from audit.services import log
 from funding.lifecycle.bids import Action, Status
 from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
+from funding.reported import Reported, unanswered
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import keep
@@ -24,20 +25,27 @@ def ask_return(bid, *, period_from, period_until, due_on, by):
 
 @transaction.atomic
 def submit_return(row, *, narrative, spent, values, by):
-    """``values`` are (output, value, qualifier) against the bid's own measures. Accepted, it stays as it is."""
+    """``values`` are as of `Reported`, one for every output of the bid. Accepted, it stays as it is."""
     bid = hold(row.bid, by=by, permission="funding.report_bid")
     row = MonitoringReturn.objects.select_for_update().get(pk=row.pk)
     if row.state == row.State.ACCEPTED:
         raise MoveRefused("This return was accepted, so it stays as it is.")
+    reported, outputs = [Reported(*each) for each in values], list(bid.outputs.all())
+    reasons = [words for _, words in unanswered(outputs, reported)]
     if not narrative.strip():
-        raise MoveRefused("Write what was done in the period.")
+        reasons.insert(0, "Write what was done in the period.")
+    if {each.output.pk for each in reported} - {output.pk for output in outputs}:
+        reasons.append("A number was given for an output that is not of this bid. Answer for the bid’s own.")
+    if reasons:
+        raise MoveRefused(*reasons)
     row.narrative, row.spent, row.state, row.query = narrative, spent, row.State.SUBMITTED, ""
     row.submitted_at, row.submitted_by = now(), by
     keep(row, by=by)
     there = {value.output_id: value for value in row.values.all()}
-    for output, value, qualifier in values:
-        each = there.get(output.pk) or ReturnValue(monitoring_return=row, output=output)
-        each.value, each.qualifier = value, qualifier
+    for said in reported:
+        each = there.get(said.output.pk) or ReturnValue(monitoring_return=row, output=said.output)
+        each.value, each.none_because = said.value, said.none_because.strip()
+        each.qualifier = said.qualifier if said.value is not None else ""
         keep(each, by=by)
     log(bid, "submit return", by=by, changes={"until": str(row.period_until)})
     return row

@@ -6,6 +6,7 @@ from funding.views import home
 app_name = "funding"
 urlpatterns = [
     path("", home.funding_home, name="home"),
+    path("mine/", home.mine_show, name="mine"),
     *scoring.urlpatterns,
     *deciding.urlpatterns,
     *funds.urlpatterns,

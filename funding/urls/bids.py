@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from funding.lifecycle.bids import Action
 from funding.lifecycle.sections import Section
-from funding.views import bids, groups, printed, receiving, starting, writing
+from funding.views import bids, groups, printed, receiving, starting, supporting, writing
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "bid_move")
@@ -25,6 +25,12 @@ urlpatterns = [
     ),
     path("bids/<slug:reference>/write/documents/", writing.bid_documents, name="bid_documents"),
     path("bids/<slug:reference>/write/<bid_section:section>/", writing.bid_section, name="bid_section"),
+    path("bids/<slug:reference>/supporters/", supporting.supporter_list, name="supporters"),
+    path(
+        "bids/<slug:reference>/supporters/<int:pk>/remove/",
+        supporting.supporter_remove,
+        name="supporter_remove",
+    ),
     path("bids/<slug:reference>/carry/", starting.bid_carry, name="bid_carry"),
     path("bids/<slug:reference>/join/", starting.partner_join, name="bid_join"),
     path("bids/<slug:reference>/step/<bid_move:action>/", receiving.bid_move, name="bid_move"),

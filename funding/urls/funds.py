@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from funding.lifecycle.plans import FundAction, PlanAction
-from funding.views import fund_years, funds, plans
+from funding.views import dividing, fund_years, funds, plans
 from records.urls import choice_converter
 
 register_converter(choice_converter(FundAction), "fund_move")
@@ -25,10 +25,12 @@ urlpatterns = [
     path(f"{YEAR}/contributions/<int:pk>/", fund_years.contribution_state, name="contribution_state"),
     path(f"{YEAR}/allocations/", fund_years.allocation_add, name="allocation_add"),
     path(f"{YEAR}/allocations/<int:pk>/", fund_years.allocation_change, name="allocation_change"),
+    path(f"{YEAR}/divide/", dividing.fund_divide, name="fund_divide"),
     path(f"{YEAR}/returns/", fund_years.return_add, name="return_add"),
     path(f"{YEAR}/returns/<int:pk>/", fund_years.return_send, name="return_send"),
     path(f"{YEAR}/virements/", fund_years.virement_ask, name="virement_ask"),
     path(f"{YEAR}/virements/<int:pk>/", fund_years.virement_decide, name="virement_decide"),
+    path("shares/<slug:slug>/", dividing.share_show, name="share"),
     path("plans/", plans.plan_list, name="plans"),
     path("plans/add/", plans.plan_add, name="plan_add"),
     path("plans/<slug:reference>/", plans.plan_show, name="plan"),

@@ -14,7 +14,7 @@ from funding.hearing import TOLD
 from funding.reports.description import LISTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import SCORERS, bid_or_404
-from funding.views.steps import may_join, steps_of, tabs_of
+from funding.views.steps import may_declare, may_join, steps_of, tabs_of
 from records.access import note_reading
 from records.export import KINDS, LIMIT, TOO_LONG, export
 from records.pages import show
@@ -63,7 +63,8 @@ def bid_show(request, reference):
     return show(
         request, "funding/bid_show.html", bid, tabs_of(user, bid, "bid"), steps_of(user, bid),
         answers=answers_of(bid, free_of(bid)), documents=list(documents), events=events_of(bid),
-        joins=may_join(user, bid), manages=user.has_perm("funding.manage_bid", bid),
+        joins=may_join(user, bid), declares=may_declare(user, bid), manages=user.has_perm("funding.manage_bid", bid),
+        supports=user.has_perm("funding.support_bid", bid),
         views_group=user.has_perm("funding.view_group", bid.agency),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audit.clock import now
 from funding.forms.calls import CallForm
+from funding.lifecycle.bids import UNDECIDED
 from funding.lifecycle.calls import CallAction
 from funding.models import Bid, CallFund, FundingCall
 from funding.reports.calls import facts_of, offers_of, scoring_of
@@ -55,7 +56,8 @@ def call_show(request, reference):
     bids = (
         Bid.objects.visible_to(user).filter(call=call.pk).select_related("agency").order_by("-pk")[: MOST + 1]
     )
-    bids = list(bids)
+    bids, weighs = list(bids), user.has_perm("funding.weigh_fundingcall", call)
+    own = user.places.agencies
     return show(
         request, "funding/call_show.html", call, [("Call", call.get_absolute_url(), True)],
         moves(
@@ -64,7 +66,8 @@ def call_show(request, reference):
         ),
         page_facts=list(facts_of(call)), offers=offers_of(call, with_balances=runs), bids=bids[:MOST],
         more=len(bids) > MOST, runs=runs, bids_now=call.takes_bids(now()) and bool(user.places.agencies),
-        scoring=scoring_of(call), weighs=user.has_perm("funding.weigh_fundingcall", call),
+        scoring=scoring_of(call), weighs=weighs,
+        declared_of={bid.pk for bid in bids if weighs and bid.status in UNDECIDED and bid.agency_id not in own},
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.clock import today
+from funding.deciding import MEETING
 from funding.forms.deciding import BestSetForm, DecideForm
 from funding.lifecycle.bids import Action
 from funding.models import FundingCall
@@ -16,6 +17,7 @@ from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
 from funding.views.steps import steps_of
 from records.access import note_reading
 from records.forms import accepted, posted
+from records.models import Record
 from records.pages import one_for
 
 PAPER = (("Order and money", "decide"), ("Best set for the money", "best_set"), ("What the order hangs on", "hangs_on"),
@@ -111,6 +113,13 @@ def _initial(bid, action):
     return found
 
 
+def meetings_known(user, decisions):
+    """Addresses of the meetings that resolved it, by reference: of those that this person may know of."""
+    named = [one.meeting_reference for one in decisions if one.resolution]
+    known = Record.objects.visible_to(user).filter(kind=MEETING, reference__in=named) if named else ()
+    return {meeting.reference: meeting.get_absolute_url() for meeting in known}
+
+
 def bid_outcome(request, reference):
     """What was decided: to the applicant the outcome and the feedback, to those who read scores the reasons too."""
     bid = known_bid(request, reference)
@@ -118,6 +127,7 @@ def bid_outcome(request, reference):
     context = {
         "decisions": decisions,
         "conditions": list(bid.conditions.all()),
+        "meetings": meetings_known(request.user, decisions),
         "reads_reasons": request.user.has_perm("funding.view_scores", bid),
         "reads_letter": request.user.has_perm("funding.read_letter", bid),
     }

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -28,7 +28,7 @@ def parts():
     return signed, "fund_year__fund__holdings"
 
 
-LISTS = ("conditions", "instalments", "returns", "outputs", "variations", "clawbacks", "entries")
+LISTS = ("conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries")
 
 
 def address(bid, name="delivery", *more):
@@ -37,7 +37,6 @@ def address(bid, name="delivery", *more):
 
 def delivery(request, reference):
     bid = bid_or_404(request, reference, *parts(), lists=LISTS)
-    prefetch_related_objects(bid.returns.all(), "values")
     user, perm = request.user, request.user.has_perm
     may = {
         "manages": perm("funding.manage_bid", bid), "reports": perm("funding.report_bid", bid),
@@ -45,6 +44,7 @@ def delivery(request, reference):
     }  # fmt: skip
     context = may | {
         "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
+        "outputs": {output.pk: output.what for output in bid.outputs.all()},
         "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
         "attaches": perm("funding.evidence_bid", bid), "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip

@@ -13,6 +13,7 @@ from funding.models import Fund, Holding
 from funding.money import year_name, year_of
 from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_with_money, years_of
 from funding.services import funds as services
+from partnership.models import Partnership
 from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, posted
@@ -44,6 +45,7 @@ def fund_list(request):
     context = {
         "rows": rows, "year": year, "years": forms.year_choices(), "columns": LIST_COLUMNS,
         "adds": bool(request.user.places.funds_in),
+        "mine": Partnership.objects.visible_to(request.user).filter(pk__in=request.user.places.partnerships),
     }  # fmt: skip
     return render(request, "funding/fund_list.html", context)
 

@@ -28,11 +28,12 @@ def return_write(request, reference, pk):
     initial = {"narrative": row.narrative, "spent": row.spent}
     for value in row.values.all():
         initial |= {f"value_{value.output_id}": value.value, f"said_{value.output_id}": value.qualifier}
+        initial[f"none_{value.output_id}"] = value.none_because
     form = forms.ReturnForm(posted(request), initial=initial, outputs=list(bid.outputs.all()))
 
     def do(data):
         said = {"narrative": data["narrative"], "spent": data["spent"]}
-        return reporting.submit_return(row, values=list(form.values()), by=request.user, **said)
+        return reporting.submit_return(row, values=form.values(), by=request.user, **said)
 
     return page(
         request,

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from audit.clock import today
 from design.pages import Column
+from funding.areas import PARTS, covered_in_part
 from funding.forms import outside as forms
 from funding.lifecycle.outside import ServiceAction
 from funding.models import Service
@@ -17,6 +18,7 @@ from records.forms import ReasonForm, posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
+from records.together import gather
 
 COLUMNS = (
     Column("Service"),
@@ -103,9 +105,11 @@ def service_add(request):
 
 
 def service_show(request, reference):
-    one = one_or_404(request, Service, reference, "areas", "measures", "intakes", above=ABOVE)
+    one = one_or_404(request, Service, reference, above=ABOVE)
+    gather(one, "areas", PARTS, "measures", "intakes")
     context = {
         "facts": [one.agency or one.commissioner, one.get_serves_display()], "completion": completion(one),
+        "in_part": list(covered_in_part(one.areas.all())),
         "writes": request.user.has_perm("funding.change_service", one), "today": today(),
     }  # fmt: skip
     steps = moves(request.user, one, "funding:service_move", warning=(ServiceAction.END,))

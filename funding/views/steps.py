@@ -89,6 +89,12 @@ def may_join(user, bid):
     return bid.status in UNDECIDED and user.has_perm("funding.manage_bid", bid)
 
 
+def may_declare(user, bid):
+    """Whether an interest of theirs still matters: they score or weigh the bid, and it is undecided (S002-190)."""
+    asked = ("funding.score_form", "funding.view_scores")
+    return bid.status in UNDECIDED and any(user.has_perm(permission_, bid) for permission_ in asked)
+
+
 def _page_of(bid, action):
     if action in MOVED:
         return reverse("funding:bid_move", args=[bid.reference, action])

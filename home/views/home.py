@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from audit.clock import now, today
 from home.reports.attention import attention_of
@@ -10,9 +10,11 @@ from meetings.models import Meeting
 
 @login_not_required
 def home_show(request):
-    """What needs me? For those not signed in, the minutes that anyone may read."""
+    """What needs me? For those not signed in, the minutes that anyone may read; for a group that bids, its own page."""
     if not request.user.is_authenticated:
         return public_list(request)
+    if request.user.places.applies_alone:
+        return redirect("funding:mine")
     page = {"mine": attention_of(request.user, today()), "greeting": _greeting(now().hour), "day": today()}
     return render(request, "home/home.html", page)
 

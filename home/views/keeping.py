@@ -18,11 +18,11 @@ ROWS = 50
 
 
 def members_only(view):
-    """To a guest the directory does not exist: they see what was granted to them by name."""
+    """To guests and to community groups that only bid the directory does not exist."""
 
     @wraps(view)
     def inner(request, *args, **kwargs):
-        if request.user.is_guest:
+        if not request.user.reads_the_directory:
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -73,6 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def may_sign_in(self, on=None):
         return self.is_active and (self.access_ends_on is None or self.access_ends_on >= (on or today()))
 
+    @property
+    def reads_the_directory(self):
+        """People and agencies of the county: not for guests, nor for community groups that only bid."""
+        return not self.is_guest and not self.places.applies_alone
+
     @cached_property
     def places(self):
         """Where the person stands today, read once a request (`partnership.places`)."""

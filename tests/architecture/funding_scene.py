@@ -5,7 +5,7 @@ from decimal import Decimal as D
 
 from audit.clock import now
 from funding.models import Condition, FundYear, OutsideBid, Plan, Registration, Training
-from funding.services import assigning, delivery, funds, ledger, outside, plans, reporting
+from funding.services import assigning, delivery, funds, ledger, outside, plans, reporting, supporting
 from records.writing import keep
 from tests.factories import funding as make
 from tests.funding.test_delivery import paid
@@ -13,7 +13,8 @@ from tests.funding.test_delivery import paid
 DAY = dt.date(2026, 6, 1)
 OF_BID = {  # the state in which a bid is asked: its addresses
     "draft": "bid bid_pdf bid_write bid_check bid_express bid_partners bid_documents",
-    "submitted": "bid score_form score_correct interest interest_add scorers scores scoring_close subsidy bid_join",
+    "submitted": "bid score_form score_correct interest interest_add scorers scores scoring_close subsidy bid_join "
+    "supporters",
     "recommended": "recommend outcome award refuse defer decision_sheet letter bid_carry",
     "delivery": "delivery instalments agreement agreement_pdf agreement_accept project_return_ask variation clawback "
     "evaluate project_close award_keep_back scoring_again",
@@ -47,9 +48,11 @@ def _funds(county, fund):
     one, its = {"reference": fund.reference}, {"reference": fund.reference, "year": year.year}
     rows = {name: {"": one} for name in ("fund", "fund_change", "fund_year_open", "fund_holder")}
     rows |= {name: {"": its} for name in (
-        "fund_year", "fund_ledger", "contribution_add", "allocation_add", "return_add", "virement_ask"
+        "fund_year", "fund_ledger", "contribution_add", "allocation_add", "return_add", "virement_ask",
+        "fund_divide",
     )}  # fmt: skip
     rows |= {"fund_move": {"close": one | {"action": "close"}}}
+    rows |= {"share": {"": {"slug": county.here.slug}}}
     keys = (("contribution_state", given), ("allocation_change", part), ("return_send", wanted),
             ("virement_decide", virement))  # fmt: skip
     return rows | {name: {"": its | {"pk": row.pk}} for name, row in keys}
@@ -111,12 +114,17 @@ def _bids(county, call):
         "bid_section": {"bid draft": draft | {"section": "need"}},
         "bid_partner_remove": {"bid draft": draft | {"pk": bids["draft"].partners.get().pk}},
         "bid_move": {"bid submitted": sent | {"action": "withdraw"}},
+        "supporter_remove": {"bid submitted": sent | {"pk": _supporter(county, bids["submitted"]).pk}},
         "scorer_end": {"bid submitted": sent | {"assignment": form.assignment_id}},
         "moderate": {"bid submitted": sent | {"number": 1}},
         "interest_end": {"bid submitted": sent | {"pk": _interest(county, bids["submitted"]).pk}},
         "form_aside": {"bid submitted": sent | {"form": form.pk}},
     }
     return rows | _delivery(county, bids["delivery"])
+
+
+def _supporter(county, bid):
+    return supporting.add_supporter(bid, county.supervisor.person, "Inspector", by=county.officer)
 
 
 def _interest(county, bid):

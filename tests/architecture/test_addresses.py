@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from tests.architecture.addresses import addresses
 from tests.architecture.scene import Scene
+from tests.factories.funding import community_group
 
 TABLE = Path(__file__).with_name("access_table.txt")
 PERSONAS = ["stranger", "guest", "outsider", "administrator", "partner", "attendee", "support"]
 PERSONAS += ["police_lead", "health_lead", "supervisor", "commander", "officer", "chair"]
+PERSONAS += ["group"]  # of a community group that only bids
 OPEN = {  # pages for those who have not signed in, and why
     "health": "asked by the load balancer",
     "home:home": "says what the portal is, and leads to signing in",
@@ -70,7 +72,7 @@ def ask_everything(county, persona):
     """(address, label) → status."""
     scene, client = Scene(county), Client(raise_request_exception=False)
     if persona != "stranger":
-        client.force_login(getattr(county, persona))
+        client.force_login(community_group(county) if persona == "group" else getattr(county, persona))
     return {
         f"{address.name} {label}".strip(): status(client, reverse(address.name, kwargs=arguments))
         for address in addresses()
@@ -89,13 +91,14 @@ def read_table():
     """Row → its statuses, in the order of the personas."""
     if not TABLE.exists():
         return {}
-    rows = [line.rsplit(maxsplit=len(PERSONAS)) for line in TABLE.read_text().splitlines()[1:]]
+    heading, *rows = TABLE.read_text().splitlines()
+    rows = [line.rsplit(maxsplit=len(heading.split())) for line in rows]
     return {row.strip(): [int(code) for code in codes] for row, *codes in rows}
 
 
 def write_column(persona, answers):
-    table = read_table()
-    rows = {row: table.get(row, [0] * len(PERSONAS)) for row in answers}
+    table, none = read_table(), [0] * len(PERSONAS)
+    rows = {row: (table.get(row, []) + none)[: len(PERSONAS)] for row in answers}
     for row, code in answers.items():
         rows[row][PERSONAS.index(persona)] = code
     width = max(len(row) for row in rows) + 1
@@ -110,7 +113,7 @@ def test_strangers_are_turned_away_but_from_open_pages():
     assert let_in == {}
 
 
-@pytest.mark.parametrize("persona", ["outsider", "guest"])
+@pytest.mark.parametrize("persona", ["outsider", "guest", "group"])
 def test_closed_records_are_unknown_outside(persona):
     """But for the one that the guest was given; and what is asked by POST alone tells nobody anything."""
     known = {

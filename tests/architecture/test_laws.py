@@ -246,6 +246,14 @@ def _asked_of(node, above):
 UNSCOPED = {  # where a read is scoped otherwise, and how
     ("assessments/reports/asks.py", "standings"): "whether anybody was told of a request, and no more",
     ("funding/reports/awards.py", "open_awards"): "what the public may read, and the one place that says so",
+    (
+        "funding/reports/mine.py",
+        "_parts_of",
+    ): "whether the agreements of bids that are scoped already are signed",
+    (
+        "funding/reports/shares.py",
+        "_take_projects",
+    ): "sums over a partnership's projects, to its own people alone",
     ("funding/reports/subsidies.py", "window_of"): "a sum that the law wants, of one agency's assistance",
     ("funding/views/delivery.py", "parts"): "sign-offs of a bid that is scoped already",
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
@@ -266,6 +274,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "problems/reports/library.py",
         "tried",
     ): "counts alone, of closed records that adopted an entry one may see",
+    (
+        "home/reports/projects.py",
+        "projects_by_area",
+    ): "areas of projects that are scoped, or that the public may read",
     ("problems/views/frame.py", "_row"): "the row whose key visible_to finds, in the same statement",
     ("reviews/views/notified.py", "tell"): "receipts of what the person sent, and no more",
     ("records/reports/thread.py", "_pointers"): "what visible_to of each kind found, as plain records",

@@ -168,3 +168,12 @@ def awarded(county, row=None, amount="5000.00", **fields):
     row = row or recommended(county, **fields)
     said = Said(reasons="Strong on need.", amount=Decimal(amount), between_meetings=True)
     return deciding.award(row, said, by=county.chair).bid
+
+
+def community_group(county, name="Quayside Youth Club"):
+    """Somebody of a community group that is no partner of anybody, with nothing but a sign-in (S002-51)."""
+    from tests.factories.partnership import AgencyFactory
+    from tests.personas import account
+
+    group = AgencyFactory(name=name, kind="voluntary", sector="vcs")
+    return account("group", group)

@@ -241,3 +241,15 @@ def test_a_recommendation_says_all_it_needs_at_once(county):
     assert len(refused.value.reasons) == 3
     with pytest.raises(MoveRefused, match="yes, no or provisional"):
         moderating.recommend(bid, "", by=county.officer, reasons="Good")
+
+
+def test_the_meeting_is_a_link_for_those_who_may_see_it(county, sign_in):
+    meeting = meetings.scheduled(county)
+    bid = make.recommended(county)
+    deciding.award(bid, with_(between_meetings=False, meeting=meeting, resolution="4.2"), by=county.chair)
+    link = f'<a class="govuk-link" href="{meeting.get_absolute_url()}">{meeting.reference}</a>, 4.2'
+    assert link in sign_in(county.chair).get(at("outcome", bid)).content.decode()
+    shut_out(meeting, county.attendee, by=county.officer, reason="An interest")
+    page = sign_in(county.attendee).get(at("outcome", bid)).content.decode()
+    assert f"{meeting.reference}, 4.2" in page
+    assert meeting.get_absolute_url() not in page

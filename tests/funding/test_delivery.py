@@ -12,7 +12,8 @@ from documents import services as documents
 from documents.models import Document
 from funding.balances import balance_of
 from funding.contents import agreement_of
-from funding.models import Condition
+from funding.models import BidOutput, Condition
+from funding.reports.delivery import progress_of
 from funding.services import delivery, ledger, reporting
 from funding.services.funds import set_holder
 from funding.views.project_steps import project_steps
@@ -127,6 +128,7 @@ def test_a_return_answers_for_the_bids_own_measures(county):
     row = reporting.settle_return(row, accept=False, query="Which evenings?", by=county.officer)
     row = reporting.submit_return(row, values=[(output, D(11), "")], by=county.attendee, **said)
     assert row.values.get().value == 11
+    assert [(row.reported, row.variance, row.without) for row in progress_of(bid)] == [(11, -29, 0)]
     reporting.settle_return(row, accept=True, by=county.officer)
     with pytest.raises(MoveRefused, match="was accepted"):
         reporting.submit_return(row, values=[], by=county.attendee, **said)
@@ -201,7 +203,7 @@ def test_pages_of_a_project(county, client, django_assert_max_num_queries):
     ):  # fmt: skip
         client.force_login(user)
         client.get(reverse("funding:delivery", args=at))
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(8):
             assert client.get(reverse("funding:delivery", args=at)).status_code == 200
         for name, args in names:
             assert client.get(reverse(f"funding:{name}", args=args)).status_code == 200, name
@@ -211,3 +213,58 @@ def test_pages_of_a_project(county, client, django_assert_max_num_queries):
     assert accessibility_problems(pdf.content) == []
     client.force_login(account("stranger", county.health))
     assert client.get(reverse("funding:delivery", args=at)).status_code == 404
+
+
+@pytest.fixture
+def asked(county):
+    """A return that is asked for, of a project that promised sessions and visitors."""
+    bid = agreed(county)
+    keep(BidOutput(bid=bid, what="Visitors", target=D(3700)), by=county.attendee)
+    return reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
+
+
+def test_every_output_is_answered_or_it_is_said_why_not(county, asked):
+    sessions, visitors = asked.bid.outputs.all()
+    said = {"narrative": "Held.", "spent": None, "by": county.attendee}
+    for values, missing in (
+        ([], ["Sessions held", "Visitors"]),
+        ([(sessions, None, "", " "), (visitors, D(0), "")], ["Sessions held"]),
+        ([(sessions, D(1), "", "None"), (visitors, D(-1), "")], ["Sessions held", "Visitors"]),
+    ):
+        with pytest.raises(MoveRefused) as refused:
+            reporting.submit_return(asked, values=values, **said)
+        assert [
+            name for name in ("Sessions held", "Visitors") if name in str(refused.value.reasons)
+        ] == missing
+        assert len(refused.value.reasons) == len(missing)
+    other = make.bid(county, of=asked.bid.call, title="Another").outputs.get()
+    with pytest.raises(MoveRefused, match="not of this bid"):
+        reporting.submit_return(asked, values=[(sessions, D(1)), (visitors, D(1)), (other, D(1))], **said)
+    reporting.submit_return(asked, values=[(sessions, D(1)), (visitors, None, "", "Not counted yet")], **said)
+    assert [row.without for row in progress_of(asked.bid)] == [0, 1]
+
+
+def test_a_return_by_the_page_keeps_what_was_typed_and_shows_the_variance(county, asked, sign_in):
+    sessions, visitors = asked.bid.outputs.all()
+    client, at = (
+        sign_in(county.attendee),
+        reverse("funding:project_return", args=[asked.bid.reference, asked.pk]),
+    )
+    data = {"narrative": "Held.", f"value_{sessions.pk}": "45", f"said_{sessions.pk}": "over"}
+    answer = client.post(at, data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Say what “Visitors” came to in the period, or why there is no number." in page
+    assert "Sessions held” came" not in page
+    assert 'value="45"' in page
+    assert client.post(at, data | {f"none_{visitors.pk}": "The counter broke"}).status_code == 302
+    page = " ".join(
+        client.get(reverse("funding:delivery", args=[asked.bid.reference])).content.decode().split()
+    )
+    for words in (
+        "5 over",
+        "3700 short",
+        "no number in 1 return",
+        "over 45; Visitors: no number: The counter broke",
+    ):
+        assert words in page

@@ -154,3 +154,30 @@ def test_an_officer_of_the_applicants_agency_is_told_no_scorers_name(county, sig
     assert client.get(bid.get_absolute_url()).status_code == 200
     assert client.get(reverse("records:access", args=[bid.reference])).status_code == 403
     assert bid.reference not in client.get(reverse("funding:interests")).content.decode()
+
+
+def page(client, name, record):
+    return client.get(reverse(f"funding:{name}", args=[record.reference])).content.decode()
+
+
+def test_who_decides_or_scores_finds_where_to_declare_an_interest(county, sign_in):
+    """S002-190"""
+    bid = make.recommended(county)
+    declare = f'href="{reverse("funding:interest", args=[bid.reference])}"'
+    for name, record in (
+        ("award", bid), ("refuse", bid), ("scores", bid), ("bid", bid), ("decide", bid.call), ("call", bid.call),
+    ):  # fmt: skip
+        assert declare in page(sign_in(county.chair), name, record), name
+    scored = make.assigned(county, make.submitted(county, of=bid.call), county.police_lead)
+    declare = f'href="{reverse("funding:interest", args=[scored.reference])}"'
+    assert declare in page(sign_in(county.police_lead), "bid", scored)
+    assert declare in page(sign_in(county.police_lead), "score_form", scored)
+
+
+def test_applicants_and_those_who_read_what_is_decided_are_not_asked(county, sign_in):
+    bid = make.recommended(county)
+    assert "Declare an interest" not in page(sign_in(make.applicant(county)), "call", bid.call)
+    assert "declare it" not in page(sign_in(make.applicant(county)), "bid", bid)
+    make.awarded(county, bid)
+    assert "declare it" not in page(sign_in(county.chair), "outcome", bid)
+    assert "Declare an interest" not in page(sign_in(county.chair), "decide", bid.call)
