@@ -158,7 +158,7 @@ def test_many_figures_are_read_together(county, section, django_assert_num_queri
     for number in range(8):
         assessing.figure(county, section, categories=[11, number + 2])
     figures = list(Figure.objects.all())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         draw_all(figures)
 
 

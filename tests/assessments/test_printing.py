@@ -156,6 +156,7 @@ def test_a_task_that_runs_twice_leaves_the_same_and_whoever_asked_is_told_once(c
 
 def test_what_is_too_large_is_said_and_may_be_asked_for_again(county, full, settings):
     settings.PDF_SECONDS = 0
+    full.sections.update(body="It rose, and it is not known why.\n\n" * 2000)
     row = printing.ask_print(full, Print.Kind.PDF, by=county.officer)
     sweep()
     row.refresh_from_db()
