@@ -1,9 +1,16 @@
-"""How each kind of figure is drawn of its numbers. The words of its sentence follow the statistics (`evidence`)."""
+"""How each kind of figure is drawn of its numbers. The words of its sentence follow the statistics (`evidence`).
+
+Maps and hours are drawn in `assessments/places.py`, harm in `assessments/harming.py`.
+"""
+
+from dataclasses import replace
 
 from assessments.categories import CRIMES, SINCE, Category
 from assessments.drawn import Drawn, marks_of
-from assessments.models import Figure
+from assessments.harming import by_area, by_category, scored, weights_of
+from assessments.models import Edition, Figure
 from assessments.numbers import Numbers, Wants
+from assessments.places import places_of, week_of
 from design import plots
 from design.charts import Chart, Series
 from design.filters import joined, plural
@@ -14,6 +21,8 @@ from evidence.funnel import funnel
 
 Kind = Figure.Kind
 POLICE = "data.police.uk, street-level crime"
+STOPS = "data.police.uk, stop and search"
+NOT_EVENTS = "Of all forces that are loaded. Stops show when officers searched, and not when crime happened."
 EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
@@ -27,7 +36,8 @@ def draw_all(figures):
     """By the figure's key; those that are not frozen are read together."""
     figures = list(figures)
     wanted = {figure.pk: Wants.of(figure.draws) for figure in figures if figure.frozen is None}
-    numbers = Numbers(wanted.values()) if wanted else None
+    places = any(figure.pk in wanted and figure.kind in PLACED for figure in figures)
+    numbers = Numbers(wanted.values(), places=places) if wanted else None
     return {
         figure.pk: Drawn.from_json(figure.frozen)
         if figure.frozen is not None
@@ -222,7 +232,61 @@ def _of_area(wants, numbers, key):
     return numbers.counted([key], wants.categories or CRIMES, wants.window)
 
 
+def _placed(name):
+    """A map of one area (`places`)."""
+
+    def drawn(_title, wants, numbers):
+        area = numbers.areas.get(wants.area)
+        editions = numbers.loaded(Edition.Kind.STREET, wants.window)
+        found = area and places_of(area, wants.window, wants.categories, editions=editions)
+        what = joined([Category(one).label for one in wants.categories]) or "All crime"
+        if not found or name not in found.figures:
+            return Drawn("", POLICE, ["Middle of the cell"], [])
+        drawn = found.figures[name]
+        return replace(drawn, summary=f"{what} in {area}. {drawn.summary}")
+
+    return drawn
+
+
+def _hours(_title, wants, numbers):
+    """Of all forces that were loaded: a stop has a point and no area."""
+    week = week_of(wants.window, editions=numbers.loaded(Edition.Kind.STOPS, wants.window))
+    plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=STOPS)
+    drawn = Drawn.of(plot, counts=list(range(1, 8)))
+    return replace(drawn, notes=[*drawn.notes, NOT_EVENTS])
+
+
+def _harm(title, wants, numbers):
+    """By category of one area, or by area; by one set of weights alone."""
+    weights = weights_of(numbers.weights[wants.weights]) if wants.weights in numbers.weights else None
+    if weights is None:
+        return Drawn("", POLICE, ["Category"], [])
+    both = (wants.window.earlier(), wants.window)
+    if wants.areas:
+        names = [(numbers.areas[key].name, [key]) for key in wants.areas if key in numbers.areas]
+        rows = [
+            (name, *(_harm_of(numbers, keys, CRIMES, window, weights) for window in both))
+            for name, keys in names
+        ]
+        return by_area(title, rows, weights, wants.window, POLICE)
+    counts = [_counts_of(numbers, [wants.area], CRIMES, window) for window in both]
+    return by_category(title, counts, weights, wants.window, POLICE)
+
+
+def _counts_of(numbers, areas, categories, window):
+    """By category; None where a month of it was not collected."""
+    found = {one: numbers.counted(areas, [one], window).total(window) for one in categories}
+    return None if None in found.values() else found
+
+
+def _harm_of(numbers, areas, categories, window, weights):
+    counts = _counts_of(numbers, areas, categories, window)
+    return counts and scored(counts, weights)
+
+
 DRAW = {
     Kind.TREND: _trend, Kind.CONTROL: _control, Kind.COMPARED: _compared, Kind.CATEGORIES: _categories,
-    Kind.FUNNEL: _funnel,
+    Kind.FUNNEL: _funnel, Kind.MAP: _placed("map"), Kind.CHANGE_MAP: _placed("change-map"),
+    Kind.DENSITY: _placed("density"), Kind.HOURS: _hours, Kind.HARM: _harm,
 }  # fmt: skip
+PLACED = (Kind.MAP, Kind.CHANGE_MAP, Kind.DENSITY, Kind.HOURS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from assessments.models import Indicator, Population
+from assessments.models import Edition, Indicator, Population, WeightSet
 from assessments.series import counts_of, observed_of, runs_of
 from evidence.months import YEAR, Window
 from evidence.series import Series
@@ -21,27 +21,32 @@ class Wants:
     area: int | None = None
     areas: tuple[int, ...] = ()
     categories: tuple[int, ...] = ()
+    weights: int | None = None
 
     @classmethod
     def of(cls, draws):
         return cls(
             Window(draws["first"], draws["last"]), tuple(draws.get("indicators", ())), draws.get("area"),
-            tuple(draws.get("areas", ())), tuple(draws.get("categories", ())),
+            tuple(draws.get("areas", ())), tuple(draws.get("categories", ())), draws.get("weights"),
         )  # fmt: skip
 
     def as_json(self):
         return {
             "first": self.window.first, "last": self.window.last, "indicators": list(self.indicators),
             "area": self.area, "areas": list(self.areas), "categories": list(self.categories),
+            "weights": self.weights,
         }  # fmt: skip
 
 
 class Numbers:
     """Counts by area, month and category, and observations of indicators, over all that these figures want."""
 
-    def __init__(self, wanted):
+    def __init__(self, wanted, *, places=False):
+        """``places``: whether maps or hours are among them, which know by the files that are loaded what is kept."""
         wanted = list(wanted)
-        found = _beside(wanted)
+        found = _beside(wanted, places=places)
+        self.weights = {row.pk: row for row in found["weights"]}
+        self.editions = found.get("editions", ())
         self.areas = {area.pk: area for area in found["areas"]}
         self.indicators = {one.pk: one for one in found["indicators"]}
         self.people = {row.code: row.people for row in found["people"]}  # the latest estimate of each
@@ -66,6 +71,11 @@ class Numbers:
         ]
         return Series(window.first, values)
 
+    def loaded(self, kind, window):
+        """Editions of the kind that hold these months or those of the year before."""
+        first = window.earlier().first
+        return [row for row in self.editions if row.kind == kind and first <= row.month <= window.last]
+
     def monthly(self, indicator, area, window):
         """An indicator by month; what is counted by longer periods has no months."""
         run = self.runs[indicator.pk].get(area)
@@ -78,7 +88,7 @@ class Numbers:
         return run.counts if run else Series(0, [])
 
 
-def _beside(wanted):
+def _beside(wanted, *, places):
     """Rows of a few kinds, in one statement."""
     keys = _all(wanted, "indicators")
     measured = Indicator.areas.through.objects.filter(indicator__in=keys)
@@ -88,7 +98,17 @@ def _beside(wanted):
         indicators=Indicator.objects.filter(pk__in=keys), measured=measured, areas=areas,
         people=Population.objects.filter(code__in=areas.exclude(code="").values("code")).order_by("year", "pk"),
         observed=observed_of(keys),
+        weights=WeightSet.objects.filter(pk__in=[one.weights for one in wanted if one.weights]),
+        **({"editions": _editions(wanted)} if places else {}),
     )  # fmt: skip
+
+
+def _editions(wanted):
+    first, last = (
+        pick(getattr(one.window, end) for one in wanted) for pick, end in ((min, "first"), (max, "last"))
+    )
+    kinds = (Edition.Kind.STREET, Edition.Kind.STOPS)
+    return Edition.objects.filter(is_current=True, kind__in=kinds, month__range=(first - YEAR, last))
 
 
 def _all(wanted, name):
