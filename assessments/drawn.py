@@ -40,12 +40,6 @@ class Drawn:
             plot.summary, plot.source, plot.columns, rows, plot.spec, counts, plot.notes, plot.text_columns, open_spec
         )  # fmt: skip
 
-    def plot(self, title: str) -> Plot:
-        rows = [(said(row[0]), [said(cell) for cell in row[1:]]) for row in self.rows]
-        return Plot(
-            title, self.summary, self.spec or {}, self.headings, rows, self.source, self.notes, self.text_columns
-        )  # fmt: skip
-
     def as_json(self) -> dict:
         return asdict(self)
 
@@ -115,7 +109,9 @@ def said(cell: Cell) -> str:
 class Printed:
     """A drawn figure with its number and title, as `templates/design/figures.html` prints charts and plots."""
 
-    number: int | str  # with the reference of the assessment it is drawn from, where that is another
+    number: (
+        int | str
+    )  # with the reference of the assessment it is drawn from, where that is another; none outside one
     name: str
     kind: str
     comment: str
@@ -123,11 +119,11 @@ class Printed:
 
     @property
     def id(self) -> str:
-        return slugify(f"figure {self.number} {self.name}")[:60]
+        return slugify(f"figure {self.number} {self.name}")[:60].rstrip("-")
 
     @property
     def title(self) -> str:
-        return f"Figure {self.number}: {self.name}"
+        return f"Figure {self.number}: {self.name}" if self.number else self.name
 
     @property
     def summary(self) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessments.drawn import Printed
 from assessments.places import places_of
-from design.plots import Plot
 
 
 @dataclass(frozen=True)
 class Hotspots:
     """The maps that there are, and the streets with the most."""
 
-    map: Plot
-    density: Plot
-    change: Plot | None  # beside the same months of the year before
+    map: Printed
+    density: Printed
+    change: Printed | None  # beside the same months of the year before
     streets: Sequence[tuple[str, int]]
     concentration: str
     count: int
@@ -25,9 +25,11 @@ def hotspots_of(area, window, category=None, name="All crime"):
         return None
     title, figures = f"{name} in {area}", found.figures
     return Hotspots(
-        figures["map"].plot(f"{title}: hotspots"),
-        figures["density"].plot(f"{title}: density"),
-        figures["change-map"].plot(f"{title}: change") if "change-map" in figures else None,
+        Printed("", f"{title}: hotspots", "map", "", figures["map"]),
+        Printed("", f"{title}: density", "density", "", figures["density"]),
+        Printed("", f"{title}: change", "change-map", "", figures["change-map"])
+        if "change-map" in figures
+        else None,
         found.streets,
         found.concentration,
         found.count,
