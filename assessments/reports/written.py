@@ -7,6 +7,7 @@ from assessments.blockers import missing_from
 from assessments.contents import AGREE
 from assessments.drawing import draw_all
 from assessments.drawn import Printed
+from assessments.few import TYPED
 from assessments.reports.changed import READ as CHANGED
 from assessments.reports.changed import changed_of
 from assessments.reports.crossing import crossing_of
@@ -114,18 +115,11 @@ def _signature(assessment):
     return assessment.signoffs.filter(act=AGREE, withdrawal=None).first() if assessment.is_frozen else None
 
 
-CLEARED = {  # what is typed and printed of each part
-    "sections": ("title", "body"), "statements": ("text", "source", "caveat"),
-    "public_views": ("source", "said", "wants"), "gaps": ("text", "matters", "fills"), "recommended": ("why",),
-    "issues": ("title",),
-}  # fmt: skip
-
-
 def _clear(assessment):
     """Leave contact details and references of the portal out of these rows as they are printed; none is saved."""
     for name in ("summary", "method", "agreed_by_words"):
         setattr(assessment, name, public_text(getattr(assessment, name)))
-    for part, names in CLEARED.items():
+    for part, names in TYPED.items():
         for row in getattr(assessment, part).all():
             for name in names:
                 setattr(row, name, public_text(getattr(row, name)))
