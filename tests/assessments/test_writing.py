@@ -325,3 +325,44 @@ def test_from_the_first_page_to_the_last_in_the_browser(county, client):
     send("issue_remove", {"reason": "Wrong"}, found.issues.get().pk)
     assert not found.gaps.exists()
     assert not found.issues.exists()
+
+
+def test_a_county_reads_what_its_districts_say_together(county, client, django_assert_max_num_queries):
+    """S003-63, S004-57"""
+    district = make.assessment(county, status="agreed")
+    section = district.sections.first()
+    section.body = "## Where\nIt rose at the **quay** [1].\n[figure 1]"
+    section.save()
+    make.assessment(county, status="agreed", made_to=district.made_to, year=2020, title="Of another year")
+    whole = make.assessment(county, written=False, level="county", made_to=district.made_to, title="County")
+    its = whole.sections.first()
+    its.draws_from = section
+    its.save()
+    county.there.parent = county.here
+    county.there.save()
+    address = reverse("assessments:assessment_districts", args=[whole.reference])
+    client.force_login(county.officer)
+    client.get(address)
+    with django_assert_max_num_queries(8):
+        page = " ".join(client.get(address).text.split())
+    assert f"It rose at the **quay** [1, {district.reference}]." in page
+    assert "It has 1 figure." in page
+    assert "Drawn into this assessment" in page
+    assert f"No agreed assessment of this year from: {county.there}" in page
+    assert (
+        client.get(reverse("assessments:assessment_districts", args=[district.reference])).status_code == 404
+    )
+    client.force_login(county.outsider)
+    assert client.get(address).status_code == 404
+    whole.audience = "public"
+    whole.status = "agreed"
+    whole.save()
+    assert client.get(address).status_code == 403
+
+
+def test_a_draft_of_a_district_is_not_told_to_the_county(county, client):
+    draft = make.assessment(county, title="Not yet")
+    whole = make.assessment(county, written=False, level="county", made_to=draft.made_to, title="County")
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:assessment_districts", args=[whole.reference])).text
+    assert "None is agreed yet" in page
