@@ -108,7 +108,7 @@ def _map(cells, counts, window, outlines):
     hot = grid.hotspots(cells, counts)
     summary = (
         f"{window.words}: {sum(round(n) for n in counts):,} placed."
-        f" {sum(spot.is_hot for spot in hot):,} cells stand out from their surroundings."
+        f" {sum(bool(spot.is_hot and spot.count) for spot in hot):,} cells stand out from their surroundings."
     )
 
     def drawn(least):

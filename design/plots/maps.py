@@ -71,13 +71,17 @@ def hotspot_map(
         _feature([[sheet.ring(ring)]], classes.words(count))
         for ring, count in _runs(grid, [classes.index(count) for count in counts], counts)
     ]
-    ringed = [_feature([[sheet.ring(grid.corners(spot.cell))]], HOTSPOT) for spot in hot if spot.is_hot]
+    ringed = [
+        _feature([[sheet.ring(grid.corners(spot.cell))]], HOTSPOT)
+        for spot in hot
+        if spot.is_hot and spot.count
+    ]
     layers = [_shapes(shaded, "fill", classes.labels, SHADES)]
     if ringed:
         layers.append(_shapes(ringed, "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2))
     rows = [
         (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
-        for rank, spot in enumerate([spot for spot in hot if spot.is_hot][:LISTED], 1)
+        for rank, spot in enumerate([spot for spot in hot if spot.is_hot and spot.count][:LISTED], 1)
     ]
     if any(counts) and not rows:
         rows = [("–", ["No cell stands out", "–", "–"])]
