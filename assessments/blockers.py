@@ -2,12 +2,16 @@
 
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
-from assessments.models import Ask, Comment
 from assessments.sections import is_written
 from design.filters import date, joined
+from records.together import holding
+
+READ = ("sections__draws_from", "sections__comments", "recommended", "asks__agency")
 
 
 def assessment_blockers(assessment, action):
+    """One query for all, and none where a page has read these lists."""
+    assessment = holding(assessment, *READ)
     if action == Action.CONSULT:
         yield from _nothing_written(assessment)
     if action == Action.AGREE:
@@ -37,7 +41,8 @@ def _nothing_written(assessment):
 
 def _asks_open(assessment):
     """S004-58: not agreed until every reply that was said to be needed is in."""
-    for ask in Ask.objects.open().filter(about=assessment.pk, is_needed=True).select_related("agency"):
+    waiting = [ask for ask in assessment.asks.all() if ask.is_open and ask.is_needed]
+    for ask in sorted(waiting, key=lambda ask: (ask.due_on, ask.pk)):
         yield (
             f"{ask.agency} has not answered {ask.reference}, due {date(ask.due_on)}. Enter its reply, or withdraw what"
             " was asked."
@@ -45,11 +50,10 @@ def _asks_open(assessment):
 
 
 def _comments_open(assessment):
-    rows = Comment.objects.filter(section__assessment=assessment.pk, answer="").order_by(
-        "section__position", "pk"
-    )
-    if waiting := list(dict.fromkeys(rows.values_list("section__title", flat=True))):
-        yield f"Say what was done about the comments on {joined(waiting)}."
+    rows = assessment.sections.all()
+    waiting = [row.title for row in rows if any(not comment.answer for comment in row.comments.all())]
+    if waiting:
+        yield f"Say what was done about the comments on {joined(dict.fromkeys(waiting))}."
 
 
 def study_blockers(study, action):

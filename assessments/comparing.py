@@ -9,6 +9,7 @@ from assessments.series import Point, Run
 from evidence import months
 from evidence.change import Beside, Direction, Good, beside, change, direction, signed
 from evidence.months import Window
+from evidence.rates import Rate
 from evidence.series import Compared
 
 GOOD = {
@@ -80,8 +81,8 @@ def compare(indicator, run: Run, window: Window, label: str = "", other: Window 
     label = label or window.label
     if point is not None and point.value is None and point.went:
         return Comparison(label, f"{other.words}: {WENT[point.went].words_without_figures}")
-    if broken := _broken(indicator, window, other):
-        return Comparison(label, broken)
+    if why_not := broken(indicator, window, other):
+        return Comparison(label, why_not)
     if not indicator.is_count:
         return Comparison(label, _measured(indicator, run, window, other))
     found = run.counts.compare(window, other, small=indicator.low_count)
@@ -97,7 +98,8 @@ def compare(indicator, run: Run, window: Window, label: str = "", other: Window 
     return Comparison(label, words, told.warning, interval, told.percentage)
 
 
-def _broken(indicator, window, other):
+def broken(indicator, window, other):
+    """Why the two do not compare, where figures broke between them."""
     for month, reason in indicator.breaks:
         if other.first < month <= window.last:
             return f"Figures from {months.words(month)} do not compare with earlier ones: {reason}."
@@ -152,13 +154,14 @@ class BesideBenchmark:
     source: str
 
 
-def beside_benchmark(indicator, run: Run, benchmark) -> BesideBenchmark:
+def beside_benchmark(indicator, run: Run, benchmark, rate: Rate | None = None) -> BesideBenchmark:
+    """``rate``: ours of the benchmark's months, where it has one."""
     window = Window(benchmark.first, benchmark.last)
     ours = compare(indicator, run, window)
     found: Beside | None = beside(ours.percentage, benchmark.change, GOOD[indicator.direction])
     theirs = f"{signed(benchmark.change)}%" if benchmark.change is not None else "not yet available"
     if benchmark.change is None and benchmark.rate is not None:
-        theirs = f"rate {benchmark.rate:,.1f}"
+        return _beside_rate(benchmark, window, rate)
     said = f"{signed(ours.percentage)}%" if ours.percentage is not None else ours.words
     words = found.words if found else ""
     return BesideBenchmark(
@@ -169,6 +172,19 @@ def beside_benchmark(indicator, run: Run, benchmark) -> BesideBenchmark:
         words,
         found.is_better if found else None,
         benchmark.source,
+    )
+
+
+def _beside_rate(benchmark, window, rate):
+    """Different only where the interval of ours leaves theirs out."""
+    ours, words = rate.words if rate else "no rate", "not known"
+    if rate and rate.interval:
+        low, high = rate.interval
+        ours, theirs = f"{ours} ({rate.interval_words})", float(benchmark.rate)
+        apart = "higher, beyond chance" if low > theirs else "lower, beyond chance" if high < theirs else ""
+        words = apart or "no different: chance alone could bring as much"
+    return BesideBenchmark(
+        benchmark.name, window.label, ours, f"rate {benchmark.rate:,.1f}", words, None, benchmark.source
     )
 
 

@@ -1,19 +1,32 @@
-"""How each kind of figure is drawn of its numbers. The words of its sentence follow the statistics (`evidence`)."""
+"""How each kind of figure is drawn of its numbers. The words of its sentence follow the statistics (`evidence`).
+
+Maps and hours are drawn in `assessments/places.py`, harm in `assessments/harming.py`.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
 
 from assessments.categories import CRIMES, SINCE, Category
+from assessments.comparing import broken
 from assessments.drawn import Drawn, marks_of
-from assessments.models import Figure
+from assessments.harming import by_area, by_category, scored, weights_of
+from assessments.models import Edition, Figure
 from assessments.numbers import Numbers, Wants
+from assessments.places import places_of, week_of
 from design import plots
-from design.charts import Chart, Series
+from design.charts import Chart
+from design.charts import Series as Line
 from design.filters import joined, plural
 from evidence import control, months
 from evidence.change import change
 from evidence.funnel import Area as FunnelArea
 from evidence.funnel import funnel
+from evidence.series import Series
 
 Kind = Figure.Kind
 POLICE = "data.police.uk, street-level crime"
+STOPS = "data.police.uk, stop and search"
+NOT_EVENTS = "Of all forces that are loaded. Stops show when officers searched, and not when crime happened."
 EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
@@ -27,7 +40,8 @@ def draw_all(figures):
     """By the figure's key; those that are not frozen are read together."""
     figures = list(figures)
     wanted = {figure.pk: Wants.of(figure.draws) for figure in figures if figure.frozen is None}
-    numbers = Numbers(wanted.values()) if wanted else None
+    places = any(figure.pk in wanted and figure.kind in PLACED for figure in figures)
+    numbers = Numbers(wanted.values(), places=places) if wanted else None
     return {
         figure.pk: Drawn.from_json(figure.frozen)
         if figure.frozen is not None
@@ -41,8 +55,16 @@ def _drawn(figure, wants, numbers):
     return Drawn(EMPTY, drawn.source, drawn.headings, drawn.rows) if drawn.is_empty else drawn
 
 
+class Named(NamedTuple):
+    name: str
+    series: Series
+    is_count: bool
+    source: str
+    why_not: str = ""  # why its two years do not compare
+
+
 def _named(wants, numbers, *, summed=False):
-    """(name, series, whether it counts, source) of each indicator or category, over the year before as well.
+    """Each indicator or category, over the year before as well.
 
     ``summed``: of counts, for sums over whole periods, be they months, quarters or years.
     """
@@ -55,10 +77,11 @@ def _named(wants, numbers, *, summed=False):
                 if sums
                 else numbers.monthly(indicator, wants.area, window)
             )
-            yield indicator.title, series, indicator.is_count, indicator.source
+            why_not = broken(indicator, wants.window, wants.window.earlier())
+            yield Named(indicator.title, series, indicator.is_count, indicator.source, why_not)
     areas = [wants.area] if wants.area else list(wants.areas)
     for category in wants.categories:
-        yield Category(category).label, numbers.counted(areas, [category], window), True, POLICE
+        yield Named(Category(category).label, numbers.counted(areas, [category], window), True, POLICE)
 
 
 def _values(series, window):
@@ -68,20 +91,22 @@ def _values(series, window):
 def _trend(title, wants, numbers):
     """Each by month, and in words the same months of the year before."""
     named = list(_named(wants, numbers))[:MOST_LINES]
-    columns = [_values(series, wants.window) for _name, series, _counts, _source in named]
+    columns = [_values(one.series, wants.window) for one in named]
     labels = [months.short(month) for month in wants.window.months]
-    said = [f"{name}: {_beside(series, wants.window)}." for name, series, _counts, _source in named]
-    lines = [Series(name, values) for (name, *_), values in zip(named, columns, strict=True)]
+    said = [f"{one.name}: {_beside(one, wants.window)}" for one in named]
+    lines = [Line(one.name, values) for one, values in zip(named, columns, strict=True)]
     rows = [[label, *values] for label, *values in zip(labels, *columns, strict=True)] if columns else []
     return Drawn(
-        " ".join(said), _sources(named), ["Month", *(name for name, *_ in named)], rows,
+        " ".join(said), _sources(named), ["Month", *(one.name for one in named)], rows,
         plots.lines(title, "", labels, lines).spec, counts=_counts(named),
     )  # fmt: skip
 
 
-def _beside(series, window):
-    compared = series.compare(window) if _is_whole(series) else None
-    return compared.words if compared else window.words
+def _beside(one, window):
+    if one.why_not:
+        return one.why_not
+    compared = one.series.compare(window) if _is_whole(one.series) else None
+    return f"{compared.words if compared else window.words}."
 
 
 def _is_whole(series):
@@ -90,11 +115,11 @@ def _is_whole(series):
 
 
 def _sources(named):
-    return joined(list(dict.fromkeys(source for *_, source in named if source)))
+    return joined(list(dict.fromkeys(one.source for one in named if one.source)))
 
 
 def _counts(named):
-    return [place for place, (_name, _series, is_count, _source) in enumerate(named, start=1) if is_count]
+    return [place for place, one in enumerate(named, start=1) if one.is_count]
 
 
 def _control(title, wants, numbers):
@@ -102,19 +127,32 @@ def _control(title, wants, numbers):
     named = list(_named(wants, numbers))[:1]
     if not named:
         return Drawn("", "", ["Month"], [])
-    name, series, _is_count, _source = named[0]
+    name, series = named[0].name, named[0].series
     indicator = numbers.indicators.get(wants.indicators[0]) if wants.indicators else None
     baseline = max(control.FEWEST, indicator.baseline if indicator else control.BASELINE)
-    found = control.chart(_values(series, wants.window), baseline=baseline)
+    rebases = _rebases(indicator, wants.window) if indicator else []
+    found = control.chart(_values(series, wants.window), baseline=baseline, rebases=rebases)
     labels = [months.short(month) for month in wants.window.months]
     limits = [_limit(found, of) for of in ("centre", "lower", "upper")]
     rows = [list(row) for row in zip(labels, found.values, *limits, strict=True)]
     summary = f"{name}: {joined(_signals(found, wants.window.first)) or 'no month or run stands out from the rest'}."
     notes = [stretch.why_not for stretch in found.stretches if stretch.why_not]
+    notes += [
+        f"Limits begin anew in {months.words(wants.window.first + one.at)}: {one.reason}." for one in rebases
+    ]
     return Drawn(
         summary, _sources(named), ["Month", name, "Centre", "Lower limit", "Upper limit"], rows,
         plots.control_chart(title, "", labels, found).spec, counts=_counts(named), notes=notes,
     )  # fmt: skip
+
+
+def _rebases(indicator, window):
+    """Where figures do not compare with earlier ones, limits are made anew."""
+    return [
+        control.Rebase(month - window.first, reason)
+        for month, reason in indicator.breaks
+        if window.first < month <= window.last
+    ]
 
 
 def _limit(found, name):
@@ -141,15 +179,15 @@ def _compared(title, wants, numbers):
     named = list(_named(wants, numbers, summed=True))
     before, window = wants.window.earlier(), wants.window
     rows, bars, said = [], [], []
-    for name, series, is_count, _source in named:
+    for name, series, is_count, _source, why_not in named:
         old, new = series.total(before), series.total(window)
-        words = series.compare(window).words if is_count and _is_whole(series) else ""
+        words = why_not or (series.compare(window).words if is_count and _is_whole(series) else "")
         rows.append([name, old, new, words.partition(": ")[2] or words])
         bars.append((name, old, new))
         said.append(
             f"{name} {change(old, new).words}"
-            if is_count and None not in (old, new)
-            else f"{name}: not known"
+            if is_count and None not in (old, new) and not why_not
+            else f"{name}: {why_not.rstrip('.') or 'not known'}"
         )
     chart = _bars(title, bars, before.words, window.words)
     return Drawn(
@@ -159,7 +197,7 @@ def _compared(title, wants, numbers):
 
 
 def _bars(title, rows, *labels):
-    series = [Series(label, [row[place] for row in rows]) for place, label in enumerate(labels, start=1)]
+    series = [Line(label, [row[place] for row in rows]) for place, label in enumerate(labels, start=1)]
     return Chart(title, "", [row[0] for row in rows], series, kind="bar")
 
 
@@ -222,7 +260,61 @@ def _of_area(wants, numbers, key):
     return numbers.counted([key], wants.categories or CRIMES, wants.window)
 
 
+def _placed(name):
+    """A map of one area (`places`)."""
+
+    def drawn(_title, wants, numbers):
+        area = numbers.areas.get(wants.area)
+        editions = numbers.loaded(Edition.Kind.STREET, wants.window)
+        found = area and places_of(area, wants.window, wants.categories, editions=editions)
+        what = joined([Category(one).label for one in wants.categories]) or "All crime"
+        if not found or name not in found.figures:
+            return Drawn("", POLICE, ["Middle of the cell"], [])
+        drawn = found.figures[name]
+        return replace(drawn, summary=f"{what} in {area}. {drawn.summary}")
+
+    return drawn
+
+
+def _hours(_title, wants, numbers):
+    """Of all forces that were loaded: a stop has a point and no area."""
+    week = week_of(wants.window, editions=numbers.loaded(Edition.Kind.STOPS, wants.window))
+    plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=STOPS)
+    drawn = Drawn.of(plot, counts=list(range(1, 8)))
+    return replace(drawn, notes=[*drawn.notes, NOT_EVENTS])
+
+
+def _harm(title, wants, numbers):
+    """By category of one area, or by area; by one set of weights alone."""
+    weights = weights_of(numbers.weights[wants.weights]) if wants.weights in numbers.weights else None
+    if weights is None:
+        return Drawn("", POLICE, ["Category"], [])
+    both = (wants.window.earlier(), wants.window)
+    if wants.areas:
+        names = [(numbers.areas[key].name, [key]) for key in wants.areas if key in numbers.areas]
+        rows = [
+            (name, *(_harm_of(numbers, keys, CRIMES, window, weights) for window in both))
+            for name, keys in names
+        ]
+        return by_area(title, rows, weights, wants.window, POLICE)
+    counts = [_counts_of(numbers, [wants.area], CRIMES, window) for window in both]
+    return by_category(title, counts, weights, wants.window, POLICE)
+
+
+def _counts_of(numbers, areas, categories, window):
+    """By category; None where a month of it was not collected."""
+    found = {one: numbers.counted(areas, [one], window).total(window) for one in categories}
+    return None if None in found.values() else found
+
+
+def _harm_of(numbers, areas, categories, window, weights):
+    counts = _counts_of(numbers, areas, categories, window)
+    return counts and scored(counts, weights)
+
+
 DRAW = {
     Kind.TREND: _trend, Kind.CONTROL: _control, Kind.COMPARED: _compared, Kind.CATEGORIES: _categories,
-    Kind.FUNNEL: _funnel,
+    Kind.FUNNEL: _funnel, Kind.MAP: _placed("map"), Kind.CHANGE_MAP: _placed("change-map"),
+    Kind.DENSITY: _placed("density"), Kind.HOURS: _hours, Kind.HARM: _harm,
 }  # fmt: skip
+PLACED = (Kind.MAP, Kind.CHANGE_MAP, Kind.DENSITY, Kind.HOURS)

@@ -18,7 +18,8 @@ NOT_SHOWN = Shown.HIDDEN.value
 class Drawn:
     """``rows`` begin with words; None is “not collected”. ``counts``: columns of counts, which could be too few.
 
-    ``spec`` is of a plot, or the marks of a chart; the picture is made of it alone.
+    ``spec`` is of a plot, or the marks of a chart; the picture is made of it alone. ``open_spec``: the picture that
+    everyone may see, where the other shows small numbers by themselves.
     """
 
     summary: str
@@ -29,6 +30,15 @@ class Drawn:
     counts: Sequence[int] = ()
     notes: Sequence[str] = ()
     text_columns: Sequence[int] = ()  # besides the first
+    open_spec: Mapping | None = None
+
+    @classmethod
+    def of(cls, plot: Plot, *, counts: Sequence[int] = (), open_spec: Mapping | None = None) -> "Drawn":
+        """A plot with its numbers as numbers, to be counted and filed."""
+        rows = [[name, *map(_number, values)] for name, values in plot.rows]
+        return cls(
+            plot.summary, plot.source, plot.columns, rows, plot.spec, counts, plot.notes, plot.text_columns, open_spec
+        )  # fmt: skip
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -43,6 +53,13 @@ class Drawn:
 
     def protected(self) -> "Drawn":
         """As the public may see it: no count of one to four, and nothing beside it that would tell one."""
+        if self.open_spec is not None:
+            rest = replace(self, spec=self.open_spec, open_spec=None)
+            shown = rest.protected()
+            notes = (*self.notes, WHY)
+            return (
+                rest if shown is rest else replace(shown, summary=self.summary, spec=rest.spec, notes=notes)
+            )
         table = [[_count(row[at]) for at in self.counts] for row in self.rows]
         if not self.counts or not table:
             return self
@@ -67,6 +84,15 @@ class Drawn:
         return found
 
 
+def _number(words: str) -> Cell:
+    """A number as a table has it, as a number; all else as it is."""
+    plain = words.replace(",", "")
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
+    whole, _point, rest = plain.partition(".")
+    return float(plain) if (whole.removeprefix("-") + rest).isdigit() and plain.isascii() else words
+
+
 def _count(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
@@ -83,7 +109,9 @@ def said(cell: Cell) -> str:
 class Printed:
     """A drawn figure with its number and title, as `templates/design/figures.html` prints charts and plots."""
 
-    number: int | str  # with the reference of the assessment it is drawn from, where that is another
+    number: (
+        int | str
+    )  # with the reference of the assessment it is drawn from, where that is another; none outside one
     name: str
     kind: str
     comment: str
@@ -91,11 +119,11 @@ class Printed:
 
     @property
     def id(self) -> str:
-        return slugify(f"figure {self.number} {self.name}")[:60]
+        return slugify(f"figure {self.number} {self.name}")[:60].rstrip("-")
 
     @property
     def title(self) -> str:
-        return f"Figure {self.number}: {self.name}"
+        return f"Figure {self.number}: {self.name}" if self.number else self.name
 
     @property
     def summary(self) -> str:

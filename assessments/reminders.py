@@ -60,13 +60,15 @@ def _of_figures(on):
 
 
 def due_of(indicator, on):
+    return due_on(indicator.step, indicator.data_to, indicator.due_after, on)
+
+
+def due_on(step, data_to, due_after, on):
     """When the period after the last that came in is due; where none came in, the one that ended last."""
-    length = LENGTHS[indicator.step]
+    length = LENGTHS[step]
     this = months.of_day(on)
-    last = (
-        indicator.data_to if indicator.data_to is not None else this - length - (this - length - 2) % length
-    )
-    return months.last_day(last + length) + dt.timedelta(days=indicator.due_after)
+    last = data_to if data_to is not None else this - length - (this - length - 2) % length
+    return months.last_day(last + length) + dt.timedelta(days=due_after)
 
 
 def _of_benchmarks(on):

@@ -85,15 +85,22 @@ def series_of(indicator, areas=None):
     return {key: run for key, run in runs.items() if keys is None or key in keys}
 
 
-def runs_of(indicators):
-    """The same of several indicators, by their keys. Their ``areas`` are fetched along by whoever asks."""
+def runs_of(indicators, *, observed=None, counts=None):
+    """The same of several indicators, by their keys. Their ``areas`` are fetched along by whoever asks.
+
+    ``observed``, ``counts``: what `observed_of` and `counts_of` give of them, where it is read already.
+    """
     by_way = defaultdict(list)
     for indicator in indicators:
         by_way[indicator.made_from].append(indicator)
     found = {}
-    for way, read in ((From.ENTERED, _entered), (From.POLICE, _police), (From.RECORDED, _recorded)):
-        if by_way[way]:
-            found |= read(by_way[way])
+    if entered := by_way[From.ENTERED]:
+        found |= _entered(entered, observed_of([one.pk for one in entered]) if observed is None else observed)
+    if police := by_way[From.POLICE]:
+        areas = {area.pk for one in police for area in one.areas.all()}
+        found |= _police(police, counts_of(areas) if counts is None else counts)
+    if by_way[From.RECORDED]:
+        found |= _recorded(by_way[From.RECORDED])
     return {indicator.pk: _with_whole(indicator, found.get(indicator.pk, {})) for indicator in indicators}
 
 
@@ -104,9 +111,24 @@ def main_of(runs):
     return next((run for run in every if run.latest), next(iter(every), None))
 
 
-def _entered(indicators):
-    rows = Observation.objects.current().filter(indicator__in=[one.pk for one in indicators])
-    rows = rows.select_related("area").order_by("indicator", "area__name", "area", "first", "last")
+def observed_of(keys):
+    """Figures that were entered, in their order."""
+    rows = Observation.objects.current().filter(indicator__in=keys).select_related("area")
+    return rows.order_by("indicator", "area__name", "area", "first", "last")
+
+
+def counts_of(areas, first=None, last=None):
+    """Police counts by area, month and category. A month that was loaded of an area is there, be it with noughts."""
+    rows = AreaCount.objects.filter(area__in=areas)
+    if first is not None:
+        rows = rows.filter(month__range=(first, last))
+    counts = defaultdict(lambda: defaultdict(dict))
+    for area, month, category, count in rows.values_list("area", "month", "category", "count"):
+        counts[area][month][category] = count
+    return counts
+
+
+def _entered(indicators, rows):
     found = defaultdict(dict)
     for (indicator, area), group in groupby(rows, key=lambda row: (row.indicator_id, row.area)):
         found[indicator][area and area.pk] = Run(area, [point_of(row) for row in group])
@@ -126,13 +148,8 @@ def point_of(row):
     )  # fmt: skip
 
 
-def _police(indicators):
+def _police(indicators, counts):
     """A month of which an area has counts of any category was loaded, so a category without rows is nought in it."""
-    areas = {area.pk: area for one in indicators for area in one.areas.all()}
-    counts = defaultdict(lambda: defaultdict(dict))
-    rows = AreaCount.objects.filter(area__in=areas).values_list("area", "month", "category", "count")
-    for area, month, category, count in rows:
-        counts[area][month][category] = count
     found = defaultdict(dict)
     for one in indicators:
         for area in one.areas.all():

@@ -98,6 +98,20 @@ class Grid:
                         found[r * self.columns + c] += n * peak * near * near
         return found
 
+    def peaks(self, values: Sequence[float]) -> list[int]:
+        """Cells that have something and no neighbour with more, highest first; of neighbours alike, the first."""
+        found = []
+        for cell, value in enumerate(values):
+            row, column = divmod(cell, self.columns)
+            near = (
+                r * self.columns + c
+                for r in range(max(0, row - 1), min(self.rows, row + 2))
+                for c in range(max(0, column - 1), min(self.columns, column + 2))
+            )
+            if value and all((values[one], -one) <= (value, -cell) for one in near):
+                found.append(cell)
+        return sorted(found, key=lambda cell: (-values[cell], cell))
+
     def _flat(self, places: Iterable[Place]) -> Iterator[tuple[float, float, float]]:
         along, up = self.projection.scale
         lon, lat = self.projection.lon, self.projection.lat

@@ -4,8 +4,11 @@ The ONS Crime Severity Score weighs by the sentences given, the Cambridge Crime 
 the sentencing guidelines, in days. They are not the same measure: scores of two sets are never added or compared.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from evidence.rates import Z95
 
 
 class WeightsDiffer(ValueError):
@@ -39,6 +42,12 @@ class Harm:
         return sum(self.by_category.values())
 
     @property
+    def variance(self) -> float:
+        """Of the score, where each count is one of chance alone (Poisson): a few grave offences move it far."""
+        known = self.weights.by_category
+        return sum(score * known[category] for category, score in self.by_category.items())
+
+    @property
     def words(self) -> str:
         return f"{self.score:,.0f} {self.weights.unit} ({self.weights.words})"
 
@@ -63,6 +72,33 @@ class Harm:
                 f"Scores by {self.weights.words} and by {other.weights.words} are not the same measure. Score both by"
                 " one set of weights."
             )
+
+
+@dataclass(frozen=True)
+class HarmChange:
+    """Of one set of weights, over periods that are alike."""
+
+    before: Harm
+    after: Harm
+
+    def __post_init__(self) -> None:
+        self.before.require_same_weights(self.after)
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        spread = math.sqrt(self.before.variance + self.after.variance)
+        return abs(self.after.score - self.before.score) > Z95 * spread
+
+    @property
+    def words(self) -> str:
+        """ "reduced from 1,660 to 1,120, more than chance would bring" """
+        old, new = (f"{one.score:,.0f}" for one in (self.before, self.after))
+        if old == new:
+            return f"stayed at {new}"
+        falls = self.after.score < self.before.score
+        if self.is_beyond_chance:
+            return f"{'reduced' if falls else 'rose'} from {old} to {new}, more than chance would bring"
+        return f"{'fell' if falls else 'rose'} from {old} to {new}: no change beyond what chance would bring"
 
 
 def harm(counts: Mapping[str, int], weights: Weights) -> Harm:

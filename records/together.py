@@ -30,13 +30,21 @@ def read_together(**lists):
 def gather(instance, *lookups):
     """As ``prefetch_related_objects`` does for one instance; lists that it holds already are not read again.
 
-    A lookup names lists and what their rows refer to: "sources__agency", "responses__lines__action__owners".
+    A lookup names lists and what their rows refer to: "sources__agency", "responses__lines__action__owners". It may
+    begin with what the instance refers to, which is read already: "previous__sections".
     """
     missing = tuple(each for each in _lists(type(instance), lookups) if not each.is_held_by(instance))
     if missing:
         shapes = [each.shape for each in missing]
         for each, rows in zip(missing, _rows(_statement(missing)(pk=instance.pk), shapes), strict=True):
             each.hand_out(instance, rows)
+
+
+def hand(instance, name, rows):
+    """Its list of this name, as if it had been prefetched."""
+    known = getattr(instance, name).get_queryset()
+    known._result_cache, known._prefetch_done = list(rows), True
+    _held(instance)[name] = known
 
 
 def holding(instance, *lookups):
@@ -117,10 +125,11 @@ class Beside:
     def parents(self, instance):
         """Whose list it is; None where the list above it is not read."""
         if self.above is None:
-            return [instance]
-        if not self.above.is_held_by(instance):
+            rows = [instance]
+        elif self.above.is_held_by(instance):
+            rows = (row for parent in self.above.parents(instance) for row in _held(parent)[self.above.name])
+        else:
             return None
-        rows = (row for parent in self.above.parents(instance) for row in _held(parent)[self.above.name])
         found = (reduce(_beyond, self.via, row) for row in rows)
         return [parent for parent in found if parent is not None]
 
@@ -135,9 +144,7 @@ class Beside:
                 row
             )
         for parent in self.parents(instance):
-            known = getattr(parent, self.name).get_queryset()
-            known._result_cache, known._prefetch_done = theirs[parent.pk], True
-            _held(parent)[self.name] = known
+            hand(parent, self.name, theirs[parent.pk])
             if not self.field.many_to_many:
                 for row in theirs[parent.pk]:
                     self.field.field.set_cached_value(row, parent)

@@ -4,7 +4,7 @@ from assessments.deciding import Agreed, refusals
 from assessments.forms.fields import ReferenceField
 from audit.clock import today
 from design.forms import DateField
-from records.fields import text
+from records.fields import several, text
 
 
 class SignForm(forms.Form):
@@ -38,8 +38,25 @@ class MeetingForm(forms.Form):
 
 
 class PublishForm(forms.Form):
+    """Each small number that was found in the text is confirmed by itself, and all of them with a reason."""
+
+    confirmed = several("Numbers of one to four that stand in the text", [])
+    reason = text(
+        "Why they may be published", 500, rows=2, help_text="Such as: the figure is published by the ONS"
+    )
     checked = forms.BooleanField(
         label="Its text names or describes nobody who could be known, and gives no count of one to four",
         help_text="E-mail addresses, telephone numbers and references of the portal are left out by themselves",
         error_messages={"required": "Read the text for people who could be known and small numbers, then tick this"},
     )  # fmt: skip
+
+    def __init__(self, *args, few, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not few:
+            del self.fields["confirmed"], self.fields["reason"]
+            return
+        self.fields["confirmed"].choices = [(one.key, str(one)) for one in few]
+        self.fields["confirmed"].help_text = (
+            "They were found beside words for people or crimes. Tick each that may be published. What was not found is"
+            " not thereby safe: read the whole text."
+        )

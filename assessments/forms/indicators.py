@@ -234,7 +234,8 @@ class WeightsForm(forms.Form):
         label="Weights",
         each=read_weight,
         longest=80,
-        help_text="Code and weight, one on each line, such as 8N: 184.5",
+        help_text="An offence code or a category of data.police.uk, with its weight, one on each line: “8N: 184.5”,"
+        " “Burglary: 438”",
     )
 
     def clean_weights(self):

@@ -202,8 +202,9 @@ class Figure(models.Model):
         CATEGORIES = "categories", "Crime by category"
         MAP = "map", "Map of hotspots"
         CHANGE_MAP = "change-map", "Map of change"
-        HOURS = "hours", "Hours and days"
-        HARM = "harm", "Harm by category"
+        DENSITY = "density", "Map of density"
+        HOURS = "hours", "Stops and searches by hour and day"
+        HARM = "harm", "Harm by category, or by area"
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="figures")
     number = models.PositiveSmallIntegerField(help_text="Within the assessment")

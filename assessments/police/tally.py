@@ -87,6 +87,7 @@ def report(editions: list[Edition], amiss) -> dict:
         "unknown_words": dict(unknown.most_common(KEPT)),
         "exact_repeats": sum(edition.exact_repeats for edition in editions),
         "broken": amiss.count,
+        "broken_kinds": dict(amiss.kinds.most_common()),
         "broken_lines": [list(row) for row in amiss.named],
         "reencoded": amiss.reencoded,
         "editions": [_line(edition) for edition in editions],

@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from assessments.sections import text_of
 
+READ = (
+    "sections__draws_from", "recommended__priority",
+    "previous__sections__draws_from", "previous__recommended__priority",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -22,7 +27,7 @@ class Changed:
 
 
 def changed_of(assessment):
-    """Nothing where it is the first. ``assessment`` with its sections and what it recommends."""
+    """Nothing where it is the first. ``assessment`` with `READ`."""
     if assessment.previous is None:
         return None
     before, now = (_by_priority(one) for one in (assessment.previous, assessment))
@@ -35,13 +40,12 @@ def changed_of(assessment):
 
 
 def _by_priority(assessment):
-    rows = assessment.recommended.select_related("priority")
-    return {row.priority_id: (place, row) for place, row in enumerate(rows, start=1)}
+    return {row.priority_id: (place, row) for place, row in enumerate(assessment.recommended.all(), start=1)}
 
 
 def _sections(assessment):
-    before = {one.title: text_of(one) for one in assessment.previous.sections.select_related("draws_from")}
-    now = {one.title: text_of(one) for one in assessment.sections.select_related("draws_from")}
+    before = {one.title: text_of(one) for one in assessment.previous.sections.all()}
+    now = {one.title: text_of(one) for one in assessment.sections.all()}
     for title, body in now.items():
         if title not in before:
             yield title, "New section", "", body

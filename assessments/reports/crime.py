@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from assessments.categories import CRIMES, SPLIT, Category
 from assessments.models import AreaCount, Edition
+from assessments.places import SOURCE
 from design.charts import Series as Line
 from design.plots import Plot, control_chart, lines, small_multiples
 from evidence import control, months
 from evidence.months import Window
 from evidence.series import Compared, Series
 
-SOURCE = "data.police.uk, Open Government Licence v3.0"
 ALL = "All crime"
 SAID = 4  # signals that the sentence names, the latest
 SHOWN = 36  # months on a chart

@@ -1,5 +1,6 @@
 """Priorities × the issues that cut across them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.models import Priority
@@ -9,6 +10,14 @@ from assessments.models import Priority
 class CrossLine:
     recommended: object
     crossed: tuple  # one for each issue: whether it cuts across this priority
+
+
+@dataclass(frozen=True)
+class Issue:
+    title: str
+
+    def __str__(self):
+        return self.title
 
 
 @dataclass(frozen=True)
@@ -22,18 +31,21 @@ class Crossing:
 
 
 def crossing_of(assessment, user):
-    """``assessment`` with its recommended priorities."""
-    issues = tuple(issues_of(assessment, user))
-    crossed = {issue.pk: {priority.pk for priority in issue.cuts_across.all()} for issue in issues}
+    """``assessment`` with its recommended priorities; one query, for the issues with what they cut across."""
+    crossed = defaultdict(set)
+    for key, title, priority in _issues(assessment, user).values_list("pk", "title", "cuts_across"):
+        crossed[key, title].add(priority)
     lines = tuple(
-        CrossLine(row, tuple(row.priority_id in crossed[issue.pk] for issue in issues))
+        CrossLine(row, tuple(row.priority_id in priorities for priorities in crossed.values()))
         for row in assessment.recommended.all()
     )
-    return Crossing(issues, lines)
+    return Crossing(tuple(Issue(title) for _key, title in crossed), lines)
 
 
 def issues_of(assessment, user):
+    return _issues(assessment, user).prefetch_related("cuts_across")
+
+
+def _issues(assessment, user):
     known = Priority.objects.visible_to(user).standing().cross_cutting()
-    return (
-        known.filter(partnership=assessment.partnership_id).prefetch_related("cuts_across").order_by("title")
-    )
+    return known.filter(partnership=assessment.partnership_id).order_by("title", "pk")

@@ -77,7 +77,12 @@ def page_of(indicator, wanted=""):
         rate=rate.words if rate else "",
         rate_note=_rate_note(rate) if rate else "",
         courses=[course(indicator, run, target) for target in indicator.targets.all()] if run else [],
-        benchmarks=[beside_benchmark(indicator, run, one) for one in indicator.benchmarks.all()]
+        benchmarks=[
+            beside_benchmark(
+                indicator, run, one, _rate_in(indicator, run, people, Window(one.first, one.last))
+            )
+            for one in indicator.benchmarks.all()
+        ]
         if run
         else [],
         signals=signals,
@@ -160,7 +165,12 @@ def _people(areas, people):
 
 
 def _rate(indicator, run, people):
-    count = run.counts.total(months.rolling(run.data_to))  # none where a month was not collected
+    return _rate_in(indicator, run, people, months.rolling(run.data_to))
+
+
+def _rate_in(indicator, run, people, window):
+    """Nothing where there is no rate, or where a month was not collected."""
+    count = run.counts.total(window) if indicator.base and indicator.is_count else None
     if count is None:
         return None
     areas = [run.area] if run.area else list(indicator.areas.all())

@@ -12,6 +12,7 @@ class Found:
     notes: list[str]
     reasons: list[str]
     broken: list[tuple[str, int, str]]
+    kinds: list[tuple[str, int]]  # of broken lines
     editions: list[tuple]  # kind, force, month, rows, without a place, exact repeats
 
 
@@ -33,7 +34,7 @@ def found_in(load):
     ]
     return Found(
         list(_facts(report)), list(_notes(report)), report.get("reasons", []),
-        [tuple(row) for row in report.get("broken_lines", [])], editions,
+        [tuple(row) for row in report.get("broken_lines", [])], list(report.get("broken_kinds", {}).items()), editions,
     )  # fmt: skip
 
 

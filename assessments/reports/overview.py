@@ -40,7 +40,7 @@ class Overview:
 
 
 def overview_of(assessment, user):
-    """``assessment`` with its sections, their figures and comments, its statements and what it recommends."""
+    """``assessment`` with its sections, their figures and comments, its statements, priorities and the last."""
     sections = list(assessment.sections.all())
     numbers = {row.number for row in assessment.statements.all()}
     develop = left_to_develop(assessment)
@@ -63,8 +63,7 @@ def left_to_develop(assessment):
     """What the last one wanted to be developed, by the title of its section."""
     if assessment.previous is None:
         return {}
-    noted = assessment.previous.sections.exclude(develop="")
-    return dict(noted.values_list("title", "develop"))
+    return {row.title: row.develop for row in assessment.previous.sections.all() if row.develop}
 
 
 def _line(section, numbers, develop):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments import scoring
-from assessments.models import MatrixCriterion
 from design.charts import MARKERS, Drawing, Mark
 from design.text import wrap
 
@@ -68,16 +67,11 @@ class ScoreTable:
 
 
 def tables_of(assessment):
-    """``assessment`` with its issues, their matrix and points; one query more, for the criteria."""
+    """``assessment`` with its issues, their points, their matrix and its criteria."""
     issues = list(assessment.issues.all())
     matrices = {issue.matrix_id: issue.matrix for issue in issues}
-    criteria = list(MatrixCriterion.objects.filter(matrix__in=matrices)) if matrices else []
     return [
-        _table(
-            matrix,
-            [one for one in criteria if one.matrix_id == key],
-            [i for i in issues if i.matrix_id == key],
-        )
+        _table(matrix, list(matrix.criteria.all()), [issue for issue in issues if issue.matrix_id == key])
         for key, matrix in matrices.items()
     ]
 

@@ -7,6 +7,8 @@ from assessments.blockers import missing_from
 from assessments.contents import AGREE
 from assessments.drawing import draw_all
 from assessments.drawn import Printed
+from assessments.few import TYPED
+from assessments.reports.changed import READ as CHANGED
 from assessments.reports.changed import changed_of
 from assessments.reports.crossing import crossing_of
 from assessments.reports.scores import tables_of
@@ -18,8 +20,8 @@ from records.publication import public_text
 
 PARTS = (
     "sections__figures", "sections__draws_from__figures", "sections__draws_from__assessment__partnership",
-    "statements", "public_views", "gaps__owner", "recommended__priority", "issues__matrix", "issues__points",
-    "issues__priority",
+    "statements", "public_views", "gaps__owner", "recommended__priority", "issues__points",
+    "issues__matrix__criteria", "issues__priority", *CHANGED,
 )  # fmt: skip
 
 
@@ -93,7 +95,6 @@ def written_of(assessment, reader, *, for_public=False):
         _clear(assessment)
     sections = list(assessment.sections.all())
     drawn = draw_all(figure for section in sections for figure in _figures_of(section))
-    signature = assessment.signoffs.filter(act=AGREE, withdrawal=None).first()
     return Written(
         assessment=assessment,
         facts=list(_facts(assessment)),
@@ -104,23 +105,21 @@ def written_of(assessment, reader, *, for_public=False):
         scores=tables_of(assessment),
         changed=changed_of(assessment),
         missing=list(missing_from(assessment)) if assessment.is_writable else [],
-        signature=signature,
+        signature=_signature(assessment),
         for_public=for_public,
     )
 
 
-CLEARED = {  # what is typed and printed of each part
-    "sections": ("title", "body"), "statements": ("text", "source", "caveat"),
-    "public_views": ("source", "said", "wants"), "gaps": ("text", "matters", "fills"), "recommended": ("why",),
-    "issues": ("title",),
-}  # fmt: skip
+def _signature(assessment):
+    """A draft has none."""
+    return assessment.signoffs.filter(act=AGREE, withdrawal=None).first() if assessment.is_frozen else None
 
 
 def _clear(assessment):
     """Leave contact details and references of the portal out of these rows as they are printed; none is saved."""
     for name in ("summary", "method", "agreed_by_words"):
         setattr(assessment, name, public_text(getattr(assessment, name)))
-    for part, names in CLEARED.items():
+    for part, names in TYPED.items():
         for row in getattr(assessment, part).all():
             for name in names:
                 setattr(row, name, public_text(getattr(row, name)))

@@ -11,7 +11,7 @@ from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record
-from records.writing import alter, keep, refuse_other_version
+from records.writing import alter, drop, keep, refuse_other_version
 
 CHANGE = "assessments.change_indicator"
 Measures, From = Indicator.Measures, Indicator.From
@@ -65,6 +65,15 @@ def set_benchmark(indicator, said, *, by, benchmark=None):
     if said.get("change") is not None or said.get("rate") is not None:
         said = said | {"look_again_on": None}
     return _keep(benchmark or Benchmark(indicator=indicator), said, by, "set benchmark")
+
+
+@transaction.atomic
+def remove_part(row, *, by, reason):
+    """A target or a benchmark that was wrong, or holds no longer. Its versions stay."""
+    indicator = hold(row.indicator, by=by, permission=CHANGE)
+    say_why(reason, "Say why it is taken away.")
+    log(indicator, f"remove {row._meta.verbose_name}", by=by, reason=reason, changes={"was": str(row)})
+    drop(row, by=by, reason=reason)
 
 
 def _keep(row, said, by, verb):

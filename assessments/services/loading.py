@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from assessments.models import Crime, CrimeOutcome, Edition, RecordedCrime, Stop
+from assessments.models import Crime, CrimeOutcome, Edition, Load, RecordedCrime, Stop
 from assessments.police.files import Unreadable, sources
 from assessments.police.reading import BROKEN, Read
 from assessments.police.tally import report
@@ -18,6 +18,7 @@ from assessments.services.rows import Writer
 from audit.clock import now, today
 from design.filters import plural
 
+KILLED = "It was stopped before it was done. Nothing of it was loaded. Load the files again."
 ROWS = {"street": Crime, "outcomes": CrimeOutcome, "stop-and-search": Stop, "recorded-crime": RecordedCrime}
 
 
@@ -50,6 +51,7 @@ def check(paths, *, passed: Callable[[int], None] = lambda _bytes: None):
 def load_files(load, paths, *, passed: Callable[[int], None] = lambda _bytes: None):
     """Load the files in one transaction. The same files again change nothing."""
     one_at_a_time()
+    _end_killed(load)
     found, made = _found(paths), {}
 
     def new(edition):
@@ -80,6 +82,12 @@ def one_at_a_time():
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Edition._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _end_killed(load):
+    """Whoever loads by command holds the table; another that still says so was killed, and left no row behind."""
+    others = Load.objects.filter(state=Load.State.LOADING, files=[], pk__lt=load.pk)
+    others.update(state=Load.State.REFUSED, report={"reasons": [KILLED]}, finished_at=now())
 
 
 def rows_now():

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from assessments.models import AreaCount, AreaPart, Boundary, Edition, Lsoa, Population
+from assessments.places import outlines_changed
 from assessments.services import counting
 from audit.clock import now
 from design.filters import plural
@@ -52,6 +53,7 @@ def set_parts(file, kind, *, source, by):
     parts = [AreaPart(area=area, lsoa_id=lsoas[code], source=source[:120]) for code, area in wanted.items()]
     AreaPart.objects.bulk_create(parts, batch_size=5_000)
     counting.count_areas(_months(), touched)
+    transaction.on_commit(outlines_changed)
     return len(parts), len(touched)
 
 
@@ -133,6 +135,7 @@ def set_boundaries(file, *, source, by):
                 "loaded_by": by,
             },
         )
+    transaction.on_commit(outlines_changed)
     return len(found)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from assessments.few import few_in
 from assessments.lifecycle.assessments import Status
 from assessments.models import Print
 from assessments.services.printing import ask_print
@@ -26,15 +27,26 @@ def blockers(assessment):
 
 
 @transaction.atomic
-def publish(assessment, *, by):
+def publish(assessment, *, by, confirmed=(), reason=""):
+    """``confirmed``: keys of the small numbers in its text that this person has judged, and why they may stand."""
     assessment = hold(assessment, by=by, permission=PUBLISH)
-    if reasons := list(blockers(assessment)):
+    few = few_in(assessment)
+    if reasons := [*blockers(assessment), *_not_confirmed(few, confirmed, reason)]:
         raise MoveRefused(*reasons)
     assessment.published_on, assessment.audience = today(), Record.Audience.PUBLIC
     save(assessment, by=by, reason="Published")
-    log(assessment, "publish", by=by)
+    said = {"small numbers confirmed": [str(one) for one in few]} if few else {}
+    log(assessment, "publish", by=by, reason=reason, changes=said)
     ask_print(assessment, Print.Kind.PUBLIC, by=by)
     return assessment
+
+
+def _not_confirmed(few, confirmed, reason):
+    for one in few:
+        if one.key not in confirmed:
+            yield f"Confirm that “{one.words}” may be published, or leave it out of the next version: {one}"
+    if few and not reason.strip():
+        yield "Say why the small numbers in its text may be published."
 
 
 @transaction.atomic

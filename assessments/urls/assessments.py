@@ -50,6 +50,7 @@ WRITING = [
     path(f"{IT}figures/<int:pk>/remove/", drawing.figure_remove, name="figure_remove"),
     path(f"{IT}text/", reading.assessment_read, name="assessment_read"),
     path(f"{IT}changed/", reading.assessment_changed, name="assessment_changed"),
+    path(f"{IT}districts/", reading.assessment_districts, name="assessment_districts"),
     path(f"{IT}evidence/", parts.evidence_show, name="assessment_evidence"),
     path(f"{IT}evidence/{PART}/", parts.part_write, name="part_add"),
     path(f"{IT}evidence/{PART}/<int:pk>/", parts.part_write, name="part"),

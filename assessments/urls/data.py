@@ -7,6 +7,7 @@ from assessments.views import crime, loads, lookups
 urlpatterns = [
     path("crime/", crime.crime_show, name="crime"),
     path("crime/hotspots/", crime.hotspots_show, name="hotspots"),
+    path("crime/harm/", crime.harm_show, name="harm"),
     path("data/", loads.load_list, name="loads"),
     path("data/load/", loads.load_add, name="load_add"),
     path("data/areas/", lookups.lookup_add, name="lookup"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from assessments.few import few_in
 from assessments.forms.agreeing import MeetingForm, PublishForm, SignForm
 from assessments.lifecycle.assessments import Action
 from assessments.services import agreeing, publishing
@@ -53,13 +54,18 @@ def _sign(request, assessment):
 
 def publish(request, reference):
     assessment = written_by(request, reference, permission=PUBLISH)
-    form = PublishForm(posted(request))
+    form = PublishForm(posted(request), few=few_in(assessment))
+
+    def do(data):
+        said = {name: data[name] for name in ("confirmed", "reason") if name in data}
+        return publishing.publish(assessment, by=request.user, **said)
+
     return asked(
-        request, form, lambda _: publishing.publish(assessment, by=request.user), record=assessment,
+        request, form, do, record=assessment,
         title="Publish it for everyone", submit="Publish", done="It is published. Its PDF follows in a minute.",
         blockers=() if form.is_bound else list(publishing.blockers(assessment)),
         text="Its summary and a PDF can be read without signing in. Counts of one to four in its figures are"
-        " left out; what the text itself says is not changed.",
+        " left out; what the text itself says is not changed. Small numbers that are found in it are listed here.",
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from assessments.lifecycle.assessments import Action, Status
+from assessments.lifecycle.assessments import Action, Level, Status
 from assessments.models import Assessment
 from design.pages import NextStep
 from evidence import months
@@ -16,7 +16,7 @@ CHANGE = "assessments.change_assessment"
 TABS = (
     ("Overview", "assessment"), ("Text", "assessment_read"), ("Evidence", "assessment_evidence"),
     ("Priorities", "assessment_priorities"), ("Scores", "assessment_scores"), ("Comments", "assessment_comments"),
-    ("Files", "assessment_files"),
+    ("Files", "assessment_files"), ("Districts", "assessment_districts"),
 )  # fmt: skip
 OWN = {Action.CONSULT: "assessments:assessment_consult", Action.AGREE: "assessments:assessment_agree"}
 WHOLE = ("sections__figures", "sections__draws_from", "recommended")
@@ -46,7 +46,8 @@ def page(request, template, assessment, here, *, steps=(), **context):
     tabs = [
         (label, reverse(f"assessments:{name}", args=[assessment.reference]), name == here)
         for label, name in TABS
-        if follows or name == "assessment_read"
+        if (follows or name == "assessment_read")
+        and (name != "assessment_districts" or assessment.level == Level.COUNTY)
     ]
     return show(
         request, f"assessments/{template}.html", assessment, tabs, steps, facts=list(facts_of(assessment)),

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from assessments.blockers import READ as BLOCKERS
 from assessments.forms import starting as forms
 from assessments.forms.fields import of_partnership
 from assessments.lifecycle.assessments import Action, Status
@@ -25,8 +26,14 @@ from records.services import version_of
 
 COLUMNS = (Column("Assessment"), Column("For"), Column("Level"), Column("State"), Column("Agreed"))
 HEADINGS = ["Reference", "Title", "Year", "Level", "Theme", "State", "Agreed on", "Published on"]
-PARTS = ("sections__figures", "sections__comments", "sections__draws_from", "sections__lead", "statements",
-         "recommended__priority")  # fmt: skip
+PARTS = (
+    "sections__figures",
+    "sections__lead",
+    "statements",
+    "recommended__priority",
+    "previous__sections",
+    *BLOCKERS,
+)
 DONE = {
     Action.REDRAFT: "The assessment is a draft again. Comments that were made stay.",
     Action.WITHDRAW: "The assessment is withdrawn.",

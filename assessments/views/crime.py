@@ -5,7 +5,10 @@ from django.shortcuts import render
 
 from assessments.categories import CRIMES, Category
 from assessments.forms.data import CrimeForm, areas_with_counts
+from assessments.harming import weights_of
+from assessments.models import WeightSet
 from assessments.reports import crime as reports
+from assessments.reports.harm import harm_of
 from assessments.reports.hotspots import hotspots_of
 from evidence import months
 from records.export import KINDS, export
@@ -45,6 +48,19 @@ def hotspots_show(request):
     return render(request, "assessments/hotspots.html", asked | {"found": found, "what": "Hotspots"})
 
 
+def harm_show(request):
+    """By the set of weights that is chosen, or the first of those that know categories."""
+    asked = _asked(request)
+    places = request.user.places
+    rows = WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in)
+    sets = [row for row in rows if weights_of(row)]
+    chosen = next(
+        (row for row in sets if str(row.pk) == request.GET.get("weights")), sets[0] if sets else None
+    )
+    found = harm_of(asked["crime"], asked["areas"], chosen) if asked["crime"] and chosen else None
+    return render(request, "assessments/harm.html", asked | {"found": found, "sets": sets, "what": "Harm"})
+
+
 def _asked(request):
     """Of the person's own area where none is chosen; what cannot be is left out of account."""
     if not request.user.places.partnerships and not request.user.places.assesses_in:
@@ -64,7 +80,7 @@ def _asked(request):
         "length": crime.window.length if crime else 12, "category": "" if category is None else category,
     }  # fmt: skip
     return {
-        "form": CrimeForm(shown, areas=areas, held=held, categories=CATEGORIES), "crime": crime,
+        "areas": areas, "form": CrimeForm(shown, areas=areas, held=held, categories=CATEGORIES), "crime": crime,
         "category": None if category is None else Category(category),
         "data_to": months.data_to(crime.data_to if crime else None),
     }  # fmt: skip

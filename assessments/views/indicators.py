@@ -20,6 +20,7 @@ from assessments.reports.indicators import (
     line,
     rows_of,
 )
+from assessments.reports.peers import peers_of
 from assessments.series import series_of
 from assessments.services import indicators as services
 from design.pages import NextStep
@@ -59,6 +60,7 @@ def indicator_list(request):
 def tabs_of(indicator, here):
     rows = [
         ("Figures", "indicator"),
+        ("Beside its group", "indicator_peers"),
         ("About it", "indicator_about"),
         ("Earlier figures", "indicator_earlier"),
     ]
@@ -99,6 +101,15 @@ def indicator_show(request, reference):
         steps,
         **context,
     )
+
+
+def indicator_peers(request, reference):
+    """Beside the areas most like it, as an analyst entered them."""
+    indicator = one_or_404(request, Indicator, reference, "areas", above=ABOVE)
+    found = peers_of(indicator, request.GET.get("group", ""))
+    context = {"found": found, "facts": [indicator.get_measures_display(), indicator.body]}
+    tabs, steps = tabs_of(indicator, "indicator_peers"), steps_of(request.user, indicator)
+    return show(request, "assessments/indicator_peers.html", indicator, tabs, steps, **context)
 
 
 def indicator_about(request, reference):
@@ -176,6 +187,25 @@ def benchmark(request, reference, pk=None):
         request, form, lambda data: services.set_benchmark(indicator, data, by=request.user, benchmark=row),
         record=indicator, back=indicator.get_absolute_url(), title="Benchmark", submit="Save",
         done="The benchmark is kept.",
+    )  # fmt: skip
+
+
+def target_remove(request, reference, pk):
+    return _removed(request, reference, pk, "targets", "target")
+
+
+def benchmark_remove(request, reference, pk):
+    return _removed(request, reference, pk, "benchmarks", "benchmark")
+
+
+def _removed(request, reference, pk, rows, what):
+    indicator = one_for(request, Indicator, reference, CHANGE)
+    row = _part(getattr(indicator, rows), pk)
+    back = reverse("assessments:indicator_about", args=[reference])
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.remove_part(row, by=request.user, **data),
+        record=indicator, back=back, title=f"Take away the {what}", submit="Take it away",
+        text="It is shown no longer. What it said stays in the history.", done=f"The {what} is taken away.",
     )  # fmt: skip
 
 

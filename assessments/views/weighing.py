@@ -13,7 +13,7 @@ from assessments.views.assessment_frame import behind, page, written_by
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
-SCORED = ("issues__matrix", "issues__points", "issues__priority")
+SCORED = ("issues__matrix__criteria", "issues__points", "issues__priority")
 
 
 def scores_show(request, reference):

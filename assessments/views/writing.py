@@ -1,7 +1,8 @@
 """Each section on a page of its own; sections that one assessment has besides those of its format."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 
 from assessments import text
 from assessments.forms.formats import SectionForm as AboutSectionForm
@@ -14,6 +15,10 @@ from records.forms import ReasonForm, accepted, conflict, posted
 from records.pages import asked
 from records.services import ChangedMeanwhile
 
+BESIDE = (
+    "sections__lead", "sections__draws_from", "sections__figures", "sections__comments__made_by__person",
+    "previous__sections",
+)  # fmt: skip
 FIELDS = ("body", "draws_from", "is_ready", "lead", "develop")
 BESIDES = {  # what stands in a section besides its text, and where it is written
     Kind.PRIORITIES: ("The priorities follow the text.", "assessment_priorities"),
@@ -26,7 +31,7 @@ BESIDES = {  # what stands in a section besides its text, and where it is writte
 
 
 def section_write(request, reference, pk):
-    assessment = written_by(request, reference, "statements")
+    assessment = written_by(request, reference, "statements", *BESIDE)
     section = _section(assessment, pk)
     form = SectionForm(posted(request), initial=_initial(section), section=section, user=request.user)
     try:
@@ -46,7 +51,7 @@ def section_write(request, reference, pk):
         statements=list(assessment.statements.all()), develop=left_to_develop(assessment).get(section.title, ""),
         before=_before(assessment, section), besides=BESIDES.get(section.kind),
         problems=list(text.problems(section.body, [figure.number for figure in figures], numbers)),
-        comments=[comment for comment in section.comments.select_related("made_by__person") if not comment.answer],
+        comments=[comment for comment in section.comments.all() if not comment.answer],
     )  # fmt: skip
     answer.status_code = 422 if form.errors else 200
     return answer
@@ -61,10 +66,10 @@ def _next(request, reference, pk):
 
 
 def _section(assessment, pk):
-    rows = assessment.sections.select_related("lead", "draws_from")
-    section = get_object_or_404(rows, pk=pk)
-    section.assessment = assessment
-    return section
+    found = next((row for row in assessment.sections.all() if row.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _initial(section):
@@ -81,9 +86,8 @@ def _before(assessment, section):
     """What the last assessment said under this title, to be read beside the new text."""
     if assessment.previous is None:
         return ""
-    return (
-        assessment.previous.sections.filter(title=section.title).values_list("body", flat=True).first() or ""
-    )
+    former = assessment.previous.sections.all()
+    return next((row.body for row in former if row.title == section.title), "")
 
 
 def section_add(request, reference):

@@ -7,7 +7,7 @@ Each function takes plain lists or what the evidence room works out, and gives a
 from design.plots.drawing import Plot
 from design.plots.heat import heat
 from design.plots.lines import control_chart, lines, small_multiples
-from design.plots.maps import Area, area_map, change_map, hotspot_map
+from design.plots.maps import Area, area_map, change_map, density_map, hotspot_map
 from design.plots.spread import funnel_plot, intervals
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "area_map",
     "change_map",
     "control_chart",
+    "density_map",
     "funnel_plot",
     "heat",
     "hotspot_map",

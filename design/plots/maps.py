@@ -12,11 +12,12 @@ from design.charts import WIDTH
 from design.plots.drawing import Plot
 from design.plots.looks import BLUE, CONFIG, INK, QUIET, RED, columns_of_key, number
 from evidence.change import signed
-from evidence.grid import Grid, Hot, Moved
+from evidence.grid import BANDWIDTH, Grid, Hot, Moved
 
 TALLEST, FOOT, LAND = 620, 34, "#f3f2f1"
 SHADES = ("#c6dbef", "#7fb2d9", "#3f86c4", "#12518f", "#0a2f57")
 MORE, FEWER, CHANCE = "+ More, beyond chance", "− Fewer, beyond chance", "Changed, within chance"
+DENSITY = "Incidents a square kilometre"
 HOTSPOT = "Hotspot (Gi*, corrected)"
 MISSING = "No figure"
 LISTED = 20
@@ -25,14 +26,15 @@ FIFTHS, FEW_LARGE = (
     (0.5, 0.8, 0.95, 0.99, 1),
 )  # of areas; of cells, most of which hold one
 Ring = Sequence[tuple[float, float]]
+Polygon = Sequence[Ring]  # its edge, then its holes
 
 
 @dataclass(frozen=True)
 class Area:
-    """With its outlines in metres, as `evidence.grid.Projection` makes them, and a value or none."""
+    """With its outline in metres, as `evidence.grid.Projection` makes them, and a value or none."""
 
     name: str
-    rings: Sequence[Ring]
+    polygons: Sequence[Polygon]
     value: float | None = None
 
 
@@ -52,25 +54,34 @@ class Sheet:
     def ring(self, points: Ring) -> list[tuple[float, float]]:
         return [self.at(*point) for point in points]
 
+    def polygon(self, rings: Polygon) -> list[list[tuple[float, float]]]:
+        """Its edge runs one way and its holes the other, so that a picture leaves them open."""
+        return [_turned(self.ring(ring), is_hole=at > 0) for at, ring in enumerate(rings)]
+
 
 def hotspot_map(
     title: str, summary: str, grid: Grid, counts: Sequence[float], hot: Sequence[Hot], *,
-    outlines: Sequence[Ring] = (), source: str = "",
+    outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
 ) -> Plot:  # fmt: skip
-    """Cells shaded by their number, darker for more; hotspots have a border."""
+    """Cells shaded by their number, darker for more; hotspots have a border. ``least``: fewer are left white."""
     sheet = _sheet(_corners(grid, outlines))
+    counts = [count if count >= least else 0 for count in counts]
     classes = _classes([count for count in counts if count], FEW_LARGE)
     shaded = [
-        _feature([sheet.ring(ring)], classes.words(count))
+        _feature([[sheet.ring(ring)]], classes.words(count))
         for ring, count in _runs(grid, [classes.index(count) for count in counts], counts)
     ]
-    ringed = [_feature([sheet.ring(grid.corners(spot.cell))], HOTSPOT) for spot in hot if spot.is_hot]
+    ringed = [
+        _feature([[sheet.ring(grid.corners(spot.cell))]], HOTSPOT)
+        for spot in hot
+        if spot.is_hot and spot.count
+    ]
     layers = [_shapes(shaded, "fill", classes.labels, SHADES)]
     if ringed:
         layers.append(_shapes(ringed, "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2))
     rows = [
         (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
-        for rank, spot in enumerate([spot for spot in hot if spot.is_hot][:LISTED], 1)
+        for rank, spot in enumerate([spot for spot in hot if spot.is_hot and spot.count][:LISTED], 1)
     ]
     if any(counts) and not rows:
         rows = [("–", ["No cell stands out", "–", "–"])]
@@ -83,12 +94,14 @@ def hotspot_map(
 
 def change_map(
     title: str, summary: str, grid: Grid, moved: Sequence[Moved], *,
-    outlines: Sequence[Ring] = (), source: str = "",
+    outlines: Sequence[Polygon] = (), source: str = "", real_only: bool = False,
 ) -> Plot:  # fmt: skip
     """Cells with more and with fewer than before, told apart by sign as well as colour."""
     sheet = _sheet(_corners(grid, outlines))
     features = [
-        _feature([sheet.ring(grid.corners(cell.cell))], _moved(cell)) for cell in moved if cell.change
+        _feature([[sheet.ring(grid.corners(cell.cell))]], _moved(cell))
+        for cell in moved
+        if cell.change and (cell.is_real or not real_only)
     ]
     signs = [
         {**_point(sheet, *grid.middle(cell.cell)), "words": "+" if cell.change > 0 else "−"}
@@ -98,10 +111,8 @@ def change_map(
     large = min(18.0, max(9.0, grid.size * sheet.scale))
     words = {"data": {"values": signs}, "encoding": _encoded(),
              "mark": {"type": "text", "fontSize": large, "color": "#ffffff", "fontWeight": "bold"}}  # fmt: skip
-    layers = [
-        _shapes(features, "fill", [MORE, FEWER, CHANCE], [RED, BLUE, "#cdd3d8"], stroke="#ffffff"),
-        words,
-    ]
+    key = [MORE, FEWER] if real_only else [MORE, FEWER, CHANCE]
+    layers = [_shapes(features, "fill", key, [RED, BLUE, "#cdd3d8"], stroke="#ffffff"), words]
     most = sorted(moved, key=lambda cell: (not cell.is_real, cell.chance, -abs(cell.change)))[:LISTED]
     rows = [
         (
@@ -117,13 +128,37 @@ def change_map(
     return Plot(title, summary, _framed(sheet, outlines, layers), columns, rows, source, notes, [4])
 
 
+def density_map(
+    title: str, summary: str, grid: Grid, density: Sequence[float], *,
+    outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
+) -> Plot:  # fmt: skip
+    """Incidents a square kilometre, smoothed; its peaks are listed. ``least``: thinner than this is left white."""
+    sheet = _sheet(_corners(grid, outlines))
+    thick = [value if value > least else 0 for value in density]
+    classes = _classes([value for value in thick if value], FEW_LARGE)
+    shaded = [
+        _feature([[sheet.ring(ring)]], classes.words(value))
+        for ring, value in _runs(grid, [classes.index(value) for value in thick], thick)
+    ]
+    spec = _framed(sheet, outlines, [_shapes(shaded, "fill", classes.labels, SHADES)])
+    rows = [
+        (f"{rank}", [_place(grid, cell), number(density[cell])])
+        for rank, cell in enumerate(grid.peaks(density)[:LISTED], 1)
+    ]
+    note = (
+        f"A quartic kernel of {BANDWIDTH:,.0f} metres over cells of {grid.size:,.0f}. Peaks are cells with no denser"
+        f" one beside them; the first {LISTED} are listed."
+    )
+    return Plot(title, summary, spec, ["Rank", "Middle of the cell", DENSITY], rows, source, [note], [1])
+
+
 def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "", source: str = "") -> Plot:
     """Areas shaded by value, darker for more, and named where there are few enough."""
-    sheet = _sheet([point for area in areas for ring in area.rings for point in ring])
+    sheet = _sheet([point for area in areas for polygon in area.polygons for point in polygon[0]])
     classes = _classes([area.value for area in areas if area.value is not None], FIFTHS)
     features = [
         _feature(
-            [sheet.ring(ring) for ring in area.rings],
+            [sheet.polygon(polygon) for polygon in area.polygons],
             MISSING if area.value is None else classes.words(area.value),
         )
         for area in areas
@@ -132,9 +167,13 @@ def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "",
     if any(area.value is None for area in areas):
         labels, shades = [*labels, MISSING], [*shades, "#ffffff"]
     named = [
-        {**_point(sheet, *_middle(area.rings[0])), "words": area.name, "dark": _is_dark(classes, area.value)}
+        {
+            **_point(sheet, *_middle(area.polygons[0][0])),
+            "words": area.name,
+            "dark": _is_dark(classes, area.value),
+        }
         for area in areas
-        if len(areas) <= 15 and area.rings
+        if len(areas) <= 15 and area.polygons
     ]
     ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
     words = {"data": {"values": named}, "mark": {"type": "text"}, "encoding": _encoded(color=ink)}
@@ -182,13 +221,13 @@ def _classes(values: Sequence[float], shares: Sequence[float]) -> Classes:
 def _sheet(points: Sequence[tuple[float, float]]) -> Sheet:
     xs, ys = [x for x, _y in points] or [0, 1], [y for _x, y in points] or [0, 1]
     across, up = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
-    scale = min((WIDTH - 4) / across, TALLEST / up)
+    scale = min((WIDTH - 8) / across, TALLEST / up)
     return Sheet(min(xs) - 1 / scale, max(ys) + 1 / scale, scale, across * scale + 2, up * scale + 2)
 
 
-def _corners(grid: Grid, outlines: Sequence[Ring]) -> list[tuple[float, float]]:
+def _corners(grid: Grid, outlines: Sequence[Polygon]) -> list[tuple[float, float]]:
     if outlines:
-        return [point for ring in outlines for point in ring]
+        return [point for polygon in outlines for point in polygon[0]]
     return [grid.corners(0)[0], grid.corners(grid.length - 1)[2]]
 
 
@@ -203,12 +242,12 @@ def _runs(grid: Grid, classes: Sequence[int | None], counts: Sequence[float]) ->
                 yield [first[0], last[1], last[2], first[3], first[0]], counts[run[0]]
 
 
-def _framed(sheet: Sheet, outlines: Sequence[Ring], layers: Sequence[dict]) -> dict:
-    rings = [_feature([sheet.ring(ring)], "") for ring in outlines]
+def _framed(sheet: Sheet, outlines: Sequence[Polygon], layers: Sequence[dict]) -> dict:
+    shapes = [_feature([sheet.polygon(polygon)], "") for polygon in outlines]
     plain = {"type": "identity", "scale": 1, "translate": [0, 0]}
-    land = [{"data": {"values": rings}, "mark": {"type": "geoshape", "fill": LAND}}] if rings else []
+    land = [{"data": {"values": shapes}, "mark": {"type": "geoshape", "fill": LAND}}] if shapes else []
     borders = {"type": "geoshape", "filled": False, "stroke": QUIET, "strokeWidth": 1}
-    edge = [{"data": {"values": rings}, "mark": borders}] if rings else []
+    edge = [{"data": {"values": shapes}, "mark": borders}] if shapes else []
     both = [*land, *layers, *edge]
     return {
         "config": CONFIG,
@@ -274,9 +313,19 @@ def _shapes(
     return {"data": {"values": list(features)}, "mark": base, "encoding": {channel: key}}
 
 
-def _feature(rings: Sequence[Sequence[tuple[float, float]]], words: str) -> dict:
-    shape = {"type": "MultiPolygon", "coordinates": [[list(ring)] for ring in rings]}
+def _feature(polygons: Sequence[Polygon], words: str) -> dict:
+    shape = {
+        "type": "MultiPolygon",
+        "coordinates": [[list(ring) for ring in polygon] for polygon in polygons],
+    }
     return {"type": "Feature", "geometry": shape, "properties": {"s": words}}
+
+
+def _turned(ring: Ring, *, is_hole: bool) -> list[tuple[float, float]]:
+    """The same ring, from which side its inside lies."""
+    ends = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    around = sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in ends)
+    return list(ring) if (around < 0) == is_hole else list(ring)[::-1]
 
 
 def _encoded(**more) -> dict:

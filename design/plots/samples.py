@@ -111,20 +111,29 @@ def _maps(draw: random.Random) -> dict[str, plots.Plot]:
     ]
     hot = grid.hotspots(area, counts)
     wards = [
-        plots.Area(name, [[(x, y), (x + 2000, y), (x + 2300, y + 1600), (x, y + 1800), (x, y)]], value)
+        plots.Area(name, [_ward(x, y, name == "Harbour")], value)
         for name, x, y, value in [("Harbour", 0, 0, 41.0), ("Hillside", 2300, 0, 12.5), ("Park", 0, 1900, 23.1),
                                   ("Mill Lane", 2300, 1700, None)]
     ]  # fmt: skip
     return {
         "hotspots": plots.hotspot_map(
             "Where vehicle crime gathers", "It gathers about the station.", area, counts, hot,
-            outlines=[border], source=SOURCE),
+            outlines=[[border]], source=SOURCE),
+        "density": plots.density_map(
+            "How dense vehicle crime is", "It is densest about the station.", area, area.density(after),
+            outlines=[[border]], source=SOURCE),
         "changes": plots.change_map(
             "Where vehicle crime changed", "It rose about the station.", area,
-            grid.changes(area.counts(before), counts), outlines=[border], source=SOURCE),
+            grid.changes(area.counts(before), counts), outlines=[[border]], source=SOURCE),
         "areas": plots.area_map(
             "Burglary by ward", "Harbour has the highest rate.", wards, unit="Per 1,000 households", source=SOURCE),
     }  # fmt: skip
+
+
+def _ward(x: float, y: float, has_hole: bool) -> list[list[tuple[float, float]]]:
+    edge = [(x, y), (x + 2000, y), (x + 2300, y + 1600), (x, y + 1800), (x, y)]
+    hole = [(x + 300, y + 300), (x + 900, y + 300), (x + 900, y + 700), (x + 300, y + 300)]
+    return [edge, hole] if has_hole else [edge]
 
 
 def _incidents(draw: random.Random, west: int, east: int) -> list[grid.Place]:

@@ -1,14 +1,17 @@
 """Invented police counts, and two strategic assessments: last year's, agreed, and this year's, out for comment."""
 
 import datetime as dt
+import io
+import json
 import math
 
-from assessments.models import AreaCount, MatrixCriterion, Population, Priority
+from assessments.models import AreaCount, MatrixCriterion, Population, Priority, WeightSet
 from assessments.services import (
     agreeing,
     commenting,
     figures,
     formats,
+    lookups,
     parts,
     publishing,
     recommending,
@@ -16,6 +19,7 @@ from assessments.services import (
     weighing,
     writing,
 )
+from assessments.services.weights import add_weight_set
 from audit.clock import now
 from evidence import months
 from partnership.models import Area
@@ -38,11 +42,13 @@ TEXTS = {  # title of a section: what it says, with figures put where they belon
     "Why it has changed": "Shops say that:\n- more thefts are reported since the shared reporting line opened [1]\n"
     "- the same few people come back within days [2]",
     "Who is harmed, who harms, where and when": "Shop staff in four streets meet most of it, between four and seven in"
-    " the evening. Most who are caught have been caught before, and half of them are known to treatment services.",
+    " the evening. Most who are caught have been caught before, and half of them are known to treatment services.\n"
+    "## Where\n[figure 5]\n[figure 6]\n[figure 7]\n## When officers search\n[figure 8]",
     "What the public say": "Residents put first what they meet on their way home.",
     "How far last year's plan was carried out": "Eleven of fourteen actions are done. Two went over to this year; one"
     " was stopped because its money ended.",
-    "How the issues were weighed": "Seven people of five agencies scored, each alone, and met to agree.",
+    "How the issues were weighed": "Seven people of five agencies scored, each alone, and met to agree.\n"
+    "[figure 9]",
     "Recommended priorities": "Three are recommended, in this order.",
     "Matters for the county": "Fraud is met by nobody in one district alone. A county lead is asked for.",
     "What is not known": "Two gaps bear on the first priority.",
@@ -70,6 +76,11 @@ RECOMMENDED = (
 def make_assessments(county, today):
     last = months.of_day(today) - 2
     areas = _counts(last)
+    _outline(areas[0], county.user("analyst"))
+    add_weight_set(
+        county.here, kind="own", vintage="invented", source="Invented for this demonstration", weights=WEIGHTS,
+        by=county.user("analyst"),
+    )  # fmt: skip
     officer, chair = county.user("officer"), county.user("chair")
     made_to = formats.add_format(county.here, "Standard format", by=officer, ready_made=True)
     agreed_on = today - dt.timedelta(days=430)
@@ -114,6 +125,27 @@ def _counts(last):
     return found
 
 
+def _outline(area, by):
+    """An edge with a military range in it, which belongs to nobody's crime."""
+    west, south = -2.101, 50.744
+    edge = [[west + 0.15 * math.sin(turn / 3), south + 0.085 * math.cos(turn / 3) * (1 + 0.1 * math.sin(turn))]
+            for turn in range(19)]  # fmt: skip
+    hole = [
+        [west - 0.10, south + 0.01],
+        [west - 0.07, south + 0.01],
+        [west - 0.08, south + 0.03],
+        [west - 0.10, south + 0.01],
+    ]
+    shape = {"type": "Polygon", "coordinates": [[*edge, edge[0]], hole]}
+    feature = {
+        "type": "Feature",
+        "properties": {"LAD23CD": area.code, "LAD23NM": area.name},
+        "geometry": shape,
+    }
+    file = io.BytesIO(json.dumps({"type": "FeatureCollection", "features": [feature]}).encode())
+    lookups.set_boundaries(file, source="Invented outline", by=by)
+
+
 def _rows(area, number, size, last):
     for at, month in enumerate(range(last - MONTHS + 1, last + 1)):
         for category, (level, growth, swing) in LEVELS.items():
@@ -123,11 +155,22 @@ def _rows(area, number, size, last):
             yield AreaCount(area=area, month=month, category=category, count=count)
 
 
+WHERE = "Who is harmed, who harms, where and when"
+WEIGHTS = {
+    "Violence and sexual offences": 180, "Robbery": 365, "Burglary": 60, "Possession of weapons": 40, "Drugs": 12,
+    "Criminal damage and arson": 8, "Vehicle crime": 10, "Public order": 6, "Theft from the person": 10,
+    "Shoplifting": 2, "Bicycle theft": 3, "Other theft": 4,
+}  # fmt: skip
 FIGURES = (  # of which section, title, kind, how many areas, categories, months
     ("Levels and patterns", "Crime by category", "categories", 1, (), 12),
     ("Levels and patterns", "Shoplifting by month", "control", 1, (11,), 36),
     ("Levels and patterns", "All crime by area", "funnel", 3, (), 12),
     ("What has changed", "This year and last", "compared", 1, (3, 11, 14), 12),
+    (WHERE, "Where shop theft gathers", "map", 1, (11,), 12),
+    (WHERE, "How dense all crime is", "density", 1, (), 12),
+    (WHERE, "Where all crime changed", "change-map", 1, (), 12),
+    (WHERE, "Searches by hour and day", "hours", 1, (), 12),
+    ("How the issues were weighed", "Harm by category", "harm", 1, (), 12),
 )
 
 
@@ -154,6 +197,7 @@ def _drawn(what, areas, last):
     draws = {
         "first": last - span + 1, "last": last, "area": keys[0] if beside == 1 else None, "indicators": [],
         "areas": keys if beside > 1 else [], "categories": list(categories),
+        "weights": WeightSet.objects.get().pk if kind == "harm" else None,
     }  # fmt: skip
     return {"title": title, "kind": kind, "comment": "", "draws": draws}
 

@@ -18,6 +18,11 @@ HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
     "Last outcome category,Context"
 )
+STOPS = (
+    "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,"
+    "Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,Outcome,"
+    "Outcome linked to object of search,Removal of more than just outer clothing"
+)
 FORCE = "Shire Police"
 LAG, LONG = 2, 30  # months behind today; months in all
 PLACES = {"Northshire": (-2.101, 50.744), "Eastshire": (-1.962, 50.768)}
@@ -47,6 +52,7 @@ def make_crime(_county, today):
     last = months.of_day(today) - LAG
     with tempfile.TemporaryDirectory() as folder:
         paths = [_file(Path(folder), month, month - last, draw) for month in range(last - LONG + 1, last + 1)]
+        paths += [_stops(Path(folder), month, draw) for month in range(last - 11, last + 1)]
         names = [path.name for path in paths]
         load = Load.objects.create(state=Load.State.LOADING, names=names, started_at=now())
         load.report = loading.load_files(load, paths)
@@ -61,6 +67,22 @@ def _file(folder, month, back, draw):
             expected = mean * share * (1 + growth) ** (back / 12) * (1 + season * _summer(month))
             rows += [_row(month, place, category, draw) for _ in range(_poisson(expected, draw))]
     path = folder / f"{months.code(month)}-shire-street.csv"
+    path.write_text("\n".join(rows) + "\n")
+    return path
+
+
+def _stops(folder, month, draw):
+    """Searches, most of them late on Fridays and Saturdays."""
+    rows = [STOPS]
+    for _ in range(60):
+        day = draw.choices(range(28), [1 + 3 * ((at + 2) % 7 in (4, 5)) for at in range(28)])[0] + 1
+        hour = int(draw.triangular(10, 30, 22)) % 24
+        at = f"{months.code(month)}-{day:02d}T{hour:02d}:{draw.randrange(60):02d}:00+00:00"
+        rows.append(
+            f"Person search,{at},False,,50.744,-2.101,Male,18-24,,White,Misuse of Drugs Act 1971,"
+            "Controlled drugs,A no further action disposal,,False"
+        )
+    path = folder / f"{months.code(month)}-shire-stop-and-search.csv"
     path.write_text("\n".join(rows) + "\n")
     return path
 

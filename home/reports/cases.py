@@ -1,19 +1,24 @@
 """Problem records, emerging issues, bids and requests that wait for a person's own act, all kinds in one query."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import DateField, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, DateField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from assessments.models import Ask
+from actions.reminders import DAYS_BEFORE
+from assessments.lifecycle.assessments import Status as AssessmentStatus
+from assessments.models import Ask, Assessment, Indicator, Observation
+from assessments.reminders import due_on
 from design.filters import short_date
+from evidence import months
 from funding.lifecycle.bids import Status as BidStatus
 from funding.models import Assignment, Bid
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
 from problems.models import Issue, Problem
 
+NO_DAY = Value(None, output_field=DateField())
 MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
 ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.PLANNING: ("Sign the plan", "supervise"),
@@ -41,9 +46,11 @@ def cases_waiting(user, day):
     known = Issue.objects.visible_to(user)
     issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
     every = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), all=True
-    )
-    return [_waiting(day, row) for row in every.order_by("updated_at")[:MOST]]
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
+        _figures(user, day), all=True,
+    )  # fmt: skip
+    found = (_waiting(day, row) for row in every.order_by("updated_at")[:MOST])
+    return [one for one in found if one is not None]
 
 
 def _bids(user):
@@ -52,7 +59,7 @@ def _bids(user):
     given = Assignment.objects.filter(bid=OuterRef("pk"), scorer=user.person_id, ended_at=None)
     wanted = known.to_score(user.person_id) | known.to_decide(user)
     said = wanted.annotate(review_on=Subquery(given.values("due_on")[:1], output_field=DateField()))
-    return _said(said, "bid", Value(None, output_field=DateField()))
+    return _said(said, "bid", NO_DAY)
 
 
 def _asks(user):
@@ -61,9 +68,34 @@ def _asks(user):
     return _said(put.annotate(review_on=F("due_on")), "ask", F("asked_on"))
 
 
-def _said(rows, kind, since):
-    said = rows.annotate(which=Value(kind), since=since)
-    return said.values_list("which", "status", "title", "reference", "since", "review_on", "updated_at")
+def _assessments(user, day):
+    """To agree: those that their bodies' members have had the time to comment on."""
+    known = Assessment.objects.visible_to(user).filter(status=AssessmentStatus.CONSULTATION)
+    over = known.filter(body__in=user.places.chaired, comments_until__lt=day)
+    return _said(over.annotate(review_on=NO_DAY), "assessment", F("comments_until"))
+
+
+def _figures(user, day):
+    """Of indicators that they or their agency supply (S003-23). When they are due is reckoned of what is read."""
+    known = Indicator.objects.visible_to(user).active().filter(made_from=Indicator.From.ENTERED)
+    agency = Q(supplier=None, supplied_by__in=user.places.agencies)
+    mine = known.filter(Q(supplier=user.person_id) | agency, due_after__isnull=False)
+    held = Observation.objects.current().filter(indicator=OuterRef("pk")).order_by("-last").values("last")[:1]
+    soon = months.of_day(day + timedelta(days=DAYS_BEFORE))
+    mine = mine.annotate(last=Coalesce(Subquery(held), Value(0)))
+    mine = mine.filter(
+        last__lte=soon + 1 - F("due_after") / 31
+    )  # roughly, so that what is far from due is not read
+    last = Cast("last", CharField())
+    due = Concat(
+        "step", Value(" "), last, Value(" "), Cast("due_after", CharField()), output_field=CharField()
+    )
+    return _said(mine.annotate(review_on=NO_DAY), "indicator", NO_DAY, status=due)
+
+
+def _said(rows, kind, since, status="status"):
+    said = rows.annotate(which=Value(kind), since=since, how=F(status) if status == "status" else status)
+    return said.values_list("which", "how", "title", "reference", "since", "review_on", "updated_at")
 
 
 def _waiting(day, row):
@@ -79,7 +111,23 @@ def _waiting(day, row):
     if which == "ask":
         kind = f"needed by {short_date(review_on)}"
         return Waiting("Answer", title, reference, kind, since, "assessments:ask", review_on < day)
+    if which == "assessment":
+        return Waiting(
+            "Agree", title, reference, "strategic assessment", since, "assessments:assessment_agree"
+        )
+    if which == "indicator":
+        return _figures_due(day, status, title, reference)
     if status in UNTAKEN:
         return Waiting("Take up", title, reference, "emerging issue", since, "problems:issue")
     late = review_on < day
     return Waiting("Review", title, reference, "emerging issue", review_on, "problems:issue", late)
+
+
+def _figures_due(day, status, title, reference):
+    """None while they are not due soon."""
+    step, last, due_after = status.split()
+    due = due_on(step, int(last) or None, int(due_after), day)
+    if due > day + timedelta(days=DAYS_BEFORE):
+        return None
+    kind = f"figures due {short_date(due)}"
+    return Waiting("Enter", title, reference, kind, due, "assessments:observe", due < day)

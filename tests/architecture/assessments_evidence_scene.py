@@ -11,8 +11,8 @@ OF_ONE = {
     "priority": "priority priority_change priority_rate",
     "study": "study study_change study_use",
     "ask": "ask ask_change ask_more ask_answer ask_again ask_withdraw",
-    "indicator": "indicator indicator_about indicator_earlier indicator_change observe figures_import target_add "
-    "benchmark_add",
+    "indicator": "indicator indicator_peers indicator_about indicator_earlier indicator_change observe figures_import"
+    " target_add benchmark_add",
 }
 MOVES = {"priority": "close", "study": "start", "indicator": "retire"}
 
@@ -39,5 +39,6 @@ def _parts(county, indicator):
     target = indicators.set_target(indicator, year | {"value": D(100), "tolerance": D(0)}, by=by)
     benchmark = indicators.set_benchmark(indicator, year | {"name": "England", "change": D(2)}, by=by)
     one = {"reference": indicator.reference}
-    rows = (("target_change", target), ("benchmark_change", benchmark))
+    rows = (("target_change", target), ("benchmark_change", benchmark), ("target_remove", target),
+            ("benchmark_remove", benchmark))  # fmt: skip
     return {name: {"": one | {"pk": row.pk}} for name, row in rows}

@@ -49,6 +49,7 @@ def _formats(county):
 
 def _draft(county, draft):
     section = draft.sections.first()
+    whole = make.assessment(county, made_to=draft.made_to, level="county", title="County", year=2028)
     assessing.matrix(county)
     out = make.assessment(county, made_to=draft.made_to, year=2027, title="Out for comment")
     out = commenting.consult(out, comments_until=today().replace(year=2099), by=county.officer)
@@ -71,5 +72,6 @@ def _draft(county, draft):
         "comment_add": {"out": waiting | {"pk": out.sections.first().pk}},
         "comment_answer": {"out": waiting | {"pk": comment.pk}},
         "assessment_move": {"withdraw": one | {"action": "withdraw"}},
+        "assessment_districts": {"county": {"reference": whole.reference}},
         "file_ask": {"": one | {"kind": "pdf"}}, "file": {"": one | {"pk": 1}},
     }  # fmt: skip

@@ -246,3 +246,23 @@ def test_a_file_without_rows_or_without_a_file_is_said(tmp_path):
         load(police.write(tmp_path, "a.csv", police.street()))
     with pytest.raises(loading.LoadRefused, match=r"There is no file nothing\.csv"):
         load(tmp_path / "nothing.csv")
+
+
+def test_very_many_broken_lines_are_counted_by_kind_with_the_first_of_each(tmp_path):
+    """A third have too few fields, a third no month, a third a month to come: all counted, few kept."""
+    rows = [
+        row
+        for number in range(5_000)
+        for row in (f"broken {number}", police.crime(f"no{number}", 1), police.crime("2030-01", number))
+    ]
+    path = police.write(tmp_path, "a.csv", police.street(police.crime(), *rows))
+    with pytest.raises(loading.LoadRefused) as refused:
+        load(path)
+    report = refused.value.report
+    assert report["broken"] == 15_000
+    assert report["broken_kinds"] == {
+        "it has … and not 12": 5_000, "… is no month, such as 2026-03": 5_000, "… is still to come": 5_000,
+    }  # fmt: skip
+    assert len(report["broken_lines"]) == 15
+    assert len(json.dumps(report)) < 5_000
+    assert load(path, leave_out_broken=True)["rows_after"] == 1

@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from assessments.few import few_in
 from assessments.models import Print
 from assessments.services import agreeing, publishing, writing
+from audit.models import Event
 from design.pdf import accessibility_problems
 from records.jobs import sweep
 from records.lifecycle import MoveRefused
@@ -124,3 +126,51 @@ def test_the_open_page_costs_the_same_for_many_priorities(county, client, django
     client.get(address)
     with django_assert_max_num_queries(7):
         client.get(address)
+
+
+SAID = "Two men were killed at the quay. Shoplifting rose by 4%."
+
+
+def telling(county):
+    found = make.assessment(county, summary=SAID)
+    writing.write_section(found.sections.first(), {"body": "It names three victims."}, by=county.officer)
+    return agreeing.sign_assessment(found, by=county.chair, digest_seen=agreeing.digest_now(found))
+
+
+def test_small_numbers_in_the_text_are_each_confirmed_with_a_reason(county):
+    found = telling(county)
+    few = few_in(found)
+    assert [one.words for one in few] == ["Two men", "three victims"]
+    with pytest.raises(MoveRefused) as refused:
+        publishing.publish(found, by=county.officer, confirmed=[few[0].key])
+    assert [reason[:40] for reason in refused.value.reasons] == [
+        "Confirm that “three victims” may be publ", "Say why the small numbers in its text ma",
+    ]  # fmt: skip
+    keys = [one.key for one in few]
+    publishing.publish(found, by=county.officer, confirmed=keys, reason="The court named them.")
+    event = Event.objects.filter(subject=found.reference, verb="publish").get()
+    assert "Two men were killed" in str(event.changes)
+    assert event.reason == "The court named them."
+
+
+def test_what_was_confirmed_of_another_text_is_not_confirmed_of_this(county):
+    found = telling(county)
+    keys = [one.key for one in few_in(found)]
+    found.summary = "Two men were hurt."
+    assert keys[0] not in [one.key for one in few_in(found)]
+
+
+def test_the_page_shows_each_find_and_wants_each_ticked(county, client):
+    found = telling(county)
+    client.force_login(county.officer)
+    address = reverse("assessments:assessment_publish", args=[found.reference])
+    assert "Summary: Two men were killed at the quay." in client.get(address).text
+    few = few_in(found)
+    said = {"checked": "on", "reason": "Named in court"}
+    answer = client.post(address, said | {"confirmed": [few[0].key]})
+    assert answer.status_code == 422
+    assert "Confirm that “three victims” may be published" in answer.text
+    assert (
+        client.post(address, said | {"confirmed": ["forged", *(one.key for one in few)]}).status_code == 422
+    )
+    assert client.post(address, said | {"confirmed": [one.key for one in few]}).status_code == 302

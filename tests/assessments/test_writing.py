@@ -250,10 +250,21 @@ def whole(county, sections):
 @pytest.mark.parametrize("sections", [1, 6])
 def test_pages_cost_the_same_however_much_is_written(county, client, django_assert_max_num_queries, sections):
     found = whole(county, sections)
-    make.priority(county, "Mental health", is_cross_cutting=True)
+    found.previous, found.level = (
+        make.assessment(county, status="agreed", made_to=found.made_to, year=2025),
+        "county",
+    )
+    found.save()
+    for number in range(sections):
+        for way in ("entered", "police", "recorded"):
+            one = make.indicator(county, f"{way} {number}", made_from=way, categories=[11], offences=["1"])
+            one.areas.add(*assessing.areas())
+            assessing.figure(county, found.sections.first(), indicators=[one.pk], categories=[])
+        make.priority(county, f"Mental health {number}", is_cross_cutting=True)
     client.force_login(county.officer)
-    most = {"assessment": 8, "assessment_read": 14, "assessment_evidence": 5, "assessment_priorities": 7,
-            "assessment_scores": 7, "assessment_comments": 8, "assessment_files": 7}  # fmt: skip
+    most = {"assessment": 5, "assessment_read": 8, "assessment_changed": 4, "assessment_evidence": 4,
+            "assessment_priorities": 5, "assessment_scores": 5, "assessment_comments": 7,
+            "assessment_files": 7}  # fmt: skip
     for name, number in most.items():
         address = reverse(f"assessments:{name}", args=[found.reference])
         client.get(address)
@@ -261,7 +272,7 @@ def test_pages_cost_the_same_however_much_is_written(county, client, django_asse
             assert client.get(address).status_code == 200, name
     section = found.sections.last()
     address = reverse("assessments:section_write", args=[found.reference, section.pk])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(6):
         assert client.get(address).status_code == 200
 
 
@@ -314,3 +325,44 @@ def test_from_the_first_page_to_the_last_in_the_browser(county, client):
     send("issue_remove", {"reason": "Wrong"}, found.issues.get().pk)
     assert not found.gaps.exists()
     assert not found.issues.exists()
+
+
+def test_a_county_reads_what_its_districts_say_together(county, client, django_assert_max_num_queries):
+    """S003-63, S004-57"""
+    district = make.assessment(county, status="agreed")
+    section = district.sections.first()
+    section.body = "## Where\nIt rose at the **quay** [1].\n[figure 1]"
+    section.save()
+    make.assessment(county, status="agreed", made_to=district.made_to, year=2020, title="Of another year")
+    whole = make.assessment(county, written=False, level="county", made_to=district.made_to, title="County")
+    its = whole.sections.first()
+    its.draws_from = section
+    its.save()
+    county.there.parent = county.here
+    county.there.save()
+    address = reverse("assessments:assessment_districts", args=[whole.reference])
+    client.force_login(county.officer)
+    client.get(address)
+    with django_assert_max_num_queries(8):
+        page = " ".join(client.get(address).text.split())
+    assert f"It rose at the **quay** [1, {district.reference}]." in page
+    assert "It has 1 figure." in page
+    assert "Drawn into this assessment" in page
+    assert f"No agreed assessment of this year from: {county.there}" in page
+    assert (
+        client.get(reverse("assessments:assessment_districts", args=[district.reference])).status_code == 404
+    )
+    client.force_login(county.outsider)
+    assert client.get(address).status_code == 404
+    whole.audience = "public"
+    whole.status = "agreed"
+    whole.save()
+    assert client.get(address).status_code == 403
+
+
+def test_a_draft_of_a_district_is_not_told_to_the_county(county, client):
+    draft = make.assessment(county, title="Not yet")
+    whole = make.assessment(county, written=False, level="county", made_to=draft.made_to, title="County")
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:assessment_districts", args=[whole.reference])).text
+    assert "None is agreed yet" in page

@@ -135,3 +135,10 @@ def test_the_fullest_cells_hold_at_least_their_share(found):
     counts = grid_over(found).counts(found)
     tenth, fifth = concentration(counts, 0.1), concentration(counts, 0.2)
     assert fifth.share >= tenth.share >= tenth.cells / tenth.of
+
+
+def test_peaks_are_cells_with_nothing_higher_beside_them():
+    """Two of a height beside each other are one peak; a flat nought is none."""
+    found = Grid(MIDDLE, 250, 0, 0, 5, 2)
+    assert found.peaks([0, 3, 3, 0, 9, 0, 1, 0, 0, 0]) == [4, 1]
+    assert found.peaks([0.0] * 10) == []

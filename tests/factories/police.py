@@ -45,3 +45,10 @@ def write(folder, name, text):
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
+
+
+def stop(at="2026-03-06T22:10:00+00:00", lat="50.760000", lon="-1.905000"):
+    """A row of a stop and search file, latitude first."""
+    fields = ["Person search", at, "False", "", lat, lon, "Male", "18-24", "", "White", "Misuse of Drugs Act 1971",
+              "Controlled drugs", "A no further action disposal", "", "False"]  # fmt: skip
+    return ",".join(fields)

@@ -3,8 +3,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from audit.clock import today
+from assessments.models import Observation
+from audit.clock import now, today
+from evidence import months
 from meetings.services import meetings
+from tests.factories import assessments
 from tests.factories import meetings as make
 from tests.factories.records import RecordFactory
 
@@ -109,3 +112,34 @@ def test_navigation_marks_where_one_is_and_hides_the_directory_from_guests(count
 @pytest.mark.parametrize("name", ["accessibility", "privacy", "help"])
 def test_open_pages_need_no_account(client, name):
     assert client.get(reverse(f"home:{name}")).status_code == 200
+
+
+def test_an_assessment_waits_for_its_chair_once_comments_have_closed(county, sign_in):
+    found = assessments.assessment(
+        county, status="consultation", comments_until=today() - dt.timedelta(days=1)
+    )
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    assert address in sign_in(county.chair).get("/").text
+    for person in (county.officer, county.police_lead):
+        assert address not in sign_in(person).get("/").text
+    found.comments_until = today()
+    found.save()
+    assert address not in sign_in(county.chair).get("/").text
+
+
+def test_figures_wait_for_whoever_supplies_them_from_some_days_before_they_are_due(county, sign_in):
+    """S003-23"""
+    supplier = county.partner
+    this = months.of_day(today())
+    held = {"made_at": now(), "value": 3}
+    for title, last in (("Late", this - 3), ("Up to date", this - 1)):
+        one = assessments.indicator(county, title, due_after=20, supplier=supplier.person)
+        Observation.objects.create(indicator=one, first=last, last=last, **held)
+    assessments.indicator(county, "Never entered", due_after=20, supplier=supplier.person)
+    assessments.indicator(county, "Of another", due_after=1, supplier=county.chair.person)
+    page = sign_in(supplier).get("/").text
+    assert "Late" in page
+    assert "figures due" in page
+    assert "Never entered" not in page  # its first period has not ended
+    assert "Up to date" not in page
+    assert "Of another" not in page

@@ -53,7 +53,8 @@ class Command(BaseCommand):
 
 
 def _named(report):
-    return [f"{file}, line {line}: {why}." for file, line, why in report.get("broken_lines", [])]
+    kinds = [f"{count:,} broken: {why}" for why, count in report.get("broken_kinds", {}).items()]
+    return kinds + [f"{file}, line {line}: {why}." for file, line, why in report.get("broken_lines", [])]
 
 
 def _words(said, report):
