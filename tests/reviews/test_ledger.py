@@ -174,7 +174,7 @@ def test_the_ledger_and_the_action_are_walked_in_the_browser_forms(county, coord
     row = review.recommendations.get()
     way = reverse("reviews:give_out", args=[review.reference, row.pk])
     said = {"wording": "Train all.", "agency": county.police.pk, "contact": county.partner.email,
-            "target_on": (today() + DAYS(9)).isoformat()}  # fmt: skip
+            "asked_on": today().isoformat(), "target_on": (today() + DAYS(9)).isoformat()}  # fmt: skip
     assert client.post(way, said).status_code == 302
     line = ActionLine.objects.get()
     page = client.get(reverse("reviews:ledger", args=[review.reference])).content.decode()
