@@ -95,7 +95,7 @@ def exported(rows, *, named):
         scopes = {one.recommendation.get_scope_display() for one in line.known}
         cells = [
             line.wording, str(line.agency), state_of(line)[0], line.target_on, line.first_target_on, line.last_on,
-            line.completed_on, line.outcome, LEFT.get(line.result, "").capitalize(), ", ".join(sorted(scopes)),
+            line.completed_on, line.outcome, LEFT.get(line.result, ""), ", ".join(sorted(scopes)),
         ]  # fmt: skip
         if named:
             serves = [f"{s.recommendation.review.title} {s.recommendation.number}" for s in line.known]

@@ -99,7 +99,7 @@ def test_the_colour_is_derived(county, coordinator, review):
     with pytest.raises(PermissionDenied):
         lines.assure(line, by=owner, result="changed", checked_on=today(), how="We say so.")
     lines.assure(line, by=make.fresh(coordinator), result="not", checked_on=today(), how="40 records read.")
-    assert reports.of(ActionLine.objects.get()) == ("Completed, practice did not change", "at_risk")
+    assert reports.of(ActionLine.objects.get()) == ("Practice unchanged", "at_risk")
 
 
 def test_the_chase_goes_up_to_the_senior_contact_and_no_response_is_said_by_a_person(
@@ -152,12 +152,12 @@ def test_another_owner_takes_it_over_with_its_evidence(county, coordinator, revi
 
 def test_a_national_recommendation_goes_to_the_home_office_and_its_answer_is_kept(coordinator, review):
     row = made.recommended(review, coordinator, scope="national", addressed_to="A government department")
-    assert reports.national(row)[0] == "To be sent on to the Home Office"
+    assert reports.national(row)[0] == "To be sent on"
     with pytest.raises(MoveRefused, match="sent on to the Home Office"):
         recommendations.note_answer(review, row.pk, by=coordinator, answered_on=today(), answer="Yes")
     recommendations.send_on(review, row.pk, by=coordinator, sent_on=today(), sent_how="By e-mail")
     row = recommendations.note_answer(review, row.pk, by=coordinator, answered_on=today(), answer="Accepted")
-    assert reports.national(row)[0] == "Answered by the Home Office"
+    assert reports.national(row)[0] == "Answered"
     local = made.recommended(review, coordinator, number="2")
     with pytest.raises(MoveRefused, match="Only a national"):
         recommendations.send_on(review, local.pk, by=coordinator, sent_on=today(), sent_how="By e-mail")
