@@ -116,9 +116,13 @@ class Review(Record):
             yield "Say the last day of access. It can be given again."
 
     def behind(self):
-        """What agencies were asked, and its actions: whoever is shut out of it is shut out of these too."""
-        lines = apps.get_model("reviews", "ActionLine").objects
-        return [*self.returns.all(), *lines.filter(servings__recommendation__review=self).distinct()]
+        """What agencies were asked, its actions, and their files: whoever is shut out of it is shut out of these."""
+        lines = apps.get_model("reviews", "ActionLine").objects.open_to([self.pk])
+        rows = [*self.returns.all(), *lines]
+        papers = apps.get_model("documents", "Document").objects.filter(
+            attached_to__in=[row.pk for row in rows]
+        )
+        return [*rows, *papers]
 
     @property
     def stage(self):

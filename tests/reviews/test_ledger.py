@@ -10,12 +10,12 @@ from django.urls import reverse
 from audit.clock import today
 from documents.models import Document
 from notices.models import Notice
-from records import walls
+from records import access, walls
 from records.lifecycle import MoveRefused
 from reviews.chasing import chase
 from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
-from reviews.services import lines, recommendations
+from reviews.services import lines, papers, recommendations
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -115,6 +115,7 @@ def test_the_chase_goes_up_to_the_senior_contact_and_no_response_is_said_by_a_pe
         chase(today())
     assert [row.step for row in line.chases.all()] == ["first", "second", "senior"]
     assert ActionLine.objects.visible_to(make.fresh(county.supervisor)).exists()
+    assert Notice.objects.filter(recipient=county.supervisor).count() == 1
     line = lines.record_silence(line, by=keeper, reason="Rang twice")
     assert reports.of(line) == ("Red: no response", "overdue")
     lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="We begin now.")
@@ -130,6 +131,20 @@ def test_evidence_is_read_on_the_review_by_those_who_know_it(county, coordinator
     assert list(Document.objects.visible_to(make.fresh(coordinator))) == [copy]
     assert copy.title == "Northshire Police: Training register"
     assert copy.newest.sha256 == mine.newest.sha256
+
+
+def test_files_close_with_the_action_that_they_are_attached_to(county, coordinator, review):
+    for shut in (False, True):
+        line = made.given(county, made.recommended(review, coordinator, str(shut)), coordinator)
+        file = SimpleUploadedFile("register.txt", f"Forty were trained. {shut}".encode())
+        lines.attach(line, by=make.fresh(county.partner), title="Training register", file=file)
+        assert Document.objects.visible_to(make.fresh(county.partner)).exists()
+        if shut:
+            walls.shut(review, county.partner, by=make.fresh(coordinator), reason="Own practice")
+        else:
+            access.end_grant(line, county.partner, by=None, reason="Left")
+            papers.close_left()
+        assert not Document.objects.visible_to(make.fresh(county.partner)).exists()
 
 
 def test_another_owner_takes_it_over_with_its_evidence(county, coordinator, review):
