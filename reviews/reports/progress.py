@@ -9,8 +9,8 @@ from audit.clock import today
 from design.pages import Column
 from reviews.lines import LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
+from reviews.patterns import REFERENCE
 from reviews.reports.ledger import LEFT, colour
-from reviews.telling import REFERENCE
 
 STATES = (
     ("", "Any"), ("late", "Overdue"), ("open", "Under way, in time"), ("silent", "No response"), ("done", "Completed"),
