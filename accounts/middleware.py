@@ -14,6 +14,7 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from accounts.services import keep_form, sessions
+from records.walls import is_behind_a_wall
 
 KEPT = "Your session had ended, and what you wrote is kept. Sign in and you can send it again."
 AFTER = "after_second_factor"
@@ -59,6 +60,7 @@ class SessionLimitsMiddleware:
 class SecondFactorMiddleware:
     """Leads whoever has no second factor to set one up, where ``SECOND_FACTOR_REQUIRED``.
 
+    Whatever the setting, so are guests to whom something is open that must not be known to exist (`Record.IS_WALLED`).
     From public pages too: to somebody signed in they show more than to the public.
     """
 
@@ -83,7 +85,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+        if not request.user.is_authenticated or not _needs_one(request.user):
             return None
         name = request.resolver_match.view_name
         if name in self.OPEN or name.startswith("mfa_"):
@@ -97,6 +99,13 @@ class SecondFactorMiddleware:
         request.session[AFTER] = _keep(request, request.user) if kept else request.get_full_path()
         messages.info(request, SET_UP)
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _needs_one(user):
+    """A demonstration is entered by pressing a name, and what is behind its walls is invented."""
+    return settings.SECOND_FACTOR_REQUIRED or (
+        user.is_guest and not settings.DEMONSTRATION and is_behind_a_wall(user)
+    )
 
 
 def _keep(request, user):

@@ -3,8 +3,6 @@
 CSV or Excel, with a line of headings. What is in which column is asked once and remembered (`Mapping`).
 """
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +14,10 @@ from assessments.models import Indicator, Observation
 from assessments.observed import Figure, refusals_of
 from assessments.reading import read_month, read_number
 from design.forms import DateField
+from documents.tables import read_table
 from evidence import months
 
-MOST_ROWS, MOST_COLUMNS, LONGEST = 5000, 60, 500
+MOST_ROWS, LONGEST = 5000, 500
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "period": ("Period", ("period", "month", "quarter", "year")),
     "area": ("Area", ("area", "district", "place")),
@@ -33,80 +32,11 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
 }
 STATES = {word: one.value for one in Observation.State for word in (one.value, one.label.lower())}
 WENT = {word: one.value for one in Observation.Went if one for word in (one.value, one.label.lower())}
-UNREADABLE = "This file cannot be read as a table. Save it as CSV (UTF-8) or as .xlsx, and try again."
-
-
-class Unreadable(Exception):
-    """With a sentence that says how to mend it."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    headings: list[str]
-    rows: list[list[str]]  # the first stands on line 2
 
 
 def read_file(file):
-    """The first sheet of a workbook, or the lines of a CSV file. Empty lines are left out at the end alone."""
-    name, content = file.name.lower(), file.read()
-    rows = list(_workbook(content) if name.endswith(".xlsx") else _lines(content))
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if not rows:
-        raise Unreadable("The file has no lines. Check that you chose the right one.")
-    if len(rows) < 2:
-        raise Unreadable("The file has headings and no figures under them.")
-    if len(rows) - 1 > MOST_ROWS:
-        raise Unreadable(f"The file has more than {MOST_ROWS:,} lines. Split it.")
-    return Sheet(rows[0], rows[1:])
-
-
-def _lines(content):
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\x00" in text:
-        raise Unreadable(UNREADABLE)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
-            yield _cells(row)
-    except csv.Error:
-        raise Unreadable(UNREADABLE) from None
-
-
-def _workbook(content):
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(
-            max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True
-        ):
-            yield _cells(["" if value is None else str(value) for value in row])
-    except Unreadable:
-        raise
-    except Exception:
-        raise Unreadable(UNREADABLE) from None
-
-
-def _cells(row):
-    """Without the apostrophe that keeps a spreadsheet from running a cell (`records.export`)."""
-    cells = [value.strip()[:LONGEST] for value in row[:MOST_COLUMNS]]
-    return [cell[1:] if re.match(r"'[=+\-@]", cell) else cell for cell in cells]
-
-
-def guess(headings):
-    """What is in which column, by the headings' own words."""
-    found = {}
-    for what, (label, words) in COLUMNS.items():
-        for at, heading in enumerate(headings):
-            if heading.lower() in (label.lower(), *words) and at not in found.values():
-                found[what] = at
-                break
-    return found
+    """The first sheet of a workbook, or the lines of a CSV file."""
+    return read_table(file, most=MOST_ROWS, longest=LONGEST)
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,16 @@
-"""The small language in which sections are written, read into blocks that a page, a PDF and a Word file print alike.
+"""The language of `design.prose`, with what an assessment adds to it.
 
-A blank line ends a paragraph. A line that begins ``## `` is a subhead, one that begins ``- `` a bullet. ``[figure 2]``
-alone on a line puts that figure there; ``[1]`` anywhere cites that statement of evidence. All else is text as typed.
+``[figure 2]`` alone on a line puts that figure there; ``[1]`` anywhere cites that statement of evidence.
 """
 
 import re
 from dataclasses import dataclass
 
-SUBHEAD, BULLET = "## ", "- "
+from design import prose
+from design.prose import Bullets, Paragraph, Words
+
 FIGURE = re.compile(r"\[figure (\d{1,4})\]", re.IGNORECASE | re.ASCII)
 CITE = re.compile(r"\[(\d{1,4})\]", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Words:
-    text: str
-    kind = "words"
 
 
 @dataclass(frozen=True)
@@ -29,63 +24,18 @@ class Cite:
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    spans: tuple
-    kind = "paragraph"
-
-
-@dataclass(frozen=True)
-class Subhead:
-    text: str
-    kind = "subhead"
-
-
-@dataclass(frozen=True)
-class Bullets:
-    items: tuple[tuple, ...]  # each of spans
-    kind = "bullets"
-
-
-@dataclass(frozen=True)
 class FigureHere:
     number: int
     kind = "figure"
 
 
 def blocks(text):
-    """In the order in which they stand."""
-    found, lines, items = [], [], []
-
-    def end():
-        if lines:
-            found.append(Paragraph(spans(" ".join(lines))))
-        if items:
-            found.append(Bullets(tuple(spans(item) for item in items)))
-        lines.clear()
-        items.clear()
-
-    for line in (line.strip() for line in text.splitlines()):
-        block, is_bullet = _whole_line(line), _starts(line, BULLET)
-        if not line or block or (is_bullet and lines) or (items and not is_bullet):
-            end()
-        if block:
-            found.append(block)
-        elif is_bullet:
-            items.append(line[len(BULLET) :].strip())
-        elif line:
-            lines.append(line)
-    end()
-    return found
+    return prose.blocks(text, spans=spans, whole_line=_figure)
 
 
-def _whole_line(line):
-    if match := FIGURE.fullmatch(line):
-        return FigureHere(int(match[1]))
-    return Subhead(line[len(SUBHEAD) :].strip()) if _starts(line, SUBHEAD) else None
-
-
-def _starts(line, mark):
-    return line.startswith(mark) and bool(line[len(mark) :].strip())
+def _figure(line):
+    match = FIGURE.fullmatch(line)
+    return FigureHere(int(match[1])) if match else None
 
 
 def spans(text):

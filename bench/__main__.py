@@ -51,7 +51,18 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
     """Each figure as it is found. Django is set up by then, so what needs it is imported here."""
     wanted = lambda *names: not asked.only or set(names) & set(asked.only)  # noqa: E731 -- a word, not a function
     site.prepare()
-    from bench import crime, database, documents, drill, loading, pages, problems, races  # noqa: PLC0415
+    from bench import (  # noqa: PLC0415
+        crime,
+        database,
+        documents,
+        drill,
+        funding,
+        loading,
+        pages,
+        problems,
+        races,
+        reviews,
+    )
 
     loading.first(size)
     site.serve()
@@ -72,7 +83,9 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
         ("G8", lambda: database.history(size)),
         ("G11", lambda: documents.pdf(served)),
         ("G13", lambda: documents.browser(served)),
+        ("G2", lambda: funding.pages(served, size.bids)),
         ("G16", lambda: problems.pages(served, size.problems)),
+        ("G17", lambda: reviews.figures(served)),
         ("G9 G10", lambda: crime.figures(served, site, size.crimes)),
         ("G15", lambda: races.races(site, size)),
         ("G14", lambda: drill.drill(site, size)),

@@ -59,6 +59,7 @@ RUNNING = [
 ]
 TESTING = [
     Need("browser tests", "chromium", lambda: chromium() is not None),
+    Need("the words of PDF files in tests", "poppler-utils", program("pdftotext")),
     Need("tests on PostgreSQL", "postgresql", lambda: postgres_programs() is not None),
 ]
 ENSUREPIP = Need("the virtual environment", "python3-venv", has_ensurepip)

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from config.health import health
 from reviews.views.returns import waiting
+from reviews.views.statements import press, press_show
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("assessments/", include("assessments.urls")),
     path("reviews/", include("reviews.urls")),
     path("waiting/<slug:reference>/", waiting, name="waiting"),  # says nothing of what waits
+    path("press/", press, name="press"),  # names nothing of what a statement is about
+    path("press/<slug:reference>/", press_show, name="press_statement"),
     path("actions/", include("actions.urls")),
     path("documents/", include("documents.urls")),
     path("signoffs/", include("signoffs.urls")),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from audit.clock import now
 from design.filters import money as pounds
 from funding.contents import AGREE, agreement_of
-from funding.lifecycle.bids import Action, Status
+from funding.lifecycle.bids import UNDECIDED, Action, Status
 from funding.lifecycle.calls import CallAction
 from funding.lifecycle.outside import OutsideAction
 from funding.lifecycle.plans import PlanAction
@@ -160,8 +160,8 @@ def _publishable(call):
 
 
 def _finished(call):
-    waiting = call.bids.filter(status__in=(Status.EXPRESSED, Status.INVITED)).count()
-    undecided = call.bids.undecided().count()
+    waiting = call.count_bids(Status.EXPRESSED, Status.INVITED)
+    undecided = call.count_bids(*UNDECIDED)
     if undecided:
         yield f"{undecided} bids are not decided yet. Decide them first."
     if waiting:
@@ -169,7 +169,7 @@ def _finished(call):
 
 
 def _cancellable(call):
-    if call.bids.undecided().exists():
+    if call.count_bids(*UNDECIDED):
         yield "Bids were submitted already. Decide them, or ask the applicants to withdraw them."
 
 

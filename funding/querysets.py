@@ -62,10 +62,12 @@ class BidQuerySet(RecordQuerySet):
 
 
 class ScoringFormQuerySet(QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, *, of=None):
         """One's own forms; the signed ones of others to those who run the funding, to the deciding body's chair, and to
 
         a scorer who has signed theirs: until then scoring is blind. Nobody of an applicant's agency reads any.
+
+        ``of``: keys of bids of which the person is known to know, so that this is not asked again.
         """
         bids = apps.get_model("funding", "Bid").objects
         if not user.is_authenticated or not user.may_sign_in(today()):
@@ -77,10 +79,9 @@ class ScoringFormQuerySet(QuerySet):
         done = self.model.objects.filter(assignment__scorer=user.person_id, signed_at__isnull=False)
         peers = Q(assignment__bid__in=done.values("assignment__bid"))
         known = mine | Q(signed_at__isnull=False) & (runs | peers)
-        own = bids.of_applicants(places.agencies).values("pk")
-        return self.filter(known, assignment__bid__in=bids.visible_to(user).values("pk")).exclude(
-            assignment__bid__in=own
-        )
+        own = bids.of_applicants(places.agencies).filter(pk=OuterRef("assignment__bid"))
+        theirs = bids.visible_to(user).values("pk") if of is None else of
+        return self.filter(~Exists(own), known, assignment__bid__in=theirs)
 
     def with_counts(self):
         """With ``counts``: whether it is among those that `counting` leaves."""

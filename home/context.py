@@ -23,6 +23,7 @@ REVIEWS = (
     "reviews:list",
     False,
 )  # in the menu of those alone who know of one, or may begin one (S001-57)
+PRESS = ("Press statements", "press", False)  # in the menu of press contacts, whether there is one or none
 ADMINISTER = ("Administer", "home:administer", True)
 WHERE = "where"
 
@@ -42,6 +43,8 @@ def frame(request):
 def _ways(path, user):
     places = user.places
     ways = [*WAYS[:5], REVIEWS, *WAYS[5:]] if _knows_of_reviews(places) else list(WAYS)
+    if places.press_for:
+        ways.append(PRESS)
     if places.administers or user.is_superuser:
         ways.append(ADMINISTER)
     for words, name, of_directory in ways:

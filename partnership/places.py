@@ -69,6 +69,11 @@ class Places:
         return self.roles.get("reviews", NOWHERE)
 
     @property
+    def press_for(self):
+        """Partnerships whose statements to the press they read (S001-55)."""
+        return self.roles.get("press", NOWHERE)
+
+    @property
     def funds_in(self):
         """Partnerships whose funding they run (`FUNDERS`)."""
         return NOWHERE.union(*(self.roles.get(kind, NOWHERE) for kind in FUNDERS))

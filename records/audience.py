@@ -159,9 +159,16 @@ def _blockers(record, audience, reason):
         yield f"A {record._meta.verbose_name} is not opened to: {Record.Audience(audience).label.lower()}."
     if audience == record.audience:
         yield f"This is open to {record.get_audience_display().lower()} already. Choose another audience."
+    if audience != Audience.NAMED and _is_behind_a_wall(record):
+        yield "This belongs to a record that is open by name alone. Give access to people by name instead."
     if audience == Audience.BODY and record.body_id is None:
         yield "This belongs to no body. Choose another audience."
     if audience == Audience.AGENCY and record.agency_id is None:
         yield "This belongs to no agency. Choose another audience."
     if audience == Audience.PUBLIC and record.marking == Record.Marking.SENSITIVE:
         yield "This is marked OFFICIAL-SENSITIVE. Lower its marking before you open it to everyone."
+
+
+def _is_behind_a_wall(record):
+    owner = getattr(record, record.HANGS_UNDER) if record.HANGS_UNDER else None
+    return owner is not None and kind_of(owner).IS_WALLED

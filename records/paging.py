@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q
 
+from records.models import Record
+
 SIZE = 25
 
 
@@ -26,11 +28,14 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
     """
     backwards = bool(data.get("before"))
     start = _read(rows.model, field, data.get("before") or data.get("after"))
+    empties = field != "pk" and rows.model._meta.get_field(field).null
     if start is None:
         backwards = False
     else:
-        rows = rows.filter(_beyond(field, start, descending, backwards))
-    rows = rows.order_by(*_order(field, descending, backwards))
+        rows = rows.filter(_beyond(field, start, descending, backwards, empties))
+    if Record in rows.model._meta.parents:  # so that an index that begins with the kind gives them in order
+        rows = rows.filter(kind=rows.model._meta.label_lower)
+    rows = rows.order_by(*_order(field, descending, backwards, empties))
     if keys_first and not rows.query.distinct:
         rows = rows.filter(pk__in=rows.values("pk")[: size + 1])
     found = list(rows[: size + 1])
@@ -45,15 +50,17 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
     )
 
 
-def _order(field, descending, backwards):
+def _order(field, descending, backwards, empties):
     falling = descending != backwards
+    if not empties:
+        return (f"-{field}", "-pk") if falling else (field, "pk")
     by = F(field).desc(nulls_first=True) if backwards else F(field).asc(nulls_last=True)
     if descending:
         by = F(field).asc(nulls_first=True) if backwards else F(field).desc(nulls_last=True)
     return by, "-pk" if falling else "pk"
 
 
-def _beyond(field, start, descending, backwards):
+def _beyond(field, start, descending, backwards, empties):
     """The rows that follow the one marked, in this direction."""
     value, key = start
     forward = "lt" if descending != backwards else "gt"
@@ -62,6 +69,8 @@ def _beyond(field, start, descending, backwards):
         unset = Q(**{f"{field}__isnull": True})
         return unset & same | ~unset if backwards else unset & same
     found = Q(**{f"{field}__{forward}": value}) | Q(**{field: value}) & same
+    if not empties:  # said twice, since an index begins by what is not said with OR
+        return Q(**{f"{field}__{forward}e": value}) & found
     return found if backwards else found | Q(**{f"{field}__isnull": True})
 
 

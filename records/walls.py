@@ -3,10 +3,12 @@
 Of other kinds a grant opens the record alone, and nobody is shut out by hand.
 """
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.clock import today
+from partnership.models import User
 from records import access
 from records.audience import hanging_under
 from records.lifecycle import MoveRefused, kind_of
@@ -19,9 +21,28 @@ def open_to(record, holder, *, by, reason, **terms):
     made = access.grant(record, holder, by=by, reason=reason, **terms)
     if kind_of(record).IS_WALLED:
         terms.pop("with_sides", None)
-        for row in _hanging(record):
+        user = User.objects.get(pk=holder.pk)  # where they stand was read before it was open to them
+        for row in [*_hanging(record), *_with_papers(_own(record).read_along(user))]:
             access.give(row, holder, by=by, reason=f"As {record.reference}: {reason}", **terms)
     return made
+
+
+def open_along(record, row, *, by):
+    """A record beside this one, and its documents, to those who read it along with this one, each until their day."""
+    for held in UserGrant.objects.holding(today()).filter(content_object=record.pk).exclude(user=by):
+        user = User.objects.get(pk=held.user_id)
+        if row in record.read_along(user):
+            for each in _with_papers([row]):
+                reason = f"As {record.reference}: {held.reason}"
+                access.give(each, user, by=by, reason=reason, expires_on=held.expires_on)
+
+
+def close_along(record, row, *, by, reason):
+    """The same row to the same people no more."""
+    for held in UserGrant.objects.filter(content_object=record.pk).select_related("user"):
+        if row in record.closed_along(User.objects.get(pk=held.user_id)):
+            for each in _with_papers([row]):
+                access.end_grant(each, held.user, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -29,7 +50,8 @@ def close_to(record, holder, *, by, reason):
     """``records.access.withdraw_grant``; of a walled record, what was opened along with it is closed with it."""
     access.withdraw_grant(record, holder, by=by, reason=reason)
     if kind_of(record).IS_WALLED:
-        for row in _hanging(record):
+        user = User.objects.get(pk=holder.pk)
+        for row in [*_hanging(record), *_with_papers(_own(record).closed_along(user))]:
             access.end_grant(row, holder, by=by, reason=reason)
 
 
@@ -40,7 +62,7 @@ def shut(record, user, *, by, reason):
     record = kind_of(record).objects.select_for_update().get(pk=record.pk)
     if reasons := list(_refusals(record, user, by, reason)):
         raise MoveRefused(*reasons)
-    for row in [record, *_hanging(record), *record.behind()]:
+    for row in [record, *_hanging(record), *_with_papers(record.behind())]:
         access.end_grant(row, user, by=by, reason=reason)
         access.shut_out(row, user, by=by, reason=reason)
 
@@ -52,7 +74,7 @@ def let_in(record, user, *, by, reason):
     if not reason.strip():
         raise MoveRefused("Say why they are let in again.")
     record = kind_of(record).objects.select_for_update().get(pk=record.pk)
-    for row in [record, *_hanging(record), *record.behind()]:
+    for row in [record, *_hanging(record), *_with_papers(record.behind())]:
         access.end_shut_out(row, user, by=by, reason=reason)
 
 
@@ -84,6 +106,11 @@ def _stands_behind_a_wall(record):
     return bool(above) and _stands_behind_a_wall(above)
 
 
+def is_behind_a_wall(user):
+    """Whether anything that must not be known to exist is open to the person by name; read with their places."""
+    return any(apps.get_model(kind).IS_WALLED for kind in user.places.opened_kinds)
+
+
 def _has_it_open(record, leaver, by):
     held = UserGrant.objects.holding(today()).filter(content_object=record.pk, user__is_active=True)
     held = held.exclude(user__in=[leaver, by]).exclude(user__is_guest=True).order_by("pk")
@@ -94,6 +121,14 @@ def _require(record, by):
     known = Record.objects.visible_to(by).filter(pk=record.pk).exists()
     if not (known and kind_of(record).IS_WALLED and by.has_perm("records.grant_record", record)):
         raise PermissionDenied(access.NOT_YOURS)
+
+
+def _own(record):
+    return record if isinstance(record, kind_of(record)) else kind_of(record).objects.get(pk=record.pk)
+
+
+def _with_papers(rows):
+    return [each for row in rows for each in (row, *_hanging(row))]
 
 
 def _hanging(record):

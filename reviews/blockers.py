@@ -1,8 +1,18 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
 from audit.clock import today
-from reviews.lifecycle import Action, Outcome, ReturnAction
-from reviews.models import Told
+from reviews.lifecycle import (
+    Action,
+    LearningState,
+    ManagementAction,
+    ManagementStatus,
+    Outcome,
+    ReturnAction,
+    StatementAction,
+    StatementStatus,
+)
+from reviews.models import Appointment, ReviewCopy, Told
+from signoffs.models import Withdrawal
 
 NOT_TOLD = {
     Told.Whom.HOME_OFFICE: "Record when and how the Home Office was told. It is told of either decision.",
@@ -16,6 +26,80 @@ def review_blockers(review, action):
     if action in (Action.RECRUIT, Action.CONCLUDE):
         told = {row.whom for row in review.told.all()}
         yield from (words for whom, words in NOT_TOLD.items() if whom not in told)
+    if action == Action.BEGIN:
+        yield from _unready(review, Appointment.Part.CHAIR)
+    if action == Action.GATHER:
+        yield from _without_terms(review)
+    if action == Action.DRAFT:
+        yield from _unready(review, Appointment.Part.AUTHOR)
+        yield from (
+            f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
+            for row in review.management_reviews.all()
+            if row.status not in SETTLED
+        )
+    if action == Action.FINISH:
+        yield from _without_terms(review)
+    if action == Action.SUBMIT:
+        yield from _unsigned(review)
+    if action == Action.CLOSE:
+        yield from _unfinished(review)
+
+
+def _unfinished(review):
+    """What is still open when a review is to be closed."""
+    if not review.is_cleared:
+        yield "Record the Home Office's answer that it may be published, and answer each of its points."
+    if not (review.published_on or review.withheld_on):
+        yield "Settle whether it is published: record the decision, and that it was published or is not."
+    sent = {row.to for row in review.copies.all()}
+    yield from (words for to, words in NOT_SENT.items() if to not in sent)
+    statements = [row.status for row in review.statements.all()]
+    if StatementStatus.DRAFT in statements:
+        yield "Clear the communications statement, or record that it is not needed."
+    elif not statements and not review.no_statement_because:
+        yield "Write a communications statement, or record that none is needed."
+    yield from (f"Note that this has ended: {row}." for row in review.holds.all() if row.ended_on is None)
+    if waits := sum(row.state != LearningState.DISSEMINATED for row in review.learning.all()):
+        yield f"Disseminate what was learnt: {waits} of its points still {'wait' if waits > 1 else 'waits'}."
+
+
+NOT_SENT = {
+    ReviewCopy.To.COMMISSIONER: "Send a copy to the Domestic Abuse Commissioner, and record it.",
+    ReviewCopy.To.POLICING: "Send a copy to the local policing body, and record it.",
+    ReviewCopy.To.PANEL: "Send a copy to the members of the panel, and record it.",
+}
+
+
+def _unsigned(review):
+    """S001-50"""
+    newest = next(iter(review.submission_decisions.all()), None)
+    if newest is None or newest.signoff_id is None:
+        yield "Have the chair of the partnership sign that it is agreed for submission."
+    elif Withdrawal.objects.filter(signoff=newest.signoff_id).exists():
+        yield "The chair withdrew their signature. Take the report back to draft, and have it agreed anew."
+
+
+SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)
+
+
+def _without_terms(review):
+    newest = next(iter(review.terms.all()), None)
+    if newest is None or newest.agreed_on is None:
+        yield "Write terms of reference, and record that the panel agreed them."
+    if not any(row.part == Appointment.Part.PANEL and row.holds for row in review.appointments.all()):
+        yield "Record who sits on the panel."
+    if newest and newest.shared_on is None:
+        yield "Record that the family was given the terms of reference, or why they could not be."
+
+
+def _unready(review, part):
+    """Whoever is to hold the part, appointed and independent in their own words."""
+    label = part.label.lower()
+    row = next((row for row in review.appointments.all() if row.part == part and row.holds), None)
+    if row is None:
+        yield f"Record who is appointed as {label}, and on which day."
+    elif row.signoff_id is None:
+        yield f"Have the {label} sign their statement of independence. Open the review to them for it."
 
 
 def decision_refusals(review, said):
@@ -41,3 +125,18 @@ def return_blockers(found, action):
             yield "Say whether the person is known to your agency."
         if found.known == found.Known.YES and not found.summary.strip():
             yield "Write a summary of your agency's involvement."
+
+
+def part_blockers(part, action):
+    if action == ReturnAction.SHARE and not part.entries.exists():
+        yield "Enter what your agency did, or say in one entry that it has no record of anybody."
+
+
+def statement_blockers(found, action):
+    if action == StatementAction.CLEAR and not found.text.strip():
+        yield "Write the statement first."
+
+
+def management_blockers(found, action):
+    if action == ManagementAction.SIGN and found.drafted_on is None:
+        yield "The author says first that the draft is finished, and names who signs it."

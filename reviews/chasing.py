@@ -10,8 +10,8 @@ from records.access import end_grant
 from records.writing import keep
 from reviews.lines import LADDER, LineStatus, Step
 from reviews.models import ActionLine, Chase
+from reviews.services.agencies import works_for
 from reviews.services.lines import open_to_senior, say
-from reviews.services.scoping import works_for
 
 
 def chase(on):

@@ -40,6 +40,13 @@ class Action(models.TextChoices):
 
 
 OPEN_REFERRAL = frozenset({Status.RECEIVED, Status.SCOPING})
+GOES_ON = frozenset({
+    Status.RECRUITING, Status.BEGUN, Status.GATHERING, Status.DRAFTING, Status.READY, Status.AGREED,
+    Status.SUBMITTED, Status.CLOSED,
+})  # fmt: skip
+TAKES_PART = frozenset({Status.BEGUN, Status.GATHERING, Status.DRAFTING})  # while agencies are asked
+REPORTS = TAKES_PART | {Status.RECRUITING}  # until the report is ready for sign-off
+TO_PUBLISH = frozenset({Status.READY, Status.AGREED, Status.SUBMITTED})  # while that may be decided
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 
 MOVES = {
@@ -52,7 +59,7 @@ MOVES = {
     Action.GATHER: ({Status.BEGUN}, Status.GATHERING),
     Action.DRAFT: ({Status.GATHERING}, Status.DRAFTING),
     Action.FINISH: ({Status.DRAFTING}, Status.READY),
-    Action.REDRAFT: ({Status.READY, Status.SUBMITTED}, Status.DRAFTING),
+    Action.REDRAFT: ({Status.READY, Status.AGREED, Status.SUBMITTED}, Status.DRAFTING),
     Action.AGREE: ({Status.READY}, Status.AGREED),
     Action.SUBMIT: ({Status.AGREED}, Status.SUBMITTED),
     Action.CLOSE: ({Status.SUBMITTED}, Status.CLOSED),
@@ -84,7 +91,58 @@ RETURN_MOVES = {
 }
 
 
+class ManagementStatus(models.TextChoices):
+    ASKED = "asked", "Asked"
+    RECEIVED = "received", "Signed by the agency"
+    QUERIED = "queried", "Queried"
+    ACCEPTED = "accepted", "Accepted"
+    WITHDRAWN = "withdrawn", "No longer needed"
+
+
+class ManagementAction(models.TextChoices):
+    SIGN = "sign", "Sign and send it"
+    QUERY = "query", "Query it"
+    ACCEPT = "accept", "Accept it"
+    WITHDRAW = "withdraw", "Withdraw what was asked"
+
+
+MANAGEMENT_MOVES = {
+    ManagementAction.SIGN: ({ManagementStatus.ASKED, ManagementStatus.QUERIED}, ManagementStatus.RECEIVED),
+    ManagementAction.QUERY: (
+        {ManagementStatus.RECEIVED, ManagementStatus.ACCEPTED},
+        ManagementStatus.QUERIED,
+    ),
+    ManagementAction.ACCEPT: ({ManagementStatus.RECEIVED}, ManagementStatus.ACCEPTED),
+    ManagementAction.WITHDRAW: (
+        {ManagementStatus.ASKED, ManagementStatus.QUERIED},
+        ManagementStatus.WITHDRAWN,
+    ),
+}
+
+
 class LearningState(models.TextChoices):
     CAPTURED = "captured", "Captured"
     READY = "ready", "Ready to disseminate"
     DISSEMINATED = "disseminated", "Disseminated"
+
+
+class StatementStatus(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    CLEARED = "cleared", "Cleared"
+    RELEASED = "released", "Released"
+    DROPPED = "dropped", "Not needed"
+
+
+class StatementAction(models.TextChoices):
+    CLEAR = "clear", "Clear it for press contacts"
+    REOPEN = "reopen", "Take it back to draft"
+    RELEASE = "release", "Record that it was released"
+    DROP = "drop", "It is not needed"
+
+
+STATEMENT_MOVES = {
+    StatementAction.CLEAR: ({StatementStatus.DRAFT}, StatementStatus.CLEARED),
+    StatementAction.REOPEN: ({StatementStatus.CLEARED, StatementStatus.DROPPED}, StatementStatus.DRAFT),
+    StatementAction.RELEASE: ({StatementStatus.CLEARED}, StatementStatus.RELEASED),
+    StatementAction.DROP: ({StatementStatus.DRAFT}, StatementStatus.DROPPED),
+}

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
@@ -13,19 +16,29 @@ class ReviewQuerySet(RecordQuerySet):
         return self.exclude(status__in=ENDED)
 
 
-class ReturnQuerySet(RecordQuerySet):
+class AskedQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """Whoever was asked knows of it while they work for the agency that was asked."""
+        """Whoever is of the agency knows of it while they work there (`AskedOfAgency.ANSWERED_BY`)."""
         known = super().visible_to(user)
         if not user.is_authenticated:
             return known
-        return known.filter(~Q(contact=user.pk) | Q(agency__in=user.places.agencies))
+        theirs = reduce(or_, (Q(**{name: user.pk}) for name in self.model.ANSWERED_BY))
+        gone = theirs & ~Q(agency__in=user.places.agencies)
+        return known.exclude(pk__in=self.model.objects.filter(gone).values("pk"))
 
     def open(self):
-        return self.filter(status=ReturnStatus.ASKED)
+        return self.filter(status__in=self.model.WAITING)
 
+
+class ReturnQuerySet(AskedQuerySet):
     def shared(self):
         return self.filter(status=ReturnStatus.SHARED)
+
+
+class ManagementReviewQuerySet(AskedQuerySet):
+    def read(self):
+        """Signed by their agencies, and not under query: those who asked may read them."""
+        return self.filter(status__in=self.model.READ)
 
 
 class ActionLineQuerySet(RecordQuerySet):
@@ -96,3 +109,33 @@ class ReviewKindQuerySet(QuerySet):
         return self.filter(Q(started_on=None) | Q(started_on__lte=day)).order_by(
             F("started_on").desc(nulls_last=True), "-pk"
         )
+
+
+class FamilyNoteQuerySet(QuerySet):
+    def visible_to(self, user):
+        """Of reviews open to the person: those that they chair, keep, or were named for (S001-47)."""
+        if not user.is_authenticated:
+            return self.none()
+        review = apps.get_model("reviews", "Review")
+        known = review.objects.visible_to(user)
+        chaired = Q(appointments__in=self._chairs(user))
+        kept = Q(user_grants__user=user.pk, user_grants__granted_by=user.pk)
+        kept &= Q(partnership__in=user.places.coordinates_in)
+        named = Q(note_readers__user=user.pk)
+        return self.filter(review__in=known.filter(chaired | kept | named).values("pk"))
+
+    @staticmethod
+    def _chairs(user):
+        held = apps.get_model("reviews", "Appointment").objects.filter(user=user.pk, part="chair")
+        return held.filter(ended_on=None, recruited_on__isnull=False).values("pk")
+
+
+class StatementQuerySet(RecordQuerySet):
+    """``visible_to`` is the record's own: its owner, and those who keep the review."""
+
+    def open_to(self, user):
+        """What press contacts read: cleared statements of their partnerships, and nothing behind them (S001-55)."""
+        if not user.is_authenticated:
+            return self.none()
+        said = self.filter(partnership__in=user.places.press_for, status__in=self.model.SAID)
+        return said.exclude(pk__in=user.places.shut_out)

@@ -6,27 +6,46 @@ from actions.reminders import DAYS_BEFORE, reminder
 from notices.services import notify
 from partnership.models import Role, User
 from records.models import UserGrant
-from reviews.lifecycle import OPEN_REFERRAL
-from reviews.models import Return, Review
-from reviews.services.scoping import close_left, say_that_it_waits
+from reviews.lifecycle import Status
+from reviews.models import Review
+from reviews.services.agencies import KINDS, close_left, say_that_it_waits
+from reviews.services.clocks import OPEN
 
 
 def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
     close_left(on)
     soon = on + dt.timedelta(days=DAYS_BEFORE)
-    for found in Return.objects.open().filter(due_on__lte=soon).select_related("contact").order_by("pk"):
+    for found in (row for kind in KINDS for row in _waiting(kind, soon)):
         trigger, day = reminder(found.due_on, on, since=found.asked_on)
         if trigger:
-            say_that_it_waits(found, f"return-{trigger}", day)
-    for review in Review.objects.filter(status__in=OPEN_REFERRAL, decision_due_on__lte=soon).order_by("pk"):
-        trigger, day = reminder(review.decision_due_on, on, since=review.referred_on)
+            say_that_it_waits(found, f"{found._meta.model_name}-{trigger}", day, whom=_whose_turn(found))
+    for clock, statuses in OPEN.items():
+        due = {"status__in": statuses, f"{clock}_due_on__lte": soon}
+        for review in Review.objects.filter(**due).order_by("pk"):
+            since = review.decided_on or review.referred_on
+            trigger, day = reminder(getattr(review, f"{clock}_due_on"), on, since=since)
+            if trigger:
+                tell_coordinators(review, on, f"{clock}-{trigger}", day)
+
+    for review in Review.objects.filter(status=Status.CLOSED, assure_on__lte=soon).order_by("pk"):
+        trigger, day = reminder(review.assure_on, on, since=review.closed_on)
         if trigger:
-            path = f"/waiting/{review.reference}/"
-            notify(
-                coordinators_of(review, on), review, f"decision-{trigger}", subject="", line="", path=path,
-                about_on=day,
-            )  # fmt: skip
+            tell_coordinators(review, on, f"assurance-{trigger}", day)
+
+
+def tell_coordinators(review, on, trigger, day):
+    path = f"/waiting/{review.reference}/"
+    notify(coordinators_of(review, on), review, trigger, subject="", line="", path=path, about_on=day)
+
+
+def _waiting(kind, soon):
+    return kind.objects.open().filter(due_on__lte=soon).select_related(*kind.ANSWERED_BY).order_by("pk")
+
+
+def _whose_turn(found):
+    """A draft that is finished waits for whoever signs it."""
+    return found.signatory if getattr(found, "drafted_on", None) else found.contact
 
 
 def coordinators_of(review, on):

@@ -2,11 +2,14 @@
 
 import rules
 
+from partnership.models import Body
 from records.models import Record
 from records.querysets import knows
 from records.rules import is_keeper
-from reviews.lifecycle import Action, Outcome, ReturnStatus
+from reviews.lifecycle import Action, ManagementStatus, Outcome, ReturnStatus, StatementStatus
 from reviews.lines import LIVE, LineAction
+
+OWN = (Body.Kind.STRATEGIC, Body.Kind.COUNTY)  # the groups that are the partnership itself
 
 
 @rules.predicate
@@ -47,29 +50,157 @@ def is_answerable(_user, found):
 
 
 @rules.predicate
+def is_author(user, found):
+    return found is not None and found.contact_id == user.pk and found.agency_id in user.places.agencies
+
+
+@rules.predicate
+def is_signatory(user, found):
+    """A senior officer of the agency, who is never its author."""
+    named = found is not None and found.signatory_id == user.pk and found.contact_id != user.pk
+    return named and found.agency_id in user.places.agencies
+
+
+@rules.predicate
+def is_to_be_written(_user, found):
+    return found is not None and found.status in (ManagementStatus.ASKED, ManagementStatus.QUERIED)
+
+
+@rules.predicate
+def works_on_its_review(user, found):
+    return found is not None and user.has_perm("reviews.work_on_review", found.of_review)
+
+
+@rules.predicate
+def keeps_its_review(user, found):
+    return found is not None and user.has_perm("reviews.change_review", found.of_review)
+
+
+@rules.predicate
+def owns_it(user, found):
+    return found is not None and found.owner_id == user.pk
+
+
+@rules.predicate
+def is_in_draft(_user, found):
+    return found is not None and found.status == StatementStatus.DRAFT
+
+
+@rules.predicate
 def becomes_a_review(_user, review):
     return review is not None and review.outcome == Outcome.REVIEW
 
 
+@rules.predicate
+def chairs_it(user, review):
+    """Its independent chair: an appointment by itself opens nothing, so ``has_it_open`` is asked beside it."""
+    return _is_appointed(user, review, "chair")
+
+
+@rules.predicate
+def writes_it(user, review):
+    """Its independent chair, or the author of its report."""
+    return _is_appointed(user, review, "chair", "author")
+
+
+def _is_appointed(user, review, *parts):
+    return review is not None and any(
+        row.holds and row.user_id == user.pk and row.part in parts for row in review.appointments.all()
+    )
+
+
+@rules.predicate
+def has_a_statement_to_sign(user, review):
+    return review is not None and any(
+        row.holds and row.user_id == user.pk and row.signoff_id is None for row in review.appointments.all()
+    )
+
+
+@rules.predicate
+def chairs_partnership(user, review):
+    """Chair or deputy chair of the partnership's own group: no other signs that a review is submitted (S001-50)."""
+    if review is None or not user.places.chaired:
+        return False
+    return Body.objects.filter(
+        pk__in=user.places.chaired, partnership=review.partnership_id, kind__in=OWN
+    ).exists()
+
+
+@rules.predicate
+def is_named_for_family(user, review):
+    return review is not None and any(row.user_id == user.pk for row in review.note_readers.all())
+
+
 keeps = coordinates_reviews & has_it_open
+chairs = has_it_open & chairs_it
+writes = has_it_open & writes_it
 
 rules.add_perm("reviews.add_review", coordinates_reviews)
 rules.add_perm("reviews.keep_kinds", coordinates_some)
 rules.add_perm("reviews.change_review", keeps)
 rules.add_perm("reviews.read_log", keeps & is_keeper)
 rules.add_perm("reviews.open_key", keeps & is_keeper)
-for action in (Action.SCOPE, Action.PASS, Action.DECIDE):
+rules.add_perm("reviews.work_on_review", keeps | chairs)
+rules.add_perm("reviews.attach_to_review", keeps | writes)
+rules.add_perm("reviews.read_management", keeps | writes)
+rules.add_perm("reviews.sign_independence", has_it_open & has_a_statement_to_sign)
+rules.add_perm("reviews.read_family", chairs | keeps & is_keeper | has_it_open & is_named_for_family)
+rules.add_perm("reviews.name_reader", keeps & is_keeper)
+for action in (Action.SCOPE, Action.PASS, Action.DECIDE, Action.BEGIN):
     rules.add_perm(f"reviews.{action}_review", keeps)
 rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
-LATER = "begin gather draft finish redraft agree submit close"  # nobody's, until there are pages for them
-for later in LATER.split():
-    rules.add_perm(f"reviews.{later}_review", rules.always_false)
+for action in (Action.GATHER, Action.DRAFT, Action.FINISH, Action.REDRAFT):
+    rules.add_perm(f"reviews.{action}_review", keeps | chairs)
+rules.add_perm("reviews.agree_review", has_it_open & chairs_partnership)
+rules.add_perm("reviews.submit_review", keeps)
+rules.add_perm("reviews.close_review", keeps)
 
 rules.add_perm("reviews.answer_return", is_asked & is_answerable)
 rules.add_perm("reviews.share_return", is_asked)
 rules.add_perm("reviews.reopen_return", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_return", coordinates_reviews & has_the_review_open)
+
+# The chronology
+rules.add_perm("reviews.enter_chronologypart", is_asked & is_answerable)
+rules.add_perm("reviews.share_chronologypart", is_asked)
+rules.add_perm("reviews.reopen_chronologypart", coordinates_reviews & has_the_review_open)
+rules.add_perm("reviews.withdraw_chronologypart", coordinates_reviews & has_the_review_open)
+
+
+# The report
+@rules.predicate
+def has_its_review_open(user, part):
+    return part is not None and _knows(user, part.review)
+
+
+@rules.predicate
+def coordinates_its_review(user, part):
+    return part is not None and part.review.partnership_id in user.places.coordinates_in
+
+
+@rules.predicate
+def is_its_author(user, report):
+    return report is not None and report.author_id == user.pk
+
+
+rules.add_perm("reviews.write_report", has_its_review_open & (coordinates_its_review | is_its_author))
+rules.add_perm("reviews.comment_report", has_its_review_open)
+rules.add_perm("reviews.keep_outlines", coordinates_some)
+
+# What leaves
+rules.add_perm("reviews.check_review", keeps & is_keeper)
+
+rules.add_perm("reviews.answer_managementreview", is_author & is_to_be_written)
+rules.add_perm("reviews.sign_managementreview", is_signatory)
+for action in ("query", "accept", "withdraw"):
+    rules.add_perm(f"reviews.{action}_managementreview", works_on_its_review)
+
+rules.add_perm("reviews.write_statement", is_in_draft & (owns_it | keeps_its_review))
+rules.add_perm("reviews.clear_statement", keeps_its_review)
+rules.add_perm("reviews.reopen_statement", keeps_its_review)
+rules.add_perm("reviews.drop_statement", keeps_its_review)
+rules.add_perm("reviews.release_statement", owns_it | keeps_its_review)
 
 
 @rules.predicate

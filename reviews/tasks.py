@@ -2,7 +2,7 @@ from celery import shared_task
 
 from audit.clock import today
 from reviews import chasing, reminders
-from reviews.services import bundles, destroying, papers
+from reviews.services import bundles, checking, destroying, papers, printing
 
 
 @shared_task(name="reviews.remind")
@@ -21,3 +21,13 @@ def remove_files(*, destruction_id):
 @shared_task(name="reviews.make_bundle")
 def make_bundle(*, bundle_id):
     bundles.make_bundle(bundle_id)
+
+
+@shared_task(name="reviews.make_print")
+def make_print(*, print_id):
+    printing.make_print(print_id)
+
+
+@shared_task(name="reviews.run_check")
+def run_check(*, check_id):
+    checking.run_check(check_id)

@@ -10,7 +10,7 @@ from audit import triggers
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM
 
-from tests.personas import county  # noqa: F401
+from tests.personas import county, enter  # noqa: F401
 
 # Tests count and never time: a busy machine is no reason to fail
 generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -54,8 +54,7 @@ def sign_in(client):
     """``sign_in(county.officer)``: the test client, signed in as the person, past their second factor."""
 
     def as_person(user):
-        client.force_login(user)
-        return client
+        return enter(client, user)
 
     return as_person
 

@@ -4,8 +4,9 @@ import json
 
 from django import forms
 
-from assessments.importing import COLUMNS, MOST_COLUMNS, MOST_ROWS, Sheet
+from assessments.importing import COLUMNS, MOST_ROWS
 from documents.forms import UploadField
+from documents.tables import MOST_COLUMNS, Sheet
 from partnership.models import Agency
 
 

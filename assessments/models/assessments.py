@@ -15,6 +15,7 @@ from assessments.lifecycle.assessments import (
 )
 from assessments.models.priorities import Priority, Study
 from assessments.querysets import AssessmentQuerySet, FormatQuerySet
+from documents.making import Made
 from partnership.models import Agency, Partnership, Person
 from records.models import Record
 
@@ -441,7 +442,7 @@ class Reception(models.Model):
         return f"{self.sent_to}, {self.sent_on}"
 
 
-class Print(models.Model):
+class Print(Made):
     """A file made of an assessment in the background: which, how far, and of which state of its text."""
 
     class Kind(models.TextChoices):
@@ -458,34 +459,15 @@ class Print(models.Model):
         Kind.DATA,
     )  # by people; the one for everyone comes of publishing
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Being made"
-        DONE = "done", "Ready"
-        FAILED = "failed", "Failed"
-
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="prints")
     kind = models.CharField(max_length=7, choices=Kind)
-    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
-    step = models.CharField("what is being done", max_length=120, blank=True)
-    done = models.PositiveSmallIntegerField("steps done", default=0)
-    steps = models.PositiveSmallIntegerField("steps in all", default=0)
-    digest = models.CharField("SHA-256 of what was printed", max_length=64, blank=True)
     file = models.FileField(upload_to="assessments/", blank=True)
-    error = models.CharField(max_length=500, blank=True)
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self):
         return f"{self.get_kind_display()} of {self.assessment}"
-
-    @property
-    def is_going(self):
-        return self.state in (self.State.WAITING, self.State.RUNNING)
 
     @property
     def file_name(self):

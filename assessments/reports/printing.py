@@ -6,16 +6,6 @@ from design.pdf import render_pdf
 Kind = Print.Kind
 
 
-class Progress:
-    """Who follows a print is told of its steps."""
-
-    def begin(self, steps):
-        """How many there will be."""
-
-    def step(self, words):
-        """What is being done now."""
-
-
 def _pdf(written, progress):
     progress.begin(len(written.figures) + 2)
     _draw(written, progress)

@@ -7,9 +7,9 @@ from docx.oxml import OxmlElement  # noqa: TID253
 from docx.oxml.ns import qn  # noqa: TID253
 from docx.shared import Cm, Pt  # noqa: TID253
 
-from assessments import text
 from assessments.models.assessments import Kind
 from assessments.scoring import NOT_OFFICIAL
+from design import prose
 from design.filters import date
 from design.png import figure_png
 from records.export import CONTROL
@@ -69,12 +69,12 @@ def _part(document, written, part, progress):
 
 def _blocks(document, blocks, figures, progress):
     for block in blocks:
-        if isinstance(block, text.Subhead):
+        if isinstance(block, prose.Subhead):
             document.add_heading(_safe(block.text), 2)
-        elif isinstance(block, text.Bullets):
+        elif isinstance(block, prose.Bullets):
             for item in block.items:
                 document.add_paragraph(_words(item), style="List Bullet")
-        elif isinstance(block, text.Paragraph):
+        elif isinstance(block, prose.Paragraph):
             document.add_paragraph(_words(block.spans))
         elif block.number in figures:
             _figure(document, figures[block.number], progress)

@@ -1,7 +1,5 @@
 """Files of an assessment, made in the background: asked for once, made again only when what they say has changed."""
 
-import hashlib
-import io
 import logging
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,20 +8,19 @@ from django.urls import reverse
 
 from assessments.contents import assessment_of
 from assessments.models import Assessment, Print
-from assessments.reports.printing import MAKE, Progress
+from assessments.reports.printing import MAKE
 from assessments.reports.written import PARTS, written_of
 from audit.clock import now
 from audit.services import log, plain
 from audit.text import digest_of
 from design.pdf import PdfFailed
-from documents.storing import store_as
+from documents.making import AGAIN, Kept, keep_file
 from notices.services.telling import notify
 from records.asking import require
 from records.jobs import enqueue
 
 logger = logging.getLogger(__name__)
 PRINT = "assessments.print_assessment"
-AGAIN = "It did not work. It is tried again in some minutes; you may also ask for it anew."
 
 
 @transaction.atomic
@@ -46,48 +43,19 @@ def make_print(print_id):
     row = Print.objects.select_related("asked_by").get(pk=print_id)
     if row.state == Print.State.DONE:
         return
-    progress = _Kept(row)
+    progress = Kept(row)
     try:
         assessment = _whole(row.assessment_id)
         written = _written(assessment, row.kind, row.asked_by)
         content = MAKE[row.kind](written, progress)
-        _keep(row, content, _digest(assessment, row.kind, row.asked_by, written))
+        keep_file(row, "assessments", content, _digest(assessment, row.kind, row.asked_by, written))
     except PdfFailed as failure:
-        _fail(row, str(failure))
+        row.fail(str(failure))
         return
     except Exception:
-        _fail(row, AGAIN)  # and the job is put back
+        row.fail(AGAIN)  # and the job is put back
         raise
     _tell(row, assessment)
-
-
-def _fail(row, words):
-    row.state, row.error = Print.State.FAILED, words[:500]
-    row.save(update_fields=["state", "error"])
-
-
-class _Kept(Progress):
-    """How far a print is, on its row, so that its page can say."""
-
-    def __init__(self, row):
-        self.row = row
-
-    def begin(self, steps):
-        self.row.state, self.row.steps, self.row.done, self.row.error = Print.State.RUNNING, steps, 0, ""
-        self.row.save(update_fields=["state", "steps", "done", "error"])
-
-    def step(self, words):
-        self.row.step, self.row.done = words, min(self.row.done + 1, self.row.steps)
-        self.row.save(update_fields=["step", "done"])
-
-
-def _keep(row, content, digest):
-    sha = hashlib.sha256(content).hexdigest()
-    ending = row.file_name.rpartition(".")[2]
-    row.file.name = store_as(f"assessments/{sha[:2]}/{sha}.{ending}", io.BytesIO(content), len(content))
-    row.state, row.made_at, row.digest, row.done = Print.State.DONE, now(), digest, row.steps
-    row.step = ""
-    row.save(update_fields=["file", "state", "made_at", "digest", "done", "step"])
 
 
 def _tell(row, assessment):

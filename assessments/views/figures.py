@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from assessments.forms.importing import ColumnsForm, FileForm
 from assessments.forms.indicators import ObserveForm
-from assessments.importing import Sheet, Unreadable, guess, read_file
+from assessments.importing import COLUMNS, read_file
 from assessments.models import Indicator
 from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
@@ -13,6 +13,7 @@ from assessments.services import importing
 from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe
 from assessments.views.indicators import ABOVE, steps_of, tabs_of
 from design.filters import plural
+from documents.tables import Sheet, Unreadable, guess
 from records.forms import accepted, ask, posted
 from records.pages import one_for, one_or_404, show
 
@@ -71,7 +72,7 @@ def figures_import(request, reference):
 
 
 def _preview(request, indicator, sheet, name, agency):
-    columns = importing.remembered(indicator, sheet.headings) or guess(sheet.headings)
+    columns = importing.remembered(indicator, sheet.headings) or guess(sheet.headings, COLUMNS)
     form = ColumnsForm(sheet=sheet, columns=columns, name=name, agency=agency)
     return _page(request, indicator, form, columns)
 

@@ -3,6 +3,7 @@ from django import forms
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Fund, FundingCall
 
+MOST = 30  # calls or funds offered in a list to choose from
 DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-changed"}
 
 
@@ -20,8 +21,17 @@ class BidFilter(forms.Form):
 
     def __init__(self, data, *, user):
         super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
-        self.fields["call"].queryset = FundingCall.objects.visible_to(user).order_by("-pk")
-        self.fields["fund"].queryset = Fund.objects.visible_to(user).order_by("title", "pk")
+        self._offer("call", FundingCall.objects.visible_to(user).order_by("-pk"))
+        self._offer("fund", Fund.objects.visible_to(user).order_by("title", "pk"))
+
+    def _offer(self, name, known):
+        """The first of them by name; one that is older is chosen on its own page, and stays while it is chosen."""
+        field, chosen = self.fields[name], self.data[name]
+        field.queryset = known
+        offered = list(known.values_list("pk", "title")[:MOST])
+        if chosen.isdecimal() and int(chosen) not in dict(offered):
+            offered += known.filter(pk=int(chosen)).values_list("pk", "title")
+        field.widget.choices = [("", field.empty_label), *offered]
 
     def chosen(self):
         self.is_valid()

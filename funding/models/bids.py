@@ -70,6 +70,7 @@ class Bid(Description, Subsidy, Record):
         ]
         indexes = [
             models.Index(fields=["call", "status"], name="bid_of_call"),
+            models.Index(fields=["call", "record_ptr"], name="bid_of_call_by_age"),
             models.Index(fields=["fund_year", "status"], name="bid_of_fund_year"),
         ]
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from audit.clock import today
 from funding.balances import balances_of
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
-from funding.models import Bid, BidPartner, Recommendation, ScoringForm
+from funding.models import Bid, BidPartner, FundYear, Recommendation, ScoringForm
 from funding.money import NOTHING
 from funding.portfolio import rules_of
 from funding.reports.standing import Place, in_words, ranked, standings_of, ties_of
@@ -21,6 +21,15 @@ from funding.solving import Item, Least, best_set
 
 PENCE = 100
 SHOWN = (*UNDECIDED, *FUNDED, Status.REFUSED)
+WRITTEN = (
+    "expression",
+    "summary",
+    "gap",
+    "need",
+    "monitoring",
+    "components",
+    "subsidy_reason",
+)  # not on the paper
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,8 @@ def _bids(call, user):
     return (
         Bid.objects.visible_to(user)
         .filter(call=call, status__in=SHOWN)
-        .select_related("agency", "fund_year__fund")
+        .select_related("agency")
+        .defer(*WRITTEN)
         .annotate(
             is_own=Exists(own) | Q(agency__in=user.places.agencies),
             reaches=Subquery(places.annotate(count=Count("pk")).values("count")),
@@ -108,6 +118,7 @@ def _bids(call, user):
 
 def _purses(call, bids):
     offers = list(call.offers.select_related("fund_year__fund"))
+    _name_years(bids, {offer.fund_year_id: offer.fund_year for offer in offers})
     there = balances_of([offer.fund_year for offer in offers])
     purses = {}
     for offer in offers:
@@ -120,6 +131,15 @@ def _purses(call, bids):
             offer.fund_year, there[key].budget, free, max(to_give, NOTHING), sum(asked, NOTHING)
         )
     return purses
+
+
+def _name_years(bids, years):
+    """Each bid's year is one that the call offers, unless the offer was taken back since."""
+    if gone := {bid.fund_year_id for bid in bids if bid.fund_year_id} - set(years):
+        years |= FundYear.objects.select_related("fund").in_bulk(gone)
+    for bid in bids:
+        if bid.fund_year_id:
+            bid.fund_year = years[bid.fund_year_id]
 
 
 def _rules(call, purses):

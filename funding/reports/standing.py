@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from django.db.models import Count, Max, Min, Sum, Value
 
@@ -28,7 +29,7 @@ class Standing:
     lowest: int | None = None  # totals as the scorers signed them
     highest: int | None = None
 
-    @property
+    @cached_property
     def mean(self):
         """Of the totals, with moderated rows as moderated; None before anybody has signed."""
         return sum(self.rows.values(), Fraction(0)) if self.rows else None
@@ -54,12 +55,14 @@ def in_words(mean):
 
 
 def standings_of(bids, user):
-    """By the key of the bid, in one query for as many as are asked about; of those that this person may read.
+    """By the key of the bid, in one query for as many as are asked about; of forms that this person may read.
+
+    ``bids`` are such as the person may know of.
 
     A signed form has a score in every row, so each row tells how many forms there are and between which totals.
     """
     keys = [bid.pk for bid in bids]
-    known = ScoringForm.objects.visible_to(user).counting().filter(assignment__bid__in=keys)
+    known = ScoringForm.objects.visible_to(user, of=keys).counting()
     sums = Score.objects.filter(form__in=known.values("pk")).order_by()
     sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
         Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
@@ -109,9 +112,10 @@ def ranked(bids, standings, ties=(), *, without=None):
         )  # fmt: skip
 
     places, former, rank = [], None, 0
-    for count, bid in enumerate(sorted(bids, key=lambda bid: (*order(bid), bid.pk)), start=1):
-        if order(bid) != former:
-            former, rank = order(bid), count
+    ordered = sorted(((order(bid), bid.pk, bid) for bid in bids), key=lambda one: one[:2])
+    for count, (its, _key, bid) in enumerate(ordered, start=1):
+        if its != former:
+            former, rank = its, count
         scored_yet = scored(bid) is not None
         places.append(Place(bid, standings.get(bid.pk, NOT_SCORED), rank if scored_yet else None))
     return places

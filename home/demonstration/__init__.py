@@ -6,6 +6,7 @@ Everybody is named by role. Nothing in it comes from a real place, person or mee
 from django.db import transaction
 
 from home.demonstration.assessments import make_assessments
+from home.demonstration.chronology import make_chronology
 from home.demonstration.county import make_county
 from home.demonstration.crime import make_crime
 from home.demonstration.funding import make_funding
@@ -30,4 +31,5 @@ def load(today):
     make_assessments(county, today)
     make_reviews(county, today)
     make_ledger(county, today)
+    make_chronology(county, today)
     return county

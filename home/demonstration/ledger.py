@@ -23,12 +23,12 @@ ENQUIRY, SHARING = "Routine enquiry", "Sharing records"
 def make_ledger(county, today):
     alder = Review.objects.get(title="Alder")
     larch = Review.objects.get(title="Larch")
-    rowan = _review(county, today, "Rowan", "review", 300)
-    hazel = _review(county, today, "Hazel", "none", 420)
+    juniper = _review(county, today, "Juniper", "review", 300)
+    yew = _review(county, today, "Yew", "none", 420)
     _nobody_answers(county, today, alder)
-    _recommended(county, today, rowan, larch)
-    _learnt(county, today, alder, rowan)
-    _kept(county, today, hazel)
+    _recommended(county, today, juniper, larch)
+    _learnt(county, today, alder, juniper)
+    _kept(county, today, yew)
     _told(county, today)
 
 
@@ -83,11 +83,11 @@ def _nobody_answers(county, today, alder):
     )
 
 
-def _recommended(county, today, rowan, larch):
+def _recommended(county, today, juniper, larch):
     by = county.user("reviews")
     first = _recommend(
         county,
-        rowan,
+        juniper,
         "1",
         ENQUIRY,
         "Ask everybody who is seen twice whether they are safe.",
@@ -102,7 +102,7 @@ def _recommended(county, today, rowan, larch):
         line, by=owner, achieved_on=today - DAYS(10), text="The template is written and agreed."
     )
     second = _recommend(
-        county, rowan, "2", SHARING, "Say who holds the record of a shared visit.", made_on=today - DAYS(40)
+        county, juniper, "2", SHARING, "Say who holds the record of a shared visit.", made_on=today - DAYS(40)
     )
     done = lines.give_out(
         second, by=by, agency=county.agencies["housing"], contact=county.user("housing"), asked_on=today - DAYS(38),
@@ -119,10 +119,10 @@ def _recommended(county, today, rowan, larch):
         how="Of 20 visits looked at, 11 had the form.",
     )  # fmt: skip
     national = _recommend(
-        county, rowan, "3", "Guidance", "Say in guidance who is asked when a couple moves.", made_on=today - DAYS(40),
+        county, juniper, "3", "Guidance", "Say in guidance who is asked when a couple moves.", made_on=today - DAYS(40),
         scope="national", addressed_to="A government department",
     )  # fmt: skip
-    recommendations.send_on(rowan, national.pk, by=by, sent_on=today - DAYS(20), sent_how="With a letter")
+    recommendations.send_on(juniper, national.pk, by=by, sent_on=today - DAYS(20), sent_how="With a letter")
     early = _recommend(
         county, larch, "1", SHARING, "Look at each other's records within a day.", made_on=today
     )
@@ -130,23 +130,23 @@ def _recommended(county, today, rowan, larch):
     _recommend(county, larch, "2", ENQUIRY, "Ask at every visit whether somebody is safe.", made_on=today)
 
 
-def _learnt(county, today, alder, rowan):
+def _learnt(county, today, alder, juniper):
     by = county.user("reviews")
     point = deciding.add_learning(
-        rowan, by=by, text="Records of a shared visit were held by nobody.", theme=SHARING,
+        juniper, by=by, text="Records of a shared visit were held by nobody.", theme=SHARING,
         agency=county.agencies["council"],
     )  # fmt: skip
-    deciding.advance_learning(rowan, point.pk, by=by, on=today)
+    deciding.advance_learning(juniper, point.pk, by=by, on=today)
     other = deciding.add_learning(alder, by=by, text="Nobody knew who had been asked what.", theme=SHARING)
     deciding.advance_learning(alder, other.pk, by=by, on=today)
     ready = alder.learning.get(theme=ENQUIRY)
     for review, row, promised in (
-        (alder, ready, "Every agency trains its front-line staff in routine enquiry."), (rowan, point, ""),
+        (alder, ready, "Every agency trains its front-line staff in routine enquiry."), (juniper, point, ""),
     ):  # fmt: skip
         lessons.publish(review, row.pk, by=by, theme=row.theme, text=row.text, promised=promised)
 
 
-def _kept(county, today, hazel):
+def _kept(county, today, yew):
     said = {
         "set_on": today - DAYS(90),
         "agreed_by_words": "The strategic group, on advice of the data protection officer",
@@ -154,7 +154,7 @@ def _kept(county, today, hazel):
     for what, years in (("review", 20), ("referral", 10), ("papers", 6)):
         keeping.set_rule(county.here, by=county.user("reviews"), what=what, years=years, **said)
     keeping.place_hold(
-        hazel,
+        yew,
         by=county.user("reviews"),
         reason="An inquest may ask for the papers.",
         placed_on=today - DAYS(30),

@@ -1,20 +1,22 @@
-"""Two invented referrals behind the wall, and the co-ordinator who keeps them. Nobody is named in them."""
+"""Two invented referrals behind the wall, the co-ordinator who keeps them, and reviews that go on (`review_stories`).
+
+Nobody is named in them.
+"""
 
 import datetime as dt
 
+from home.demonstration.review_stories import ABOUT, LIVED, make_stories
 from partnership.models import Role, User
 from partnership.services import partnerships, people
 from records import walls
-from reviews.services import deciding, referrals, scoping, sealed
-
-ABOUT = "A death at home, in which a former partner is suspected. Invented for the demonstration."
-LIVED = "The person who died normally lived in Northshire."
+from reviews.services import clocks, deciding, referrals, scoping, sealed
 
 
 def make_reviews(county, today):
     _make_coordinator(county, today)
     _open_one(county, today)
     _concluded_one(county, today)
+    make_stories(county, today)
 
 
 def _make_coordinator(county, today):
@@ -56,9 +58,10 @@ def _open_one(county, today):
             }
             scoping.answer(found, said, by=asked)
             scoping.share(found, by=asked)
-    deciding.extend_decision(
-        review, by=by, due_until=review.decision_due_on + dt.timedelta(21), agreed_by_words="Chair of the partnership",
-        agreed_on=today - dt.timedelta(4), reason="The post-mortem examination is awaited.",
+    clocks.put_off(
+        review, "decision", by=by, due_until=review.decision_due_on + dt.timedelta(21),
+        agreed_by_words="Chair of the partnership", agreed_on=today - dt.timedelta(4),
+        reason="The post-mortem examination is awaited.",
     )  # fmt: skip
     deciding.add_hold(
         review, by=by, what="Criminal investigation", started_on=today - dt.timedelta(30), ended_on=None,

@@ -32,6 +32,7 @@ def notify(
         subject, line = NO_TITLE.format(reference=record.reference), NO_CONTENT
         if kind_of(record).IS_WALLED:
             subject = NO_REFERENCE
+            path = path or f"/waiting/{record.reference}/"
     people = [user for user in recipients if may_hear(user, record)]
     digests = set(
         MailPreference.objects.filter(user__in=people, delivery=MailPreference.Delivery.DIGEST).values_list(

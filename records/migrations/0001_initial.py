@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                             models.Index(fields=["body", "kind", "-id"], name="record_of_body"),
                             models.Index(fields=["agency", "-id"], name="record_of_agency"),
                             models.Index(fields=["audience", "-id"], name="record_of_audience"),
+                            models.Index(fields=["kind", "-updated_at", "-id"], name="record_changed"),
                             models.Index(
                                 fields=["id"],
                                 include=("audience", "partnership", "body", "agency"),

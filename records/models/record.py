@@ -69,6 +69,7 @@ class Record(models.Model):
             models.Index(fields=["body", "kind", "-id"], name="record_of_body"),
             models.Index(fields=["agency", "-id"], name="record_of_agency"),
             models.Index(fields=["audience", "-id"], name="record_of_audience"),
+            models.Index(fields=["kind", "-updated_at", "-id"], name="record_changed"),
             models.Index(  # what the access filter asks of a record, without reading its row
                 fields=["id"], include=["audience", "partnership", "body", "agency"], name="record_known"
             ),
@@ -138,6 +139,14 @@ class Record(models.Model):
 
     def behind(self):
         """Records of their own that nobody who is shut out of this may know of either (`records.walls`)."""
+        return []
+
+    def read_along(self, user):
+        """Records of their own that are opened with this one to somebody to whom it is open (`records.walls`)."""
+        return []
+
+    def closed_along(self, user):
+        """Those that are closed to them when this one is."""
         return []
 
     def holes(self, user):

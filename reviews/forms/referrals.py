@@ -22,6 +22,14 @@ def agencies_of(partnerships):
     )
 
 
+def _ask_for_partnership(form, partnerships):
+    """Where there is one to choose."""
+    if len(partnerships) > 1:
+        known = Partnership.objects.filter(pk__in=partnerships).order_by("name")
+        form.fields["partnership"] = RecordChoiceField(known, label="Partnership")
+        form.order_fields(["partnership"])
+
+
 class ReferralForm(forms.Form):
     title = forms.CharField(
         label="Code name", max_length=80, help_text="A word that says nothing of anybody, such as Larch"
@@ -45,10 +53,7 @@ class ReferralForm(forms.Form):
     def __init__(self, *args, partnerships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["referring_agency"].queryset = agencies_of(partnerships)
-        if len(partnerships) > 1:
-            known = Partnership.objects.filter(pk__in=partnerships).order_by("name")
-            self.fields["partnership"] = RecordChoiceField(known, label="Partnership")
-            self.order_fields(["partnership"])
+        _ask_for_partnership(self, partnerships)
 
 
 class ChangeReferralForm(ReferralForm):
@@ -69,7 +74,7 @@ class DecideForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    due_until = DateField(label="The decision is now due on")
+    due_until = DateField(label="It is now due on")
     agreed_by_words = forms.CharField(label="Who agreed this", max_length=160)
     agreed_on = DateField(label="On which day", initial=today)
     reason = reason_field("Why it is put off")
@@ -145,10 +150,11 @@ class KindForm(forms.Form):
     law = text("Legal basis", 200)
     started_on = DateField(label="For reviews that begin from")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, partnerships, **kwargs):
         super().__init__(*args, **kwargs)
         for status in Status:
             self.fields[f"stage_{status}"] = text(f"Stage: {status.label}", 80)
+        _ask_for_partnership(self, partnerships)
 
     def clean(self):
         data = super().clean()

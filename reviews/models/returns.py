@@ -1,18 +1,14 @@
-from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from records.models import Record
 from reviews.lifecycle import RETURN_MOVES, ReturnStatus
+from reviews.models.asked import AskedOfAgency
 from reviews.models.review import Review
 from reviews.querysets import ReturnQuerySet
 
 
-class Return(Record):
-    """What one agency was asked when a death is scoped. Its answer is the agency's until the agency shares it.
-
-    A record of its own, so that whoever is asked sees it and nothing of the review.
-    """
+class Return(AskedOfAgency):
+    """What one agency was asked when a death is scoped. Its answer is the agency's until the agency shares it."""
 
     class Known(models.TextChoices):
         YES = "yes", "Known to the agency"
@@ -22,23 +18,15 @@ class Return(Record):
     MOVES = RETURN_MOVES
     Status = ReturnStatus
     Known = Known
-    AUDIENCES = (Record.Audience.NAMED,)
-    IS_WALLED = True
+    WAITING = frozenset({ReturnStatus.ASKED})
     UNSAID = frozenset({"of_review", "known", "summary", "secured_on"})
 
     status = models.CharField(max_length=9, choices=ReturnStatus, default=ReturnStatus.ASKED)
     of_review = models.ForeignKey(Review, models.PROTECT, related_name="returns")
-    contact = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="who is asked"
-    )
-    question = models.TextField("what is asked")
-    asked_on = models.DateField()
-    due_on = models.DateField()
     known = models.CharField("is the person known", max_length=3, choices=Known, blank=True)
     summary = models.TextField("summary of involvement", blank=True)
     secured_on = models.DateField("records secured", null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
-    missing = models.TextField("what is missing", blank=True)
 
     objects = ReturnQuerySet.as_manager()
     history = HistoricalRecords()
@@ -52,24 +40,7 @@ class Return(Record):
             )
         ]
 
-    def __str__(self):
-        return self.title
-
-    def search_entries(self):
-        """Nothing: whoever is asked was told where it is."""
-        return []
-
     def blockers(self, action):
         from reviews.blockers import return_blockers  # noqa: PLC0415 -- blockers know the models
 
         return list(return_blockers(self, action))
-
-    def grant_refusals(self, holder, *, expires_on):
-        yield "This is open to whoever is asked, and to whoever asks. Ask somebody else of the agency instead."
-
-    @property
-    def stage(self):
-        return self.get_status_display()
-
-    def is_late(self, on):
-        return self.status == ReturnStatus.ASKED and self.due_on < on

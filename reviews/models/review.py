@@ -4,9 +4,9 @@ from django.apps import apps
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from partnership.models import Agency, Partnership
+from partnership.models import Agency, Membership, Partnership, User
 from records.models import Record
-from reviews.lifecycle import ENDED, MOVES, Outcome, Status
+from reviews.lifecycle import ENDED, MOVES, Action, Outcome, Status
 from reviews.querysets import ReviewKindQuerySet, ReviewQuerySet
 
 
@@ -58,7 +58,7 @@ class Review(Record):
     Status = Status
     AUDIENCES = (Record.Audience.NAMED,)
     IS_WALLED = True
-    PAPERS_BY = "reviews.change_review"
+    PAPERS_BY = "reviews.attach_to_review"
 
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     what = models.ForeignKey(
@@ -84,6 +84,20 @@ class Review(Record):
     decided_by_words = models.CharField("who decided", max_length=160, blank=True)
     consulted = models.CharField("who was consulted", max_length=300, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    report_target_on = models.DateField("overview report due at first", null=True, blank=True)
+    report_due_on = models.DateField("overview report due", null=True, blank=True)
+    report_ready_on = models.DateField("overview report ready", null=True, blank=True)
+    begun_on = models.DateField("review begun", null=True, blank=True)
+    submitted_on = models.DateField("submitted to the Home Office", null=True, blank=True)
+    home_office_reference = models.CharField(max_length=60, blank=True)
+    quality_panel_on = models.DateField("Home Office panel", null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_where = models.CharField("published at", max_length=250, blank=True)
+    withheld_on = models.DateField("settled that it is not published", null=True, blank=True)
+    no_statement_because = models.TextField("why no statement is needed", blank=True)
+    assure_on = models.DateField("changes looked at again", null=True, blank=True)
+    assured_on = models.DateField("changes were looked at again", null=True, blank=True)
+    assurance = models.TextField("what was found to have changed", blank=True)
     status_since = models.DateField("at this stage since", null=True, blank=True)
 
     objects = ReviewQuerySet.as_manager()
@@ -93,6 +107,11 @@ class Review(Record):
         verbose_name = "review"
         constraints = [
             models.CheckConstraint(name="review_status_known", condition=models.Q(status__in=Status.values)),
+            models.CheckConstraint(
+                name="review_published_or_not",
+                condition=models.Q(published_on=None) | models.Q(withheld_on=None),
+                violation_error_message="It is published, or it is not.",
+            ),
             models.CheckConstraint(
                 name="review_known_before_decided",
                 condition=models.Q(decided_on=None) | models.Q(decided_on__gte=models.F("known_on")),
@@ -115,19 +134,51 @@ class Review(Record):
         if expires_on is None:
             yield "Say the last day of access. It can be given again."
 
-    def behind(self):
-        """What agencies were asked, its actions, and their files: whoever is shut out of it is shut out of these."""
-        lines = apps.get_model("reviews", "ActionLine").objects.open_to([self.pk])
-        rows = [*self.returns.all(), *lines]
-        papers = apps.get_model("documents", "Document").objects.filter(
-            attached_to__in=[row.pk for row in rows]
+    def audience_of_move(self, action):
+        """A report that is ready waits for the chair of the partnership, if it is open to them."""
+        if action != Action.FINISH:
+            return []
+        offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+        chairs = Membership.objects.current().filter(
+            seat__body__partnership=self.partnership_id, office__in=offices
         )
-        return [*rows, *papers]
+        return list(User.objects.filter(person__in=chairs.values("person")))
+
+    def behind(self):
+        """What agencies were asked, and its actions: whoever is shut out of it is shut out of these too."""
+        lines = apps.get_model("reviews", "ActionLine").objects
+        lines = lines.filter(servings__recommendation__review=self).distinct()
+        asked = (self.returns, self.management_reviews, self.chronology_parts, self.statements)
+        return [*(row for kind in asked for row in kind.all()), *lines]
+
+    def read_along(self, user):
+        """What agencies sent: of those whom it is open to, whoever asked reads it, and the panel once it is shared."""
+        asks = user.has_perm("reviews.read_management", self)
+        statements = self.statements.all() if user.has_perm("reviews.change_review", self) else []
+        return [*(row for row in self.management_reviews.read() if asks or row.panel_on), *statements]
+
+    def closed_along(self, user):
+        """The same, and what is being queried meanwhile; but not what the person answers for their own agency."""
+        theirs = models.Q(contact=user) | models.Q(signatory=user)
+        sent = self.management_reviews.exclude(theirs & models.Q(agency__in=user.places.agencies))
+        return [*sent, *self.statements.exclude(owner=user)]
 
     @property
     def stage(self):
         """What the partnership called this stage when the review began."""
         return self.what.stages.get(self.status) or self.get_status_display()
+
+    @property
+    def is_cleared(self):
+        """By the Home Office, in its newest letter, each of whose points is answered."""
+        newest = next(iter(self.feedback.all()), None)
+        return newest is not None and newest.clears
+
+    @property
+    def publication(self):
+        """What was decided last of publishing it; "" while nothing is (S001-52)."""
+        newest = next(iter(self.publication_decisions.all()), None)
+        return newest.decision if newest else ""
 
     @property
     def is_ended(self):

@@ -1,15 +1,22 @@
 """What the pages of reviews show: the register, one review's clock and steps, and who has read it."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from audit.clock import today
 from audit.models import Event
 from design.pages import Column
 from records.reports.events import READING
-from reviews.lifecycle import OPEN_REFERRAL, LearningState, ReturnStatus
-from reviews.models import Return, Review
+from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
+from reviews.models import ManagementReview, Return, Review
 
-COLUMNS = (Column("Review"), Column("Stage"), Column("Decision due"), Column("Learning", numeric=True))
+COLUMNS = (Column("Review"), Column("Stage"), Column("Due"), Column("Learning", numeric=True))
+COLOURS = {
+    "asked": "waiting",
+    "shared": "done",
+    "received": "received",
+    "queried": "queried",
+    "accepted": "accepted",
+}
 LATEST = 200  # readings on a page
 
 
@@ -20,31 +27,47 @@ def register_for(user, status=""):
 
 
 def asked_of(user):
-    """What this person was asked and has not shared."""
-    return (
-        Return.objects.visible_to(user)
-        .open()
-        .filter(contact=user.pk)
-        .select_related("agency")
-        .order_by("due_on")
-    )
+    """What waits for this person as somebody of an agency: what they were asked, and what they are to sign."""
+    asked = Return.objects.visible_to(user).open().filter(contact=user.pk).select_related("agency")
+    own = ManagementReview.objects.visible_to(user).open().select_related("agency")
+    own = own.filter(Q(contact=user.pk, drafted_on=None) | Q(signatory=user.pk, drafted_on__isnull=False))
+    return sorted([*asked, *own], key=lambda found: (found.due_on, found.pk))
 
 
 def clock(review):
     """The state of the decision in words, and the status that colours it."""
-    if review.decided_on:
-        is_late = review.decided_on > review.decision_due_on
-        return ("Decided late", "late") if is_late else ("Decided in time", "done")
-    if review.status not in OPEN_REFERRAL:
+    return _standing_of(
+        "Decided", review.decided_on, review.decision_due_on, is_open=review.status in OPEN_REFERRAL
+    )
+
+
+def report_clock(review):
+    """The same of the overview report, from the decision to hold a review."""
+    return _standing_of(
+        "Report ready", review.report_ready_on, review.report_due_on, is_open=review.status in REPORTS
+    )
+
+
+def _standing_of(done, done_on, due_on, *, is_open):
+    if done_on and due_on:
+        return (f"{done} late", "late") if done_on > due_on else (f"{done} in time", "done")
+    if not is_open or due_on is None:
         return "", ""
-    return ("Overdue", "overdue") if review.decision_due_on < today() else ("Due", "due")
+    return ("Overdue", "overdue") if due_on < today() else ("Due", "due")
+
+
+def next_clock(review):
+    """The clock that runs: the day on which it is due, and how it stands."""
+    if review.status in GOES_ON:
+        return review.report_due_on, *report_clock(review)
+    return review.decision_due_on, *clock(review)
 
 
 def standing(found):
     """A request in words, and the status that colours it."""
     if found.is_late(today()):
         return "Overdue", "overdue"
-    return found.get_status_display(), {"asked": "waiting", "shared": "done"}.get(found.status, "withdrawn")
+    return found.get_status_display(), COLOURS.get(found.status, "withdrawn")
 
 
 def answers(returns):

@@ -1,5 +1,6 @@
-"""The decision, its clock, who is told of it, and what is learnt (statutory guidance, 2016)."""
+"""The decision, who is told of it, and what is learnt (statutory guidance, 2016)."""
 
+from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from audit.clock import today
@@ -9,10 +10,13 @@ from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.writing import alter, keep
 from reviews.blockers import decision_refusals
-from reviews.lifecycle import Action, LearningState
-from reviews.models import Extension, Hold, LearningPoint, Told
+from reviews.lifecycle import Action, LearningState, Outcome
+from reviews.models import Hold, LearningPoint, Told
 
 CHANGE = "reviews.change_review"
+TO_REPORT = relativedelta(
+    months=6
+)  # statutory guidance, 2016: six calendar months, unless the partnership agrees more
 
 
 @transaction.atomic
@@ -24,30 +28,9 @@ def decide(review, *, by, **said):
     alter(review, said, by=by, verb="decide", reason="Decision recorded")
     review = move(review, Action.DECIDE, by=by)
     review.status_since = today()
+    if review.outcome == Outcome.REVIEW:
+        review.report_target_on = review.report_due_on = review.decided_on + TO_REPORT
     return save(review, by=by, reason="Decision recorded")
-
-
-@transaction.atomic
-def extend_decision(review, *, by, due_until, agreed_by_words, agreed_on, reason):
-    """Put the decision off. The first target stays on the review, and each day that was agreed on its row."""
-    review = hold(review, by=by, permission=CHANGE)
-    reasons = []
-    if review.decided_on:
-        reasons.append("It is decided already, so there is nothing to put off.")
-    if due_until <= review.decision_due_on:
-        reasons.append("Choose a day after the one on which it is due now.")
-    if agreed_on > today():
-        reasons.append("The day on which it was agreed cannot be still to come.")
-    if not reason.strip():
-        reasons.append("Say why it is put off.")
-    if reasons:
-        raise MoveRefused(*reasons)
-    row = Extension(
-        review=review, due_from=review.decision_due_on, due_until=due_until, agreed_by_words=agreed_by_words,
-        agreed_on=agreed_on, reason=reason,
-    )  # fmt: skip
-    keep(row, by=by, reason=reason)
-    return alter(review, {"decision_due_on": due_until}, by=by, verb="put off the decision", reason=reason)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from records.services import create_record
 from records.writing import alter, keep
 from reviews.lines import LineAction, LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
-from reviews.services.scoping import works_for
+from reviews.services.agencies import works_for
 
 WHY = "Owns this action"
 KEEP = "reviews.keep_actionline"

@@ -9,7 +9,7 @@ from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record
 from records.writing import alter, keep, refuse_other_version
-from reviews.lifecycle import Action
+from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
 
 TO_DECIDE = relativedelta(months=1)  # statutory guidance on domestic homicide reviews, 2016: a calendar month
@@ -52,15 +52,36 @@ def change_review(review, changes, *, by, version=None):
 
 
 @transaction.atomic
-def move_review(review, action, *, by, reason=""):
-    """Begin scoping, pass to another partnership, go on to the review or conclude without one."""
+def move_review(review, action, *, by, reason="", **also):
+    """One step on; ``also`` are fields that say what the step came to."""
     action = Action(action)
     if action == Action.PASS:
         say_why(reason, "Say to which partnership it passes, and why.")
+    if action == Action.REDRAFT:
+        say_why(reason, "Say why it goes back to draft.")
+    before = review.status
     review = move(review, action, by=by, reason=reason)
     review.status_since = today()
     review.closed_on = today() if review.is_ended else None
+    for name, value in (_of_the_report(before, action) | also).items():
+        setattr(review, name, value)
     return save(review, by=by, reason=reason or action.label)
+
+
+def _of_the_report(before, action):
+    """Its clock stops when the panel has done with it, and goes on when it is taken back before it was submitted."""
+    if action == Action.FINISH:
+        return {"report_ready_on": today()}
+    if action == Action.REDRAFT and before != Status.SUBMITTED:
+        return {"report_ready_on": None}
+    return {}
+
+
+def begin(review, *, by, begun_on):
+    """The day on which the review began (S001-48), with an independent chair who has signed."""
+    if begun_on > today() or (review.decided_on and begun_on < review.decided_on):
+        raise MoveRefused("Enter a day from the decision up to today.")
+    return move_review(review, Action.BEGIN, by=by, begun_on=begun_on)
 
 
 def kind_on(partnership, day, *, by):

@@ -59,3 +59,27 @@ def remove_entry(review, key, *, by, reason):
     entry = review.key.get(pk=key)
     log(review, "remove from the key", by=by, reason=reason, changes={"pseudonym": entry.pseudonym})
     drop(entry, by=by, reason=reason)
+
+
+@transaction.atomic
+def terms_of(review, *, by, reason):
+    """(pseudonym, kind, words) of every name, alias, address, date and place in the key, and of what is sought besides.
+
+    An opening of the key like any other.
+    """
+    entries = open_key(review, by=by, reason=reason)
+    found = []
+    for entry in entries:
+        lines = [entry.identity, *(line.strip() for line in entry.also.splitlines())]
+        found += [(entry.pseudonym, entry.kind, line) for line in lines if line]
+    return [*found, *(("", "other", row.text) for row in review.sought.all())]
+
+
+@transaction.atomic
+def is_said_in(review, text, *, by):
+    """Whether a text says any name, pseudonym, address, date or place of the key; noted as an opening of it."""
+    review = hold(review, by=by, permission=OPEN)
+    log(review, "look a text up in the key", by=by, changes={"reading": True})
+    said = text.casefold()
+    held = [line for e in review.key.all() for line in (e.pseudonym, e.identity, *e.also.splitlines())]
+    return any(line.strip() and line.strip().casefold() in said for line in held)

@@ -16,7 +16,7 @@ from reviews.models import Review
 from reviews.reports import keeping as reports
 from reviews.services import bundles, destroying
 from reviews.services import keeping as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 CHANGE = "reviews.change_review"
 

@@ -14,7 +14,7 @@ from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
 from reviews.services import lines as services
 from reviews.services import recommendations
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 CHANGE = "reviews.change_review"
 PARTS = ("agency", "servings__line__agency", "servings__line__milestones", "servings__line__assurances",

@@ -7,7 +7,7 @@ from records.forms import posted
 from records.pages import asked, one_for
 from reviews.forms import referrals as forms
 from reviews.models import Review
-from reviews.services import deciding
+from reviews.services import clocks, deciding
 
 CHANGE = "reviews.change_review"
 
@@ -16,12 +16,12 @@ def _review(request, reference):
     return one_for(request, Review, reference, CHANGE)
 
 
-def extend(request, reference):
+def extend(request, reference, clock):
     review = _review(request, reference)
     return asked(
         request, forms.ExtendForm(posted(request)),
-        lambda data: deciding.extend_decision(review, by=request.user, **data), record=review,
-        title="Put the decision off", submit="Put it off", done="Recorded. The first target stays.",
+        lambda data: clocks.put_off(review, clock, by=request.user, **data), record=review,
+        title=f"Put the {clock.label.lower()} off", submit="Put it off", done="Recorded. The first target stays.",
     )  # fmt: skip
 
 

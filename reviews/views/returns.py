@@ -16,7 +16,7 @@ from reviews.models import Return, Review
 from reviews.reports import reviews as reports
 from reviews.services import papers
 from reviews.services import scoping as services
-from reviews.views.reviews import ABOVE, framed
+from reviews.views.frame import ABOVE, framed
 
 ASKED = ("partnership", "agency", "contact__person")
 

@@ -4,11 +4,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from design.pages import NextStep
 from documents.models import Document
 from partnership.models import Partnership
 from records.forms import posted
-from records.pages import asked, moves, one_for, one_or_404, show
+from records.pages import asked, one_for, one_or_404
 from records.paging import page_of
 from records.services import version_of
 from records.together import gather
@@ -17,14 +16,12 @@ from reviews.lifecycle import Action
 from reviews.models import Review, ReviewKind
 from reviews.reports import reviews as reports
 from reviews.services import deciding, referrals
+from reviews.views.frame import ABOVE, framed
 
-ABOVE = ("partnership", "what", "referring_agency")
 FIELDS = (
     "title", "known_on", "referred_on", "referred_by", "referring_agency", "relation", "circumstances", "residence",
     "other_partnerships",
 )  # fmt: skip
-PRIMARY = (Action.SCOPE, Action.DECIDE, Action.RECRUIT, Action.CONCLUDE)
-OWN = {Action.DECIDE: "reviews:decide"}
 
 
 def review_list(request):
@@ -36,7 +33,7 @@ def review_list(request):
         raise Http404
     context = {
         "page": page, "columns": reports.COLUMNS, "adds": adds, "statuses": Review.Status.choices, "status": status,
-        "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.clock,
+        "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,
     }  # fmt: skip
     return render(request, "reviews/review_list.html", context)
 
@@ -64,42 +61,9 @@ def review_show(request, reference):
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     context = {
         "documents": Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk"),
-        "clock": reports.clock(review), "changes": changes,
+        "clock": reports.clock(review), "report": reports.report_clock(review), "changes": changes,
     }  # fmt: skip
     return framed(request, "reviews/review_show.html", review, "review", **context)
-
-
-def framed(request, template, review, page, **context):
-    return show(
-        request, template, review, list(_tabs(request.user, review, page)), list(_steps(request.user, review)),
-        facts=[review.what.name, review.partnership], **context,
-    )  # fmt: skip
-
-
-def _tabs(user, review, page):
-    tabs = [("Review", "review"), ("Scoping", "scoping"), ("Learning", "learning")]
-    tabs += [("Recommendations", "ledger"), ("Keeping", "keeping")]
-    if user.has_perm("reviews.read_log", review):
-        tabs += [("Key", "key"), ("Who has read it", "readings")]
-    for label, name in tabs:
-        yield label, reverse(f"reviews:{name}", args=[review.reference]), name == page
-
-
-def _steps(user, review):
-    yield from moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,))
-    if not user.has_perm("reviews.change_review", review):
-        return
-    here = [review.reference]
-    if review.status == Review.Status.SCOPING:
-        yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
-        yield NextStep("Put the decision off", reverse("reviews:extend", args=here))
-    if review.decided_on:
-        yield NextStep("Record who was told", reverse("reviews:tell", args=here))
-    yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
-    if review.status == Review.Status.READY:
-        yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
-    if user.has_perm("documents.add_document", review):
-        yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
 
 
 def review_change(request, reference):
@@ -163,10 +127,14 @@ def kind_add(request):
     mine = request.user.places.coordinates_in
     if not mine:
         raise Http404
-    partnership = Partnership.objects.filter(pk__in=mine).order_by("pk").first()
-    form = forms.KindForm(posted(request))
+    form = forms.KindForm(posted(request), partnerships=mine)
+
+    def do(data):
+        partnership = data.pop("partnership", None) or Partnership.objects.get(pk=next(iter(mine)))
+        return referrals.add_kind(partnership, by=request.user, **data)
+
     return asked(
-        request, form, lambda data: referrals.add_kind(partnership, by=request.user, **data), record=None,
+        request, form, do, record=None,
         back=reverse("reviews:kinds"), title="Add a name of reviews", submit="Add it", done="It is added.",
         text="Reviews that began before the day keep the name that they began under.",
     )  # fmt: skip

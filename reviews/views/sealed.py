@@ -18,7 +18,8 @@ def key_show(request, reference):
     review = one_for(request, Review, reference, OPEN)
     form, opened = ReasonForm(posted(request)), []
     done = accepted(form, lambda data: opened.extend(services.open_key(review, by=request.user, **data)))
-    context = {"record": review, "form": form, "entries": opened, "opened": done}
+    sought = review.sought.all() if done else ()
+    context = {"record": review, "form": form, "entries": opened, "opened": done, "sought": sought}
     status = 422 if form.is_bound and not done else 200
     return render(request, "reviews/key.html", context, status=status)
 

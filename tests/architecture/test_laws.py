@@ -142,6 +142,29 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "reviews.Hold": "of a review",
     "reviews.Told": "of a review",
     "reviews.LearningPoint": "of a review",
+    "reviews.Chronology": "of a review",
+    "reviews.ChronologyEntry": "of a review once it is shared, and of an agency's part to whoever was asked",
+    "reviews.ChronologyFile": "asked for by the person whose file it is",
+    "reviews.Disagreement": "of a review",
+    "reviews.Outline": "of a partnership, to those who co-ordinate its reviews",
+    "reviews.Report": "of a review",
+    "reviews.ReportSection": "of a review",
+    "reviews.ReportVersion": "of a review",
+    "reviews.ReportComment": "of a review",
+    "reviews.ReviewPrint": "of a review, to whoever asked for it and those who keep the review",
+    "reviews.SoughtTerm": "as the key, and beside it",
+    "reviews.AnonymityCheck": "of a review",
+    "reviews.Find": "of a check; its words to those who may open the key",
+    "reviews.Clearance": "of a review, to those who may open its key",
+    "reviews.Leaving": "of a review",
+    "reviews.Appointment": "of a review",
+    "reviews.Terms": "of a review",
+    "reviews.SubmissionDecision": "of a review",
+    "reviews.Feedback": "of a review",
+    "reviews.FeedbackPoint": "of a review",
+    "reviews.PublicationDecision": "of a review",
+    "reviews.ReviewCopy": "of a review",
+    "reviews.NoteReader": "of a review, to those who read its notes",
     "reviews.Recommendation": "of a review",
     "reviews.Serving": "of a recommendation, and of an action to those who know the review",
     "reviews.Milestone": "of an action that follows from a review",
@@ -172,7 +195,7 @@ WITHOUT_ACTOR = {  # instants that no person brought about, or whose person stan
     "claimed_at": "a worker",
     "sent_at": "a worker",
     "send_after": "a time to wait for",
-    "read_at": "the recipient",
+    "read_at": "the recipient, or read_by",
     "done_at": "a worker",
     "circulated_at": "the event and the version say who",
     "published_at": "the event and the version say who",
@@ -342,6 +365,7 @@ def test_every_business_model_has_versions():
     """Or is append-only, or is no business of anybody's."""
     without = {"Numbering", "Job", "SearchEntry", "Notice", "MailPreference", "KeptMail", "Record"}
     without |= {"SessionEntry", "KeptForm", "Attempt"}
+    without |= {"ChronologyFile", "ReviewPrint", "AnonymityCheck", "Find"}  # read or made, and made anew
     without |= {"Load", "Edition", "Print", "Population", "Boundary", "Lsoa", "AreaPart", "Street", "Offence"}
     without |= {
         "Crime",

@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.importing import MOST_ROWS, Unreadable, guess, read_file, read_period
+from assessments.importing import COLUMNS, MOST_ROWS, read_file, read_period
 from assessments.models import Mapping, Observation
 from assessments.services import importing as services
+from documents.tables import Unreadable, guess
 from records.lifecycle import MoveRefused
 from tests.factories import assessments as make
 
@@ -44,7 +45,7 @@ def indicator(county):
 def take(indicator, text, by, columns=None):
     sheet = read_file(file(text))
     return services.import_figures(
-        indicator, sheet, columns or guess(sheet.headings), by=by, file="counts.csv"
+        indicator, sheet, columns or guess(sheet.headings, COLUMNS), by=by, file="counts.csv"
     )
 
 
@@ -116,7 +117,7 @@ def test_a_workbook_is_read_as_a_csv_is(county, indicator):
     book.save(kept)
     sheet = read_file(file(kept.getvalue(), "counts.xlsx"))
     done = services.import_figures(
-        indicator, sheet, guess(sheet.headings), by=county.officer, file="counts.xlsx"
+        indicator, sheet, guess(sheet.headings, COLUMNS), by=county.officer, file="counts.xlsx"
     )
     assert done == {"new": 2}
 

@@ -9,9 +9,9 @@ from assessments.services import agreeing, publishing, writing
 from design.pdf import accessibility_problems
 from records.jobs import sweep
 from records.lifecycle import MoveRefused
-from tests.assessments.printed import text_of
 from tests.factories import assessing
 from tests.factories import assessments as make
+from tests.printed import words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_small_numbers_are_in_the_partnerships_file_and_in_no_public_one(county)
     found = publishing.publish(agreed(county, small=True), by=county.officer)
     sweep()
     with Print.objects.get(kind="public").file.open("rb") as file:
-        public = text_of(file.read())
+        public = words(file.read())
     assert "fewer than 5" in public
     assert "The picture is left out" in " ".join(public.split())
     assert f"{found.reference}" in public
@@ -59,7 +59,7 @@ def test_contact_details_and_references_are_in_no_public_page_or_file(county, cl
     publishing.publish(found, by=county.officer)
     sweep()
     with Print.objects.get(kind="public").file.open("rb") as file:
-        pdf = text_of(file.read())
+        pdf = words(file.read())
     for shown in (pdf, client.get(reverse("assessments:open_assessment", args=[found.reference])).text):
         assert "analyst@example.org" not in shown
         assert "CSP-MTG-2026-0042" not in shown

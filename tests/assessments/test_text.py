@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments import text
+from design import prose
 
 TYPED = st.text(
     st.sampled_from("ab <&>\"'[]()0123#- \n\tfigure") | st.characters(codec="utf-8"), max_size=200
@@ -13,15 +14,15 @@ WRITTEN = st.lists(
     st.sampled_from(["## Where", "- one", "- two [1]", "[figure 2]", "Plain [12] words", "", "[figure x]"]),
     max_size=20,
 )
-PROSE = '{% from "assessments/parts.html" import prose %}{{ prose(found) }}'
+PROSE = '{% from "design/prose.html" import prose %}{{ prose(found) }}'
 
 
 def words_of(block):
-    if isinstance(block, text.Subhead):
+    if isinstance(block, prose.Subhead):
         return block.text
-    if isinstance(block, text.Bullets):
+    if isinstance(block, prose.Bullets):
         return " ".join("".join(span.text for span in item) for item in block.items)
-    if isinstance(block, text.Paragraph):
+    if isinstance(block, prose.Paragraph):
         return "".join(span.text for span in block.spans)
     return f"[figure {block.number}]"
 
@@ -65,7 +66,7 @@ def test_reading_what_was_read_gives_the_same(lines):
     marks = {"subhead": "## ", "figure": "", "paragraph": ""}
     again = "\n\n".join(
         "\n".join("- " + "".join(s.text for s in item) for item in block.items)
-        if isinstance(block, text.Bullets)
+        if isinstance(block, prose.Bullets)
         else marks[block.kind] + words_of(block)
         for block in once
     )

@@ -40,7 +40,7 @@ def test_a_referral_is_decided_and_told(county, sign_in_browser, live_server, pa
     sign_in_browser(phone, county.partner)
     phone.goto(f"{live_server.url}{found.get_absolute_url()}")
     seen(phone, "reviews-return-phone")
-    for name in ("review", "learning", "key", "readings", "decide", "tell", "extend"):
+    for name in ("review", "learning", "key", "readings", "decide", "tell"):
         page.goto(f"{live_server.url}{reverse(f'reviews:{name}', args=[review.reference])}")
         seen(page, f"reviews-{name}")
     page.goto(f"{live_server.url}{reverse('records:access', args=[review.reference])}")

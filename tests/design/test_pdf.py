@@ -1,8 +1,6 @@
 """The PDF engine: accessible, marked and numbered; nothing reached, nothing run for ever."""
 
 import io
-import shutil
-import subprocess
 import time
 
 import outloud
@@ -11,6 +9,7 @@ import pytest
 from django.template import engines
 
 from design import gallery, pdf
+from tests.printed import pages
 
 PAGE = '<!doctype html><html lang="en-GB"><title>Attack</title><body><h1>Words</h1>'
 SOURCE = """{% extends "design/pdf_base.html" %}
@@ -42,14 +41,6 @@ def minutes(request):
     return request.param, pdf.html_to_pdf(engines["jinja2"].from_string(SOURCE).render(context))
 
 
-def words(data: bytes) -> list[str]:
-    """The text of each page."""
-    tool = shutil.which("pdftotext")
-    assert tool, "Install poppler-utils"
-    done = subprocess.run([tool, "-layout", "-", "-"], input=data, capture_output=True, check=True)
-    return done.stdout.decode().split("\f")[:-1]
-
-
 def test_it_is_pdf_ua_1(minutes):
     assert pdf.accessibility_problems(minutes[1]) == []
 
@@ -63,17 +54,17 @@ def test_a_second_checker_finds_no_fault(minutes, tmp_path):
 
 def test_every_page_is_marked_and_numbered(minutes):
     draft, data = minutes
-    pages = words(data)
-    assert len(pages) > 2
-    for number, text in enumerate(pages, 1):
+    found = pages(data)
+    assert len(found) > 2
+    for number, text in enumerate(found, 1):
         assert "OFFICIAL-SENSITIVE" in text
-        assert f"Page {number} of {len(pages)}" in text
+        assert f"Page {number} of {len(found)}" in text
         assert "CSP-MTG-2026-0042" in text
         assert ("DRAFT: not approved" in text) is draft
 
 
 def test_letters_beyond_latin_1_are_kept(minutes):
-    assert "Cymru: Ŵŷ and “quotes”" in words(minutes[1])[0]
+    assert "Cymru: Ŵŷ and “quotes”" in pages(minutes[1])[0]
 
 
 def test_a_letter_that_no_font_has_is_printed_by_its_name():
@@ -86,7 +77,7 @@ def test_a_letter_that_no_font_has_is_printed_by_its_name():
     context |= {"reference": "", "figures": {}, "tree": gallery.structure()}
     data = pdf.html_to_pdf(engines["jinja2"].from_string(SOURCE).render(context))
     assert pdf.accessibility_problems(data) == []
-    assert "[U+2FA20]" in words(data)[0]
+    assert "[U+2FA20]" in pages(data)[0]
 
 
 def test_it_says_its_title_author_and_language(minutes):
@@ -123,7 +114,7 @@ def test_nothing_outside_is_read(body, tmp_path):
     (tmp_path / "secret.css").write_text('h1::after { content: "SECRET" }')
     path = tmp_path / "secret"
     data = pdf.html_to_pdf(PAGE + body.format(secret=path.as_uri(), path=path))
-    assert "SECRET" not in "".join(words(data))
+    assert "SECRET" not in "".join(pages(data))
     with pikepdf.open(io.BytesIO(data)) as document:
         assert not document.attachments
 
@@ -141,7 +132,7 @@ def test_nothing_is_fetched_over_the_network():
 
 def test_a_picture_of_the_portal_s_own_is_shown():
     shown, absent = (
-        words(pdf.html_to_pdf(f'{PAGE}<img alt="The portal" src="static:///images/{name}">'))[0]
+        pages(pdf.html_to_pdf(f'{PAGE}<img alt="The portal" src="static:///images/{name}">'))[0]
         for name in ("favicon.svg", "nowhere.svg")
     )
     assert "The portal" in absent  # its words stand for a picture that is not there

@@ -1,8 +1,6 @@
 """The PDF: the reader's own copy of the minutes, accessible, marked, numbered and signed."""
 
 import io
-import shutil
-import subprocess
 
 import outloud
 import pikepdf
@@ -16,15 +14,9 @@ from meetings.services import corrections
 from records.models import Record
 from signoffs.services import withdraw_signoff
 from tests.meetings import scenes
+from tests.printed import words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(data):
-    tool = shutil.which("pdftotext")
-    assert tool, "Install poppler-utils"
-    done = subprocess.run([tool, "-layout", "-", "-"], input=data, capture_output=True, check=True)
-    return " ".join(done.stdout.decode().split())
 
 
 def address(meeting, name="pdf"):

@@ -1,9 +1,8 @@
 """The printed record: the paper form, field by field, for this reader and no other."""
 
 import io
-import shutil
-import subprocess
 from decimal import Decimal
+from functools import partial
 
 import outloud
 import pikepdf
@@ -21,9 +20,11 @@ from problems.reports.planning import plan_shown
 from problems.reports.printed import print_problem
 from records.access import give
 from records.models import Record
+from tests import printed
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
+words = partial(printed.words, way="-raw")
 FIELDS = [
     "Problem title", "Divisional reference number", "Section", "Beat", "Area code", "Location of incidents",
     "Location types", "Postcodes", "Days", "Times (between)", "Problem (brief outline)",
@@ -39,13 +40,6 @@ FIELDS = [
     "Return to OIC to note comments", "Re-assessment of original problem", "Review and return in",
     "Comments for the review", "Recommended as best practice", "File completed",
 ]  # fmt: skip
-
-
-def words(data):
-    tool = shutil.which("pdftotext")
-    assert tool, "Install poppler-utils"
-    done = subprocess.run([tool, "-raw", "-", "-"], input=data, capture_output=True, check=True)
-    return " ".join(done.stdout.decode().split())
 
 
 @pytest.fixture

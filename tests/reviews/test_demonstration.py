@@ -1,20 +1,35 @@
 import pytest
 
 from audit.clock import today
+from home.demonstration.chronology import make_chronology
 from home.demonstration.county import make_county
 from home.demonstration.ledger import make_ledger
 from home.demonstration.reviews import make_reviews
-from reviews.models import ActionLine, DeathReport, Lesson, Review
+from reviews.models import ActionLine, DeathReport, Lesson, Review, Statement
 from reviews.reports import registers, themes
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demonstration_has_two_reviews_that_only_those_named_see():
+def test_the_demonstration_has_reviews_at_every_stage_that_only_those_named_see():
     county = make_county(today())
     make_reviews(county, today())
+    make_chronology(county, today())
     seen = {key: Review.objects.visible_to(county.user(key)).count() for key in county.users}
-    assert {key: n for key, n in seen.items() if n} == {"reviews": 2, "chair": 1}
+    seen = {key: n for key, n in seen.items() if n}
+    assert seen == {"reviews": 5, "chair": 3, "independent": 3, "member": 3}
+    stages = {review.title: (review.status, review.publication) for review in Review.objects.all()}
+    assert stages == {
+        "Larch": ("scoping", ""), "Alder": ("no-review", ""), "Rowan": ("drafting", ""), "Hazel": ("agreed", ""),
+        "Maple": ("submitted", "withhold"),
+    }  # fmt: skip
+    press = Statement.objects.open_to(county.user("press"))
+    assert [found.title for found in press] == ["If the press asks this month"]
+    review = Review.objects.get(title="Larch")
+    assert review.entries.merged().count() == 60
+    assert {entry.agency.name for entry in review.entries.select_related("agency")} == {
+        county.agencies[key].name for key in ("police", "health", "council", "housing")
+    }
 
 
 def test_the_demonstration_shows_what_recurs_and_what_nobody_answers():
@@ -26,6 +41,6 @@ def test_the_demonstration_shows_what_recurs_and_what_nobody_answers():
     assert ActionLine.objects.filter(status="silent").count() == 1
     assert [
         one.title for one in registers.without_review(county.user("reviews")) if not one.learning.all()
-    ] == ["Hazel"]
+    ] == ["Yew"]
     assert Lesson.objects.visible_to(county.user("member")).exists()
     assert DeathReport.objects.visible_to(county.user("reviews")).count() == 1

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
@@ -11,8 +12,8 @@ from notices.models import Notice
 from records.lifecycle import MoveRefused
 from reviews.models import Return, Review, ReviewKind
 from reviews.reminders import remind
-from reviews.reports.reviews import clock
-from reviews.services import deciding, referrals, scoping
+from reviews.reports.reviews import clock, report_clock
+from reviews.services import clocks, deciding, management, people, referrals, scoping, terms
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_a_day_put_off_keeps_the_first_target_and_a_late_decision_is_shown_and_n
         "agreed_on": today(),
         "reason": "Trial",
     }
-    review = deciding.extend_decision(review, by=coordinator, **said)
+    review = clocks.put_off(review, "decision", by=coordinator, **said)
     row = review.extensions.get()
     assert (row.due_from, row.due_until, review.decision_target_on) == (first, today() + DAYS(5), first)
     assert clock(review) == ("Due", "due")
@@ -158,6 +159,54 @@ def test_a_review_keeps_the_name_it_began_under(county, coordinator):
     assert (before.what.name, before.stage) == ("Domestic homicide review", "Referral received")
     assert (after.what.name, after.stage) == ("Domestic abuse related death review", "Notified")
     assert ReviewKind.objects.count() == 2
+
+
+def test_the_report_is_due_six_calendar_months_after_the_decision_and_keeps_its_target(county, coordinator):
+    review = make.drafting(county, coordinator)
+    target = review.decided_on + relativedelta(months=6)
+    assert review.report_target_on == review.report_due_on == target
+    assert report_clock(review) == ("Due", "due")
+    deciding.add_hold(review, by=coordinator, what="Trial", started_on=today(), ended_on=None, note="")
+    assert Review.objects.get(pk=review.pk).report_due_on == target
+    said = {"agreed_by_words": "Strategic group", "agreed_on": today(), "reason": "The trial"}
+    with pytest.raises(MoveRefused, match="after the one"):
+        clocks.put_off(review, "report", by=coordinator, due_until=target, **said)
+    review = clocks.put_off(review, "report", by=coordinator, due_until=target + DAYS(90), **said)
+    row = review.extensions.get()
+    assert (row.clock, row.due_from, row.due_until) == ("report", target, target + DAYS(90))
+    assert review.report_target_on == target
+    with pytest.raises(MoveRefused, match="done already"):
+        clocks.put_off(review, "decision", by=coordinator, due_until=today() + DAYS(9), **said)
+    remind(review.report_due_on)
+    assert Notice.objects.filter(recipient=coordinator, trigger="report-due").exists()
+
+
+def test_the_stages_of_a_draft_name_all_that_is_missing(county, coordinator):
+    review = make.begun(county, coordinator)
+    chair = make.fresh(county.guest)
+    with pytest.raises(MoveRefused) as refused:
+        referrals.move_review(review, "gather", by=chair)
+    assert len(refused.value.reasons) == 2
+    row = make.agreed_terms(review, coordinator)
+    terms.share_terms(review, row.pk, by=chair, shared_on=today())
+    said = make.appointing(name="Member", agency=county.health, advertised_on=None)
+    people.appoint(review, by=chair, part="panel", **said)
+    referrals.move_review(review, "gather", by=chair)
+    found = make.asked_for_review(county, review, chair)
+    with pytest.raises(MoveRefused) as refused:
+        referrals.move_review(review, "draft", by=chair)
+    assert [word for word in ("author of the report", "not accepted yet")
+            if not any(word in reason for reason in refused.value.reasons)] == []  # fmt: skip
+    management.withdraw(found, by=chair, reason="Not known to them")
+    people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
+    people.sign_independence(review, by=make.fresh(chair), statement="As chair.")
+    referrals.move_review(review, "draft", by=make.fresh(chair))
+    review = referrals.move_review(review, "finish", by=make.fresh(chair))
+    assert (review.status, review.report_ready_on) == ("ready", today())
+    with pytest.raises(MoveRefused, match="why it goes back"):
+        referrals.move_review(review, "redraft", by=make.fresh(chair))
+    review = referrals.move_review(review, "redraft", by=make.fresh(chair), reason="The family read it")
+    assert (review.status, review.report_ready_on) == ("drafting", None)
 
 
 def test_pages_of_a_review_cost_a_fixed_number_of_queries(

@@ -27,22 +27,20 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record, SearchEntry
 from records.search import find
 from records.services import join
-from reviews.models import ActionLine, Return, Review
+from reviews.models import ActionLine, ChronologyPart, Return, Review
 from reviews.reminders import remind
-from reviews.services import deciding
+from reviews.services import deciding, family, referrals, statements
 from tests.architecture.addresses import addresses
 from tests.factories import ledger
 from tests.factories import partnership as places
 from tests.factories import reviews as make
 from tests.factories.records import RecordFactory
+from tests.personas import enter
 
 pytestmark = pytest.mark.django_db
 PAPER = "Larchwood letter"
-NEVER = {
-    "REV": "CSP-REV-2026-1000000",
-    "REQ": "CSP-REQ-2026-1000000",
-    "LIN": "CSP-LIN-2026-1000000",
-    "DOC": "CSP-DOC-2026-9999",
+NEVER = {"DOC": "CSP-DOC-2026-9999"} | {
+    code: f"CSP-{code}-2026-1000000" for code in ("REV", "REQ", "IMR", "STM", "LIN", "CHR")
 }
 EVERYBODY = [
     "stranger",
@@ -61,10 +59,21 @@ GENERAL = {
     "documents",
     "actions",
     "waiting",
-}  # asked of all three records, others of the review
+    "press_statement",
+}  # asked of all the records, others of the review
 METHODS = {"reviews": ("get", "post")}
 OUT = {"account_logout", "accounts:demonstration_sign_in"}  # they end the session
-FILLED = {"key": 1, "pk": 1, "link": 1, "number": "0.1", "copy": 1, "holder": "person", "row": 1, "item": 1}
+FILLED = {
+    "key": 1,
+    "pk": 1,
+    "link": 1,
+    "number": "0.1",
+    "copy": 1,
+    "holder": "person",
+    "row": 1,
+    "item": 1,
+    "part": "chair",
+}
 KINDS = [m for m in apps.get_models() if issubclass(m, Record) and m is not Record and hasattr(m, "MOVES")]
 CHANGING = re.compile(rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|\d+ queries')
 
@@ -84,18 +93,17 @@ def account(county, name):
 
 def client_of(user):
     client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
+    return client if user is None else enter(client, user)
 
 
 def build(county, keeper):
-    """A review with an agency asked, a document, learning, a link to an open record, and its reminders sent."""
+    """A review with an agency asked, a document, learning, and its reminders sent."""
     review = make.scoped(county, keeper)
     found = make.asked(county, review, keeper, county.health_lead, county.health)
     file = SimpleUploadedFile("larchwood.txt", b"Larchwood went well.")
     document = add_document(review, title=PAPER, file=file, by=make.fresh(keeper))
     deciding.add_learning(review, by=keeper, text="Larchwood taught this.")
+    make.part(county, review, keeper, county.health_lead, county.health)
     ledger.with_action(
         county,
         keeper,
@@ -106,6 +114,23 @@ def build(county, keeper):
     )
     remind(found.due_on)
     return review, found, document
+
+
+def build_on(county, review, keeper, chair):
+    """What comes after the decision: a chair, an agency's own review and its file, notes, a statement cleared."""
+    deciding.decide(review, by=keeper, **make.decision())
+    make.tell_all(review, keeper)
+    make.recruit(review, keeper, chair)
+    referrals.begin(review, by=keeper, begun_on=today())
+    make.agreed_terms(review, keeper)
+    family.add_note(review, by=make.fresh(chair), **make.said_by_family(note="Larchwood's family."))
+    own = make.asked_for_review(county, review, make.fresh(chair), county.health_lead, county.health)
+    file = SimpleUploadedFile("own.txt", b"Larchwood at our clinic.")
+    add_document(own, title=PAPER, file=file, by=make.fresh(county.health_lead))
+    said = make.stated(review, keeper)
+    statements.clear(said, by=make.fresh(keeper))
+    remind(own.due_on)
+    return own, said
 
 
 def opened_to(review, user, by, until=None):
@@ -148,8 +173,11 @@ def answer(client, path, method="get", **data):
 @pytest.mark.once
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
-    records = [*build(county, coordinator), ActionLine.objects.get()]
+    records = build(county, coordinator)
+    records += build_on(county, records[0], coordinator, make.guest(county))
+    records.append(ActionLine.objects.get())
     client = client_of(None if name == "stranger" else account(county, name))
+    records.append(ChronologyPart.objects.get())
     different, asked = [], 0
     for address in walled_addresses():
         space = address.name.partition(":")[0]
@@ -180,7 +208,7 @@ def as_if(client, address, reference, method):
 @pytest.mark.parametrize("name", ["guest", "administrator", "chair", "rival"])
 def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, name):
     """Lists, counts, calendar, home, people, files of lists, pages of administrators: letter for letter."""
-    user = account(county, name)
+    user, chair = account(county, name), make.guest(county)
     plain = [a for a in addresses() if not a.params and a.name not in OUT and "2fa" not in a.route]
     ways = [reverse(a.name) for a in plain]
     ways += [f"{reverse(a.name)}?export=csv" for a in plain if a.name.endswith(("list", "s"))]
@@ -189,6 +217,7 @@ def test_every_other_page_is_the_same_with_and_without_it(county, coordinator, n
     client.get("/")
     before = {way: answer(client, way) for way in ways}
     review, found, _ = build(county, coordinator)
+    build_on(county, review, coordinator, chair)
     after = {way: answer(client, way) for way in ways}
     assert [way for way in ways if before[way] != after[way]] == []
     traces = [t.encode() for t in (make.CODE_NAME, review.reference, found.reference, PAPER)]
@@ -309,12 +338,18 @@ def test_a_guests_session_ends_with_the_account(county, coordinator, monkeypatch
     assert make.CODE_NAME not in closed.content.decode()
 
 
-def test_a_guest_without_a_second_factor_is_led_to_set_one_up(county, coordinator, settings):
-    settings.SECOND_FACTOR_REQUIRED = True
+@pytest.mark.parametrize("setting", [True, False])
+def test_a_guest_without_a_second_factor_is_led_to_set_one_up(county, coordinator, settings, setting):
+    """Whatever the portal's own setting is, once a review is open to them."""
+    settings.SECOND_FACTOR_REQUIRED = setting
     review, *_ = build(county, coordinator)
+    client = Client()
+    client.force_login(county.guest)
+    assert client.get("/documents/").status_code == (302 if setting else 200)
     opened_to(review, county.guest, coordinator)
-    response = client_of(county.guest).get(review.get_absolute_url())
-    assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_index"))
+    for way in (review.get_absolute_url(), reverse("records:thread", args=[review.reference]), "/documents/"):
+        response = client.get(way)
+        assert (response.status_code, response.headers["Location"]) == (302, reverse("mfa_index"))
 
 
 def test_whoever_is_shut_out_knows_nothing_though_access_was_given(county, coordinator):

@@ -1,0 +1,102 @@
+"""G17: reviews: the page of one, its chronology of 20,000 entries, the check for names in a long report."""
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+
+from django.contrib.auth.models import Permission
+
+from bench import scenes
+from bench.asking import compare
+from bench.copying import NOW, Loader
+from bench.county import DAY, TODAY
+from bench.figures import EXACT, Figure
+from bench.loading import settle
+from partnership.models import Agency, Partnership, Person, Role, User
+from records.models import UserGrant
+from reviews.anonymity.matching import Terms
+from reviews.anonymity.pieces import pieces_of_text
+from reviews.models import ChronologyEntry, LearningPoint, Review, ReviewKind
+
+SHOWN, ENTRIES, MOST_SQL, GOAL = "CSP-REV-2026-9000001", 20_000, 8, 2
+TERMS, PAGES, WORDS, SECONDS = 500, 150, 500, 20  # words of a page
+KINDS = ("visit", "call", "missed", "incident", "seen")
+SENTENCE = "Agencies met and agreed that nobody had asked, alone, how safe it was at home, and wrote down who would. "
+
+
+def stage() -> None:
+    """One review of the officer who asks, with its chronology."""
+    place = Partnership.objects.order_by("pk").first()
+    agencies = list(Agency.objects.filter(partnerships=place).order_by("pk").values_list("pk", flat=True))
+    officer = User.objects.get(email=scenes.OFFICER)
+    permission = Permission.objects.get(codename="view_record", content_type__app_label="records")
+    with Loader() as load:
+        person = Person.objects.get(email=scenes.OFFICER)
+        load.add(Role, person_id=person.pk, partnership_id=place.pk, kind=Role.Kind.REVIEWS)
+        what = load.add(ReviewKind, partnership_id=place.pk, name="Domestic homicide review", stages={})
+        pk = load.record(
+            Review, reference=SHOWN, title="Larch", partnership_id=place.pk, audience="named",
+            marking="official-sensitive", created_by_id=officer.pk, status="gathering", what_id=what,
+            known_on=TODAY - 300 * DAY, referred_on=TODAY - 299 * DAY, referred_by="police",
+            decision_target_on=TODAY - 270 * DAY, decision_due_on=TODAY - 270 * DAY, circumstances=SENTENCE,
+        )  # fmt: skip
+        load.add(
+            UserGrant, user_id=officer.pk, granted_by_id=officer.pk, content_object_id=pk, granted_at=NOW,
+            permission_id=permission.pk, reason="Keeps it",
+        )  # fmt: skip
+        for number in range(20):
+            load.add(LearningPoint, review_id=pk, text=f"Ask alone ({number}).", captured_on=TODAY)
+        for number in range(ENTRIES):
+            _entry(load, pk, number, agencies[number % len(agencies)])
+    settle()
+
+
+def _entry(load, review, number, agency):
+    day = TODAY - dt.timedelta(days=number * 7919 % 3000)
+    load.add(
+        ChronologyEntry, review_id=review, agency_id=agency, happened_on=day, moment=f"{day:%Y-%m-%d}", precision="day",
+        kind=KINDS[number % len(KINDS)], what=f"{SENTENCE}({number})", involved="Willow", source="Record",
+        digest=f"{number:064d}",
+    )  # fmt: skip
+
+
+def figures(served) -> Iterator[Figure]:
+    """Each over what a bare page of as many bytes takes, and how many statements it asks."""
+    stage()
+    officer = scenes.OFFICER
+    since = TODAY - 900 * DAY
+    asked = {
+        "review page": served.page(officer, "reviews:review", SHOWN),
+        f"chronology, of {ENTRIES:,}": served.page(officer, "reviews:chronology", SHOWN),
+        "chronology, filtered": served.page(
+            officer, "reviews:chronology", SHOWN, kind="missed", text="alone", since=since
+        ),
+    }
+    bare = {f"bare {name}": served.bare(50, page.check()[0]) for name, page in asked.items()}
+    costs = compare(asked | bare)
+    for name in asked:
+        cost, beside = costs[name], costs[f"bare {name}"]
+        note = "; ".join(filter(None, [f"{cost.units:.2f}u; p50 {cost.p50:.0f} ms", cost.note]))
+        yield Figure(
+            "G17", f"reviews: {name}, over bare", cost.units / beside.units, GOAL, "×", bare=1, sql=cost.sql,
+            kb=cost.kb, note=note,
+        )  # fmt: skip
+        yield Figure("G17", f"reviews: SQL of {name}", cost.sql, MOST_SQL, leeway=EXACT, sql=cost.sql)
+    yield check()
+
+
+def check() -> Figure:
+    """Every page with some names in it, as a first draft may have."""
+    rows = [(f"P{n}", "person", f"Givenname{n} Familyname{n}x") for n in range(TERMS - 20)]
+    rows += [("Willow", "person", f"{n + 1} March 1980") for n in range(20)]
+    page = SENTENCE * (WORDS // len(SENTENCE.split()))
+    content = [
+        (f"Section {n}", "\n\n".join([page, f"It was Familyname{n}x."] * 10)) for n in range(PAGES // 10)
+    ]
+    start = time.perf_counter()
+    terms = Terms(rows, TODAY.year)
+    found = [find for piece in pieces_of_text(content) for find in terms.finds_in(piece)]
+    seconds = time.perf_counter() - start
+    assert len(found) == PAGES // 10 * 10
+    note = f"{len(found)} finds in {PAGES} pages against {TERMS} terms"
+    return Figure("G17", "reviews: check for names", seconds, SECONDS, " s", note=note)

@@ -1,0 +1,145 @@
+"""An agency's chronology in a file, read without a database: its lines, and what cannot be taken, line by line."""
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from documents.tables import read_table
+from reviews.models import ChronologyEntry
+from reviews.reading import Ambiguous, read_moment
+
+MOST_ROWS, LONGEST = 20_000, 5_000
+COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
+    "day": ("Date", ("day", "date of event", "date of contact", "date/time", "date and time", "when")),
+    "time": ("Time", ("time of event", "time of contact")),
+    "agency": ("Agency", ("source agency", "organisation", "service")),
+    "what": ("What happened", ("event", "details", "detail", "description", "what", "summary", "contact")),
+    "involved": ("Who took part", ("who", "people", "persons", "subject", "involved")),
+    "kind": ("Kind of contact", ("kind", "type", "type of contact", "contact type")),
+    "source": ("Source of information", ("source", "record", "source of information")),
+}
+Kind = ChronologyEntry.Kind
+WORDS = {  # how agencies call the kinds of contact, besides our own words
+    Kind.MISSED: ("dna", "did not attend", "was not brought", "no access", "no answer", "no reply", "missed"),
+    Kind.VISIT: ("home visit", "visited"),
+    Kind.SEEN: ("appointment", "attendance", "attended", "consultation", "seen", "face to face"),
+    Kind.CALL: ("phone", "phone call", "telephone", "call"),
+    Kind.LETTER: ("letter", "email", "e-mail", "text", "message", "text message"),
+    Kind.MEETING: ("meeting", "marac", "strategy meeting", "case conference"),
+    Kind.REFERRAL: ("referred", "notification"),
+    Kind.INCIDENT: ("incident", "call-out", "arrest", "999", "101"),
+    Kind.DECISION: ("decision", "assessment", "risk assessment"),
+}
+KINDS = {word: kind for kind, words in WORDS.items() for word in (*words, kind.value, kind.label.lower())}
+KINDS |= {"other": Kind.OTHER}
+
+
+def read_file(file):
+    return read_table(file, most=MOST_ROWS, longest=LONGEST, formulas=True)
+
+
+@dataclass(frozen=True)
+class Read:
+    """``entries`` are unsaved and have their line; ``unsure`` are lines whose date is to be asked."""
+
+    entries: list = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    unsure: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the lines leave unsaid. ``agencies``: lower-case name → agency; ``agency`` is whose all of it is, where
+
+    no column says so; ``day_first`` None where nobody has said.
+    """
+
+    agencies: dict
+    agency: object
+    day_first: bool | None
+    today: dt.date
+
+
+def entries_in(sheet, columns, told):
+    found, seen = Read(), {}
+    for line, row in enumerate(sheet.rows, start=2):
+        if not any(row):
+            continue
+        said = {what: row[at] for what, at in columns.items() if at < len(row)}
+        try:
+            entry = _entry(said, told)
+        except Ambiguous as doubt:
+            found.unsure.append(f"Line {line}: {doubt}")
+            continue
+        except ValueError as refusal:
+            found.refused.append(f"Line {line}: {refusal}")
+            continue
+        if first := seen.get(entry.digest):
+            found.warnings.append(f"Line {line}: the same as line {first}. It is taken once.")
+            continue
+        if said.get("kind") and _plain(said["kind"]) not in KINDS:
+            words = f"“{said['kind'][:40]}” is no kind known here. It becomes “Other”."
+            found.warnings.append(f"Line {line}: {words}")
+        seen[entry.digest] = line
+        found.entries.append(entry)
+    return found
+
+
+def _entry(said, told):
+    if formula := next((name for name, cell in said.items() if cell.startswith("=")), None):
+        label = COLUMNS[formula][0].lower()
+        raise ValueError(f"the cell “{label}” holds a formula. Put its value in its place.")
+    moment = read_moment(
+        said.get("day", ""), said.get("time", ""), day_first=told.day_first, this_year=told.today.year
+    )
+    if moment.day > told.today:
+        raise ValueError(f"{moment.day:%-d %B %Y} is still to come.")
+    what = said.get("what", "").strip()
+    if not what:
+        raise ValueError("it does not say what happened.")
+    for name, longest in (("involved", 300), ("source", 200)):
+        if len(said.get(name, "")) > longest:
+            words = COLUMNS[name][0].lower()
+            raise ValueError(f"“{words}” is longer than {longest} characters. Shorten it.")
+    return entry_of(
+        moment, agency=_agency(said.get("agency", ""), told.agencies, told.agency),
+        kind=KINDS.get(_plain(said.get("kind", "")), Kind.OTHER), what=what, involved=said.get("involved", ""),
+        source=said.get("source", ""),
+    )  # fmt: skip
+
+
+def entry_of(moment, **said):
+    """Unsaved, with the digest by which the same is known again."""
+    entry = ChronologyEntry(
+        happened_on=moment.day, time=moment.time, precision=moment.precision, moment=moment.sorted_as, **said
+    )
+    parts = (
+        entry.agency.pk,
+        moment.sorted_as,
+        entry.precision,
+        entry.kind,
+        entry.what,
+        entry.involved,
+        entry.source,
+    )
+    entry.digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+    return entry
+
+
+def _plain(words):
+    return re.sub(r"\s+", " ", words.strip().lower())
+
+
+def _agency(written, agencies, agency):
+    if not written.strip():
+        if agency is None:
+            raise ValueError("it names no agency. Choose the agency above, or the column that names it.")
+        return agency
+    found = agencies.get(_plain(written))
+    if found is None:
+        raise ValueError(f"“{written[:40]}” is no agency of this partnership. Write its name as it is here.")
+    if agency is not None and found.pk != agency.pk:
+        raise ValueError(f"it is {found}'s, and this is the part of {agency}.")
+    return found

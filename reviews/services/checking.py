@@ -1,0 +1,177 @@
+"""The anonymity check: asked for with a reason, since it opens the key; made in the background; finds cleared."""
+
+import logging
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+
+from audit.clock import now, today
+from audit.services import log
+from documents.making import AGAIN, Kept
+from records.asking import hold, say_why
+from records.jobs import enqueue
+from records.lifecycle import MoveRefused
+from records.writing import keep
+from reviews.anonymity.matching import Terms
+from reviews.anonymity.pieces import Unreadable, pieces_of_file, pieces_of_text
+from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report
+from reviews.services import sealed
+from reviews.services.reports import content_of
+
+logger = logging.getLogger(__name__)
+CHECK = "reviews.check_review"
+NOT_CHECKED = "Check it for names first: nothing leaves before its check."
+CHANGED = "It has changed since it was checked. Check it again."
+
+
+@transaction.atomic
+def ask_check(review, *, by, reason, report=None, version=None):
+    """Of the report as it stands, or of one version of a document of the review."""
+    review = hold(review, by=by, permission=CHECK)
+    say_why(reason, "Say why you open the key.")
+    going = review.checks.filter(report=report, version=version, state__in=("waiting", "running"))
+    if found := going.first():
+        return found
+    found = AnonymityCheck(
+        review=review, report=report, version=version, reason=reason, asked_at=now(), asked_by=by
+    )
+    found.save(force_insert=True)
+    log(review, "ask for a check of names", by=by, reason=reason, changes={"of": found.subject})
+    enqueue("reviews.run_check", check_id=found.pk)
+    return found
+
+
+def run_check(check_id):
+    """Open the key as whoever asked, read the text, look for every term. Done already: nothing."""
+    row = AnonymityCheck.objects.select_related("review", "report", "version", "asked_by").get(pk=check_id)
+    if row.state == AnonymityCheck.State.DONE:
+        return
+    progress = Kept(row)
+    progress.begin(4)
+    try:
+        progress.step("Reading the text")
+        pieces, digest = _text(row)
+        progress.step("Opening the key")
+        terms = Terms(sealed.terms_of(row.review, by=row.asked_by, reason=row.reason), today().year)
+        progress.step("Looking for every term")
+        found = _look(terms, pieces, progress)
+        _keep(row, found, pieces, terms)
+        row.finish(digest)
+    except (MoveRefused, Unreadable) as refusal:
+        row.fail(str(refusal))
+    except Exception:
+        row.fail(AGAIN)
+        raise
+
+
+def _text(row):
+    if row.report_id:
+        prefetch_related_objects([row.report], "sections")
+        content, digest = content_of(row.report)
+        return list(pieces_of_text(content)), digest
+    with row.version.file.open("rb") as file:
+        return list(pieces_of_file(file, row.version.filename)), row.version.sha256
+
+
+def _look(terms, pieces, progress):
+    """Told of each tenth of the text, so that whoever waits sees it go on."""
+    found, tenth = [], max(1, len(pieces) // 10)
+    for at, piece in enumerate(pieces):
+        if at % tenth == 0:
+            progress.step(f"Looking through the text: {at * 100 // len(pieces)}%")
+        found += terms.finds_in(piece)
+    return found
+
+
+@transaction.atomic
+def _keep(row, found, pieces, terms):
+    of = {"review": row.review, "report": row.report, "version": row.version}
+    Find.objects.filter(
+        check_run__in=AnonymityCheck.objects.filter(**of)
+    ).delete()  # a later check replaces it
+    Find.objects.bulk_create(
+        [
+            Find(
+                check_run=row, place=each.place[:200], sureness="sure" if each.is_sure else "look",
+                before=each.before, words=each.words[:200], after=each.after, stands_for=each.stands_for[:80],
+                print_of=each.print_of,
+            )
+            for each in found
+        ],
+        batch_size=500,
+    )  # fmt: skip
+    row.pieces, row.terms = len(pieces), len(terms)
+    row.pictures = sum(piece.is_picture for piece in pieces)
+    row.save(update_fields=["pieces", "terms", "pictures"])
+
+
+@transaction.atomic
+def clear(review, find, *, by, reason):
+    """Why it may stand: for these words in these surroundings, and nowhere else."""
+    review = hold(review, by=by, permission=CHECK)
+    say_why(reason, "Say why it may stand.")
+    if review.clearances.filter(print_of=find.print_of).exists():
+        raise MoveRefused("This was cleared already. Nothing was changed.")
+    log(review, "clear a find", by=by, reason=reason, changes={"where": find.place})
+    row = Clearance(review=review, print_of=find.print_of, reason=reason, cleared_at=now(), cleared_by=by)
+    return keep(row, by=by, reason=reason)
+
+
+def uncleared(check):
+    return check.finds.exclude(print_of__in=check.review.clearances.values("print_of"))
+
+
+def why_it_may_not_leave(review, *, report=None, version=None):
+    """Each a sentence. The check must be of exactly this text, done, and each find of it cleared."""
+    last = review.checks.filter(report=report, version=version, state=AnonymityCheck.State.DONE).first()
+    if last is None:
+        yield NOT_CHECKED
+        return
+    digest = content_of(Report.objects.get(pk=report.pk))[1] if report else version.sha256
+    if last.digest != digest:
+        yield CHANGED
+        return
+    last.review = review
+    if count := uncleared(last).count():
+        are = "is" if count == 1 else "are"
+        yield f"{count} of what the check found {are} not cleared. Clear each, or mend the text."
+    if _key_changed(review, last):
+        yield "The key or the terms have changed since it was checked. Check it again."
+
+
+def _key_changed(review, check):
+    since = check.made_at
+    rows = (review.key.model.history, review.sought.model.history)
+    return any(row.filter(review=review.pk, history_date__gt=since).exists() for row in rows)
+
+
+@transaction.atomic
+def mark_leaving(review, version, *, by, sent_to, sent_on):
+    """That a file leaves. Refused before its check, and while anything found is not cleared."""
+    review = hold(review, by=by, permission=CHECK)
+    reasons = list(why_it_may_not_leave(review, version=version))
+    if not sent_to.strip():
+        reasons.append("Say to whom it goes.")
+    if sent_on > today():
+        reasons.append("The day cannot be still to come.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row = Leaving(
+        review=review, version=version, sent_to=sent_to, sent_on=sent_on, marked_at=now(), marked_by=by
+    )
+    log(review, "mark as leaving", by=by, changes={"file": version.filename, "to": sent_to})
+    return keep(row, by=by)
+
+
+@transaction.atomic
+def add_terms(review, *, by, lines):
+    """What is looked for besides the key. The event says how many, and not what."""
+    review = hold(review, by=by, permission=CHECK)
+    there = {text.casefold() for text in review.sought.values_list("text", flat=True)}
+    fresh = [line for line in lines if line.casefold() not in there]
+    if not fresh:
+        raise MoveRefused("These are looked for already. Nothing was changed.")
+    for line in fresh:
+        keep(review.sought.model(review=review, text=line, made_at=now(), made_by=by), by=by)
+    log(review, "add terms to look for", by=by, changes={"how many": len(fresh)})
+    return len(fresh)

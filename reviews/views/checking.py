@@ -1,0 +1,110 @@
+"""The check for names before anything leaves: what was found, what may stand and why, and what left."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from documents.models import Document, Version
+from records.forms import ReasonForm, posted
+from records.pages import asked, one_for, one_or_404
+from reviews.forms import reports as forms
+from reviews.models import Find, Review
+from reviews.services import checking as services
+from reviews.views.frame import ABOVE, framed
+
+CHECK = services.CHECK
+SHOWN, MOST = 10, 300  # checks, finds
+
+
+def checks(request, reference):
+    """The last checks; whether each report and file may leave. Who may not open the key reads that alone."""
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    rows = list(review.checks.select_related("report", "version", "asked_by__person")[:SHOWN])
+    context = {
+        "rows": rows, "opens": request.user.has_perm(CHECK, review), "is_going": any(row.is_going for row in rows),
+        "reports": list(review.reports.all()),
+        "leavings": review.leavings.select_related("version", "marked_by__person"),
+    }  # fmt: skip
+    return framed(request, "reviews/checks.html", review, "reports", **context)
+
+
+def check_report(request, reference, key):
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    report = get_object_or_404(review.reports.all(), pk=key)
+    return asked(
+        request, forms.CheckForm(posted(request)),
+        lambda data: services.ask_check(review, by=request.user, report=report, **data), record=review,
+        back=_back(review), title=f"Check the {str(report).lower()} for names", submit="Check it",
+        done="The check is running. You may leave this page.",
+        text="Every name, address, day and place in the key is looked for, and what else is sought.",
+    )  # fmt: skip
+
+
+def check_file(request, reference):
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
+    versions = list(
+        Version.objects.filter(document__in=known).select_related("document").order_by("-pk")[:50]
+    )
+    return asked(
+        request, forms.FileCheckForm(posted(request), versions=versions),
+        lambda data: services.ask_check(review, by=request.user, **data), record=review, back=_back(review),
+        title="Check a file for names", submit="Check it", done="The check is running. You may leave this page.",
+        text="A Word file or PDF that is attached to this review: its text, notes, comments, tracked changes, hidden"
+        " text, descriptions of pictures and properties.",
+    )  # fmt: skip
+
+
+@never_cache
+def check_show(request, reference, key):
+    """Finds with their surroundings to those who may open the key; to others that there are some, and where."""
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    check = get_object_or_404(review.checks.select_related("report", "version", "asked_by__person"), pk=key)
+    check.review = review
+    cleared = dict(review.clearances.values_list("print_of", "reason"))
+    finds = [(find, cleared.get(find.print_of, "")) for find in check.finds.all()[:MOST]]
+    left = services.uncleared(check).count()
+    opens = request.user.has_perm(CHECK, review)
+    context = {
+        "check": check, "finds": sorted(finds, key=lambda row: bool(row[1])), "left": left, "most": MOST,
+        "opens": opens,
+        "may_leave": opens and check.version_id and check.state == "done" and not left,
+    }  # fmt: skip
+    return framed(request, "reviews/check_show.html", review, "reports", **context)
+
+
+@never_cache
+def find_clear(request, reference, key):
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    find = get_object_or_404(Find.objects.filter(check_run__review=review.pk), pk=key)
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.clear(review, find, by=request.user, **data),
+        record=review, back=reverse("reviews:check", args=[reference, find.check_run_id]),
+        title="Say why this may stand", submit="Let it stand", done="It is cleared, for these words in this place.",
+        text=f"{find.place}: …{find.before}{find.words}{find.after}…",
+    )  # fmt: skip
+
+
+def sought_add(request, reference):
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    return asked(
+        request, forms.TermsForm(posted(request)), lambda data: services.add_terms(review, by=request.user, **data),
+        record=review, back=_back(review), title="Look for more than the key has", submit="Add them",
+        done="They are looked for from the next check on.",
+    )  # fmt: skip
+
+
+def leave(request, reference, key):
+    """That the file which this check was of leaves the review."""
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    check = get_object_or_404(review.checks.exclude(version=None).select_related("version"), pk=key)
+    return asked(
+        request, forms.LeavingForm(posted(request)),
+        lambda data: services.mark_leaving(review, check.version, by=request.user, **data), record=review,
+        back=_back(review), title="Record that a file leaves", submit="Record it", done="It is recorded.",
+        text=check.version.filename,
+    )  # fmt: skip
+
+
+def _back(review):
+    return reverse("reviews:checks", args=[review.reference])

@@ -1,0 +1,140 @@
+"""Communications statements: the pages of those who write them, and the one page of press contacts."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from design.pages import NextStep
+from records.access import note_reading
+from records.forms import ReasonForm, posted
+from records.pages import asked, moves, one_for, one_or_404, show
+from records.services import version_of
+from reviews.forms import statements as forms
+from reviews.forms.scoping import ShareForm
+from reviews.lifecycle import StatementAction
+from reviews.models import Review, Statement
+from reviews.services import closing
+from reviews.services import statements as services
+
+ABOVE = ("partnership", "owner__person", "of_review")
+FIELDS = ("title", "text", "asked_by_press")
+CHANGE = "reviews.change_review"
+
+
+@require_safe
+def press(request):
+    """What press contacts of the partnership may say; others find no such page (S001-55)."""
+    if not request.user.places.press_for:
+        raise Http404
+    rows = (
+        Statement.objects.open_to(request.user).select_related("owner__person").order_by("-cleared_on", "-pk")
+    )
+    return render(request, "reviews/press.html", {"rows": rows[:50]})
+
+
+@require_safe
+def press_show(request, reference):
+    rows = Statement.objects.open_to(request.user).select_related("owner__person", "partnership")
+    found = get_object_or_404(rows, reference=reference)
+    note_reading(request.user, found)
+    return render(request, "reviews/press_show.html", {"record": found})
+
+
+def statement_add(request, reference):
+    review = one_for(request, Review, reference, CHANGE)
+    return asked(
+        request, forms.AddStatementForm(posted(request)),
+        lambda data: services.add_statement(review, by=request.user, **data), record=review,
+        back=lambda made: made.get_absolute_url(), cancel=_page(review), title="Write a communications statement",
+        submit="Go on", done="It is in draft. Press contacts read it once it is cleared.",
+    )  # fmt: skip
+
+
+def statement_none(request, reference):
+    review = one_for(request, Review, reference, CHANGE)
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.need_none(review, by=request.user, **data),
+        record=review, back=_page(review), title="Record that no statement is needed", submit="Record it",
+        done="Recorded.",
+    )  # fmt: skip
+
+
+def statement_show(request, reference):
+    found = one_or_404(request, Statement, reference, above=ABOVE)
+    tabs = [("Statement", found.get_absolute_url(), True)]
+    return show(
+        request, "reviews/statement_show.html", found, tabs, list(_steps(request.user, found)),
+        facts=[found.partnership],
+    )  # fmt: skip
+
+
+def _steps(user, found):
+    here = [found.reference]
+    if user.has_perm("reviews.write_statement", found):
+        yield NextStep("Write it", reverse("reviews:statement_write", args=here), primary=not found.text)
+    yield from moves(
+        user, found, "reviews:statement_move", primary=(StatementAction.CLEAR, StatementAction.RELEASE)
+    )
+    if user.has_perm("reviews.clear_statement", found):
+        yield NextStep("Change its owner", reverse("reviews:statement_owner", args=here))
+
+
+def statement_write(request, reference):
+    found = one_for(request, Statement, reference, "reviews.write_statement", above=ABOVE)
+    initial = {name: getattr(found, name) for name in FIELDS} | {"version": version_of(found)}
+
+    def do(data):
+        return services.write_statement(found, data, by=request.user, version=data.pop("version"))
+
+    return asked(
+        request, forms.WriteStatementForm(posted(request), initial=initial), do, record=found,
+        title="Write the statement", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def statement_owner(request, reference):
+    found = one_for(request, Statement, reference, "reviews.clear_statement", above=ABOVE)
+    return asked(
+        request, forms.OwnerForm(posted(request)),
+        lambda data: services.change_owner(found, by=request.user, **data), record=found,
+        title="Change the owner of the statement", submit="Change it", done="Changed.",
+    )  # fmt: skip
+
+
+MOVES = {  # action: form, service, done
+    StatementAction.CLEAR: (ShareForm, services.clear, "Cleared. Press contacts are told that a statement is ready."),
+    StatementAction.REOPEN: (ReasonForm, services.take_back, "It is in draft. Press contacts read it no more."),
+    StatementAction.RELEASE: (forms.ReleaseForm, services.release, "Recorded."),
+    StatementAction.DROP: (ReasonForm, services.drop_statement, "Recorded."),
+}  # fmt: skip
+
+
+def statement_move(request, reference, action):
+    found = one_for(request, Statement, reference, f"reviews.{action}_statement", above=ABOVE)
+    form, do, done = MOVES[action]
+    return asked(
+        request, form(posted(request)), lambda data: do(found, by=request.user, **data), record=found,
+        title=action.label, submit=action.label, done=done,
+    )  # fmt: skip
+
+
+def review_close(request, reference):
+    review = one_for(request, Review, reference, "reviews.close_review")
+    return asked(
+        request, forms.CloseForm(posted(request)), lambda data: closing.close(review, by=request.user, **data),
+        record=review, title="Close the review", submit="Close it", done="It is closed.",
+    )  # fmt: skip
+
+
+def assure(request, reference):
+    review = one_for(request, Review, reference, CHANGE)
+    return asked(
+        request, forms.AssureForm(posted(request)), lambda data: closing.assure(review, by=request.user, **data),
+        record=review, title="Record what has changed", submit="Record it", done="Recorded.",
+        text="A year after a review is closed, its changes are looked at again.",
+    )  # fmt: skip
+
+
+def _page(review):
+    return reverse("reviews:submission", args=[review.reference])
