@@ -84,15 +84,26 @@ def leave_behind(user, *, by, reason):
 
     whoever records that they leave chooses nobody, and learns of nothing. What nobody else has open stays closed.
     """
-    walled = [record for record in access.kept_alone_by(user) if kind_of(record).IS_WALLED]
-    for record in walled:
+    for record in filter(_stands_behind_a_wall, access.kept_alone_by(user)):
         if heir := _has_it_open(record, user, by):
             access.hand_over(record, user, heir, by=by, reason=reason)
 
 
 def kept_openly_by(user):
     """``records.access.kept_alone_by``, without what must not be known to exist."""
-    return [record for record in access.kept_alone_by(user) if not kind_of(record).IS_WALLED]
+    return [record for record in access.kept_alone_by(user) if not _stands_behind_a_wall(record)]
+
+
+ALSO_WALLED = []  # functions of a record, by which rooms say what else must not be known to exist
+
+
+def _stands_behind_a_wall(record):
+    """Itself, or as a part of what is: the papers of a review tell of it as well as the review does."""
+    kind = kind_of(record)
+    if kind.IS_WALLED or any(says_so(record) for says_so in ALSO_WALLED):
+        return True
+    above = kind.HANGS_UNDER and getattr(kind.objects.get(pk=record.pk), kind.HANGS_UNDER)
+    return bool(above) and _stands_behind_a_wall(above)
 
 
 def is_behind_a_wall(user):

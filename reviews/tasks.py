@@ -2,13 +2,14 @@ from celery import shared_task
 
 from audit.clock import today
 from reviews import chasing, reminders
-from reviews.services import bundles, checking, destroying, printing
+from reviews.services import bundles, checking, destroying, papers, printing
 
 
 @shared_task(name="reviews.remind")
 def remind():
     reminders.remind(today())
     chasing.chase(today())
+    papers.close_left()
     bundles.remove_expired(today())
 
 

@@ -2,16 +2,8 @@
 
 import re
 
-from design.filters import MONTHS
+from reviews.patterns import DAY, REFERENCE
 from reviews.services.sealed import stands_in
-
-MONTH = "|".join(name for name in MONTHS)
-REFERENCE = re.compile(r"\b\w+-(REV|REQ|LIN|DOC)-\d{4}-\d+\b", re.IGNORECASE)
-DAY = re.compile(
-    rf"\b\d{{1,2}}(st|nd|rd|th)?\s+(of\s+)?({MONTH})\b|\b({MONTH})\s+\d{{1,2}}(st|nd|rd|th)?\b|"
-    rf"\b({MONTH})\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b",
-    re.IGNORECASE,
-)
 
 
 def tells(text, review, known):

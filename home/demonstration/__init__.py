@@ -12,6 +12,7 @@ from home.demonstration.crime import make_crime
 from home.demonstration.funding import make_funding
 from home.demonstration.indicators import make_indicators
 from home.demonstration.issues import make_issues
+from home.demonstration.ledger import make_ledger
 from home.demonstration.meetings import make_meetings
 from home.demonstration.problems import make_problems
 from home.demonstration.reviews import make_reviews
@@ -29,5 +30,6 @@ def load(today):
     make_indicators(county, today)
     make_assessments(county, today)
     make_reviews(county, today)
+    make_ledger(county, today)
     make_chronology(county, today)
     return county

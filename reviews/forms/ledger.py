@@ -69,7 +69,10 @@ class OwnerFields(forms.Form):
 
 class GiveForm(OwnerFields):
     agency = RecordChoiceField(Agency.objects.none(), label="Lead agency")
-    field_order = ["wording", "agency", "contact", "senior", "target_on"]
+    asked_on = DateField(
+        label="Given out on", initial=today, help_text="Of a plan that was agreed before, the day of then"
+    )
+    field_order = ["wording", "agency", "contact", "senior", "asked_on", "target_on"]
 
     def __init__(self, *args, review, **kwargs):
         super().__init__(*args, **kwargs)

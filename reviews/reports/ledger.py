@@ -12,7 +12,7 @@ SAID = {
     LineStatus.SILENT: ("Red: no response", "overdue"),
     LineStatus.WITHDRAWN: ("No longer to be done", "withdrawn"),
 }
-LEFT = {"not": "practice did not change", "partly": "practice changed in part", "changed": "practice changed"}
+LEFT = {"not": "Practice unchanged", "partly": "Changed in part", "changed": "Practice changed"}
 
 
 def colour(line, milestones=(), assurances=()):
@@ -21,13 +21,13 @@ def colour(line, milestones=(), assurances=()):
         last = list(assurances)[-1:]
         if not last:
             return "Completed", "done"
-        return f"Completed, {LEFT[last[0].result]}", "done" if last[0].result == "changed" else "at_risk"
+        return LEFT[last[0].result], "done" if last[0].result == "changed" else "at_risk"
     if line.status in SAID:
         return SAID[line.status]
     if line.is_late(today()):
         return "Red: overdue", "overdue"
     if line.target_on <= today() + dt.timedelta(days=SOON) and not milestones:
-        return "Amber: due soon, nothing achieved yet", "at_risk"
+        return "Amber: due soon", "at_risk"
     return "Green: on course", "approved"
 
 
@@ -48,10 +48,10 @@ def national(recommendation):
     if recommendation.scope != Recommendation.Scope.NATIONAL:
         return "", ""
     if recommendation.answered_on:
-        return "Answered by the Home Office", "done"
+        return "Answered", "done"
     if recommendation.sent_on:
-        return "Sent on to the Home Office", "waiting"
-    return "To be sent on to the Home Office", "overdue"
+        return "Sent on", "waiting"
+    return "To be sent on", "overdue"
 
 
 def themes_of(user):

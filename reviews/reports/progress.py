@@ -1,5 +1,6 @@
 """Progress on actions across the reviews that somebody knows (S001-59), also without saying which reviews."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
@@ -8,6 +9,7 @@ from audit.clock import today
 from design.pages import Column
 from reviews.lines import LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
+from reviews.patterns import REFERENCE
 from reviews.reports.ledger import LEFT, colour
 
 STATES = (
@@ -89,13 +91,23 @@ def by_agency(rows):
     )  # fmt: skip
 
 
-def exported(rows, *, named):
+NOT_SHOWN = "Not shown here: its words name a review. Reword it on the review."
+
+
+def plain_words(user):
+    """How a text is shown to those who know of no review: not at all where a reference or code name is in it."""
+    titles = [re.escape(title) for title in known_to(user).values_list("title", flat=True)]
+    names = re.compile(rf"\b({'|'.join(titles)})\b", re.IGNORECASE) if titles else None
+    return lambda said: NOT_SHOWN if REFERENCE.search(said) or (names and names.search(said)) else said
+
+
+def exported(rows, *, named, words=str):
     """Lines of the file. Without ``named`` nothing in them says of which reviews they are, nor who owns them."""
     for line in rows:
         scopes = {one.recommendation.get_scope_display() for one in line.known}
         cells = [
-            line.wording, str(line.agency), state_of(line)[0], line.target_on, line.first_target_on, line.last_on,
-            line.completed_on, line.outcome, LEFT.get(line.result, "").capitalize(), ", ".join(sorted(scopes)),
+            words(line.wording), str(line.agency), state_of(line)[0], line.target_on, line.first_target_on,
+            line.last_on, line.completed_on, words(line.outcome), LEFT.get(line.result, ""), ", ".join(sorted(scopes)),
         ]  # fmt: skip
         if named:
             serves = [f"{s.recommendation.review.title} {s.recommendation.number}" for s in line.known]

@@ -30,22 +30,32 @@ class Theme:
     said: list
 
     @property
+    def firsts(self):
+        """What each review said first, in the order in which they came to say it."""
+        return list({one.review.pk: one for one in reversed(self.said)}.values())[::-1]
+
+    @property
     def reviews(self):
-        return len({one.review.pk for one in self.said})
+        return len(self.firsts)
 
     @property
     def words(self):
-        """“The third review to say it”: of the last that said it."""
+        """“The third review to say it”: of the one that came to say it last."""
         if self.reviews < 2:
             return "One review says this."
         place = ORDINALS[self.reviews - 1] if self.reviews <= len(ORDINALS) else f"{self.reviews}th"
-        return f"{self.said[-1].review.title} is the {place} review to say this."
+        return f"{self.latest.review.title} is the {place} review to say this."
+
+    @property
+    def latest(self):
+        return max(self.firsts, key=lambda one: (one.on, one.review.pk))
 
     @property
     def broken(self):
-        """Promised after an earlier review, and not kept when a later one said it again."""
-        lines = [row for one in self.said[:-1] for row in one.promised]
-        return [row for row in lines if row[2] in ("overdue", "at_risk")] if self.reviews > 1 else []
+        """Promised by an earlier review, and not kept or without effect when the latest one said it again."""
+        before = [one for one in self.said if self.reviews > 1 and one.review.pk != self.latest.review.pk]
+        lines = {line.pk: (line, words, state) for one in before for line, words, state in one.promised}
+        return [row for row in lines.values() if row[2] in ("overdue", "at_risk")]
 
 
 def themes_for(user):

@@ -23,15 +23,21 @@ KEEP = "reviews.keep_actionline"
 
 
 @transaction.atomic
-def give_out(recommendation, *, by, agency, wording, contact, target_on, senior=None):
-    """A new action for a recommendation. Its owner sees it, is told, and learns of no review."""
+def give_out(recommendation, *, by, agency, wording, contact, target_on, senior=None, asked_on=None):
+    """A new action for a recommendation. Its owner sees it, is told, and learns of no review.
+
+    A plan that was agreed before is entered with the day of then, so that what is late shows as late.
+    """
+    asked_on = asked_on or today()
     review = hold(recommendation.review, by=by, permission="reviews.change_review")
     line = ActionLine(
         partnership=review.partnership, agency=agency, title=title_of(wording), wording=wording, contact=contact,
-        senior=senior, asked_on=today(), target_on=target_on, first_target_on=target_on,
+        senior=senior, asked_on=asked_on, target_on=target_on, first_target_on=target_on,
         audience=Record.Audience.NAMED, marking=Record.Marking.SENSITIVE,
     )  # fmt: skip
-    reasons = [] if target_on >= today() else ["The target date is past. Choose today or a later day."]
+    reasons = [] if asked_on <= today() else ["The day on which it was given out cannot be still to come."]
+    if target_on < asked_on:
+        reasons.append("The target date is before the action was given out. Choose a later day.")
     if reasons := [*reasons, *_owner_refusals([review.pk], agency, contact, senior)]:
         raise MoveRefused(*reasons)
     create_record(line, by=by)

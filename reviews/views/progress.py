@@ -1,6 +1,7 @@
 """Progress on actions across reviews, as a page, a file and a paper."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -42,12 +43,14 @@ def progress(request):
     )
     chosen = form.chosen()
     rows = reports.told(reports.lines_for(user, **chosen), user)
+    words = reports.plain_words(user) if plain else str
     if kind in KINDS or kind == "pdf":
-        return _file(request, kind, rows, agencies, plain)
+        return _file(request, kind, rows, agencies, words if plain else None)
     page = page_of(rows, "target_on", request.GET)
     said = [(name, dict(form.fields[name].choices)[value]) for name, value in chosen.items() if value]
     context = {
-        "page": page, "columns": reports.COLUMNS, "agencies": agencies, "by_agency": reports.AGENCIES, "plain": plain,
+        "page": page, "words_of": words, "columns": reports.COLUMNS, "by_agency": reports.AGENCIES,
+        "agencies": agencies, "plain": plain,
         "words": reports.overdue_words(agencies), "state_of": reports.state_of, "filters": form,
         "keeps": bool(user.places.coordinates_in),
         "chosen": [(words, query(request.GET, **{name: None})) for name, words in said], "title": TITLE,
@@ -60,19 +63,26 @@ def knows_of_reviews(user):
     return bool(user.places.coordinates_in) or "reviews.review" in user.places.opened_kinds
 
 
-def _file(request, kind, rows, agencies, plain):
-    """Each download is noted, of whatever it says (S004-39)."""
+def refuse_guests(user):
+    """A guest reads what was opened to them on its pages, and takes no list of it away."""
+    if user.is_guest:
+        raise PermissionDenied("Guests read this here. Ask the review co-ordinator for a file.")
+
+
+def _file(request, kind, rows, agencies, words):
+    """Each download is noted, of whatever it says (S004-39). ``words`` are given where it says of no review."""
+    refuse_guests(request.user)
+    plain = words is not None
     rows = list(rows.order_by("target_on", "pk")[:LIMIT])
     for review in {s.recommendation.review for line in rows for s in line.known}:
         log(review, "download", by=request.user, changes={"reading": True, "of": "Progress on actions"})
     if kind in KINDS:
+        lines = reports.exported(rows, named=not plain, words=words or str)
         headings = list(reports.HEADINGS) if plain else [*reports.HEADINGS, *reports.NAMING]
-        return export(
-            kind, f"progress-{today().isoformat()}", headings, reports.exported(rows, named=not plain)
-        )
+        return export(kind, f"progress-{today().isoformat()}", headings, lines)
     context = {
         "agencies": agencies, "words": reports.overdue_words(agencies), "on": today(), "title": TITLE, "plain": plain,
-        "rows": [(line, *reports.state_of(line)) for line in rows],
+        "rows": [(line, *reports.state_of(line)) for line in rows], "words_of": words or str,
     }  # fmt: skip
     return pdf("reviews/printed/progress.html", context, TITLE, "progress")
 

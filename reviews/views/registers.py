@@ -7,7 +7,7 @@ from audit.clock import today
 from audit.services import log
 from records.export import KINDS, export
 from reviews.reports import registers as reports
-from reviews.views.progress import knows_of_reviews
+from reviews.views.progress import knows_of_reviews, refuse_guests
 
 
 def register(request):
@@ -37,5 +37,6 @@ def without(request):
 
 
 def _note(user, reviews, of):
+    refuse_guests(user)
     for review in reviews:
         log(review, "download", by=user, changes={"reading": True, "of": of})

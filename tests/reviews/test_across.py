@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.clock import today
+from design.pdf import accessibility_problems
 from documents.models import Document
 from documents.services import add_document
 from records import walls
@@ -72,6 +73,48 @@ def test_progress_as_the_partnership_may_read_it_says_of_no_review(
     if kind == "csv":
         own = sign_in(coordinator).get(f"{way}?export=csv").content.decode()
         assert f"{make.CODE_NAME} 1" in own
+
+
+def test_words_that_name_a_review_are_not_shown_to_those_who_know_of_none(
+    county, coordinator, review, sign_in
+):
+    made.with_action(county, coordinator, review, wording=f"Follow {make.CODE_NAME} up.")
+    client, way = sign_in(coordinator), reverse("reviews:progress")
+    assert f"Follow {make.CODE_NAME} up." in client.get(way).content.decode()
+    for more in ("", "&export=csv"):
+        page = client.get(f"{way}?view=partnership{more}").content.decode()
+        assert make.CODE_NAME not in page
+        assert "Not shown here" in page
+
+
+def test_a_guest_takes_no_list_away(county, coordinator, review, sign_in):
+    made.with_action(county, coordinator, review)
+    until = today() + DAYS(9)
+    walls.open_to(review, county.guest, by=make.fresh(coordinator), reason="Chairs it", expires_on=until)
+    client = sign_in(county.guest)
+    for name in ("progress", "register", "without"):
+        way = reverse(f"reviews:{name}")
+        assert client.get(way).status_code == 200
+        assert client.get(f"{way}?export=csv").status_code == 403
+    assert client.get(f"{reverse('reviews:progress')}?export=pdf").status_code == 403
+
+
+def test_papers_are_valid_pdf_ua(county, coordinator, review, meeting, sign_in):
+    made.with_action(county, coordinator, review)
+    by = make.fresh(coordinator)
+    file = sign_in(coordinator).get(f"{reverse('reviews:progress')}?export=pdf").content
+    found = summary.summary_for(by, county.here)
+    row = releasing.release_summary(found, meeting, by=by, item="7", open_until=today() + DAYS(7))
+    Review.objects.filter(pk=review.pk).update(status="ready")
+    report = add_document(review, title="Overview", file=SimpleUploadedFile("o.txt", b"Overview"), by=by)
+    pack = releasing.release_pack(
+        review, meeting, [report], by=make.fresh(coordinator), item="7", open_until=today() + DAYS(7)
+    )
+    made_of = [file]
+    for one in (row, pack):
+        with one.document.newest.file.open("rb") as stored:
+            made_of.append(stored.read())
+    assert [accessibility_problems(content) for content in made_of] == [[], [], []]
 
 
 def test_progress_counts_by_agency_and_filters(county, coordinator, review, sign_in):
@@ -153,7 +196,7 @@ def test_referrals_without_a_review_and_without_learning_stand_first(county, coo
     without = make.told(county, coordinator, "none")
     assert [one.pk for one in registers.without_review(make.fresh(coordinator))] == [without.pk, with_it.pk]
     page = sign_in(coordinator).get(reverse("reviews:without")).content.decode()
-    assert page.count("No learning recorded") == 1
+    assert page.count("No learning") == 1
     stages = registers.stages_of(list(Review.objects.filter(pk=without.pk).select_related("what")))
     assert [words for words, *_ in stages[without.pk]] == [
         "Referral received", "Under consideration", "Decided, to be told", "No full review",

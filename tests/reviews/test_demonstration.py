@@ -3,8 +3,10 @@ import pytest
 from audit.clock import today
 from home.demonstration.chronology import make_chronology
 from home.demonstration.county import make_county
+from home.demonstration.ledger import make_ledger
 from home.demonstration.reviews import make_reviews
-from reviews.models import PressStatement, Review
+from reviews.models import ActionLine, DeathReport, Lesson, PressStatement, Review
+from reviews.reports import registers, themes
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +30,17 @@ def test_the_demonstration_has_reviews_at_every_stage_that_only_those_named_see(
     assert {entry.agency.name for entry in review.entries.select_related("agency")} == {
         county.agencies[key].name for key in ("police", "health", "council", "housing")
     }
+
+
+def test_the_demonstration_shows_what_recurs_and_what_nobody_answers():
+    county = make_county(today())
+    make_reviews(county, today())
+    make_ledger(county, today())
+    recurring = [theme.name for theme in themes.themes_for(county.user("reviews")) if theme.reviews >= 3]
+    assert sorted(recurring) == ["Routine enquiry", "Sharing records"]
+    assert ActionLine.objects.filter(status="silent").count() == 1
+    assert [
+        one.title for one in registers.without_review(county.user("reviews")) if not one.learning.all()
+    ] == ["Yew"]
+    assert Lesson.objects.visible_to(county.user("member")).exists()
+    assert DeathReport.objects.visible_to(county.user("reviews")).count() == 1

@@ -10,12 +10,12 @@ from django.urls import reverse
 from audit.clock import today
 from documents.models import Document
 from notices.models import Notice
-from records import walls
+from records import access, walls
 from records.lifecycle import MoveRefused
 from reviews.chasing import chase
 from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
-from reviews.services import lines, recommendations
+from reviews.services import lines, papers, recommendations
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -99,7 +99,7 @@ def test_the_colour_is_derived(county, coordinator, review):
     with pytest.raises(PermissionDenied):
         lines.assure(line, by=owner, result="changed", checked_on=today(), how="We say so.")
     lines.assure(line, by=make.fresh(coordinator), result="not", checked_on=today(), how="40 records read.")
-    assert reports.of(ActionLine.objects.get()) == ("Completed, practice did not change", "at_risk")
+    assert reports.of(ActionLine.objects.get()) == ("Practice unchanged", "at_risk")
 
 
 def test_the_chase_goes_up_to_the_senior_contact_and_no_response_is_said_by_a_person(
@@ -115,6 +115,7 @@ def test_the_chase_goes_up_to_the_senior_contact_and_no_response_is_said_by_a_pe
         chase(today())
     assert [row.step for row in line.chases.all()] == ["first", "second", "senior"]
     assert ActionLine.objects.visible_to(make.fresh(county.supervisor)).exists()
+    assert Notice.objects.filter(recipient=county.supervisor).count() == 1
     line = lines.record_silence(line, by=keeper, reason="Rang twice")
     assert reports.of(line) == ("Red: no response", "overdue")
     lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="We begin now.")
@@ -130,6 +131,20 @@ def test_evidence_is_read_on_the_review_by_those_who_know_it(county, coordinator
     assert list(Document.objects.visible_to(make.fresh(coordinator))) == [copy]
     assert copy.title == "Northshire Police: Training register"
     assert copy.newest.sha256 == mine.newest.sha256
+
+
+def test_files_close_with_the_action_that_they_are_attached_to(county, coordinator, review):
+    for shut in (False, True):
+        line = made.given(county, made.recommended(review, coordinator, str(shut)), coordinator)
+        file = SimpleUploadedFile("register.txt", f"Forty were trained. {shut}".encode())
+        lines.attach(line, by=make.fresh(county.partner), title="Training register", file=file)
+        assert Document.objects.visible_to(make.fresh(county.partner)).exists()
+        if shut:
+            walls.shut(review, county.partner, by=make.fresh(coordinator), reason="Own practice")
+        else:
+            access.end_grant(line, county.partner, by=None, reason="Left")
+            papers.close_left()
+        assert not Document.objects.visible_to(make.fresh(county.partner)).exists()
 
 
 def test_another_owner_takes_it_over_with_its_evidence(county, coordinator, review):
@@ -152,12 +167,12 @@ def test_another_owner_takes_it_over_with_its_evidence(county, coordinator, revi
 
 def test_a_national_recommendation_goes_to_the_home_office_and_its_answer_is_kept(coordinator, review):
     row = made.recommended(review, coordinator, scope="national", addressed_to="A government department")
-    assert reports.national(row)[0] == "To be sent on to the Home Office"
+    assert reports.national(row)[0] == "To be sent on"
     with pytest.raises(MoveRefused, match="sent on to the Home Office"):
         recommendations.note_answer(review, row.pk, by=coordinator, answered_on=today(), answer="Yes")
     recommendations.send_on(review, row.pk, by=coordinator, sent_on=today(), sent_how="By e-mail")
     row = recommendations.note_answer(review, row.pk, by=coordinator, answered_on=today(), answer="Accepted")
-    assert reports.national(row)[0] == "Answered by the Home Office"
+    assert reports.national(row)[0] == "Answered"
     local = made.recommended(review, coordinator, number="2")
     with pytest.raises(MoveRefused, match="Only a national"):
         recommendations.send_on(review, local.pk, by=coordinator, sent_on=today(), sent_how="By e-mail")
@@ -174,7 +189,7 @@ def test_the_ledger_and_the_action_are_walked_in_the_browser_forms(county, coord
     row = review.recommendations.get()
     way = reverse("reviews:give_out", args=[review.reference, row.pk])
     said = {"wording": "Train all.", "agency": county.police.pk, "contact": county.partner.email,
-            "target_on": (today() + DAYS(9)).isoformat()}  # fmt: skip
+            "asked_on": today().isoformat(), "target_on": (today() + DAYS(9)).isoformat()}  # fmt: skip
     assert client.post(way, said).status_code == 302
     line = ActionLine.objects.get()
     page = client.get(reverse("reviews:ledger", args=[review.reference])).content.decode()
