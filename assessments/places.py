@@ -170,16 +170,9 @@ def _named(streets):
 
 
 def _outlines(area, cells):
-    """The polygons of the area in the map's metres, each its edge and its holes, where an analyst has supplied it."""
+    """The polygons of the area in the map's metres, where an analyst has supplied it."""
     found = Boundary.objects.filter(code=area.code).first() if area.code else None
-    if found is None:
-        return []
-    shape = found.outline
-    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-    return [
-        [[cells.projection.to_metres(lon, lat) for lon, lat, *_ in ring] for ring in polygon]
-        for polygon in polygons
-    ]
+    return found.polygons_in(cells.projection) if found else []
 
 
 def _week(held):

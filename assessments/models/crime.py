@@ -274,3 +274,14 @@ class Boundary(models.Model):
 
     def __str__(self):
         return self.name or self.code
+
+    @property
+    def polygons(self):
+        """Each as its edge and its holes, of (longitude, latitude)."""
+        shape = self.outline
+        found = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        return [[[(lon, lat) for lon, lat, *_ in ring] for ring in polygon] for polygon in found]
+
+    def polygons_in(self, projection):
+        """The same in metres of the map."""
+        return [[[projection.to_metres(*at) for at in ring] for ring in polygon] for polygon in self.polygons]

@@ -70,27 +70,15 @@ def map_of(lines):
     outlines = Boundary.objects.in_bulk(
         [line.area.code for line in lines if line.area.code], field_name="code"
     )
-    polygons = {code: _polygons(row.outline) for code, row in outlines.items()}
-    points = [point for rings in polygons.values() for ring in rings for point in ring]
-    if not points:
+    corner = next((polygon[0][0] for row in outlines.values() for polygon in row.polygons), None)
+    if corner is None:
         return None
-    west, north = points[0][0], points[0][1]
-    ground = Projection(west, north)
+    ground = Projection(*corner)
     drawn = [
-        Drawn(
-            line.area.name,
-            [[ground.to_metres(lon, lat) for lon, lat, *_ in ring] for ring in polygons[line.area.code]],
-            len(line.bids),
-        )
+        Drawn(line.area.name, outlines[line.area.code].polygons_in(ground), len(line.bids))
         for line in lines
-        if line.area.code in polygons
+        if line.area.code in outlines
     ]
     most = lines[0]
     summary = f"{most.area.name} has the most: {plural(len(most.bids), 'project')}. North is at the top."
     return area_map("Projects by district", summary, drawn, unit="Projects")
-
-
-def _polygons(shape):
-    """The outer ring of each part."""
-    parts = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
-    return [part[0] for part in parts]
