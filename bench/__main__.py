@@ -51,7 +51,7 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
     """Each figure as it is found. Django is set up by then, so what needs it is imported here."""
     wanted = lambda *names: not asked.only or set(names) & set(asked.only)  # noqa: E731 -- a word, not a function
     site.prepare()
-    from bench import crime, database, documents, drill, loading, pages, problems, races  # noqa: PLC0415
+    from bench import assessments, crime, database, documents, drill, loading, pages, problems, races  # noqa: PLC0415
 
     loading.first(size)
     site.serve()
@@ -73,6 +73,7 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
         ("G11", lambda: documents.pdf(served)),
         ("G13", lambda: documents.browser(served)),
         ("G16", lambda: problems.pages(served, size.problems)),
+        ("G11", lambda: assessments.figures(served)),
         ("G9 G10", lambda: crime.figures(served, site, size.crimes)),
         ("G15", lambda: races.races(site, size)),
         ("G14", lambda: drill.drill(site, size)),
