@@ -52,6 +52,7 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
     wanted = lambda *names: not asked.only or set(names) & set(asked.only)  # noqa: E731 -- a word, not a function
     site.prepare()
     from bench import (  # noqa: PLC0415
+        assessments,
         crime,
         database,
         documents,
@@ -85,7 +86,8 @@ def measure(site: Site, size: Size, asked: argparse.Namespace) -> Iterator[Figur
         ("G13", lambda: documents.browser(served)),
         ("G2", lambda: funding.pages(served, size.bids)),
         ("G16", lambda: problems.pages(served, size.problems)),
-        ("G17", lambda: reviews.figures(served)),
+        ("REV", lambda: reviews.figures(served)),
+        ("G11", lambda: assessments.figures(served)),
         ("G9 G10", lambda: crime.figures(served, site, size.crimes)),
         ("G15", lambda: races.races(site, size)),
         ("G14", lambda: drill.drill(site, size)),

@@ -1,0 +1,157 @@
+"""G11: a strategic assessment of sixty pages with thirty figures, beside WeasyPrint alone on the same HTML.
+
+And the page of an indicator of 36 months and 43 areas, beside a bare page of its size.
+"""
+
+import io
+import logging
+import statistics
+import time
+from collections.abc import Iterator
+
+from bench import machine, scenes
+from bench.asking import compare
+from bench.county import SENTENCE
+from bench.figures import EXACT, Figure
+from bench.loading import settle
+
+AREAS, MONTHS, FIGURES, SECTIONS, ROUNDS = 43, 36, 30, 6, 3
+FIRST, SHOPLIFTING = 2023 * 12 + 3, 11
+PARAGRAPHS = 6  # of a section
+TIMES, MOST_SQL, GOAL = 1.2, 8, 2
+
+
+def figures(served) -> Iterator[Figure]:
+    from partnership.models import Partnership, User  # noqa: PLC0415 -- once Django is set up
+
+    place, by = Partnership.objects.order_by("pk").first(), User.objects.get(email=scenes.OFFICER)
+    indicator = stage_indicator(place, by)
+    settle()
+    page = served.page(scenes.OFFICER, "assessments:indicator", indicator.reference)
+    costs = compare({"page": page, "bare": served.bare(MONTHS * AREAS // 10, page.check()[0])})
+    ours, bare = costs["page"], costs["bare"]
+    what = f"indicator of {MONTHS} months × {AREAS} areas"
+    yield Figure(
+        "G11",
+        what,
+        ours.units,
+        bare.units * GOAL,
+        "u",
+        bare=bare.units,
+        sql=ours.sql,
+        kb=ours.kb,
+        note=ours.note,
+    )
+    yield Figure("G11", f"SQL of an {what}", ours.sql, MOST_SQL, leeway=EXACT)
+    yield from printed(stage_assessment(place, by, indicator), by)
+
+
+def printed(assessment, by) -> Iterator[Figure]:
+    """By turns, after one of each: ours from the database to the file, and the file of that HTML alone."""
+    import pikepdf  # noqa: PLC0415 -- only here
+    from django.template.loader import render_to_string  # noqa: PLC0415
+
+    from assessments.reports.printing import MAKE, Kind, Progress  # noqa: PLC0415
+    from assessments.reports.written import PARTS, written_of  # noqa: PLC0415
+    from records.together import gather  # noqa: PLC0415
+
+    def read():
+        found = type(assessment).objects.get(pk=assessment.pk)
+        gather(found, *PARTS)
+        return written_of(found, by)
+
+    written = read()
+    shown = {"title": "Assessment", "marking": "OFFICIAL", "draft": True, "author": "", "record": assessment}
+    html = render_to_string(
+        "assessments/printed/assessment.html", shown | {"written": written, "reference": assessment.reference}
+    )
+    began = time.perf_counter()
+    content = MAKE[Kind.PDF](written, Progress())
+    first = time.perf_counter() - began
+    alone = _alone()
+    alone(html)
+    ours, theirs = [], []
+    watched = machine.Watched(())
+    for _ in range(ROUNDS):
+        ours.append(_timed(lambda: MAKE[Kind.PDF](read(), Progress())))
+        theirs.append(_timed(lambda: alone(html)))
+    pages = len(pikepdf.open(io.BytesIO(content)).pages)
+    note = f"{pages} pages, {len(written.figures)} figures; drawn for the first time {first:.1f} s"
+    note += f"; others used {watched.others():.0%} of the machine"
+    bare = statistics.median(theirs)
+    yield Figure(
+        "G11", "PDF of an assessment", statistics.median(ours), bare * TIMES, " s", bare=bare, kb=len(content) / 1000,
+        note=note,
+    )  # fmt: skip
+
+
+def _timed(work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _alone():
+    """WeasyPrint as a library has it, with the same style, fonts and form of PDF."""
+    import mimetypes  # noqa: PLC0415
+
+    from weasyprint import CSS, HTML  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    from design.pdf import STATIC  # noqa: PLC0415
+    from design.pdf_child import PortalFetcher  # noqa: PLC0415
+
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    mimetypes.add_type("font/woff2", ".woff2")
+    fetcher, fonts = PortalFetcher(STATIC), FontConfiguration()
+    style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
+    return lambda html: HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+
+
+def stage_indicator(place, by):
+    from assessments.models import AreaCount  # noqa: PLC0415
+    from assessments.services import indicators  # noqa: PLC0415
+    from partnership.models import Area  # noqa: PLC0415
+
+    areas = [Area.objects.create(name=f"Area {number}", kind=Area.Kind.DISTRICT) for number in range(AREAS)]
+    AreaCount.objects.bulk_create(
+        AreaCount(area=area, month=FIRST + at, category=SHOPLIFTING, count=30 + (at * 7 + number * 13) % 29)
+        for number, area in enumerate(areas)
+        for at in range(MONTHS)
+    )
+    said = {
+        "title": "Shoplifting, measured",
+        "definition": SENTENCE,
+        "source": "data.police.uk",
+        "made_from": "police",
+    }
+    return indicators.add_indicator(place, by=by, areas=areas, categories=[SHOPLIFTING], **said)
+
+
+def stage_assessment(place, by, indicator):
+    """As many control charts as figures, each with its table of 36 months, and some thirty pages of text."""
+    from assessments.models import Assessment, Figure, Format, Section  # noqa: PLC0415
+    from records.services import create_record  # noqa: PLC0415
+    from records.writing import keep  # noqa: PLC0415
+
+    about = {"partnership": place, "audience": "analysis"}
+    made_to = create_record(Format(title="Measured format", **about), by=by)
+    last = FIRST + MONTHS - 1
+    found = Assessment(
+        title="Measured assessment", year=2026, first=FIRST, last=last, made_to=made_to, **about
+    )
+    create_record(found, by=by)
+    areas = [area.pk for area in indicator.areas.all()[:FIGURES]]
+    for number in range(SECTIONS):
+        body = "\n\n".join([" ".join([SENTENCE] * 6)] * PARAGRAPHS)
+        section = keep(
+            Section(assessment=found, position=number, title=f"Section {number}", body=body), by=by
+        )
+        for at in range(number, FIGURES, SECTIONS):
+            draws = {"first": FIRST, "last": last, "indicators": [indicator.pk], "area": areas[at]}
+            keep(
+                Figure(section=section, number=at + 1, title=f"Area {at}", kind="control", draws=draws), by=by
+            )
+    return found
