@@ -10,9 +10,7 @@ DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-cha
 class BidFilter(forms.Form):
     """What the list shows; whatever is not chosen, or makes no sense, is as in ``DEFAULTS``."""
 
-    call = ChosenRow(
-        FundingCall.objects.none(), label="Call", required=False, empty_label="Any call"
-    )
+    call = ChosenRow(FundingCall.objects.none(), label="Call", required=False, empty_label="Any call")
     fund = ChosenRow(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any"), *Status.choices])
     applicant = forms.ChoiceField(
