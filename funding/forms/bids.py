@@ -6,6 +6,7 @@ from audit.clock import now
 from funding.forms.instants import add_instant, instant_of
 from funding.models import FundingCall
 from partnership.models import Agency
+from records.fields import ChosenRow
 from records.forms import reason_field
 
 
@@ -30,9 +31,7 @@ def calls_to_choose(user):
 
 
 class CarryForm(forms.Form):
-    call = forms.ModelChoiceField(
-        FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect
-    )
+    call = ChosenRow(FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect)
 
     def __init__(self, *args, user, bid, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,9 +41,7 @@ class CarryForm(forms.Form):
 class AskForMoneyForm(StartForm):
     """As a bid is begun, and in which call."""
 
-    call = forms.ModelChoiceField(
-        FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect
-    )
+    call = ChosenRow(FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect)
     field_order = ("call", "title", "agency")
 
     def __init__(self, *args, user, **kwargs):

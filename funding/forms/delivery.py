@@ -64,10 +64,12 @@ class AskReturnForm(forms.Form):
 class ReturnForm(forms.Form):
     """With a value for each output of the bid."""
 
+    mark_optional = False  # each output is answered, with one field or the other
+
     narrative = forms.CharField(
         label="What was done", max_length=8000, widget=forms.Textarea(attrs={"rows": 6})
     )
-    spent = MoneyField(label="Spent in the period", required=False)
+    spent = MoneyField(label="Spent in the period, if you know it", required=False)
 
     def __init__(self, *args, outputs, **kwargs):
         super().__init__(*args, **kwargs)

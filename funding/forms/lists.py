@@ -2,6 +2,7 @@ from django import forms
 
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Fund, FundingCall
+from records.fields import ChosenRow
 
 MOST = 30  # calls or funds offered in a list to choose from
 DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-changed"}
@@ -10,10 +11,8 @@ DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-cha
 class BidFilter(forms.Form):
     """What the list shows; whatever is not chosen, or makes no sense, is as in ``DEFAULTS``."""
 
-    call = forms.ModelChoiceField(
-        FundingCall.objects.none(), label="Call", required=False, empty_label="Any call"
-    )
-    fund = forms.ModelChoiceField(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
+    call = ChosenRow(FundingCall.objects.none(), label="Call", required=False, empty_label="Any call")
+    fund = ChosenRow(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any"), *Status.choices])
     applicant = forms.ChoiceField(
         label="Applicant", required=False, choices=[("", "Any"), *Bid.Applicant.choices]

@@ -7,17 +7,15 @@ from funding.forms.fields import MoneyField
 from funding.models import Fund, FundYear, Service
 from partnership.forms.people import agency_field, large_areas
 from partnership.models import Agency, Area, Partnership
-from records.fields import several, text
+from records.fields import ChosenRows, several, text
 
 
 def areas_field(label="Areas"):
-    return forms.ModelMultipleChoiceField(
-        large_areas(), label=label, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    return ChosenRows(large_areas(), label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def years_field(label):
-    return forms.ModelMultipleChoiceField(
+    return ChosenRows(
         FundYear.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -45,7 +43,7 @@ class OutsideForm(forms.Form):
     round = text("Round", 40, help_text="Such as: round 5")
     closes_on = DateField(label="Closing date", required=False)
     agency = agency_field(label="Agency that leads", required=False)
-    partners = forms.ModelMultipleChoiceField(
+    partners = ChosenRows(
         Agency.objects.none(), label="Partners in it", required=False, widget=forms.CheckboxSelectMultiple
     )
     areas = areas_field()
@@ -90,7 +88,7 @@ class ServiceForm(forms.Form):
     )
     risk_levels = several("Levels of risk that it serves", [(r, r) for r in Service.RISKS])
     groups = several("Groups that it serves", [(g, g) for g in Service.GROUPS])
-    areas = forms.ModelMultipleChoiceField(
+    areas = ChosenRows(
         Area.objects.exclude(kind=Area.Kind.BEAT), label="Areas that it covers", required=False,
         widget=forms.CheckboxSelectMultiple, help_text="Choose wards where only parts of a district are covered",
     )  # fmt: skip
@@ -151,7 +149,7 @@ class ChangeProposalSetForm(ProposalSetForm):
 class ProposalForm(forms.Form):
     title = forms.CharField(label="Proposal", max_length=200)
     cost = MoneyField(label="New total cost")
-    merges = forms.ModelMultipleChoiceField(
+    merges = ChosenRows(
         Service.objects.none(), label="Services that it takes the place of", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

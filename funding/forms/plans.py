@@ -8,7 +8,7 @@ from funding.forms.funds import year_field
 from funding.models import Allocation, Fund, FundYear
 from partnership.forms.people import agency_field, person_field
 from partnership.models import Agency, Body, Partnership, Person
-from records.fields import text
+from records.fields import ChosenRows, text
 from records.forms import reason_field
 
 ROWS = 6  # of a split, beyond those that are there
@@ -20,11 +20,11 @@ class PlanForm(forms.Form):
         Body.objects.none(), label="Body that decides the bids", required=False, empty_label="Not said yet",
         help_text="Only its chair or deputy records a funding decision",
     )  # fmt: skip
-    covers = forms.ModelMultipleChoiceField(
+    covers = ChosenRows(
         Partnership.objects.none(), label="Partnerships it covers", widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
-    funds = forms.ModelMultipleChoiceField(
+    funds = ChosenRows(
         Fund.objects.none(), label="Funds in it", widget=forms.CheckboxSelectMultiple, required=False
     )
     banker = agency_field(
@@ -84,7 +84,7 @@ class LineForm(forms.Form):
         label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"
     )
     is_capital = forms.BooleanField(label="Capital, not running costs", required=False)
-    partnerships = forms.ModelMultipleChoiceField(
+    partnerships = ChosenRows(
         Partnership.objects.none(), label="Partnerships that share it", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from design.filters import date
 from funding.models.bids import Bid, BidOutput
 from funding.money import amount_field
 
@@ -83,7 +84,7 @@ class MonitoringReturn(models.Model):
         ]
 
     def __str__(self):
-        return f"Return for {self.period_from} to {self.period_until}"
+        return f"Return for {date(self.period_from)} to {date(self.period_until)}"
 
 
 class ReturnValue(models.Model):
@@ -118,7 +119,7 @@ class ReturnValue(models.Model):
     def __str__(self):
         if self.value is None:
             return f"no number: {self.none_because}"
-        return f"{self.qualifier} {self.value.normalize():f}".strip()
+        return f"{self.qualifier} {self.value.normalize():,f}".strip()
 
 
 class Variation(models.Model):

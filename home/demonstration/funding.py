@@ -26,6 +26,7 @@ from funding.services import (
     schemes,
     scoring,
     submitting,
+    supporting,
 )
 from partnership.models import Area, User
 from partnership.services import agencies, partnerships, people
@@ -152,6 +153,9 @@ def _plan(county, today, years):
         plan, "Labour costs of the serious violence duty", D("41250.01"), shares, by=officer,
         reason="Both areas must do the same work",
     )  # fmt: skip
+    plans.move_plan(plan, "submit", by=officer)
+    for place, pounds in ((county.here, 28000), (county.there, 30000)):
+        funds.allocate(years["SCI"], D(pounds), by=officer, partnership=place)
 
 
 def _call(county, title, number, years, scheme):
@@ -308,6 +312,7 @@ def _deliver(county, bid, today):
     half = bid.awarded / 2
     rows = [(half, today, True), (half, today + dt.timedelta(180), False)]
     delivery.set_instalments(bid, rows, by=officer)
+    supporting.add_supporter(bid, county.people["beat"], "Neighbourhood officer", by=officer)
     delivery.sign_agreement(bid, by=group)
     bid = delivery.accept_agreement(bid, by=officer)
     row = delivery.claim(bid.instalments.get(number=1), half, "", by=group)

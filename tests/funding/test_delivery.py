@@ -263,7 +263,7 @@ def test_a_return_by_the_page_keeps_what_was_typed_and_shows_the_variance(county
     )
     for words in (
         "5 over",
-        "3700 short",
+        "3,700 short",
         "no number in 1 return",
         "over 45; Visitors: no number: The counter broke",
     ):
