@@ -1,4 +1,4 @@
-"""G17: reviews: the page of one, its chronology of 20,000 entries, the check for names in a long report."""
+"""Reviews: the page of one, its chronology of 20,000 entries, the check for names in a long report."""
 
 import datetime as dt
 import time
