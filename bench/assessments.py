@@ -10,15 +10,15 @@ import time
 from collections.abc import Iterator
 
 from bench import machine, scenes
-from bench.asking import compare
 from bench.county import SENTENCE
-from bench.figures import EXACT, Figure
+from bench.figures import Figure
 from bench.loading import settle
+from bench.pages import over_bare
 
 AREAS, MONTHS, FIGURES, SECTIONS, ROUNDS = 43, 36, 30, 6, 3
 FIRST, SHOPLIFTING = 2023 * 12 + 3, 11
 PARAGRAPHS = 6  # of a section
-TIMES, MOST_SQL, GOAL = 1.2, 8, 2
+TIMES = 1.2
 
 
 def figures(served) -> Iterator[Figure]:
@@ -28,21 +28,8 @@ def figures(served) -> Iterator[Figure]:
     indicator = stage_indicator(place, by)
     settle()
     page = served.page(scenes.OFFICER, "assessments:indicator", indicator.reference)
-    costs = compare({"page": page, "bare": served.bare(MONTHS * AREAS // 10, page.check()[0])})
-    ours, bare = costs["page"], costs["bare"]
     what = f"indicator of {MONTHS} months × {AREAS} areas"
-    yield Figure(
-        "G11",
-        what,
-        ours.units,
-        bare.units * GOAL,
-        "u",
-        bare=bare.units,
-        sql=ours.sql,
-        kb=ours.kb,
-        note=ours.note,
-    )
-    yield Figure("G11", f"SQL of an {what}", ours.sql, MOST_SQL, leeway=EXACT)
+    yield from over_bare(served, "G11", "assessments", {what: page}, rows=MONTHS * AREAS // 10)
     yield from printed(stage_assessment(place, by, indicator), by)
 
 

@@ -104,6 +104,20 @@ def _beside_bare(pages, figure, what, asked, *, rows, goal, peers=None) -> Itera
         )
 
 
+def over_bare(pages: Pages, figure: str, room: str, asked: dict[str, Page], *, goal=2, rows=50) -> Iterator[Figure]:
+    """Each page over what a bare page of as many bytes takes; and how many statements it asks."""
+    bare = {f"bare {name}": pages.bare(rows, page.check()[0]) for name, page in asked.items()}
+    costs = compare(asked | bare)
+    for name in asked:
+        cost, beside = costs[name], costs[f"bare {name}"]
+        note = "; ".join(filter(None, [f"{cost.units:.2f}u; p50 {cost.p50:.0f} ms", cost.note]))
+        yield Figure(
+            figure, f"{room}: {name}, over bare", cost.units / beside.units, goal, "×", bare=1, sql=cost.sql,
+            kb=cost.kb, note=note,
+        )  # fmt: skip
+        yield Figure(figure, f"{room}: SQL of {name}", cost.sql, MOST_SQL, leeway=EXACT, sql=cost.sql)
+
+
 def statements(pages: Pages) -> Iterator[Figure]:
     """G4. How many, and the same however many children there are."""
     for name, (few, many) in pages.children().items():

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from bench import scenes
-from bench.asking import compare
 from bench.copying import Loader
 from bench.county import DAY, SENTENCE, TODAY
-from bench.figures import EXACT, Figure
+from bench.figures import Figure
 from bench.loading import settle
+from bench.pages import over_bare
 from partnership.models import Agency, Area, Partnership, Person
 from problems.lifecycle import Status
 from problems.models import InformationSource, Location, MonthlyCount, Problem, Resource, Response
 
 SHOWN = "CSP-PSP-2026-9001"
-BEATS, SECTIONS, MOST_SQL, GOAL = 8, 40, 8, 2
+BEATS, SECTIONS = 8, 40
 ANSWERS = ("fully", "partly", "no")
 
 
@@ -76,13 +76,4 @@ def pages(served, count: int) -> Iterator[Figure]:
         f"results by beat, of {count:,}": served.page(officer, "problems:results", by="beat"),
         f"results by technique, of {count:,}": served.page(officer, "problems:results", by="technique"),
     }
-    bare = {f"bare {name}": served.bare(50, page.check()[0]) for name, page in asked.items()}
-    costs = compare(asked | bare)
-    for name in asked:
-        cost, beside = costs[name], costs[f"bare {name}"]
-        note = "; ".join(filter(None, [f"{cost.units:.2f}u; p50 {cost.p50:.0f} ms", cost.note]))
-        yield Figure(
-            "G16", f"problems: {name}, over bare", cost.units / beside.units, GOAL, "×", bare=1, sql=cost.sql,
-            kb=cost.kb, note=note,
-        )  # fmt: skip
-        yield Figure("G16", f"problems: SQL of {name}", cost.sql, MOST_SQL, leeway=EXACT, sql=cost.sql)
+    yield from over_bare(served, "G16", "problems", asked)

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from django.contrib.auth.models import Permission
 
 from bench import scenes
-from bench.asking import compare
 from bench.copying import NOW, Loader
 from bench.county import DAY, TODAY
-from bench.figures import EXACT, Figure
+from bench.figures import Figure
 from bench.loading import settle
+from bench.pages import over_bare
 from partnership.models import Agency, Partnership, Person, Role, User
 from records.models import UserGrant
 from reviews.anonymity.matching import Terms
 from reviews.anonymity.pieces import pieces_of_text
 from reviews.models import ChronologyEntry, LearningPoint, Review, ReviewKind
 
-SHOWN, ENTRIES, MOST_SQL, GOAL = "CSP-REV-2026-9000001", 20_000, 8, 2
+SHOWN, ENTRIES = "CSP-REV-2026-9000001", 20_000
 TERMS, PAGES, WORDS, SECONDS = 500, 150, 500, 20  # words of a page
 KINDS = ("visit", "call", "missed", "incident", "seen")
 SENTENCE = "Agencies met and agreed that nobody had asked, alone, how safe it was at home, and wrote down who would. "
@@ -72,16 +72,7 @@ def figures(served) -> Iterator[Figure]:
             officer, "reviews:chronology", SHOWN, kind="missed", text="alone", since=since
         ),
     }
-    bare = {f"bare {name}": served.bare(50, page.check()[0]) for name, page in asked.items()}
-    costs = compare(asked | bare)
-    for name in asked:
-        cost, beside = costs[name], costs[f"bare {name}"]
-        note = "; ".join(filter(None, [f"{cost.units:.2f}u; p50 {cost.p50:.0f} ms", cost.note]))
-        yield Figure(
-            "REV", f"reviews: {name}, over bare", cost.units / beside.units, GOAL, "×", bare=1, sql=cost.sql,
-            kb=cost.kb, note=note,
-        )  # fmt: skip
-        yield Figure("REV", f"reviews: SQL of {name}", cost.sql, MOST_SQL, leeway=EXACT, sql=cost.sql)
+    yield from over_bare(served, "REV", "reviews", asked)
     yield check()
 
 
