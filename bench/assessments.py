@@ -38,8 +38,9 @@ def printed(assessment, by) -> Iterator[Figure]:
     import pikepdf  # noqa: PLC0415 -- only here
     from django.template.loader import render_to_string  # noqa: PLC0415
 
-    from assessments.reports.printing import MAKE, Kind, Progress  # noqa: PLC0415
+    from assessments.reports.printing import MAKE, Kind  # noqa: PLC0415
     from assessments.reports.written import PARTS, written_of  # noqa: PLC0415
+    from documents.making import Progress  # noqa: PLC0415
     from records.together import gather  # noqa: PLC0415
 
     def read():
