@@ -37,7 +37,7 @@ def prepared(build):
         key = (connection.vendor, *(name for name in given if given[name]))
         if key not in built:
             built[key] = _compiled(build(**given))
-        compiler, sql, params, made = built[key]
+        compiler, sql, params, converters, made = built[key]
         try:
             asked = _asked(sql, params, values)
         except EmptyResultSet:
@@ -45,8 +45,9 @@ def prepared(build):
         with connection.cursor() as cursor:
             cursor.execute(*asked)
             found = cursor.fetchall()
-        found = compiler.results_iter([found])
-        return map(made, found) if made else found
+        if converters:  # as `results_iter` does, which looks for them each time
+            found = compiler.apply_converters(found, converters)
+        return map(made or tuple, found)
 
     return rows
 
@@ -72,7 +73,9 @@ def _asked(sql, params, values):
 def _compiled(queryset):
     compiler = queryset.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
-    return compiler, sql, params, _instances(compiler) if queryset._iterable_class is ModelIterable else None
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    made = _instances(compiler) if queryset._iterable_class is ModelIterable else None
+    return compiler, sql, params, converters, made
 
 
 def _instances(compiler):
