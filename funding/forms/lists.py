@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from django import forms
 
 from funding.lifecycle.bids import Status
@@ -28,8 +30,10 @@ class BidFilter(forms.Form):
         field, chosen = self.fields[name], self.data[name]
         field.queryset = known
         offered = list(known.values_list("pk", "title")[:MOST])
-        if chosen.isdecimal() and int(chosen) not in dict(offered):
-            offered += known.filter(pk=int(chosen)).values_list("pk", "title")
+        if chosen and chosen not in {str(pk) for pk, _ in offered}:
+            with suppress(forms.ValidationError):  # the form says of it what there is to say
+                older = field.to_python(chosen)
+                offered.append((older.pk, older.title))
         field.widget.choices = [("", field.empty_label), *offered]
 
     def chosen(self):
