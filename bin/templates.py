@@ -1,4 +1,4 @@
-"""Every Jinja template compiles, names templates that exist, and makes links to pages that exist.
+"""Every Jinja template compiles, names templates and macros that exist, and makes links to pages that exist.
 
 Jinja finds these faults only when a page is shown; this finds them in all templates at once.
 """
@@ -42,10 +42,30 @@ def problems(path: Path, env: Environment, names: set[str]) -> Iterator[str]:
     for name in meta.find_referenced_templates(tree):
         if name is not None and not exists(env, name):
             yield f"1: names the template {name}, which does not exist"
+    for taken in tree.find_all(nodes.FromImport):
+        yield from (f"{taken.lineno}: {said}" for said in missing(env, taken))
     for call in tree.find_all(nodes.Call):
         address = constant_url(call)
         if address is not None and address not in names:
             yield f"{call.lineno}: links to {address}, which no address is called"
+
+
+def missing(env: Environment, taken: nodes.FromImport) -> Iterator[str]:
+    """What is taken from a template that has no such macro or value."""
+    name = taken.template.value if isinstance(taken.template, nodes.Const) else None
+    if name is None or env.loader is None or not exists(env, name):
+        return
+    body = env.parse(env.loader.get_source(env, name)[0]).body
+    there = {node.name for node in body if isinstance(node, nodes.Macro)}
+    there |= {
+        node.target.name
+        for node in body
+        if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)
+    }
+    for one in taken.names:
+        wanted = one[0] if isinstance(one, tuple) else one
+        if wanted not in there:
+            yield f"takes {wanted} from {name}, which has none"
 
 
 def exists(env: Environment, name: str) -> bool:

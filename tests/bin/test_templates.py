@@ -6,6 +6,7 @@ from jinja2 import DictLoader, Environment
 from bin.templates import problems
 
 NAMES = {"home:home"}
+PARTS = "{% macro tag() %}{% endmacro %}{% set most = 3 %}"
 
 
 @pytest.mark.parametrize(
@@ -15,11 +16,13 @@ NAMES = {"home:home"}
         ("{{ a }}\n{% if %}", ["2: Expected an expression, got 'end of statement block'"]),
         ("{{ a|stranger }}", ["1: No filter named 'stranger'."]),
         ('{% include "gone.html" %}', ["1: names the template gone.html, which does not exist"]),
+        ('{% from "parts.html" import tag, most %}{{ tag() }}{{ most }}', []),
+        ('{% from "parts.html" import gone as tag %}', ["1: takes gone from parts.html, which has none"]),
         ('{{ a }}\n{{ url("home:gone") }}', ["2: links to home:gone, which no address is called"]),
     ],
 )
 def test_faults(tmp_path, source, said):
     page = tmp_path / "page.html"
     page.write_text(source)
-    env = Environment(loader=DictLoader({"frame.html": ""}), autoescape=True)
+    env = Environment(loader=DictLoader({"frame.html": "", "parts.html": PARTS}), autoescape=True)
     assert list(problems(page, env, NAMES)) == said
