@@ -61,26 +61,33 @@ class BidQuerySet(RecordQuerySet):
         return waits.exclude(pk__in=self.model.objects.of_applicants(user.places.agencies).values("pk"))
 
 
+def _runs(places, bid):
+    """The person runs the funding of the bid, or chairs the body that decides it."""
+    return bid.partnership_id in places.funds_in or bid.body_id in places.chaired
+
+
 class ScoringFormQuerySet(QuerySet):
     def visible_to(self, user, *, of=None):
         """One's own forms; the signed ones of others to those who run the funding, to the deciding body's chair, and to
 
         a scorer who has signed theirs: until then scoring is blind. Nobody of an applicant's agency reads any.
 
-        ``of``: keys of bids of which the person is known to know, so that this is not asked again.
+        ``of``: bids of which the person is known to know, so that this is not asked again.
         """
         bids = apps.get_model("funding", "Bid").objects
         if not user.is_authenticated or not user.may_sign_in(today()):
             return self.none()
         places, mine = user.places, Q(assignment__scorer=user.person_id)
-        runs = Q(assignment__bid__partnership__in=places.funds_in) | Q(
-            assignment__bid__body__in=places.chaired
-        )
-        done = self.model.objects.filter(assignment__scorer=user.person_id, signed_at__isnull=False)
-        peers = Q(assignment__bid__in=done.values("assignment__bid"))
-        known = mine | Q(signed_at__isnull=False) & (runs | peers)
         own = bids.of_applicants(places.agencies).filter(pk=OuterRef("assignment__bid"))
-        theirs = bids.visible_to(user).values("pk") if of is None else of
+        theirs = bids.visible_to(user).values("pk") if of is None else [bid.pk for bid in of]
+        if of is not None and all(_runs(places, bid) for bid in of):
+            known = mine | Q(signed_at__isnull=False)
+        else:
+            runs = Q(assignment__bid__partnership__in=places.funds_in)
+            runs |= Q(assignment__bid__body__in=places.chaired)
+            done = self.model.objects.filter(assignment__scorer=user.person_id, signed_at__isnull=False)
+            peers = Q(assignment__bid__in=done.values("assignment__bid"))
+            known = mine | Q(signed_at__isnull=False) & (runs | peers)
         return self.filter(~Exists(own), known, assignment__bid__in=theirs)
 
     def with_counts(self):

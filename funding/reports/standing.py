@@ -62,7 +62,7 @@ def standings_of(bids, user):
     A signed form has a score in every row, so each row tells how many forms there are and between which totals.
     """
     keys = [bid.pk for bid in bids]
-    known = ScoringForm.objects.visible_to(user, of=keys).counting()
+    known = ScoringForm.objects.visible_to(user, of=bids).counting()
     sums = Score.objects.filter(form__in=known.values("pk")).order_by()
     sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
         Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
