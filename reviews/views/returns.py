@@ -16,7 +16,7 @@ from reviews.models import Return, Review
 from reviews.reports import reviews as reports
 from reviews.services import papers
 from reviews.services import scoping as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, trail_to
 
 ASKED = ("partnership", "agency", "contact__person")
 
@@ -79,6 +79,7 @@ def return_show(request, reference):
         tabs,
         steps,
         facts=[found.agency],
+        trail=trail_to(request.user, found),
         state=reports.standing(found),
         documents=Document.objects.visible_to(request.user).filter(attached_to=found.pk).order_by("pk"),
     )
