@@ -76,9 +76,9 @@ TABS = (  # words, and its pages: words, page, whether this person is shown it
 
 def framed(request, template, review, page, **context):
     gather(review, *OF_STEPS)
-    tabs, parts = _tabs(request.user, review, page)
+    tabs, within = _tabs(request.user, review, page)
     return show(
-        request, template, review, tabs, list(_steps(request.user, review)), parts=parts,
+        request, template, review, tabs, list(_steps(request.user, review)), within=within,
         facts=[review.what.name, review.partnership], **context,
     )  # fmt: skip
 
@@ -127,7 +127,8 @@ def _steps(user, review):
     if review.status in REPORTS:
         yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
     if review.decided_on:
-        yield NextStep("Record who was told", reverse("reviews:tell", args=here))
+        is_next = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
+        yield NextStep("Record who was told", reverse("reviews:tell", args=here), primary=is_next)
     if review.status == Review.Status.SUBMITTED:
         yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
     if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
@@ -149,6 +150,15 @@ def _to_begin(review):
         yield NextStep(
             "Record the independent chair", reverse("reviews:appoint", args=[*here, "chair"]), primary=True
         )
+    for row in review.appointments.all():
+        is_to_sign = (
+            row.holds and row.user_id and row.signoff_id is None and row.part == Appointment.Part.CHAIR
+        )
+        if is_to_sign and review.status == Review.Status.RECRUITING:
+            yield NextStep(
+                "Open the review to the independent chair",
+                reverse("reviews:appointment_open", args=[*here, row.pk]),
+            )
     if review.status == Review.Status.BEGUN:
         if Appointment.Part.PANEL not in held:
             yield NextStep("Add a panel member", reverse("reviews:appoint", args=[*here, "panel"]))
