@@ -16,7 +16,7 @@ WHAT_TO_TRY = {
     "housing": "See the one record that is yours, and your actions in the plans of others.",
     "group": "Finish a bid for money, and report on the project that is funded.",
     "development": "Run the funding: give bids to scorers, and look at what the council bids for elsewhere.",
-    "reviews": "Keep five reviews that nobody else knows of; then sign in as another and look for them.",
+    "reviews": "Keep seven reviews that those alone know of who were named; then sign in as another and look for them.",
     "independent": "Chair three reviews from outside, and read what the family said.",
     "press": "Read what you may say if the press asks, and find nothing behind it.",
     "administrator": "Keep people, bodies and seats; invite somebody; record that somebody leaves.",

@@ -38,6 +38,11 @@ class DateInput(forms.Widget):
         return date_input(name, self.parts(value), id=(attrs or {}).get("id", f"id_{name}"))
 
 
+NO_NOUN = re.compile(
+    r"^(when|on|from|until|to|for|it)\b|\b(on|by|from)$", re.I
+)  # labels that do not follow “the”
+
+
 class DateField(forms.Field):
     """A real date with its year (S004-62), from 1800 to 2199 unless said otherwise. Never guesses a year."""
 
@@ -91,7 +96,10 @@ class DateField(forms.Field):
 
     def _refusal(self, code: str, **limits: str) -> ValidationError:
         label = str(self.label or "Date")
-        words = {"Label": label, "the": f"the {filters.lower_initial(label)}", **limits}
+        if NO_NOUN.search(label):
+            words = {"Label": f"“{label}”", "the": f"a day under “{label}”", **limits}
+        else:
+            words = {"Label": label, "the": f"the {filters.lower_initial(label)}", **limits}
         return ValidationError(self.error_messages[code].format(**words), code=code)
 
     def validate(self, value):

@@ -37,6 +37,8 @@ def show(request, template, record, tabs, steps, **context):
     note_reading(request.user, record)
     rows = [(*tab, None) for tab in tabs]
     for label, name in (("Thread", "thread"), ("History", "history")):
+        if name == "history" and not request.user.has_perm("records.view_history", record):
+            continue
         rows.append((label, reverse(f"records:{name}", args=[record.reference]), False, None))
     context |= {
         "record": record,

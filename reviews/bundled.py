@@ -37,10 +37,18 @@ def recommendations(review):
             yield f"   {line.agency}: {line.wording} ({line.get_status_display()}, by {date(line.target_on)})"
 
 
+def family(review):
+    """Each contact with them: whoever takes an export out is the keeper, who reads these notes (S001-47)."""
+    for note in review.family_notes.all():
+        yield f"{date(note.contact_on)}, {note.whom}{note.how and f' ({note.how})'}: {note.note}"
+
+
+FAMILY = "family"
 PARTS = {
     "referral": ("The referral", referral),
     "decision": ("The decision and who was told", decision),
     "scoping": ("What agencies shared", scoping),
     "learning": ("What was learnt", learning),
     "recommendations": ("Recommendations and actions", recommendations),
+    FAMILY: ("What the family said: the notes of each contact, in full", family),
 }

@@ -14,6 +14,7 @@ from design.filters import short_date
 from evidence import months
 from funding.lifecycle.bids import Status as BidStatus
 from funding.models import Assignment, Bid
+from home.reports.reviews import rows_of_reviews
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
 from problems.models import Issue, Problem
@@ -47,7 +48,7 @@ def cases_waiting(user, day):
     issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
     every = _said(problems, "problem", F("signature_asked_on")).union(
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
-        _figures(user, day), all=True,
+        _figures(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     found = (_waiting(day, row) for row in every.order_by("updated_at")[:MOST])
     return [one for one in found if one is not None]
@@ -100,6 +101,9 @@ def _said(rows, kind, since, status="status"):
 
 def _waiting(day, row):
     which, status, title, reference, since, review_on, updated_at = row
+    if which.startswith("reviews:"):
+        kind, is_late = (f"due {short_date(review_on)}", review_on < day) if review_on else ("", False)
+        return Waiting(status, title, reference, kind, since or updated_at.date(), which, is_late)
     if which == "problem":
         said, page = ASKED_FOR[status]
         day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or updated_at.date()

@@ -11,7 +11,8 @@ from reviews.querysets import FamilyNoteQuerySet
 class FamilyNote(models.Model):
     """One contact with the family. Read by the chair of the review and by those who are named for it, and nobody else.
 
-    In no search, file or page of versions; each opening of the notes is a reading of the review's.
+    In no search or page of versions, and in no file but an export for which the keeper chose them by name; each
+    opening of the notes is a reading of the review's.
     """
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="family_notes")

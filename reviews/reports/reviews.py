@@ -7,7 +7,7 @@ from audit.models import Event
 from design.pages import Column
 from records.reports.events import READING
 from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
-from reviews.models import ManagementReview, Return, Review
+from reviews.models import ChronologyPart, ManagementReview, Return, Review
 
 COLUMNS = (Column("Review"), Column("Stage"), Column("Due"), Column("Learning", numeric=True))
 COLOURS = {
@@ -29,9 +29,10 @@ def register_for(user, status=""):
 def asked_of(user):
     """What waits for this person as somebody of an agency: what they were asked, and what they are to sign."""
     asked = Return.objects.visible_to(user).open().filter(contact=user.pk).select_related("agency")
+    parts = ChronologyPart.objects.visible_to(user).open().filter(contact=user.pk).select_related("agency")
     own = ManagementReview.objects.visible_to(user).open().select_related("agency")
     own = own.filter(Q(contact=user.pk, drafted_on=None) | Q(signatory=user.pk, drafted_on__isnull=False))
-    return sorted([*asked, *own], key=lambda found: (found.due_on, found.pk))
+    return sorted([*asked, *parts, *own], key=lambda found: (found.due_on, found.pk))
 
 
 def clock(review):

@@ -20,8 +20,9 @@ from records.export import guarded
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
 from records.writing import keep
-from reviews.bundled import PARTS
+from reviews.bundled import FAMILY, PARTS
 from reviews.models import Bundle
+from reviews.services import family
 
 EXPORT = "reviews.export_review"
 LONGEST = dt.timedelta(days=30)
@@ -64,6 +65,8 @@ def make_bundle(bundle_id):
         row.state = State.FAILED
         keep(row, by=None, reason="Whoever asked may no longer take an export")
         return
+    if FAMILY in row.parts:
+        family.note_opening(row.review, by=row.asked_by)
     content = _zip(row)
     row.sha256, row.size, row.state = hashlib.sha256(content).hexdigest(), len(content), State.DONE
     row.file.name = store_as(f"reviews/{row.sha256[:2]}/{row.sha256}.zip", io.BytesIO(content), row.size)

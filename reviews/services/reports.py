@@ -101,6 +101,17 @@ def content_of(report):
     return content, digest_of(plain(content))
 
 
+def without_version(review):
+    """What stands in the way of signing: a text of which no version was kept as it stands."""
+    for report in review.reports.prefetch_related("sections", "versions"):
+        last, digest = next(iter(report.versions.all()), None), content_of(report)[1]
+        name = str(report).lower()
+        if last is None:
+            yield f"No version of the {name} was kept. Whoever writes it keeps one first: that is what is signed."
+        elif last.digest != digest:
+            yield f"The {name} was changed since version {last.number} was kept. Whoever writes it keeps another first."
+
+
 @transaction.atomic
 def comment(section, *, by, text, of_family=False, said_by=""):
     """What somebody of the panel says; what the family said is recorded by those who write the report."""

@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, permission, save
-from records.writing import alter
+from records.writing import alter, refuse_other_version
 from reviews.lifecycle import ReturnAction, Status
 from reviews.models import Return
 from reviews.services import agencies
@@ -26,9 +26,10 @@ def ask_agency(review, *, by, agency, contact, question, due_on):
 
 
 @transaction.atomic
-def answer(found, changes, *, by):
+def answer(found, changes, *, by, version=None):
     """Keep what the agency writes. Nobody else reads it before it is shared."""
     found = agencies.held(found, by, "reviews.answer_return")
+    refuse_other_version(found, version)
     return alter(found, changes, by=by, verb="write an answer", reason="Answer written")
 
 

@@ -1,14 +1,15 @@
 """The key to a review's pseudonyms: the one place that reads it. Each opening has a reason and leaves an event."""
 
-import re
-
 from django.db import transaction
 
-from audit.clock import now
+from audit.clock import now, today
 from audit.services import log
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
 from records.writing import drop, keep
+from reviews.anonymity.matching import Terms
+from reviews.anonymity.pieces import Piece
+from reviews.anonymity.words import fold
 from reviews.models import KeyEntry
 
 OPEN = "reviews.open_key"
@@ -25,11 +26,7 @@ def open_key(review, *, by, reason):
 
 def stands_in(review, text):
     """Whether a name of the key stands in the text. Which one is not said, so that asking opens nothing."""
-    text = text.casefold()
-    names = (line for entry in review.key.all() for line in (entry.identity, *entry.also.splitlines()))
-    return any(
-        re.search(rf"\b{re.escape(name)}\b", text) for name in (n.strip().casefold() for n in names) if name
-    )
+    return _says(_rows(review.key.all()), text)
 
 
 @transaction.atomic
@@ -68,11 +65,7 @@ def terms_of(review, *, by, reason):
     An opening of the key like any other.
     """
     entries = open_key(review, by=by, reason=reason)
-    found = []
-    for entry in entries:
-        lines = [entry.identity, *(line.strip() for line in entry.also.splitlines())]
-        found += [(entry.pseudonym, entry.kind, line) for line in lines if line]
-    return [*found, *(("", "other", row.text) for row in review.sought.all())]
+    return [*_rows(entries), *(("", "other", row.text) for row in review.sought.all())]
 
 
 @transaction.atomic
@@ -80,6 +73,22 @@ def is_said_in(review, text, *, by):
     """Whether a text says any name, pseudonym, address, date or place of the key; noted as an opening of it."""
     review = hold(review, by=by, permission=OPEN)
     log(review, "look a text up in the key", by=by, changes={"reading": True})
-    said = text.casefold()
-    held = [line for e in review.key.all() for line in (e.pseudonym, e.identity, *e.also.splitlines())]
-    return any(line.strip() and line.strip().casefold() in said for line in held)
+    entries = list(review.key.all())
+    pseudonyms = [(entry.pseudonym, "other", entry.pseudonym) for entry in entries]
+    return _says([*_rows(entries), *pseudonyms], text)
+
+
+def _rows(entries):
+    """(pseudonym, kind, words) of each line of the entries."""
+    for entry in entries:
+        for line in (entry.identity, *entry.also.splitlines()):
+            if line.strip():
+                yield entry.pseudonym, entry.kind, line.strip()
+
+
+def _says(rows, text):
+    """By the check for names itself. What is only near a name is left: here nobody could say why it may stand."""
+    rows = list(rows)
+    whole = {fold(line) for *_, line in rows}
+    finds = Terms(rows, today().year).finds_in(Piece("", text))
+    return any(find.is_sure or fold(find.words) in whole for find in finds)

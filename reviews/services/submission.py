@@ -15,6 +15,7 @@ from reviews.lifecycle import Action, Status
 from reviews.models import Feedback, FeedbackPoint, SubmissionDecision
 from reviews.rules import OWN
 from reviews.services.referrals import move_review
+from reviews.services.reports import without_version
 from signoffs.reports import state_of
 from signoffs.services import capacity_of, sign
 
@@ -27,7 +28,7 @@ CHANGE = "reviews.change_review"
 def agree(review, *, by, meeting, meeting_words, minute, agreed_on, report):
     """The partnership's decision on this one review, under the name of its chair."""
     review = hold(review, by=by, permission="reviews.agree_review")
-    reasons = [*_of_day(agreed_on), *_of_paper(review, report, by)]
+    reasons = [*_of_day(agreed_on), *_of_paper(review, report, by), *without_version(review)]
     if meeting is None and not meeting_words.strip():
         reasons.append("Say at which meeting it was agreed.")
     if not minute.strip():
@@ -53,7 +54,7 @@ def agree(review, *, by, meeting, meeting_words, minute, agreed_on, report):
 @transaction.atomic
 def submit(review, *, by, submitted_on, home_office_reference):
     review = hold(review, by=by, permission="reviews.submit_review")
-    reasons = [*review.blockers(Action.SUBMIT), *_of_day(submitted_on)]
+    reasons = [*review.blockers(Action.SUBMIT), *_of_day(submitted_on), *without_version(review)]
     newest = review.submission_decisions.first()
     if newest and newest.signoff and state_of(newest.signoff, content_of(newest)) == "stale":
         reasons.append(
@@ -103,15 +104,22 @@ def answer_point(review, key, *, by, answer):
 
 
 def content_of(row):
-    """What the chair puts their name to: this report, of these people, at this meeting."""
+    """What the chair puts their name to: this report, as text and as file, of these people, at this meeting."""
     review, file = row.review, row.report and row.report.newest
     held = review.appointments.filter(ended_on=None, part__in=["chair", "author"]).order_by("pk")
     return {
         "review": [review.reference, review.title], "meeting": row.meeting_words or str(row.meeting.reference),
         "minute": row.minute, "agreed on": row.agreed_on, "report": file and [str(row.report), file.sha256],
+        "text of the report": [_version_of(each) for each in review.reports.prefetch_related("versions")],
         "chair and author": [[each.part, each.name] for each in held],
         "terms of reference": review.terms.values_list("number", flat=True).first(),
     }  # fmt: skip
+
+
+def _version_of(report):
+    """The version that stands."""
+    newest = next(iter(report.versions.all()), None)
+    return [str(report), newest and newest.number, newest and newest.digest]
 
 
 def signed_now(_review, signoff):

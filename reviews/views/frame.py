@@ -6,7 +6,7 @@ from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
 from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action
-from reviews.models import Review
+from reviews.models import Appointment, Review
 
 ABOVE = ("partnership", "what", "referring_agency")
 OF_STEPS = (
@@ -49,35 +49,64 @@ def may(permission):
     return lambda user, review: user.has_perm(permission, review)
 
 
-TABS = (  # words, page, whether this person is shown it
-    ("Review", "review", always),
-    ("Scoping", "scoping", always),
-    ("Panel and terms", "people", goes_on),
-    ("Agencies' reviews", "agencies", goes_on),
-    ("Chronology", "chronology", always),
-    ("Report", "reports", always),
-    ("Family", "family", may("reviews.read_family")),
-    ("Submission", "submission", is_written),
-    ("Learning", "learning", always),
-    ("Recommendations", "ledger", always),
-    ("Keeping", "keeping", always),
-    ("Key", "key", may("reviews.open_key")),
-    ("Who has read it", "readings", may("reviews.read_log")),
+TABS = (  # words, and its pages: words, page, whether this person is shown it
+    ("Review", [("Review", "review", always)]),
+    ("Agencies", [("Scoping", "scoping", always), ("Agencies' own reviews", "agencies", goes_on)]),
+    (
+        "Panel and family",
+        [("Panel and terms", "people", goes_on), ("Family", "family", may("reviews.read_family"))],
+    ),
+    ("Chronology", [("Chronology", "chronology", always)]),
+    ("Report", [("Report", "reports", always)]),
+    ("Submission", [("Submission", "submission", is_written)]),
+    (
+        "Learning",
+        [("What was learnt", "learning", always), ("Recommendations and actions", "ledger", always)],
+    ),
+    (
+        "Keeping",
+        [
+            ("Retention, destruction and exports", "keeping", always),
+            ("Key", "key", may("reviews.open_key")),
+            ("Who has read it", "readings", may("reviews.read_log")),
+        ],
+    ),
 )
 
 
 def framed(request, template, review, page, **context):
     gather(review, *OF_STEPS)
+    tabs, within = _tabs(request.user, review, page)
     return show(
-        request, template, review, list(_tabs(request.user, review, page)), list(_steps(request.user, review)),
+        request, template, review, tabs, list(_steps(request.user, review)), within=within,
         facts=[review.what.name, review.partnership], **context,
     )  # fmt: skip
 
 
+def trail_to(user, found):
+    """Up from what an agency was asked: to its review for those to whom that is open, and to Home for all others."""
+    review = Review.objects.visible_to(user).filter(pk=found.of_review_id).first()
+    if review is None:
+        return [("Home", "/")]
+    return [("Reviews", reverse("reviews:list")), (review.reference, review.get_absolute_url())]
+
+
 def _tabs(user, review, page):
-    for label, name, is_shown in TABS:
-        if is_shown(user, review):
-            yield label, reverse(f"reviews:{name}", args=[review.reference]), name == page
+    """(the tabs, the pages under this one where there are several), each (words, address, whether it is this page)."""
+    tabs, parts = [], []
+    for label, pages in TABS:
+        shown = [
+            (words, reverse(f"reviews:{name}", args=[review.reference]), name == page)
+            for words, name, is_shown in pages
+            if is_shown(user, review)
+        ]
+        if not shown:
+            continue
+        is_here = any(here for *_, here in shown)
+        tabs.append((label, shown[0][1], is_here))
+        if is_here and len(shown) > 1:
+            parts = shown
+    return tabs, parts
 
 
 def _steps(user, review):
@@ -91,13 +120,15 @@ def _steps(user, review):
         yield NextStep("Ask an agency for its own review", reverse("reviews:ask_for_review", args=here))
     if not user.has_perm("reviews.change_review", review):
         return
+    yield from _to_begin(review)
     if review.status == Review.Status.SCOPING:
         yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
         yield NextStep("Put the decision off", reverse("reviews:extend", args=[*here, "decision"]))
     if review.status in REPORTS:
         yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
     if review.decided_on:
-        yield NextStep("Record who was told", reverse("reviews:tell", args=here))
+        is_next = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
+        yield NextStep("Record who was told", reverse("reviews:tell", args=here), primary=is_next)
     if review.status == Review.Status.SUBMITTED:
         yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
     if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
@@ -109,3 +140,29 @@ def _steps(user, review):
         yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
+
+
+def _to_begin(review):
+    """Until there are a chair, a panel and terms, the page where they are recorded."""
+    here = [review.reference]
+    held = {row.part for row in review.appointments.all() if row.holds}
+    if review.status == Review.Status.RECRUITING and Appointment.Part.CHAIR not in held:
+        yield NextStep(
+            "Record the independent chair", reverse("reviews:appoint", args=[*here, "chair"]), primary=True
+        )
+    for row in review.appointments.all():
+        is_to_sign = (
+            row.holds and row.user_id and row.signoff_id is None and row.part == Appointment.Part.CHAIR
+        )
+        if is_to_sign and review.status == Review.Status.RECRUITING:
+            yield NextStep(
+                "Open the review to the independent chair",
+                reverse("reviews:appointment_open", args=[*here, row.pk]),
+            )
+    if review.status == Review.Status.BEGUN:
+        if Appointment.Part.PANEL not in held:
+            yield NextStep("Add a panel member", reverse("reviews:appoint", args=[*here, "panel"]))
+        if not review.terms.all():
+            yield NextStep("Write terms of reference", reverse("reviews:terms_add", args=here))
+    if review.status == Review.Status.GATHERING and Appointment.Part.AUTHOR not in held:
+        yield NextStep("Record the author of the report", reverse("reviews:appoint", args=[*here, "author"]))

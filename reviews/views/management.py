@@ -15,7 +15,7 @@ from reviews.models import ManagementReview, Review
 from reviews.models.management import WRITTEN
 from reviews.reports import management as reports
 from reviews.services import management as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, trail_to
 
 OF_AGENCY = ("partnership", "agency", "contact__person", "signatory__person", "of_review")
 WORK = "reviews.work_on_review"
@@ -59,7 +59,7 @@ def management_show(request, reference):
     steps = list(_steps(request.user, found))
     return show(
         request, "reviews/management_show.html", found, tabs, steps, facts=[found.agency],
-        is_theirs=found.agency_id in request.user.places.agencies, **context,
+        trail=trail_to(request.user, found), is_theirs=found.agency_id in request.user.places.agencies, **context,
     )  # fmt: skip
 
 

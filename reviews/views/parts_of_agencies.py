@@ -25,6 +25,7 @@ from reviews.services import chronology as services
 from reviews.services import chronology_files as files
 from reviews.services import scoping
 from reviews.views.chronology import ENTRY
+from reviews.views.frame import trail_to
 
 ENTER, SHARE = services.ENTER, "reviews.share_chronologypart"
 ASKED = ("partnership", "agency", "contact__person")
@@ -47,7 +48,8 @@ def part_show(request, reference):
         ]  # fmt: skip
     return show(
         request, "reviews/part_show.html", part, [("Chronology", part.get_absolute_url(), True)], steps,
-        facts=[part.agency], state=standing(part), shown=page, lines=[reports.Line(entry) for entry in page.rows],
+        facts=[part.agency], trail=trail_to(request.user, part),
+        state=standing(part), shown=page, lines=[reports.Line(entry) for entry in page.rows],
         enters=enters,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from reviews.models import Return, Review
 from reviews.reports import reviews as reports
 from reviews.services import papers
 from reviews.services import scoping as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, trail_to
 
 ASKED = ("partnership", "agency", "contact__person")
 
@@ -79,6 +79,7 @@ def return_show(request, reference):
         tabs,
         steps,
         facts=[found.agency],
+        trail=trail_to(request.user, found),
         state=reports.standing(found),
         documents=Document.objects.visible_to(request.user).filter(attached_to=found.pk).order_by("pk"),
     )
@@ -88,8 +89,12 @@ def return_answer(request, reference):
     found = one_for(request, Return, reference, "reviews.answer_return", above=ASKED)
     initial = {name: getattr(found, name) for name in ("known", "secured_on", "summary")}
     form = forms.AnswerForm(posted(request), initial=initial | {"version": version_of(found)})
+
+    def do(data):
+        return services.answer(found, data, by=request.user, version=data.pop("version"))
+
     return asked(
-        request, form, lambda data: services.answer(found, data, by=request.user), record=found,
+        request, form, do, record=found,
         title="Write your answer", submit="Save", done="Saved. Nobody else reads it before you share it.",
         text="Your answer is your agency's until you share it.",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from reviews.lifecycle import StatementAction
 from reviews.models import PressStatement, Review
 from reviews.services import closing
 from reviews.services import statements as services
+from reviews.views.frame import trail_to
 
 ABOVE = ("partnership", "owner__person", "of_review")
 FIELDS = ("title", "text", "asked_by_press")
@@ -67,7 +68,7 @@ def statement_show(request, reference):
     tabs = [("Statement", found.get_absolute_url(), True)]
     return show(
         request, "reviews/statement_show.html", found, tabs, list(_steps(request.user, found)),
-        facts=[found.partnership],
+        facts=[found.partnership], trail=trail_to(request.user, found),
     )  # fmt: skip
 
 

@@ -18,7 +18,11 @@ CHANGE = "reviews.change_review"
 def themes(request):
     if not knows_of_reviews(request.user):
         raise Http404
-    context = {"themes": reports.themes_for(request.user), "keeps": bool(request.user.places.coordinates_in)}
+    places = request.user.places
+    context = {
+        "themes": reports.themes_for(request.user), "keeps": bool(places.coordinates_in),
+        "reads_lessons": bool(places.partnerships),
+    }  # fmt: skip
     return render(request, "reviews/themes.html", context)
 
 

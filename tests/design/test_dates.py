@@ -137,3 +137,14 @@ def test_a_time_from_the_database_reads_as_people_write_it():
     assert 'value="9:30am"' in str(TimeForm(initial={"time": dt.time(9, 30)})["time"].as_field_group())
     assert not TimeForm({"time": "9:30am"}, initial={"time": dt.time(9, 30)}).has_changed()
     assert TimeForm({"time": "x"}, initial={"time": dt.time(9, 30)}).has_changed()
+
+
+@pytest.mark.parametrize(
+    "label", ["When the death became known", "On which day", "Until", "Needed by", "From"]
+)
+def test_a_label_that_is_no_noun_is_quoted(label):
+    class AForm(forms.Form):
+        day = DateField(label=label)
+
+    assert AForm({}).errors["day"] == [f"Enter a day under “{label}”"]
+    assert AForm({"day": "soon"}).errors["day"][0].startswith(f"“{label}” must be a real date")

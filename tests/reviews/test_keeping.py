@@ -17,8 +17,9 @@ from documents.models import Document, path_of
 from documents.services import add_document
 from records import walls
 from records.lifecycle import MoveRefused
+from reviews.bundled import PARTS
 from reviews.models import Bundle, Review
-from reviews.services import bundles, destroying, keeping, lines, sealed
+from reviews.services import bundles, destroying, family, keeping, lines, sealed
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -232,3 +233,21 @@ def test_the_forms_of_keeping(county, coordinator, review, sign_in):
     assert Bundle.objects.get().versions.count() == 1
     said = {"successor": "nobody@example.org", "stays": "yes", "reason": "Help"}
     assert client.post(reverse("reviews:hand", args=here), said).status_code == 422
+
+
+def test_what_the_family_said_leaves_only_where_the_keeper_chose_it(county, coordinator, review):
+    """S001-47"""
+    family.add_note(review, by=make.fresh(coordinator), **make.said_by_family())
+
+    def record_of(**said):
+        row = asked_for(review, coordinator, **said)
+        bundles.make_bundle(row.pk)
+        with Bundle.objects.get(pk=row.pk).file.open("rb") as file:
+            return zipfile.ZipFile(file).read("record.txt").decode()
+
+    assert "the summer" not in record_of(parts=[name for name in PARTS if name != "family"])
+    assert not Event.objects.filter(verb="read what the family said").exists()
+    said = record_of(parts=["family"])
+    assert "The sister (At home): She asked for the summer." in said
+    assert "A death at home." not in said
+    assert Event.objects.filter(verb="read what the family said", subject=review.reference).exists()

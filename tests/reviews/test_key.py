@@ -86,3 +86,28 @@ def test_an_entry_is_taken_out_with_a_reason(review, coordinator):
         sealed.remove_entry(review, entry.pk, by=coordinator, reason=" ")
     sealed.remove_entry(review, entry.pk, by=coordinator, reason="Not needed")
     assert not review.key.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("We are sorry for the family of INVENTED NAMEWORTH.", True),
+        ("I. Nameworth was known to us.", True),
+        ("Nameworth, Invented", True),
+        ("At 12\u00a0nowhere\u200b row.", True),
+        ("It was on 03/02/2021.", True),
+        ("We learn from each review.", False),
+        ("An invented tale.", False),
+    ],
+)
+def test_a_text_is_asked_as_the_check_asks_it(review, coordinator, text, is_said):
+    entry = KeyEntry.objects.get()
+    entry.also = "12 Nowhere Row\nDied: 3 February 2021"
+    entry.save()
+    assert sealed.stands_in(review, text) is is_said
+    assert sealed.is_said_in(review, text, by=coordinator) is is_said
+
+
+def test_only_who_opens_the_key_asks_for_pseudonyms_as_well(review, coordinator):
+    assert not sealed.stands_in(review, "About Willow.")
+    assert sealed.is_said_in(review, "About Willow.", by=coordinator)

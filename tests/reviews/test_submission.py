@@ -18,7 +18,7 @@ from records.audience import set_audience
 from records.lifecycle import MoveRefused
 from records.models import Link
 from reviews.models import Feedback, Review
-from reviews.services import publication, referrals, submission, terms
+from reviews.services import publication, referrals, reports, submission, terms
 from signoffs.models import SignOff
 from signoffs.reports import check
 from signoffs.services import withdraw_signoff
@@ -205,3 +205,32 @@ def test_minutes_say_the_code_of_a_review_and_nothing_leads_from_it(county, coor
         assert words in page
         assert review.get_absolute_url() not in page
         assert make.CODE_NAME not in page
+
+
+def test_the_chair_signs_the_version_of_the_text_that_stands(county, coordinator):
+    """S001-50: what is signed can be told from what was written later."""
+    review = make.ready(county, coordinator)
+    report = reports.begin_report(review, by=coordinator, kind="overview", **make.about())
+    section = report.sections.first()
+    until = today() + DAYS(30)
+    walls.open_to(review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
+    with pytest.raises(MoveRefused, match="No version of the overview report"):
+        submission.agree(review, by=make.fresh(county.chair), **make.agreeing())
+    version = reports.keep_version(report, by=coordinator, note="For the chair")
+    reports.write_section(section, by=coordinator, body="Later.", edits=0)
+    with pytest.raises(MoveRefused, match="changed since version 1"):
+        submission.agree(review, by=make.fresh(county.chair), **make.agreeing())
+    section.refresh_from_db()
+    reports.write_section(section, by=coordinator, body="", edits=section.edits)
+    review = submission.agree(review, by=make.fresh(county.chair), **make.agreeing())
+    signed = SignOff.objects.get(act="submit")
+    assert signed.content["text of the report"] == [["Overview report", 1, version.digest]]
+    assert check(signed).state == "valid"
+    section.refresh_from_db()
+    reports.write_section(section, by=coordinator, body="After.", edits=section.edits)
+    said = {"submitted_on": today(), "home_office_reference": "HO 1"}
+    with pytest.raises(MoveRefused, match="changed since version 1"):
+        submission.submit(review, by=coordinator, **said)
+    reports.keep_version(report, by=coordinator, note="Other words")
+    with pytest.raises(MoveRefused, match="since the chair signed"):
+        submission.submit(review, by=coordinator, **said)

@@ -100,3 +100,21 @@ def test_files_of_an_answer_are_the_agencys_until_it_shares_them(county, coordin
     scoping.ask_again(found, by=make.fresh(coordinator), reason="Which unit?", due_on=today())
     papers.share(found, by=make.fresh(county.partner))
     assert Document.objects.filter(attached_to=review.pk).count() == 1
+
+
+def test_an_answer_is_written_shared_and_read_by_pages_alone(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator)
+    found = make.asked(county, review, coordinator)
+    client, here = sign_in(county.partner), [found.reference]
+    page = client.get(reverse("reviews:answer", args=here))
+    said = {"known": "yes", "summary": "Known since spring.", "version": page.context["form"].initial["version"]}
+    assert client.post(reverse("reviews:answer", args=here), said).status_code == 302
+    meanwhile = client.post(reverse("reviews:answer", args=here), said | {"summary": "Other words"})
+    assert meanwhile.status_code in (409, 422)
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert "Known since spring." in page
+    assert 'href="/"' in page
+    assert f'href="{reverse("reviews:list")}">Reviews</a></li>' not in page
+    assert client.post(reverse("reviews:share", args=here)).status_code == 302
+    scoping = sign_in(coordinator).get(reverse("reviews:scoping", args=[review.reference])).content.decode()
+    assert "Known since spring." in scoping

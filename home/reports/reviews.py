@@ -1,0 +1,97 @@
+"""What reviews wait for, of those alone to whom they are open: branches of the one query of what waits.
+
+Who has nothing of a review opened to them, and co-ordinates none, pays for none of it.
+"""
+
+from datetime import timedelta
+
+from django.db.models import CharField, DateField, F, Value
+from django.db.models.functions import TruncDate
+
+from partnership.models import Body
+from reviews.lifecycle import OPEN_REFERRAL, REPORTS, Status
+from reviews.lines import LIVE
+from reviews.models import (
+    ActionLine,
+    Appointment,
+    ChronologyPart,
+    DeathReport,
+    Destruction,
+    ManagementReview,
+    PressStatement,
+    Return,
+    Review,
+)
+from reviews.rules import OWN
+
+NO_DAY = Value(None, output_field=DateField())
+SOON = timedelta(days=30)
+
+
+def rows_of_reviews(user, day):
+    """Query sets of (page, what is asked, title, reference, since, due, changed)."""
+    kinds = user.places.opened_kinds
+    if "reviews.return" in kinds:
+        yield _asked(Return, user, "return", "Answer")
+    if "reviews.chronologypart" in kinds:
+        yield _asked(ChronologyPart, user, "part", "Enter")
+    if "reviews.managementreview" in kinds:
+        known = ManagementReview.objects.visible_to(user).open()
+        to_sign = known.filter(signatory=user.pk, drafted_on__isnull=False)
+        yield _rows(
+            known.filter(contact=user.pk, drafted_on=None), "management", "Write", "asked_on", "due_on"
+        )
+        yield _rows(to_sign, "management", "Sign", "drafted_on", "due_on")
+    if "reviews.actionline" in kinds:
+        mine = ActionLine.objects.visible_to(user).filter(contact=user.pk, status__in=LIVE)
+        yield _rows(mine, "line", "Report on", "asked_on", "target_on")
+    if "reviews.pressstatement" in kinds:
+        mine = PressStatement.objects.visible_to(user).filter(owner=user.pk, status="draft")
+        yield _rows(mine, "statement", "Write", TruncDate("created_at"), NO_DAY)
+    if "reviews.review" in kinds:
+        yield from _of_open_reviews(user, day)
+    if user.places.coordinates_in:
+        told = DeathReport.objects.visible_to(user)
+        told = told.annotate(
+            title=Value("a death that an agency tells of", CharField()), updated_at=F("made_at")
+        )
+        yield _rows(told, "take_report", "Take over", "sent_on", NO_DAY, reference="receipt")
+
+
+def _of_open_reviews(user, day):
+    known, places = Review.objects.visible_to(user), user.places
+    held = Appointment.objects.filter(user=user.pk, ended_on=None, recruited_on__isnull=False, signoff=None)
+    unsigned = known.filter(pk__in=held.filter(part__in=("chair", "author")).values("review"))
+    yield _rows(unsigned, "sign", "Sign your statement of independence", NO_DAY, NO_DAY)
+    if not user.is_guest:
+        lists = Destruction.objects.filter(confirmed_at=None, dropped_on=None).exclude(proposed_by=user.pk)
+        waits = known.filter(pk__in=lists.values("review"))
+        yield _rows(waits, "keeping", "Confirm that papers are destroyed", NO_DAY, NO_DAY)
+    if places.chaired:
+        own = Body.objects.visible_to(user).filter(pk__in=places.chaired, kind__in=OWN)
+        ready = known.filter(status=Status.READY, partnership__in=own.values("partnership"))
+        yield _rows(ready, "agree", "Agree and sign", "report_ready_on", NO_DAY)
+    if places.coordinates_in:
+        mine = known.filter(partnership__in=places.coordinates_in)
+        undecided = mine.filter(status__in=OPEN_REFERRAL)
+        yield _rows(undecided, "review", "Decide", "known_on", "decision_due_on")
+        due = mine.filter(status__in=REPORTS, report_due_on__lte=day + SOON)
+        yield _rows(due, "review", "Finish the report", "decided_on", "report_due_on")
+
+
+def _asked(model, user, page, said):
+    return _rows(
+        model.objects.visible_to(user).open().filter(contact=user.pk), page, said, "asked_on", "due_on"
+    )
+
+
+def _rows(rows, page, said, since, due, *, reference="reference"):
+    rows = rows.order_by().annotate(
+        which=Value(f"reviews:{page}", CharField()), how=Value(said, CharField()), since_on=_day(since),
+        until_on=_day(due), said_as=F(reference),
+    )  # fmt: skip
+    return rows.values_list("which", "how", "title", "said_as", "since_on", "until_on", "updated_at")
+
+
+def _day(day):
+    return F(day) if isinstance(day, str) else day

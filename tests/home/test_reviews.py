@@ -1,0 +1,84 @@
+"""Home says what reviews wait for, to whoever it waits for and to nobody else."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from audit.clock import now, today
+from records import walls
+from reviews.models import Destruction
+from reviews.services import notified, people, statements
+from tests.factories import ledger as made
+from tests.factories import reviews as make
+
+pytestmark = pytest.mark.django_db
+HOME = reverse("home:home")
+
+
+@pytest.fixture
+def coordinator(county):
+    return make.coordinator(county)
+
+
+@pytest.fixture
+def home(sign_in):
+    return lambda user: sign_in(make.fresh(user)).get(HOME).content.decode()
+
+
+def test_what_an_agency_was_asked_waits_for_whoever_was_named(county, coordinator, home):
+    review = make.scoped(county, coordinator)
+    assert "Nothing waits for you" in home(county.partner)
+    make.asked(county, review, coordinator)
+    make.part(county, review, coordinator)
+    page = home(county.partner)
+    for said in ("2 things wait", "Answer: Request for information", "Enter: Request for a chronology"):
+        assert said in page
+    assert review.reference not in page
+    assert review.title not in page
+    for user in (county.police_lead, county.chair, county.officer, county.outsider):
+        assert "Request for" not in home(user)
+
+
+def test_clocks_wait_for_whoever_keeps_the_review(county, coordinator, home):
+    review = make.scoped(county, coordinator)
+    assert f"Decide: {review.title}" in home(coordinator)
+    other = make.coordinator(county, "second")
+    assert review.title not in home(other)
+    notified.report_death(
+        county.here,
+        by=make.fresh(county.partner),
+        agency=county.police,
+        known_on=today(),
+        circumstances="At home.",
+    )
+    for user in (coordinator, other):
+        assert "Take over: a death that an agency tells of" in home(user)
+    assert "Take over" not in home(county.partner)
+
+
+def test_signatures_wait_for_the_chair_of_the_review_and_of_the_partnership(county, coordinator, home):
+    review = make.told(county, coordinator)
+    row = people.appoint(review, by=coordinator, part="chair", **make.appointing(user=county.guest))
+    until = today() + dt.timedelta(30)
+    people.open_to_appointed(review, row.pk, by=coordinator, reason="Chair", expires_on=until)
+    assert f"Sign your statement of independence: {review.title}" in home(county.guest)
+    people.sign_independence(review, by=make.fresh(county.guest), statement="I never worked for them.")
+    assert "Sign your statement" not in home(county.guest)
+    ready = make.ready(county, coordinator)
+    assert "Agree and sign" not in home(county.chair)
+    walls.open_to(ready, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
+    assert f"Agree and sign: {ready.title}" in home(county.chair)
+
+
+def test_drafts_actions_and_lists_wait_for_whoever_they_are_of(county, coordinator, home):
+    review = make.settled(county, coordinator, "withhold")
+    statements.add_statement(review, by=coordinator, title="If the press asks", owner=county.support)
+    assert "Write: If the press asks" in home(county.support)
+    made.with_action(county, coordinator, review)
+    assert "Report on: " in home(county.partner)
+    Destruction.objects.create(review=review, reason="Over", proposed_at=now(), proposed_by=coordinator)
+    until = today() + dt.timedelta(30)
+    walls.open_to(review, county.officer, by=make.fresh(coordinator), reason="Confirms", expires_on=until)
+    assert "Confirm that papers are destroyed" in home(county.officer)
+    assert "Confirm that papers" not in home(coordinator)
