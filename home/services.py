@@ -6,7 +6,7 @@ from django.db import transaction
 from funding.services import bids
 from problems.models import Issue, Problem
 from records.models import Link
-from records.services import join
+from records.services import join, link_records
 
 NOT_YOURS = "Only those who keep this record begin a bid from it."
 
@@ -37,3 +37,11 @@ def carried(record):
         fields["need"] = "\n\n".join(filter(None, (record.outline, record.scanning_notes)))
         fields["monitoring"] = record.measure_of_success
     return fields, sorted(areas, key=lambda area: area.pk)
+
+
+def link_split(split, resolution, *, by):
+    """The resolution that agreed how a cost is shared (S001-167): the plan was decided by the meeting, in that part."""
+    return link_records(
+        split.plan, resolution.item.meeting, Link.Kind.DECIDED_BY, by=by, part=str(resolution).lower(),
+        note=split.title,
+    )  # fmt: skip

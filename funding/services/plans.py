@@ -8,7 +8,7 @@ from funding.lifecycle.plans import PlanAction
 from funding.models import CostSplit, Plan, PlanLine, Share
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
-from records.models import Record
+from records.models import Link, Record
 from records.services import create_record
 from records.writing import alter, drop, keep, refuse_other_version, set_parts
 
@@ -72,6 +72,7 @@ def set_split(plan, title, total, shares, *, by, split=None, reason="", pays_for
     if reasons := list(_wrong_shares(shares)):
         raise MoveRefused(*reasons)
     row = split or CostSplit(plan=plan)
+    _rename_in_links(plan, row.title, title, by)
     row.title, row.total, row.reason, row.pays_for_post = title, total, reason, pays_for_post
     keep(row, by=by)
     wanted = [Share(split=row, agency=agency, percent=percent) for agency, percent in shares]
@@ -79,6 +80,14 @@ def set_split(plan, title, total, shares, *, by, split=None, reason="", pays_for
     said = {"split": title, "total": str(total), "shares": [f"{a}: {p}%" for a, p in shares]}
     log(plan, "set split", by=by, reason=reason, changes=said)
     return row
+
+
+def _rename_in_links(plan, before, after, by):
+    """A resolution that agreed the split is linked to the plan by the split's name (S001-167)."""
+    if before and before != after:
+        for link in Link.objects.filter(source=plan.pk, kind=Link.Kind.DECIDED_BY, note=before):
+            link.note = after
+            keep(link, by=by, reason="The shared cost is named otherwise")
 
 
 def _wrong_shares(shares):

@@ -1,5 +1,7 @@
 """Joint spending plans: what is spent on what, from which fund, shared by whom."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -10,21 +12,19 @@ from audit.clock import today
 from design.pages import Column
 from funding.forms import plans as forms
 from funding.lifecycle.plans import PlanAction
-from funding.models import Plan, PlanLine, Share
+from funding.models import Plan, PlanLine
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
 from records.asking import refusal
 from records.export import KINDS, export
 from records.forms import ReasonForm, accepted, posted
+from records.models import Link
 from records.pages import ABOVE, asked, moves, one_for, one_or_404, pdf_of, show
 from records.paging import page_of
 from records.services import version_of
 from records.together import gather
 
-WHOLE = (
-    Prefetch("lines", PlanLine.objects.select_related("fund_year__fund")), "lines__partnerships", "splits",
-    Prefetch("splits__shares", Share.objects.select_related("agency")),
-)  # fmt: skip
+WHOLE = (Prefetch("lines", PlanLine.objects.select_related("fund_year__fund")), "lines__partnerships")
 OF_PLAN = (*ABOVE, "banker", "administrator")
 COLUMNS = (
     Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
@@ -47,7 +47,7 @@ HEADINGS = [
 
 def whole_plan(request, reference):
     plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
-    gather(plan, "editors", "covers")
+    gather(plan, "editors", "covers", "splits__shares__agency")
     return plan
 
 
@@ -79,6 +79,7 @@ def plan_show(request, reference):
         "lines": lines, "money": money, "unfunded": unfunded, "columns": COLUMNS, "shares": by_partnership(lines),
         "total": sum(line.amount for line in lines),
         "splits": [(split, split.shared) for split in plan.splits.all()],
+        "agreed": _agreed(plan, request.user), "links": request.user.has_perm("records.link_record", plan),
         "writes": request.user.has_perm("funding.change_plan", plan),
         "names": request.user.has_perm("funding.name_editors", plan),
         "facts": [plan.partnership, f"Financial year {plan.year_name}"],
@@ -87,6 +88,16 @@ def plan_show(request, reference):
     return show(
         request, "funding/plan_show.html", plan, [("Plan", plan.get_absolute_url(), True)], steps, **context
     )
+
+
+def _agreed(plan, user):
+    """The resolutions that agreed how each cost is shared, by its name (S001-167)."""
+    found = defaultdict(list)
+    if plan.splits.all():
+        links = Link.objects.visible_to(user).filter(source=plan.pk, kind=Link.Kind.DECIDED_BY)
+        for link in links.select_related("target"):
+            found[link.note].append(link)
+    return found
 
 
 def _line(line):

@@ -28,6 +28,8 @@ from funding.services import (
     submitting,
     supporting,
 )
+from home.services import link_split
+from meetings.models import Resolution
 from partnership.models import Area, User
 from partnership.services import agencies, partnerships, people
 
@@ -149,10 +151,12 @@ def _plan(county, today, years):
         here = [county.here, county.there] if both else [county.here]
         plans.set_line(plan, said, by=officer, partnerships=here)
     shares = [(county.agencies["council"], D(50)), (county.agencies["east"], D(50))]
-    plans.set_split(
+    split = plans.set_split(
         plan, "Labour costs of the serious violence duty", D("41250.01"), shares, by=officer,
         reason="Both areas must do the same work",
     )  # fmt: skip
+    resolved = Resolution.objects.filter(item__meeting__body=county.bodies["strategic"])
+    link_split(split, resolved.filter(item__title="Serious violence").latest("pk"), by=officer)
     plans.move_plan(plan, "submit", by=officer)
     for place, pounds in ((county.here, 28000), (county.there, 30000)):
         funds.allocate(years["SCI"], D(pounds), by=officer, partnership=place)

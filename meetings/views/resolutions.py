@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +13,7 @@ from meetings.views.agenda import changeable, item_or_404
 from meetings.views.frame import attachments, minutes_or_403, show
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
+from records.models import Link
 
 WRITE = services.WRITE
 FIELDS = ("text", "verb", "approves_minutes_of", "adopts", "recommendations")
@@ -18,8 +21,22 @@ FIELDS = ("text", "verb", "approves_minutes_of", "adopts", "recommendations")
 
 def decisions_show(request, reference):
     meeting = minutes_or_403(request, reference)
-    context = {"minutes": read_minutes(meeting, request.user), "documents": attachments(request, meeting)}
+    context = {
+        "minutes": read_minutes(meeting, request.user),
+        "documents": attachments(request, meeting),
+        "decided": _decided(meeting, request.user),
+        "links": request.user.has_perm("records.link_record", meeting),
+    }
     return show(request, "meetings/decisions_show.html", meeting, "decisions", **context)
+
+
+def _decided(meeting, user):
+    """What each resolution decided in other records, such as how a cost is shared (S001-167), by its name."""
+    links = Link.objects.visible_to(user).filter(target=meeting.pk, kind=Link.Kind.DECIDED_BY)
+    found = defaultdict(list)
+    for link in links.select_related("source"):
+        found[link.part.lower()].append(link)
+    return found
 
 
 def resolution_add(request, reference, item):

@@ -25,6 +25,10 @@ class CaseForm(forms.Form):
     )
 
 
+class NewCaseForm(CaseForm):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=2, required=False)
+
+
 class CaseStepForm(forms.Form):
     step = forms.ModelChoiceField(LadderStep.objects.none(), empty_label="Choose one")
     state = forms.ChoiceField(label="How it stands", choices=CaseStep.State.choices)

@@ -29,6 +29,9 @@ def add_step(partnership, name, *, by, after=None):
     usual_ladder(partnership, by=by)
     if not name.strip():
         raise MoveRefused("Name the step.")
+    there = LadderStep.objects.filter(partnership=partnership, name__iexact=name.strip(), ended_on=None)
+    if there.exists():
+        raise MoveRefused(f"“{name.strip()}” is a step of the ladder already. Name another.")
     position = after.position + 1 if after else 1
     for step in LadderStep.objects.filter(partnership=partnership, position__gte=position).order_by(
         "-position"
@@ -57,14 +60,25 @@ def _hold(partnership, by):
 
 
 @transaction.atomic
-def open_case(problem, *, by, risks=()):
-    """The next letter. Who it is stands in no field of the portal."""
+def open_case(problem, *, by, risks=(), seen=""):
+    """The next letter. Who it is stands in no field of the portal.
+
+    ``seen`` is the letter that the form was shown for: sent again, it opens no second case.
+    """
     problem = hold(problem, by=by, permission="problems.change_sides")
+    letter = next_letter(problem)
+    if seen and seen != letter:
+        raise MoveRefused(
+            f"Case {seen} is open already. To open case {letter} as well, go back to the ladder."
+        )
     usual_ladder(problem.partnership, by=by)
-    letter = letter_of(Case.objects.filter(problem=problem).count())
     case = keep(Case(problem=problem, letter=letter, risks=list(risks), opened_on=today()), by=by)
     note(problem, "open case", by=by)
     return case
+
+
+def next_letter(problem):
+    return letter_of(Case.objects.filter(problem=problem).count())
 
 
 def letter_of(number):
@@ -101,6 +115,8 @@ def _step_blockers(problem, case, step, day, because):
         yield f"“{step}” was not in use on that day. Choose another step or another day."
     if day > today():
         yield "A step is dated on the day it was taken or planned. Choose today or earlier."
+    if case.steps.filter(step=step, taken_on=day).exists():
+        yield f"{case} has “{step}” on that day already. Change how it stands instead."
     skipped = skipped_by(case, step, day)
     if skipped and not because.strip():
         names = ", ".join(f"“{one}”" for one in skipped)

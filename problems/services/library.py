@@ -131,7 +131,9 @@ def adopt_play(play, problem, *, by):
 @transaction.atomic
 def adopt_in_new_record(play, *, partnership, title, by):
     """Open a record of the entry's kind, for its kind of place, and bring its responses in: one step (S002-117)."""
-    problem = open_problem(partnership, title, by=by, kinds=play.kinds, reason=f"From {play.reference}")
+    problem = open_problem(
+        partnership, title, by=by, kinds=play.kinds, reason=f"From {play.reference}", once=True
+    )
     problem.skip_history_when_saving = True  # the version that follows holds them
     problem.location_types.set(play.location_types.all())
     del problem.skip_history_when_saving

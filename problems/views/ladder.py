@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 from documents.models import Document
 from partnership.models import Partnership
 from problems import services
-from problems.forms.ladder import CaseForm, CaseStepForm, StateForm, StepForm
+from problems.forms.ladder import CaseForm, CaseStepForm, NewCaseForm, StateForm, StepForm
 from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
 from problems.reports.ladder import STATES, cases_of, known_problems, rungs_of
-from problems.services.ladder import NOT_YOURS
+from problems.services.ladder import NOT_YOURS, next_letter
 from problems.views.frame import problem_for, problem_or_404, show_beside
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
@@ -102,7 +102,7 @@ def _copy(problem, data, user):
 
 def case_open(request, reference):
     problem = problem_for(request, reference, "problems.change_sides")
-    form = CaseForm(posted(request))
+    form = NewCaseForm(posted(request), initial={"seen": next_letter(problem)})
     if accepted(form, lambda data: services.open_case(problem, by=request.user, **data)):
         return redirect("problems:ladder", reference)
     return ask(

@@ -258,6 +258,12 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "strategic group": lambda scene: {"noun": "body", "pk": scene.county.strategic.pk},
     },
     "home:money_ask": {"scanning": _problem("scanning")},
+    "home:split_agreed": {"": lambda scene: scene.given["funding:split_change"][""]},
+    "home:resolution_split": {
+        "published": lambda scene: {
+            name: scene.subjects["meetings"]["published"][name] for name in ("reference", "resolution")
+        },
+    },
     "meetings:move": {
         "start": _move("scheduled", "start"),
         "circulate": _move("draft", "circulate"),

@@ -99,7 +99,7 @@ def test_pages_of_a_plan(county, client, django_assert_max_num_queries):
     client.force_login(county.officer)
     at = [of.reference]
     client.get(reverse("funding:plan", args=at))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         page = client.get(reverse("funding:plan", args=at)).content.decode()
     assert "Shared" in page
     for name, args in (

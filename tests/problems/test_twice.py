@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action
-from problems.models import Issue, Problem, Response
-from tests.factories import issues
+from problems.models import Case, CaseStep, Issue, LadderStep, Problem, Response
+from tests.factories import issues, library
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,37 @@ def test_a_measure_of_an_issue_is_started_once(county, sign_in):
     page = twice(client, reverse("problems:issue_measure", args=[issue.reference]), said)
     assert "says the same, due on the same day" in page
     assert Action.objects.filter(arises_from=issue.pk).count() == 1
+
+
+def test_an_entry_of_the_library_is_adopted_in_a_new_record_once(county, sign_in):
+    play = library.listed(county)
+    address = reverse("problems:play_adopt", args=[play.reference])
+    said = {"title": "Damage at the pier", "partnership": county.there.pk}
+    page = twice(sign_in(county.outsider), address, said)
+    problem = Problem.objects.get(partnership=county.there)
+    assert f"You made {problem.reference}" in page
+    assert problem.responses.count() == 1
+
+
+def test_a_case_is_opened_once_and_taken_to_a_step_once(county, sign_in):
+    case, client = library.cased(county), sign_in(county.partner)
+    case.steps.all().delete()
+    at = [case.problem.reference]
+    page = client.get(reverse("problems:case_open", args=at)).content.decode()
+    assert '<input type="hidden" name="seen" value="B"' in page
+    page = twice(client, reverse("problems:case_open", args=at), {"risks": ["weapon"], "seen": "B"})
+    assert "Case B is open already. To open case C as well, go back to the ladder." in page
+    assert Case.objects.count() == 2
+    first = LadderStep.objects.order_by("position").first()
+    said = {"step": first.pk, "state": "planned", "taken_on": "14 October 2026",
+            "officer": county.partner.person.email or str(county.partner.person)}  # fmt: skip
+    page = twice(client, reverse("problems:case_step", args=[*at, "B"]), said)
+    assert "on that day already. Change how it stands instead." in page
+    assert CaseStep.objects.filter(case__letter="B").count() == 1
+
+
+def test_a_step_of_the_ladder_is_added_once(county, sign_in):
+    address = reverse("problems:ladder_step", args=[county.here.slug])
+    page = twice(sign_in(county.administrator), address, {"name": "Warning in person"})
+    assert "is a step of the ladder already" in page
+    assert LadderStep.objects.filter(name="Warning in person").count() == 1
