@@ -11,6 +11,7 @@ from records.services import create_record
 from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
+from reviews.services.reports import without_version
 
 TO_DECIDE = relativedelta(months=1)  # statutory guidance on domestic homicide reviews, 2016: a calendar month
 USUAL = "Domestic homicide review"
@@ -59,6 +60,8 @@ def move_review(review, action, *, by, reason="", **also):
         say_why(reason, "Say to which partnership it passes, and why.")
     if action == Action.REDRAFT:
         say_why(reason, "Say why it goes back to draft.")
+    if action == Action.FINISH and (reasons := list(without_version(review))):
+        raise MoveRefused(*review.blockers(action), *reasons)
     before = review.status
     review = move(review, action, by=by, reason=reason)
     review.status_since = today()

@@ -14,6 +14,7 @@ from records.writing import alter, keep
 from reviews.lifecycle import Action, Status
 from reviews.models import Feedback, FeedbackPoint, SubmissionDecision
 from reviews.rules import OWN
+from reviews.services.checking import why_it_may_not_leave
 from reviews.services.referrals import move_review
 from reviews.services.reports import without_version
 from signoffs.reports import state_of
@@ -60,12 +61,22 @@ def submit(review, *, by, submitted_on, home_office_reference):
         reasons.append(
             "The report has changed since the chair signed. Take it back to draft, and have it agreed anew."
         )
+    reasons += _unchecked(review, newest)
     if newest and submitted_on < newest.agreed_on:
         reasons.append("It cannot be submitted before it was agreed. Correct one of the two days.")
     if reasons:
         raise MoveRefused(*reasons)
     also = {"submitted_on": submitted_on, "home_office_reference": home_office_reference}
     return move_review(review, Action.SUBMIT, by=by, **also)
+
+
+def _unchecked(review, decision):
+    """What goes to the Home Office leaves: its text and its file were checked for names."""
+    for report in review.reports.all():
+        yield from (f"{report}: {why}" for why in why_it_may_not_leave(review, report=report))
+    if decision and decision.report:
+        version = decision.report.newest
+        yield from (f"{version.filename}: {why}" for why in why_it_may_not_leave(review, version=version))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The check for names before anything leaves: what was found, what may stand and why, and what left."""
 
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -19,7 +20,9 @@ SHOWN, MOST = 10, 300  # checks, finds
 def checks(request, reference):
     """The last checks; whether each report and file may leave. Who may not open the key reads that alone."""
     review = one_or_404(request, Review, reference, above=ABOVE)
-    rows = list(review.checks.select_related("report", "version", "asked_by__person")[:SHOWN])
+    to_clear = Count("finds", filter=~Q(finds__print_of__in=review.clearances.values("print_of")))
+    found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
+    rows = list(found[:SHOWN])
     context = {
         "rows": rows, "opens": request.user.has_perm(CHECK, review), "is_going": any(row.is_going for row in rows),
         "reports": list(review.reports.all()),

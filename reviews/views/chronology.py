@@ -171,7 +171,7 @@ MOST = 30  # entries of one day to choose from
 def _part_of(request, reference, key):
     review = one_for(request, Review, reference, CHANGE, above=ABOVE)
     rows = review.chronology_parts.select_related("agency", "of_review")
-    return review, get_object_or_404(rows, pk=key)
+    return review, get_object_or_404(rows, id=key)
 
 
 def _own(request, reference, key):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
+from reviews.blockers import NOT_SENT
 from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action
 from reviews.models import Appointment, Review
 
@@ -131,12 +132,15 @@ def _steps(user, review):
         yield NextStep("Record who was told", reverse("reviews:tell", args=here), primary=is_next)
     if review.status == Review.Status.SUBMITTED:
         yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
-    if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
-        yield NextStep("Decide whether it is published", reverse("reviews:publication", args=here))
+    yield from _to_close(review, here)
     if review.status == Review.Status.CLOSED:
         yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=True)
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
     if review.status == Review.Status.READY:
+        if user.has_perm("records.grant_record", review):
+            yield NextStep(
+                "Open it to the chair of the partnership, who signs", reverse("records:give", args=here)
+            )
         yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
@@ -166,3 +170,31 @@ def _to_begin(review):
             yield NextStep("Write terms of reference", reverse("reviews:terms_add", args=here))
     if review.status == Review.Status.GATHERING and Appointment.Part.AUTHOR not in held:
         yield NextStep("Record the author of the report", reverse("reviews:appoint", args=[*here, "author"]))
+
+
+def _to_close(review, here):
+    """Publication, its statement and the copies, each of which closing waits for."""
+    if review.status in TO_PUBLISH and not (review.published_on or review.withheld_on):
+        settles = (
+            {"publish": "published", "withhold": "withheld"}.get(review.publication)
+            if review.is_cleared
+            else ""
+        )
+        if settles:
+            label = (
+                "Record that it was published"
+                if settles == "published"
+                else "Record that it is not published"
+            )
+            yield NextStep(label, reverse(f"reviews:{settles}", args=here), primary=True)
+        yield NextStep("Decide whether it is published", reverse("reviews:publication", args=here))
+    if (
+        review.status == Review.Status.SUBMITTED
+        and not review.statements.all()
+        and not review.no_statement_because
+    ):
+        yield NextStep("Write a communications statement", reverse("reviews:statement_add", args=here))
+    if review.status == Review.Status.SUBMITTED and len({row.to for row in review.copies.all()}) < len(
+        NOT_SENT
+    ):
+        yield NextStep("Record a copy that was sent", reverse("reviews:copy_add", args=here))

@@ -196,7 +196,7 @@ def _line_of(review, key):
     lines = ActionLine.objects.open_to([review.pk]).select_related(
         "agency", "partnership", "contact__person", "senior__person"
     )
-    return get_object_or_404(lines, pk=key)
+    return get_object_or_404(lines, id=key)
 
 
 def _recommendation(request, reference, key):

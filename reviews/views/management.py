@@ -43,7 +43,7 @@ def ask(request, reference):
 
 def withdraw(request, reference, key):
     review = one_for(request, Review, reference, WORK)
-    found = get_object_or_404(review.management_reviews.select_related("agency", "of_review"), pk=key)
+    found = get_object_or_404(review.management_reviews.select_related("agency", "of_review"), id=key)
     return asked(
         request, ReasonForm(posted(request)), lambda data: services.withdraw(found, by=request.user, **data),
         record=review, back=_list(review), title=f"Withdraw what {found.agency} was asked", submit="Withdraw it",

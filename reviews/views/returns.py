@@ -118,7 +118,7 @@ def waiting(request, reference):
 def _asked_of(request, reference, key):
     """The request of a review that is open to the person: its answer is not theirs to read here."""
     review = one_for(request, Review, reference, "reviews.change_review", above=ABOVE)
-    return review, get_object_or_404(review.returns.select_related("agency", "of_review"), pk=key)
+    return review, get_object_or_404(review.returns.select_related("agency", "of_review"), id=key)
 
 
 def _scoping(review):

@@ -68,7 +68,8 @@ def feedback_add(request, reference):
     return asked(
         request, forms.FeedbackForm(posted(request), user=request.user, review=review),
         lambda data: services.note_feedback(review, by=request.user, **data), record=review, back=_page(review),
-        title="Record the Home Office's answer", submit="Record it", done="Recorded. Now answer each point.",
+        title="Record the Home Office's answer", submit="Record it",
+        done="Recorded. If it asks for anything, answer each point.",
     )  # fmt: skip
 
 

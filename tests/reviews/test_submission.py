@@ -232,5 +232,8 @@ def test_the_chair_signs_the_version_of_the_text_that_stands(county, coordinator
     with pytest.raises(MoveRefused, match="changed since version 1"):
         submission.submit(review, by=coordinator, **said)
     reports.keep_version(report, by=coordinator, note="Other words")
-    with pytest.raises(MoveRefused, match="since the chair signed"):
+    with pytest.raises(MoveRefused, match="since the chair signed") as refused:
         submission.submit(review, by=coordinator, **said)
+    assert (
+        "Overview report: Check it for names first: nothing leaves before its check." in refused.value.reasons
+    )

@@ -445,3 +445,17 @@ def test_whose_role_has_ended_changes_nothing_any_more(county, coordinator):
     )
     with pytest.raises(PermissionDenied):
         deciding.add_learning(review, by=make.fresh(coordinator), text="Late")
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [("ask_again", []), ("withdraw", []), ("withdraw_review", []), ("part_again", []), ("part_withdraw", []),
+     ("line_kept", []), ("line_change", []), ("line_move", ["reopen"])],
+)  # fmt: skip
+def test_a_key_that_no_database_holds_is_no_such_page(county, coordinator, sign_in, name, more):
+    review = make.scoped(county, coordinator)
+    client = sign_in(coordinator)
+    for key in (10**20, 2**63 - 1):
+        way = reverse(f"reviews:{name}", args=[review.reference, key, *more])
+        assert client.get(way).status_code == 404
+        assert client.post(way).status_code == 404
