@@ -20,7 +20,7 @@ def ask_for_money(record, call, agency, title, *, by):
     if not by.has_perm(WRITES[type(record)], record):
         raise PermissionDenied(NOT_YOURS)
     fields, areas = carried(record)
-    bid = bids.start_bid(call, agency, title, by=by, fields=fields, areas=areas)
+    bid = bids.start_bid(call, agency, title, by=by, fields=fields, areas=areas, once=True)
     join(bid, record, Link.Kind.ARISES_FROM, by=by)
     return bid
 

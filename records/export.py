@@ -16,7 +16,8 @@ KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # Excel reads the wide ones too
+NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot carry them
 CELL = 32_767  # characters, of Excel
 TOO_LONG = f"This list has more than {LIMIT:,} lines. Narrow it by the filters, then download it."
@@ -32,8 +33,9 @@ def export(kind, name, headings, rows):
 
 
 def guarded(value):
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """Text that no spreadsheet takes for a formula. A sum below nothing stays a number."""
+    is_text = isinstance(value, str) and not NUMBER.fullmatch(value)
+    return f"'{value}" if is_text and value.startswith(FORMULA) else value
 
 
 def _plain(value):

@@ -84,7 +84,10 @@ class ServiceForm(forms.Form):
     )
     cost = MoneyField(label="Cost in a year", required=False)
     serves = forms.ChoiceField(
-        label="Whom it serves", choices=Service.Serves.choices, widget=forms.RadioSelect
+        label="Whom it serves",
+        choices=Service.Serves.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whom it serves"},
     )
     risk_levels = several("Levels of risk that it serves", [(r, r) for r in Service.RISKS])
     groups = several("Groups that it serves", [(g, g) for g in Service.GROUPS])

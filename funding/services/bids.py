@@ -14,7 +14,7 @@ from funding.models import Bid, BidOutput, BidTarget, LaterYear, Objective, Othe
 from records.asking import refusal, require
 from records.lifecycle import MoveRefused, locked
 from records.models import Link, Record
-from records.services import ChangedMeanwhile, create_record, join
+from records.services import ChangedMeanwhile, create_record, join, refuse_a_second
 from records.writing import alter, keep, set_parts
 
 PARTS = {"targets": BidTarget, "outputs": BidOutput, "later_years": LaterYear, "other_funding": OtherFunding}
@@ -27,10 +27,11 @@ AGAIN = frozenset({Status.REFUSED, Status.DEFERRED, Status.WITHDRAWN})  # may be
 
 
 @transaction.atomic
-def start_bid(call, agency, title, *, by, fields=None, areas=()):
+def start_bid(call, agency, title, *, by, fields=None, areas=(), once=False):
     """Begin a bid. It is known to its applicant alone until it is submitted.
 
-    ``fields`` are what is known of it already, such as from a problem record.
+    ``fields`` are what is known of it already, such as from a problem record. ``once``: a form asks, and may be sent
+    again; so too where other records are added.
     """
     bid = Bid(
         call=call, agency=agency, partnership_id=call.partnership_id, body_id=call.body_id, title=title.strip(),
@@ -42,6 +43,8 @@ def start_bid(call, agency, title, *, by, fields=None, areas=()):
     offers = list(call.offers.all()[:2])
     if bid.fund_year_id is None and len(offers) == 1:
         bid.fund_year_id = offers[0].fund_year_id
+    if once:
+        refuse_a_second(Bid.objects.visible_to(by).filter(call=call, agency=agency, title=bid.title), by=by)
     create_record(bid, by=by)
     if areas:
         _set_areas(bid, areas, by=by)

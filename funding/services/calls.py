@@ -9,7 +9,7 @@ from funding.models import CallFund, FundingCall
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, refuse_other_version, set_parts
 
 WEIGHED = (
@@ -22,11 +22,16 @@ WEIGHED = (
 
 
 @transaction.atomic
-def add_call(*, by, offers=(), **fields):
+def add_call(*, by, offers=(), once=False, **fields):
     """A draft. Its audience is the partnership's until it is published."""
     call = FundingCall(audience=Record.Audience.PARTNERSHIP, **fields)
     require(by, "funding.add_fundingcall", call)
     _refuse(call, offers)
+    if once:
+        refuse_a_second(
+            FundingCall.objects.visible_to(by).filter(partnership=call.partnership_id, title=call.title),
+            by=by,
+        )
     create_record(call, by=by)
     _set_offers(call, offers, by=by)
     return call

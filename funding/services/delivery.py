@@ -170,6 +170,10 @@ def claw_back(bid, amount, why, reason, *, by):
     paid = sum(row.amount for row in bid.entries.all() if row.kind == "paid")
     if amount <= 0 or amount > paid - asked:
         raise MoveRefused(f"{money(paid - asked)} was paid and not asked back. Ask for that or less.")
+    if bid.clawbacks.filter(amount=amount, why=why, reason=reason, asked_on=today()).exists():
+        raise MoveRefused(
+            "The same was asked back today. If this is money besides, say in the reason what for."
+        )
     row = Clawback(bid=bid, amount=amount, why=why, reason=reason, asked_on=today(), asked_by=by)
     keep(row, by=by, reason=reason)
     log(bid, "claw back", by=by, reason=reason, changes={"amount": str(amount), "why": why})

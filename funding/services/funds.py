@@ -24,7 +24,7 @@ from funding.services.ledger import enter, hold_money
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import change_record, create_record
+from records.services import change_record, create_record, refuse_a_second
 from records.writing import keep
 
 DETAILS = (
@@ -33,10 +33,12 @@ DETAILS = (
 
 
 @transaction.atomic
-def add_fund(partnership, *, by, objectives=(), **details):
+def add_fund(partnership, *, by, objectives=(), once=False, **details):
     """``objectives`` are lines of text; one that begins with a dash stands inside the one before it (form B3)."""
     fund = Fund(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **details)
     require(by, "funding.add_fund", fund)
+    if once:
+        refuse_a_second(Fund.objects.visible_to(by).filter(partnership=partnership, title=fund.title), by=by)
     create_record(fund, by=by)
     _set_objectives(fund, objectives, by)
     return fund
@@ -90,13 +92,21 @@ def open_year(fund, year, *, by):
 def add_contribution(fund_year, *, by, **said):
     """Money received is entered in the ledger too; in kind, it is valued and no money (S002-06)."""
     require(by, "funding.record_money", fund_year.fund)
+    [fund_year] = hold_money(fund_year)
     given = Contribution(fund_year=fund_year, **said)
-    if reasons := list(_wrong_with(given)):
+    if reasons := [*_wrong_with(given), *_there_already(given, said)]:
         raise MoveRefused(*reasons)
     keep(given, by=by)
     log(fund_year.fund, "add contribution", by=by, changes=_said(given))
     _receive(given, by)
     return given
+
+
+def _there_already(given, said):
+    """A form sent again does not count the money again."""
+    same = given.fund_year.contributions.filter(**said).exclude(state=Contribution.State.WITHDRAWN)
+    if same.exists():
+        yield f"{given.agency} puts in the same already. If this is money besides, say in the note what for."
 
 
 def _wrong_with(given):
@@ -203,6 +213,8 @@ def change_allocation(row, changes, *, by):
 @transaction.atomic
 def add_return(fund_year, name, due_on, *, by, note=""):
     require(by, "funding.change_fund", fund_year.fund)
+    if fund_year.returns.filter(name=name, due_on=due_on).exists():
+        raise MoveRefused(f"“{name}” is due on that day already. Give it another name or day.")
     return keep(FunderReturn(fund_year=fund_year, name=name, due_on=due_on, note=note), by=by)
 
 

@@ -87,6 +87,9 @@ def ask_virement(source, target, amount, *, by, reason):
     if source.pk == target.pk:
         raise MoveRefused("Choose two different funds or years.")
     _refuse_more_than_free(source, amount)
+    waiting = Virement.objects.filter(source=source, target=target, amount=amount, state=Virement.State.ASKED)
+    if waiting.filter(reason=reason).exists():
+        raise MoveRefused("The same is asked for already, and waits for somebody else to decide it.")
     asked = Virement(source=source, target=target, amount=amount, reason=reason, asked_at=now(), asked_by=by)
     keep(asked, by=by, reason=reason)
     log(source.fund, "ask virement", by=by, reason=reason, changes=_said(asked))

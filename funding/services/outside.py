@@ -9,15 +9,22 @@ from funding.models import Intake, OutsideBid, Proposal, ProposalSet, Service, S
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, drop, keep, refuse_other_version
 
 
 @transaction.atomic
-def add_outside_bid(partnership, *, by, many=None, **said):
+def add_outside_bid(partnership, *, by, many=None, once=False, **said):
     """From the opportunity on (S001-76)."""
     bid = OutsideBid(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **said)
     require(by, "funding.add_outsidebid", bid)
+    if once:
+        refuse_a_second(
+            OutsideBid.objects.visible_to(by).filter(
+                partnership=partnership, title=bid.title, round=bid.round
+            ),
+            by=by,
+        )
     create_record(bid, by=by)
     return alter(bid, {}, by=by, many=many)
 
@@ -67,9 +74,13 @@ def delay_outside_bid(bid, *, is_delayed, because, chase_on, by):
 
 
 @transaction.atomic
-def add_service(partnership, *, by, areas=(), **said):
+def add_service(partnership, *, by, areas=(), once=False, **said):
     service = Service(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **said)
     require(by, "funding.add_service", service)
+    if once:
+        refuse_a_second(
+            Service.objects.visible_to(by).filter(partnership=partnership, title=service.title), by=by
+        )
     create_record(service, by=by)
     return alter(service, {}, by=by, many={"areas": areas})
 
@@ -117,9 +128,13 @@ def _keep(row, said, record, by, verb):
 
 
 @transaction.atomic
-def add_proposal_set(partnership, title, *, by, fund_years=()):
+def add_proposal_set(partnership, title, *, by, fund_years=(), once=False):
     found = ProposalSet(partnership=partnership, title=title, audience=Record.Audience.PARTNERSHIP)
     require(by, "funding.add_proposalset", found)
+    if once:
+        refuse_a_second(
+            ProposalSet.objects.visible_to(by).filter(partnership=partnership, title=title), by=by
+        )
     create_record(found, by=by)
     return alter(found, {}, by=by, many={"fund_years": fund_years})
 

@@ -9,18 +9,22 @@ from funding.models import CostSplit, Plan, PlanLine, Share
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Link, Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, drop, keep, refuse_other_version, set_parts
 
 
 @transaction.atomic
-def add_plan(partnership, title, year, *, by, covers=(), funds=(), **details):
+def add_plan(partnership, title, year, *, by, covers=(), funds=(), once=False, **details):
     """Whoever draws it up administers it until another is named (S002-79)."""
     details.setdefault("administrator", by.person)
     plan = Plan(
         partnership=partnership, title=title, year=year, audience=Record.Audience.PARTNERSHIP, **details
     )
     require(by, "funding.add_plan", plan)
+    if once:
+        refuse_a_second(
+            Plan.objects.visible_to(by).filter(partnership=partnership, title=title, year=year), by=by
+        )
     create_record(plan, by=by)
     return alter(plan, {}, by=by, many={"covers": covers or [partnership], "funds": funds}, reason="Covers")
 
@@ -50,6 +54,11 @@ def set_line(plan, said, *, by, line=None, partnerships=()):
         setattr(row, name, value)
     if row.fund_year_id and row.fund_year.year != plan.year:
         raise MoveRefused(f"The plan is for {plan.year_name}. Choose a fund's money of that year.")
+    same = plan.lines.filter(title=row.title, fund_year=row.fund_year_id, amount=row.amount)
+    if line is None and same.exists():
+        raise MoveRefused(
+            f"“{row.title}” stands in the plan with this amount already. Change that line instead."
+        )
     keep(row, by=by)
     row.partnerships.set(partnerships)
     log(plan, "set line", by=by, changes={"line": row.title, "amount": str(row.amount)})

@@ -17,6 +17,8 @@ def ask_return(bid, *, period_from, period_until, due_on, by):
     bid = hold(bid, by=by, permission="funding.manage_bid")
     if period_until < period_from:
         raise MoveRefused("The period cannot end before it begins.")
+    if bid.returns.filter(period_from=period_from, period_until=period_until).exists():
+        raise MoveRefused("A return is asked for this period already. Choose another period.")
     row = MonitoringReturn(bid=bid, period_from=period_from, period_until=period_until, due_on=due_on)
     keep(row, by=by)
     log(bid, "ask return", by=by, changes={"due": str(due_on)})
@@ -72,6 +74,8 @@ def ask_variation(bid, what, *, by, ends_on=None):
         raise MoveRefused("What was agreed is varied while the project is delivered.")
     if not what.strip():
         raise MoveRefused("Say what is to change, and why.")
+    if bid.variations.filter(what=what, ends_on=ends_on, decided_at=None).exists():
+        raise MoveRefused("The same is asked for already, and waits to be decided.")
     row = Variation(bid=bid, what=what, ends_on=ends_on, asked_at=now(), asked_by=by)
     keep(row, by=by)
     log(bid, "ask variation", by=by, reason=what)

@@ -83,7 +83,7 @@ def call_add(request):
 
 
 def _add(form, by):
-    return calls.add_call(by=by, offers=form.offers(), **form.changes())
+    return calls.add_call(by=by, once=True, offers=form.offers(), **form.changes())
 
 
 def call_change(request, reference):

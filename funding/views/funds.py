@@ -93,7 +93,7 @@ def fund_add(request):
         raise PermissionDenied(refusal("funding.add_fund"))
     form = forms.NewFundForm(posted(request), user=request.user)
     return asked(
-        request, form, lambda data: services.add_fund(by=request.user, **data), record=None,
+        request, form, lambda data: services.add_fund(by=request.user, once=True, **data), record=None,
         back=lambda fund: fund.get_absolute_url(), cancel=reverse("funding:funds"), title="Add a fund", submit="Add",
         done="The fund is added. Open its first year next.",
     )  # fmt: skip

@@ -65,7 +65,7 @@ def outside_add(request):
 
     def do(data):
         many = {name: data.pop(name) for name in MANY}
-        return services.add_outside_bid(by=request.user, many=many, **data)
+        return services.add_outside_bid(by=request.user, once=True, many=many, **data)
 
     return asked(
         request, form, do, record=None, back=lambda bid: bid.get_absolute_url(), cancel=reverse("funding:outside_bids"),

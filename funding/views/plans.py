@@ -63,7 +63,7 @@ def plan_add(request):
         raise PermissionDenied(refusal("funding.add_plan"))
     form = forms.NewPlanForm(posted(request), user=request.user)
     return asked(
-        request, form, lambda data: services.add_plan(by=request.user, **data), record=None,
+        request, form, lambda data: services.add_plan(by=request.user, once=True, **data), record=None,
         back=lambda plan: plan.get_absolute_url(), cancel=reverse("funding:plans"), title="Draw up a spending plan",
         submit="Draw it up", done="The plan is there. Add what the money is to be spent on.",
     )  # fmt: skip

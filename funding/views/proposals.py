@@ -52,7 +52,7 @@ def proposals_add(request):
     return asked(
         request,
         form,
-        lambda data: services.add_proposal_set(by=request.user, **data),
+        lambda data: services.add_proposal_set(by=request.user, once=True, **data),
         record=None,
         back=lambda found: found.get_absolute_url(),
         cancel=reverse("funding:proposal_sets"),

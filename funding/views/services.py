@@ -94,7 +94,7 @@ def service_add(request):
     return asked(
         request,
         form,
-        lambda data: services.add_service(by=request.user, **data),
+        lambda data: services.add_service(by=request.user, once=True, **data),
         record=None,
         back=lambda one: one.get_absolute_url(),
         cancel=reverse("funding:services"),

@@ -24,7 +24,7 @@ def bid_start(request, reference):
     begun = []
 
     def start(data):
-        begun.append(bids.start_bid(call, data["agency"], data["title"], by=request.user))
+        begun.append(bids.start_bid(call, data["agency"], data["title"], by=request.user, once=True))
 
     if accepted(form, start):
         messages.success(request, "Your bid is begun. You can stop at any time and come back to it.")

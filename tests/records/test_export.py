@@ -21,6 +21,8 @@ def test_text_that_begins_like_a_formula_is_guarded(sign):
     assert guarded(f"{sign}cmd") == f"'{sign}cmd"
     assert guarded(f"plain{sign}") == f"plain{sign}"
     assert guarded(-3) == -3
+    assert guarded("-2000.00") == "-2000.00"
+    assert guarded("-2+3") == "'-2+3"
 
 
 def test_csv_is_read_by_spreadsheets_as_text():
