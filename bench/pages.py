@@ -104,7 +104,9 @@ def _beside_bare(pages, figure, what, asked, *, rows, goal, peers=None) -> Itera
         )
 
 
-def over_bare(pages: Pages, figure: str, room: str, asked: dict[str, Page], *, goal=2, rows=50) -> Iterator[Figure]:
+def over_bare(
+    pages: Pages, figure: str, room: str, asked: dict[str, Page], *, goal=2, rows=50
+) -> Iterator[Figure]:
     """Each page over what a bare page of as many bytes takes; and how many statements it asks."""
     bare = {f"bare {name}": pages.bare(rows, page.check()[0]) for name, page in asked.items()}
     costs = compare(asked | bare)
