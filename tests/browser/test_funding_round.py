@@ -332,7 +332,7 @@ def _report(cast, desk, at_phone, bid):
     follow(phone, "Write the return due")
     phone.get_by_label("What was done").fill("Twelve evenings were held.")
     phone.get_by_label("Spent in the period").fill("1,200")
-    phone.get_by_label("Sessions held (optional)", exact=True).fill("12")
+    phone.get_by_label("Sessions held", exact=True).fill("12")
     looked_at(phone, "return")
     press(phone, "Send the return")
     said(phone, "The return is sent.")
