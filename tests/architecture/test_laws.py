@@ -244,10 +244,6 @@ def _asked_of(node, above):
 
 
 UNSCOPED = {  # where a read is scoped otherwise, and how
-    (
-        "assessments/reports/studies.py",
-        "uses_of",
-    ): "statements of evidence; those of reviews bear the same name",
     ("assessments/reports/asks.py", "standings"): "whether anybody was told of a request, and no more",
     ("funding/reports/awards.py", "open_awards"): "what the public may read, and the one place that says so",
     (
