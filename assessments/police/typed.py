@@ -68,7 +68,7 @@ def _dated(table, reading, amiss):
         table = table.with_columns(Month=pl.col("Date").str.slice(0, 7), force=pl.lit(reading.force))
     else:
         table = table.with_columns(force=pl.col("Reported by").str.strip_chars())
-    words = {word: _month(word) for word in table["Month"].unique()}
+    words = {word: _month(word) for word in table["Month"].unique().to_list()}
     table = table.with_columns(
         month=pl.col("Month").replace_strict(words, default=None, return_dtype=pl.Int16),
         force=pl.col("force"),
@@ -145,7 +145,7 @@ def _outcomes(table):
 
 
 def _mapped(column, numbers, unknown):
-    return {word: int(numbers.get(word.strip().lower(), unknown)) for word in column.unique()}
+    return {word: int(numbers.get(word.strip().lower(), unknown)) for word in column.unique().to_list()}
 
 
 def _key():
@@ -155,7 +155,7 @@ def _key():
 
 
 def _lsoa(table):
-    known = {code: code for code in table["LSOA code"].unique() if LSOA.match(code)}
+    known = {code: code for code in table["LSOA code"].unique().to_list() if LSOA.match(code)}
     return pl.col("LSOA code").replace_strict(known, default=None, return_dtype=pl.String)
 
 

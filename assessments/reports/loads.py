@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessments.models import Edition
 from design.filters import number, plural
 from evidence import months
 
@@ -92,4 +93,4 @@ def _held(kind, force, found):
     there = {month for month, _ in found}
     span = months.Window(min(there), max(there))
     missing = [months.words(month) for month in span.months if month not in there]
-    return kind, force, span.words, len(there), sum(count for _, count in found), missing
+    return Edition.Kind(kind).label, force, span.words, len(there), sum(count for _, count in found), missing
