@@ -9,7 +9,15 @@ from typing import NamedTuple
 from assessments.categories import CRIMES, SINCE, Category
 from assessments.comparing import broken
 from assessments.drawn import Drawn, marks_of
-from assessments.harming import by_area, by_category, scored, weights_of
+from assessments.harming import (
+    by_area,
+    by_category,
+    by_offence,
+    offence_weights_of,
+    offences_by_area,
+    scored,
+    weights_of,
+)
 from assessments.models import Edition, Figure
 from assessments.numbers import Numbers, Wants
 from assessments.places import places_of, week_of
@@ -285,10 +293,11 @@ def _hours(_title, wants, numbers):
 
 
 def _harm(title, wants, numbers):
-    """By category of one area, or by area; by one set of weights alone."""
-    weights = weights_of(numbers.weights[wants.weights]) if wants.weights in numbers.weights else None
+    """By category of one area, or by area; by one set of weights alone. By offence where it knows these alone."""
+    row = numbers.weights.get(wants.weights)
+    weights = row and weights_of(row)
     if weights is None:
-        return Drawn("", POLICE, ["Category"], [])
+        return _harm_by_offence(title, wants, numbers, row and offence_weights_of(row))
     both = (wants.window.earlier(), wants.window)
     if wants.areas:
         names = [(numbers.areas[key].name, [key]) for key in wants.areas if key in numbers.areas]
@@ -299,6 +308,15 @@ def _harm(title, wants, numbers):
         return by_area(title, rows, weights, wants.window, POLICE)
     counts = [_counts_of(numbers, [wants.area], CRIMES, window) for window in both]
     return by_category(title, counts, weights, wants.window, POLICE)
+
+
+def _harm_by_offence(title, wants, numbers, weights):
+    if weights is None:
+        return Drawn("", POLICE, ["Category"], [])
+    names = [numbers.areas[key].name for key in wants.areas or [wants.area] if key in numbers.areas]
+    if len(names) > 1:
+        return offences_by_area(title, numbers.recorded, names, weights, wants.window.last)
+    return by_offence(title, numbers.recorded, "".join(names), weights, wants.window.last)
 
 
 def _counts_of(numbers, areas, categories, window):

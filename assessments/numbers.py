@@ -1,10 +1,12 @@
 """The numbers that figures draw, read for all of them together in a fixed number of queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from assessments.models import Edition, Indicator, Population, WeightSet
+from assessments.offences import recorded_of
 from assessments.series import counts_of, observed_of, runs_of
 from evidence.months import YEAR, Window
 from evidence.series import Series
@@ -70,6 +72,11 @@ class Numbers:
             for month in window.months
         ]
         return Series(window.first, values)
+
+    @cached_property
+    def recorded(self):
+        """Of the Home Office's table, asked for where a figure draws of it."""
+        return recorded_of([area.name for area in self.areas.values()])
 
     def loaded(self, kind, window):
         """Editions of the kind that hold these months or those of the year before."""

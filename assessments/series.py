@@ -11,15 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Sum
-
-from assessments.models import AreaCount, Indicator, Observation, RecordedCrime
+from assessments.models import AreaCount, Indicator, Observation
+from assessments.offences import QUARTER, recorded_of
 from evidence.months import Window
 from evidence.series import Series
 from partnership.models import Area
 
 From, State = Indicator.From, Observation.State
-QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -164,21 +162,13 @@ def _police(indicators, counts):
 def _recorded(indicators):
     """By quarters. The Home Office's table names areas; its partnership's name is the area's."""
     names = {area.name for one in indicators for area in one.areas.all()}
-    rows = (
-        RecordedCrime.objects.filter(edition__is_current=True, partnership_name__in=names)
-        .values_list("partnership_name", "edition__month", "offence__code")
-        .annotate(Sum("count"))
-        .order_by()
-    )
-    counts = defaultdict(lambda: defaultdict(dict))
-    for name, month, code, count in rows:
-        counts[name][month][code] = count
+    counts = recorded_of(names).counts
     found = defaultdict(dict)
     for one in indicators:
         for area in one.areas.all():
             points = [
                 Point(Window(month, month + QUARTER - 1), sum(by.get(code, 0) for code in one.offences))
-                for month, by in sorted(counts[area.name].items())
+                for month, by in sorted(counts.get(area.name, {}).items())
             ]
             found[one.pk][area.pk] = Run(area, points)
     return found

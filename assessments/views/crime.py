@@ -5,7 +5,6 @@ from django.shortcuts import render
 
 from assessments.categories import CRIMES, Category
 from assessments.forms.data import CrimeForm, areas_with_counts
-from assessments.harming import weights_of
 from assessments.models import WeightSet
 from assessments.reports import crime as reports
 from assessments.reports.harm import harm_of
@@ -49,11 +48,10 @@ def hotspots_show(request):
 
 
 def harm_show(request):
-    """By the set of weights that is chosen, or the first of those that know categories."""
+    """By the set of weights that is chosen, or the first."""
     asked = _asked(request)
     places = request.user.places
-    rows = WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in)
-    sets = [row for row in rows if weights_of(row)]
+    sets = list(WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in))
     chosen = next(
         (row for row in sets if str(row.pk) == request.GET.get("weights")), sets[0] if sets else None
     )
