@@ -47,6 +47,10 @@ class Read:
     refused: list[str]
     warnings: list[str]
 
+    @property
+    def lines_refused(self) -> int:
+        return len({words.partition(":")[0] for words in self.refused})
+
 
 def figures_in(sheet, columns, indicator, areas):
     """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over."""
@@ -60,11 +64,13 @@ def figures_in(sheet, columns, indicator, areas):
             refused.append(f"Line {line}: {refusal}")
             continue
         key = (figure.area, figure.first, figure.last)
+        faults = list(refusals_of(indicator, figure))
         if key in seen:
-            refused.append(f"Line {line}: the same area and period stand on line {seen[key]} already.")
+            faults.append(f"the same area and period stand on line {seen[key]} already.")
         seen.setdefault(key, line)
-        refused += [f"Line {line}: {words}" for words in refusals_of(indicator, figure)]
-        figures.append((line, figure))
+        refused += [f"Line {line}: {words}" for words in faults]
+        if not faults:
+            figures.append((line, figure))
     return Read(figures, refused, list(_jumps(figures)))
 
 

@@ -53,11 +53,12 @@ class Run:
         return self.latest.window.last if self.latest else None
 
     def at(self, window: Window) -> Point | None:
-        return self.by_window.get(window)
+        return self._by_ends.get((window.first, window.last))
 
     @cached_property
-    def by_window(self) -> Mapping[Window, Point]:
-        return {point.window: point for point in self.points}
+    def _by_ends(self) -> Mapping[tuple[int, int], Point]:
+        """Of a page some thousands are asked for: a pair is found sooner than a window."""
+        return {(point.window.first, point.window.last): point for point in self.points}
 
     @cached_property
     def counts(self) -> Series:
@@ -149,10 +150,11 @@ def point_of(row):
 def _police(indicators, counts):
     """A month of which an area has counts of any category was loaded, so a category without rows is nought in it."""
     found = defaultdict(dict)
+    windows = {month: Window(month, month) for by_month in counts.values() for month in by_month}
     for one in indicators:
         for area in one.areas.all():
             points = [
-                Point(Window(month, month), sum(by.get(category, 0) for category in one.categories))
+                Point(windows[month], sum(by.get(category, 0) for category in one.categories))
                 for month, by in sorted(counts[area.pk].items())
             ]
             found[one.pk][area.pk] = Run(area, points)
@@ -181,8 +183,16 @@ def _with_whole(indicator, runs):
     nested = any(area.parent_id in keys for area in areas)
     if None in runs or len(areas) < 2 or nested or not indicator.is_count:
         return runs
-    windows = sorted({point.window for run in runs.values() for point in run.points})
+    windows = windows_of(runs)
     return {None: Run(None, [_sum(window, list(runs.values())) for window in windows])} | runs
+
+
+def windows_of(runs):
+    """Every period that one of them has, in order."""
+    found = {
+        (point.window.first, point.window.last): point.window for run in runs.values() for point in run.points
+    }
+    return [found[ends] for ends in sorted(found)]
 
 
 def _sum(window, runs):

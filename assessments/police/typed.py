@@ -34,6 +34,7 @@ WEST, EAST, SOUTH, NORTH = (
     49_000_000,
     61_500_000,
 )  # millionths of a degree: the United Kingdom
+NAMED = 5  # columns that are missing
 EARLIEST = 2010 * 12 + 11  # the site begins in December 2010
 
 
@@ -48,8 +49,27 @@ class Reading:
 
 
 def kind_of(header: str) -> str | None:
-    names = tuple(name.strip().strip('"') for name in header.lstrip("\ufeff").split(","))
+    names = _names(header)
     return next((kind for kind, wanted in KINDS.items() if names == wanted), None)
+
+
+def why_no_kind(header: str) -> str:
+    """What the first line lacks of the kind that it is most like, and has besides; nothing where it is like none."""
+    names = _names(header)
+    kind = max(KINDS, key=lambda one: len(set(KINDS[one]) & set(names)))
+    missing = [name for name in KINDS[kind] if name not in names]
+    besides = [name[:40] for name in names if name not in KINDS[kind]]
+    if len(missing) > len(KINDS[kind]) / 2:
+        return ""
+    said = [
+        f" {words}: {', '.join(rows[:NAMED])}." for words, rows in (("It lacks", missing), ("It has besides", besides))
+        if rows
+    ]  # fmt: skip
+    return "".join(said) or " Its columns are in another order."
+
+
+def _names(header: str) -> tuple[str, ...]:
+    return tuple(name.strip().strip('"') for name in header.lstrip("\ufeff").split(","))
 
 
 def typed(text: str, first: int, reading: Reading, amiss: Amiss) -> pl.DataFrame:

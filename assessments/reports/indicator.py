@@ -13,7 +13,7 @@ from assessments.comparing import (
     point_words,
 )
 from assessments.models import Indicator, Population
-from assessments.series import Run, main_of, point_of, runs_of
+from assessments.series import Run, main_of, point_of, runs_of, windows_of
 from design.filters import plural
 from design.plots import Plot, control_chart, funnel_plot
 from evidence import control, funnel, months
@@ -221,10 +221,10 @@ def _table(indicator, runs, last):
     if last is None:
         return Table([], [])
     since = last - SHOWN * LENGTHS[indicator.step]
-    windows = {point.window for run in runs.values() for point in run.points if point.window.last > since}
+    windows = [window for window in windows_of(runs) if window.last > since]
     rows = [
         (period_words(indicator, window), [_cell(indicator, run.at(window)) for run in runs.values()])
-        for window in sorted(windows, reverse=True)
+        for window in reversed(windows)
     ]
     return Table([str(run.area or WHOLE) for run in runs.values()], rows)
 

@@ -83,14 +83,15 @@ def _columns(request, indicator):
     if sheet is None:
         messages.error(request, "The file was lost on the way. Choose it again.")
         return redirect("assessments:figures_import", indicator.reference)
+    columns = form.columns() if form.is_valid() else {}
     if request.POST.get("step") != "load":
-        return _page(request, indicator, form, form.columns() if form.is_valid() else {})
+        return _page(request, indicator, form, columns)
     kept: list = []
 
     def do(data):
         kept.append(
             importing.import_figures(
-                indicator, sheet, form.columns(), by=request.user, file=data["name"], agency=data["agency"]
+                indicator, sheet, columns, by=request.user, file=data["name"], agency=data["agency"]
             )
         )
 
@@ -99,7 +100,7 @@ def _columns(request, indicator):
         said = f"{plural(done[NEW], 'new figure')}, {done[REPLACED]} in place of others, {done[SAME]} there already."
         messages.success(request, said)
         return redirect(indicator)
-    return _page(request, indicator, form, form.columns() if form.is_valid() else {}, status=422)
+    return _page(request, indicator, form, columns, status=422)
 
 
 def _page(request, indicator, form, columns, status=200):
