@@ -34,7 +34,10 @@ from evidence.series import Series
 Kind = Figure.Kind
 POLICE = "data.police.uk, street-level crime"
 STOPS = "data.police.uk, stop and search"
-NOT_EVENTS = "Of all forces that are loaded. Stops show when officers searched, and not when crime happened."
+NOT_EVENTS = (
+    "Of all forces that are loaded. Stops show when officers searched, and not when crime happened: of crimes"
+    " data.police.uk gives the month alone. An indicator with times shows those of a partner's own file."
+)
 EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
@@ -285,7 +288,11 @@ def _placed(name):
 
 
 def _hours(_title, wants, numbers):
-    """Of all forces that were loaded: a stop has a point and no area."""
+    """Of an indicator's incidents; or of searches by all forces that were loaded: a stop has a point and no area."""
+    if wants.indicators and (indicator := numbers.indicators.get(wants.indicators[0])):
+        week = numbers.week(indicator, wants.area, wants.window)
+        summary = f"{indicator.title}, {wants.window.words}. {week.words}."
+        return Drawn.of(plots.heat("", summary, week, source=indicator.source), counts=list(range(1, 8)))
     week = week_of(wants.window, editions=numbers.loaded(Edition.Kind.STOPS, wants.window))
     plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=STOPS)
     drawn = Drawn.of(plot, counts=list(range(1, 8)))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from assessments.models import Edition, Indicator, Population, WeightSet
 from assessments.offences import recorded_of
 from assessments.series import counts_of, observed_of, runs_of
+from evidence.hours import HOURS, Week
 from evidence.months import YEAR, Window
 from evidence.series import Series
 from partnership.models import Area
@@ -88,6 +89,15 @@ class Numbers:
         run = self.runs[indicator.pk].get(area)
         points = (run and run.at(Window(month, month)) for month in window.months)
         return Series(window.first, [_plain(point.value) if point else None for point in points])
+
+    def week(self, indicator, area, window):
+        """By hour of the week; incidents of months without times are counted as those whose time is not known."""
+        run = self.runs[indicator.pk].get(area)
+        held = [run.at(Window(month, month)) for month in window.months] if run else []
+        counted = [point for point in held if point and point.value is not None]
+        hours = [point.hours for point in counted if point.hours]
+        total = [sum(column) for column in zip(*hours, strict=True)] or [0] * HOURS
+        return Week.of(total, int(sum(point.value for point in counted)) - sum(total))
 
     def summed(self, indicator, area):
         """A count, for sums over whole periods alone."""

@@ -33,6 +33,7 @@ class Point:
     source: str = ""
     extracted_on: date | None = None
     note: str = ""
+    hours: Sequence[int] | None = None  # of the week, where times are known
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def point_of(row):
         value = int(value)
     return Point(
         Window(row.first, row.last), value, row.state, row.went, row.numerator, row.denominator, row.source,
-        row.extracted_on, row.note,
+        row.extracted_on, row.note, row.hours,
     )  # fmt: skip
 
 
