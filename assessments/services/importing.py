@@ -10,9 +10,7 @@ from records.asking import hold
 from records.lifecycle import MoveRefused
 from records.writing import keep
 
-NEEDS = (
-    "Say which column holds the period, and which the figure. Of a file of incidents, say which holds the date instead."
-)
+NEEDS = "Say which column holds the period, and which the figure; or, of a file of incidents, the date."
 
 
 def is_enough(columns):
