@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from assessments.categories import CRIMES, Category
 from assessments.forms.data import CrimeForm, areas_with_counts
+from assessments.harming import weights_of
 from assessments.models import WeightSet
 from assessments.reports import crime as reports
 from assessments.reports.harm import harm_of
@@ -48,13 +49,12 @@ def hotspots_show(request):
 
 
 def harm_show(request):
-    """By the set of weights that is chosen, or the first."""
+    """By the set of weights that is chosen, or the first that knows the categories of police data."""
     asked = _asked(request)
     places = request.user.places
     sets = list(WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in))
-    chosen = next(
-        (row for row in sets if str(row.pk) == request.GET.get("weights")), sets[0] if sets else None
-    )
+    asked_for = next((row for row in sets if str(row.pk) == request.GET.get("weights")), None)
+    chosen = asked_for or next((row for row in sets if weights_of(row)), sets[0] if sets else None)
     found = harm_of(asked["crime"], asked["areas"], chosen) if asked["crime"] and chosen else None
     return render(request, "assessments/harm.html", asked | {"found": found, "sets": sets, "what": "Harm"})
 
