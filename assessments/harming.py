@@ -34,10 +34,12 @@ def _set(row, weights):
 
 
 def _codes(row):
-    """A number alone is a category's in a set of categories, and an offence's where other offences are in it."""
-    if all(_category(key) for key in row.weights):
-        return {}
-    return {_code(key): weight for key, weight in row.weights.items() if key.strip().lower() not in BY_WORDS}
+    """A number alone is an offence's code only where other codes are in the set, and no category by its words."""
+    by_words = any(key.strip().lower() in BY_WORDS for key in row.weights)
+    others = {_code(key): weight for key, weight in row.weights.items() if not _category(key)}
+    if by_words or not others:
+        return others
+    return {_code(key): weight for key, weight in row.weights.items()}
 
 
 def _code(key: str) -> str:
