@@ -16,22 +16,42 @@ from django.db import connection
 from django.shortcuts import render
 from django.urls import path
 
+STATUSES = (
+    "scanning",
+    "analysis",
+    "planning",
+    "response",
+    "assessment",
+    "review",
+    "returned",
+    "waiting",
+    "closed",
+)
+EXTENTS = ("fully", "partly", "no")
+COUNTS = ", ".join(
+    [
+        *(f"count(*) FILTER (WHERE problem.status = '{status}')" for status in STATUSES),
+        *(
+            f"count(*) FILTER (WHERE problem.plan_implemented = '{done}' AND problem.measure_achieved = '{achieved}')"
+            for done in EXTENTS
+            for achieved in EXTENTS
+        ),
+        *(f"sum(problem.incidents_{when})" for when in ("before", "after")),
+    ]
+)
 QUERIES = {  # each gives a number, a text and another text
     "": "SELECT number, text, publication FROM meetings_paragraph WHERE text <> '' ORDER BY id DESC LIMIT %s",
-    "beats": "SELECT count(*), beat.name, sum(problem.incidents_after)::text FROM problems_problem problem"
+    "beats": f"SELECT count(*), beat.name, concat_ws(', ', {COUNTS}) FROM problems_problem problem"
     " JOIN partnership_area beat ON beat.id = problem.beat_id GROUP BY beat.name ORDER BY beat.name LIMIT %s",
-    "techniques": "SELECT count(*), technique::text, sum(problem.incidents_after)::text"
+    "techniques": f"SELECT count(*), technique::text, concat_ws(', ', {COUNTS})"
     " FROM problems_problem problem JOIN problems_response response ON response.problem_id = problem.record_ptr_id,"
     " jsonb_array_elements(response.techniques) technique GROUP BY technique LIMIT %s",
-    "year": "SELECT count(*), bid.status, sum(bid.amount_running)::text FROM funding_bid bid"
-    " JOIN records_record record ON record.id = bid.record_ptr_id JOIN funding_fundyear year"
-    " ON year.id = bid.fund_year_id JOIN records_record fund ON fund.id = year.fund_id"
-    " WHERE fund.reference = 'CSP-FND-2026-9002' GROUP BY bid.status LIMIT %s",
-    "call": "SELECT count(*), form.recommended, sum(score.points)::text FROM funding_bid bid"
-    " JOIN records_record call ON call.id = bid.call_id JOIN funding_assignment given"
-    " ON given.bid_id = bid.record_ptr_id JOIN funding_scoringform form ON form.assignment_id = given.id"
-    " JOIN funding_score score ON score.form_id = form.id WHERE call.reference = 'CSP-CAL-2026-9002'"
-    " GROUP BY form.recommended LIMIT %s",
+    "year": "SELECT count(*), entry.kind, sum(entry.amount)::text FROM funding_entry entry"
+    " JOIN funding_fundyear year ON year.id = entry.fund_year_id JOIN records_record fund ON fund.id = year.fund_id"
+    " WHERE fund.reference = 'CSP-FND-2026-9002' GROUP BY entry.kind LIMIT %s",
+    "call": "SELECT count(*) OVER (), record.title, bid.status FROM funding_bid bid"
+    " JOIN records_record record ON record.id = bid.record_ptr_id JOIN records_record call ON call.id = bid.call_id"
+    " WHERE call.reference = 'CSP-CAL-2026-9002' ORDER BY bid.record_ptr_id DESC LIMIT %s",
     "chronology": "SELECT entry.id, entry.what, entry.kind FROM reviews_chronologyentry entry"
     " ORDER BY entry.happened_on DESC, entry.id DESC LIMIT %s",
     "missed": "SELECT entry.id, entry.what, entry.kind FROM reviews_chronologyentry entry"

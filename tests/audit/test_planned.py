@@ -29,6 +29,8 @@ def test_another_connection_plans_it_again():
 def test_where_sessions_are_pooled_nothing_is_planned(monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
     with connection.execute_wrapper(
-        lambda execute, sql, *rest: pytest.fail() if "EXECUTE" in sql else execute(sql, *rest)
+        lambda execute, sql, *rest: (
+            pytest.fail("planned all the same") if "EXECUTE" in sql else execute(sql, *rest)
+        )
     ):
         assert ask(a=1, b=2)[0] == 4
