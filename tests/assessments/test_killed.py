@@ -68,10 +68,11 @@ def _killed(folder, env, written):
         [sys.executable, "manage.py", "load_crime", str(folder)], cwd=ROOT, env=env,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    until = time.monotonic() + 300
+    until = time.monotonic() + 600
     while child.poll() is None and time.monotonic() < until and written() < WRITTEN:
-        time.sleep(0.01)
+        time.sleep(0.02)
     assert child.poll() is None, "it was done before it could be killed"
+    assert written() >= WRITTEN, "it was killed before it had written anything"
     child.send_signal(signal.SIGKILL)
     child.wait()
 
