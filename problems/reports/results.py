@@ -25,7 +25,7 @@ PART = "\x1f"  # between values that are read as one text
 STAGES = (
     ("scanning", "Scanning", (Status.SCANNING,)),
     ("analysis", "Analysis", (Status.ANALYSIS,)),
-    ("planning", "Response planned", (Status.PLANNING,)),
+    ("planning", "Response planning", (Status.PLANNING,)),
     ("response", "Response under way", (Status.RESPONSE,)),
     ("assessment", "Assessment", (Status.ASSESSMENT,)),
     ("commander", "With the commander", (Status.REVIEW, Status.RETURNED)),
@@ -167,6 +167,26 @@ class Results:
     @property
     def stages(self):
         return [(label, self.total[name]) for name, label, _ in STAGES]
+
+    @property
+    def stage_labels(self):
+        return [label for _, label, _ in STAGES]
+
+    @property
+    def stages_by_line(self):
+        """(line, records at each stage); the totals last, each record once (S001-73)."""
+        return [(label, [of[name] for name, _, _ in STAGES]) for label, of in self._with_total()]
+
+    @property
+    def outcomes_by_line(self):
+        """(line, rounds in which the measure was achieved fully, partly and not), whatever became of the plan."""
+        return [
+            (label, [sum(of[f"{done}_{achieved}"] for done in Extent) for achieved in Extent])
+            for label, of in self._with_total()
+        ]
+
+    def _with_total(self):
+        return [*self.lines.items(), ("All records, each once" if self.is_of_several else "All", self.total)]
 
     @property
     def is_of_several(self):

@@ -221,6 +221,7 @@ def test_the_board_has_a_column_for_each_state(county):
     assert [columns[status].count for status in columns] == [1, 0, 1, 0]
     card = columns["taken"].cards[0]
     assert (card.days, card.is_review_due) == (20, True)
+    assert [column.since for column in columns.values()] == ["Logged", "Tasked", "Taken", "First measure"]
     assert not any(column.count for column in board_of(county.health_lead, today()))
 
 

@@ -1,6 +1,9 @@
 """What the paper form asks of a record, row by row of the requirements, where no other test says it."""
 
+from itertools import pairwise
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from partnership.models import Area, Post
@@ -78,9 +81,7 @@ def test_any_member_agency_opens_and_keeps_a_record(county, sign_in, persona):
 def test_the_four_stages_come_in_order_and_none_is_left_out(county):
     """S002-08, S002-166"""
     onward = (Action.ANALYSE, Action.PREPARE, Action.START, Action.ASSESS)
-    assert [MOVES[action] for action in onward] == [
-        ({here}, there) for here, there in zip(STAGES, STAGES[1:], strict=False)
-    ]
+    assert [MOVES[action] for action in onward] == [({here}, there) for here, there in pairwise(STAGES)]
     problem = make.opened(county)
     for action in (Action.PREPARE, Action.START, Action.ASSESS, Action.SEND):
         with pytest.raises(MoveRefused) as refusal:
@@ -126,7 +127,7 @@ def test_what_was_gathered_is_needed_to_leave_scanning(scanned):
 
 
 def test_previous_police_involvement_needs_a_reference_number(scanned):
-    """S002-128"""
+    """S002-128; B1, R1"""
     [said] = lacks(scanned, "analyse", previous_police_involvement=True, police_references=[])
     assert said.startswith("Give the reference number of the previous police involvement")
     scanned.previous_police_involvement = False
@@ -316,3 +317,20 @@ def test_an_older_divisional_number_stands_beside_the_reference(county):
 def test_a_community_that_raised_it_is_named(county):
     """S002-37"""
     assert make.opened(county, raised_by="Residents of the quay").raised_by == "Residents of the quay"
+
+
+def test_the_measure_is_asked_for_as_what_by_how_much_and_by_when(county, sign_in):
+    """B1, R5: not the hint that the paper prints twice."""
+    problem = make.planned(county)
+    page = sign_in(county.partner).get(address("measure", problem)).content.decode()
+    for label in ("What will be counted", "By how much", "By when", "Agreed on", "Agreed by"):
+        assert label in page
+    assert "age group" not in page.lower()
+
+
+def test_what_the_scanner_made_of_dotted_lines_is_no_value():
+    """S002-167; B1, R13"""
+    noise = ("10005011100553771", "COLUMN TWO IS NOT")
+    told = [path.read_text() for path in (settings.BASE_DIR / "home" / "demonstration").glob("*.py")]
+    assert len(told) > 5
+    assert not [words for words in noise for text in told if words in text]
