@@ -30,7 +30,8 @@ def make_problems(county, day):
 def _make_areas(county):
     """A division with its sections and beats, a supervisor for all of it, and a commander for it as well."""
     keeper, start = county.keeper(), today() - dt.timedelta(days=800)
-    division = areas.create_area(by=keeper, name="Eastern division", kind=Area.Kind.DIVISION)
+    north = Area.objects.get(name="Northshire", kind=Area.Kind.UNITARY)
+    division = areas.create_area(by=keeper, name="Eastern division", kind=Area.Kind.DIVISION, parent=north)
     for name, beats in SECTIONS.items():
         section = areas.create_area(by=keeper, name=name, kind=Area.Kind.SECTION, parent=division)
         for beat in beats:

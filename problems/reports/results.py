@@ -33,6 +33,7 @@ STAGES = (
     ("closed", "Closed", (Status.CLOSED,)),
     ("withdrawn", "Withdrawn", (Status.WITHDRAWN,)),
 )
+SHORT = {"planning": "Planning", "response": "Under way", "commander": "Commander", "waiting": "Waiting"}
 OUTCOMES = [(f"{done}_{achieved}", done, achieved) for done in Extent for achieved in Extent]
 MOST_DRAWN, YEARS = 12, 5
 
@@ -170,7 +171,8 @@ class Results:
 
     @property
     def stage_labels(self):
-        return [label for _, label, _ in STAGES]
+        """Short, as headings of columns."""
+        return [SHORT.get(name, label) for name, label, _ in STAGES]
 
     @property
     def stages_by_line(self):
@@ -244,6 +246,7 @@ def charts_of(found: Results) -> list[Chart]:
             "Records by stage",
             f"{found.total['opened']:,} records, by the stage they stand at.",
             found.stages,
+            category_label="Stage",
         ),
         bar(
             f"Records by {by}",
