@@ -159,7 +159,7 @@ def steps(user, problem, tab):
     decided = False
     for action, blockers in moves:
         if action in OUTCOMES:
-            if not decided:
+            if not decided and tab != "decide":
                 yield NextStep("Comment and decide", _address(problem, "decide"), primary=True)
             decided = True
             continue
