@@ -20,6 +20,7 @@ GOOD = {
 WENT = {"up": Direction.UP, "down": Direction.DOWN, "same": Direction.SAME}
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}  # months
 EMPTY = "No figure has come in yet."
+PERCENT, MEASURE = Indicator.Measures.PERCENT, Indicator.Measures.MEASURE  # asked of each cell of a table
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ def shown(indicator, value):
     """A figure in words: "1,204", "34.2%", "12.5 minutes"."""
     if value is None:
         return "–"
-    if indicator.measures == Indicator.Measures.PERCENT:
+    if indicator.measures == PERCENT:
         return f"{Decimal(value):,.1f}%"
+    if isinstance(value, int) and indicator.measures != MEASURE:
+        return f"{value:,}"
     figure = f"{int(value):,}" if value == int(value) else f"{value.normalize():,f}"
-    return (
-        f"{figure} {indicator.unit}".strip() if indicator.measures == Indicator.Measures.MEASURE else figure
-    )
+    return f"{figure} {indicator.unit}".strip() if indicator.measures == MEASURE else figure
 
 
 def period_words(indicator, window):

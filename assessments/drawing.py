@@ -9,7 +9,15 @@ from typing import NamedTuple
 from assessments.categories import CRIMES, SINCE, Category
 from assessments.comparing import broken
 from assessments.drawn import Drawn, marks_of
-from assessments.harming import by_area, by_category, scored, weights_of
+from assessments.harming import (
+    by_area,
+    by_category,
+    by_offence,
+    offence_weights_of,
+    offences_by_area,
+    scored,
+    weights_of,
+)
 from assessments.models import Edition, Figure
 from assessments.numbers import Numbers, Wants
 from assessments.places import places_of, week_of
@@ -26,7 +34,10 @@ from evidence.series import Series
 Kind = Figure.Kind
 POLICE = "data.police.uk, street-level crime"
 STOPS = "data.police.uk, stop and search"
-NOT_EVENTS = "Of all forces that are loaded. Stops show when officers searched, and not when crime happened."
+NOT_EVENTS = (
+    "Of all forces that are loaded. Stops show when officers searched, and not when crime happened: of crimes"
+    " data.police.uk gives the month alone. An indicator with times shows those of a partner's own file."
+)
 EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
@@ -277,7 +288,11 @@ def _placed(name):
 
 
 def _hours(_title, wants, numbers):
-    """Of all forces that were loaded: a stop has a point and no area."""
+    """Of an indicator's incidents; or of searches by all forces that were loaded: a stop has a point and no area."""
+    if wants.indicators and (indicator := numbers.indicators.get(wants.indicators[0])):
+        week = numbers.week(indicator, wants.area, wants.window)
+        summary = f"{indicator.title}, {wants.window.words}. {week.words}."
+        return Drawn.of(plots.heat("", summary, week, source=indicator.source), counts=list(range(1, 8)))
     week = week_of(wants.window, editions=numbers.loaded(Edition.Kind.STOPS, wants.window))
     plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=STOPS)
     drawn = Drawn.of(plot, counts=list(range(1, 8)))
@@ -285,10 +300,11 @@ def _hours(_title, wants, numbers):
 
 
 def _harm(title, wants, numbers):
-    """By category of one area, or by area; by one set of weights alone."""
-    weights = weights_of(numbers.weights[wants.weights]) if wants.weights in numbers.weights else None
+    """By category of one area, or by area; by one set of weights alone. By offence where it knows these alone."""
+    row = numbers.weights.get(wants.weights)
+    weights = row and weights_of(row)
     if weights is None:
-        return Drawn("", POLICE, ["Category"], [])
+        return _harm_by_offence(title, wants, numbers, row and offence_weights_of(row))
     both = (wants.window.earlier(), wants.window)
     if wants.areas:
         names = [(numbers.areas[key].name, [key]) for key in wants.areas if key in numbers.areas]
@@ -299,6 +315,15 @@ def _harm(title, wants, numbers):
         return by_area(title, rows, weights, wants.window, POLICE)
     counts = [_counts_of(numbers, [wants.area], CRIMES, window) for window in both]
     return by_category(title, counts, weights, wants.window, POLICE)
+
+
+def _harm_by_offence(title, wants, numbers, weights):
+    if weights is None:
+        return Drawn("", POLICE, ["Category"], [])
+    names = [numbers.areas[key].name for key in wants.areas or [wants.area] if key in numbers.areas]
+    if len(names) > 1:
+        return offences_by_area(title, numbers.recorded, names, weights, wants.window.last)
+    return by_offence(title, numbers.recorded, "".join(names), weights, wants.window.last)
 
 
 def _counts_of(numbers, areas, categories, window):

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 
+from assessments import timed
 from assessments.models import Indicator, Observation
 from assessments.observed import Figure, refusals_of
-from assessments.reading import read_month, read_number
+from assessments.reading import area_in, read_month, read_number
 from design.forms import DateField
 from documents.tables import read_table
 from evidence import months
@@ -20,6 +21,8 @@ from evidence import months
 MOST_ROWS, LONGEST = 5000, 500
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "period": ("Period", ("period", "month", "quarter", "year")),
+    "at": ("Date, or date and time", ("date", "date and time", "datetime", "date/time", "occurred")),
+    "hour": ("Hour or time", ("hour", "time", "hour of day")),
     "area": ("Area", ("area", "district", "place")),
     "value": ("Figure", ("figure", "count", "value", "number", "offences")),
     "numerator": ("Of how many", ("of how many", "numerator")),
@@ -47,9 +50,20 @@ class Read:
     refused: list[str]
     warnings: list[str]
 
+    @property
+    def lines_refused(self) -> int:
+        return len({words.partition(":")[0] for words in self.refused})
+
 
 def figures_in(sheet, columns, indicator, areas):
-    """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over."""
+    """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over.
+
+    Where lines have a day and not a period, they are incidents, and counted by month (`assessments.timed`).
+    """
+    if "at" in columns:
+        found, refused = timed.counted(sheet, columns, indicator, areas)
+        refused += [f"Line {line}: {words}" for line, one in found for words in refusals_of(indicator, one)]
+        return Read([] if refused else found, refused, list(_jumps(found)))
     figures, refused, seen = [], [], {}
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
@@ -60,11 +74,13 @@ def figures_in(sheet, columns, indicator, areas):
             refused.append(f"Line {line}: {refusal}")
             continue
         key = (figure.area, figure.first, figure.last)
+        faults = list(refusals_of(indicator, figure))
         if key in seen:
-            refused.append(f"Line {line}: the same area and period stand on line {seen[key]} already.")
+            faults.append(f"the same area and period stand on line {seen[key]} already.")
         seen.setdefault(key, line)
-        refused += [f"Line {line}: {words}" for words in refusals_of(indicator, figure)]
-        figures.append((line, figure))
+        refused += [f"Line {line}: {words}" for words in faults]
+        if not faults:
+            figures.append((line, figure))
     return Read(figures, refused, list(_jumps(figures)))
 
 
@@ -77,7 +93,7 @@ def _figure(row, columns, indicator, areas):
         value, state = "", Observation.State.NOT_COLLECTED
     taken = said.get("extracted_on", "").removesuffix(" 00:00:00")
     return Figure(
-        first, last, _area(said.get("area", ""), areas), read_number(value) if value else None,
+        first, last, area_in(said.get("area", ""), areas), read_number(value) if value else None,
         _whole(said.get("numerator", "")), _whole(said.get("denominator", "")),
         _word(said.get("went", ""), WENT, "a direction"), state, said.get("source", "")[:250], _day(taken),
         said.get("note", ""),
@@ -102,15 +118,6 @@ def read_period(written, step):
             f"“{text[:40]}” is no period. Write it like March 2026 or 2025-04 to 2025-06."
         ) from None
     return first, first + (2 if step == Indicator.Step.QUARTER else 0)
-
-
-def _area(written, areas):
-    if not written or written.lower() == "the whole partnership":
-        return None
-    if written.lower() not in areas:
-        known = ", ".join(str(area) for area in areas.values()) or "none"
-        raise ValueError(f"“{written[:40]}” is not an area of this indicator. Its areas are: {known}.")
-    return areas[written.lower()]
 
 
 def _whole(written):

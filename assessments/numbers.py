@@ -1,11 +1,14 @@
 """The numbers that figures draw, read for all of them together in a fixed number of queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from assessments.models import Edition, Indicator, Population, WeightSet
+from assessments.offences import recorded_of
 from assessments.series import counts_of, observed_of, runs_of
+from evidence.hours import HOURS, Week
 from evidence.months import YEAR, Window
 from evidence.series import Series
 from partnership.models import Area
@@ -71,6 +74,11 @@ class Numbers:
         ]
         return Series(window.first, values)
 
+    @cached_property
+    def recorded(self):
+        """Of the Home Office's table, asked for where a figure draws of it."""
+        return recorded_of([area.name for area in self.areas.values()])
+
     def loaded(self, kind, window):
         """Editions of the kind that hold these months or those of the year before."""
         first = window.earlier().first
@@ -81,6 +89,15 @@ class Numbers:
         run = self.runs[indicator.pk].get(area)
         points = (run and run.at(Window(month, month)) for month in window.months)
         return Series(window.first, [_plain(point.value) if point else None for point in points])
+
+    def week(self, indicator, area, window):
+        """By hour of the week; incidents of months without times are counted as those whose time is not known."""
+        run = self.runs[indicator.pk].get(area)
+        held = [run.at(Window(month, month)) for month in window.months] if run else []
+        counted = [point for point in held if point and point.value is not None]
+        hours = [point.hours for point in counted if point.hours]
+        total = [sum(column) for column in zip(*hours, strict=True)] or [0] * HOURS
+        return Week.of(total, int(sum(point.value for point in counted)) - sum(total))
 
     def summed(self, indicator, area):
         """A count, for sums over whole periods alone."""

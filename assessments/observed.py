@@ -30,6 +30,7 @@ class Figure:
     source: str = ""
     extracted_on: date | None = None
     note: str = ""
+    hours: list[int] | None = None
 
 
 NAMES = tuple(field.name for field in fields(Figure))

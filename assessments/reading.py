@@ -1,4 +1,4 @@
-"""Months and numbers as people write them, in forms and in files."""
+"""Months, numbers and areas as people write them, in forms and in files."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -36,3 +36,12 @@ def read_number(written):
     if found != round(found, 3):
         raise ValueError(f"“{written[:40]}” has more than three decimals. Round it.")
     return found
+
+
+def area_in(written, areas):
+    if not written or written.lower() == "the whole partnership":
+        return None
+    if written.lower() not in areas:
+        known = ", ".join(str(area) for area in areas.values()) or "none"
+        raise ValueError(f"“{written[:40]}” is not an area of this indicator. Its areas are: {known}.")
+    return areas[written.lower()]

@@ -11,15 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from django.db.models import Sum
-
-from assessments.models import AreaCount, Indicator, Observation, RecordedCrime
+from assessments.models import AreaCount, Indicator, Observation
+from assessments.offences import QUARTER, recorded_of
 from evidence.months import Window
 from evidence.series import Series
 from partnership.models import Area
 
 From, State = Indicator.From, Observation.State
-QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,7 @@ class Point:
     source: str = ""
     extracted_on: date | None = None
     note: str = ""
+    hours: Sequence[int] | None = None  # of the week, where times are known
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,12 @@ class Run:
         return self.latest.window.last if self.latest else None
 
     def at(self, window: Window) -> Point | None:
-        return self.by_window.get(window)
+        return self._by_ends.get((window.first, window.last))
 
     @cached_property
-    def by_window(self) -> Mapping[Window, Point]:
-        return {point.window: point for point in self.points}
+    def _by_ends(self) -> Mapping[tuple[int, int], Point]:
+        """Of a page some thousands are asked for: a pair is found sooner than a window."""
+        return {(point.window.first, point.window.last): point for point in self.points}
 
     @cached_property
     def counts(self) -> Series:
@@ -144,17 +144,18 @@ def point_of(row):
         value = int(value)
     return Point(
         Window(row.first, row.last), value, row.state, row.went, row.numerator, row.denominator, row.source,
-        row.extracted_on, row.note,
+        row.extracted_on, row.note, row.hours,
     )  # fmt: skip
 
 
 def _police(indicators, counts):
     """A month of which an area has counts of any category was loaded, so a category without rows is nought in it."""
     found = defaultdict(dict)
+    windows = {month: Window(month, month) for by_month in counts.values() for month in by_month}
     for one in indicators:
         for area in one.areas.all():
             points = [
-                Point(Window(month, month), sum(by.get(category, 0) for category in one.categories))
+                Point(windows[month], sum(by.get(category, 0) for category in one.categories))
                 for month, by in sorted(counts[area.pk].items())
             ]
             found[one.pk][area.pk] = Run(area, points)
@@ -164,21 +165,13 @@ def _police(indicators, counts):
 def _recorded(indicators):
     """By quarters. The Home Office's table names areas; its partnership's name is the area's."""
     names = {area.name for one in indicators for area in one.areas.all()}
-    rows = (
-        RecordedCrime.objects.filter(edition__is_current=True, partnership_name__in=names)
-        .values_list("partnership_name", "edition__month", "offence__code")
-        .annotate(Sum("count"))
-        .order_by()
-    )
-    counts = defaultdict(lambda: defaultdict(dict))
-    for name, month, code, count in rows:
-        counts[name][month][code] = count
+    counts = recorded_of(names).counts
     found = defaultdict(dict)
     for one in indicators:
         for area in one.areas.all():
             points = [
                 Point(Window(month, month + QUARTER - 1), sum(by.get(code, 0) for code in one.offences))
-                for month, by in sorted(counts[area.name].items())
+                for month, by in sorted(counts.get(area.name, {}).items())
             ]
             found[one.pk][area.pk] = Run(area, points)
     return found
@@ -191,8 +184,16 @@ def _with_whole(indicator, runs):
     nested = any(area.parent_id in keys for area in areas)
     if None in runs or len(areas) < 2 or nested or not indicator.is_count:
         return runs
-    windows = sorted({point.window for run in runs.values() for point in run.points})
+    windows = windows_of(runs)
     return {None: Run(None, [_sum(window, list(runs.values())) for window in windows])} | runs
+
+
+def windows_of(runs):
+    """Every period that one of them has, in order."""
+    found = {
+        (point.window.first, point.window.last): point.window for run in runs.values() for point in run.points
+    }
+    return [found[ends] for ends in sorted(found)]
 
 
 def _sum(window, runs):

@@ -16,7 +16,7 @@ from design.jobs import ERROR, MADE
 
 CHILD = "design.pdf_child"
 STATIC = Path(__file__).resolve().parent.parent / "static"
-SECONDS, MEGABYTES, LARGEST_HTML = 60, 2000, 20_000_000
+SECONDS, LONG_SECONDS, MEGABYTES, LARGEST_HTML = 60, 200, 2000, 20_000_000
 TOO_LARGE = (
     "This document is too large or too complicated to make as a PDF. Take the longest tables or pictures out of it"
     " and attach them as files of their own."
@@ -36,17 +36,18 @@ class PdfTooLarge(PdfFailed):
 
 
 def render_pdf(
-    template: str, context: dict, *, title: str, marking="OFFICIAL", draft=False, author=""
+    template: str, context: dict, *, title: str, marking="OFFICIAL", draft=False, author="", is_long=False
 ) -> bytes:
-    """The PDF of a template that extends `design/pdf_base.html`."""
+    """The PDF of a template that extends `design/pdf_base.html`. ``is_long``: a book, made in the background."""
     shown = {"title": title, "marking": marking, "draft": draft, "author": author, **context}
-    return html_to_pdf(render_to_string(template, shown))
+    return html_to_pdf(render_to_string(template, shown), is_long=is_long)
 
 
-def html_to_pdf(html: str) -> bytes:
+def html_to_pdf(html: str, *, is_long=False) -> bytes:
     if len(html) > LARGEST_HTML:
         raise PdfTooLarge(TOO_LARGE)
-    kind, body = _child().ask({"html": html}, getattr(settings, "PDF_SECONDS", SECONDS))
+    seconds = getattr(settings, "PDF_SECONDS", LONG_SECONDS if is_long else SECONDS)
+    kind, body = _child().ask({"html": html}, seconds)
     if kind == MADE:
         return body
     if kind == ERROR:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from evidence.rates import Z95
 
+NAMED = 10  # categories without a weight; of more, the rest are counted
+
 
 class WeightsDiffer(ValueError):
     """Its text may be shown to the person who asked."""
@@ -55,7 +57,10 @@ class Harm:
     def note(self) -> str:
         if not self.unweighted:
             return ""
-        named = ", ".join(f"{category} ({count:,})" for category, count in self.unweighted.items())
+        rows = sorted(self.unweighted.items(), key=lambda row: -row[1])
+        named = ", ".join(f"{category} ({count:,})" for category, count in rows[:NAMED])
+        if rest := rows[NAMED:]:
+            named += f" and {len(rest)} more ({sum(count for _, count in rest):,})"
         return f"Not in the score, because {self.weights.words} gives them no weight: {named}."
 
     def __add__(self, other: "Harm") -> "Harm":

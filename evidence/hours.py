@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+HOURS = 7 * 24
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -34,6 +35,11 @@ class Week:
         most = self.counts[day][hour]
         hours = f"{hour_words(hour)} to {hour_words((hour + 1) % 24)}"
         return f"Most on {DAYS[day]} from {hours}: {most:,} of {self.total:,}"
+
+    @classmethod
+    def of(cls, hours: Sequence[int], untimed: int = 0) -> "Week":
+        """``hours``: of the week, from midnight on Monday."""
+        return cls([list(hours[day * 24 : day * 24 + 24]) for day in range(len(DAYS))], untimed)
 
 
 def hour_words(hour: int) -> str:

@@ -28,9 +28,9 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs=SMALL)
 
-    def __init__(self, *, each=str, longest=80, **kwargs):
+    def __init__(self, *, each=str, longest=80, required=False, **kwargs):
         self.each, self.longest = each, longest
-        super().__init__(required=False, **kwargs)
+        super().__init__(required=required, **kwargs)
 
     def to_python(self, value):
         found, refused = [], []

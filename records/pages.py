@@ -38,7 +38,7 @@ def one_for(request, model, reference, permission, *parts, above=ABOVE):
 
 
 def show(request, template, record, tabs, steps, **context):
-    """``tabs`` are (label, address, whether it is this page)."""
+    """``tabs`` are (label, address, whether it is this page). ``steps``: None where the page has nothing of them."""
     note_reading(request.user, record)
     rows = [(*tab, None) for tab in tabs]
     for label, name in (("Thread", "thread"), ("History", "history")):
@@ -48,7 +48,7 @@ def show(request, template, record, tabs, steps, **context):
     context |= {
         "record": record,
         "tabs": rows,
-        "steps": list(steps),
+        "steps": None if steps is None else list(steps),
         "grants": request.user.has_perm("records.grant_record", record),
     }
     return render(request, template, context)

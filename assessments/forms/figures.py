@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef
 from assessments.categories import CRIMES, Category
 from assessments.drawing import DRAW, MOST_LINES, Kind
 from assessments.forms.fields import MonthField
-from assessments.harming import weights_of
+from assessments.harming import offence_weights_of, weights_of
 from assessments.models import AreaCount, Indicator, WeightSet
 from assessments.numbers import Wants
 from evidence.months import Window
@@ -42,7 +42,7 @@ class FigureForm(forms.Form):
         for name in ("area", "areas"):
             self.fields[name].offer(areas, words=lambda area: f"{area} ({area.get_kind_display().lower()})")
         sets = WeightSet.objects.filter(partnership=assessment.partnership_id)
-        self.fields["weights"].offer([row for row in sets if weights_of(row)])
+        self.fields["weights"].offer([row for row in sets if weights_of(row) or offence_weights_of(row)])
         self.fields["categories"].choices = [
             (str(one), Category(one).label) for one in (*CRIMES, Category.ASB)
         ]

@@ -3,6 +3,7 @@
 import json
 
 from django import forms
+from django.conf import settings
 
 from assessments.importing import COLUMNS, MOST_ROWS
 from documents.forms import UploadField
@@ -17,6 +18,9 @@ class FileForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx"
+        self.fields[
+            "file"
+        ].help_text = f"The first sheet of a workbook is read. At most {settings.UPLOAD_LIMIT_MB} MB."
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -14,6 +14,7 @@ from records.fields import LinesField, text
 
 CATEGORIES = [(str(one.value), one.label) for one in Category if one]
 MOST_WEIGHT = 100_000
+TWO_AREAS = "Name at least two areas, one on each line."
 
 
 def read_break(line):
@@ -206,12 +207,16 @@ class PeerGroupForm(forms.Form):
     as_of_on = DateField(label="As of")
     source = forms.CharField(label="Source", max_length=250)
     members = LinesField(
-        label="Areas in it", longest=120, help_text="One on each line, as the table names them"
+        label="Areas in it",
+        longest=120,
+        required=True,
+        help_text="One on each line, as the table names them",
+        error_messages={"required": TWO_AREAS},
     )
 
     def clean_members(self):
         if len(self.cleaned_data["members"]) < 2:
-            raise ValidationError("Name at least two areas, one on each line.")
+            raise ValidationError(TWO_AREAS)
         return self.cleaned_data["members"]
 
 
@@ -234,11 +239,11 @@ class WeightsForm(forms.Form):
         label="Weights",
         each=read_weight,
         longest=80,
+        required=True,
+        error_messages={"required": "Enter at least one weight."},
         help_text="An offence code or a category of data.police.uk, with its weight, one on each line: “8N: 184.5”,"
         " “Burglary: 438”",
     )
 
     def clean_weights(self):
-        if not self.cleaned_data["weights"]:
-            raise ValidationError("Enter at least one weight.")
         return dict(self.cleaned_data["weights"])

@@ -203,7 +203,7 @@ class Figure(models.Model):
         MAP = "map", "Map of hotspots"
         CHANGE_MAP = "change-map", "Map of change"
         DENSITY = "density", "Map of density"
-        HOURS = "hours", "Stops and searches by hour and day"
+        HOURS = "hours", "Hour by day: an indicator with times, or stops and searches"
         HARM = "harm", "Harm by category, or by area"
 
     section = models.ForeignKey(Section, models.PROTECT, related_name="figures")

@@ -164,6 +164,9 @@ class Observation(models.Model):
     source = models.CharField(max_length=250, blank=True)
     extracted_on = models.DateField(null=True, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    hours = models.JSONField(
+        "by hour of the week", null=True, blank=True, help_text="168 counts, from midnight on Monday"
+    )
     is_current = models.BooleanField(default=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

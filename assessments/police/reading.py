@@ -6,11 +6,11 @@ from assessments.police import typed as rows_of
 from assessments.police.files import Source
 from assessments.police.lines import Amiss, chunks
 from assessments.police.tally import Edition
-from assessments.police.typed import Reading, kind_of
+from assessments.police.typed import Reading, kind_of, why_no_kind
 
 WRONG_HEADER = (
-    "{file} is no file that can be read: its first line is not that of street crime, outcomes, or stop and search. Take"
-    " the file as the site gives it."
+    "{file} is no file that can be read: its first line is not that of street crime, outcomes, stop and search, or the"
+    " Home Office's table by partnership.{why} Take the file as the site gives it."
 )
 TWICE = "{force}, {month}: it stands in {first} and in {second}. Load one of them."
 BROKEN = "{count} cannot be read; the first are named below. Mend the file, or choose to load the rest without them."
@@ -24,6 +24,7 @@ class Read:
         self.editions: dict[tuple[str, str, int], Edition] = {}
         self.amiss, self.faults = Amiss(), []
         self.empty: list[str] = []
+        self.twice: set[str] = set()  # files of which a month stands in another too
 
     def all(self, sources: Iterable[Source]) -> list[Edition]:
         for source in sources:
@@ -45,13 +46,15 @@ class Read:
         ended = [key for key in self.editions if key not in began]
         for key in ended:
             self.editions[key].closed()
-        if not ended:
+        if not ended and source.name not in self.twice:
             self.empty.append(source.name)
 
     def _begun(self, source, text):
         kind = kind_of(text.partition("\n")[0])
         if kind is None:
-            self.faults.append(WRONG_HEADER.format(file=source.name))
+            self.faults.append(
+                WRONG_HEADER.format(file=source.name, why=why_no_kind(text.partition("\n")[0]))
+            )
             return None
         return Reading(kind, source.name, source.force, self.today)
 
@@ -70,6 +73,7 @@ class Read:
             found = Edition(kind, force, month, reading.file)
             self.editions[key] = found
         elif found.file != reading.file:
+            self.twice.add(reading.file)
             fault = TWICE.format(force=key[1], month=_words(key[2]), first=found.file, second=reading.file)
             if fault not in self.faults:
                 self.faults.append(fault)

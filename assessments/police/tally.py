@@ -1,6 +1,7 @@
 """What a load holds, by edition: a month of a force in one kind of file. A person reads it before the load counts."""
 
 import hashlib
+import re
 from array import array
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +13,8 @@ import polars as pl
 FAR = 100_000  # metres from the middle of a force's points
 NEW_2021 = "E01033769"  # the first code that came with the boundaries of 2021
 VINTAGE_FROM = 2023 * 12 + 5  # data of June 2023 and later has the codes of 2021
-KEPT = 30  # words and districts that are named
+NUMBER = re.compile(r" \w+$")
+KEPT, MOST = 30, 1_000  # words and districts that are named; that are counted
 
 
 @dataclass
@@ -43,14 +45,23 @@ class Edition:
             self.unlocated += rows["lon"].null_count()
             self.outside += int(rows["outside"].sum())
         hashes = rows["line"].hash()
-        self.seen.update(array("Q", hashes.to_list()).tobytes())
+        self.seen.update(array("Q", hashes.to_list()))
         self.hashes.append(hashes)
         if self.kind == "street":
             self.without_id += int((rows["Crime ID"] == "").sum())
-            self.unknown.update(_counted(rows.filter(pl.col("category") == 0)["Crime type"]))
+            if (unknown := rows["category"] == 0).any():
+                self.unknown.update(_counted(rows.filter(unknown)["Crime type"]))
         if "lsoa" in rows.columns:
-            self.codes.update(rows["lsoa"].drop_nulls().unique())
-            self.districts.update(_counted(rows["LSOA name"].str.replace(r" \w+$", "")))
+            self.codes.update(rows["lsoa"].drop_nulls().unique().to_list())
+            self._count_districts(rows["LSOA name"])
+
+    def _count_districts(self, names: pl.Series) -> None:
+        """By the names of LSOAs without their number. Of a file where each name is another, not all are kept."""
+        for name, count in names.value_counts().iter_rows():
+            if name:
+                self.districts[NUMBER.sub("", name)] += count
+        if len(self.districts) > MOST:
+            self.districts = Counter(dict(self.districts.most_common(KEPT)))
 
     def closed(self) -> "Edition":
         """When its last row is in: the repeats are counted and what counts them let go."""

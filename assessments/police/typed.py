@@ -34,6 +34,7 @@ WEST, EAST, SOUTH, NORTH = (
     49_000_000,
     61_500_000,
 )  # millionths of a degree: the United Kingdom
+NAMED = 5  # columns that are missing
 EARLIEST = 2010 * 12 + 11  # the site begins in December 2010
 
 
@@ -48,8 +49,27 @@ class Reading:
 
 
 def kind_of(header: str) -> str | None:
-    names = tuple(name.strip().strip('"') for name in header.lstrip("\ufeff").split(","))
+    names = _names(header)
     return next((kind for kind, wanted in KINDS.items() if names == wanted), None)
+
+
+def why_no_kind(header: str) -> str:
+    """What the first line lacks of the kind that it is most like, and has besides; nothing where it is like none."""
+    names = _names(header)
+    kind = max(KINDS, key=lambda one: len(set(KINDS[one]) & set(names)))
+    missing = [name for name in KINDS[kind] if name not in names]
+    besides = [name[:40] for name in names if name not in KINDS[kind]]
+    if len(missing) > len(KINDS[kind]) / 2:
+        return ""
+    said = [
+        f" {words}: {', '.join(rows[:NAMED])}." for words, rows in (("It lacks", missing), ("It has besides", besides))
+        if rows
+    ]  # fmt: skip
+    return "".join(said) or " Its columns are in another order."
+
+
+def _names(header: str) -> tuple[str, ...]:
+    return tuple(name.strip().strip('"') for name in header.lstrip("\ufeff").split(","))
 
 
 def typed(text: str, first: int, reading: Reading, amiss: Amiss) -> pl.DataFrame:
@@ -68,7 +88,7 @@ def _dated(table, reading, amiss):
         table = table.with_columns(Month=pl.col("Date").str.slice(0, 7), force=pl.lit(reading.force))
     else:
         table = table.with_columns(force=pl.col("Reported by").str.strip_chars())
-    words = {word: _month(word) for word in table["Month"].unique()}
+    words = {word: _month(word) for word in table["Month"].unique().to_list()}
     table = table.with_columns(
         month=pl.col("Month").replace_strict(words, default=None, return_dtype=pl.Int16),
         force=pl.col("force"),
@@ -145,7 +165,7 @@ def _outcomes(table):
 
 
 def _mapped(column, numbers, unknown):
-    return {word: int(numbers.get(word.strip().lower(), unknown)) for word in column.unique()}
+    return {word: int(numbers.get(word.strip().lower(), unknown)) for word in column.unique().to_list()}
 
 
 def _key():
@@ -155,7 +175,7 @@ def _key():
 
 
 def _lsoa(table):
-    known = {code: code for code in table["LSOA code"].unique() if LSOA.match(code)}
+    known = {code: code for code in table["LSOA code"].unique().to_list() if LSOA.match(code)}
     return pl.col("LSOA code").replace_strict(known, default=None, return_dtype=pl.String)
 
 

@@ -13,7 +13,8 @@ from assessments.comparing import (
     point_words,
 )
 from assessments.models import Indicator, Population
-from assessments.series import Run, main_of, point_of, runs_of
+from assessments.series import Run, main_of, point_of, runs_of, windows_of
+from design.filters import plural
 from design.plots import Plot, control_chart, funnel_plot
 from evidence import control, funnel, months
 from evidence.control import BASELINE, FEWEST, Rebase
@@ -114,7 +115,11 @@ def _chart(indicator, run, where):
     found = control.chart(values, baseline=max(FEWEST, indicator.baseline or BASELINE), rebases=rebases)
     signals = [f"{_span(labels, signal.first, signal.last)}: {signal.words}." for signal in found.signals]
     summary = f"{indicator.title}, {where}, {labels[0]} to {labels[-1]}. "
-    summary += f"{len(signals)} signals." if signals else "No signal: the figures vary as they do by chance."
+    summary += (
+        f"{plural(len(signals), 'signal')}."
+        if signals
+        else "No signal: the figures vary as they do by chance."
+    )
     plot = control_chart(f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator))
     return plot, signals, [_limits(labels, stretch) for stretch in found.stretches]
 
@@ -216,10 +221,10 @@ def _table(indicator, runs, last):
     if last is None:
         return Table([], [])
     since = last - SHOWN * LENGTHS[indicator.step]
-    windows = {point.window for run in runs.values() for point in run.points if point.window.last > since}
+    windows = [window for window in windows_of(runs) if window.last > since]
     rows = [
         (period_words(indicator, window), [_cell(indicator, run.at(window)) for run in runs.values()])
-        for window in sorted(windows, reverse=True)
+        for window in reversed(windows)
     ]
     return Table([str(run.area or WHOLE) for run in runs.values()], rows)
 

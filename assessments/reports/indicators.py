@@ -25,6 +25,12 @@ class Row:
     has_target: bool
 
     @property
+    def said(self):
+        """What can be said, and of which months beside which."""
+        period, _colon, words = self.compared.partition(": ")
+        return (words, period) if ", beside " in period else (self.compared, "")
+
+    @property
     def state(self):
         """Words and colour of its tag."""
         if not self.has_target:

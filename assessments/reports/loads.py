@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessments.models import Edition
 from design.filters import number, plural
 from evidence import months
 
@@ -53,14 +54,14 @@ def _facts(report):
 def _notes(report):
     """Each thing that a person should know before using the figures; none of them is an error."""
     said = (
-        ("unlocated", "have no place. They are counted, and stand in no area and on no map."),
-        ("outside", "lie outside the United Kingdom. They are counted without a place."),
-        ("without_id", "have no Crime ID: anti-social behaviour never has one."),
+        ("unlocated", "without a place. They are counted, and stand in no area and on no map."),
+        ("outside", "outside the United Kingdom, counted without a place."),
+        ("without_id", "without a Crime ID: anti-social behaviour never has one."),
         (
             "exact_repeats",
-            "repeat another row exactly. They cannot be told from real repeats, so they are counted and kept.",
+            "in every word as another row. They cannot be told from real repeats, so they are counted and kept.",
         ),
-        ("reencoded", "were in another encoding than the rest and were read all the same."),
+        ("reencoded", "in another encoding than the rest, and read all the same."),
     )
     for name, words in said:
         if count := report.get(name):
@@ -92,4 +93,4 @@ def _held(kind, force, found):
     there = {month for month, _ in found}
     span = months.Window(min(there), max(there))
     missing = [months.words(month) for month in span.months if month not in there]
-    return kind, force, span.words, len(there), sum(count for _, count in found), missing
+    return Edition.Kind(kind).label, force, span.words, len(there), sum(count for _, count in found), missing

@@ -25,7 +25,7 @@ def _render(name, written):
     context = {"written": written, "record": assessment, "reference": assessment.reference}
     return render_pdf(
         f"assessments/printed/{name}.html", context, title=assessment.title, marking=marking,
-        draft=written.is_draft, author=str(assessment.partnership),
+        draft=written.is_draft, author=str(assessment.partnership), is_long=True,
     )  # fmt: skip
 
 

@@ -19,6 +19,9 @@ def count(editions):
 
 
 def _by_lsoa(ids):
+    """In one pass: so many groups would else go over the disk."""
+    if connection.vendor == "postgresql":
+        run("SET LOCAL work_mem = '96MB'", [])
     run(
         f"INSERT INTO {_(CrimeCount)} (edition_id, lsoa_id, category, count)"
         f" SELECT edition_id, lsoa_id, category, count(*) FROM {_(Crime)}"

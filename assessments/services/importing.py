@@ -10,7 +10,13 @@ from records.asking import hold
 from records.lifecycle import MoveRefused
 from records.writing import keep
 
-NEEDS = "Say which column holds the period, and which the figure."
+NEEDS = "Say which column holds the period, and which the figure; or, of a file of incidents, the date."
+
+
+def is_enough(columns):
+    """A period with a figure, or the day of each incident; not both."""
+    has_figure = bool({"value", "numerator", "went"} & set(columns))
+    return ("period" in columns and has_figure) != ("at" in columns)
 
 
 def remembered(indicator, headings):
@@ -29,7 +35,7 @@ def read(indicator, sheet, columns):
 def import_figures(indicator, sheet, columns, *, by, file, agency=None):
     """Returns how many figures were new, replaced another, or were there already."""
     indicator = hold(indicator, by=by, permission=OBSERVE)
-    if "period" not in columns or not {"value", "numerator", "went"} & set(columns):
+    if not is_enough(columns):
         raise MoveRefused(NEEDS)
     found = read(indicator, sheet, columns)
     if found.refused:

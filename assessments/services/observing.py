@@ -107,7 +107,11 @@ def _refuse_partly_covered(figure, there):
 
 
 def _is_same(row, figure):
-    return all(getattr(row, name) == getattr(figure, name) for name in SAID)
+    """A file without times says nothing against those that are known."""
+    return all(getattr(row, name) == getattr(figure, name) for name in SAID) and figure.hours in (
+        None,
+        row.hours,
+    )
 
 
 def _told(figure):

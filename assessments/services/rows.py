@@ -35,25 +35,36 @@ class Names:
 
     def __init__(self, model, field, make):
         self.model, self.field, self.make = model, field, make
-        self.known = {}
+        self.known = pl.DataFrame(schema={"word": pl.String, "id": pl.Int64})
 
-    def ids(self, words):
-        wanted = [word for word in words if word is not None and word not in self.known]
-        if len(self.known) > KNOWN:
-            self.known = {}
-            wanted = [word for word in words if word is not None]
-        for start in range(0, len(wanted), BATCH):
-            self._find(wanted[start : start + BATCH])
-        return {word: self.known[word] for word in words if word is not None}
+    def added(self, rows, column, to):
+        """The rows with the ids of the texts in ``column`` as ``to``; nothing where there is no text."""
+        found = self._joined(rows, column, to)
+        unknown = found.filter(pl.col(to).is_null() & pl.col(column).is_not_null())
+        if unknown.is_empty():
+            return found
+        if self.known.height > KNOWN:
+            self.known, unknown = self.known.clear(), rows.drop_nulls(column)
+        words = unknown[column].unique().to_list()
+        for start in range(0, len(words), BATCH):
+            self._find(words[start : start + BATCH])
+        return self._joined(rows, column, to)
+
+    def _joined(self, rows, column, to):
+        ids = self.known.rename({"word": column, "id": to})
+        return rows.join(ids, on=column, how="left", maintain_order="left")
 
     def _find(self, words):
-        rows = self.model.objects.filter(**{f"{self.field}__in": words})
-        self.known |= dict(rows.values_list(self.field, "pk"))
-        if missing := [word for word in words if word not in self.known]:
+        found = self._held(words)
+        if missing := [word for word in words if word not in found]:
             self.model.objects.bulk_create(map(self.make, missing), batch_size=BATCH)
-            self.known |= dict(
-                self.model.objects.filter(**{f"{self.field}__in": missing}).values_list(self.field, "pk")
-            )
+            found |= self._held(missing)
+        self.known = self.known.vstack(
+            pl.DataFrame(list(found.items()), schema=self.known.schema, orient="row")
+        )
+
+    def _held(self, words):
+        return dict(self.model.objects.filter(**{f"{self.field}__in": words}).values_list(self.field, "pk"))
 
 
 class Writer:
@@ -87,7 +98,9 @@ class Writer:
     def keep(self, edition, rows):
         if self.failed:
             raise self.failed
-        self.waiting.put((edition, rows))
+        self.waiting.put(
+            (edition, rows.select(NEEDED[edition.kind]))
+        )  # not its lines, which are the most of it
 
     def _write_all(self):
         connections[DEFAULT_DB_ALIAS] = self.shared
@@ -111,11 +124,11 @@ class Writer:
         if edition.kind == "recorded-crime":
             self._recorded(numbered)
             return
-        self.names = dict(zip(rows["LSOA code"], rows["LSOA name"], strict=True))
-        numbered = self._with_ids(numbered, "lsoa", "lsoa", self.lsoas)
+        self.names = dict(rows.select("lsoa", "LSOA name").unique("lsoa", keep="any").iter_rows())
+        numbered = self.lsoas.added(numbered, "lsoa", "lsoa_id")
         if edition.kind == "street":
             numbered = numbered.with_columns(pl.col("Location").str.slice(0, 160).replace("", None))
-            numbered = self._with_ids(numbered, "Location", "street", self.streets)
+            numbered = self.streets.added(numbered, "Location", "street_id")
             write(Crime, CRIME, numbered)
         else:
             write(CrimeOutcome, OUTCOME, numbered)
@@ -129,16 +142,10 @@ class Writer:
             title, group, subgroup = words[code]
             return Offence(code=code, title=title, group=group, subgroup=subgroup)
 
-        rows = self._with_ids(rows, "code", "offence", Names(Offence, "code", offence))
+        rows = Names(Offence, "code", offence).added(rows, "code", "offence_id")
         write(
             RecordedCrime, RECORDED, rows.with_columns(pl.col("CSP Name").str.strip_chars().str.slice(0, 80))
         )
-
-    @staticmethod
-    def _with_ids(rows, column, to, names):
-        ids = names.ids(rows[column].unique().to_list())
-        found = pl.col(column).replace_strict(ids, default=None, return_dtype=pl.Int64)
-        return rows.with_columns(found.alias(f"{to}_id"))
 
 
 CRIME = {
@@ -155,6 +162,17 @@ STOP = {
     "officer_defined_ethnicity": "Officer-defined ethnicity", "legislation": "Legislation",
     "sought": "Object of search", "outcome": "Outcome", "is_linked": "is_linked",
 }  # fmt: skip
+
+PLACE = ("lsoa", "LSOA name")
+NEEDED = {  # columns of a kind's rows that are written
+    "street": ("category", "lon", "lat", "outcome", "key", "Location", *PLACE),
+    "outcomes": ("outcome", "key", *PLACE),
+    "stop-and-search": (
+        *(name for name in STOP.values() if name not in ("edition_id", "is_linked")),
+        "linked",
+    ),
+    "recorded-crime": ("code", "Offence Description", "group", "subgroup", "CSP Name", "count"),
+}
 
 
 def _stops(rows):

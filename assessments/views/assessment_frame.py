@@ -41,7 +41,8 @@ def _with(assessment, parts):
     return assessment
 
 
-def page(request, template, assessment, here, *, steps=(), **context):
+def page(request, template, assessment, here, *, steps=None, **context):
+    """``steps``: on the pages that tell what happens next."""
     follows = request.user.has_perm(FOLLOW, assessment)
     tabs = [
         (label, reverse(f"assessments:{name}", args=[assessment.reference]), name == here)

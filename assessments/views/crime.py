@@ -49,14 +49,12 @@ def hotspots_show(request):
 
 
 def harm_show(request):
-    """By the set of weights that is chosen, or the first of those that know categories."""
+    """By the set of weights that is chosen, or the first that knows the categories of police data."""
     asked = _asked(request)
     places = request.user.places
-    rows = WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in)
-    sets = [row for row in rows if weights_of(row)]
-    chosen = next(
-        (row for row in sets if str(row.pk) == request.GET.get("weights")), sets[0] if sets else None
-    )
+    sets = list(WeightSet.objects.filter(partnership__in=places.partnerships | places.assesses_in))
+    asked_for = next((row for row in sets if str(row.pk) == request.GET.get("weights")), None)
+    chosen = asked_for or next((row for row in sets if weights_of(row)), sets[0] if sets else None)
     found = harm_of(asked["crime"], asked["areas"], chosen) if asked["crime"] and chosen else None
     return render(request, "assessments/harm.html", asked | {"found": found, "sets": sets, "what": "Harm"})
 

@@ -64,7 +64,10 @@ def figures_import(request, reference):
             form.add_error("file", str(refusal))
         else:
             return _preview(request, indicator, sheet, file.name, form.cleaned_data["agency"])
-    text = "A table with a line of headings: a period, an area and a figure on each line."
+    text = (
+        "A table with a line of headings: a period, an area and a figure on each line. Or an incident on each line,"
+        " with its date and time, counted by month and by hour of the week; a month that comes again is replaced whole."
+    )
     return ask(
         request, form, title=f"Load figures: {indicator.title}", submit="Read the file", text=text,
         cancel=indicator.get_absolute_url(), reference=indicator.reference,
@@ -73,6 +76,8 @@ def figures_import(request, reference):
 
 def _preview(request, indicator, sheet, name, agency):
     columns = importing.remembered(indicator, sheet.headings) or guess(sheet.headings, COLUMNS)
+    if "period" in columns:
+        columns.pop("at", None)
     form = ColumnsForm(sheet=sheet, columns=columns, name=name, agency=agency)
     return _page(request, indicator, form, columns)
 
@@ -83,14 +88,15 @@ def _columns(request, indicator):
     if sheet is None:
         messages.error(request, "The file was lost on the way. Choose it again.")
         return redirect("assessments:figures_import", indicator.reference)
+    columns = form.columns() if form.is_valid() else {}
     if request.POST.get("step") != "load":
-        return _page(request, indicator, form, form.columns() if form.is_valid() else {})
+        return _page(request, indicator, form, columns)
     kept: list = []
 
     def do(data):
         kept.append(
             importing.import_figures(
-                indicator, sheet, form.columns(), by=request.user, file=data["name"], agency=data["agency"]
+                indicator, sheet, columns, by=request.user, file=data["name"], agency=data["agency"]
             )
         )
 
@@ -99,12 +105,12 @@ def _columns(request, indicator):
         said = f"{plural(done[NEW], 'new figure')}, {done[REPLACED]} in place of others, {done[SAME]} there already."
         messages.success(request, said)
         return redirect(indicator)
-    return _page(request, indicator, form, form.columns() if form.is_valid() else {}, status=422)
+    return _page(request, indicator, form, columns, status=422)
 
 
 def _page(request, indicator, form, columns, status=200):
     sheet = form.sheet
-    found = importing.read(indicator, sheet, columns) if "period" in columns else None
+    found = importing.read(indicator, sheet, columns) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
         "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(),

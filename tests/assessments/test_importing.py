@@ -155,6 +155,26 @@ def test_the_preview_counts_warns_and_takes_nothing(county, indicator, client):
     assert not Observation.objects.exists()
 
 
+def test_what_was_said_of_the_columns_stays_where_the_lines_are_refused(county, indicator, client):
+    """Each bad line is counted once, and none of them among those that can be taken."""
+    client.force_login(county.officer)
+    rows = [["Month", "Count"], ["2040-01", "-1"], ["April 2025", "5"], ["April 2025", "6"]]
+    said = {
+        "content": json.dumps(rows),
+        "name": "a.csv",
+        "column_period": "0",
+        "column_value": "1",
+        "step": "load",
+    }
+    page = client.post(
+        reverse("assessments:figures_import", args=[indicator.reference]), said
+    ).content.decode()
+    assert "1 figure can be taken, and 2 lines cannot" in page
+    assert "Say which column holds the period" not in page
+    assert '<option value="0" selected>' in page
+    assert not Observation.objects.exists()
+
+
 def test_bad_files_and_tampered_tables(county, indicator, client):
     client.force_login(county.officer)
     address = reverse("assessments:figures_import", args=[indicator.reference])

@@ -241,6 +241,17 @@ def test_a_load_that_dies_half_way_leaves_nothing(tmp_path, monkeypatch):
     assert load(path)["rows_after"] == 10
 
 
+def test_a_first_line_that_is_nearly_right_says_what_it_lacks(tmp_path):
+    text = police.street(police.crime())
+    for wrong, said in (
+        (text.replace("Crime type", "Offence"), "It lacks: Crime type. It has besides: Offence."),
+        (text.replace("LSOA code,LSOA name", "LSOA name,LSOA code"), "Its columns are in another order."),
+    ):
+        with pytest.raises(loading.LoadRefused) as refused:
+            load(police.write(tmp_path, "a.csv", wrong))
+        assert said in str(refused.value)
+
+
 def test_a_file_without_rows_or_without_a_file_is_said(tmp_path):
     with pytest.raises(loading.LoadRefused, match="The files hold no rows"):
         load(police.write(tmp_path, "a.csv", police.street()))

@@ -161,7 +161,7 @@ def test_the_harm_page_names_one_set_and_offers_the_others(county, client):
     )  # fmt: skip
     client.force_login(county.officer)
     address = reverse("assessments:harm")
-    assert "No weights that know the categories" in client.get(address).text
+    assert "No weights are entered" in client.get(address).text
     for kind, weights in (("ons", {"11": "4"}), ("own", {"Shoplifting": "9"}), ("cambridge", {"8N": "3"})):
         WeightSet.objects.create(
             partnership=county.here, kind=kind, vintage="2025", source="File", weights=weights
@@ -176,6 +176,61 @@ def test_the_harm_page_names_one_set_and_offers_the_others(county, client):
     assert f"{whole * 4:,}" not in page
     client.force_login(county.outsider)
     assert "ONS Crime Severity" not in client.get(address).text
+
+
+def test_harm_by_offence_is_of_the_home_offices_table_by_its_codes(county, client):
+    """The latest four quarters that are over; a code that the set does not know is named and left out."""
+    area = make.district()
+    assessing.counted(area)
+    load = Load.objects.create(started_at=now())
+    for month in range(assessing.FIRST, assessing.LAST + 1):
+        Edition.objects.create(
+            load=load, kind="street", force="F", month=month, file="f", rows=40, loaded_at=now()
+        )
+    offences = [
+        Offence.objects.create(code=code, title=code.title(), group="G") for code in ("8N", "1", "49A")
+    ]
+    for first in range(make.APRIL - 12, make.MARCH, 3):
+        quarter = Edition.objects.create(
+            load=load, kind="recorded-crime", force="F", month=first, file="f", rows=3, loaded_at=now()
+        )
+        for offence, count in zip(offences, (10 if first < make.APRIL else 30, 1, 5), strict=True):
+            RecordedCrime.objects.create(
+                edition=quarter, partnership_name="Northshire", offence=offence, count=count
+            )
+    weights = WeightSet.objects.create(
+        partnership=county.here,
+        kind="ons",
+        vintage="2025",
+        source="File",
+        weights={"8N": "184.5", "1": "7000"},
+    )
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:harm"), {"weights": weights.pk}).text
+    assert "8N (8N)" in page
+    assert f"{round(120 * 184.5):,}" in page
+    assert f"{4 * 7000:,}" in page  # a number alone is an offence's code beside other codes
+    assert "49A (49A) (20)" in page  # no weight
+    assert "no change beyond what chance would bring" in page  # four of the gravest could be five
+    section = make.assessment(county).sections.first()
+    drawn = draw(assessing.figure(county, section, "harm", area=area.pk, weights=weights.pk))
+    assert [row[:4] for row in drawn.rows] == [["1 (1)", 4, 7000, 28000], ["8N (8N)", 120, 184.5, 22140]]
+    assert "Home Office" in drawn.source
+
+
+def test_harm_by_offence_without_the_table_says_how_to_mend_it(county, client):
+    [area] = assessing.areas()
+    assessing.counted(area)
+    Edition.objects.create(
+        load=Load.objects.create(started_at=now()), kind="street", force="F", month=assessing.LAST, file="f", rows=40,
+        loaded_at=now(),
+    )  # fmt: skip
+    WeightSet.objects.create(
+        partnership=county.here, kind="ons", vintage="2025", source="F", weights={"8N": "3"}
+    )
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:harm")).text
+    assert "No quarter of Northshire" in page
 
 
 @pytest.mark.parametrize("what", ["target", "benchmark"])

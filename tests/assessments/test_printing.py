@@ -12,7 +12,7 @@ from docx import Document
 from assessments.models import Print
 from assessments.reports.printing import MAKE
 from assessments.reports.written import PARTS, written_of
-from assessments.services import agreeing, printing, writing
+from assessments.services import agreeing, printing, recommending, writing
 from design.pdf import accessibility_problems
 from records.jobs import sweep
 from tests.factories import assessing
@@ -70,6 +70,7 @@ def test_the_pdf_is_accessible_and_says_on_its_first_page_what_is_missing(county
 
 
 def test_the_contents_name_the_pages_on_which_sections_begin(county, full):
+    """S002-36, S004-11."""
     _row, content = made(full, Print.Kind.PDF, county.officer)
     found = pages(content)
     contents = {line.split(" .")[0].strip(): line for page in found[:2] for line in page.splitlines() if ". ." in line
@@ -84,7 +85,23 @@ def test_the_contents_name_the_pages_on_which_sections_begin(county, full):
         assert title in found[number - 1]
 
 
+def test_each_of_six_priorities_has_its_place_in_the_pdf_and_in_its_contents(county, full):
+    """S001-118: with its number, the reason, and the page in the contents."""
+    more = ("Sexual offences", "Violent crime", "Anti-social behaviour", "Rural crime", "Fraud")
+    for title in more:
+        recommending.recommend(full, make.priority(county, title), why=f"Why {title}.", by=county.officer)
+    _row, content = made(full, Print.Kind.PDF, county.officer)
+    found = pages(content)
+    for number, title in enumerate(more, start=2):
+        contents = next(
+            line for page in found[:2] for line in page.splitlines() if title in line and "...." in line
+        )
+        assert f"Priority {number}: {title}" in found[int(contents.rsplit(".", 1)[1]) - 1]
+        assert f"Why {title}." in " ".join(found)
+
+
 def test_the_summary_is_one_page(county, full):
+    """S004-47."""
     _row, content = made(full, Print.Kind.SUMMARY, county.officer)
     assert accessibility_problems(content) == []
     assert len(pikepdf.open(io.BytesIO(content)).pages) == 1

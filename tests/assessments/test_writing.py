@@ -50,6 +50,31 @@ def test_all_that_stands_against_beginning_is_said_at_once(county):
     assert len(refused.value.reasons) == 3
 
 
+def test_the_months_that_were_analysed_are_apart_from_the_year(county, client):
+    """S001-117: three years and a half, for the assessment of one year."""
+    found = begin(county, first=make.MARCH - 41, last=make.MARCH, data_to=make.MARCH)
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:assessment", args=[found.reference])).text
+    assert "District, for 2027/28" in page
+    assert "October 2022 to March 2026 (42 months)" in page
+
+
+def test_what_the_public_said_has_its_source_and_day_and_stands_in_the_text(county, client):
+    """S001-121."""
+    found = begin(county)
+    section = found.sections.get(includes="e")
+    said = {"source": "Residents' survey", "dated_on": make.DAY, "people": 812, "said": "Many avoid the quay at night.",
+            "wants": "Lighting"}  # fmt: skip
+    parts.set_part(found, "view", said, by=county.officer)
+    writing.write_section(section, {"body": "As asked."}, by=county.officer)
+    type(section).objects.filter(pk=section.pk).update(kind="public")
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
+    assert "<strong>Residents' survey</strong>, " in page.replace("&#39;", "'")
+    assert "812 answered" in page
+    assert "They want put first: Lighting" in page
+
+
 def test_of_a_year_level_and_theme_one_is_written_at_a_time(county):
     made_to = make.standard_format(county)
     begin(county, made_to=made_to)

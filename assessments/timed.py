@@ -1,0 +1,78 @@
+"""A partner's file of incidents, a line each with its day and time: counted by area, month and hour of the week."""
+
+import datetime as dt
+import re
+
+from assessments.models import Indicator
+from assessments.observed import MOST, Figure
+from assessments.reading import area_in, read_number
+from audit.clock import today
+from evidence import months
+from evidence.hours import HOURS
+
+BY_MONTH = (
+    "Incidents are counted for an indicator that is a count by month. Give this one a period and a figure."
+)
+DAY = re.compile(
+    r"(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4}))(?:[ T]+(?P<time>\S+))?$",
+    re.ASCII,
+)
+TIME = re.compile(r"(\d{1,2})(?::([0-5]\d)(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
+
+
+def counted(sheet, columns, indicator, areas):
+    """(line, figure) of each area and month, its first line; and what is refused, each with its line."""
+    if not indicator.is_count or indicator.step != Indicator.Step.MONTH:
+        return [], [f"Line 1: {BY_MONTH}"]
+    found, refused = {}, []
+    for line, row in enumerate(sheet.rows, start=2):
+        if not any(row):
+            continue
+        try:
+            area, day, hour, count = _read(row, columns, areas)
+        except ValueError as refusal:
+            refused.append(f"Line {line}: {refusal}")
+            continue
+        held = found.setdefault((area, months.of_day(day)), [line, 0, [0] * HOURS])
+        held[1] += count
+        if hour is not None:
+            held[2][day.weekday() * 24 + hour] += count
+    figures = [
+        (line, Figure(month, month, area, read_number(str(total)), hours=hours))
+        for (area, month), (line, total, hours) in found.items()
+    ]
+    return figures, refused
+
+
+def _read(row, columns, areas):
+    said = {what: row[at] for what, at in columns.items() if at < len(row)}
+    day, time = _day(said.get("at", ""))
+    written = said.get("hour", "") or time
+    count = read_number(said["value"]) if said.get("value") else 1
+    if count != int(count) or not 0 <= count <= MOST:
+        raise ValueError(f"{count} is not possible. A count is a whole number, and not below nought.")
+    return area_in(said.get("area", ""), areas), day, _hour(written), int(count)
+
+
+def _day(written):
+    match = DAY.match(written.strip())
+    try:
+        day = dt.date(*(int(match[name] or match[f"{name}2"]) for name in "ymd")) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise ValueError(f"“{written[:40]}” is no date. Write it like 2026-03-06 22:10 or 06/03/2026 22:10.")
+    if day > today():
+        raise ValueError(f"{written[:40]} is still to come.")
+    time = match["time"] or ""
+    return day, "" if time == "00:00:00" else time  # a day alone, as a workbook gives it
+
+
+def _hour(written):
+    """None where the time is not known."""
+    if written.strip().lower() in ("", "unknown", "not known", "n/a"):
+        return None
+    match = TIME.match(written.strip().removeprefix("1899-12-30 "))
+    if match is None or int(match[1]) > 23:
+        raise ValueError(f"“{written[:40]}” is no time. Write the hour from 0 to 23, or like 22:10.")
+    return int(match[1])
