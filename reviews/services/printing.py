@@ -41,6 +41,8 @@ def ask_chronology(review, *, by):
     rows = [list(row) for row in rows_to_export(around(review), {}, MOST)]
     if len(rows) > MOST:
         raise MoveRefused(f"The chronology has more than {MOST:,} lines. Download it as Excel, filtered.")
+    if reasons := list(why_it_may_not_leave(review)):
+        raise MoveRefused(*reasons)
     return _asked(review, None, Kind.CHRONOLOGY, digest_of(plain(rows)), by)
 
 
@@ -108,6 +110,10 @@ def _chronology(row, progress):
     review = row.review
     progress.begin(3)
     progress.step("Reading the entries")
+    if list(why_it_may_not_leave(review)):
+        raise MoveRefused(
+            "The chronology has changed since you asked. Check it again, then ask for the file anew."
+        )
     rows = [list(line) for line in rows_to_export(around(review), {}, MOST)]
     progress.step("Drawing the figure")
     plot = plot_of(around(review).rows)

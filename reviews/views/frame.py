@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from audit.clock import today
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
@@ -134,7 +135,8 @@ def _steps(user, review):
         yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
     yield from _to_close(review, here)
     if review.status == Review.Status.CLOSED:
-        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=True)
+        is_due = review.assure_on is not None and review.assure_on <= today()
+        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=is_due)
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
     if review.status == Review.Status.READY:
         if user.has_perm("records.grant_record", review):

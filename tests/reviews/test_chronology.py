@@ -258,13 +258,6 @@ def test_twenty_thousand_lines(county, coordinator, review, sign_in):
     assert found.counts["overlaps"] > 400
 
 
-def test_exported_as_entered(county, coordinator, review, sign_in):
-    fill(county, coordinator, review, 3)
-    answer = sign_in(coordinator).get(reverse("reviews:chronology", args=[review.reference]) + "?export=xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert [cell.value for cell in book.active[2]][2:4] == [str(county.police), "Event 2"]
-
-
 def test_whoever_is_asked_sees_the_part_and_nothing_of_the_review(county, coordinator, review, part, sign_in):
     client = sign_in(county.health_lead)
     page = client.get(part.get_absolute_url())
