@@ -208,9 +208,11 @@ def test_workbooks_and_tables_in_word(county, coordinator, review):
     at = dt.datetime(2021, 3, 3, 14, 30)  # noqa: DTZ001 -- as a workbook has them
     book.active.append([at, str(county.police), "Call"])
     book.active.append([44259, str(county.police), '=CONCAT("a")'])
+    book.active["H9"].number_format = "0"  # a cell that somebody formatted and left empty
     file = io.BytesIO()
     book.save(file)
     sheet = read_file(file_of(file.getvalue(), "a.xlsx"))
+    assert sheet.headings == ["Date", "Agency", "What happened"]
     found = chronology_files.read(review.partnership_id, None, sheet, guess(sheet.headings, COLUMNS))
     assert (found.entries[0].moment, found.refused) == (
         "2021-03-03 14:30", ["Line 3: the cell “what happened” holds a formula. Put its value in its place."],
