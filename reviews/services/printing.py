@@ -23,6 +23,7 @@ from reviews.services.reports import COMMENT, WRITE, content_of
 logger = logging.getLogger(__name__)
 Kind = ReviewPrint.Kind
 MOST = 20_000  # lines of a chronology
+NAMED = 5  # empty sections in a refusal
 
 
 @transaction.atomic
@@ -54,7 +55,8 @@ def final_refusals(report):
         yield "Enter the day on which the report was completed."
     empty = [section.title for section in report.sections.all() if not section.body.strip()]
     if empty:
-        yield f"These sections are empty: {', '.join(empty)}."
+        more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""
+        yield f"These sections are empty: {', '.join(empty[:NAMED])}{more}."
     yield from why_it_may_not_leave(report.review, report=report)
 
 

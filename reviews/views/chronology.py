@@ -30,8 +30,7 @@ def chronology(request, reference):
     chosen = filters.chosen()
     if request.GET.get("export") == "xlsx":
         if reasons := list(why_it_may_not_leave(review)):
-            for reason in reasons:
-                messages.error(request, reason)
+            messages.error(request, " ".join(["The chronology cannot be downloaded yet.", *reasons]))
             return redirect("reviews:checks", reference)
         return _export(request, near, chosen)
     page, lines = reports.merged_page(near, chosen, request.GET)

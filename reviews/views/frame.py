@@ -112,8 +112,16 @@ def _tabs(user, review, page):
 
 
 def _steps(user, review):
+    """What goes on first; steps back and away at the end."""
+    rare = {action.label for action in SECONDARY}
+    moved = list(moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,)))
+    yield from (step for step in moved if step.label not in rare)
+    yield from _besides(user, review)
+    yield from (step for step in moved if step.label in rare)
+
+
+def _besides(user, review):
     here = [review.reference]
-    yield from moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,))
     if user.has_perm("reviews.sign_independence", review):
         yield NextStep(
             "Sign your statement of independence", reverse("reviews:sign", args=here), primary=True

@@ -32,7 +32,9 @@ def review_list(request):
     if not (page.rows or mine or adds or "reviews.review" in user.places.opened_kinds):
         raise Http404
     context = {
-        "page": page, "columns": reports.COLUMNS, "adds": adds, "statuses": Review.Status.choices, "status": status,
+        "page": page, "columns": reports.COLUMNS, "adds": adds, "status": status,
+        "filters": forms.StageFilter(request.GET),
+        "chosen": [(label, "?") for value, label in Review.Status.choices if value == status],
         "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,
     }  # fmt: skip
     return render(request, "reviews/review_list.html", context)

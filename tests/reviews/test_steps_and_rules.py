@@ -123,6 +123,7 @@ def test_forms_that_need_a_file_say_so_where_there_is_none(county, coordinator, 
         assert "ttach" in page, name
         assert "<form" not in page.split("<main")[1], name
     page = client.get(reverse("reviews:bundle_ask", args=[review.reference])).content.decode()
+    assert "OFFICIAL-SENSITIVE" in page
     assert "the export holds parts of the record alone" in page
     file = SimpleUploadedFile("letter.txt", b"Dear all.")
     add_document(review, title="Letter", file=file, by=make.fresh(coordinator))
