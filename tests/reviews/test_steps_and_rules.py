@@ -49,11 +49,18 @@ def test_each_stage_offers_its_next_step_and_one_of_them_is_green(county, coordi
             "Record the Home Office's answer", "Write a communications statement", "Record a copy that was sent",
         ),
     }  # fmt: skip
+    green = {
+        make.scoped: "Record the decision", make.decided: "Record who was told",
+        make.ready: "Put it to the partnership for sign-off", make.agreed: "Record that it was submitted",
+        make.submitted: "Record the Home Office's answer",
+    }  # fmt: skip
     for number, (begin, wanted) in enumerate(offered.items()):
         user = county.guest if begin in (make.begun, make.gathering, make.ready) else None
         review = begin(county, coordinator, **({"user": user} if user else {}))
         found = steps(review, coordinator)
         assert set(wanted) <= set(found), (begin.__name__, sorted(found))
+        if begin in green:
+            assert [label for label, primary in found.items() if primary] == [green[begin]]
         assert steps(review, county.officer).keys() <= {"Attach a document"}
         Review.objects.filter(pk=review.pk).update(title=f"Tree {number}")
 
