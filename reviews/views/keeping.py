@@ -100,7 +100,7 @@ def destroy(request, reference):
         title="Propose that papers are destroyed", submit="Propose it",
         done="Another person who knows this review must confirm it.",
         text="Titles and digests stay on a list. What the papers say is gone once another person confirms it.",
-        blockers=destroying.refusals(review, known),
+        blockers=tuple(destroying.refusals(review, known)),
     )  # fmt: skip
 
 
