@@ -62,7 +62,7 @@ def keeping(request, reference):
     gather(review, "legal_holds", "destructions__papers", "destructions__proposed_by__person",
            "destructions__confirmed_by__person", "bundles__asked_by__person")  # fmt: skip
     user = request.user
-    until, papers_until, kind = reports.of_review(review, user)
+    until, papers_until, kind = reports.of_review(review)
     context = {
         "until": until, "papers_until": papers_until, "kind": kind, "changes": user.has_perm(CHANGE, review),
         "exports": user.has_perm("reviews.export_review", review),

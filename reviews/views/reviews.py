@@ -54,6 +54,7 @@ def review_add(request):
         request, form, do, record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("reviews:list"),
         title="Record a referral", submit="Record it", done="It is recorded. Nobody but you can see it yet.",
         text="A death that may be reviewed. Nobody else knows of it until you give them access by name.",
+        marking=Review.Marking.SENSITIVE.label,
     )  # fmt: skip
 
 
