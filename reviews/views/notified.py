@@ -39,5 +39,6 @@ def take(request, receipt):
         request, TakeForm(posted(request)), lambda data: services.take_over(row, by=request.user, **data), record=None,
         back=lambda review: review.get_absolute_url(), cancel=reverse("reviews:death_reports"),
         title="Take over the referral", submit="Take it over", done="It is a referral now, and you keep it.",
-        text="Nobody else can read it from now on, until you open it to them by name.", marking=Review.Marking.SENSITIVE.label,
+        text="Nobody else can read it from now on, until you open it to them by name.",
+        marking=Review.Marking.SENSITIVE.label,
     )  # fmt: skip
