@@ -7,15 +7,12 @@ KINDS = {"access of a person": (UserGrant, "user_id"), "access of an agency": (G
 REASON = "Withdrawn before a backup was put back"
 
 
-def names_of(row):
-    """A grant is known for good by its record, its holder and when it was given."""
-    name = next(name for name, (model, _) in KINDS.items() if isinstance(row, model))
-    return name, (row.content_object.reference, getattr(row, KINDS[name][1]), row.granted_at.isoformat())
-
-
 def note(row):
-    name, names = names_of(row)
-    taken.note(name, *names)
+    """By its record, its holder and each moment at which it was given: a backup may hold any of them."""
+    name = next(name for name, (model, _) in KINDS.items() if isinstance(row, model))
+    holder = getattr(row, KINDS[name][1])
+    for at in set(row.history.values_list("granted_at", flat=True)):
+        taken.note(name, row.content_object.reference, holder, at.isoformat())
 
 
 def register(end):
@@ -27,12 +24,14 @@ def register(end):
 def _kind(model, holder, end):
     def standing():
         rows = model.objects.select_related("content_object").order_by("pk")
-        return ((row, names_of(row)[1]) for row in rows.iterator())
+        for row in rows.iterator():
+            yield row, (row.content_object.reference, getattr(row, holder), row.granted_at.isoformat())
 
     def gone():
-        ended = model.history.filter(history_type="-").order_by("history_id")
+        ended = model.history.filter(history_type="-").values("id")
         references = dict(Record.objects.values_list("pk", "reference"))
-        for record, who, at in ended.values_list("content_object_id", holder, "granted_at"):
+        rows = model.history.filter(id__in=ended).order_by("history_id")
+        for record, who, at in rows.values_list("content_object_id", holder, "granted_at"):
             if record in references:
                 yield references[record], who, at.isoformat()
 
