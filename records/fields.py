@@ -130,8 +130,23 @@ def _refuse_long(field, key):
         )
 
 
+class Named(forms.models.ModelChoiceIterator):
+    """Keys and names as the database gives them: hundreds of instances cost more than the rest of a page."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", self.field.named_by)
+
+
 class ChosenRow(forms.ModelChoiceField):
-    """One row by its key."""
+    """One row by its key; ``named_by`` is the column that says all that `str` does."""
+
+    def __init__(self, *args, named_by="", **kwargs):
+        self.named_by = named_by
+        if named_by:
+            self.iterator = Named
+        super().__init__(*args, **kwargs)
 
     def to_python(self, value):
         _refuse_long(self, value)

@@ -4,6 +4,7 @@ from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header
 from problems.reports.lists import EVERY, MINE, OPEN_ONES, sections
+from records.fields import ChosenRow
 
 DEFAULTS = {"whose": EVERY, "status": OPEN_ONES, "kind": "", "area": "", "sort": "-changed"}
 
@@ -18,7 +19,9 @@ class ProblemFilter(forms.Form):
     )
     status = forms.ChoiceField(label="Stage", choices=[(OPEN_ONES, "Open"), *Status.choices, ("any", "Any")])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Header.Kind.choices])
-    area = forms.ModelChoiceField(Area.objects.none(), label="Area", required=False, empty_label="Any area")
+    area = ChosenRow(
+        Area.objects.none(), named_by="name", label="Area", required=False, empty_label="Any area"
+    )
 
     def __init__(self, data):
         super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
