@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 
 from design.filters import lower_initial, plural
 
+ASKING = ("how ", "what ", "when ", "where ", "which ", "who ", "whom ", "whose ", "why ")
 OPENINGS = (
     "the ",
     "your ",
@@ -105,13 +106,13 @@ def _verb(field: forms.Field) -> str:
 def _names(bound: forms.BoundField) -> dict[str, str]:
     label = str(bound.label).rstrip(":")
     inside = lower_initial(label)
-    if label.endswith("?"):
-        the = f"an answer to “{label}”"
-    elif isinstance(bound.field, forms.BooleanField):
+    if label.endswith("?") or inside.startswith(ASKING):
+        return {"Label": f"“{label}”", "the": f"an answer to “{label}”"}
+    if isinstance(bound.field, forms.BooleanField):
         the = f"“{label}”"
     else:
         the = inside if inside.startswith(OPENINGS) else f"the {inside}"
-    return {"Label": label.rstrip("?"), "the": the}
+    return {"Label": label, "the": the}
 
 
 def _limits(error: ValidationError) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from assessments.categories import CRIMES, Category
+from design.forms import version_field
+from evidence import months
 from meetings.models import AgendaItem, Meeting, Resolution
 from records.fields import RowField
 
@@ -52,3 +55,44 @@ class SharedCostForm(forms.Form):
         self.fields["split"].required = True
         self.fields["split"].error_messages["required"] = "Choose the shared cost"
         self.fields["split"].offer(splits, lambda split: f"{split} – {split.plan}, {split.plan.year_name}")
+
+
+class PoliceMonthsForm(forms.Form):
+    """Which police counts become a problem's incidents by month: of which areas, kinds and months."""
+
+    MOST, USUAL = 240, 24  # months
+    KINDS = sorted((Category.ASB, *CRIMES), key=lambda one: one.label)
+
+    area = RowField(label="Area where the problem is")
+    compared = RowField(label="Comparison area", help_text="A like area where nothing was done")
+    around = RowField(label="Area around it", help_text="Where the problem could have moved")
+    kinds = forms.TypedMultipleChoiceField(
+        label="What is counted", coerce=int, choices=[(one.value, one.label) for one in KINDS],
+        widget=forms.CheckboxSelectMultiple, error_messages={"required": "Tick at least one kind"},
+    )  # fmt: skip
+    first = forms.TypedChoiceField(label="From", coerce=int)
+    last = forms.TypedChoiceField(label="To", coerce=int)
+    version = version_field()
+
+    def __init__(self, *args, areas, held, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].required = True
+        self.fields["area"].error_messages["required"] = "Choose the area where the problem is"
+        for name in ("area", "compared", "around"):
+            self.fields[name].offer(areas)
+        held = sorted(held)
+        for name, usual in (("first", held[-self.USUAL :][:1]), ("last", held[-1:])):
+            self.fields[name].choices = [(month, months.words(month)) for month in held]
+            self.fields[name].initial = usual[0] if usual else None
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("first"), data.get("last")
+        if first and last and last < first:
+            self.add_error("last", "The last month is before the first. Change one of them.")
+        elif first and last and last - first >= self.MOST:
+            self.add_error("first", f"Choose at most {self.MOST} months.")
+        chosen = [data[name] for name in ("area", "compared", "around") if data.get(name)]
+        if len(chosen) != len(set(chosen)):
+            self.add_error(None, "One area is chosen twice. Choose another, or leave one of them empty.")
+        return data

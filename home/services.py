@@ -3,8 +3,12 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from assessments.series import counts_of
+from evidence import months
 from funding.services import bids
-from problems.models import Issue, Problem
+from problems.models import Issue, MonthlyCount, Problem
+from problems.services import set_counts
+from records.lifecycle import MoveRefused
 from records.models import Link
 from records.services import join, link_records
 
@@ -45,3 +49,30 @@ def link_split(split, resolution, *, by):
         split.plan, resolution.item.meeting, Link.Kind.DECIDED_BY, by=by, part=str(resolution).lower(),
         note=split.title,
     )  # fmt: skip
+
+
+@transaction.atomic
+def take_police_months(problem, areas, *, kinds, first, last, by, version=None):
+    """Make police counts the problem's incidents by month. ``areas``: by place, such as target or comparison.
+
+    What was there of these places is replaced; what was typed of another place stays. A month that was not loaded of
+    an area is not nought: it is left out.
+    """
+    found = counts_of([area.pk for area in areas.values()], first, last)
+    lacking = [str(area) for area in areas.values() if area.pk not in found]
+    if lacking:
+        raise MoveRefused(*(NO_MONTHS.format(name) for name in lacking))
+    kept = {(row.place, row.month_from): row.count for row in problem.counts.all() if row.place not in areas}
+    taken = {
+        (place, months.first_day(month)): sum(by_kind.get(kind, 0) for kind in kinds)
+        for place, area in areas.items()
+        for month, by_kind in found[area.pk].items()
+    }
+    set_counts(problem, kept | taken, by=by, version=version)
+    return len({month for _, month in taken})
+
+
+NO_MONTHS = "No police data of these months is loaded of {}. Choose other months, or another area."
+PLACES = {
+    "area": MonthlyCount.Place.TARGET, "compared": MonthlyCount.Place.COMPARISON, "around": MonthlyCount.Place.BUFFER,
+}  # fmt: skip

@@ -15,6 +15,7 @@ from home.views import (
     partnerships,
     people,
     plain,
+    police_months,
     projects,
     seats,
     terms,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("privacy/", plain.privacy_show, name="privacy"),
     path("help/", plain.help_show, name="help"),
     path("ask-for-money/<slug:reference>/", asking.money_ask, name="money_ask"),
+    path("police-months/<slug:reference>/", police_months.police_months_take, name="police_months"),
     path("projects/", projects.project_map, name="projects"),
     path("shared-costs/<slug:reference>/<int:pk>/agreed/", agreed.split_agreed, name="split_agreed"),
     path(

@@ -31,8 +31,14 @@ def known_to(user):
     day = today()
     if not user.is_authenticated or not user.may_sign_in(day):
         return (), (), ()
-    reads = ((whose, ids(user.places), audiences) for whose, ids, audiences in READS)
-    return tuple(row for row in reads if row[1]), granted_to(user, day), shut_out_of(user)
+    places, rests_on = user.places, (day, OPENINGS.turn, OPENINGS.shut_turn)
+    kept = user.__dict__.get("known_to")
+    if kept and kept[0] is places and kept[1] == rests_on and not user.is_guest:
+        return kept[2]
+    reads = ((whose, ids(places), audiences) for whose, ids, audiences in READS)
+    found = tuple(row for row in reads if row[1]), granted_to(user, day), shut_out_of(user)
+    user.__dict__["known_to"] = places, rests_on, found
+    return found
 
 
 READS = (  # whose records, of which of a person's places, for which audiences

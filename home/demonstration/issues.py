@@ -7,7 +7,6 @@ from typing import NamedTuple
 from home.demonstration.practice import make_entry_rows
 from partnership.models import Area, Role, User
 from partnership.services import partnerships
-from partnership.services.areas import create_area
 from problems import services
 from records.services import change_record
 
@@ -83,15 +82,9 @@ def _roles(county, today):
 
 
 def _areas():
-    """A section and two beats, which may stand already."""
-    keeper = User.objects.filter(is_superuser=True).order_by("pk").first()
-
-    def area(name, kind, parent=None):
-        found = Area.objects.filter(name=name, kind=kind).first()
-        return found or create_area(by=keeper, name=name, kind=kind, parent=parent)
-
-    section = area("Northshire town", Area.Kind.SECTION)
-    return section, [area(name, Area.Kind.BEAT, section) for name in ("Quay and parade", "Hill View")]
+    """A section and its beats, as the problem records have them."""
+    section = Area.objects.get(name="Harbour section", kind=Area.Kind.SECTION)
+    return section, list(Area.objects.filter(parent=section, kind=Area.Kind.BEAT).order_by("name"))
 
 
 def _logged(county, said, area):

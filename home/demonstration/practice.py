@@ -163,6 +163,7 @@ def _assessed(today, entry):
         "action_taken": "What was planned, within a month.",
         "lessons_learned": "Ask the people who use the place first.",
         "comparison_area": "A like place in the next town" if entry.comparison else "",
+        "comparison_alike": "As large, as busy, and in a town of the same size." if entry.comparison else "",
         "comparison_before": compared[0],
         "comparison_after": compared[1],
     }

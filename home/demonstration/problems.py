@@ -1,17 +1,18 @@
 """Problem records at every stage of life, made with the clock of the portal set to each day of each story."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django.test.utils import override_settings
 
 from actions.services import complete_action
 from audit.clock import now, today
-from home.demonstration.problem_stories import STEPS, STORIES
+from home.demonstration.problem_stories import POINTS, STEPS, STORIES
 from partnership.models import Area, Role
 from partnership.services import areas, partnerships
 from problems import services
 from problems.lifecycle import Action
-from problems.models import AgencyTime, InformationSource, Location, PlanLine, Resource, Side
+from problems.models import AgencyTime, InformationSource, Location, MonthlyCount, PlanLine, Resource, Side
 from records.services import change_record
 from records.writing import keep
 
@@ -29,7 +30,8 @@ def make_problems(county, day):
 def _make_areas(county):
     """A division with its sections and beats, a supervisor for all of it, and a commander for it as well."""
     keeper, start = county.keeper(), today() - dt.timedelta(days=800)
-    division = areas.create_area(by=keeper, name="Eastern division", kind=Area.Kind.DIVISION)
+    north = Area.objects.get(name="Northshire", kind=Area.Kind.UNITARY)
+    division = areas.create_area(by=keeper, name="Eastern division", kind=Area.Kind.DIVISION, parent=north)
     for name, beats in SECTIONS.items():
         section = areas.create_area(by=keeper, name=name, kind=Area.Kind.SECTION, parent=division)
         for beat in beats:
@@ -68,7 +70,9 @@ def _set(county, story, problem, **fields):
 
 def _scanning(county, story, problem):
     beat = Area.objects.select_related("parent").get(name=story.beat, kind=Area.Kind.BEAT)
-    keep(Location(problem=problem, text=story.place), by=county.user(story.by))
+    latitude, longitude = map(Decimal, POINTS[story.place]) if story.place in POINTS else (None, None)
+    place = Location(problem=problem, text=story.place, latitude=latitude, longitude=longitude)
+    keep(place, by=county.user(story.by))
     times = [dt.time(hour) for hour in story.hours] or [None, None]
     return _set(
         county, story, problem, outline=story.outline, section=beat.parent, beat=beat, days=list(story.days),
@@ -177,6 +181,7 @@ def _assessed(county, story, problem):
         problem=problem, agency=county.agencies["council"], part="Lamps, licences, contracts", hours=25
     )
     keep(time, by=by)
+    _count_months(problem, story, by)
     return _set(
         county, story, problem, assessment_short_term=story.short_term, short_term_on=today(),
         plan_implemented="fully" if before - after > before / 10 else "partly",
@@ -184,7 +189,31 @@ def _assessed(county, story, problem):
         before_from=started - dt.timedelta(days=COUNTED), before_until=started - dt.timedelta(days=1),
         after_from=started, after_until=started + dt.timedelta(days=COUNTED - 1),
         action_taken=f"{story.summary} This was done.", lessons_learned=story.lessons,
+        **_elsewhere(story),
     )  # fmt: skip
+
+
+def _count_months(problem, story, by):
+    """As many months before the response as from it on."""
+    first = problem.started_on.year * 12 + problem.started_on.month - 1 - len(story.months) // 2
+    counts = {
+        (MonthlyCount.Place.TARGET, dt.date((first + n) // 12, (first + n) % 12 + 1, 1)): count
+        for n, count in enumerate(story.months)
+    }
+    services.set_counts(problem, counts, by=by)
+
+
+def _elsewhere(story):
+    """The comparison area and the area around it, where the story has them."""
+    fields = {}
+    if story.compared:
+        area, alike, before, after = story.compared
+        fields |= {"comparison_area": area, "comparison_alike": alike, "comparison_before": before,
+                   "comparison_after": after}  # fmt: skip
+    if story.around:
+        area, before, after = story.around
+        fields |= {"buffer_area": area, "buffer_before": before, "buffer_after": after}
+    return fields
 
 
 def _achieved(before, after):

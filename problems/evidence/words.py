@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ONE_TIME, BEFORE_AND_AFTER, COMPARED, SEVERAL_SITES, RANDOM = range(1, 6)
 LEVELS = {
     ONE_TIME: "counted at one time only",
-    BEFORE_AND_AFTER: "before and after, with nothing to compare",
+    BEFORE_AND_AFTER: "before and after, with nothing alike to compare",
     COMPARED: "before and after, beside a comparable area",
     SEVERAL_SITES: "several places, with other causes allowed for",
     RANDOM: "places chosen at random",

@@ -20,7 +20,7 @@ GROUPS = (  # heading, what it is about, fields
     ("How it went", "", ("assessment_short_term", "short_term_on", "assessment_long_term", "long_term_on")),
     ("Was it done, and did it work?", TWO_QUESTIONS, ("plan_implemented", "measure_achieved", "achieved_comment")),
     ("Incidents here", LIKE_PERIODS,
-     ("incidents_before", "before_from", "before_until", "incidents_after", "after_from", "after_until", "reduced",
+     ("incidents_before", "incidents_after", "before_from", "after_from", "before_until", "after_until", "reduced",
       "not_counted_because")),
     ("Comparison area", NOT_TREATED,
      ("comparison_area", "comparison_alike", "comparison_before", "comparison_after")),
@@ -74,6 +74,12 @@ LABELS = {
 
 
 class AssessmentForm(forms.ModelForm):
+    ACROSS = (
+        "comparison_area",
+        "buffer_area",
+        "reduced",
+    )  # a row of their own, between pairs of before and after
+
     reduced = forms.ChoiceField(
         label="Were the incidents reduced?", required=False, choices=REDUCED, widget=forms.RadioSelect,
         help_text="The counts answer this. An answer that contradicts them is refused.",

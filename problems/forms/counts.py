@@ -16,7 +16,8 @@ PLACES = (Place.TARGET, Place.COMPARISON, Place.BUFFER)
 EARLIEST, LONGEST, MOST_NAMED = 1990, 240, 8
 HINT = (
     "A line a month: the month, the incidents here, then in the comparison area, then in the area around it. Paste "
-    "the columns from a spreadsheet, or part them with commas. Leave a place empty that was not counted."
+    "the columns from a spreadsheet, or part them with commas. Leave a place empty that was not counted. "
+    "For example: Oct 2026, 12, 9, 4"
 )
 FORMS = "Write it as Oct 2026, 2026-10 or 10/2026"
 

@@ -2,7 +2,7 @@
 
 from design.charts import Band, Chart, Series
 from design.charts import line as line_chart
-from design.filters import MONTHS
+from design.filters import MONTHS, date
 from problems.evidence import Counts, Evidence, Period, Recorded, weigh
 from problems.models import MonthlyCount
 
@@ -76,6 +76,14 @@ def _difference(counts):
 
 def _rate(value):
     return f"{float(value):.2g}" if value < 10 else f"{float(value):,.0f}"
+
+
+def periods_of(problem):
+    """(before, after), in words, for the page that is only read."""
+    periods = (
+        _period(problem.before_from, problem.before_until), _period(problem.after_from, problem.after_until),
+    )  # fmt: skip
+    return [f"{date(period.start)} to {date(period.end)}" if period else "" for period in periods]
 
 
 def _share(change):

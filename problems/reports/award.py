@@ -6,6 +6,7 @@ Views import `award_file` where they use it, so that a web process need not hold
 import io
 from dataclasses import dataclass
 
+from design.filters import lower_initial
 from problems.reports.library import evidence_of_entry, periods_in_words
 
 SUMMARY_WORDS, DESCRIPTION_WORDS = 400, 4000
@@ -55,7 +56,7 @@ def _words(parts):
 
 def award_entry(play):
     responses = list(play.responses.all())
-    done = "\n".join(f"{row.what.strip()} {row.mechanism.strip()}".strip() for row in responses)
+    done = "\n".join(" ".join(map(_sentence, filter(None, (row.what, row.mechanism)))) for row in responses)
     agency, found = play.comes_from.agency, evidence_of_entry(play)
     return AwardEntry(
         reference=play.reference,
@@ -72,7 +73,7 @@ def award_entry(play):
             ("Agreed measure of success", play.measure), ("Response", done),
             ("What was done", play.action_taken), ("Assessment in the short term", play.short_term),
             ("Assessment in the long term", play.long_term),
-            ("Effect", " ".join(filter(None, (found.sentence, _level(found), periods_in_words(play))))),
+            ("Effect", " ".join(filter(None, (found.sentence, _level(found), _counted(play))))),
             ("Lessons learned", play.lessons),
         ),
     )  # fmt: skip
@@ -80,6 +81,16 @@ def award_entry(play):
 
 def _level(found):
     return f"Level {found.level} of 5 on the Maryland scale: {found.level_words}." if found.level else ""
+
+
+def _counted(play):
+    periods = periods_in_words(play)
+    return f"Counted {lower_initial(periods)}." if periods else ""
+
+
+def _sentence(text):
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _filled(*parts):

@@ -30,6 +30,11 @@ class BoardColumn:
     cards: list
 
     @property
+    def since(self):
+        """What happened when it came into this column."""
+        return {IssueStatus.MEASURED: "First measure"}.get(self.status, self.status.label)
+
+    @property
     def more(self):
         return self.count - len(self.cards)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 
-from design.filters import date, joined, money, number, plural
+from design.filters import date, initial, joined, money, number, plural
 from design.pages import Column
 from problems.lifecycle import Status
 from problems.models import Extent, MonthlyCount, Play, Problem
@@ -43,6 +43,8 @@ class Tried:
     worked: int
 
     def __str__(self):
+        if self.times == 1:
+            return "Tried once, and it worked" if self.worked else "Tried once, and it did not work"
         return f"Tried {plural(self.times, 'time')}, worked in {self.worked}"
 
 
@@ -72,9 +74,11 @@ def effect_in_words(play):
 
 
 def periods_in_words(play):
-    spans = ((play.before_from, play.before_until), (play.after_from, play.after_until))
-    said = [f"{date(start)} to {date(end)}" for start, end in spans if start and end]
-    return " and ".join(said)
+    spans = (
+        ("before", play.before_from, play.before_until), ("after", play.after_from, play.after_until),
+    )  # fmt: skip
+    said = [f"{when} from {date(start)} to {date(end)}" for when, start, end in spans if start and end]
+    return initial(", ".join(said))
 
 
 def techniques_in_words(numbers):

@@ -25,7 +25,7 @@ PART = "\x1f"  # between values that are read as one text
 STAGES = (
     ("scanning", "Scanning", (Status.SCANNING,)),
     ("analysis", "Analysis", (Status.ANALYSIS,)),
-    ("planning", "Response planned", (Status.PLANNING,)),
+    ("planning", "Response planning", (Status.PLANNING,)),
     ("response", "Response under way", (Status.RESPONSE,)),
     ("assessment", "Assessment", (Status.ASSESSMENT,)),
     ("commander", "With the commander", (Status.REVIEW, Status.RETURNED)),
@@ -33,6 +33,7 @@ STAGES = (
     ("closed", "Closed", (Status.CLOSED,)),
     ("withdrawn", "Withdrawn", (Status.WITHDRAWN,)),
 )
+SHORT = {"planning": "Planning", "response": "Under way", "commander": "Commander", "waiting": "Waiting"}
 OUTCOMES = [(f"{done}_{achieved}", done, achieved) for done in Extent for achieved in Extent]
 MOST_DRAWN, YEARS = 12, 5
 
@@ -169,6 +170,27 @@ class Results:
         return [(label, self.total[name]) for name, label, _ in STAGES]
 
     @property
+    def stage_labels(self):
+        """Short, as headings of columns."""
+        return [SHORT.get(name, label) for name, label, _ in STAGES]
+
+    @property
+    def stages_by_line(self):
+        """(line, records at each stage); the totals last, each record once (S001-73)."""
+        return [(label, [of[name] for name, _, _ in STAGES]) for label, of in self._with_total()]
+
+    @property
+    def outcomes_by_line(self):
+        """(line, rounds in which the measure was achieved fully, partly and not), whatever became of the plan."""
+        return [
+            (label, [sum(of[f"{done}_{achieved}"] for done in Extent) for achieved in Extent])
+            for label, of in self._with_total()
+        ]
+
+    def _with_total(self):
+        return [*self.lines.items(), ("All records, each once" if self.is_of_several else "All", self.total)]
+
+    @property
     def is_of_several(self):
         return self.by in SEVERAL
 
@@ -224,6 +246,7 @@ def charts_of(found: Results) -> list[Chart]:
             "Records by stage",
             f"{found.total['opened']:,} records, by the stage they stand at.",
             found.stages,
+            category_label="Stage",
         ),
         bar(
             f"Records by {by}",

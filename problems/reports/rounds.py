@@ -2,14 +2,25 @@
 
 from types import SimpleNamespace
 
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_time
 
-from design.filters import date, initial
+from design.filters import date, initial, time
 from problems.contents import ANALYSED, ASSESSED, HEADER, OF_PEOPLE, PLANNED, SCANNED
 from problems.lifecycle import Action
-from problems.models import MonthlyCount, Problem, Resource, Side
+from problems.models import Header, MonthlyCount, Problem, Resource, Side
 from problems.reports.assessment import evidence_from
 
+LABELS = {  # where the column's own name says too little beside the others
+    "time_from": "Between", "time_until": "And", "initiator_name": "Initiating officer",
+    "officer_name": "Officer in the case", "short_term_on": "Short-term part written on",
+    "long_term_on": "Long-term part written on", "plan_implemented": "Action plan implemented",
+    "measure_achieved": "Measure of success achieved", "achieved_comment": "How it came to be achieved",
+    "before_from": "Counted before, from", "before_until": "Counted before, to", "after_from": "Counted after, from",
+    "after_until": "Counted after, to", "counts": "Incidents by month", "resources": "Resources used",
+}  # fmt: skip
+CODES = {  # of lists: the words of each
+    "kinds": dict(Header.Kind.choices), "days": dict(enumerate(Header.WEEK)), "relevant_to": dict(Header.Plan.choices),
+}  # fmt: skip
 LISTS = {
     "section": "Section", "beat": "Beat", "locations": "Locations", "postcodes": "Postcodes",
     "sources": "Information sources", "measure_agencies": "Agencies that agreed it",
@@ -64,9 +75,10 @@ def _rows(content, names):
         value = content.get(name)
         if name in SAID:
             lines = [SAID[name](row) for row in value or ()]
-            yield from ((label, "\n".join(lines)) for label in [initial(name.replace("_", " "))] if lines)
+            if lines:
+                yield LABELS.get(name) or initial(name.replace("_", " ")), "\n".join(lines)
         elif value not in (None, "", [], {}, False):
-            yield LISTS.get(name) or _label(Problem, name), _words(Problem, name, value)
+            yield LISTS.get(name) or LABELS.get(name) or _label(Problem, name), _words(Problem, name, value)
 
 
 def _of_people(said):
@@ -82,7 +94,10 @@ def _label(model, name):
 
 def _words(model, name, value):
     if isinstance(value, list):
-        return "\n".join(map(str, value))
+        words = CODES.get(name, {})
+        return "\n".join(str(words.get(one, one)) for one in value)
+    if name.startswith("time_"):
+        return time(parse_time(value))
     if isinstance(value, dict):
         return "\n".join(f"{initial(key)}: {text}" for key, text in value.items() if text)
     if value is True:
@@ -102,7 +117,7 @@ def _response(row):
 
 
 def _hours(label, hours, cost):
-    return f"{label}: {hours} hours" + (f", £{cost}" if cost is not None else "")
+    return f"{label}: {str(hours).removesuffix('.0')} hours" + (f", £{cost}" if cost is not None else "")
 
 
 SAID = {

@@ -20,6 +20,7 @@ from records.models import Record
 NEAR = 250  # metres
 METRES_A_DEGREE = 111_320  # of latitude
 CANDIDATES, SHOWN = 300, 10
+MUCH = 5
 ENOUGH = 3  # under it, two records have no more in common than a section or a kind
 
 
@@ -42,6 +43,11 @@ class Match:
     record: Record
     score: int
     reasons: list = field(default_factory=list)
+
+    @property
+    def how_alike(self):
+        """The score in words; what it is made of stands beside it."""
+        return "Very alike" if self.score >= MUCH else "Alike"
 
     @property
     def because(self):

@@ -106,7 +106,7 @@ def show_beside(request, template, problem, tab, **context):
     context |= {
         "problem": problem,
         "tabs": _tabs(problem, tab),
-        "steps": [],
+        "steps": None,
         "stages": stages(problem),
         "writes": request.user.has_perm("problems.change_problem", problem),
         "grants": request.user.has_perm("records.grant_record", problem),
@@ -127,7 +127,7 @@ def _tabs(problem, tab):
 STAGE_BAR = (
     (Status.SCANNING, "Scanning"),
     (Status.ANALYSIS, "Analysis"),
-    (Status.PLANNING, "Response planned"),
+    (Status.PLANNING, "Response planning"),
     (Status.RESPONSE, "Response under way"),
     (Status.ASSESSMENT, "Assessment"),
     (Status.REVIEW, "Commander"),
@@ -159,7 +159,7 @@ def steps(user, problem, tab):
     decided = False
     for action, blockers in moves:
         if action in OUTCOMES:
-            if not decided:
+            if not decided and tab != "decide":
                 yield NextStep("Comment and decide", _address(problem, "decide"), primary=True)
             decided = True
             continue

@@ -258,6 +258,7 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
         "strategic group": lambda scene: {"noun": "body", "pk": scene.county.strategic.pk},
     },
     "home:money_ask": {"scanning": _problem("scanning")},
+    "home:police_months": {"scanning": _problem("scanning")},
     "home:split_agreed": {"": lambda scene: scene.given["funding:split_change"][""]},
     "home:resolution_split": {
         "published": lambda scene: {

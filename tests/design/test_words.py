@@ -85,3 +85,10 @@ def test_what_is_wrong_with_the_whole_form_is_said():
             raise ValidationError("The end is before the start")
 
     assert words.form_errors(Refusing({})) == ["The end is before the start"]
+
+
+def test_a_label_that_asks_is_said_in_its_own_words():
+    label = "What is the problem, in a few words"
+    shorter = f"“{label}” must be 5 characters or fewer: shorten it by 3"
+    assert said(forms.CharField(max_length=5), "x" * 8, label) == [shorter]
+    assert said(forms.CharField(), "", label) == [f"Enter an answer to “{label}”"]

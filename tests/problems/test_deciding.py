@@ -1,5 +1,7 @@
 """The commander's page: all that is wrong at once, resources with the decision, and rounds kept."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -145,12 +147,28 @@ def test_an_ended_round_is_read_as_it_stood(county, sign_in):
     rounds = client.get(address(problem, "rounds")).content.decode()
     assert "60 incidents before, 41 after" in rounds
     page = client.get(address(problem, "round", 1)).content.decode()
-    for words in ("Calls about the shelter", "Incidents fell from 60 to 41", "Section: 5.0 hours",
+    for words in ("Calls about the shelter", "Incidents fell from 60 to 41", "Section: 5 hours",
                   "Re-assess the original problem: Good work.", "Passengers after dark"):  # fmt: skip
         assert words in page
     assert "Passengers" not in sign_in(county.officer).get(address(problem, "round", 1)).content.decode()
     assert sign_in(county.officer).get(address(problem, "round", 2)).status_code == 404
     assert sign_in(county.outsider).get(address(problem, "round", 1)).status_code == 404
+
+
+def test_an_ended_round_is_told_in_words_and_not_in_codes(county, sign_in):
+    said = {
+        "kinds": ["asb", "fear"], "days": [4, 5], "time_from": dt.time(20), "time_until": dt.time(1),
+        "relevant_to": ["strategy"],
+    }  # fmt: skip
+    problem = services.decide(
+        make.with_fields(make.sent(county), county.partner, said),
+        Action.REASSESS, comments="Again.", by=county.commander,
+    )  # fmt: skip
+    page = sign_in(county.commander).get(address(problem, "round", 1)).content.decode()
+    for words in ("Anti-social behaviour", "Fear of crime", "Friday", "8pm", "1am", "Community safety strategy",
+                  "Counted before, from", "Initiating officer"):  # fmt: skip
+        assert words in page
+    assert "Before until" not in page
 
 
 @pytest.mark.parametrize("name", ["decide", "rounds"])

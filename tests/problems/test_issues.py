@@ -221,6 +221,7 @@ def test_the_board_has_a_column_for_each_state(county):
     assert [columns[status].count for status in columns] == [1, 0, 1, 0]
     card = columns["taken"].cards[0]
     assert (card.days, card.is_review_due) == (20, True)
+    assert [column.since for column in columns.values()] == ["Logged", "Tasked", "Taken", "First measure"]
     assert not any(column.count for column in board_of(county.health_lead, today()))
 
 
@@ -392,6 +393,9 @@ def test_a_paper_on_the_agenda_is_offered_again_once_a_later_day_has_more(county
 def test_the_paper_is_read_before_it_is_put_on_the_agenda(county, sign_in):
     make.measured(county)
     page = reverse("problems:issues_since")
+    board = reverse("problems:issues")
+    assert page in sign_in(county.officer).get(board).content.decode()
+    assert page not in sign_in(county.health_lead).get(board).content.decode()
     found = sign_in(county.officer).get(f"{page}?body={county.strategic.slug}")
     assert "Lock the yard at closing" in found.content.decode()
     assert sign_in(county.officer).get(f"{page}?body={county.other_body.slug}").status_code == 404

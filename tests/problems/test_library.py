@@ -119,7 +119,7 @@ def test_its_responses_become_options_of_a_new_record(county):
 
 def test_how_often_it_was_tried_counts_records_that_are_closed(county):
     play = make.listed(county)
-    assert str(tried([play])[play.pk]) == "Tried 1 time, worked in 1"
+    assert str(tried([play])[play.pk]) == "Tried once, and it worked"
     for achieved in ("fully", "no"):
         target = problems.opened(county, title="Another shelter")
         services.adopt_play(play, target, by=county.partner)
@@ -170,6 +170,9 @@ def test_an_award_entry_counts_its_words(county, sign_in):
     entry = award_entry(play)
     assert (entry.force, entry.category) == ("Northshire Police", "Anti-social behaviour")
     assert not entry.too_long
+    said = {part.heading: part.text for part in entry.description}
+    assert said["Response"] == "Light the shelter. Light lets people be seen."
+    assert "Counted before from 1 October 2025 to 31 March 2026, after from 1 October 2026" in said["Effect"]
     assert _words((Part("Scanning", "one two  three"), Part("Response", "four\nfive"))) == 5
     play.outline = "word " * 401
     assert ["summary" in words for words in award_entry(play).too_long] == [True]

@@ -90,7 +90,7 @@ def test_a_side_may_be_unknown_but_not_forgotten(county):
 
 
 def test_no_response_before_measure_responses_and_signature(county):
-    """S002-143, S002-144, S002-146"""
+    """S002-143, S002-144, S002-146; B1, R4"""
     problem = services.step(make.analysed(county), Action.PREPARE, by=county.partner)
     reasons = refused(services.step, problem, Action.START, by=county.partner)
     assert len(reasons) == 7
@@ -241,9 +241,18 @@ def test_returned_noted_and_closed(county):
 
 
 def test_completed_read_only_and_reopened_with_a_reason(county):
-    """S002-163"""
+    """S002-163; B1, R11"""
     problem = make.decided(county, Action.COMPLETE, best_practice=True)
     assert problem.status == Status.CLOSED
+    assert all(
+        (problem.plan_implemented, problem.measure_achieved, problem.action_taken, problem.lessons_learned)
+    )
+    review = problem.reviews.get()
+    assert (review.comments, review.name, review.made_at is not None) == (
+        "Good work.",
+        "Commander Northshire",
+        True,
+    )
     assert problem.closed_on
     assert not county.partner.has_perm("problems.change_problem", problem)
     assert refused(services.reopen_problem, problem, by=county.commander, reason=" ")

@@ -11,6 +11,7 @@ from problems.models import Issue, Location, Postcode, Problem
 from problems.reports.places import map_of
 from problems.reports.similar import (
     Likeness,
+    Match,
     compare,
     hours_overlap,
     metres_between,
@@ -49,6 +50,12 @@ def test_what_two_have_in_common_is_scored_and_said(one, other, score, because):
     one, other = ({k: frozenset(v) if k in sets else v for k, v in each.items()} for each in (one, other))
     match = compare(like(**one), like(**other))
     assert (match.score, match.because) == (score, because)
+
+
+def test_likeness_is_said_in_words():
+    assert [Match(None, score).how_alike for score in (3, 4, 5, 9)] == [
+        "Alike", "Alike", "Very alike", "Very alike",
+    ]  # fmt: skip
 
 
 def test_hours_run_past_midnight():

@@ -111,6 +111,27 @@ def test_a_priority_is_named_to_those_who_may_see_it(county, some):
     assert lines["Serves no priority"]["opened"] == 3
 
 
+def test_records_are_counted_by_priority_stage_and_outcome(county, sign_in, some):
+    """S001-73: on the page, in the file and in the PDF alike."""
+    here = {"partnership": county.here, "body": county.strategic, "agency": county.health}
+    priority = RecordFactory(audience="public", title="Safer evenings", **here)
+    join(some[0], Record.objects.get(pk=priority.pk), Link.Kind.SERVES, by=None)
+    found = results(county.partner, "priority")
+    serving = f"Safer evenings ({priority.reference})"
+    by_stage = {
+        label: dict(zip(found.stage_labels, counts, strict=True)) for label, counts in found.stages_by_line
+    }
+    assert by_stage[serving] == dict.fromkeys(found.stage_labels, 0) | {"Closed": 1}
+    assert by_stage["Serves no priority"]["Assessment"] == 1
+    assert sum(by_stage["All records, each once"].values()) == 4
+    assert dict(found.outcomes_by_line) == {
+        serving: [0, 1, 0], "Serves no priority": [0, 1, 0], "All records, each once": [0, 2, 0],
+    }  # fmt: skip
+    page = sign_in(county.partner).get(f"{RESULTS}?by=priority").content.decode()
+    assert "Stages by priority" in page
+    assert "Outcomes by priority" in page
+
+
 @pytest.mark.parametrize(
     ("persona", "count"), [("partner", 4), ("officer", 4), ("health_lead", 0), ("outsider", 0), ("guest", 0)]
 )
