@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-reviews": {"task": "reviews.remind", "schedule": 1800},
     "remind-reviews": {"task": "problems.remind_reviews", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
+    "note-what-was-taken": {"task": "records.fill_taken", "schedule": 24 * 3600},
     "clear-old-sign-ins": {"task": "accounts.clear_old", "schedule": 24 * 3600},
 }
 
@@ -286,6 +287,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
+TAKEN_FILE = Path(env.text("TAKEN_FILE", str(MEDIA_ROOT / "taken.log")))  # what no backup may give back
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from audit import taken
 from audit.clock import today
 from design.filters import date
 from documents.lifecycle import MOVES, Action, Status
@@ -163,6 +164,8 @@ class Version(models.Model):
         """Why the file is not given out, or an empty string."""
         if self.destroyed_on:
             return f"This file was destroyed on {date(self.destroyed_on)}. Nobody can open it again."
+        if taken.is_noted("version", self.document_id, self.number, self.sha256):
+            return "This file was destroyed, and came back with a backup. Nobody can open it again."
         if self.infected_with:
             return f"The scanner found “{self.infected_with}” in this file. Add a clean version."
         if settings.CLAMAV_SOCKET and not self.scanned:

@@ -4,6 +4,7 @@ CSV, the first sheet of an Excel workbook, or the first table of a Word file, wi
 """
 
 import csv
+import datetime as dt
 import io
 import re
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ def read_table(file, *, most, longest, formulas=False):
     rows = [_cells(row, longest) for row in found]
     while rows and not any(rows[-1]):
         rows.pop()
+    width = max((at for row in rows for at, cell in enumerate(row, start=1) if cell), default=0)
+    rows = [row[:width] for row in rows]  # a workbook has more columns than anybody filled in
     if not rows:
         raise Unreadable("The file has no lines. Check that you chose the right one.")
     if len(rows) < 2:
@@ -80,9 +83,16 @@ def _workbook(content, most, formulas):
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas)
         sheet = book.worksheets[0]
         for row in sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True):
-            yield ["" if value is None else str(value) for value in row]
+            yield [_said(value) for value in row]
     except Exception:
         raise Unreadable(UNREADABLE) from None
+
+
+def _said(value):
+    """A day without a time is kept by a workbook as its midnight."""
+    if isinstance(value, dt.datetime) and value.time() == dt.time(0):
+        value = value.date()
+    return "" if value is None else str(value)
 
 
 def _word(content):

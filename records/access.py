@@ -11,6 +11,7 @@ from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
 from partnership.models import Agency, Partner, User
+from records import taken
 from records.lifecycle import MoveRefused, kind_of, locked
 from records.models import GroupGrant, Record, ShutOut, UserGrant
 
@@ -212,8 +213,14 @@ def _end(grants, *, by, reason):
     for row in grants.select_related("content_object"):
         attribute(row, by=by, reason=reason)
         record, holder = row.content_object, str(row)
+        taken.note(row)
         row.delete()
         log(record, "withdraw access", by=by, reason=reason, changes={"from": holder})
+
+
+def end_again(row):
+    """A grant that was withdrawn and came back with a backup."""
+    _end(type(row).objects.filter(pk=row.pk), by=None, reason=taken.REASON)
 
 
 def _withdrawal_blockers(grants, holder, reason):

@@ -7,12 +7,20 @@ class RecordsConfig(AppConfig):
     verbose_name = "Records"
 
     def ready(self):
+        from audit import taken as audited  # noqa: PLC0415
+        from audit import verify  # noqa: PLC0415
         from partnership.models import Agreement  # noqa: PLC0415 -- needs the app registry
         from partnership.places import OPENINGS  # noqa: PLC0415
-        from records import tasks  # noqa: F401, PLC0415 -- so that `records.jobs.wake` finds its task in the web too
+        from records import (  # noqa: PLC0415
+            access,
+            taken,
+            tasks,  # noqa: F401 -- so that `records.jobs.wake` finds its task in the web too
+        )
         from records.models import GroupGrant, ShutOut, UserGrant  # noqa: PLC0415
         from records.querysets import SHUT_OUT, granted_with_places  # noqa: PLC0415
 
+        taken.register(access.end_again)
+        verify.register("what was taken away", audited.verify_taken)
         OPENINGS.sql, OPENINGS.shut = granted_with_places(), SHUT_OUT
         for model in (UserGrant, GroupGrant, Agreement):
             for signal in (post_save, post_delete):

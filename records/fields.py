@@ -59,7 +59,7 @@ class RowField(forms.ChoiceField):
 
     def __init__(self, **kwargs):
         self.rows = {}
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False, **kwargs})
 
     def clean(self, value):
         return self.rows.get(super().clean(value))
@@ -79,7 +79,7 @@ class RowsField(forms.MultipleChoiceField):
 
     def __init__(self, **kwargs):
         self.rows = {}
-        super().__init__(required=False, **kwargs)
+        super().__init__(**{"required": False, **kwargs})
 
     def clean(self, value):
         return [self.rows[key] for key in super().clean(value)]

@@ -125,6 +125,9 @@ class GrantForm(forms.Form):
         if record.IS_WALLED:  # by name, and until a day
             del self.fields["agency"]
             self.fields["person"].label = "E-mail address of the person"
+            self.fields["person"].error_messages["required"] = "Name a person."
+            for name in ("person", "expires_on"):
+                self.fields[name].required = True
         self.fields["agreement"].queryset = agreements
         purposes = dict.fromkeys(purpose for agreement in agreements for purpose in agreement.purpose_list)
         self.fields["purpose"].choices = [("", "None"), *((purpose, purpose) for purpose in purposes)]

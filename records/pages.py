@@ -86,6 +86,8 @@ def asked(request, form, do, *, record, done, back="", cancel="", **context):
         current = meanwhile.current
         return conflict(request, form, current, version_of(current), title=context["title"])
     context.setdefault("reference", getattr(record, "reference", ""))
+    if marking := getattr(record, "full_marking", ""):
+        context.setdefault("marking", marking)
     return ask(
         request, form, cancel=cancel or (back if isinstance(back, str) and back else record), **context
     )

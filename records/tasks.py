@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from audit import taken
 from records import access, jobs
 
 
@@ -16,3 +17,8 @@ def sweep_jobs():
 @shared_task(name="records.close_expired_grants")
 def close_expired_grants():
     access.close_expired()
+
+
+@shared_task(name="records.fill_taken")
+def fill_taken():
+    taken.fill()

@@ -18,12 +18,14 @@ class ReviewsConfig(AppConfig):
     refusals = REFUSALS
 
     def ready(self):
+        from audit import taken as audited  # noqa: PLC0415 -- models are not there before
         from records.walls import ALSO_WALLED  # noqa: PLC0415 -- models are not there before
         from reviews.models import Release  # noqa: PLC0415 -- as above
-        from reviews.services import management, people, submission  # noqa: PLC0415 -- need the app registry
+        from reviews.services import management, people, submission, taken  # noqa: PLC0415 -- need the app registry
         from signoffs.contents import register  # noqa: PLC0415
 
         register("reviews.review", people.signed_now, act=people.ACT, of_one=True)
         register("reviews.managementreview", management.content_of, act=management.ACT)
         register("reviews.review", submission.signed_now, act=submission.ACT, of_one=True)
+        audited.register(taken.NAME, taken.KIND)
         ALSO_WALLED.append(lambda record: Release.objects.filter(document=record.pk).exists())

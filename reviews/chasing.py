@@ -9,7 +9,7 @@ from actions.reminders import DAYS_BEFORE, reminder
 from records.access import end_grant
 from records.writing import keep
 from reviews.lines import LADDER, LineStatus, Step
-from reviews.models import ActionLine, Chase
+from reviews.models import ActionLine, Chase, LedgerRule
 from reviews.services.agencies import works_for
 from reviews.services.lines import open_to_senior, say
 
@@ -17,6 +17,7 @@ from reviews.services.lines import open_to_senior, say
 def chase(on):
     """Each step once while nothing is heard; this may run as often as it likes."""
     close_left(on)
+    ladders = {rule.partnership_id: rule.ladder for rule in LedgerRule.objects.all()}
     soon = on + dt.timedelta(days=DAYS_BEFORE)
     lines = ActionLine.objects.filter(status=LineStatus.OPEN, target_on__lte=soon).order_by("pk")
     for line in lines.select_related("contact__person", "senior__person", "agency"):
@@ -27,7 +28,7 @@ def chase(on):
             continue
         since = waits_since(line)
         taken = set(line.chases.filter(taken_on__gte=since).values_list("step", flat=True))
-        for step, days in LADDER.items():
+        for step, days in ladders.get(line.partnership_id, LADDER).items():
             if step not in taken and on >= since + dt.timedelta(days=days):
                 take(line, step, on)
                 break

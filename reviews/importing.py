@@ -135,7 +135,7 @@ def _plain(words):
 def _agency(written, agencies, agency):
     if not written.strip():
         if agency is None:
-            raise ValueError("it names no agency. Choose the agency above, or the column that names it.")
+            raise ValueError("it names no agency. Choose the agency, or the column that names it.")
         return agency
     found = agencies.get(_plain(written))
     if found is None:

@@ -1,6 +1,7 @@
 """The life of an action that follows from a recommendation, how its agency is chased, and where it stands. Pure data.
 
-The steps and days of the chase are inferred: guidance asks that delivery is watched and names none.
+The steps and days of the chase are inferred: guidance asks that delivery is watched and names none. A partnership sets
+its own (`LedgerRule`).
 """
 
 from django.db import models
@@ -35,6 +36,13 @@ class Step(models.TextChoices):
     SENIOR = "senior", "Letter to the senior contact"
 
 
-LADDER = {Step.FIRST: 1, Step.SECOND: 14, Step.SENIOR: 28}  # days after it last waited for a word
+LADDER = {
+    Step.FIRST: 1,
+    Step.SECOND: 14,
+    Step.SENIOR: 28,
+}  # days after it last waited for a word, until others are set
+FEWEST_REVIEWS = (
+    3  # below which a number of them is not said, until another is set: fewer might be known from the press
+)
 SOON = 28  # days before its day on which nothing achieved turns an action amber
 CHECK_AFTER_MONTHS = 12  # whether practice changed is asked again this long after an action is complete

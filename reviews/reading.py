@@ -122,7 +122,7 @@ def _numbers(match, written, day_first, this_year):
     elif other > 12:
         day, month = other, one
     elif day_first is None:
-        raise Ambiguous(f"“{written[:20]}” may be day first or month first. Say which, above.")
+        raise Ambiguous(f"“{written[:20]}” may be day first or month first. Say which.")
     else:
         day, month = (one, other) if day_first else (other, one)
     return dt.date(year, month, day)

@@ -20,6 +20,7 @@ generated.load_profile("portal")
 @pytest.fixture(autouse=True)
 def _files_in_a_temporary_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.TAKEN_FILE = tmp_path / "taken.log"
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -3,6 +3,7 @@
 Strings are taken from every object of the file, whatever it is for, so that no corner is left out.
 """
 
+import hashlib
 import io
 import re
 
@@ -56,15 +57,15 @@ def _pages(pdf):
         text, pictures = Reader(page.obj).read(page.obj)
         if text.strip():
             yield Piece(f"Page {number}", text)
-        for picture in range(pictures):
-            yield Piece(f"Page {number}, picture {picture + 1}", "", is_picture=True)
+        for place, digest in enumerate(pictures, start=1):
+            yield Piece(f"Page {number}, picture {place}", "", digest)
 
 
 class Reader:
-    """The words that a page shows, and how many pictures, in the order in which they are drawn."""
+    """The words that a page shows, and digests of its pictures, in the order in which they are drawn."""
 
     def __init__(self, page):
-        self.page, self.fonts, self.pictures = page, {}, 0
+        self.page, self.fonts, self.pictures = page, {}, []
 
     def read(self, page):
         text = self._read(page, page.get("/Resources", {}), 0)
@@ -95,7 +96,7 @@ class Reader:
             elif name == "Do" and depth < DEEP:
                 found.append(self._form(resources, operands[0], depth))
             elif name == "INLINE IMAGE":
-                self.pictures += 1
+                self.pictures.append(_digest(operands[0].read_bytes()))
         return "".join(found)
 
     def _font(self, resources, name):
@@ -114,9 +115,13 @@ class Reader:
         if found is None:
             return ""
         if found.get("/Subtype") == "/Image":
-            self.pictures += 1
+            self.pictures.append(_digest(found.read_raw_bytes()))
             return " "
         return "\n" + self._read(found, found.get("/Resources", resources), depth + 1) + "\n"
+
+
+def _digest(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def _shown(font, string):

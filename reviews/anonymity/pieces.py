@@ -1,5 +1,6 @@
 """From a text, or the bytes of a file, to pieces: what is said, and where it stands or hides."""
 
+import hashlib
 import io
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ DEEPEST = 2  # files within files within the file
 class Piece(NamedTuple):
     place: str
     text: str
-    is_picture: bool = False
+    picture: str = ""  # its digest, by which it is known again
 
 
 class Unreadable(Exception):
@@ -53,12 +54,12 @@ def within(name, data, depth):
     if depth >= DEEPEST:
         raise Unreadable(f"“{name}” is packed too deep in this file. Take it out and check it by itself.")
     for piece in pieces_of_file(io.BytesIO(data), name, depth + 1):
-        yield Piece(f"Embedded file {name}: {piece.place}", piece.text, piece.is_picture)
+        yield Piece(f"Embedded file {name}: {piece.place}", piece.text, piece.picture)
 
 
 def pieces_of_picture(name, data):
     """That there is one, which only people can look at; and the words that it carries beside its dots."""
-    yield Piece(f"Picture {name}", "", is_picture=True)
+    yield Piece(f"Picture {name}", "", hashlib.sha256(data).hexdigest())
     words = " ".join(_words_beside(data))
     if words.strip():
         yield Piece(f"Picture {name}, what it carries about itself", words)

@@ -9,7 +9,7 @@ from design.forms import DateField
 from records.fields import RowsField, several
 from records.forms import account_of, reason_field
 from reviews.bundled import PARTS
-from reviews.models import Bundle, RetentionRule
+from reviews.models import Bundle, LedgerRule, RetentionRule
 
 
 class RuleForm(forms.Form):
@@ -26,13 +26,34 @@ class RuleForm(forms.Form):
     agreed_by_words = forms.CharField(label="Who agreed it", max_length=160)
 
 
+class LedgerForm(forms.ModelForm):
+    """Refused by the constraints of the row."""
+
+    reason = reason_field("Who agreed it, and when")
+
+    class Meta:
+        model = LedgerRule
+        fields = ("first_days", "second_days", "senior_days", "fewest_reviews")
+        labels = {
+            "first_days": "Days after the target date until the reminder",
+            "second_days": "Days until the second reminder",
+            "senior_days": "Days until the agency's senior contact hears of it",
+            "fewest_reviews": "Fewest reviews of which a number is said in learning for training",
+        }
+        help_texts = {"fewest_reviews": "“At least 3 reviews say this”: fewer might be known from the press"}
+
+
 class PlaceHoldForm(forms.Form):
     placed_on = DateField(label="From", initial=today)
     reason = reason_field("Why it is held", "Such as: a claim is expected")
 
 
 class DestroyForm(forms.Form):
-    documents = RowsField(label="Papers to destroy, with every version of each")
+    documents = RowsField(
+        label="Papers to destroy, with every version of each",
+        required=True,
+        error_messages={"required": "Choose the papers that are to be destroyed"},
+    )
     reason = reason_field("Why they are destroyed")
 
     def __init__(self, *args, documents, **kwargs):
@@ -58,7 +79,12 @@ class BundleForm(forms.Form):
 
     def __init__(self, *args, versions, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["versions"].offer(versions, lambda one: f"{one.document.title}, version {one.number}")
+        field = self.fields["versions"]
+        field.offer(versions, lambda one: f"{one.document.title}, version {one.number}")
+        if not field.rows:
+            field.help_text = (
+                "Nothing is attached to this review, so the export holds parts of the record alone"
+            )
 
 
 class HandForm(forms.Form):

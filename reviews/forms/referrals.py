@@ -60,6 +60,10 @@ class ChangeReferralForm(ReferralForm):
     version = version_field()
 
 
+class StageFilter(forms.Form):
+    status = forms.ChoiceField(label="Stage", choices=[("", "Any"), *Status.choices], required=False)
+
+
 class MoveForm(forms.Form):
     reason = text("Why", 500, rows=3)
 

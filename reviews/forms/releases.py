@@ -33,7 +33,13 @@ class ReleaseForm(forms.Form):
 
 
 class PackForm(ReleaseForm):
-    documents = RowsField(label="Documents of the pack")
+    documents = RowsField(
+        label="Documents of the pack",
+        required=True,
+        error_messages={
+            "required": "Choose the documents of the pack: the report, its summary and the action plan"
+        },
+    )
 
     def __init__(self, *args, documents, **kwargs):
         super().__init__(*args, **kwargs)

@@ -93,7 +93,10 @@ class CheckForm(forms.Form):
 
 
 class FileCheckForm(CheckForm):
-    version = RowField(label="Which file", widget=forms.RadioSelect)
+    version = RowField(
+        label="Which file", required=True, widget=forms.RadioSelect,
+        error_messages={"required": "Choose a file that is attached to this review"},
+    )  # fmt: skip
     field_order = ["version", "reason"]
 
     def __init__(self, *args, versions, **kwargs):
@@ -102,10 +105,11 @@ class FileCheckForm(CheckForm):
         field.offer(versions, lambda row: f"{row.document.title}, version {row.number}: {row.filename}")
         field.choices = field.choices[1:]
 
-    def clean_version(self):
-        if self.cleaned_data["version"] is None:
-            raise ValidationError("Choose a file that is attached to this review")
-        return self.cleaned_data["version"]
+
+class LookedForm(forms.Form):
+    """A picture, which no check can read."""
+
+    reason = reason_field("What the picture shows, and why it may stand")
 
 
 class TermsForm(forms.Form):

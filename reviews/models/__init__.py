@@ -8,7 +8,7 @@ from reviews.models.chronology import (
     Disagreement,
 )
 from reviews.models.family import FamilyNote, NoteReader
-from reviews.models.keeping import DestroyedPaper, Destruction, LegalHold, RetentionRule
+from reviews.models.keeping import DestroyedPaper, Destruction, LedgerRule, LegalHold, RetentionRule
 from reviews.models.ledger import ActionLine, Assurance, Chase, Milestone, Recommendation, Serving
 from reviews.models.lessons import Lesson
 from reviews.models.management import ManagementReview
@@ -47,6 +47,7 @@ __all__ = [
     "Hold",
     "KeyEntry",
     "LearningPoint",
+    "LedgerRule",
     "LegalHold",
     "Lesson",
     "ManagementReview",

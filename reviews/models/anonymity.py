@@ -28,7 +28,7 @@ class SoughtTerm(models.Model):
 
 
 class AnonymityCheck(Made):
-    """One run over one text: the report as it stands, or one version of a document that is to leave."""
+    """One run over one text: the report as it stands, one version of a document, or else the combined chronology."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="checks")
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="checks")
@@ -36,7 +36,7 @@ class AnonymityCheck(Made):
     reason = models.CharField("why the key was opened", max_length=500)
     pieces = models.PositiveIntegerField("pieces of text", default=0)
     terms = models.PositiveIntegerField("terms looked for", default=0)
-    pictures = models.PositiveIntegerField("pictures, which nobody can search", default=0)
+    pictures = models.PositiveIntegerField("pictures, which no check can read", default=0)
 
     class Meta:
         ordering = ["-pk"]
@@ -46,19 +46,25 @@ class AnonymityCheck(Made):
 
     @property
     def subject(self):
-        return str(self.report) if self.report_id else self.version.filename
+        if self.report_id:
+            return str(self.report)
+        return self.version.filename if self.version_id else "Combined chronology"
 
 
 class Find(models.Model):
-    """One place where a term stands. Its words are shown to those alone who may open the key."""
+    """One place where a term stands, whose words are shown to those alone who may open the key; or a picture, which
+
+    a person has to look at.
+    """
 
     class Sureness(models.TextChoices):
         SURE = "sure", "Found"
         LOOK = "look", "Look at this"
+        PICTURE = "picture", "A picture"
 
     check_run = models.ForeignKey(AnonymityCheck, models.CASCADE, related_name="finds")
     place = models.CharField(max_length=200)
-    sureness = models.CharField(max_length=4, choices=Sureness)
+    sureness = models.CharField(max_length=7, choices=Sureness)
     before = models.CharField(max_length=120, blank=True)
     words = models.CharField(max_length=200)
     after = models.CharField(max_length=120, blank=True)

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from documents.models import Document
 from partnership.models import Partnership
+from reviews.lines import FEWEST_REVIEWS, LADDER, Step
 from reviews.models.review import Review
 from reviews.querysets import RetentionRuleQuerySet
 
@@ -39,6 +40,48 @@ class RetentionRule(models.Model):
 
     def __str__(self):
         return f"{self.get_what_display()}: {self.years}"
+
+
+class LedgerRule(models.Model):
+    """How a partnership chases actions, and from how many reviews on a number of them is said. Guidance names none."""
+
+    partnership = models.OneToOneField(Partnership, models.PROTECT, related_name="ledger_rule")
+    first_days = models.PositiveSmallIntegerField("days until the reminder", default=LADDER[Step.FIRST])
+    second_days = models.PositiveSmallIntegerField(
+        "days until the second reminder", default=LADDER[Step.SECOND]
+    )
+    senior_days = models.PositiveSmallIntegerField(
+        "days until the senior contact hears of it", default=LADDER[Step.SENIOR]
+    )
+    fewest_reviews = models.PositiveSmallIntegerField(
+        "fewest reviews of which a number is said", default=FEWEST_REVIEWS
+    )
+
+    objects = RetentionRuleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="chase_climbs",
+                condition=models.Q(first_days__gte=1, second_days__gt=models.F("first_days"))
+                & models.Q(senior_days__gt=models.F("second_days")),
+                violation_error_message="Each step needs more days than the step before it.",
+            ),
+            models.CheckConstraint(
+                name="one_review_is_never_counted",
+                condition=models.Q(fewest_reviews__gte=2),
+                violation_error_message="One review alone is never counted. Enter 2 or more.",
+            ),
+        ]
+
+    def __str__(self):
+        return "Days of the chase"
+
+    @property
+    def ladder(self):
+        """Days after an action last waited for a word, by step."""
+        return dict(zip(Step, (self.first_days, self.second_days, self.senior_days), strict=True))
 
 
 class LegalHold(models.Model):

@@ -231,7 +231,7 @@ HEADINGS = (
 
 
 def rows_to_export(near, chosen, most):
-    """As a list to download: in pseudonyms, as it was entered; the key has no part in it."""
+    """As a list to download, once the check found no name in it that was not cleared."""
     gap_days, before = near.gap_days, None
     marked = {key for row in near.marked for key in (row.first_id, row.second_id)}
     for entry in narrowed(near.rows, chosen).select_related("agency")[: most + 1]:

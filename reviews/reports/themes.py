@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from reviews.models import LearningPoint, Lesson, Recommendation, Review, Serving
+from reviews.lines import FEWEST_REVIEWS
+from reviews.models import LearningPoint, LedgerRule, Lesson, Recommendation, Review, Serving
 from reviews.reports import ledger
 
-FEWEST = 3  # reviews, below which a number of them is not said: fewer might be known from the press. Inferred
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 NONE = "Without a theme"
 
@@ -90,10 +90,15 @@ def themes_for(user):
 
 def lessons_for(user):
     """(theme, words, lessons): how many reviews say it only where that tells of none of them."""
-    groups = {}
+    groups, fewest = {}, _fewest_of(LedgerRule.objects.filter(partnership__in=user.places.partnerships))
     for lesson in Lesson.objects.visible_to(user).select_related("point"):
         groups.setdefault(" ".join(lesson.theme.casefold().split()), []).append(lesson)
     for rows in groups.values():
         reviews = len({lesson.point.review_id for lesson in rows})
-        words = f"At least {FEWEST} reviews say this." if reviews >= FEWEST else ""
+        words = f"At least {fewest} reviews say this." if reviews >= fewest else ""
         yield rows[0].theme, words, rows
+
+
+def _fewest_of(rules):
+    """The most careful of them, where somebody is of several partnerships."""
+    return max(rules.values_list("fewest_reviews", flat=True), default=FEWEST_REVIEWS)

@@ -7,14 +7,16 @@ from django.db.models import prefetch_related_objects
 
 from audit.clock import now, today
 from audit.services import log
+from audit.text import digest_of
 from documents.making import AGAIN, Kept
 from records.asking import hold, say_why
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
 from records.writing import keep
 from reviews.anonymity.matching import Terms
-from reviews.anonymity.pieces import Unreadable, pieces_of_file, pieces_of_text
+from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_file, pieces_of_text
 from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report
+from reviews.reports.chronology import around, when
 from reviews.services import sealed
 from reviews.services.reports import content_of
 
@@ -26,7 +28,7 @@ CHANGED = "It has changed since it was checked. Check it again."
 
 @transaction.atomic
 def ask_check(review, *, by, reason, report=None, version=None):
-    """Of the report as it stands, or of one version of a document of the review."""
+    """Of the report as it stands, of one version of a document of the review, or else of its combined chronology."""
     review = hold(review, by=by, permission=CHECK)
     say_why(reason, "Say why you open the key.")
     going = review.checks.filter(report=report, version=version, state__in=("waiting", "running"))
@@ -69,8 +71,24 @@ def _text(row):
         prefetch_related_objects([row.report], "sections")
         content, digest = content_of(row.report)
         return list(pieces_of_text(content)), digest
+    if row.version_id is None:
+        return pieces_of_chronology(row.review), digest_of_chronology(row.review)
     with row.version.file.open("rb") as file:
         return list(pieces_of_file(file, row.version.filename)), row.version.sha256
+
+
+def pieces_of_chronology(review):
+    """Each entry that a file of it would hold, under its day and agency."""
+    rows = around(review).rows.select_related("agency").order_by("moment", "pk")
+    return [
+        Piece(f"{when(row)}, {row.agency}", "\n".join(filter(None, (row.what, row.involved, row.source))))
+        for row in rows
+    ]
+
+
+def digest_of_chronology(review):
+    rows = around(review).rows.order_by("moment", "pk")
+    return digest_of("\n".join(rows.values_list("digest", flat=True)))
 
 
 def _look(terms, pieces, progress):
@@ -97,12 +115,21 @@ def _keep(row, found, pieces, terms):
                 print_of=each.print_of,
             )
             for each in found
-        ],
+        ] + _pictures(row, pieces),
         batch_size=500,
     )  # fmt: skip
     row.pieces, row.terms = len(pieces), len(terms)
-    row.pictures = sum(piece.is_picture for piece in pieces)
+    row.pictures = sum(bool(piece.picture) for piece in pieces)
     row.save(update_fields=["pieces", "terms", "pictures"])
+
+
+def _pictures(row, pieces):
+    """Each picture once, however often it is shown: somebody has to look at it before anything leaves."""
+    first = {piece.picture: piece for piece in reversed(pieces) if piece.picture}
+    return [
+        Find(check_run=row, place=piece.place[:200], sureness=Find.Sureness.PICTURE, print_of=digest)
+        for digest, piece in reversed(first.items())
+    ]
 
 
 @transaction.atomic
@@ -122,12 +149,15 @@ def uncleared(check):
 
 
 def why_it_may_not_leave(review, *, report=None, version=None):
-    """Each a sentence. The check must be of exactly this text, done, and each find of it cleared."""
+    """Each a sentence; with neither, of the chronology. The check must be of this text, done, and its finds cleared."""
     last = review.checks.filter(report=report, version=version, state=AnonymityCheck.State.DONE).first()
     if last is None:
         yield NOT_CHECKED
         return
-    digest = content_of(Report.objects.get(pk=report.pk))[1] if report else version.sha256
+    if report:
+        digest = content_of(Report.objects.get(pk=report.pk))[1]
+    else:
+        digest = version.sha256 if version else digest_of_chronology(review)
     if last.digest != digest:
         yield CHANGED
         return

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
+from documents import taken
 from documents.models import Document, Version
 from documents.storing import remove
 from records.asking import hold, say_why
@@ -60,6 +61,7 @@ def confirm(review, key, *, by):
         if (version.document_id, version.number) in listed:
             version.destroyed_on = today()
             keep(version, by=by, reason=f"Destroyed: {row.reason}")
+            taken.note(version)
     log(review, "destroy papers", by=by, reason=row.reason, changes={"papers": len(listed)})
     enqueue("reviews.remove_files", destruction_id=row.pk)
     return row
@@ -90,8 +92,13 @@ def remove_files(destruction_id):
         keep(paper, by=row.confirmed_by, reason="Removed from storage")
 
 
-def refusals(review):
-    """What stands in the way of destroying working papers of the review on this day."""
+NOTHING = "Nothing that could be destroyed is attached to this review. Papers show here once a document is attached."
+
+
+def refusals(review, documents=None):
+    """What stands in the way of destroying working papers of the review, or these of them, on this day."""
+    if documents is not None and not documents:
+        yield NOTHING
     rules = dict(RetentionRule.objects.filter(partnership=review.partnership_id).values_list("what", "years"))
     until = kept_until(review, rules, What.PAPERS)
     if review.legal_holds.filter(ended_on=None).exists():

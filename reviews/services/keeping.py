@@ -12,7 +12,7 @@ from records.audience import hanging_under
 from records.lifecycle import MoveRefused
 from records.models import Record, ShutOut
 from records.writing import keep
-from reviews.models import LegalHold, RetentionRule
+from reviews.models import LedgerRule, LegalHold, RetentionRule
 
 
 @transaction.atomic
@@ -26,6 +26,19 @@ def set_rule(partnership, *, by, what, years, set_on, agreed_by_words):
     rule = rule or RetentionRule(partnership=partnership, what=what)
     rule.years, rule.set_on, rule.agreed_by_words = years, set_on, agreed_by_words
     return keep(rule, by=by, reason=f"Agreed by {agreed_by_words}")
+
+
+@transaction.atomic
+def set_ledger(partnership, *, by, reason, **days):
+    """The days of the chase, and from how many reviews on a number is said. What was before stays in the versions."""
+    if partnership.pk not in by.places.coordinates_in:
+        raise PermissionDenied(refusal("reviews.keep_rules"))
+    say_why(reason, "Say who agreed it, and when.")
+    rule = LedgerRule.objects.select_for_update().filter(partnership=partnership).first()
+    rule = rule or LedgerRule(partnership=partnership)
+    for name, value in days.items():
+        setattr(rule, name, value)
+    return keep(rule, by=by, reason=reason)
 
 
 @transaction.atomic

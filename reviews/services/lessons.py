@@ -9,6 +9,7 @@ from records.lifecycle import MoveRefused
 from records.writing import keep
 from reviews.lifecycle import LearningState
 from reviews.models import Lesson, Review
+from reviews.services import taken
 from reviews.telling import tells
 
 CHANGE = "reviews.change_review"
@@ -40,5 +41,6 @@ def withdraw(review, key, *, by, reason):
     say_why(reason, "Say why it is withdrawn.")
     lesson = Lesson.objects.select_for_update().get(point__review=review, point=key, withdrawn_on=None)
     lesson.withdrawn_on = today()
+    taken.note(lesson)
     log(review, "withdraw learning", by=by, reason=reason, changes={"theme": lesson.theme})
     return keep(lesson, by=by, reason=reason)

@@ -23,6 +23,7 @@ from reviews.services.reports import COMMENT, WRITE, content_of
 logger = logging.getLogger(__name__)
 Kind = ReviewPrint.Kind
 MOST = 20_000  # lines of a chronology
+NAMED = 5  # empty sections in a refusal
 
 
 @transaction.atomic
@@ -41,6 +42,8 @@ def ask_chronology(review, *, by):
     rows = [list(row) for row in rows_to_export(around(review), {}, MOST)]
     if len(rows) > MOST:
         raise MoveRefused(f"The chronology has more than {MOST:,} lines. Download it as Excel, filtered.")
+    if reasons := list(why_it_may_not_leave(review)):
+        raise MoveRefused(*reasons)
     return _asked(review, None, Kind.CHRONOLOGY, digest_of(plain(rows)), by)
 
 
@@ -52,7 +55,8 @@ def final_refusals(report):
         yield "Enter the day on which the report was completed."
     empty = [section.title for section in report.sections.all() if not section.body.strip()]
     if empty:
-        yield f"These sections are empty: {', '.join(empty)}."
+        more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""
+        yield f"These sections are empty: {', '.join(empty[:NAMED])}{more}."
     yield from why_it_may_not_leave(report.review, report=report)
 
 
@@ -108,6 +112,10 @@ def _chronology(row, progress):
     review = row.review
     progress.begin(3)
     progress.step("Reading the entries")
+    if list(why_it_may_not_leave(review)):
+        raise MoveRefused(
+            "The chronology has changed since you asked. Check it again, then ask for the file anew."
+        )
     rows = [list(line) for line in rows_to_export(around(review), {}, MOST)]
     progress.step("Drawing the figure")
     plot = plot_of(around(review).rows)

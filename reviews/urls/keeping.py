@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"requests/{ONE}/attach/", papers.attach, name="attach"),
     path("retention/", keeping.due, name="due"),
     path("retention/set/", keeping.rule_set, name="rule_set"),
+    path("progress/chase/", keeping.ledger_rule, name="ledger_rule"),
     path(f"{ONE}/keeping/", keeping.keeping, name="keeping"),
     path(f"{ONE}/keeping/hold/", keeping.hold_place, name="hold_place"),
     path(f"{ONE}/keeping/hold/<int:key>/end/", keeping.hold_lift, name="hold_lift"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{ONE}/files/<int:key>/", reports.file_get, name="file"),
     path(f"{ONE}/checks/", checking.checks, name="checks"),
     path(f"{ONE}/checks/reports/<int:key>/", checking.check_report, name="check_report"),
+    path(f"{ONE}/checks/chronology/", checking.check_chronology, name="check_chronology"),
     path(f"{ONE}/checks/file/", checking.check_file, name="check_file"),
     path(f"{ONE}/checks/sought/", checking.sought_add, name="sought_add"),
     path(f"{ONE}/checks/<int:key>/", checking.check_show, name="check"),

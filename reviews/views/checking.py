@@ -15,6 +15,7 @@ from reviews.views.frame import ABOVE, framed
 
 CHECK = services.CHECK
 SHOWN, MOST = 10, 300  # checks, finds
+NO_FILE = "No file is attached to this review. Attach the Word file or PDF under “Attach a document”, then check it."
 
 
 def checks(request, reference):
@@ -43,6 +44,17 @@ def check_report(request, reference, key):
     )  # fmt: skip
 
 
+def check_chronology(request, reference):
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    return asked(
+        request, forms.CheckForm(posted(request)),
+        lambda data: services.ask_check(review, by=request.user, **data), record=review, back=_back(review),
+        title="Check the chronology for names", submit="Check it",
+        done="The check is running. You may leave this page.",
+        text="What agencies shared and what you entered. A name is mended by the agency whose words they are.",
+    )  # fmt: skip
+
+
 def check_file(request, reference):
     review = one_for(request, Review, reference, CHECK, above=ABOVE)
     known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
@@ -54,7 +66,7 @@ def check_file(request, reference):
         lambda data: services.ask_check(review, by=request.user, **data), record=review, back=_back(review),
         title="Check a file for names", submit="Check it", done="The check is running. You may leave this page.",
         text="A Word file or PDF that is attached to this review: its text, notes, comments, tracked changes, hidden"
-        " text, descriptions of pictures and properties.",
+        " text, descriptions of pictures and properties.", blockers=() if versions else (NO_FILE,),
     )  # fmt: skip
 
 
@@ -80,11 +92,21 @@ def check_show(request, reference, key):
 def find_clear(request, reference, key):
     review = one_for(request, Review, reference, CHECK, above=ABOVE)
     find = get_object_or_404(Find.objects.filter(check_run__review=review.pk), pk=key)
+    form = ReasonForm(posted(request))
+    said = {
+        "title": "Say why this may stand", "submit": "Let it stand",
+        "done": "It is cleared, for these words in this place.",
+        "text": f"{find.place}: …{find.before}{find.words}{find.after}…",
+    }  # fmt: skip
+    if find.sureness == Find.Sureness.PICTURE:
+        form = forms.LookedForm(posted(request))
+        said = {
+            "title": "Confirm that you looked at a picture", "submit": "I looked at it", "done": "It is confirmed.",
+            "text": f"{find.place}. Open the file and look for faces, places, documents and writing in the picture.",
+        }  # fmt: skip
     return asked(
-        request, ReasonForm(posted(request)), lambda data: services.clear(review, find, by=request.user, **data),
-        record=review, back=reverse("reviews:check", args=[reference, find.check_run_id]),
-        title="Say why this may stand", submit="Let it stand", done="It is cleared, for these words in this place.",
-        text=f"{find.place}: …{find.before}{find.words}{find.after}…",
+        request, form, lambda data: services.clear(review, find, by=request.user, **data), record=review,
+        back=reverse("reviews:check", args=[reference, find.check_run_id]), **said,
     )  # fmt: skip
 
 

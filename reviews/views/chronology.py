@@ -1,8 +1,9 @@
 """The combined chronology of a review: merged by time, filtered, what stands out in it, typed by the co-ordinator."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from records.access import note_reading
@@ -17,6 +18,7 @@ from reviews.reports import chronology as reports
 from reviews.reports.reviews import standing
 from reviews.services import chronology as services
 from reviews.services import scoping
+from reviews.services.checking import why_it_may_not_leave
 from reviews.views.frame import ABOVE, framed
 
 CHANGE = services.CHANGE
@@ -27,6 +29,9 @@ def chronology(request, reference):
     review, near, filters = _looked_at(request, reference)
     chosen = filters.chosen()
     if request.GET.get("export") == "xlsx":
+        if reasons := list(why_it_may_not_leave(review)):
+            messages.error(request, " ".join(["The chronology cannot be downloaded yet.", *reasons]))
+            return redirect("reviews:checks", reference)
         return _export(request, near, chosen)
     page, lines = reports.merged_page(near, chosen, request.GET)
     context = {

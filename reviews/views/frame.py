@@ -1,7 +1,10 @@
 """The frame of every page of a review: its tabs, and what happens next."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
+from audit.clock import today
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
@@ -111,8 +114,16 @@ def _tabs(user, review, page):
 
 
 def _steps(user, review):
+    """What goes on first; steps back and away at the end."""
+    rare = {action.label for action in SECONDARY}
+    moved = list(moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,)))
+    yield from (step for step in moved if step.label not in rare)
+    yield from _besides(user, review)
+    yield from (step for step in moved if step.label in rare)
+
+
+def _besides(user, review):
     here = [review.reference]
-    yield from moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,))
     if user.has_perm("reviews.sign_independence", review):
         yield NextStep(
             "Sign your statement of independence", reverse("reviews:sign", args=here), primary=True
@@ -121,29 +132,40 @@ def _steps(user, review):
         yield NextStep("Ask an agency for its own review", reverse("reviews:ask_for_review", args=here))
     if not user.has_perm("reviews.change_review", review):
         return
+    tells = NextStep("Record who was told", reverse("reviews:tell", args=here))
+    is_to_tell = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
+    if is_to_tell:
+        yield replace(tells, primary=True)
     yield from _to_begin(review)
     if review.status == Review.Status.SCOPING:
         yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
         yield NextStep("Put the decision off", reverse("reviews:extend", args=[*here, "decision"]))
     if review.status in REPORTS:
         yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
-    if review.decided_on:
-        is_next = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
-        yield NextStep("Record who was told", reverse("reviews:tell", args=here), primary=is_next)
+    if review.status == Review.Status.READY:
+        yield from _to_sign(user, review, here)
     if review.status == Review.Status.SUBMITTED:
-        yield NextStep("Record the Home Office's answer", reverse("reviews:feedback_add", args=here))
+        waits = not review.is_cleared and not review.feedback.all()
+        address = reverse("reviews:feedback_add", args=here)
+        yield NextStep("Record the Home Office's answer", address, primary=waits)
     yield from _to_close(review, here)
     if review.status == Review.Status.CLOSED:
-        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=True)
+        is_due = review.assure_on is not None and review.assure_on <= today()
+        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=is_due)
     yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
-    if review.status == Review.Status.READY:
-        if user.has_perm("records.grant_record", review):
-            yield NextStep(
-                "Open it to the chair of the partnership, who signs", reverse("records:give", args=here)
-            )
-        yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here))
+    if review.decided_on and not is_to_tell:
+        yield tells
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
+
+
+def _to_sign(user, review, here):
+    """To the partnership, and to its chair, who signs."""
+    yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here), primary=True)
+    if user.has_perm("records.grant_record", review):
+        yield NextStep(
+            "Open it to the chair of the partnership, who signs", reverse("records:give", args=here)
+        )
 
 
 def _to_begin(review):

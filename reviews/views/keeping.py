@@ -12,7 +12,7 @@ from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
 from reviews.forms import keeping as forms
-from reviews.models import Review
+from reviews.models import LedgerRule, Review
 from reviews.reports import keeping as reports
 from reviews.services import bundles, destroying
 from reviews.services import keeping as services
@@ -29,10 +29,7 @@ def due(request):
 
 
 def rule_set(request):
-    mine = request.user.places.coordinates_in
-    if not mine:
-        raise Http404
-    partnership = Partnership.objects.filter(pk__in=mine).order_by("pk").first()
+    partnership = _of_mine(request)
     return asked(
         request, forms.RuleForm(posted(request)),
         lambda data: services.set_rule(partnership, by=request.user, **data), record=None, back=reverse("reviews:due"),
@@ -40,12 +37,32 @@ def rule_set(request):
     )  # fmt: skip
 
 
+def ledger_rule(request):
+    """The days of the chase and the fewest reviews of which a number is said, as the partnership set them."""
+    partnership = _of_mine(request)
+    rule = LedgerRule.objects.visible_to(request.user).filter(partnership=partnership).first()
+    return asked(
+        request, forms.LedgerForm(posted(request), instance=rule),
+        lambda data: services.set_ledger(partnership, by=request.user, **data), record=None,
+        back=reverse("reviews:progress"), title="Chase and numbers", submit="Save", done="Saved.",
+        text="Days count from the target date, or from the last word that was heard after it.",
+    )  # fmt: skip
+
+
+def _of_mine(request):
+    """The partnership for which the person co-ordinates; others find no such page."""
+    mine = request.user.places.coordinates_in
+    if not mine:
+        raise Http404
+    return Partnership.objects.filter(pk__in=mine).order_by("pk").first()
+
+
 def keeping(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
     gather(review, "legal_holds", "destructions__papers", "destructions__proposed_by__person",
            "destructions__confirmed_by__person", "bundles__asked_by__person")  # fmt: skip
     user = request.user
-    until, papers_until, kind = reports.of_review(review, user)
+    until, papers_until, kind = reports.of_review(review)
     context = {
         "until": until, "papers_until": papers_until, "kind": kind, "changes": user.has_perm(CHANGE, review),
         "exports": user.has_perm("reviews.export_review", review),
@@ -76,13 +93,14 @@ def hold_lift(request, reference, key):
 def destroy(request, reference):
     review = one_for(request, Review, reference, "reviews.propose_destruction")
     known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
-    known = known.exclude(versions__destroyed_on__isnull=False).order_by("pk")
+    known = list(known.exclude(versions__destroyed_on__isnull=False).order_by("pk"))
     return _ask(
         request, review, forms.DestroyForm(posted(request), documents=known),
         lambda data: destroying.propose(review, data["documents"], by=request.user, reason=data["reason"]),
         title="Propose that papers are destroyed", submit="Propose it",
         done="Another person who knows this review must confirm it.",
         text="Titles and digests stay on a list. What the papers say is gone once another person confirms it.",
+        blockers=tuple(destroying.refusals(review, known)),
     )  # fmt: skip
 
 

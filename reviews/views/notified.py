@@ -8,7 +8,7 @@ from django.urls import reverse
 from records.forms import accepted, posted
 from records.pages import asked
 from reviews.forms.notified import DeathForm, TakeForm
-from reviews.models import DeathReport
+from reviews.models import DeathReport, Review
 from reviews.services import notified as services
 
 
@@ -40,4 +40,5 @@ def take(request, receipt):
         back=lambda review: review.get_absolute_url(), cancel=reverse("reviews:death_reports"),
         title="Take over the referral", submit="Take it over", done="It is a referral now, and you keep it.",
         text="Nobody else can read it from now on, until you open it to them by name.",
+        marking=Review.Marking.SENSITIVE.label,
     )  # fmt: skip

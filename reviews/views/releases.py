@@ -13,6 +13,10 @@ from reviews.models import Release, Review
 from reviews.reports import summary as reports
 from reviews.services import releasing
 
+NO_PAPERS = (
+    "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back."
+)
+
 
 def _partnership(request):
     """The partnership for which the person co-ordinates; others find no such page."""
@@ -52,7 +56,8 @@ def release(request):
 
 def pack(request, reference):
     review = one_for(request, Review, reference, "reviews.release_pack")
-    documents = Document.objects.visible_to(request.user).filter(attached_to=review.pk).order_by("pk")
+    known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
+    documents = list(known.exclude(versions__destroyed_on__isnull=False).order_by("pk"))
     form = PackForm(posted(request), user=request.user, documents=documents)
 
     def do(data):
@@ -63,4 +68,5 @@ def pack(request, reference):
         request, form, do, record=review, title="Put it to the partnership for sign-off", submit="Release the pack",
         done="Its members can read the pack, each by name.",
         text="A cover and the documents that you choose. Members see these and nothing else of the review.",
+        blockers=() if documents else (NO_PAPERS,),
     )  # fmt: skip

@@ -187,8 +187,7 @@ def file_ask(request, reference, kind):
         else:
             printing.ask_chronology(review, by=request.user)
     except MoveRefused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason)
+        messages.error(request, " ".join(refused.reasons))
     else:
         messages.success(request, "The file is being made. You may leave this page.")
     return redirect("reviews:files", reference)

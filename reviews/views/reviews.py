@@ -32,7 +32,9 @@ def review_list(request):
     if not (page.rows or mine or adds or "reviews.review" in user.places.opened_kinds):
         raise Http404
     context = {
-        "page": page, "columns": reports.COLUMNS, "adds": adds, "statuses": Review.Status.choices, "status": status,
+        "page": page, "columns": reports.COLUMNS, "adds": adds, "status": status,
+        "filters": forms.StageFilter(request.GET),
+        "chosen": [(label, "?") for value, label in Review.Status.choices if value == status],
         "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,
     }  # fmt: skip
     return render(request, "reviews/review_list.html", context)
@@ -52,6 +54,7 @@ def review_add(request):
         request, form, do, record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("reviews:list"),
         title="Record a referral", submit="Record it", done="It is recorded. Nobody but you can see it yet.",
         text="A death that may be reviewed. Nobody else knows of it until you give them access by name.",
+        marking=Review.Marking.SENSITIVE.label,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The key to a review's pseudonyms. It is shown once, on the page that answers the reason, and kept by no browser."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -9,19 +9,21 @@ from records.pages import asked, one_for
 from reviews.forms.scoping import EntryForm
 from reviews.models import Review
 from reviews.services import sealed as services
+from reviews.views.frame import ABOVE, framed
 
 OPEN = "reviews.open_key"
 
 
 @never_cache
 def key_show(request, reference):
-    review = one_for(request, Review, reference, OPEN)
+    review = one_for(request, Review, reference, OPEN, above=ABOVE)
     form, opened = ReasonForm(posted(request)), []
     done = accepted(form, lambda data: opened.extend(services.open_key(review, by=request.user, **data)))
     sought = review.sought.all() if done else ()
-    context = {"record": review, "form": form, "entries": opened, "opened": done, "sought": sought}
-    status = 422 if form.is_bound and not done else 200
-    return render(request, "reviews/key.html", context, status=status)
+    context = {"form": form, "entries": opened, "opened": done, "sought": sought}
+    answer = framed(request, "reviews/key.html", review, "key", **context)
+    answer.status_code = 422 if form.is_bound and not done else 200
+    return answer
 
 
 def key_add(request, reference):

@@ -24,7 +24,7 @@ OF_REVIEW = (
 OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
 OF_CHRONOLOGY = "chronology findings gap entry_add chronology_import parts part_ask".split()
-OF_REPORT = "reports report_begin files checks check_file sought_add".split()
+OF_REPORT = "reports report_begin files checks check_file check_chronology sought_add".split()
 OF_PART = ("part", "part_add", "part_import", "part_share")
 
 

@@ -7,23 +7,15 @@ import datetime as dt
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from audit.clock import today
-from reviews.models import ManagementReview, PressStatement, Review
-from reviews.services import people, referrals, terms
-from tests.browser.checks import assert_accessible, assert_fits, screenshot
+from reviews.models import PressStatement, Review
 from tests.browser.hands import day, follow, press, said
+from tests.browser.reviewing import Walk, made_ready, seen
 from tests.factories import reviews as make
 from tests.personas import enter
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def seen(page, name):
-    assert_fits(page)
-    assert_accessible(page)
-    screenshot(page, name)
 
 
 def test_a_review_is_walked_from_its_chair_to_its_statement(
@@ -33,12 +25,8 @@ def test_a_review_is_walked_from_its_chair_to_its_statement(
     contact = make.press_contact(county, county.police)
     review = make.told(county, coordinator)
 
-    def opened(who, name, *args, on=page):
-        sign_in_browser(on, who)
-        on.goto(f"{live_server.url}{reverse(name, args=args)}")
-
-    def here(name, who=coordinator, on=page):
-        opened(who, f"reviews:{name}", review.reference, on=on)
+    walk = Walk(review, coordinator, page, sign_in_browser, live_server)
+    opened, here = walk.opened, walk.here
 
     # The co-ordinator records the chair, and opens the review to them
     here("people")
@@ -71,12 +59,7 @@ def test_a_review_is_walked_from_its_chair_to_its_statement(
     day(page, "Until", today() - dt.timedelta(10))
     page.get_by_label("Key lines of enquiry").fill("Who knew what, and when?")
     press(page, "Save")
-    here("agencies", chair)
-    follow(page, "Ask an agency for its own review")
-    page.get_by_label("Agency", exact=True).select_option(label="Northshire Police")
-    page.get_by_label("E-mail address of its author").fill(county.partner.email)
-    day(page, "Needed by", today() + dt.timedelta(20))
-    press(page, "Ask them")
+    found = walk.ask_for_review(chair, county.police, county.partner)
     here("note_add", chair)
     page.get_by_label("With whom").fill("The sister")
     page.get_by_label("What was said").fill("She asks for the summer.")
@@ -84,54 +67,25 @@ def test_a_review_is_walked_from_its_chair_to_its_statement(
     seen(page, "reviews-family")
 
     # The author writes, and a senior officer signs
-    found = ManagementReview.objects.get()
-    opened(county.partner, "reviews:write", found.reference)
-    page.get_by_label("How the author is independent of the case").fill("Of another division.")
-    page.get_by_label("Analysis against the terms of reference").fill("Nobody asked the two apart.")
-    press(page, "Save")
-    follow(page, "The draft is finished")
-    page.get_by_label("E-mail address of the senior officer who signs it").fill(county.police_lead.email)
-    press(page, "Ask them to sign")
+    walk.write(found, county.partner, county.police_lead)
     opened(county.police_lead, "reviews:management", found.reference, on=phone)
     seen(phone, "reviews-management-phone")
-    follow(phone, "Sign and send it")
-    press(phone, "Sign and send")
-    said(phone, "Signed, and sent to those who asked.")
+    walk.sign(found, county.police_lead, on=phone)
     opened(chair, "reviews:management", found.reference)
     seen(page, "reviews-management")
-    follow(page, "Accept it")
-    press(page, "Accept it")
+    walk.accept(found, chair)
     seen(page, "reviews-agencies")
 
     # To the partnership's chair: the steps between are those of the services' own tests
     made_ready(county, review, coordinator, chair)
-    here("review", county.chair)
-    follow(page, "Record that submission is agreed")
-    page.get_by_label("If it is not in the portal, which meeting").fill("Strategic group")
-    page.get_by_label("Paragraph of the minutes").fill("2.4")
-    seen(page, "reviews-agree")
-    press(page, "Sign it")
-    said(page, "Nothing is published by it.")
-    here("publication")
-    page.get_by_label("Do not publish").check()
-    page.get_by_label("Reason").fill("The children would be known by it.")
-    page.get_by_label("Guidance relied on").fill("Statutory guidance")
-    page.get_by_label("Who decided").fill("Strategic group")
-    press(page, "Record it")
+    walk.agree(county.chair)
+    walk.do_not_publish()
     seen(page, "reviews-submission")
     here("submission", on=phone)
     seen(phone, "reviews-submission-phone")
 
     # The statement, and the press contact who reads it and nothing else
-    here("statement_add")
-    page.get_by_label("Title").fill("If the press asks")
-    page.get_by_label("E-mail address of its owner").fill(coordinator.email)
-    press(page, "Go on")
-    follow(page, "Write it")
-    page.get_by_role("textbox", name="Statement").fill("Our thoughts are with the family.")
-    press(page, "Save")
-    follow(page, "Clear it for press contacts")
-    press(page, "Clear it for press contacts")
+    walk.statement(coordinator)
     seen(page, "reviews-statement")
     opened(contact, "press", on=phone)
     seen(phone, "reviews-press-phone")
@@ -147,20 +101,3 @@ def test_a_review_is_walked_from_its_chair_to_its_statement(
     seen(phone, "reviews-agencies-phone")
     here("review")
     seen(page, "reviews-review-later")
-
-
-def made_ready(county, review, coordinator, chair):
-    """A panel, agreed terms that the family has, an author, and the report written; open to who signs it."""
-    row = review.terms.get()
-    terms.agree_terms(review, row.pk, by=coordinator, agreed_on=today())
-    terms.share_terms(review, row.pk, by=coordinator, shared_on=today())
-    member = make.appointing(name="Panel Member", agency=county.health, advertised_on=None)
-    people.appoint(review, by=coordinator, part="panel", **member)
-    people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
-    people.sign_independence(review, by=make.fresh(chair), statement="As chair.")
-    for action in ("gather", "draft", "finish"):
-        referrals.move_review(review, action, by=make.fresh(chair))
-    until = today() + dt.timedelta(30)
-    make.walls.open_to(
-        review, county.chair, by=make.fresh(coordinator), reason="Signs for the partnership", expires_on=until
-    )

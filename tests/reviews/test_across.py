@@ -15,6 +15,8 @@ from documents.models import Document
 from documents.services import add_document
 from records import walls
 from records.lifecycle import MoveRefused
+from reviews.lifecycle import LearningState, ManagementStatus, StatementStatus
+from reviews.lines import LineStatus
 from reviews.models import ActionLine, Lesson, Release, Review
 from reviews.reports import registers, summary, themes
 from reviews.services import deciding, lessons, lines, releasing, sealed
@@ -118,6 +120,7 @@ def test_papers_are_valid_pdf_ua(county, coordinator, review, meeting, sign_in):
 
 
 def test_progress_counts_by_agency_and_filters(county, coordinator, review, sign_in):
+    """S001-59"""
     late = made.with_action(county, coordinator, review)
     ActionLine.objects.filter(pk=late.pk).update(target_on=today() - DAYS(3))
     made.given(county, made.recommended(review, coordinator, "2"), coordinator, wording="Write a leaflet.")
@@ -145,6 +148,7 @@ def test_the_third_review_to_say_it_names_what_was_promised_before(county, coord
 def test_learning_for_training_is_published_by_hand_and_gives_no_review_away(
     county, coordinator, review, sign_in
 ):
+    """S001-60"""
     point = ready(review, coordinator)
     sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Nameworth")
     say = {"by": make.fresh(coordinator), "theme": "Routine enquiry"}
@@ -190,7 +194,36 @@ def test_a_code_name_that_others_keep_is_not_given_away_by_a_refusal(county, coo
     lessons.publish(review, point.pk, by=make.fresh(coordinator), theme="T", text="Hazel was mentioned.")
 
 
+def test_the_register_lists_reviews_by_stage_with_the_stages_that_each_stood_at(county, coordinator, sign_in):
+    """S001-37"""
+    other = make.scoped(county, coordinator, title="Alder")
+    review = make.told(county, coordinator, "none")
+    client = sign_in(coordinator)
+    page = client.get(reverse("reviews:register")).content.decode()
+    assert page.index("Under consideration") < page.index("No full review")
+    exported = client.get(reverse("reviews:register") + "?export=csv").content.decode("utf-8-sig")
+    stages = [line.split(",")[2] for line in exported.splitlines() if review.reference in line]
+    assert stages == ["Referral received", "Under consideration", "Decided, to be told", "No full review"]
+    only = client.get(reverse("reviews:list") + "?status=no-review").content.decode()
+    assert (review.reference in only, other.reference in only) == (True, False)
+
+
+def test_the_states_are_those_of_the_form():
+    """Forms B8; that an action or an agency's review is overdue is reckoned, and no state that somebody sets."""
+    labels = list(dict.fromkeys(label.casefold() for label in Review.Status.labels))
+    assert labels == [
+        "referral received", "under consideration", "decided, to be told", "no full review",
+        "passed to another partnership", "chair being recruited", "begun", "information gathering", "draft report",
+        "ready for sign-off", "agreed for submission", "submitted to the home office", "closed",
+    ]  # fmt: skip
+    assert [state.value for state in LearningState] == ["captured", "ready", "disseminated"]
+    assert [state.value for state in StatementStatus] == ["draft", "cleared", "released", "dropped"]
+    for states in (ManagementStatus, LineStatus):
+        assert "overdue" not in states.values
+
+
 def test_referrals_without_a_review_and_without_learning_stand_first(county, coordinator, sign_in):
+    """S001-38, S001-40"""
     with_it = make.told(county, coordinator, "none")
     deciding.add_learning(with_it, by=coordinator, text="Ask routinely.")
     without = make.told(county, coordinator, "none")
@@ -204,6 +237,7 @@ def test_referrals_without_a_review_and_without_learning_stand_first(county, coo
 
 
 def test_the_summary_counts_and_says_what_is_new_since_the_last(county, coordinator, review, meeting):
+    """S001-43, S001-49"""
     made.with_action(county, coordinator, review)
     by = make.fresh(coordinator)
     found = summary.summary_for(by, county.here)

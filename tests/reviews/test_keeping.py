@@ -84,8 +84,15 @@ def test_papers_are_destroyed_by_two_people_and_their_titles_stay(
     county, coordinator, review, second, sign_in
 ):
     one, other = paper(review, coordinator), paper(review, coordinator, "Letter", b"Dear all.")
+    proposes = reverse("reviews:destroy", args=[review.reference])
+    waits = sign_in(coordinator).get(proposes).content.decode()
+    assert ("must wait" in waits, "is not closed" in waits or "No rule says" in waits) == (True, True)
     due(county, coordinator, review)
+    form = sign_in(coordinator).get(proposes).content.decode()
+    assert ("must wait" in form, "Letter" in form) == (False, True)
     row = destroying.propose(review, [one], by=make.fresh(coordinator), reason="The time is over")
+    at = reverse("reviews:keeping", args=[review.reference])
+    assert "Another person who knows this review confirms it" in sign_in(coordinator).get(at).content.decode()
     with pytest.raises(PermissionDenied, match="cannot confirm it"):
         destroying.confirm(review, row.pk, by=make.fresh(coordinator))
     for user in (county.officer, county.guest):
@@ -107,6 +114,7 @@ def test_papers_are_destroyed_by_two_people_and_their_titles_stay(
     assert (gone.status_code, "destroyed" in gone.content.decode()) == (403, True)
     page = client.get(reverse("reviews:keeping", args=[review.reference])).content.decode()
     assert "file removed on" in page
+    assert "Working papers: kept until" in page
     with pytest.raises(MoveRefused, match="already"):
         destroying.confirm(review, row.pk, by=second)
 

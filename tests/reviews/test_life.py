@@ -182,6 +182,7 @@ def test_the_report_is_due_six_calendar_months_after_the_decision_and_keeps_its_
 
 
 def test_the_stages_of_a_draft_name_all_that_is_missing(county, coordinator):
+    """S001-44, S001-45"""
     review = make.begun(county, coordinator)
     chair = make.fresh(county.guest)
     with pytest.raises(MoveRefused) as refused:

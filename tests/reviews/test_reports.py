@@ -249,17 +249,6 @@ def test_what_is_sought_besides_the_key_is_shown_where_the_key_is_shown(coordina
     assert not Event.objects.filter(changes__contains="Fictive Infants").exists()
 
 
-def test_the_chronology_as_a_pdf(county, coordinator, review):
-    make.entry(county, review, coordinator, county.police)
-    row = printing.ask_chronology(review, by=coordinator)
-    sweep()
-    row.refresh_from_db()
-    assert (row.state, row.error) == ("done", "")
-    content = bytes_of(row)
-    assert "Seen at home." in words(content)
-    assert accessibility_problems(content) == []
-
-
 def test_each_page_answers(coordinator, review, report, sign_in):
     write(report, "Analysis", f"It was {NAME}.", coordinator)
     section, client = report.sections.first(), sign_in(coordinator)
@@ -270,7 +259,8 @@ def test_each_page_answers(coordinator, review, report, sign_in):
         "reports": (), "report_begin": (), "report_change": (report.pk,), "report_read": (report.pk,),
         "section_write": (section.pk,), "comment_add": (section.pk,), "comment_family": (section.pk,),
         "comment_answer": (made.pk,), "version_list": (report.pk,), "version_keep": (report.pk,), "files": (),
-        "checks": (), "check_report": (report.pk,), "check_file": (), "sought_add": (), "check": (check.pk,),
+        "checks": (), "check_report": (report.pk,), "check_chronology": (), "check_file": (),
+        "sought_add": (), "check": (check.pk,),
         "find_clear": (check.finds.get().pk,),
     }  # fmt: skip
     for name, args in keys.items():

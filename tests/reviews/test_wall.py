@@ -173,6 +173,7 @@ def answer(client, path, method="get", **data):
 @pytest.mark.once
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_address_of_it_answers_as_if_it_had_never_been(county, coordinator, name):
+    """S001-36, S001-57"""
     records = build(county, coordinator)
     records += build_on(county, records[0], coordinator, make.guest(county))
     records = [*records, ActionLine.objects.get(), ChronologyPart.objects.get()]
@@ -279,6 +280,7 @@ def test_no_notice_names_it(county, coordinator):
 
 
 def test_a_coordinator_cannot_open_to_themselves_what_they_cannot_see(county, coordinator, rival):
+    """S001-36"""
     review, *_ = build(county, coordinator)
     for user in (rival, county.administrator, county.officer, account(county, "founder")):
         with pytest.raises(PermissionDenied):

@@ -1,0 +1,110 @@
+"""What somebody may try, by forged posts and by odd files: refused, found, or shown. Others stand beside what they try:
+
+guessed references in `test_wall`, hidden names in `test_hiding_places`, a backup that is put back in `test_put_back`.
+"""
+
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from audit.clock import today
+from documents.tables import Unreadable
+from records import walls
+from records.models import UserGrant
+from reviews.importing import COLUMNS, MOST_ROWS, Told, entries_in, read_file
+from reviews.models import ManagementReview, Review
+from reviews.services import management
+from tests.factories import reviews as make
+from tests.personas import enter
+
+pytestmark = pytest.mark.django_db
+DAYS = dt.timedelta
+
+
+def test_an_agency_whose_request_was_withdrawn_writes_and_sends_nothing_from_an_open_tab(county, coordinator):
+    """Access: an agency writes its own review while it is asked, and no longer."""
+    review = make.begun(county, coordinator, county.guest)
+    found = make.asked_for_review(county, review, make.fresh(county.guest))
+    client = enter(Client(), county.partner)
+    way = reverse("reviews:write", args=[found.reference])
+    assert client.get(way).status_code == 200
+    management.withdraw(found, by=make.fresh(county.guest), reason="Not known to them")
+    said = {"analysis": "Written all the same.", "independence": "None", "version": "1"}
+    assert client.post(way, said).status_code in (403, 404)
+    signs = reverse("reviews:sign_and_send", args=[found.reference])
+    assert enter(Client(), county.police_lead).post(signs, {"version": "1"}).status_code == 404
+    found = ManagementReview.objects.get()
+    assert (found.status, found.analysis) == ("withdrawn", "")
+
+
+def test_a_coordinator_to_whom_it_is_not_open_grants_themselves_nothing_by_any_post(
+    county, coordinator, rival
+):
+    """S001-36; access: a co-ordinator works on granted cases alone."""
+    review = make.received(county, coordinator)
+    before = UserGrant.objects.count()
+    client = enter(Client(), rival)
+    said = {"person": rival.email, "reason": "I co-ordinate reviews", "expires_on": "2099-01-01"}
+    for name in ("records:give", "reviews:hand", "reviews:key_add", "reviews:appoint", "records:shut_out"):
+        args = [review.reference, *(["chair"] if name == "reviews:appoint" else [])]
+        assert client.post(reverse(name, args=args), {**said, "successor": rival.email}).status_code == 404, (
+            name
+        )
+    assert UserGrant.objects.count() == before
+    assert not Review.objects.visible_to(make.fresh(rival)).exists()
+
+
+def test_a_guest_after_the_last_day_sends_nothing_from_an_open_tab(county, coordinator):
+    """S001-47; access: the independent chair writes on one case, until a day."""
+    review = make.begun(county, coordinator, county.guest)
+    client = enter(Client(), county.guest)
+    way = reverse("reviews:note_add", args=[review.reference])
+    assert client.get(way).status_code == 200
+    for row in UserGrant.objects.filter(user=county.guest):
+        UserGrant.objects.filter(pk=row.pk).update(expires_on=today() - DAYS(1))
+    said = {"whom": "The sister", "note": "Written all the same.", "contact_on": today().isoformat()}
+    assert client.post(way, said).status_code == 404
+    assert review.family_notes.count() == 0
+
+
+def test_a_co_ordinator_who_was_shut_out_meanwhile_changes_nothing(county, coordinator, rival):
+    review = make.received(county, coordinator)
+    walls.open_to(review, rival, by=coordinator, reason="Helps", expires_on=today() + DAYS(9))
+    client = enter(Client(), rival)
+    way = reverse("reviews:learn", args=[review.reference])
+    assert client.get(way).status_code == 200
+    walls.shut(review, rival, by=make.fresh(coordinator), reason="Own practice")
+    assert client.post(way, {"text": "Written all the same."}).status_code == 404
+    assert review.learning.count() == 0
+
+
+STYLES = ("%Y-%m-%d", "%-d %B %Y", "%d.%m.%Y")
+
+
+def lines(count):
+    start = dt.date(2001, 1, 1)
+    for n in range(count):
+        yield f"{start + DAYS(n % 9000):{STYLES[n % 3]}},Event {n},visit"
+
+
+def csv_of(rows):
+    return ContentFile("\n".join(["Date,Details,Kind", *rows]).encode(), name="long.csv")
+
+
+def test_twenty_thousand_lines_in_three_styles_of_dates_are_read_whole_or_refused_by_line():
+    sheet = read_file(csv_of(lines(MOST_ROWS)))
+    agency = make.make.AgencyFactory()
+    told = Told({}, agency, None, today())
+    columns = {"day": 0, "what": 1, "kind": 2}
+    assert set(columns) <= set(COLUMNS)
+    found = entries_in(sheet, columns, told)
+    assert (len(found.entries), found.refused, found.unsure) == (MOST_ROWS, [], [])
+    assert {entry.happened_on for entry in found.entries[:3]} == {dt.date(2001, 1, n) for n in (1, 2, 3)}
+    mixed = [*lines(30), "3/4/2021,Two ways,visit", "30 February 2021,No day,visit"]
+    found = entries_in(read_file(csv_of(mixed)), columns, told)
+    assert [words.partition(":")[0] for words in (*found.unsure, *found.refused)] == ["Line 32", "Line 33"]
+    with pytest.raises(Unreadable, match=r"more than 20,000 lines\. Split it"):
+        read_file(csv_of(lines(MOST_ROWS + 1)))
