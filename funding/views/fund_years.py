@@ -14,7 +14,7 @@ from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import posted
 from records.pages import asked, show
 
@@ -54,7 +54,7 @@ def fund_ledger(request, reference, year):
     entries = Entry.objects.filter(fund_year=its).select_related("bid", "made_by__person").order_by("-pk")
     if (kind := request.GET.get("export")) in KINDS:
         lines = [
-            [row.moved_on, row.get_kind_display(), str(row.amount), row.note, str(row.made_by)]
+            [row.moved_on, row.get_kind_display(), pounds(row.amount), row.note, str(row.made_by)]
             for row in entries
         ]
         return export(
