@@ -134,7 +134,9 @@ class AllocationForm(forms.Form):
     area = forms.ModelChoiceField(
         Area.objects.none(), required=False, empty_label="None", label="Or for an area"
     )
-    purpose = text("Or for a purpose", 160)
+    purpose = text(
+        "What for", 160, help_text="If it is for no partnership or area, or for a part of what they do"
+    )
     amount = MoneyField()
     cost_type = forms.ChoiceField(
         label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"

@@ -169,7 +169,7 @@ def allocate(fund_year, amount, *, by, parent=None, **said):
     require(by, "funding.change_fund", fund_year.fund)
     [fund_year] = hold_money(fund_year)
     row = Allocation(fund_year=fund_year, parent=parent, amount=amount, **said)
-    if reasons := list(_over(row)):
+    if reasons := [*_over(row), *_set_aside_already(row)]:
         raise MoveRefused(*reasons)
     keep(row, by=by)
     log(fund_year.fund, "allocate", by=by, changes={"to": str(row), "amount": str(amount)})
@@ -192,6 +192,21 @@ def _over(row):
         yield "The part for children's services is more than the allocation."
 
 
+def _set_aside_already(row):
+    """One part for the same place, purpose and kind of cost: a form sent again does not set money aside twice."""
+    same = row.fund_year.allocations.filter(
+        parent=row.parent, partnership=row.partnership, area=row.area, purpose__iexact=row.purpose,
+        cost_type=row.cost_type,
+    ).exclude(pk=row.pk)  # fmt: skip
+    if there := same.first():
+        of = row.parent if row.parent_id else row.fund_year
+        besides = "" if there.partnership_id or there.area_id else " else"
+        yield (
+            f"{there} has {money(there.amount)} of {of} set aside already. Change that part, or say under "
+            f"“What for” what{besides} this one is for."
+        )
+
+
 @transaction.atomic
 def change_allocation(row, changes, *, by):
     require(by, "funding.change_fund", row.fund_year.fund)
@@ -199,7 +214,7 @@ def change_allocation(row, changes, *, by):
     row = Allocation.objects.get(pk=row.pk)
     for name, value in changes.items():
         setattr(row, name, value)
-    reasons = list(_over(row))
+    reasons = [*_over(row), *_set_aside_already(row)]
     parts = sum(part.amount for part in row.parts.all())
     if parts > row.amount:
         reasons.append(f"{money(parts)} of it is divided already. Lower its parts first.")
