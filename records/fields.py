@@ -117,31 +117,3 @@ def shown(field, value):
             return words(value)
     choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value))
-
-
-MOST_DIGITS = 18  # of a key of eight bytes
-
-
-def _refuse_long(field, key):
-    """A key that no database holds is refused as one that is not offered."""
-    if len(str(key)) > MOST_DIGITS:
-        raise ValidationError(
-            field.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:20]}
-        )
-
-
-class ChosenRow(forms.ModelChoiceField):
-    """One row by its key."""
-
-    def to_python(self, value):
-        _refuse_long(self, value)
-        return super().to_python(value)
-
-
-class ChosenRows(forms.ModelMultipleChoiceField):
-    """Several rows by their keys."""
-
-    def _check_values(self, value):
-        for key in value if isinstance(value, list | tuple) else ():
-            _refuse_long(self, key)
-        return super()._check_values(value)

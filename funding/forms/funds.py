@@ -3,7 +3,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, version_field
+from design.forms import DateField, RecordChoiceField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Allocation, Contribution, Fund
 from funding.money import year_name, year_of
@@ -34,7 +34,7 @@ class FundForm(forms.Form):
     channel = agency_field(
         label="Through whom it comes", required=False, help_text="Where it comes through another agency"
     )
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Body that decides", required=False, empty_label="Not said yet",
         help_text="Its chair or deputy records the decisions",
     )  # fmt: skip
@@ -51,7 +51,7 @@ class FundForm(forms.Form):
 
 
 class NewFundForm(FundForm):
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None)
+    partnership = RecordChoiceField(Partnership.objects.none(), empty_label=None)
     field_order = ["partnership"]
 
     def __init__(self, *args, user, **kwargs):
@@ -116,7 +116,7 @@ class ContributionStateForm(forms.Form):
 class HolderForm(forms.Form):
     holder = agency_field(label="Who holds the money")
     administrator = agency_field(label="Who administers it, if another", required=False)
-    held_for = forms.ModelChoiceField(
+    held_for = RecordChoiceField(
         Partnership.objects.none(), label="On behalf of", required=False, empty_label="The fund's partnership"
     )
     from_on = DateField(label="From")
@@ -128,12 +128,10 @@ class HolderForm(forms.Form):
 
 
 class AllocationForm(forms.Form):
-    partnership = forms.ModelChoiceField(
+    partnership = RecordChoiceField(
         Partnership.objects.none(), required=False, empty_label="None", label="For a partnership"
     )
-    area = forms.ModelChoiceField(
-        Area.objects.none(), required=False, empty_label="None", label="Or for an area"
-    )
+    area = RecordChoiceField(Area.objects.none(), required=False, empty_label="None", label="Or for an area")
     purpose = text(
         "What for", 160, help_text="If it is for no partnership or area, or for a part of what they do"
     )
@@ -143,7 +141,7 @@ class AllocationForm(forms.Form):
     )
     post_costs = MoneyField(label="Of it, for posts", required=False)
     for_children = MoneyField(label="Of it, for children's services", required=False)
-    parent = forms.ModelChoiceField(
+    parent = RecordChoiceField(
         Allocation.objects.none(), required=False, label="Divides", empty_label="The year's money"
     )
     confirmed_on = DateField(label="Confirmed on", required=False)

@@ -1,5 +1,6 @@
 from django import forms
 
+from design.forms import RecordChoiceField
 from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header
@@ -18,7 +19,7 @@ class ProblemFilter(forms.Form):
     )
     status = forms.ChoiceField(label="Stage", choices=[(OPEN_ONES, "Open"), *Status.choices, ("any", "Any")])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Header.Kind.choices])
-    area = forms.ModelChoiceField(Area.objects.none(), label="Area", required=False, empty_label="Any area")
+    area = RecordChoiceField(Area.objects.none(), label="Area", required=False, empty_label="Any area")
 
     def __init__(self, data):
         super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})
