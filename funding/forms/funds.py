@@ -44,6 +44,11 @@ class FundForm(forms.Form):
     needs_training = forms.BooleanField(
         label="Groups need problem-solving training to bid for it", required=False
     )
+    waits_for_plans = forms.BooleanField(
+        label="Where partnerships share it, a part is confirmed once each of them has submitted a costed plan",
+        required=False, initial=True,
+        help_text="No law asks for it: one partnership resolved it. Untick it where no plans are asked for",
+    )  # fmt: skip
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)

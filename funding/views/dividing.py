@@ -28,7 +28,12 @@ def fund_divide(request, reference, year):
             back=of_year(its), title=f"Divide {its} by the plans", submit="Take it over",
             done="The year is divided as the plans ask.",
         )  # fmt: skip
-    context = {"fund_year": its, "found": found, "form": form, "blockers": list(not_divisible(its, found))}
+    context = {
+        "fund_year": its,
+        "found": found,
+        "form": form,
+        "blockers": list(not_divisible(its, found, request.user)),
+    }
     return render(request, "funding/fund_divide.html", context, status=422 if form.is_bound else 200)
 
 
