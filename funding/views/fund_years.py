@@ -8,8 +8,9 @@ from audit.clock import today
 from funding.balances import balance_of
 from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, FundYear, Virement
+from funding.money import percent_of
 from funding.portfolio import rules_of
-from funding.reports.funds import divided
+from funding.reports.funds import divided, for_children
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
@@ -37,8 +38,10 @@ def fund_year_show(request, reference, year):
     contributions = list(its.contributions.select_related("agency"))
     balance = balance_of(its, contributions)
     parts, left = divided(its, balance.budget)
+    children = for_children(parts)
     context = {
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
+        "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),
         "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],

@@ -81,7 +81,7 @@ def _line(line):
     row = line.proposal
     return [
         row.title, pounds(line.today), pounds(row.cost), pounds(line.more), row.staff,
-        ", ".join(map(str, row.areas.all())), str(row.for_children), ", ".join(map(str, row.merges.all())),
+        ", ".join(map(str, row.areas.all())), pounds(row.for_children), ", ".join(map(str, row.merges.all())),
     ]  # fmt: skip
 
 
