@@ -134,10 +134,13 @@ def pages(served, count: int) -> Iterator[Figure]:
         f"list of bids, among {count:,}": served.page(officer, "funding:bids"),
     }
     of_year = {
-        "fund year of 5,000 bids": served.page(officer, "funding:fund_year", "CSP-FND-2026-9002", year),
+        "year of a fund, 5,000 bids": served.page(officer, "funding:fund_year", "CSP-FND-2026-9002", year),
         "call of 5,000 bids, 45,000 scores": served.page(officer, "funding:call", LARGE),
     }
-    bare = {f"bare {name}": served.bare(ROWS, page.check()[0]) for name, page in (listed | of_year).items()}
+    bare = {
+        f"bare {name}": served.bare(ROWS, page.check()[0], name.split()[0] if name in of_year else "")
+        for name, page in (listed | of_year).items()
+    }
     costs = compare(listed | of_year | bare)
     for name in listed | of_year:
         cost, beside = costs[name], costs[f"bare {name}"]

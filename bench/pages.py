@@ -14,6 +14,8 @@ from bench.figures import EXACT, Figure
 
 CLIENTS, EACH = 8, 25
 MOST_SQL = 8
+NO_QUERIES: dict[str, str] = {}
+SIGNED_IN_BARE = b"Signed in as"
 
 
 class Pages:
@@ -24,15 +26,17 @@ class Pages:
         self.cookies = {
             email: scenes.cookie_of(email) for email in (scenes.READER, scenes.NEWCOMER, scenes.OFFICER)
         }
+        self.bare_cookie = scenes.bare_cookie_of(scenes.OFFICER)
 
     def page(self, email: str, name: str, *args: str, **query) -> Page:
         address = name if name.startswith("/") else reverse(name, args=args)
         url = f"http://127.0.0.1:{self.site.port}{address}" + (f"?{urlencode(query)}" if query else "")
         return Page(url, self.site.portal_pids, self.cookies[email], SIGNED_IN)
 
-    def bare(self, rows: int, size: int) -> Page:
-        query = urlencode({"rows": rows, "bytes": size})
-        return Page(f"http://127.0.0.1:{self.site.bare_port}/?{query}", self.site.bare_pids)
+    def bare(self, rows: int, size: int, query: str = "") -> Page:
+        asked = urlencode({"rows": rows, "bytes": size, "query": query})
+        url = f"http://127.0.0.1:{self.site.bare_port}/?{asked}"
+        return Page(url, self.site.bare_pids, self.bare_cookie, SIGNED_IN_BARE)
 
     def of_reader(self) -> dict[str, Page]:
         """As somebody with a place on a busy body sees them, in the midst of everything."""
@@ -105,10 +109,16 @@ def _beside_bare(pages, figure, what, asked, *, rows, goal, peers=None) -> Itera
 
 
 def over_bare(
-    pages: Pages, figure: str, room: str, asked: dict[str, Page], *, goal=2, rows=50
+    pages: Pages, figure: str, room: str, asked: dict[str, Page], *, goal=2, rows=50, queries=NO_QUERIES
 ) -> Iterator[Figure]:
-    """Each page over what a bare page of as many bytes takes; and how many statements it asks."""
-    bare = {f"bare {name}": pages.bare(rows, page.check()[0]) for name, page in asked.items()}
+    """Each page over what a bare page of as many bytes takes; and how many statements it asks.
+
+    ``queries`` names the query of the bare page (`bench.bare.QUERIES`) where counting many rows is the work.
+    """
+    bare = {
+        f"bare {name}": pages.bare(rows, page.check()[0], queries.get(name, ""))
+        for name, page in asked.items()
+    }
     costs = compare(asked | bare)
     for name in asked:
         cost, beside = costs[name], costs[f"bare {name}"]

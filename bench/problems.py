@@ -76,4 +76,7 @@ def pages(served, count: int) -> Iterator[Figure]:
         f"results by beat, of {count:,}": served.page(officer, "problems:results", by="beat"),
         f"results by technique, of {count:,}": served.page(officer, "problems:results", by="technique"),
     }
-    yield from over_bare(served, "G16", "problems", asked)
+    counted = {
+        name: query for name in asked for query in ("beats", "techniques") if f"by {query[:-1]}," in name
+    }
+    yield from over_bare(served, "G16", "problems", asked, queries=counted)

@@ -72,7 +72,8 @@ def figures(served) -> Iterator[Figure]:
             officer, "reviews:chronology", SHOWN, kind="missed", text="alone", since=since
         ),
     }
-    yield from over_bare(served, "REV", "reviews", asked)
+    queries = {f"chronology, of {ENTRIES:,}": "chronology", "chronology, filtered": "missed"}
+    yield from over_bare(served, "REV", "reviews", asked, queries=queries)
     yield check()
 
 

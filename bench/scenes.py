@@ -164,6 +164,17 @@ def _versions(load, versions, body, here, person):
             )  # fmt: skip
 
 
+def bare_cookie_of(email):
+    """The same for the bare site, which knows Django's own way to sign in."""
+    user = User.objects.get(email=email)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
 def cookie_of(email):
     """A session of the person, as signing in with a second factor leaves it behind."""
     user = User.objects.get(email=email)

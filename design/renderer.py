@@ -7,6 +7,7 @@ What a component shows is decided by the field's widget; its label, hint, limits
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
+from django.utils.choices import flatten_choices
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import pass_context
@@ -127,7 +128,21 @@ def _select(bound, params):
     several = getattr(bound.field.widget, "allow_multiple_selected", False)
     if several:
         params["attributes"] |= {"multiple": "multiple", "size": str(LONG_LIST)}
-    return _with_items("select", bound, params, "selected")
+    # options are written here: of hundreds, the component's macro, which calls another for each, takes most of a page
+    start, end, rest = render("select", **params).partition("</select>")
+    return mark_safe(f"{start}{_options(bound)}{end}{rest}")
+
+
+def _options(bound: forms.BoundField) -> str:
+    chosen, blank = set(_values(bound)), "Choose one" if bound.field.required else ""
+    return "".join(
+        OPTION[str(value) in chosen]
+        % (conditional_escape(str(value)), conditional_escape(str(label) if label != BLANK else blank))
+        for value, label in flatten_choices(bound.field.widget.choices)
+    )
+
+
+OPTION = '<option value="%s">%s</option>\n', '<option value="%s" selected>%s</option>\n'
 
 
 def _radios(bound, params):
@@ -172,9 +187,7 @@ def _with_items(component: str, bound: forms.BoundField, params: dict, chosen: s
                 chosen: bool(option["selected"]),
             }
             if not item["value"] and item["text"] == BLANK:
-                if component != "select":
-                    continue
-                item["text"] = "Choose one" if bound.field.required else ""
+                continue
             hint = getattr(bound.field, "choice_hints", {}).get(item["value"])
             items.append(item | ({"hint": {"text": hint}} if hint else {}))
     return render(component, **params, items=items)

@@ -9,6 +9,7 @@ from functools import cache
 
 from django.db import connection
 
+from audit import planned
 from audit.clock import today
 
 NOWHERE = frozenset()
@@ -108,8 +109,11 @@ def read_places(user, day=None):
     kinds = {}
     turn, shut_turn = OPENINGS.turn, OPENINGS.shut_turn
     with connection.cursor() as cursor:
-        cursor.execute(
-            _query(user.is_guest), {"person": user.person_id, "user": user.pk, "day": day.isoformat()}
+        planned.execute(
+            cursor,
+            _query(user.is_guest),
+            {},
+            {"person": user.person_id, "user": user.pk, "day": day.isoformat()},
         )
         for row, first, second, flags, text in cursor.fetchall():
             if row == "agency":

@@ -2,8 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -13,6 +14,7 @@ from records.access import note_reading
 from records.asking import refusal
 from records.forms import accepted, ask, conflict
 from records.lifecycle import moves_open_to
+from records.one import one
 from records.services import ChangedMeanwhile, version_of
 
 ABOVE = ("partnership", "body", "agency")
@@ -20,8 +22,11 @@ ABOVE = ("partnership", "body", "agency")
 
 def one_or_404(request, model, reference, *parts, above=ABOVE):
     """The record, with what its head asks for; ``parts`` are prefetched. Not theirs to know of: 404."""
-    known = model.objects.visible_to(request.user).select_related(*above)
-    return get_object_or_404(known.prefetch_related(*parts), reference=reference)
+    record = one(model, request.user, reference, *above)
+    if record is None:
+        raise Http404
+    prefetch_related_objects([record], *parts)
+    return record
 
 
 def one_for(request, model, reference, permission, *parts, above=ABOVE):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 
 from records.models import Record
 
@@ -33,8 +34,10 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
         backwards = False
     else:
         rows = rows.filter(_beyond(field, start, descending, backwards, empties))
-    if Record in rows.model._meta.parents:  # so that an index that begins with the kind gives them in order
-        rows = rows.filter(kind=rows.model._meta.label_lower)
+    if Record in rows.model._meta.parents:
+        # So that an index that begins with the kind gives them in order. Said outright, PostgreSQL would take it to
+        # leave a share of the rows joined, expect less than a page, and read and sort them all.
+        rows = rows.filter(kind=RawSQL("SELECT %s", [rows.model._meta.label_lower]))
     rows = rows.order_by(*_order(field, descending, backwards, empties))
     if keys_first and not rows.query.distinct:
         rows = rows.filter(pk__in=rows.values("pk")[: size + 1])

@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+from audit import planned
+
 
 class Given(Expression):
     """Where a value stands that is known only when the query is asked."""
@@ -37,13 +39,12 @@ def prepared(build):
         key = (connection.vendor, *(name for name in given if given[name]))
         if key not in built:
             built[key] = _compiled(build(**given))
-        compiler, sql, params, converters, made = built[key]
-        try:
-            asked = _asked(sql, params, values)
-        except EmptyResultSet:
-            return iter(())
+        compiler, asked, converters, made = built[key]
         with connection.cursor() as cursor:
-            cursor.execute(*asked)
+            try:
+                _ask(cursor, asked, values)
+            except EmptyResultSet:
+                return iter(())
             found = cursor.fetchall()
         if converters:  # as `results_iter` does, which looks for them each time
             found = compiler.apply_converters(found, converters)
@@ -52,22 +53,34 @@ def prepared(build):
     return rows
 
 
-def _asked(sql, params, values):
+def _ask(cursor, asked, values):
     """The statement with what is given. A queryset of one key is compiled each time, and stands where the key would."""
-    given = [values[each.name] if isinstance(each, Given) else each for each in params]
-    if not any(isinstance(each, QuerySet) for each in given):
-        return sql, given
+    sql, params, named = asked
+    if not any(isinstance(value, QuerySet) for value in values.values()):
+        return planned.execute(cursor, *named, values)
     start, *others = sql.split("%s")
     bound = []
-    for each, following in zip(given, others, strict=True):
-        inner, more = (
-            each.query.get_compiler(connection=connection).as_sql()
-            if isinstance(each, QuerySet)
-            else ("%s", (each,))
-        )
-        start += f"({inner}){following}"
+    for each, following in zip(params, others, strict=True):
+        value = values[each.name] if isinstance(each, Given) else each
+        inner, more = "%s", (value,)
+        if isinstance(value, QuerySet):
+            inner, more = value.query.get_compiler(connection=connection).as_sql()
+            inner = f"({inner})"
+        start += f"{inner}{following}"
         bound += more
-    return start, bound
+    return cursor.execute(start, bound)
+
+
+def _named(sql, params):
+    """The statement with its parameters by name, and what those are that are the same for everybody."""
+    start, *others = sql.split("%s")
+    fixed = {}
+    for each, following in zip(params, others, strict=True):
+        name = each.name if isinstance(each, Given) else f"fixed_{len(fixed)}"
+        if not isinstance(each, Given):
+            fixed[name] = each
+        start += f"%({name})s{following}"
+    return start, fixed
 
 
 def _compiled(queryset):
@@ -75,7 +88,7 @@ def _compiled(queryset):
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_ in compiler.select])
     made = _instances(compiler) if queryset._iterable_class is ModelIterable else None
-    return compiler, sql, params, converters, made
+    return compiler, (sql, params, _named(sql, params)), converters, made
 
 
 def _instances(compiler):

@@ -63,7 +63,7 @@ def standings_of(bids, user):
     """
     keys = [bid.pk for bid in bids]
     known = ScoringForm.objects.visible_to(user, of=bids).counting()
-    sums = Score.objects.filter(form__in=known.values("pk")).order_by()
+    sums = Score.objects.filter(form__in=known.values("pk"), form__assignment__bid__in=keys).order_by()
     sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
         Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
     )

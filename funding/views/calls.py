@@ -26,6 +26,7 @@ PARTS = (
     "offers__fund_year__fund__objectives",
 )
 MOST = 50  # bids shown on the call's own page; the list has them all
+NEWEST = 4 * MOST  # among which they are looked for
 DONE = {
     CallAction.PUBLISH: "The call is published. Anybody can read it.",
     CallAction.SHUT: "The call is closed to bids.",
@@ -53,10 +54,10 @@ def call_show(request, reference):
     )
     user = request.user
     runs = user.has_perm("funding.change_fundingcall", call)
-    bids = (
-        Bid.objects.visible_to(user).filter(call=call.pk).select_related("agency").order_by("-pk")[: MOST + 1]
-    )
-    bids, weighs = list(bids), user.has_perm("funding.weigh_fundingcall", call)
+    # Who runs it knows of nearly all of its bids: the newest are sought among those, and not among the county's.
+    of_call = {"pk__in": call.bids.order_by("-pk").values("pk")[:NEWEST]} if runs else {"call": call.pk}
+    bids = Bid.objects.visible_to(user).filter(**of_call).select_related("agency").order_by("-pk")
+    bids, weighs = list(bids[: MOST + 1]), user.has_perm("funding.weigh_fundingcall", call)
     own = user.places.agencies
     return show(
         request, "funding/call_show.html", call, [("Call", call.get_absolute_url(), True)],

@@ -7,27 +7,32 @@ from django.shortcuts import get_object_or_404
 from audit.clock import today
 from funding.balances import balance_of
 from funding.forms import funds as forms
-from funding.models import Allocation, Contribution, Entry, Fund, FundYear, Virement
+from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
 from funding.portfolio import rules_of
 from funding.reports.funds import divided, for_children
 from funding.services import funds as services
 from funding.services import ledger
-from funding.views.funds import OF_FUND, holdings, of_year, tabs_of
+from funding.views.funds import OF_FUND, of_year, tabs_of
 from records.asking import refusal
 from records.export import KINDS, export, pounds
 from records.forms import posted
+from records.one import one
 from records.pages import asked, show
+from records.together import gather
 
 LEDGER_SHOWN = 100
 
 
 def year_or_404(request, reference, year, permission=""):
     """The year, with its fund, to somebody who may do this to the fund; known to whoever knows of the fund."""
-    seen = Fund.objects.visible_to(request.user).filter(reference=reference)
-    years = FundYear.objects.select_related("fund", *(f"fund__{name}" for name in OF_FUND))
-    years = years.prefetch_related(holdings("fund__holdings"))
-    its = get_object_or_404(years, fund__in=seen.values("pk"), year=year)
+    fund = one(Fund, request.user, reference, *OF_FUND)
+    if fund is None:
+        raise Http404
+    gather(fund, "years", "holdings__holder")
+    its = next((each for each in fund.years.all() if each.year == year), None)
+    if its is None:
+        raise Http404
     if permission and not request.user.has_perm(permission, its.fund):
         raise PermissionDenied(refusal(permission))
     return its

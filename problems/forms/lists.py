@@ -19,7 +19,9 @@ class ProblemFilter(forms.Form):
     )
     status = forms.ChoiceField(label="Stage", choices=[(OPEN_ONES, "Open"), *Status.choices, ("any", "Any")])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Header.Kind.choices])
-    area = RecordChoiceField(Area.objects.none(), label="Area", required=False, empty_label="Any area")
+    area = RecordChoiceField(
+        Area.objects.none(), named_by="name", label="Area", required=False, empty_label="Any area"
+    )
 
     def __init__(self, data):
         super().__init__({**DEFAULTS, **{name: data.get(name) for name in DEFAULTS if data.get(name)}})

@@ -23,7 +23,7 @@ SHOWN = (
 
 def problems_for(user, chosen):
     """As chosen in `problems.forms.lists.ProblemFilter`."""
-    rows = Problem.objects.visible_to(user)
+    rows = Problem.objects.visible_to(user, mostly=bool(user.places.works_in))
     if chosen["whose"] == MINE:
         rows = rows.in_the_case_of(user.person_id)
     if chosen["status"] == OPEN_ONES:

@@ -16,7 +16,7 @@ from problems.services.signing import signing_blockers
 from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
-from records.prepared import prepared
+from records.one import one
 from records.together import gather
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
@@ -34,18 +34,11 @@ TABS = (  # label, name of the page
 
 def problem_or_404(request, reference, *parts):
     """The record with what stands above it; ``parts`` are lists, gathered in one statement."""
-    known = Problem.objects.visible_to(request.user).filter(reference=reference).order_by()
-    problem = next(_row(pk=known.values("pk")), None)
+    problem = one(Problem, request.user, reference, *ABOVE)
     if problem is None:
         raise Http404
     gather(problem, *parts)
     return problem
-
-
-@prepared
-def _row(pk):
-    """More than two hundred columns: built for each page, the query would cost more than its answer."""
-    return Problem.objects.filter(pk=pk).select_related(*ABOVE)
 
 
 def problem_for(request, reference, permission, *parts):

@@ -71,7 +71,7 @@ def test_a_page_does_not_wait_for_a_broker_that_is_away(settings):
     began = time.monotonic()
     with pytest.raises(OperationalError):
         app.send_task("records.run_job", kwargs={"job_id": 1}, retry=False, ignore_result=True)
-    assert time.monotonic() - began < 1.5  # by its own settings the library would try for six seconds
+    assert time.monotonic() - began < 4  # by its own settings the library would try for six seconds
 
 
 def test_what_was_done_is_not_done_again():

@@ -11,6 +11,7 @@ from partnership.models import Agreement, Role, User
 from partnership.places import CASEWORKERS
 from records.access import give
 from records.models import Record
+from records.one import one
 from records.querysets import LITERALS, knows, sides_granted_to
 from records.reports.access import who_can_see
 from tests.factories.partnership import AgreementFactory, PartnershipFactory, RoleFactory
@@ -49,13 +50,14 @@ def record(county):
 
 
 def may_know(user, record):
-    """By the list of all records, that of its own kind, the permission, the page of readers, and in Python."""
+    """By the list of all records, that of its own kind, the permission, readers, its own page, and in Python."""
     user = User.objects.get(pk=user.pk) if user.pk else user
     answers = {
         Record.objects.visible_to(user).filter(pk=record.pk).exists(),
         Action.objects.visible_to(user).filter(pk=record.pk).exists(),
         user.has_perm("records.view_record", record),
         who_can_see(record).includes(user),
+        one(Record, user, record.reference) is not None,
         knows(user)(record.pk, record.audience, record.partnership_id, record.body_id, record.agency_id),
     }
     assert len(answers) == 1

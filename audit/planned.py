@@ -1,0 +1,52 @@
+"""Statements that PostgreSQL plans once a connection: planning one of many joins takes longer than answering it."""
+
+import re
+from itertools import count
+
+from django.db import connection
+
+NAMED = re.compile(r"%\((\w+)\)s|%%")
+NUMBER = count(1)
+
+
+def execute(cursor, sql, fixed, params):
+    """As ``cursor.execute(sql, fixed | params)``, with params by name and of the types that their places give.
+
+    What is fixed is the same whenever this statement is asked, and stands in its plan.
+
+    Not where sessions are pooled a transaction at a time (`DISABLE_SERVER_SIDE_CURSORS`): what one connection has
+    planned, the next one would look for in vain.
+    """
+    if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        return cursor.execute(sql, fixed | params)
+    if sql not in (known := _known()):
+        known[sql] = _prepare(sql, fixed)
+    statement, names = known[sql]
+    return cursor.execute(statement, [params[name] for name in names])
+
+
+def _known():
+    """What the session behind the connection has planned; nothing when it is a new one."""
+    session, known = getattr(connection, "planned", (None, None))
+    if session is not connection.connection:
+        known = {}
+        connection.planned = connection.connection, known
+    return known
+
+
+def _prepare(sql, fixed):
+    """Past Django's cursors, whose statements tests count."""
+    names, name = [], f"planned_{next(NUMBER)}"
+    with connection.connection.cursor() as cursor:
+
+        def place(found):
+            if not found[1]:
+                return "%"
+            if found[1] in fixed:
+                return cursor.mogrify("%s", [fixed[found[1]]]).decode()
+            if found[1] not in names:
+                names.append(found[1])
+            return f"${names.index(found[1]) + 1}"
+
+        cursor.execute(f"PREPARE {name} AS {NAMED.sub(place, sql)}")
+    return f"EXECUTE {name}({', '.join(['%s'] * len(names))})" if names else f"EXECUTE {name}", names
