@@ -4,7 +4,7 @@ from django.db.models.functions import Concat
 
 from actions.lifecycle import Status
 from actions.reports import AGENCY, ANY, EVERY, LATE, MINE
-from design.forms import DateField, RecordsChoiceField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from partnership.models import Body, Person
 
 LONGEST_NAME = 120  # as `Owner.printed_name` holds
@@ -68,7 +68,7 @@ class ActionForm(forms.Form):
     """Wording, owners and day. Owners are people of the body, or anybody else by name (S001-162)."""
 
     wording = forms.CharField(label="What is to be done", widget=forms.Textarea(attrs={"rows": 4}))
-    lead = forms.ModelChoiceField(
+    lead = RecordChoiceField(
         Person.objects.none(), label="Lead", required=False, empty_label="The first named below"
     )
     others = RecordsChoiceField(

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
-from design.forms import DateField, MultipleFileInput, RecordsChoiceField
+from design.forms import DateField, MultipleFileInput, RecordChoiceField, RecordsChoiceField
 from documents import numbers
 from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
@@ -157,7 +157,7 @@ class AnswerForm(forms.Form):
 class DetailsForm(forms.Form):
     title = words_field("Title", 250)
     authors = words_field("Authors", 250, required=False, help_text="Names separated by commas")
-    custodian = forms.ModelChoiceField(
+    custodian = RecordChoiceField(
         Person.objects.none(),
         label="Custodian",
         required=False,
@@ -220,9 +220,9 @@ class DistributionForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency")
+    agency = RecordChoiceField(Agency.objects.none(), label="Agency")
     reason = words_field("Why they need it", 250)
-    agreement = forms.ModelChoiceField(
+    agreement = RecordChoiceField(
         Agreement.objects.none(), label="Information sharing agreement", required=False
     )
     purpose = words_field("Purpose under the agreement", 160, required=False)
@@ -240,7 +240,7 @@ class ShareForm(forms.Form):
 class FilterForm(forms.Form):
     q = forms.CharField(label="Words of the title", required=False, max_length=100)
     status = forms.ChoiceField(label="Stage", required=False, choices=[("", "Any stage"), *Status.choices])
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Body", required=False, empty_label="Any body", to_field_name="slug"
     )
 

@@ -50,6 +50,7 @@ class Costed:
     for_nobody: Decimal  # lines that name no partnership
     drafts: int  # lines of plans that are not submitted yet
     others: tuple[Allocation, ...]  # parts that no plan asks for; they stay
+    without_plan: tuple[Partnership, ...]  # who share in the year and have no costed plan that counts
 
     @property
     def total(self):
@@ -74,11 +75,12 @@ def costed(fund_year, user):
     known = Plan.objects.visible_to(user).filter(year=fund_year.year)
     lines = PlanLine.objects.filter(plan__in=known.values("pk"), fund_year=fund_year).select_related("plan")
     sums, posts, counts = (defaultdict(lambda: NOTHING) for _ in range(3))
-    for_nobody, drafts = NOTHING, 0
+    for_nobody, drafts, drafted = NOTHING, 0, set()
     for line in lines.prefetch_related("partnerships"):
         theirs = sorted(line.partnerships.all(), key=lambda row: row.pk)
         if line.plan.status not in COUNTED:
             drafts += 1
+            drafted.update(theirs)
         elif not theirs:
             for_nobody += line.amount
         else:
@@ -91,9 +93,38 @@ def costed(fund_year, user):
         Proposed(place, sums[place], posts[place], int(counts[place]), tuple(there[place.pk]))
         for place in sums
     )
+    without = _without_plan(fund_year, known, set(sums), drafted)
     return Costed(
-        tuple(sorted(rows, key=lambda row: str(row.partnership))), for_nobody, drafts, tuple(others)
-    )
+        tuple(sorted(rows, key=lambda row: str(row.partnership))), for_nobody, drafts, tuple(others),
+        tuple(sorted(without, key=str)),
+    )  # fmt: skip
+
+
+def _without_plan(fund_year, plans, counted, drafted):
+    """Of those who share in the year: each has a part of it, or a plan that names the fund or asks for some (S001-168).
+
+    Whoever has a part needs a line that counts; whoever is covered by a plan alone, a plan that counts.
+    """
+    with_part = Partnership.objects.filter(allocations__fund_year=fund_year)
+    covering = plans.filter(funds=fund_year.fund_id).prefetch_related("covers")
+    settled, unsettled = set(counted), set(drafted)
+    for plan in covering:
+        (settled if plan.status in COUNTED else unsettled).update(plan.covers.all())
+    missing = (set(with_part) - counted) | (unsettled - settled)
+    return missing if len(missing | settled | unsettled) > 1 else set()
+
+
+def unplanned(fund_year, user, found=None):
+    """Why no part of the year can be confirmed yet: "both areas" have a costed plan first (S001-168).
+
+    It was resolved of one grant, so each fund says whether it is kept to.
+    """
+    if fund_year.fund.waits_for_plans:
+        for place in (found or costed(fund_year, user)).without_plan:
+            yield (
+                f"{place} has no costed plan for {fund_year} that is submitted. Have it submitted before a part is "
+                "confirmed, or change the fund if its money is divided without plans."
+            )
 
 
 def _parts(fund_year, wanted):

@@ -39,7 +39,7 @@ class MeetingForm(forms.Form):
 
 
 class ScheduleForm(forms.Form):
-    body = forms.ModelChoiceField(Body.objects.none(), label="Body", empty_label="Choose a body")
+    body = RecordChoiceField(Body.objects.none(), label="Body", empty_label="Choose a body")
     held_on = DateField(label="Date", required=False, help_text="Leave empty if it is not known yet.")
     starts_at = TimeField(label="Starts at", required=False, help_text="For example, 9:30am")
     venue = forms.CharField(label="Place", max_length=160, required=False)
@@ -123,7 +123,7 @@ class ParagraphForm(forms.Form):
             *((value, label) for value, label in Resolution.Verb.choices if value != "subject-to"),
         ],
     )
-    carried_to = forms.ModelChoiceField(
+    carried_to = RecordChoiceField(
         AgendaItem.objects.none(), label="Carried to another item", required=False, empty_label="No"
     )
     version = version_field()
@@ -227,10 +227,10 @@ class PositionsForm(forms.Form):
 
 class ConditionForm(forms.Form):
     text = forms.CharField(label="Condition", widget=forms.Textarea(attrs={"rows": 2}))
-    owner = forms.ModelChoiceField(
+    owner = RecordChoiceField(
         Person.objects.none(), label="Who will discharge it", required=False, empty_label="Nobody yet"
     )
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(),
         label="Or the body whose answer discharges it",
         required=False,
@@ -254,9 +254,7 @@ class ActionForm(forms.Form):
     """Wording, owners and day. The first owner leads."""
 
     wording = forms.CharField(label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}))
-    lead = forms.ModelChoiceField(
-        Person.objects.none(), label="Lead", required=False, empty_label="Nobody yet"
-    )
+    lead = RecordChoiceField(Person.objects.none(), label="Lead", required=False, empty_label="Nobody yet")
     others = RecordsChoiceField(
         Person.objects.none(), label="With", required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -280,11 +278,11 @@ class ActionForm(forms.Form):
 
 class AttendeeForm(forms.Form):
     group = forms.ChoiceField(label="Group", choices=Attendance.Group.choices)
-    person = forms.ModelChoiceField(
+    person = RecordChoiceField(
         Person.objects.none(), label="Person", required=False, empty_label="Somebody not listed"
     )
     printed_name = forms.CharField(label="Or a name as it should be printed", max_length=160, required=False)
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", required=False, empty_label="None")
+    agency = RecordChoiceField(Agency.objects.none(), label="Agency", required=False, empty_label="None")
     substitute_for = forms.CharField(label="Deputising for", max_length=160, required=False)
 
     def __init__(self, *args, meeting, **kwargs):
@@ -296,7 +294,7 @@ class AttendeeForm(forms.Form):
 
 
 class MatchForm(forms.Form):
-    person = forms.ModelChoiceField(Person.objects.none(), label="This is", empty_label="Choose a person")
+    person = RecordChoiceField(Person.objects.none(), label="This is", empty_label="Choose a person")
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
@@ -414,7 +412,7 @@ class CiteForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Whose minutes are these?", empty_label="Choose a body"
     )
     file = forms.FileField(
@@ -440,7 +438,7 @@ class QuestionsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = questions
         for number, question in enumerate(questions):
-            self.fields[f"name_{number}"] = forms.ModelChoiceField(
+            self.fields[f"name_{number}"] = RecordChoiceField(
                 Person.objects.filter(pk__in=[person.pk for person in question.people]),
                 label=f"Who is “{question.name}”?",
                 required=False,

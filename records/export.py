@@ -1,11 +1,13 @@
 """Lists as files: exactly what is filtered, and nothing in them that a spreadsheet would run.
 
 A cell that begins like a formula gets an apostrophe in CSV, where every cell is text; in XLSX and ODS text cells
-are written as text.
+are written as text. A sum of money (`pounds`) is a number to calculate with, shown with its sign.
 """
 
+import datetime as dt
 import io
 import re
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
@@ -19,17 +21,28 @@ KINDS = {
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # Excel reads the wide ones too
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot carry them
+PENNY = Decimal("0.01")
+POUNDS = "£#,##0.00"  # as Excel has it
 CELL = 32_767  # characters, of Excel
 TOO_LONG = f"This list has more than {LIMIT:,} lines. Narrow it by the filters, then download it."
 
 
 def export(kind, name, headings, rows):
-    """The list as a file to download. ``rows`` hold text, whole numbers, dates or None."""
+    """The list as a file to download. ``rows`` hold text, numbers, `pounds`, dates or None."""
     rows = [[_plain(value) for value in row] for row in rows]
     response = HttpResponse(WRITE[kind](name, headings, rows), content_type=KINDS[kind])
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}")
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+class Pounds(Decimal):
+    """A sum of money in a cell."""
+
+
+def pounds(sum_):
+    """The sum to the penny; an empty cell where none is known."""
+    return None if sum_ is None else Pounds(Decimal(sum_).quantize(PENNY))
 
 
 def guarded(value):
@@ -39,6 +52,8 @@ def guarded(value):
 
 
 def _plain(value):
+    if isinstance(value, Decimal) and not isinstance(value, Pounds):
+        return float(value)
     return CONTROL.sub("", value) if isinstance(value, str) else "" if value is None else value
 
 
@@ -50,9 +65,60 @@ def _csv(_name, headings, rows):
 
 
 def _ods(name, headings, rows):
-    import tablib
+    """By hand: tablib writes no currency."""
+    from odf import opendocument, table
 
-    return tablib.Dataset(*rows, headers=headings, title=name[:31]).export("ods")
+    book = opendocument.OpenDocumentSpreadsheet()
+    sums, days = _ods_styles(book)
+    sheet = table.Table(name=name[:31])
+    book.spreadsheet.addElement(sheet)
+    for row in (headings, *rows):
+        line = table.TableRow()
+        sheet.addElement(line)
+        for value in row:
+            line.addElement(_ods_cell(value, sums, days))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _ods_styles(book):
+    """How a cell with a sum looks, and one with a day."""
+    from odf import number, style
+
+    pounds, day = number.CurrencyStyle(name="pounds"), number.DateStyle(name="day")
+    pounds.addElement(number.CurrencySymbol(language="en", country="GB", text="£"))
+    pounds.addElement(number.Number(decimalplaces=2, minintegerdigits=1, grouping="true"))
+    parts = (
+        number.Day(),
+        number.Text(text=" "),
+        number.Month(style="long", textual="true"),
+        number.Text(text=" "),
+    )
+    for part in (*parts, number.Year(style="long")):
+        day.addElement(part)
+    found = []
+    for kind in (pounds, day):
+        cell = style.Style(name=f"{kind.getAttribute('name')}-cell", family="table-cell", datastylename=kind)
+        book.automaticstyles.addElement(kind)
+        book.automaticstyles.addElement(cell)
+        found.append(cell)
+    return found
+
+
+def _ods_cell(value, sums, days):
+    from odf import table, text
+
+    if isinstance(value, Pounds):
+        return table.TableCell(valuetype="currency", currency="GBP", value=str(value), stylename=sums)
+    if isinstance(value, int | float):
+        return table.TableCell(valuetype="float", value=value)
+    if isinstance(value, dt.date):
+        return table.TableCell(valuetype="date", datevalue=value.isoformat(), stylename=days)
+    cell = table.TableCell(valuetype="string")
+    for line in value.split("\n"):
+        cell.addElement(text.P(text=line))
+    return cell
 
 
 def _xlsx(name, headings, rows):
@@ -61,10 +127,14 @@ def _xlsx(name, headings, rows):
     file = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "d mmmm yyyy", **safe}) as book:
-        sheet = book.add_worksheet(name[:31])
+        sheet, money = book.add_worksheet(name[:31]), book.add_format({"num_format": POUNDS})
         sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
-        for number, row in enumerate(rows, start=1):
-            sheet.write_row(number, 0, [cell[:CELL] if isinstance(cell, str) else cell for cell in row])
+        for at, row in enumerate(rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, Pounds):
+                    sheet.write_number(at, column, value, money)
+                else:
+                    sheet.write(at, column, value[:CELL] if isinstance(value, str) else value)
         sheet.freeze_panes(1, 0)
         sheet.autofit()
     return file.getvalue()

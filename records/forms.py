@@ -6,7 +6,7 @@ from django.forms import ChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, RecordChoiceField
 from partnership.models import Agency, Agreement, User
 from records.lifecycle import MoveRefused
 from records.models import Link, Record
@@ -100,11 +100,11 @@ class GrantForm(forms.Form):
     """To whom, why, on what basis and until when. A person is named by the e-mail address they sign in with."""
 
     person = forms.EmailField(label="E-mail address of a person", required=False)
-    agency = forms.ModelChoiceField(
+    agency = RecordChoiceField(
         Agency.objects.none(), label="Or an agency, for all its people", required=False
     )
     reason = reason_field("Why they need access")
-    agreement = forms.ModelChoiceField(
+    agreement = RecordChoiceField(
         Agreement.objects.none(),
         label="Agreement it rests on",
         required=False,

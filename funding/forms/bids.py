@@ -3,16 +3,16 @@
 from django import forms
 
 from audit.clock import now
+from design.forms import RecordChoiceField
 from funding.forms.instants import add_instant, instant_of
 from funding.models import FundingCall
 from partnership.models import Agency
-from records.fields import ChosenRow
 from records.forms import reason_field
 
 
 class StartForm(forms.Form):
     title = forms.CharField(label="Title of the project", max_length=200)
-    agency = forms.ModelChoiceField(
+    agency = RecordChoiceField(
         Agency.objects.none(), label="Lead applicant", empty_label=None, widget=forms.RadioSelect
     )
 
@@ -31,7 +31,9 @@ def calls_to_choose(user):
 
 
 class CarryForm(forms.Form):
-    call = ChosenRow(FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect)
+    call = RecordChoiceField(
+        FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args, user, bid, **kwargs):
         super().__init__(*args, **kwargs)
@@ -41,7 +43,9 @@ class CarryForm(forms.Form):
 class AskForMoneyForm(StartForm):
     """As a bid is begun, and in which call."""
 
-    call = ChosenRow(FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect)
+    call = RecordChoiceField(
+        FundingCall.objects.none(), label="Call", empty_label=None, widget=forms.RadioSelect
+    )
     field_order = ("call", "title", "agency")
 
     def __init__(self, *args, user, **kwargs):
@@ -50,7 +54,7 @@ class AskForMoneyForm(StartForm):
 
 
 class PartnerForm(forms.Form):
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency or group")
+    agency = RecordChoiceField(Agency.objects.none(), label="Agency or group")
     part = forms.CharField(
         label="What it does in the project", max_length=250, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -3,7 +3,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, version_field
+from design.forms import DateField, RecordChoiceField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Allocation, Contribution, Fund
 from funding.money import year_name, year_of
@@ -34,7 +34,7 @@ class FundForm(forms.Form):
     channel = agency_field(
         label="Through whom it comes", required=False, help_text="Where it comes through another agency"
     )
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Body that decides", required=False, empty_label="Not said yet",
         help_text="Its chair or deputy records the decisions",
     )  # fmt: skip
@@ -44,6 +44,11 @@ class FundForm(forms.Form):
     needs_training = forms.BooleanField(
         label="Groups need problem-solving training to bid for it", required=False
     )
+    waits_for_plans = forms.BooleanField(
+        label="Where partnerships share it, a part is confirmed once each of them has submitted a costed plan",
+        required=False, initial=True,
+        help_text="No law asks for it: one partnership resolved it. Untick it where no plans are asked for",
+    )  # fmt: skip
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
@@ -51,7 +56,7 @@ class FundForm(forms.Form):
 
 
 class NewFundForm(FundForm):
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None)
+    partnership = RecordChoiceField(Partnership.objects.none(), empty_label=None)
     field_order = ["partnership"]
 
     def __init__(self, *args, user, **kwargs):
@@ -116,7 +121,7 @@ class ContributionStateForm(forms.Form):
 class HolderForm(forms.Form):
     holder = agency_field(label="Who holds the money")
     administrator = agency_field(label="Who administers it, if another", required=False)
-    held_for = forms.ModelChoiceField(
+    held_for = RecordChoiceField(
         Partnership.objects.none(), label="On behalf of", required=False, empty_label="The fund's partnership"
     )
     from_on = DateField(label="From")
@@ -128,20 +133,20 @@ class HolderForm(forms.Form):
 
 
 class AllocationForm(forms.Form):
-    partnership = forms.ModelChoiceField(
+    partnership = RecordChoiceField(
         Partnership.objects.none(), required=False, empty_label="None", label="For a partnership"
     )
-    area = forms.ModelChoiceField(
-        Area.objects.none(), required=False, empty_label="None", label="Or for an area"
+    area = RecordChoiceField(Area.objects.none(), required=False, empty_label="None", label="Or for an area")
+    purpose = text(
+        "What for", 160, help_text="If it is for no partnership or area, or for a part of what they do"
     )
-    purpose = text("Or for a purpose", 160)
     amount = MoneyField()
     cost_type = forms.ChoiceField(
         label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"
     )
     post_costs = MoneyField(label="Of it, for posts", required=False)
     for_children = MoneyField(label="Of it, for children's services", required=False)
-    parent = forms.ModelChoiceField(
+    parent = RecordChoiceField(
         Allocation.objects.none(), required=False, label="Divides", empty_label="The year's money"
     )
     confirmed_on = DateField(label="Confirmed on", required=False)

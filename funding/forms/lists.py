@@ -2,9 +2,9 @@ from contextlib import suppress
 
 from django import forms
 
+from design.forms import RecordChoiceField
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Fund, FundingCall
-from records.fields import ChosenRow
 
 MOST = 30  # calls or funds offered in a list to choose from
 DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-changed"}
@@ -13,8 +13,8 @@ DEFAULTS = {"call": "", "fund": "", "status": "", "applicant": "", "sort": "-cha
 class BidFilter(forms.Form):
     """What the list shows; whatever is not chosen, or makes no sense, is as in ``DEFAULTS``."""
 
-    call = ChosenRow(FundingCall.objects.none(), label="Call", required=False, empty_label="Any call")
-    fund = ChosenRow(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
+    call = RecordChoiceField(FundingCall.objects.none(), label="Call", required=False, empty_label="Any call")
+    fund = RecordChoiceField(Fund.objects.none(), label="Fund", required=False, empty_label="Any fund")
     status = forms.ChoiceField(label="Status", required=False, choices=[("", "Any"), *Status.choices])
     applicant = forms.ChoiceField(
         label="Applicant", required=False, choices=[("", "Any"), *Bid.Applicant.choices]

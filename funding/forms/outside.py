@@ -2,20 +2,20 @@
 
 from django import forms
 
-from design.forms import DateField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Fund, FundYear, Service
 from partnership.forms.people import agency_field, large_areas
 from partnership.models import Agency, Area, Partnership
-from records.fields import ChosenRows, several, text
+from records.fields import several, text
 
 
 def areas_field(label="Areas"):
-    return ChosenRows(large_areas(), label=label, required=False, widget=forms.CheckboxSelectMultiple)
+    return RecordsChoiceField(large_areas(), label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def years_field(label):
-    return ChosenRows(
+    return RecordsChoiceField(
         FundYear.objects.none(), label=label, required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -29,7 +29,7 @@ def of_partnership(form, user, *, runs=False):
     """Ask first which of the person's partnerships it is for; where there is one, it is not asked."""
     keys = user.places.funds_in if runs else user.places.partnerships
     mine = list(Partnership.objects.filter(pk__in=keys).order_by("name"))
-    field = forms.ModelChoiceField(Partnership.objects.filter(pk__in=keys).order_by("name"), empty_label=None)
+    field = RecordChoiceField(Partnership.objects.filter(pk__in=keys).order_by("name"), empty_label=None)
     if len(mine) == 1:
         field.initial, field.widget = mine[0], forms.HiddenInput()
     form.fields = {"partnership": field} | form.fields
@@ -43,7 +43,7 @@ class OutsideForm(forms.Form):
     round = text("Round", 40, help_text="Such as: round 5")
     closes_on = DateField(label="Closing date", required=False)
     agency = agency_field(label="Agency that leads", required=False)
-    partners = ChosenRows(
+    partners = RecordsChoiceField(
         Agency.objects.none(), label="Partners in it", required=False, widget=forms.CheckboxSelectMultiple
     )
     areas = areas_field()
@@ -79,7 +79,7 @@ class ServiceForm(forms.Form):
     commissioner = agency_field(label="Commissioner", required=False)
     agency = agency_field(label="Agency that leads or provides it", required=False)
     funder = text("Funder", 160)
-    fund_year = forms.ModelChoiceField(
+    fund_year = RecordChoiceField(
         FundYear.objects.none(), label="Paid from", required=False, empty_label="None of the funds here"
     )
     cost = MoneyField(label="Cost in a year", required=False)
@@ -91,7 +91,7 @@ class ServiceForm(forms.Form):
     )
     risk_levels = several("Levels of risk that it serves", [(r, r) for r in Service.RISKS])
     groups = several("Groups that it serves", [(g, g) for g in Service.GROUPS])
-    areas = ChosenRows(
+    areas = RecordsChoiceField(
         Area.objects.exclude(kind=Area.Kind.BEAT), label="Areas that it covers", required=False,
         widget=forms.CheckboxSelectMultiple, help_text="Choose wards where only parts of a district are covered",
     )  # fmt: skip
@@ -152,7 +152,7 @@ class ChangeProposalSetForm(ProposalSetForm):
 class ProposalForm(forms.Form):
     title = forms.CharField(label="Proposal", max_length=200)
     cost = MoneyField(label="New total cost")
-    merges = ChosenRows(
+    merges = RecordsChoiceField(
         Service.objects.none(), label="Services that it takes the place of", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

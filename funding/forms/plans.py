@@ -2,13 +2,13 @@
 
 from django import forms
 
-from design.forms import DateField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from funding.forms.fields import MoneyField
 from funding.forms.funds import year_field
 from funding.models import Allocation, Fund, FundYear
 from partnership.forms.people import agency_field, person_field
 from partnership.models import Agency, Body, Partnership, Person
-from records.fields import ChosenRows, text
+from records.fields import text
 from records.forms import reason_field
 
 ROWS = 6  # of a split, beyond those that are there
@@ -16,15 +16,15 @@ ROWS = 6  # of a split, beyond those that are there
 
 class PlanForm(forms.Form):
     title = forms.CharField(label="Name", max_length=200)
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Body that decides the bids", required=False, empty_label="Not said yet",
         help_text="Only its chair or deputy records a funding decision",
     )  # fmt: skip
-    covers = ChosenRows(
+    covers = RecordsChoiceField(
         Partnership.objects.none(), label="Partnerships it covers", widget=forms.CheckboxSelectMultiple,
         required=False,
     )  # fmt: skip
-    funds = ChosenRows(
+    funds = RecordsChoiceField(
         Fund.objects.none(), label="Funds in it", widget=forms.CheckboxSelectMultiple, required=False
     )
     banker = agency_field(
@@ -41,7 +41,7 @@ class PlanForm(forms.Form):
 
 
 class NewPlanForm(PlanForm):
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None, label="Drawn up by")
+    partnership = RecordChoiceField(Partnership.objects.none(), empty_label=None, label="Drawn up by")
     year = year_field()
     field_order = ["partnership", "year"]
 
@@ -73,7 +73,7 @@ class EditorsForm(forms.Form):
 
 class LineForm(forms.Form):
     title = forms.CharField(label="What the money is for", max_length=200)
-    fund_year = forms.ModelChoiceField(
+    fund_year = RecordChoiceField(
         FundYear.objects.none(), label="Fund", required=False, empty_label="Unfunded as yet"
     )
     amount = MoneyField()
@@ -84,7 +84,7 @@ class LineForm(forms.Form):
         label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"
     )
     is_capital = forms.BooleanField(label="Capital, not running costs", required=False)
-    partnerships = ChosenRows(
+    partnerships = RecordsChoiceField(
         Partnership.objects.none(), label="Partnerships that share it", required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -100,7 +100,7 @@ class LineForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    agency = forms.ModelChoiceField(Agency.objects.none(), required=False, empty_label="")
+    agency = RecordChoiceField(Agency.objects.none(), required=False, empty_label="")
     percent = forms.DecimalField(
         label="Share, %", required=False, min_value=0, max_value=100, max_digits=7, decimal_places=4,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),

@@ -3,7 +3,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, RecordChoiceField
 from funding.models import Interest, Label, ScoringForm
 from funding.scored import Filled, Recommended, impossible, missing
 from partnership.models import Person
@@ -104,9 +104,7 @@ def initial_of(form, criteria):
 
 
 class AssignForm(forms.Form):
-    scorer = forms.ModelChoiceField(
-        Person.objects.none(), label="Who scores it", empty_label="Choose somebody"
-    )
+    scorer = RecordChoiceField(Person.objects.none(), label="Who scores it", empty_label="Choose somebody")
     due_on = DateField(label="Due by", required=False)
 
     def __init__(self, *args, people, **kwargs):
@@ -155,9 +153,7 @@ class RecommendForm(forms.Form):
 class InterestOfAnotherForm(InterestForm):
     """Declared by those who run the funding, of somebody whose interest they learn of."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label="Whose interest", empty_label="Choose somebody"
-    )
+    person = RecordChoiceField(Person.objects.none(), label="Whose interest", empty_label="Choose somebody")
     reason = reason_field("How you know of it")
     field_order = ("person",)
 

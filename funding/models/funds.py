@@ -34,6 +34,7 @@ class Fund(Record):
     aim = models.TextField(blank=True)
     restrictions = models.TextField("what it may not be spent on", blank=True)
     needs_training = models.BooleanField("only for groups that hold problem-solving training", default=False)
+    waits_for_plans = models.BooleanField("a part is confirmed once all have costed plans", default=True)
     status = models.CharField(max_length=6, choices=FundStatus, default=FundStatus.OPEN)
 
     objects = FundQuerySet.as_manager()

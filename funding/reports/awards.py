@@ -1,13 +1,13 @@
 """The awards that are open to everyone: those whose agreement is signed, but for what is kept back with a reason."""
 
 from collections import defaultdict
-from decimal import Decimal
 
 from django.db.models import Q, Sum
 
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Entry
 from funding.money import NOTHING, year_name, year_of
+from records.export import pounds
 
 OPEN = (Status.DELIVERY, Status.EVALUATED, Status.CLOSED)
 MOST = 5000  # of one file
@@ -54,5 +54,5 @@ def transparency_line(bid, department):
     number = bid.agency.org_id.rpartition("-")[2]
     return [
         bid.awarded_on, year_name(year_of(bid.awarded_on)), str(department or ""), bid.agency.name, number,
-        bid.title, f"{Decimal(bid.awarded):.2f}",
+        bid.title, pounds(bid.awarded),
     ]  # fmt: skip

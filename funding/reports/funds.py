@@ -70,6 +70,18 @@ def _parts(beneath, key, whole, depth):
         yield from _parts(beneath, row.pk, row.amount, depth + 1)
 
 
+def for_children(parts):
+    """What is set aside for children's services: a part says it, or what it is divided into (S003-71)."""
+    beneath = defaultdict(list)
+    for part in parts:
+        beneath[part.row.parent_id].append(part.row)
+
+    def of(row):
+        return max(row.for_children, sum(map(of, beneath[row.pk]), NOTHING))
+
+    return sum(map(of, beneath[None]), NOTHING)
+
+
 def contributions_by_agency(funds, years):
     """Each agency's money by year and source (S002-47): rows of (agency, source, {year: sum}, total)."""
     given = Contribution.objects.filter(fund_year__fund__in=funds, fund_year__year__in=years)

@@ -3,6 +3,7 @@
 from design.pages import Column
 from funding.lifecycle.bids import Status
 from funding.models import Bid
+from records.export import pounds
 
 COLUMNS = (
     Column("Bid", "title"), Column("Applicant"), Column("Fund"), Column("Asked for", numeric=True), Column("Status"),
@@ -51,12 +52,7 @@ def line(bid):
     year = bid.fund_year
     return (
         bid.reference, bid.title, bid.call.title, year.fund.short_name if year else "", year.year_name if year else "",
-        bid.get_status_display(), str(bid.agency), bid.get_applicant_kind_display(), _pounds(bid.amount_capital),
-        _pounds(bid.amount_running), bid.starts_on, bid.ends_on, bid.submitted_at and bid.submitted_at.date(),
-        _pounds(bid.awarded), bid.awarded_on,
+        bid.get_status_display(), str(bid.agency), bid.get_applicant_kind_display(), pounds(bid.amount_capital),
+        pounds(bid.amount_running), bid.starts_on, bid.ends_on, bid.submitted_at and bid.submitted_at.date(),
+        pounds(bid.awarded), bid.awarded_on,
     )  # fmt: skip
-
-
-def _pounds(amount):
-    """A number to calculate with; whole pounds where there are no pence."""
-    return "" if amount is None else float(amount)

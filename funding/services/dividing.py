@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from design.filters import money
 from funding.balances import balance_of
-from funding.costed import costed
+from funding.costed import costed, unplanned
 from funding.models import Allocation
 from funding.services.ledger import hold_money
 from records.asking import require
@@ -30,7 +30,7 @@ def divide_by_plans(fund_year, *, by, seen):
     found = costed(fund_year, by)
     if seen != found.digest:
         raise MoveRefused(CHANGED)
-    if reasons := list(not_divisible(fund_year, found)):
+    if reasons := list(not_divisible(fund_year, found, by)):
         raise MoveRefused(*reasons)
     for each in found.changes:
         row = each.rows[0] if each.rows else Allocation(fund_year=fund_year, partnership=each.partnership)
@@ -41,12 +41,14 @@ def divide_by_plans(fund_year, *, by, seen):
     return found
 
 
-def not_divisible(fund_year, found):
+def not_divisible(fund_year, found, user):
     """What stands in the way: the page says it beforehand."""
     if not found.proposed:
         yield "No plan of this year that was submitted names this fund and a partnership. Submit the plans first."
     elif not found.changes:
         yield "Every part is already what the plans come to."
+    if found.proposed:
+        yield from unplanned(fund_year, user, found)
     over = found.total + found.stays - balance_of(fund_year).budget
     if found.proposed and over > 0:
         yield f"The plans and the parts that stay come to {money(over)} more than there is. Lower the plans first."

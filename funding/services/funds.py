@@ -8,6 +8,7 @@ from audit.clock import today
 from audit.services import log
 from design.filters import money
 from funding.balances import balance_of
+from funding.costed import unplanned
 from funding.lifecycle.plans import FundAction
 from funding.models import (
     Allocation,
@@ -28,7 +29,8 @@ from records.services import change_record, create_record, refuse_a_second
 from records.writing import keep
 
 DETAILS = (
-    "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training", "body",
+    "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training", "waits_for_plans",
+    "body",
 )  # fmt: skip
 
 
@@ -169,7 +171,10 @@ def allocate(fund_year, amount, *, by, parent=None, **said):
     require(by, "funding.change_fund", fund_year.fund)
     [fund_year] = hold_money(fund_year)
     row = Allocation(fund_year=fund_year, parent=parent, amount=amount, **said)
-    if reasons := list(_over(row)):
+    reasons = [*_over(row), *_set_aside_already(row)]
+    if row.confirmed_on:
+        reasons += unplanned(fund_year, by)
+    if reasons:
         raise MoveRefused(*reasons)
     keep(row, by=by)
     log(fund_year.fund, "allocate", by=by, changes={"to": str(row), "amount": str(amount)})
@@ -192,17 +197,35 @@ def _over(row):
         yield "The part for children's services is more than the allocation."
 
 
+def _set_aside_already(row):
+    """One part for the same place, purpose and kind of cost: a form sent again does not set money aside twice."""
+    same = row.fund_year.allocations.filter(
+        parent=row.parent, partnership=row.partnership, area=row.area, purpose__iexact=row.purpose,
+        cost_type=row.cost_type,
+    ).exclude(pk=row.pk)  # fmt: skip
+    if there := same.first():
+        of = row.parent if row.parent_id else row.fund_year
+        besides = "" if there.partnership_id or there.area_id else " else"
+        yield (
+            f"{there} has {money(there.amount)} of {of} set aside already. Change that part, or say under "
+            f"“What for” what{besides} this one is for."
+        )
+
+
 @transaction.atomic
 def change_allocation(row, changes, *, by):
     require(by, "funding.change_fund", row.fund_year.fund)
     hold_money(row.fund_year)
     row = Allocation.objects.get(pk=row.pk)
+    was_confirmed = row.confirmed_on is not None
     for name, value in changes.items():
         setattr(row, name, value)
-    reasons = list(_over(row))
+    reasons = [*_over(row), *_set_aside_already(row)]
     parts = sum(part.amount for part in row.parts.all())
     if parts > row.amount:
         reasons.append(f"{money(parts)} of it is divided already. Lower its parts first.")
+    if row.confirmed_on and not was_confirmed:
+        reasons += unplanned(row.fund_year, by)
     if reasons:
         raise MoveRefused(*reasons)
     keep(row, by=by)

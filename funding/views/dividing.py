@@ -10,7 +10,7 @@ from funding.services.dividing import divide_by_plans, not_divisible
 from funding.views.fund_years import year_or_404
 from funding.views.funds import of_year
 from partnership.models import Partnership
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import posted
 from records.pages import asked
 
@@ -28,7 +28,12 @@ def fund_divide(request, reference, year):
             back=of_year(its), title=f"Divide {its} by the plans", submit="Take it over",
             done="The year is divided as the plans ask.",
         )  # fmt: skip
-    context = {"fund_year": its, "found": found, "form": form, "blockers": list(not_divisible(its, found))}
+    context = {
+        "fund_year": its,
+        "found": found,
+        "form": form,
+        "blockers": list(not_divisible(its, found, request.user)),
+    }
     return render(request, "funding/fund_divide.html", context, status=422 if form.is_bound else 200)
 
 
@@ -44,10 +49,6 @@ def share_show(request, slug):
 
 
 def _line(line):
+    its = line.fund_year
     sums = (line.allocated, line.posts, line.committed, line.spent, line.free)
-    return [
-        line.fund_year.fund.title,
-        line.fund_year.year_name,
-        *(f"{sum_:.2f}" for sum_ in sums),
-        line.projects,
-    ]
+    return [its.fund.title, its.year_name, *map(pounds, sums), line.projects]

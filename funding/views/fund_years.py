@@ -8,13 +8,14 @@ from audit.clock import today
 from funding.balances import balance_of
 from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, Virement
+from funding.money import percent_of
 from funding.portfolio import rules_of
-from funding.reports.funds import divided
+from funding.reports.funds import divided, for_children
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, of_year, tabs_of
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import posted
 from records.one import one
 from records.pages import asked, show
@@ -42,8 +43,10 @@ def fund_year_show(request, reference, year):
     contributions = list(its.contributions.select_related("agency"))
     balance = balance_of(its, contributions)
     parts, left = divided(its, balance.budget)
+    children = for_children(parts)
     context = {
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
+        "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),
         "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],
@@ -59,7 +62,7 @@ def fund_ledger(request, reference, year):
     entries = Entry.objects.filter(fund_year=its).select_related("bid", "made_by__person").order_by("-pk")
     if (kind := request.GET.get("export")) in KINDS:
         lines = [
-            [row.moved_on, row.get_kind_display(), str(row.amount), row.note, str(row.made_by)]
+            [row.moved_on, row.get_kind_display(), pounds(row.amount), row.note, str(row.made_by)]
             for row in entries
         ]
         return export(

@@ -15,7 +15,7 @@ from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_w
 from funding.services import funds as services
 from partnership.models import Partnership
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import ReasonForm, posted
 from records.pages import ABOVE, asked, moves, one_for, one_or_404, show
 from records.services import version_of
@@ -56,7 +56,7 @@ EXPORTED = ["Fund", "Short name", "Given by", "Year", "To award", "Committed", "
 def _sums(its):
     if its is None:
         return [""] * 5
-    return [f"{sum_:.2f}" for sum_ in (its.budget, its.committed, its.free, its.paid, its.in_hand)]
+    return map(pounds, (its.budget, its.committed, its.free, its.paid, its.in_hand))
 
 
 def _year(request):
@@ -72,7 +72,7 @@ def fund_contributions(request):
     rows = contributions_by_agency(seen.values("pk"), list(years))
     if (kind := request.GET.get("export")) in KINDS:
         lines = [
-            [agency, source, *(str(by.get(y, 0)) for y in years), f"{total:.2f}"]
+            [agency, source, *(pounds(by.get(y, 0)) for y in years), pounds(total)]
             for agency, source, by, total in rows
         ]
         return export(kind, "contributions", ["Agency", "Source", *map(year_name, years), "In all"], lines)

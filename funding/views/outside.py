@@ -11,7 +11,7 @@ from funding.lifecycle.outside import OutsideAction
 from funding.models import OutsideBid
 from funding.services import outside as services
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
@@ -53,7 +53,7 @@ def outside_list(request):
 def _line(bid):
     return [
         bid.reference, bid.title, bid.funder, bid.scheme, bid.round, str(bid.agency or ""), bid.state_in_words,
-        bid.closes_on, str(bid.amount or ""), str(bid.won or ""), bid.outcome_on,
+        bid.closes_on, pounds(bid.amount), pounds(bid.won), bid.outcome_on,
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from funding.models import Plan, PlanLine
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import ReasonForm, accepted, posted
 from records.models import Link
 from records.pages import ABOVE, asked, moves, one_for, one_or_404, pdf_of, show
@@ -103,8 +103,9 @@ def _agreed(plan, user):
 def _line(line):
     return [
         line.title, str(line.fund_year or "Unfunded"), ", ".join(map(str, line.partnerships.all())),
-        line.get_cost_type_display(), "Yes" if line.is_capital else "No", str(line.amount),
-        str(line.amount if line.forecast is None else line.forecast), line.priority, line.pays_for_post, line.ends_on,
+        line.get_cost_type_display(), "Yes" if line.is_capital else "No", pounds(line.amount),
+        pounds(line.amount if line.forecast is None else line.forecast), line.priority, line.pays_for_post,
+        line.ends_on,
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from funding.models import ProposalSet
 from funding.reports.outside import balance_of_proposals, lines_of
 from funding.services import outside as services
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import ReasonForm, posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
@@ -80,8 +80,8 @@ def proposals_show(request, reference):
 def _line(line):
     row = line.proposal
     return [
-        row.title, str(line.today), str(row.cost), str(line.more), str(row.staff or ""),
-        ", ".join(map(str, row.areas.all())), str(row.for_children), ", ".join(map(str, row.merges.all())),
+        row.title, pounds(line.today), pounds(row.cost), pounds(line.more), row.staff,
+        ", ".join(map(str, row.areas.all())), pounds(row.for_children), ", ".join(map(str, row.merges.all())),
     ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from funding.models import Service
 from funding.reports.outside import completion, gaps, what_ends
 from funding.services import outside as services
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 from records.forms import ReasonForm, posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
@@ -63,7 +63,7 @@ def service_list(request):
 def _line(one):
     return [
         one.reference, one.title, str(one.commissioner or ""), str(one.agency or ""), one.get_serves_display(),
-        ", ".join(one.groups), ", ".join(map(str, one.areas.all())), one.get_status_display(), str(one.cost or ""),
+        ", ".join(one.groups), ", ".join(map(str, one.areas.all())), one.get_status_display(), pounds(one.cost),
         one.ends_on,
     ]  # fmt: skip
 
@@ -80,7 +80,7 @@ def ending(request):
     months = int(text) if text.isdecimal() and int(text) in MONTHS else 6
     rows = sorted(what_ends(request.user, today(), months), key=lambda row: row.on)
     if (kind := request.GET.get("export")) in KINDS:
-        lines = [[row.on, row.kind, row.title, row.post, str(row.amount or "")] for row in rows]
+        lines = [[row.on, row.kind, row.title, row.post, pounds(row.amount)] for row in rows]
         return export(kind, "funding-ends", ["Until", "Kind", "What", "Post", "Amount"], lines)
     total = sum(row.amount or 0 for row in rows)
     context = {"rows": rows, "months": months, "choices": MONTHS, "columns": ENDING, "total": total}

@@ -2,7 +2,7 @@ from django.shortcuts import render
 
 from home.reports.projects import map_of, projects_by_area
 from home.views.keeping import members_only
-from records.export import KINDS, export
+from records.export import KINDS, export, pounds
 
 HEADINGS = ["Area", "Kind", "Projects", "Awarded", "Which"]
 
@@ -19,4 +19,4 @@ def project_map(request):
 
 def _line(line):
     titles = "; ".join(bid.title for bid in line.bids)
-    return [line.area.name, line.area.get_kind_display(), len(line.bids), f"{line.awarded:.2f}", titles]
+    return [line.area.name, line.area.get_kind_display(), len(line.bids), pounds(line.awarded), titles]

@@ -1,7 +1,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, formfield
+from design.forms import DateField, RecordChoiceField, formfield
 from partnership.forms.keeping import KeepingForm, KeepingModelForm
 from partnership.forms.people import agency_field, large_areas, person_field
 from partnership.models import (
@@ -40,7 +40,7 @@ class PartnershipForm(KeepingModelForm):
 class StandingForm(KeepingForm):
     agency = agency_field()
     rank = forms.ChoiceField(label="Rank", choices=Partner.Rank.choices, widget=forms.RadioSelect)
-    area = forms.ModelChoiceField(
+    area = RecordChoiceField(
         Area.objects.all(), label="Only in", required=False, empty_label="All of the partnership's area"
     )
     started_on = DateField(label="From", required=False)
@@ -49,11 +49,11 @@ class StandingForm(KeepingForm):
 class RoleForm(KeepingForm):
     person = person_field()
     kind = forms.ChoiceField(label="Role", choices=Role.Kind.choices, widget=forms.RadioSelect)
-    area = forms.ModelChoiceField(
+    area = RecordChoiceField(
         Area.objects.all(), label="Only in", required=False, empty_label="All of the partnership's area",
         help_text="Such as the section of a commander",
     )  # fmt: skip
-    body = forms.ModelChoiceField(
+    body = RecordChoiceField(
         Body.objects.none(), label="Only for", required=False, empty_label="The whole partnership",
         help_text="An analyst of one group reads its problem records, and nothing else. Add a role for each group.",
     )  # fmt: skip
@@ -168,7 +168,7 @@ class SeatPersonForm(KeepingForm):
     office = forms.ChoiceField(
         label="Office", choices=Membership.Office.choices, widget=forms.RadioSelect, initial="member"
     )
-    agency = forms.ModelChoiceField(
+    agency = RecordChoiceField(
         Agency.objects.none(),
         label="Speaks for",
         required=False,
@@ -268,7 +268,7 @@ class TopicForm(KeepingModelForm):
 
 
 class ContactForm(KeepingForm):
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency", empty_label="Choose an agency")
+    agency = RecordChoiceField(Agency.objects.none(), label="Agency", empty_label="Choose an agency")
     person = person_field()
     started_on = DateField(label="First day", required=False, help_text="Today if left empty")
 

@@ -63,6 +63,7 @@ class OverlapForm(KeepingModelForm):
         model = AreaOverlap
         fields = ["other", "approximate"]
         labels = {"other": "Overlaps with", "approximate": "Only roughly"}
+        formfield_callback = formfield
 
 
 class AgencyForm(KeepingModelForm):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
-from design.forms import DateField, TimeField, version_field
+from design.forms import DateField, RecordChoiceField, TimeField, version_field
 from partnership.forms.people import person_field
 from partnership.models import Area, Partnership
 from problems.forms.fields import PointField, PostcodeField
@@ -28,8 +28,8 @@ class IssueForm(forms.Form):
         label="Point on the map", required=False, max_length=40,
         help_text="Latitude and longitude, like 52.6309, 1.2974",
     )  # fmt: skip
-    section = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Not said")
-    beat = forms.ModelChoiceField(Area.objects.none(), required=False, empty_label="Not said")
+    section = RecordChoiceField(Area.objects.none(), required=False, empty_label="Not said")
+    beat = RecordChoiceField(Area.objects.none(), required=False, empty_label="Not said")
     kinds = forms.MultipleChoiceField(
         label="Kinds of problem",
         required=False,
@@ -73,10 +73,10 @@ class ChangeIssueForm(IssueForm):
 class LogIssueForm(IssueForm):
     """With the partnership for which it is logged and, if it is tasked at once, the one that is."""
 
-    partnership = forms.ModelChoiceField(
+    partnership = RecordChoiceField(
         Partnership.objects.none(), label="Logged for", empty_label=None
     )  # fmt: skip
-    task_to = forms.ModelChoiceField(
+    task_to = RecordChoiceField(
         Partnership.objects.none(), label="Task a partnership at once", required=False, empty_label="Not yet",
         help_text="Its community safety officers are told, and anyone of them can take it today",
     )  # fmt: skip
@@ -101,7 +101,7 @@ def logs_for(user):
 
 
 class TaskForm(forms.Form):
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), empty_label=None)
+    partnership = RecordChoiceField(Partnership.objects.none(), empty_label=None)
     task = forms.CharField(
         label="What the partnership is asked to do", required=False, widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,

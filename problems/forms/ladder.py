@@ -1,7 +1,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, RecordChoiceField
 from partnership.forms.people import person_field
 from problems.models import Case, CaseStep, LadderStep
 
@@ -10,7 +10,7 @@ class StepForm(forms.Form):
     """A step of the partnership's ladder."""
 
     name = forms.CharField(label="Name of the step", max_length=120, help_text="Such as: Warning letter")
-    after = forms.ModelChoiceField(
+    after = RecordChoiceField(
         LadderStep.objects.none(), label="Comes after", required=False, empty_label="Nothing: it is the first"
     )
 
@@ -30,7 +30,7 @@ class NewCaseForm(CaseForm):
 
 
 class CaseStepForm(forms.Form):
-    step = forms.ModelChoiceField(LadderStep.objects.none(), empty_label="Choose one")
+    step = RecordChoiceField(LadderStep.objects.none(), empty_label="Choose one")
     state = forms.ChoiceField(label="How it stands", choices=CaseStep.State.choices)
     taken_on = DateField(label="On", initial=today)
     officer = person_field(label="Who took it")

@@ -1,5 +1,6 @@
 from django import forms
 
+from design.forms import RecordChoiceField
 from partnership.models import Partnership
 from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
@@ -42,12 +43,12 @@ class PlayForm(forms.ModelForm):
 class AdoptForm(forms.Form):
     """Into a new record, whose title it asks, or into one of the reader's own that is still being planned."""
 
-    problem = forms.ModelChoiceField(
+    problem = RecordChoiceField(
         Problem.objects.none(), label="Into which record", to_field_name="reference", required=False,
         empty_label="A new problem record", help_text="Only records whose response has not started are offered",
     )  # fmt: skip
     title = forms.CharField(label="Title of the new record", max_length=200, required=False)
-    partnership = forms.ModelChoiceField(
+    partnership = RecordChoiceField(
         Partnership.objects.none(), label="Partnership of the new record", required=False, empty_label=None
     )
 
@@ -71,7 +72,7 @@ class PlayFilter(forms.Form):
     kind = forms.ChoiceField(
         label="Kind", required=False, choices=[("", "Any kind"), *Situation.Kind.choices]
     )
-    place = forms.ModelChoiceField(
+    place = RecordChoiceField(
         LocationType.objects.none(), label="Kind of place", required=False, empty_label="Any place"
     )
 

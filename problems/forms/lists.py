@@ -1,10 +1,10 @@
 from django import forms
 
+from design.forms import RecordChoiceField
 from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header
 from problems.reports.lists import EVERY, MINE, OPEN_ONES, sections
-from records.fields import ChosenRow
 
 DEFAULTS = {"whose": EVERY, "status": OPEN_ONES, "kind": "", "area": "", "sort": "-changed"}
 
@@ -19,7 +19,7 @@ class ProblemFilter(forms.Form):
     )
     status = forms.ChoiceField(label="Stage", choices=[(OPEN_ONES, "Open"), *Status.choices, ("any", "Any")])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Header.Kind.choices])
-    area = ChosenRow(
+    area = RecordChoiceField(
         Area.objects.none(), named_by="name", label="Area", required=False, empty_label="Any area"
     )
 

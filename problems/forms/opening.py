@@ -2,6 +2,7 @@
 
 from django import forms
 
+from design.forms import RecordChoiceField
 from partnership.forms.people import person_field
 from partnership.models import Body, Partnership
 from problems.models import Header
@@ -11,8 +12,8 @@ class OpenForm(forms.Form):
     """A title is enough; everything else can come later (S002-76)."""
 
     title = forms.CharField(label="What is the problem, in a few words?", max_length=200)
-    partnership = forms.ModelChoiceField(Partnership.objects.none(), label="Partnership", empty_label=None)
-    body = forms.ModelChoiceField(
+    partnership = RecordChoiceField(Partnership.objects.none(), label="Partnership", empty_label=None)
+    body = RecordChoiceField(
         Body.objects.none(), label="Group", required=False, empty_label="None yet",
         help_text="The co-ordinating group or task group that follows it",
     )  # fmt: skip

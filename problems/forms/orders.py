@@ -2,12 +2,13 @@
 
 from django import forms
 
+from design.forms import RecordChoiceField
 from documents.lifecycle import Status
 from documents.models import Document
 
 
 class OrderForm(forms.Form):
-    document = forms.ModelChoiceField(
+    document = RecordChoiceField(
         Document.objects.none(), label="Which order", to_field_name="reference", empty_label="Choose one",
         help_text="Documents of the partnership that belong to no record",
     )  # fmt: skip

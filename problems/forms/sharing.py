@@ -3,7 +3,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, RecordChoiceField
 from partnership.models import Agency, Agreement
 from problems.models import ProblemPartner
 from records.forms import reason_field
@@ -15,13 +15,13 @@ NO_AGREEMENT = (
 
 
 class PartnerForm(forms.Form):
-    agency = forms.ModelChoiceField(Agency.objects.none(), label="Agency")
+    agency = RecordChoiceField(Agency.objects.none(), label="Agency")
     part = forms.ChoiceField(
         label="Its part", choices=ProblemPartner.Part.choices, initial=ProblemPartner.Part.PARTNER,
         widget=forms.RadioSelect,
     )  # fmt: skip
     reason = reason_field("Why they need access")
-    agreement = forms.ModelChoiceField(
+    agreement = RecordChoiceField(
         Agreement.objects.none(), label="Agreement it rests on", required=False,
         help_text="Needed for an agency that is not statutory, or not of this partnership",
     )  # fmt: skip

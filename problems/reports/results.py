@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from django.db.models import Aggregate, Count, F, OuterRef, Q, Subquery, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat, ExtractYear
@@ -19,6 +18,7 @@ from partnership.models import Partnership
 from problems.lifecycle import Status
 from problems.models import AgencyTime, Extent, Header, Problem, Resource, Response, Round
 from problems.techniques import BY_NUMBER
+from records.export import pounds
 from records.models import Link
 
 PART = "\x1f"  # between values that are read as one text
@@ -286,8 +286,10 @@ COLUMNS = (
 def downloaded(found: Results):
     """(headings, rows) of the file: a row a line, and the totals."""
     rows = [*found.lines.items(), ("All records, each once", found.total)]
-    return (found.words, *HEADINGS), [[label, *(_cell(of[name]) for name in COLUMNS)] for label, of in rows]
+    return (found.words, *HEADINGS), [
+        [label, *(_cell(name, of[name]) for name in COLUMNS)] for label, of in rows
+    ]
 
 
-def _cell(value):
-    return float(value) if isinstance(value, Decimal) else value
+def _cell(name, value):
+    return pounds(value) if name == "cost" else value

@@ -10,8 +10,9 @@ from audit.clock import today
 from funding.costed import costed, equal_shares
 from funding.models import Plan
 from funding.reports.shares import shares_of
-from funding.services import funds
+from funding.services import funds, plans
 from funding.services.dividing import divide_by_plans
+from partnership.models import Partnership
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make
 from tests.funding.test_plans import line, plan
@@ -94,6 +95,52 @@ def test_a_draft_does_not_count(county, year):
     in_state(Plan.objects.get(), "draft")
     with pytest.raises(MoveRefused, match="Submit the plans first"):
         divide(county, year)
+
+
+def confirm(county, year, **said):
+    return funds.allocate(year, D(100), by=county.officer, confirmed_on=today(), **said)
+
+
+def test_no_part_is_confirmed_before_all_who_share_have_costed_plans(county, year):
+    """S001-168"""
+    third = Partnership.objects.create(name="Thirdshire CSP", slug="thirdshire")
+    waiting = funds.allocate(year, D(50), by=county.officer, partnership=third)
+    for act in (
+        lambda: divide(county, year),
+        lambda: confirm(county, year, partnership=county.here, purpose="Vans"),
+        lambda: funds.change_allocation(waiting, {"confirmed_on": today()}, by=county.officer),
+    ):
+        with pytest.raises(MoveRefused) as refused:
+            act()
+        assert [words.partition(" has no costed plan")[0] for words in refused.value.reasons] == [str(third)]
+    assert not year.allocations.exclude(confirmed_on=None).exists()
+    funds.change_allocation(waiting, {"amount": D(60)}, by=county.officer)
+    fund = funds.change_fund(year.fund, {"waits_for_plans": False}, by=county.officer)
+    confirm(county, fund.years.get(), partnership=county.here, purpose="Vans")
+
+
+@pytest.mark.parametrize(("covered", "status", "waits"), [
+    ("there", "draft", True), ("there", "submitted", False), ("here", "draft", False),
+])  # fmt: skip
+def test_whoever_a_plan_covers_shares_in_its_funds(county, year, covered, status, waits):
+    """S001-168: a plan that is only begun is no costed plan yet. What one partnership has alone waits for no other."""
+    joint = Plan.objects.get()
+    joint.lines.filter(title="Van").delete()
+    joint.covers.clear()
+    second = plans.add_plan(
+        county.here,
+        "Second",
+        year.year,
+        by=county.officer,
+        covers=[getattr(county, covered)],
+        funds=[year.fund],
+    )
+    in_state(second, status)
+    if waits:
+        with pytest.raises(MoveRefused, match=f"{county.there} has no costed plan"):
+            confirm(county, year, purpose="Audit")
+    else:
+        confirm(county, year, purpose="Audit")
 
 
 def test_only_those_who_keep_the_fund(county, year):

@@ -106,7 +106,7 @@ def test_the_holder_changes_on_a_day(county):
 
 
 def test_a_year_is_divided_and_never_beyond_what_there_is(county):
-    """S003-19, S003-20, S003-69"""
+    """S003-19, S003-20, S003-69, S003-71"""
     year, by = year_of(county), county.officer
     here = services.allocate(year, D(15000), by=by, partnership=county.here, post_costs=D(9000))
     assert here.left_after_posts == 6000
@@ -115,6 +115,17 @@ def test_a_year_is_divided_and_never_beyond_what_there_is(county):
     services.allocate(year, D(10000), by=by, parent=here, purpose="Youth work")
     with pytest.raises(MoveRefused, match="£10,000 of it is divided already"):
         services.change_allocation(here, {"amount": D(9500)}, by=by)
+
+
+def test_the_share_for_childrens_services_is_said_and_counted_once(county, sign_in):
+    """S003-71"""
+    year, by = year_of(county), county.officer
+    address = reverse("funding:fund_year", args=[year.fund.reference, year.year])
+    mine = services.allocate(year, D(8000), by=by, partnership=county.here, for_children=D(3000))
+    assert "£3,000 of the year, 15.0%, is set aside" in sign_in(by).get(address).content.decode()
+    services.allocate(year, D(4000), by=by, parent=mine, purpose="Youth work", for_children=D(4000))
+    services.allocate(year, D(1000), by=by, partnership=county.there, for_children=D(500))
+    assert "£4,500 of the year, 22.5%, is set aside" in sign_in(by).get(address).content.decode()
 
 
 def test_pages_of_funds(county, client, django_assert_max_num_queries):

@@ -1,6 +1,7 @@
 """Bids to others, services and programmes, proposals against the money, and what ends."""
 
 import datetime as dt
+import html
 from decimal import Decimal as D
 
 import pytest
@@ -124,6 +125,21 @@ def test_a_saving_is_set_against_what_it_pays_for(county):
     }
     services.set_proposal(found, said, by=county.officer)
     assert [line.against for line in lines_of(found)] == [None, -500]
+
+
+@pytest.mark.parametrize(("pounds", "words"), [
+    (0, "None of the proposals has anything for children's services."),
+    (1000, "£1,000 of it, 25.0%, is for children's services. There is nothing for them in Shelter."),
+])  # fmt: skip
+def test_which_proposals_leave_children_out(county, sign_in, pounds, words):
+    """S003-71"""
+    found = services.add_proposal_set(county.here, "For next year", by=county.officer)
+    services.set_proposal(
+        found, {"title": "Play", "cost": D(3000), "for_children": D(pounds)}, by=county.officer
+    )
+    services.set_proposal(found, {"title": "Shelter", "cost": D(1000)}, by=county.officer)
+    page = sign_in(county.officer).get(found.get_absolute_url()).content.decode()
+    assert words in html.unescape(page)
 
 
 def test_settled_proposals_stay(county):

@@ -39,6 +39,24 @@ def test_a_plan_is_drawn_up_once(county, sign_in):
     assert f"You made {Plan.objects.get().reference}" in page
 
 
+def test_money_is_set_aside_once_for_the_same(county, sign_in):
+    year = make.fund(county).years.get()
+    address = reverse("funding:allocation_add", args=[year.fund.reference, year.year])
+    said = {
+        "partnership": county.here.pk,
+        "amount": "100",
+        "cost_type": "any",
+        "post_costs": "0",
+        "for_children": "0",
+    }
+    page = twice(sign_in(county.officer), address, said)
+    assert f"{county.here} has £100 of {year} set aside already. Change that part" in page
+    other = funds.allocate(year, D(200), by=county.officer, partnership=county.here, purpose="Training")
+    with pytest.raises(MoveRefused, match="set aside already"):
+        funds.change_allocation(other, {"purpose": ""}, by=county.officer)
+    funds.allocate(year, D(100), by=county.officer, parent=other, partnership=county.here)
+
+
 @pytest.mark.parametrize(("name", "said"), [
     ("service_add", {"title": "Advice line", "serves": "both"}), ("proposals_add", {"title": "Next year"}),
 ])  # fmt: skip

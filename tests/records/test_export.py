@@ -1,12 +1,14 @@
 import csv
 import datetime as dt
 import io
+import zipfile
+from decimal import Decimal
 
 import openpyxl
 import pytest
 import tablib
 
-from records.export import FORMULA, export, guarded
+from records.export import FORMULA, export, guarded, pounds
 
 DAY = dt.date(2026, 11, 30)
 ROWS = [
@@ -44,6 +46,36 @@ def test_xlsx_holds_text_dates_and_numbers_as_they_are():
 def test_ods_holds_no_formula():
     data = export("ods", "list", HEADINGS, ROWS).content
     assert tablib.Dataset().load(data, format="ods")[0][:2] == ("=1+1", "@SUM(A1)")
+
+
+SUMS = [(pounds(Decimal("1234.5")), pounds(-2000), pounds(None), "£5", Decimal("24.5"))]
+
+
+def test_sums_in_xlsx_are_numbers_in_pounds():
+    sheet = openpyxl.load_workbook(io.BytesIO(export("xlsx", "list", "ABCDE", SUMS).content)).active
+    cells = next(iter(sheet.iter_rows(min_row=2)))
+    assert [cell.value for cell in cells] == [1234.5, -2000, None, "£5", 24.5]
+    assert [cell.number_format for cell in cells[:2]] == ["£#,##0.00"] * 2
+    assert cells[4].number_format == "General"
+
+
+def test_sums_in_ods_are_money():
+    file = io.BytesIO(export("ods", "list", "ABCDE", [*SUMS, ("=1+1", 2, DAY, "two\nlines", None)]).content)
+    content = zipfile.ZipFile(file).read("content.xml").decode()
+    assert 'office:currency="GBP"' in content
+    assert 'office:value="1234.50"' in content
+    assert 'office:value="-2000.00"' in content
+    assert 'office:date-value="2026-11-30"' in content
+    assert "<number:currency-symbol" in content
+    assert "formula" not in content
+    first, second = tablib.Dataset().load(file.getvalue(), format="ods")
+    assert first[3:] == ("£5", 24.5)
+    assert second[0] == "=1+1"
+
+
+def test_sums_in_csv_are_plain_numbers():
+    text = export("csv", "list", "ABCDE", SUMS).content.decode("utf-8-sig")
+    assert text.splitlines()[1] == "1234.50,-2000.00,,£5,24.5"
 
 
 def test_the_file_is_to_be_kept_by_nobody_on_the_way():
