@@ -259,6 +259,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
+    (
+        "reviews/reports/themes.py",
+        "lessons_for",
+    ): "the least number that is said, of the reader's own partnerships",
     ("home/reports/cases.py", "cases_waiting"): "what waits, met with what visible_to leaves",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
     (
