@@ -12,7 +12,10 @@ from partnership.models import Area, Body, Partnership
 from records.fields import LinesField, text
 from records.forms import reason_field
 
-HINT_OBJECTIVES = "One on each line. A line that begins with a dash is an example inside the one above it"
+HINT_OBJECTIVES = (
+    "One on each line. A line that begins with a dash is an example inside the one above it; where such examples "
+    "begin with Locations, Victims or Offenders, bids say which"
+)
 
 
 def year_choices(back=2, on=3):

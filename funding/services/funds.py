@@ -63,6 +63,7 @@ def _set_objectives(fund, lines, by):
         text = line.lstrip("-– ").strip()
         row = there.pop(text, None) or Objective(fund=fund, text=text)
         row.position, row.is_offered, row.parent = position, True, above if inside else None
+        row.side = Objective.side_of(text) if inside else ""
         keep(row, by=by)
         above = above if inside else row
     for row in there.values():

@@ -10,7 +10,7 @@ from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
 from funding.portfolio import rules_of
-from funding.reports.funds import divided, for_children
+from funding.reports.funds import divided, for_children, left_share
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, of_year, tabs_of
@@ -46,9 +46,11 @@ def fund_year_show(request, reference, year):
     children = for_children(parts)
     context = {
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
+        "left_share": left_share(parts, balance.budget),
         "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),
+        "holders": [row for row in its.fund.holdings.all() if row.holds_on(today())],
         "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],
         "writes": request.user.has_perm("funding.change_fund", its.fund),
         "records_money": request.user.has_perm("funding.record_money", its.fund),
