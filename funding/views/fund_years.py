@@ -9,7 +9,7 @@ from funding.balances import balance_of
 from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
-from funding.portfolio import rules_of
+from funding.portfolio import rule_over, rules_of
 from funding.reports.funds import divided, for_children, left_share
 from funding.services import funds as services
 from funding.services import ledger
@@ -120,6 +120,23 @@ def allocation_change(request, reference, year, pk):
     return asked(
         request, form, lambda data: services.change_allocation(row, data, by=request.user), record=its.fund,
         back=of_year(its), title=f"Change what is set aside for {row}", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def rule_set(request, reference, year):
+    """The rule over several funds that this one is held to: entered, changed, or ended (S002-187)."""
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    rule = rule_over(its.fund, today())
+    names = ("name", "least_percent", "ended_on")
+    initial = {name: getattr(rule, name) for name in names} | {"funds": rule.funds.all()} if rule else {}
+    form = forms.RuleForm(posted(request), fund=its.fund, user=request.user, initial=initial)
+    do = lambda data: services.set_rule(  # noqa: E731 -- one line of a form
+        its.fund.partnership, by=request.user, rule=rule, **data
+    )
+    return asked(
+        request, form, do, record=its.fund, back=of_year(its), title="A rule over several funds", submit="Save",
+        done="The rule is saved. Each of its funds shows how the year stands.",
+        text="Such as: 10% of SCI and CAD together cross-boundary. It warns, and blocks nothing.",
     )  # fmt: skip
 
 
