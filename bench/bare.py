@@ -46,6 +46,9 @@ QUERIES = {  # each gives a number, a text and another text
     "techniques": f"SELECT count(*), technique::text, concat_ws(', ', {COUNTS})"
     " FROM problems_problem problem JOIN problems_response response ON response.problem_id = problem.record_ptr_id,"
     " jsonb_array_elements(response.techniques) technique GROUP BY technique LIMIT %s",
+    "map": "SELECT count(*), avg(place.latitude)::text, min(place.text) FROM problems_location place"
+    " JOIN problems_problem problem ON problem.record_ptr_id = place.problem_id WHERE place.latitude IS NOT NULL"
+    " GROUP BY round(place.latitude, 2), round(place.longitude, 2) LIMIT %s",
     "year": "SELECT count(*), entry.kind, sum(entry.amount)::text FROM funding_entry entry"
     " JOIN funding_fundyear year ON year.id = entry.fund_year_id JOIN records_record fund ON fund.id = year.fund_id"
     " WHERE fund.reference = 'CSP-FND-2026-9002' GROUP BY entry.kind LIMIT %s",

@@ -51,6 +51,11 @@ def _record(load, number, reference, place, about):
         measure_achieved=ANSWERS[number // 3 % 3], incidents_before=number % 90, incidents_after=number % 70, **about,
     )  # fmt: skip
     load.add(Resource, problem_id=pk, level="section", hours=number % 40, cost=None, round=1)
+    east, north = divmod(number * 7919 % 20_000, 100)  # over a county of some twenty kilometres
+    load.add(
+        Location, problem_id=pk, text=f"Place {number}", latitude=f"{54 + north / 500:.6f}",
+        longitude=f"{-1 - east / 500:.6f}",
+    )  # fmt: skip
     load.add(Response, problem_id=pk, what="Light it", choice="chosen", techniques=[1 + number % 25], round=1)
     return pk
 
@@ -73,10 +78,13 @@ def pages(served, count: int) -> Iterator[Figure]:
         "record page": served.page(officer, "problems:detail", SHOWN),
         "assessment page": served.page(officer, "problems:assessment", SHOWN),
         f"list, of {count:,}": served.page(officer, "problems:list"),
+        f"map, of {count:,}": served.page(officer, "problems:map"),
         f"results by beat, of {count:,}": served.page(officer, "problems:results", by="beat"),
         f"results by technique, of {count:,}": served.page(officer, "problems:results", by="technique"),
     }
     counted = {
-        name: query for name in asked for query in ("beats", "techniques") if f"by {query[:-1]}," in name
+        f"map, of {count:,}": "map",
+        f"results by beat, of {count:,}": "beats",
+        f"results by technique, of {count:,}": "techniques",
     }
     yield from over_bare(served, "G16", "problems", asked, queries=counted)

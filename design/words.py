@@ -3,13 +3,17 @@
 A message that a form sets itself is left as it is; only Django's stock sentences are replaced, when they are shown.
 """
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from design.filters import lower_initial, plural
 
-ASKING = ("how ", "what ", "when ", "where ", "which ", "who ", "whom ", "whose ", "why ")
+ASKS = re.compile(
+    r"(What|Who|Which|When|Where|Why|How)( \w+)? (is|are|was|were|do|does|did|has|have|should|will|can) "
+)
 OPENINGS = (
     "the ",
     "your ",
@@ -106,7 +110,7 @@ def _verb(field: forms.Field) -> str:
 def _names(bound: forms.BoundField) -> dict[str, str]:
     label = str(bound.label).rstrip(":")
     inside = lower_initial(label)
-    if label.endswith("?") or inside.startswith(ASKING):
+    if label.endswith("?") or ASKS.match(label):
         return {"Label": f"“{label}”", "the": f"an answer to “{label}”"}
     if isinstance(bound.field, forms.BooleanField):
         the = f"“{label}”"

@@ -35,10 +35,18 @@ def known_to(user):
     kept = user.__dict__.get("known_to")
     if kept and kept[0] is places and kept[1] == rests_on and not user.is_guest:
         return kept[2]
-    reads = ((whose, ids(places), audiences) for whose, ids, audiences in READS)
-    found = tuple(row for row in reads if row[1]), granted_to(user, day), shut_out_of(user)
+    found = _merged(places), granted_to(user, day), shut_out_of(user)
     user.__dict__["known_to"] = places, rests_on, found
     return found
+
+
+def _merged(places):
+    """Audiences that are read of the same places, together: mostly an officer's, of one partnership."""
+    together = {}
+    for whose, ids, audiences in READS:
+        if of := frozenset(ids(places)):
+            together.setdefault((whose, of), []).extend(audiences)
+    return tuple((whose, of, tuple(dict.fromkeys(audiences))) for (whose, of), audiences in together.items())
 
 
 READS = (  # whose records, of which of a person's places, for which audiences
@@ -160,11 +168,7 @@ def known_as(user):
     reads, granted, shut_out = known_to(user)
     if isinstance(granted, Granted):
         return None
-    found = {(whose, audiences): ids for whose, ids, audiences in reads}
-    ids = {
-        f"reads_{place}": found.get((whose, audiences), ())
-        for place, (whose, _, audiences) in enumerate(READS)
-    }
+    ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
     return {
         name: int(bool(of)) if name == ANYWHERE else _written(of)
         for name, of in (ids | {"granted": granted, "shut_out": shut_out}).items()

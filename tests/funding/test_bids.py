@@ -523,8 +523,8 @@ def test_the_download_holds_what_is_filtered_and_runs_in_no_spreadsheet(county, 
     row = dict(zip(heads, line, strict=True))
     assert row["Bid"] == "'=HYPERLINK(1)"
     assert (row["Capital"], row["Running costs"], row["Lead applicant"]) == (
-        "1000.0",
-        "4000.0",
+        "1000.00",
+        "4000.00",
         "Northshire Advice",
     )
     for kind in ("xlsx", "ods"):

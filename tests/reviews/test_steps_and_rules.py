@@ -33,7 +33,7 @@ NAME = "Nameworth"
 def steps(review, user):
     """(words, whether it is the green one) of what this person is offered."""
     row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
-    return {step.label: step.primary for step in _steps(make.fresh(user), row)}
+    return {step.label: step.primary and not step.blockers for step in _steps(make.fresh(user), row)}
 
 
 def test_each_stage_offers_its_next_step_and_one_of_them_is_green(county, coordinator):
