@@ -5,7 +5,7 @@ from decimal import ROUND_DOWN, Decimal
 from django.core.validators import MinValueValidator
 from django.db import models
 
-PENNY = Decimal("0.01")
+PENNY, TENTH = Decimal("0.01"), Decimal("0.1")
 NOTHING = Decimal(0)
 MOST = Decimal("999999999.99")  # of one sum; a county's grant for ten years is below it
 
@@ -32,7 +32,23 @@ def share_out(total, percents):
 
 def percent_of(part, whole):
     """To one decimal; None of nothing."""
-    return (part * 100 / whole).quantize(Decimal("0.1")) if whole else None
+    return (part * 100 / whole).quantize(TENTH) if whole else None
+
+
+def percents_of(parts, whole):
+    """Each to one decimal, so that with what is left of the whole they come to 100 (S003-20).
+
+    The tenths that rounding leaves go one each to the largest remainders.
+    """
+    left = whole - sum(parts)
+    if not whole or left < 0:
+        return [percent_of(part, whole) for part in parts]
+    exact = [part * 100 / whole for part in (*parts, left)]
+    shares = [part.quantize(TENTH, ROUND_DOWN) for part in exact]
+    by_remainder = sorted(range(len(shares)), key=lambda i: (shares[i] - exact[i], i))
+    for i in by_remainder[: int((100 - sum(shares)) / TENTH)]:
+        shares[i] += TENTH
+    return shares[: len(parts)]
 
 
 def year_of(day):

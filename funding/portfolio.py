@@ -60,6 +60,12 @@ def rules_of(partnership, year, day):
     return [_standing(rule, years, there, counted) for rule in rules]
 
 
+def rule_over(fund, day):
+    """The rule that the fund is held to together with others, and that has not ended; None where there is none."""
+    own = PortfolioRule.objects.filter(partnership=fund.partnership_id, funds=fund.pk)
+    return own.exclude(ended_on__lt=day).prefetch_related("funds").order_by("pk").first()
+
+
 def _standing(rule, years, there, counted):
     funds = {fund.pk for fund in rule.funds.all()}
     own = [year.pk for year in years if year.fund_id in funds]

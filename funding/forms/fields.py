@@ -10,6 +10,7 @@ from design.filters import money
 from funding.money import MOST, PENNY
 
 SPOKEN = re.compile(r"(?i)^£?\s*|\s*(?:gbp|pounds?)$|[\s\u00a0](?=\d)")
+MINUS = re.compile(r"^£?\s*[-−]\s*£?\s*")
 LONGEST = 40  # characters typed
 GROUPED = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
 
@@ -32,13 +33,13 @@ class MoneyField(forms.Field):
         if amount < self.least:
             raise ValidationError(_too_little(text, self.least))
         if amount > self.most:
-            raise ValidationError(
-                f"{money(amount)} is more than {money(self.most)}. Check the number of noughts."
-            )
+            raise ValidationError(f"“{text}” is more than {money(self.most)}. Check the number of noughts.")
+        if amount != amount.quantize(PENNY):
+            raise ValidationError(f"“{text}” has parts of a penny. Write pounds and pence, such as 1,234.50.")
         return amount.quantize(PENNY)
 
     def _number(self, text):
-        bare = SPOKEN.sub("", text.replace("−", "-").strip())
+        bare = SPOKEN.sub("", MINUS.sub("-", text))
         if "," in bare:
             if not GROUPED.fullmatch(bare.lstrip("-")):
                 raise ValidationError(f"“{text}” has its commas in an odd place. Write it such as 1,234.50.")
@@ -49,8 +50,6 @@ class MoneyField(forms.Field):
             raise ValidationError(f"“{text}” is not a sum of money. Write it such as 1,234.50.") from None
         if not amount.is_finite() or "e" in bare.lower():
             raise ValidationError(f"“{text}” is not a sum of money. Write it in full, such as 1,234.50.")
-        if amount != amount.quantize(PENNY):
-            raise ValidationError(f"“{text}” has parts of a penny. Write pounds and pence, such as 1,234.50.")
         return amount
 
     def prepare_value(self, value):
@@ -58,6 +57,6 @@ class MoneyField(forms.Field):
 
 
 def _too_little(text, least):
-    if text.lstrip("£ ").startswith(("-", "−")):
+    if MINUS.match(text):
         return f"“{text}” is below nothing. Write the sum without a minus sign."
     return f"“{text}” is too little. Enter {money(least)} or more."

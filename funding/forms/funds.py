@@ -1,9 +1,11 @@
 """What a fund, its money and its division are asked for."""
 
+from decimal import Decimal
+
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Allocation, Contribution, Fund
 from funding.money import year_name, year_of
@@ -12,7 +14,10 @@ from partnership.models import Area, Body, Partnership
 from records.fields import LinesField, text
 from records.forms import reason_field
 
-HINT_OBJECTIVES = "One on each line. A line that begins with a dash is an example inside the one above it"
+HINT_OBJECTIVES = (
+    "One on each line. A line that begins with a dash is an example inside the one above it; where such examples "
+    "begin with Locations, Victims or Offenders, bids say which"
+)
 
 
 def year_choices(back=2, on=3):
@@ -164,6 +169,24 @@ class AllocationForm(forms.Form):
         for name in ("post_costs", "for_children"):
             data[name] = data.get(name) or 0
         return data
+
+
+class RuleForm(forms.Form):
+    name = forms.CharField(label="What the rule says", max_length=120)
+    least_percent = forms.DecimalField(
+        label="Least share of awards across boundaries, %", min_value=Decimal("0.1"), max_value=100, max_digits=4,
+        decimal_places=1, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+    )  # fmt: skip
+    funds = RecordsChoiceField(
+        Fund.objects.none(), label="Funds that it is over, together", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose the funds that the rule is over."},
+    )  # fmt: skip
+    ended_on = DateField(label="Last day on which it holds, if it ends", required=False)
+
+    def __init__(self, *args, fund, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        own = Fund.objects.visible_to(user).filter(partnership=fund.partnership_id)
+        self.fields["funds"].queryset = own.order_by("title")
 
 
 class DivideForm(forms.Form):

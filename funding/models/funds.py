@@ -77,6 +77,11 @@ class Objective(models.Model):
     def __str__(self):
         return self.text
 
+    @classmethod
+    def side_of(cls, text):
+        """An example such as "Locations (crime hotspots)" names its side by its first word (S002-185)."""
+        return next((side for side in cls.Side if text.casefold().startswith(side)), "")
+
 
 class FundYear(models.Model):
     """The money of a fund in one financial year: what came in, is committed, and was paid (`Entry`)."""

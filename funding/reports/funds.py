@@ -9,7 +9,7 @@ from django.db.models import Sum
 from design.pages import Column
 from funding.balances import Balance, balances_of
 from funding.models import Allocation, Contribution, Fund, FundYear
-from funding.money import NOTHING, percent_of
+from funding.money import NOTHING, percents_of
 
 YEAR_COLUMNS = (
     Column("Year"), Column("To award", numeric=True), Column("Committed", numeric=True),
@@ -64,10 +64,16 @@ def divided(fund_year, budget):
 
 
 def _parts(beneath, key, whole, depth):
-    for row in beneath[key]:
+    rows = beneath[key]
+    for row, share in zip(rows, percents_of([row.amount for row in rows], whole), strict=True):
         left = row.amount - sum(part.amount for part in beneath[row.pk])
-        yield Part(row, percent_of(row.amount, whole), depth, left)
+        yield Part(row, share, depth, left)
         yield from _parts(beneath, row.pk, row.amount, depth + 1)
+
+
+def left_share(parts, budget):
+    """What is not divided, in per cent, so that the column comes to 100 (S003-20)."""
+    return 100 - sum(part.share for part in parts if not part.depth) if budget else None
 
 
 def for_children(parts):

@@ -29,6 +29,12 @@ class ProposalLine:
         return self.more > 0
 
     @property
+    def instead_of(self):
+        """The services that it takes the place of, each with who pays for it today (S003-50)."""
+        services = self.proposal.merges.all()
+        return [f"{one} (paid by {one.funder})" if one.funder else str(one) for one in services]
+
+    @property
     def new_cost(self):
         """Of posts, teams and administration that are not there yet (S003-41); None while it is not said."""
         existing = self.proposal.cost_existing

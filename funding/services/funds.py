@@ -63,6 +63,7 @@ def _set_objectives(fund, lines, by):
         text = line.lstrip("-– ").strip()
         row = there.pop(text, None) or Objective(fund=fund, text=text)
         row.position, row.is_offered, row.parent = position, True, above if inside else None
+        row.side = Objective.side_of(text) if inside else ""
         keep(row, by=by)
         above = above if inside else row
     for row in there.values():
@@ -251,15 +252,18 @@ def send_return(row, *, by, sent_on=None):
 
 
 @transaction.atomic
-def set_rule(partnership, name, funds, least_percent, *, by, rule=None):
+def set_rule(partnership, name, funds, least_percent, *, by, rule=None, ended_on=None):
     """A rule over several funds together (S002-187)."""
+    funds = list(funds)
     for fund in funds:
         require(by, "funding.change_fund", fund)
     if not funds:
         raise MoveRefused("Choose the funds that the rule is over.")
     row = rule or PortfolioRule(partnership=partnership)
     row.name, row.least_percent = name, least_percent
-    row.started_on = row.started_on or today()
+    row.started_on, row.ended_on = row.started_on or today(), ended_on
+    if ended_on and ended_on < row.started_on:
+        raise MoveRefused("The rule cannot end before it began. Enter a later day.")
     keep(row, by=by)
     row.funds.set(funds)
     log(funds[0], "set portfolio rule", by=by, changes={"rule": name, "at least": f"{least_percent}%"})

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{YEAR}/allocations/", fund_years.allocation_add, name="allocation_add"),
     path(f"{YEAR}/allocations/<int:pk>/", fund_years.allocation_change, name="allocation_change"),
     path(f"{YEAR}/divide/", dividing.fund_divide, name="fund_divide"),
+    path(f"{YEAR}/rule/", fund_years.rule_set, name="rule_set"),
     path(f"{YEAR}/returns/", fund_years.return_add, name="return_add"),
     path(f"{YEAR}/returns/<int:pk>/", fund_years.return_send, name="return_send"),
     path(f"{YEAR}/virements/", fund_years.virement_ask, name="virement_ask"),

@@ -9,8 +9,8 @@ from funding.balances import balance_of
 from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
-from funding.portfolio import rules_of
-from funding.reports.funds import divided, for_children
+from funding.portfolio import rule_over, rules_of
+from funding.reports.funds import divided, for_children, left_share
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, of_year, tabs_of
@@ -46,9 +46,11 @@ def fund_year_show(request, reference, year):
     children = for_children(parts)
     context = {
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
+        "left_share": left_share(parts, balance.budget),
         "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),
+        "holders": [row for row in its.fund.holdings.all() if row.holds_on(today())],
         "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],
         "writes": request.user.has_perm("funding.change_fund", its.fund),
         "records_money": request.user.has_perm("funding.record_money", its.fund),
@@ -118,6 +120,23 @@ def allocation_change(request, reference, year, pk):
     return asked(
         request, form, lambda data: services.change_allocation(row, data, by=request.user), record=its.fund,
         back=of_year(its), title=f"Change what is set aside for {row}", submit="Save", done="Saved.",
+    )  # fmt: skip
+
+
+def rule_set(request, reference, year):
+    """The rule over several funds that this one is held to: entered, changed, or ended (S002-187)."""
+    its = year_or_404(request, reference, year, "funding.change_fund")
+    rule = rule_over(its.fund, today())
+    names = ("name", "least_percent", "ended_on")
+    initial = {name: getattr(rule, name) for name in names} | {"funds": rule.funds.all()} if rule else {}
+    form = forms.RuleForm(posted(request), fund=its.fund, user=request.user, initial=initial)
+    do = lambda data: services.set_rule(  # noqa: E731 -- one line of a form
+        its.fund.partnership, by=request.user, rule=rule, **data
+    )
+    return asked(
+        request, form, do, record=its.fund, back=of_year(its), title="A rule over several funds", submit="Save",
+        done="The rule is saved. Each of its funds shows how the year stands.",
+        text="Such as: 10% of SCI and CAD together cross-boundary. It warns, and blocks nothing.",
     )  # fmt: skip
 
 

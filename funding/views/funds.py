@@ -9,7 +9,7 @@ from audit.clock import today
 from design.pages import Column
 from funding.forms import funds as forms
 from funding.lifecycle.plans import FundAction
-from funding.models import Fund, Holding
+from funding.models import Fund, FundingCall, Holding
 from funding.money import year_name, year_of
 from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_with_money, years_of
 from funding.services import funds as services
@@ -30,7 +30,7 @@ REPORT_YEARS = 3
 
 def holdings(of="holdings"):
     """Who holds the money of a fund that was found for its reader."""
-    return Prefetch(of, Holding.objects.select_related("holder"))
+    return Prefetch(of, Holding.objects.select_related("holder", "administrator", "held_for"))
 
 
 def fund_list(request):
@@ -101,7 +101,9 @@ def fund_add(request):
 
 def fund_show(request, reference):
     fund = one_or_404(request, Fund, reference, "objectives", holdings(), above=OF_FUND)
+    rounds = FundingCall.objects.visible_to(request.user).filter(fund_years__fund=fund).distinct()
     context = {
+        "rounds": rounds.order_by("-opens_at", "-pk"),
         "years": years_of(fund), "columns": YEAR_COLUMNS, "facts": [fund.partnership, fund.short_name],
         "writes": request.user.has_perm("funding.change_fund", fund), "today": today(),
     }  # fmt: skip

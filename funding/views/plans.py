@@ -34,6 +34,7 @@ LIST = (Column("Plan"), Column("Year"), Column("State"), Column("Administrator")
 HEADINGS = [
     "Spent on",
     "Fund",
+    "Source",
     "Partnerships",
     "Kind of cost",
     "Capital",
@@ -101,9 +102,11 @@ def _agreed(plan, user):
 
 
 def _line(line):
+    source = line.fund_year.fund.source if line.fund_year else ""
+    places = ", ".join(map(str, line.partnerships.all()))
     return [
-        line.title, str(line.fund_year or "Unfunded"), ", ".join(map(str, line.partnerships.all())),
-        line.get_cost_type_display(), "Yes" if line.is_capital else "No", pounds(line.amount),
+        line.title, str(line.fund_year or "Unfunded"), source, places, line.get_cost_type_display(),
+        "Yes" if line.is_capital else "No", pounds(line.amount),
         pounds(line.amount if line.forecast is None else line.forecast), line.priority, line.pays_for_post,
         line.ends_on,
     ]  # fmt: skip

@@ -49,7 +49,7 @@ def _funds(county, fund):
     rows = {name: {"": one} for name in ("fund", "fund_change", "fund_year_open", "fund_holder")}
     rows |= {name: {"": its} for name in (
         "fund_year", "fund_ledger", "contribution_add", "allocation_add", "return_add", "virement_ask",
-        "fund_divide",
+        "fund_divide", "rule_set",
     )}  # fmt: skip
     rows |= {"fund_move": {"close": one | {"action": "close"}}}
     rows |= {"share": {"": {"slug": county.here.slug}}}

@@ -105,6 +105,7 @@ def test_more_than_was_asked_for_needs_its_reason_and_more_than_there_is_is_refu
 
 
 def test_a_chair_of_an_applicants_agency_leaves_it_to_the_deputy(county):
+    """S002-52"""
     bid = make.recommended(county)
     make.keep(make.BidPartner(bid=bid, agency=county.council), by=make.applicant(county))
     deputy = account("deputy", county.health)

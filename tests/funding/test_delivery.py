@@ -224,6 +224,7 @@ def asked(county):
 
 
 def test_every_output_is_answered_or_it_is_said_why_not(county, asked):
+    """S002-103"""
     sessions, visitors = asked.bid.outputs.all()
     said = {"narrative": "Held.", "spent": None, "by": county.attendee}
     for values, missing in (

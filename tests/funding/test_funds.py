@@ -10,7 +10,9 @@ from django.urls import reverse
 from funding.balances import balance_of
 from funding.forms.fields import MoneyField
 from funding.models import Fund
+from funding.reports.funds import contributions_by_agency, divided, left_share
 from funding.services import funds as services
+from partnership.models import Area
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make
 
@@ -105,6 +107,77 @@ def test_the_holder_changes_on_a_day(county):
         services.set_holder(fund, county.health, by=county.officer, from_on=dt.date(2026, 4, 1))
 
 
+def test_the_page_of_a_fund_says_who_gives_channels_holds_and_administers_it_and_its_rounds(county, sign_in):
+    """S001-78, S001-146, S001-155, S001-169"""
+    fund = make.fund(county, funder=county.health, channel=county.police)
+    make.call(county, fund, number=5, title="Safer streets")
+    standings = list(county.police.standings.values())
+    said = {"administrator": county.charity, "held_for": county.there, "by": county.officer}
+    services.set_holder(fund, county.police, from_on=dt.date(2025, 4, 1), by=county.officer)
+    services.set_holder(fund, county.council, from_on=dt.date(2026, 4, 1), **said)
+    page = sign_in(county.officer).get(fund.get_absolute_url()).content.decode()
+    for words in (
+        f"from 1 April 2026, on behalf of {county.there}, administered by {county.charity}",
+        f"from 1 April 2025 until 31 March 2026, on behalf of {county.here}</span>",
+        str(county.health), "Safer streets</a>", "round 5, opens ",
+    ):  # fmt: skip
+        assert words in page
+    assert list(county.police.standings.values()) == standings
+    year = [fund.reference, fund.years.get().year]
+    page = sign_in(county.officer).get(reverse("funding:fund_year", args=year)).content.decode()
+    assert f'<p class="why">{county.council}</p>' in page
+
+
+def test_bids_say_which_side_of_the_triangle_where_the_objectives_name_the_sides(county):
+    """S002-184, S002-185"""
+    lines = ["Fund interventions to tackle", "- Locations (crime hotspots)", "- Victims (repeat)", "- Others"]
+    fund = services.add_fund(
+        county.here,
+        title="Safer Communities Initiative",
+        short_name="SCI",
+        by=county.officer,
+        objectives=lines,
+    )
+    assert [row.side for row in fund.objectives.all()] == ["", "location", "victim", ""]
+
+
+def test_the_shares_of_a_year_come_to_a_hundred(county, sign_in):
+    """S003-20, S003-68: fixed amounts; a third each, and the tenth that rounding leaves goes to one."""
+    year = year_of(county, money="300.00")
+    for place in (county.here, county.there):
+        services.allocate(year, D(100), by=county.officer, partnership=place)
+    parts, left = divided(year, D(300))
+    assert ([part.share for part in parts], left) == ([D("33.4"), D("33.3")], 100)
+    assert left_share(parts, D(300)) == D("33.3")
+    address = reverse("funding:fund_year", args=[year.fund.reference, year.year])
+    assert ">33.4%</td>" in sign_in(county.officer).get(address).content.decode()
+
+
+def test_what_is_set_aside_for_a_force_area_is_divided_between_partnerships(county):
+    """S001-147"""
+    force = Area.objects.create(name="Force area", kind=Area.Kind.FORCE)
+    year, by = year_of(county), county.officer
+    whole = services.allocate(year, D(900), by=by, area=force)
+    services.allocate(year, D(600), by=by, parent=whole, partnership=county.here)
+    with pytest.raises(MoveRefused, match="Force area has £300 left to divide, and this is £400: £100 over"):
+        services.allocate(year, D(400), by=by, parent=whole, partnership=county.there)
+
+
+def test_the_report_of_contributions_says_who_gave_what_from_which_source(county, sign_in):
+    """S002-06, S002-47"""
+    year, by = year_of(county, money="0"), county.officer
+    for source, amount in (("mainstream", 100), ("grant", 40)):
+        services.add_contribution(
+            year, by=by, agency=county.police, source=source, amount=D(amount), state="confirmed"
+        )
+    rows = contributions_by_agency([year.fund.pk], [year.year])
+    assert [(row[0], row[1], row[3]) for row in rows] == [
+        ("Northshire Police", "Grant", 40), ("Northshire Police", "Mainstream budget", 100)
+    ]  # fmt: skip
+    page = sign_in(by).get(reverse("funding:contributions")).content.decode()
+    assert "Mainstream budget" in page
+
+
 def test_a_year_is_divided_and_never_beyond_what_there_is(county):
     """S003-19, S003-20, S003-69, S003-71"""
     year, by = year_of(county), county.officer
@@ -182,7 +255,8 @@ def test_money_is_read_as_people_write_it(typed, amount):
         ("1e9", "Write it in full"), ("£1e9", "Write it in full"),
         ("0.001", "parts of a penny"), ("-5", "below nothing"),
         ("−5", "below nothing"), ("five", "not a sum of money"), ("1,23", "odd place"), ("nan", "not a sum"),
-        ("Infinity", "not a sum"), ("10000000000", "Check the number of noughts"),
+        ("Infinity", "not a sum"), ("10000000000", "Check the number of noughts"), ("-£5", "below nothing"),
+        ("9" * 30, "Check the number of noughts"), ("9" * 27 + ".5", "Check the number of noughts"),
     ],
 )  # fmt: skip
 def test_money_that_is_none_is_refused_in_words(typed, words):

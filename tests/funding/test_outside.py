@@ -58,6 +58,40 @@ def test_from_an_opportunity_to_a_delayed_decision_and_its_outcome(county):
     assert (bid.status, bid.is_delayed, bool(bid.closed_on)) == ("won", False, True)
 
 
+def test_an_opportunity_and_a_service_say_all_that_was_entered_of_them(county, sign_in):
+    """S001-76, S001-80, S001-102, S001-104, S003-22, S003-26, S003-45"""
+    client, area = sign_in(county.officer), make.area(county)
+    bid = opportunity(
+        county, scheme="Streets fund", closes_on=DAY, agency=county.police, amount=D(5000),
+        many={"areas": [area], "partners": [county.health]},
+    )  # fmt: skip
+    page = html.unescape(client.get(bid.get_absolute_url()).content.decode())
+    for words in ("Streets fund, round 5", "1 June 2026", "Northshire Police", "NHS Northshire", str(area)):
+        assert words in page
+    one = service(
+        county, aim="Fewer calls", commissioner=county.council, funder="A ministry", serves="both",
+        risk_levels=["Very high", "Lower"], ends_on=DAY, areas=[area],
+    )  # fmt: skip
+    period = {"period_from": DAY, "period_until": DAY}
+    services.set_measure(one, period | {"name": "Seen", "target": D(5), "result": D(6)}, by=county.officer)
+    one = services.move_service(one, "recommission", by=county.officer, reason="The contract ends")
+    page = html.unescape(client.get(one.get_absolute_url()).content.decode())
+    for words in ("Fewer calls", "Northshire Council", "A ministry", "Adults and children", "Very high, Lower",
+                  "Seen", "Being re-commissioned"):  # fmt: skip
+        assert words in page
+
+
+def test_a_proposal_says_its_posts_its_areas_and_who_pays_for_what_it_replaces(county, sign_in):
+    """S003-46, S003-50"""
+    found = services.add_proposal_set(county.here, "For next year", by=county.officer)
+    said = {"title": "One contract", "cost": D(1), "staff": D(24)}
+    merged = [service(county, funder="Supporting housing"), service(county, "Shelter")]
+    services.set_proposal(found, said, by=county.officer, merges=merged, areas=[make.area(county)])
+    page = sign_in(county.officer).get(found.get_absolute_url()).content.decode()
+    assert "Takes the place of Advice line (paid by Supporting housing) and Shelter" in page
+    assert "24 posts · Northshire" in page
+
+
 @pytest.mark.parametrize("persona", ["outsider", "guest"])
 def test_strangers_record_nothing(county, persona):
     with pytest.raises(PermissionDenied):

@@ -31,6 +31,7 @@ def bid(county):
 
 
 def test_a_scorer_fills_in_saves_and_signs(county, sign_in, bid):
+    """S002-168, S002-171, S002-172 to S002-180: each row beside what the bid says to it."""
     client = sign_in(county.police_lead)
     page = client.get(at("score_form", bid)).content.decode()
     for said in ("Initiative proposed (refer to Project Description)", "(Circle one score only)", "out of 27",

@@ -7,10 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from design.pdf import accessibility_problems
+from funding.models import Fund
 from funding.money import year_name
 from funding.services import plans as services
+from partnership.models import Role
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make
+from tests.factories.partnership import RoleFactory
+from tests.personas import account
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +75,18 @@ def test_only_its_administrator_and_those_named_change_it(county):
     assert services.set_line(of, {"title": "Mine", "amount": D(1)}, by=county.police_lead)
 
 
+def test_a_development_manager_runs_the_funding_of_each_partnership_that_the_role_is_held_for(county):
+    """S002-14"""
+    manager = account("manager", county.council)
+    for place in (county.here, county.there):
+        RoleFactory(person=manager.person, partnership=place, kind=Role.Kind.DEVELOPMENT)
+    both = [county.here, county.there]
+    for place in both:
+        of = services.add_plan(place, "Joint", make.YEAR, by=manager, covers=both)
+        assert manager.has_perm("funding.change_plan", of)
+    assert manager.has_perm("funding.manage_bid", make.submitted(county))
+
+
 def test_shares_add_up_to_a_hundred_and_the_pence_to_the_total(county):
     """S001-152, S001-167"""
     of = plan(county)
@@ -93,6 +109,7 @@ def test_a_line_is_of_the_plans_own_year(county):
 
 
 def test_pages_of_a_plan(county, client, django_assert_max_num_queries):
+    """S002-16"""
     of = plan(county)
     shared = line(county, of, "SCI", 15000, partnerships=[county.here, county.there])
     split = services.set_split(of, "Labour", D(100), [(county.council, D(100))], by=county.officer)
@@ -117,6 +134,20 @@ def test_pages_of_a_plan(county, client, django_assert_max_num_queries):
     assert client.post(reverse("funding:split_add", args=at), rows | whole).status_code == 302
     client.force_login(county.chair)
     assert client.get(reverse("funding:line_add", args=at)).status_code == 403
+
+
+def test_each_line_is_marked_with_the_source_of_its_money(county, sign_in):
+    """S002-53, S002-77: lines of several funds in one plan, one of them shared."""
+    of = plan(county)
+    for fund, source in (("SCI", "BCU"), ("CAD", "CDRP")):
+        Fund.objects.filter(short_name=fund).update(source=source)
+        line(county, of, fund, 100, partnerships=[county.here, county.there])
+    client, address = sign_in(county.officer), reverse("funding:plan", args=[of.reference])
+    page = client.get(address).content.decode()
+    assert 'SCI<span class="list__detail">BCU</span>' in page
+    assert 'CAD<span class="list__detail">CDRP</span>' in page
+    rows = client.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert [row.split(",")[2] for row in rows] == ["Source", "BCU", "CDRP"]
 
 
 def test_it_prints(county, client):

@@ -59,6 +59,7 @@ def test_a_new_group_is_invited_and_those_who_run_the_funding_are_told(county, r
 
 
 def test_the_link_leads_to_a_password_and_to_a_bid(county, register, mailoutbox):
+    """S002-51"""
     register()
     path = re.search(r"/accounts/invitation/\S+/", mailoutbox[0].body).group()
     client = Client()

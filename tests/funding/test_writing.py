@@ -15,6 +15,7 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record
 from records.writing import keep
 from tests.factories import funding as make
+from tests.factories import issues as issues_make
 from tests.factories import problems as problems_make
 from tests.factories.partnership import AreaFactory, PartnershipFactory
 
@@ -289,6 +290,7 @@ def test_what_is_written_after_submission_is_refused_and_stays_on_the_page(count
 
 
 def test_partnerships_are_those_that_the_areas_are_lie_in_or_contain(county):
+    """S002-29, S002-48: a project belongs to as many partnerships as its areas, and has one lead applicant."""
     northshire = make.area(county)
     county_area = AreaFactory(name="The county", kind=Area.Kind.COUNTY)
     southshire = AreaFactory(name="Southshire", parent=county_area)
@@ -312,6 +314,7 @@ def test_partnerships_are_those_that_the_areas_are_lie_in_or_contain(county):
 
 
 def test_a_partner_reads_and_writes_the_draft_and_only_the_lead_submits(county, sign_in, bid):
+    """S000-46"""
     paper = add_document(bid, title="Safeguarding policy", file=_file(), by=county.attendee)
     partners.add_partner(bid, county.police, part="Two officers", by=county.attendee)
     bid.refresh_from_db()
@@ -360,6 +363,18 @@ def test_a_problem_record_gives_its_answers_and_nothing_of_people(county, sign_i
     said = " ".join(str(value) for value in Bid.objects.values().get().values())
     for side in problem.sides.all():
         assert side.characteristics not in said
+
+
+def test_an_emerging_issue_becomes_a_bid_that_is_linked_to_it(county, sign_in):
+    """S002-50"""
+    user, call = issues_make.unit(county), make.call(county)
+    issue = issues_make.logged(county, by=user, outline="Bins burn each weekend.")
+    said = {"call": call.pk, "agency": county.police.pk, "title": "Metal bins"}
+    answer = sign_in(user).post(reverse("home:money_ask", args=[issue.reference]), said)
+    bid = Bid.objects.get()
+    assert answer["Location"] == address("bid_write", bid)
+    assert bid.need == "Bins burn each weekend."
+    assert Link.objects.filter(source=bid.pk, target=issue.pk, kind="arises-from").exists()
 
 
 def test_only_whoever_keeps_the_problem_begins_a_bid_from_it(county, sign_in):
