@@ -6,7 +6,7 @@ from django.db import connection
 from audit import planned
 
 pytestmark = pytest.mark.django_db
-SUM = "SELECT %(b)s - %(a)s + %(three)s, %(a)s - 0, '100%%' LIKE '%%0%%'"
+SUM = "SELECT CAST(%(b)s AS integer) - CAST(%(a)s AS integer) + %(three)s, CAST(%(a)s AS integer), '100%%' LIKE '%%0%%'"
 
 
 def ask(**params):
