@@ -124,7 +124,13 @@ def reach_of(reads):
     The index knows of each piece the audience and the places of its record (migration ``reach``), and nothing of who
     reads what. None where a person has so many places that asking for each costs more than it spares.
     """
-    marks = [f"~{to}:{whose[0]}{key}" for whose, ids, audiences in reads for to in audiences for key in ids]
+    marks = [
+        f"~{to}:{whose[0]}{key}"
+        for whose, ids, audiences in reads
+        if whose
+        for to in audiences
+        for key in ids
+    ]
     if len(marks) > MOST_MARKS:
         return None
     anywhere = [f"'~{to}:':*" for whose, _, audiences in reads if not whose for to in audiences]
