@@ -37,7 +37,7 @@ def _known():
 def _prepare(sql, fixed):
     """Past Django's cursors, whose statements tests count."""
     names, name = [], f"planned_{next(NUMBER)}"
-    with connection.connection.cursor() as cursor:
+    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
 
         def place(found):
             if not found[1]:
