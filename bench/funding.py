@@ -35,6 +35,8 @@ FUND, SMALL, LARGE, SOLVED = (
 )
 SCORERS, MOST_SQL, SECONDS = 3, 9, 5
 IN_YEAR, ROWS = 5_000, 60
+YEAR, CALL = "fund year of 5,000 bids", "call of 5,000 bids, 45,000 scores"
+COUNTED = {YEAR: "year", CALL: "call"}  # the query of the bare page (`bench.bare`)
 OF_A_CALL = 500  # in the calls of other years
 
 
@@ -134,11 +136,11 @@ def pages(served, count: int) -> Iterator[Figure]:
         f"list of bids, among {count:,}": served.page(officer, "funding:bids"),
     }
     of_year = {
-        "year of a fund, 5,000 bids": served.page(officer, "funding:fund_year", "CSP-FND-2026-9002", year),
-        "call of 5,000 bids, 45,000 scores": served.page(officer, "funding:call", LARGE),
+        YEAR: served.page(officer, "funding:fund_year", "CSP-FND-2026-9002", year),
+        CALL: served.page(officer, "funding:call", LARGE),
     }
     bare = {
-        f"bare {name}": served.bare(ROWS, page.check()[0], name.split()[0] if name in of_year else "")
+        f"bare {name}": served.bare(ROWS, page.check()[0], COUNTED.get(name, ""))
         for name, page in (listed | of_year).items()
     }
     costs = compare(listed | of_year | bare)
