@@ -7,34 +7,22 @@ to more than the records there are; the totals never do.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Aggregate, Count, F, OuterRef, Q, Subquery, Sum, TextField, Value
-from django.db.models.functions import Cast, Concat, ExtractYear
+from django.db.models import Aggregate, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 
 from design.charts import Chart, Series, bar
-from partnership.models import Partnership
-from problems.lifecycle import Status
-from problems.models import AgencyTime, Extent, Header, Problem, Resource, Response, Round
+from partnership.models import Agency, Area, Partnership
+from problems.models import Extent, Header, Problem, Response
+from problems.reports.tally import OUTCOMES, STAGES, tally
 from problems.techniques import BY_NUMBER
 from records.export import pounds
 from records.models import Link
 
 PART = "\x1f"  # between values that are read as one text
-STAGES = (
-    ("scanning", "Scanning", (Status.SCANNING,)),
-    ("analysis", "Analysis", (Status.ANALYSIS,)),
-    ("planning", "Response planning", (Status.PLANNING,)),
-    ("response", "Response under way", (Status.RESPONSE,)),
-    ("assessment", "Assessment", (Status.ASSESSMENT,)),
-    ("commander", "With the commander", (Status.REVIEW, Status.RETURNED)),
-    ("waiting", "Waiting for review", (Status.WAITING,)),
-    ("closed", "Closed", (Status.CLOSED,)),
-    ("withdrawn", "Withdrawn", (Status.WITHDRAWN,)),
-)
 SHORT = {"planning": "Planning", "response": "Under way", "commander": "Commander", "waiting": "Waiting"}
-OUTCOMES = [(f"{done}_{achieved}", done, achieved) for done in Extent for achieved in Extent]
 MOST_DRAWN, YEARS = 12, 5
 
 
@@ -52,27 +40,25 @@ class Joined(Aggregate):
 
 @dataclass(frozen=True)
 class Grouping:
-    """``keys`` are what the database groups by, by path from the record; ``labels`` the lines that a row counts in."""
+    """``keys`` (of a user) are what the database groups by; ``labels`` the lines that a row counts in.
+
+    Where ``names`` is a model, g1 and g2 are its keys, and the labels are made of its names.
+    """
 
     words: str
     keys: Callable
     labels: Callable
+    names: type | None = None
 
 
-def _path(prefix, **paths):
-    return {name: F(prefix + path) for name, path in paths.items()}
-
-
-def _techniques(prefix, _user):
-    chosen = Response.objects.filter(problem=OuterRef(prefix + "pk"), choice=Response.Choice.CHOSEN)
+def _techniques(_user):
+    chosen = Response.objects.filter(problem=OuterRef("pk"), choice=Response.Choice.CHOSEN)
     text = Joined(Cast("techniques", TextField()))
     return {"g1": Subquery(chosen.order_by().values("problem").annotate(text=text).values("text"))}
 
 
-def _priorities(prefix, user):
-    links = (
-        Link.objects.visible_to(user).filter(source=OuterRef(prefix + "pk"), kind=Link.Kind.SERVES).order_by()
-    )
+def _priorities(user):
+    links = Link.objects.visible_to(user).filter(source=OuterRef("pk"), kind=Link.Kind.SERVES).order_by()
     named = Joined(
         Concat("target__title", Value(" ("), "target__reference", Value(")"), output_field=TextField())
     )
@@ -83,68 +69,45 @@ def _numbers(text):
     return sorted({number for part in (text or "").split(PART) if part for number in json.loads(part)})
 
 
-def _of_techniques(row):
-    found = [str(BY_NUMBER[number]) for number in _numbers(row["g1"]) if number in BY_NUMBER]
+def _of_techniques(text, _):
+    found = [str(BY_NUMBER[number]) for number in _numbers(text) if number in BY_NUMBER]
     return found or ["No technique named"]
 
 
-def _of_kinds(row):
-    kinds = json.loads(row["g1"] or "[]")
-    return [Header.Kind(kind).label for kind in kinds] or ["No kind said"]
+def _of_kinds(text, _):
+    return [Header.Kind(kind).label for kind in json.loads(text or "[]")] or ["No kind said"]
 
 
-def _of_beat(row):
-    section = row["g2"] or "no section"
-    return [f"{row['g1']}, {section}" if row["g1"] else f"No beat said, {section}"]
+def _of_beat(beat, section):
+    section = section or "no section"
+    return [f"{beat}, {section}" if beat else f"No beat said, {section}"]
+
+
+def _or(words):
+    return lambda name, _: [name or words]
+
+
+def _paths(*paths):
+    return lambda _: {f"g{number}": F(path) for number, path in enumerate(paths, 1)}
 
 
 GROUPINGS = {
-    "section": Grouping(
-        "Section", lambda p, _: _path(p, g1="section__name"), lambda r: [r["g1"] or "No section said"]
-    ),
-    "beat": Grouping("Beat", lambda p, _: _path(p, g1="beat__name", g2="section__name"), _of_beat),
-    "division": Grouping(
-        "Division",
-        lambda p, _: _path(p, g1="section__parent__name"),
-        lambda r: [r["g1"] or "No division said"],
-    ),
-    "agency": Grouping(
-        "Agency", lambda p, _: _path(p, g1="agency__name"), lambda r: [r["g1"] or "No agency"]
-    ),
-    "kind": Grouping("Kind of problem", lambda p, _: {"g1": Cast(p + "kinds", TextField())}, _of_kinds),
+    "section": Grouping("Section", _paths("section"), _or("No section said"), Area),
+    "beat": Grouping("Beat", _paths("beat", "section"), _of_beat, Area),
+    "division": Grouping("Division", _paths("section__parent"), _or("No division said"), Area),
+    "agency": Grouping("Agency", _paths("agency"), _or("No agency"), Agency),
+    "kind": Grouping("Kind of problem", lambda _: {"g1": Cast("kinds", TextField())}, _of_kinds),
     "technique": Grouping("Technique", _techniques, _of_techniques),
     "priority": Grouping(
-        "Priority", _priorities, lambda r: sorted(set((r["g1"] or "Serves no priority").split(PART)))
+        "Priority", _priorities, lambda text, _: sorted(set((text or "Serves no priority").split(PART)))
     ),
 }
 SEVERAL = ("kind", "technique", "priority")
 
 
-def _outcome_sums():
-    """The same columns stand on the record, for the round under way, and on `Round`."""
-    counted = Q(incidents_before__isnull=False, incidents_after__isnull=False)
-    sums = {
-        "counted": Count("pk", filter=counted),
-        "before": Sum("incidents_before", filter=counted),
-        "after": Sum("incidents_after", filter=counted),
-        "reduced": Count("pk", filter=counted & Q(incidents_after__lt=F("incidents_before"))),
-    }
-    for name, done, achieved in OUTCOMES:
-        sums[name] = Count("pk", filter=Q(plan_implemented=done, measure_achieved=achieved))
-    return sums
-
-
-def _record_sums():
-    stages = {name: Count("pk", filter=Q(status__in=statuses)) for name, _, statuses in STAGES}
-    return {"opened": Count("pk")} | stages
-
-
-SPENT = {"hours": Sum("hours"), "cost": Sum("cost")}
-
-
 @dataclass
 class Results:
-    """``lines`` by label, and ``total``: counts by the names in `_record_sums`, `_outcome_sums` and `SPENT`."""
+    """``lines`` by label, and ``total``: counts by the names in `tally.COUNTS` and `tally.SPENT`."""
 
     words: str
     by: str
@@ -153,8 +116,7 @@ class Results:
     years: list[int] = field(default_factory=list)
     opened: list[tuple[str, list[int]]] = field(default_factory=list)  # by partnership, in each of the years
 
-    def add(self, labels, row: Mapping):
-        numbers = {name: value or 0 for name, value in row.items() if name not in ("g1", "g2")}
+    def add(self, labels, numbers):
         for counter in (self.total, *(self.lines.setdefault(label, Counter()) for label in labels)):
             counter.update(numbers)
 
@@ -198,35 +160,28 @@ class Results:
 def results_of(user, chosen, partnerships, day):
     """``chosen`` as in `problems.forms.results`; ``partnerships`` are (key, name) of those to show, none left out."""
     grouping = GROUPINGS[chosen["by"]]
-    visible = Problem.objects.visible_to(user)
-    wanted = _chosen(visible, chosen)
-    found = Results(grouping.words, chosen["by"])
-    keys = wanted.values("pk")
-    for rows, prefix, sums in (
-        (wanted, "", _record_sums() | _outcome_sums()),
-        (Round.objects.filter(problem__in=keys), "problem__", _outcome_sums()),
-        (Resource.objects.filter(problem__in=keys), "problem__", SPENT),
-        (AgencyTime.objects.filter(problem__in=keys), "problem__", SPENT),
-    ):
-        for row in rows.order_by().values(**grouping.keys(prefix, user)).annotate(**sums):
-            found.add(grouping.labels(row), row)
+    found = Results(grouping.words, chosen["by"], years=list(range(day.year - YEARS + 1, day.year + 1)))
+    rows, opened = tally(Problem.objects.visible_to(user, mostly=True), grouping.keys(user), _wanted(chosen))
+    if grouping.names:
+        names = _names(grouping.names, rows)
+        rows = [(names.get(g1), names.get(g2), numbers) for g1, g2, numbers in rows]
+    for g1, g2, numbers in rows:
+        found.add(grouping.labels(g1, g2), numbers)
     found.lines = dict(sorted(found.lines.items()))
-    found.years = list(range(day.year - YEARS + 1, day.year + 1))
-    found.opened = _by_year(visible, partnerships, found.years)
+    found.opened = [
+        (name, [opened.get((key, year), 0) for year in found.years]) for key, name in partnerships
+    ]  # those with none too (S002-39)
     return found
 
 
-def _chosen(rows, chosen):
-    if chosen["partnership"]:
-        rows = rows.filter(partnership=chosen["partnership"])
-    return rows.filter(initiated_on__year=chosen["year"]) if chosen["year"] else rows
+def _wanted(chosen):
+    wanted = Q(partnership=chosen["partnership"]) if chosen["partnership"] else Q()
+    return wanted & Q(initiated_on__year=chosen["year"]) if chosen["year"] else wanted
 
 
-def _by_year(visible, partnerships, years):
-    """Those with none too (S002-39)."""
-    rows = visible.order_by().values("partnership", year=ExtractYear("initiated_on")).annotate(n=Count("pk"))
-    counts = {(row["partnership"], row["year"]): row["n"] for row in rows}
-    return [(name, [counts.get((key, year), 0) for year in years]) for key, name in partnerships]
+def _names(model, rows):
+    keys = {key for g1, g2, _ in rows for key in (g1, g2) if key}
+    return {str(key): name for key, name in model.objects.filter(pk__in=keys).values_list("pk", "name")}
 
 
 def partnerships_of(user):

@@ -1,0 +1,105 @@
+"""The counts of `results`, in one statement: a record of two hundred columns is read once, and not once for each sum.
+
+The ORM says which records and what they are added up by; the rest is the same SQL on PostgreSQL and SQLite.
+"""
+
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import BooleanField, Case, F, Value, When
+from django.db.models.functions import ExtractYear
+
+from problems.lifecycle import Status
+from problems.models import AgencyTime, Extent, Resource, Round
+
+STAGES = (
+    ("scanning", "Scanning", (Status.SCANNING,)),
+    ("analysis", "Analysis", (Status.ANALYSIS,)),
+    ("planning", "Response planning", (Status.PLANNING,)),
+    ("response", "Response under way", (Status.RESPONSE,)),
+    ("assessment", "Assessment", (Status.ASSESSMENT,)),
+    ("commander", "With the commander", (Status.REVIEW, Status.RETURNED)),
+    ("waiting", "Waiting for review", (Status.WAITING,)),
+    ("closed", "Closed", (Status.CLOSED,)),
+    ("withdrawn", "Withdrawn", (Status.WITHDRAWN,)),
+)
+OUTCOMES = [(f"{done}_{achieved}", done, achieved) for done in Extent for achieved in Extent]
+READ = {  # of a record, beside what it is added up by
+    "id": F("pk"), "status": F("status"), "done": F("plan_implemented"), "achieved": F("measure_achieved"),
+    "before": F("incidents_before"), "after": F("incidents_after"), "place": F("partnership"),
+    "year": ExtractYear("initiated_on"),
+}  # fmt: skip
+BOTH = "before IS NOT NULL AND after IS NOT NULL"
+COUNTS = {
+    "opened": "sum(is_record)",
+    **{
+        name: "count(*) FILTER (WHERE status IN ({}))".format(", ".join(f"'{status}'" for status in statuses))
+        for name, _, statuses in STAGES
+    },
+    **{
+        name: f"count(*) FILTER (WHERE done = '{done}' AND achieved = '{achieved}')"
+        for name, done, achieved in OUTCOMES
+    },
+    "counted": f"count(*) FILTER (WHERE {BOTH})",
+    "before": f"sum(before) FILTER (WHERE {BOTH})",
+    "after": f"sum(after) FILTER (WHERE {BOTH})",
+    "reduced": f"count(*) FILTER (WHERE {BOTH} AND after < before)",
+}
+SPENT = {"hours": "sum(hours)", "cost": "sum(cost)"}
+STATEMENT = """
+WITH record ({columns}) AS MATERIALIZED ({records}),
+turn (g1, g2, is_record, status, done, achieved, before, after) AS (
+    SELECT g1, g2, 1, status, done, achieved, before, after FROM record WHERE is_wanted
+    UNION ALL
+    SELECT g1, g2, 0, '', ended.plan_implemented, ended.measure_achieved, ended.incidents_before, ended.incidents_after
+    FROM {round} ended JOIN record ON record.id = ended.problem_id WHERE is_wanted
+)
+SELECT 'turns', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {counts}, 0, 0 FROM turn GROUP BY g1, g2
+UNION ALL
+SELECT 'spent', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {zeros}, {spent}
+FROM {resource} JOIN record ON record.id = problem_id WHERE is_wanted GROUP BY g1, g2
+UNION ALL
+SELECT 'spent', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {zeros}, {spent}
+FROM {agency_time} JOIN record ON record.id = problem_id WHERE is_wanted GROUP BY g1, g2
+UNION ALL
+SELECT 'opened', CAST(place AS TEXT), CAST(year AS TEXT), count(*), {zeros_but_one}, 0, 0
+FROM record GROUP BY place, year
+"""
+
+
+def tally(visible, keys, wanted):
+    """Of the records that are ``wanted``: a list of (g1, g2, sums by the names in ``COUNTS`` and ``SPENT``).
+
+    And of all that are ``visible``, how many a partnership opened in a year, by (partnership's key, year).
+    ``keys`` are the expressions g1 and g2. A round that ended counts beside the one under way (S002-66); what was
+    spent is a row of its own.
+    """
+    is_wanted = Case(When(wanted, then=True), default=False) if wanted else Value(True, BooleanField())
+    columns = {"g2": Value(""), **keys, **READ, "is_wanted": is_wanted}
+    named = {f"c{number}": expression for number, expression in enumerate(columns.values())}
+    records, params = visible.order_by().annotate(**named).values_list(*named).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(", ".join(columns), records), params)
+        found = cursor.fetchall()
+    names = (*COUNTS, *SPENT)
+    lines, opened = [], {}
+    for part, g1, g2, *numbers in found:
+        if part == "opened":
+            opened[int(g1), int(g2)] = numbers[0]
+        else:
+            lines.append((g1, g2, dict(zip(names, map(_number, numbers), strict=True))))
+    return lines, opened
+
+
+def _statement(columns, records):
+    tables = {"round": Round, "resource": Resource, "agency_time": AgencyTime}
+    return STATEMENT.format(
+        columns=columns, records=records, counts=", ".join(COUNTS.values()), spent=", ".join(SPENT.values()),
+        zeros=", ".join("0" * len(COUNTS)), zeros_but_one=", ".join("0" * (len(COUNTS) - 1)),
+        **{name: model._meta.db_table for name, model in tables.items()},
+    )  # fmt: skip
+
+
+def _number(value):
+    """SQLite adds money up as a float."""
+    return Decimal(str(value)) if isinstance(value, float) else value or 0
