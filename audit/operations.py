@@ -23,9 +23,13 @@ class CreateModels(Operation):
         return type(self).__name__, [], {"operations": self.operations}
 
     def state_forwards(self, app_label, state):
-        vars(state).pop("apps", None)
+        """Classes that are made already stay: a new model is told to those that it names, and changes none of them."""
+        there, made = vars(state).pop("apps", None), set(state.models)
         for operation in self.operations:
             operation.state_forwards(app_label, state)
+        if there is not None:
+            there.render_multiple([model for key, model in state.models.items() if key not in made])
+            state.apps = there
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         for operation in self.operations:

@@ -22,6 +22,7 @@ from bin.services import private_broker, private_postgres
 from bin.setup import ROOT
 
 BROWSER, SQLITE = "tests/browser", "SQLite"
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
 NO_TESTS = 5
 
 
@@ -60,8 +61,8 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
     others = [path for path in named if path not in browser]
     stages = []
     if others or not named:
-        parallel = [f"--ignore={BROWSER}", "-n", "2", *options, *others]
-        stages += [(SQLITE, ["-m", "not once", *parallel]), ("PostgreSQL and Redis", parallel)]
+        without = [f"--ignore={BROWSER}", *options, *others]
+        stages += [(SQLITE, ["-m", "not once", *without]), ("PostgreSQL and Redis", without)]
     if browser or not named:
         stages.append(("Browser", [*options, *(browser or [BROWSER])]))
     return stages
@@ -71,10 +72,14 @@ def perform(stages: list[tuple[str, list[str]]], folder: Path, services: ExitSta
     """Run each; the services start when the first stage that needs them does."""
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
     env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""}
+    is_private = not os.environ.get("DATABASE_URL")
     for name, words in stages:
         if name != SQLITE and "DATABASE_URL" not in env:
             env |= addresses(folder, services)
-        yield stage(name, env, words, folder)
+        kept = (
+            ["--reuse-db"] if is_private else []
+        )  # tables take a while to make: the browser finds them there
+        yield stage(name, env, [*PARALLEL, *kept, *words], folder)
 
 
 def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
