@@ -6,7 +6,7 @@ from actions.lifecycle import Status
 from actions.models import Action
 from audit.clock import today
 from partnership.models import Membership, Partnership, Person, Post, Role, TopicContact, User
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 from records.models import Record
 
 OPEN_WORK = (Status.PROPOSED, Status.OPEN)
@@ -35,7 +35,7 @@ def open_cases(person):
 
 def open_issues(person):
     """Emerging issues that the person has in hand."""
-    return Issue.objects.open().filter(officer=person).order_by("pk")
+    return EmergingIssue.objects.open().filter(officer=person).order_by("pk")
 
 
 def in_hand_of(person):

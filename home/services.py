@@ -6,7 +6,7 @@ from django.db import transaction
 from assessments.series import counts_of
 from evidence import months
 from funding.services import bids
-from problems.models import Issue, MonthlyCount, Problem
+from problems.models import EmergingIssue, MonthlyCount, Problem
 from problems.services import set_counts
 from records.lifecycle import MoveRefused
 from records.models import Link
@@ -29,7 +29,7 @@ def ask_for_money(record, call, agency, title, *, by):
     return bid
 
 
-WRITES = {Problem: "problems.change_problem", Issue: "problems.change_issue"}
+WRITES = {Problem: "problems.change_problem", EmergingIssue: "problems.change_emergingissue"}
 
 
 def carried(record):

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 class ProblemsConfig(AppConfig):
     name = "problems"
     verbose_name = "Problems"
-    pages = {"issue": "issue", "play": "play"}
+    pages = {"emergingissue": "issue", "play": "play"}
 
     def ready(self):
         from documents.standing import offer  # noqa: PLC0415 -- as below

@@ -77,7 +77,7 @@ def within(areas, prefix="problem__"):
     )
 
 
-class IssueQuerySet(RecordQuerySet):
+class EmergingIssueQuerySet(RecordQuerySet):
     def open(self):
         return self.filter(status__in=ISSUE_OPEN)
 

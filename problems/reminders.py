@@ -8,7 +8,7 @@ from notices.services import notify
 from partnership.models import User
 from problems.hearing import takers_of
 from problems.issue_lifecycle import UNTAKEN, IssueStatus
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 
 LINE = "The commander asked to see this record again. Take up the review in the portal."
 
@@ -30,11 +30,11 @@ def remind_reviews(on):
 
 def remind_of_issues(on):
     """A notice is claimed by its issue, trigger and day, so the job may run as often as it likes."""
-    for issue in Issue.objects.due_for_review(on).exclude(status__in=UNTAKEN).order_by("pk"):
+    for issue in EmergingIssue.objects.due_for_review(on).exclude(status__in=UNTAKEN).order_by("pk"):
         trigger, day = reminder(issue.review_on, on)
         if trigger in ("due", "late"):
             _remind_of_review(issue, day)
-    for issue in Issue.objects.filter(status=IssueStatus.TASKED, tasked_on__lt=on).order_by("pk"):
+    for issue in EmergingIssue.objects.filter(status=IssueStatus.TASKED, tasked_on__lt=on).order_by("pk"):
         trigger, day = reminder(issue.tasked_on, on)
         if trigger:
             _remind_of_task(issue, day)

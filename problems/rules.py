@@ -124,15 +124,15 @@ for outcome in OUTCOMES:
 rules.add_perm("problems.reopen_problem", decides)
 
 # The fast lane (S002-13, S002-57, S002-58). Whoever logged an issue tasks it, and mends or takes back what is untaken.
-rules.add_perm("problems.add_issue", is_intelligence | is_caseworker)
-rules.add_perm("problems.change_issue", is_caseworker & is_issue_open | is_creator & is_untaken)
-rules.add_perm("problems.task_issue", is_intelligence | is_caseworker | is_creator)
-rules.add_perm("problems.take_issue", is_caseworker)
-rules.add_perm("problems.measure_issue", is_caseworker & is_in_hand)
-rules.add_perm("problems.review_issue", is_caseworker & is_in_hand)
-rules.add_perm("problems.raise_issue", is_caseworker)
-rules.add_perm("problems.close_issue", is_caseworker | is_creator & is_untaken)
-rules.add_perm("problems.reopen_issue", is_caseworker)
+rules.add_perm("problems.add_emergingissue", is_intelligence | is_caseworker)
+rules.add_perm("problems.change_emergingissue", is_caseworker & is_issue_open | is_creator & is_untaken)
+rules.add_perm("problems.task_emergingissue", is_intelligence | is_caseworker | is_creator)
+rules.add_perm("problems.take_emergingissue", is_caseworker)
+rules.add_perm("problems.measure_emergingissue", is_caseworker & is_in_hand)
+rules.add_perm("problems.review_emergingissue", is_caseworker & is_in_hand)
+rules.add_perm("problems.raise_emergingissue", is_caseworker)
+rules.add_perm("problems.close_emergingissue", is_caseworker | is_creator & is_untaken)
+rules.add_perm("problems.reopen_emergingissue", is_caseworker)
 
 # The library, and the ladder of incremental responses. A case on the ladder is about a person: the sides' own rule.
 rules.add_perm("problems.add_play", is_in_the_case)

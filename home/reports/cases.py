@@ -17,7 +17,7 @@ from funding.models import Assignment, Bid
 from home.reports.reviews import rows_of_reviews
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 
 NO_DAY = Value(None, output_field=DateField())
 MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
@@ -44,8 +44,10 @@ class Waiting:
 
 def cases_waiting(user, day):
     problems = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
-    known = Issue.objects.visible_to(user)
-    issues = known.to_take(user) | (known & Issue.objects.due_for_review(day).filter(officer=user.person_id))
+    known = EmergingIssue.objects.visible_to(user)
+    issues = known.to_take(user) | (
+        known & EmergingIssue.objects.due_for_review(day).filter(officer=user.person_id)
+    )
     every = _said(problems, "problem", F("signature_asked_on")).union(
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
         _figures(user, day), *rows_of_reviews(user, day), all=True,

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from funding.forms.bids import AskForMoneyForm
 from home import services
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 from records.forms import accepted, ask, posted
 
 TEXT = (
@@ -41,7 +41,7 @@ def money_ask(request, reference):
 
 def _record_or_404(request, reference):
     """A problem record or an emerging issue."""
-    for kind in (Problem, Issue):
+    for kind in (Problem, EmergingIssue):
         known = kind.objects.visible_to(request.user).select_related("section", "beat", "body", "agency")
         if record := known.filter(reference=reference).first():
             return record

@@ -8,11 +8,11 @@ from design.forms import DateField, RecordChoiceField, TimeField, version_field
 from partnership.forms.people import person_field
 from partnership.models import Area, Partnership
 from problems.forms.fields import PointField, PostcodeField
-from problems.models import Issue
+from problems.models import EmergingIssue
 from records.forms import reason_field
 
 INLINE = "govuk-checkboxes--small govuk-checkboxes--inline"
-DAYS = list(enumerate(Issue.WEEK))
+DAYS = list(enumerate(EmergingIssue.WEEK))
 
 
 class IssueForm(forms.Form):
@@ -33,7 +33,7 @@ class IssueForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label="Kinds of problem",
         required=False,
-        choices=Issue.Kind.choices,
+        choices=EmergingIssue.Kind.choices,
         widget=forms.CheckboxSelectMultiple(attrs={"class": INLINE}),
     )
     days = forms.TypedMultipleChoiceField(

@@ -3,7 +3,7 @@
 from problems.models.analysis import Analysis, Side
 from problems.models.assessment import Assessment, Extent, MonthlyCount
 from problems.models.header import Header, LocationType
-from problems.models.issue import Issue, IssueReview
+from problems.models.issue import EmergingIssue, IssueReview
 from problems.models.ladder import USUAL_STEPS, Case, CaseStep, LadderStep
 from problems.models.planning import PlanLine, Planning, Response, ResponsePartner
 from problems.models.play import Play, PlayResponse
@@ -19,10 +19,10 @@ __all__ = [
     "Assessment",
     "Case",
     "CaseStep",
+    "EmergingIssue",
     "Extent",
     "Header",
     "InformationSource",
-    "Issue",
     "IssueReview",
     "LadderStep",
     "Location",

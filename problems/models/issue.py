@@ -6,11 +6,11 @@ from partnership.models import Person
 from problems import hearing
 from problems.issue_lifecycle import ISSUE_MOVES, ISSUE_OPEN, IssueAction, IssueStatus
 from problems.models.situation import Situation
-from problems.querysets import IssueQuerySet
+from problems.querysets import EmergingIssueQuerySet
 from records.models import Record
 
 
-class Issue(Situation, Record):
+class EmergingIssue(Situation, Record):
     """An emerging issue: logged, tasked to a partnership and taken on the same day, without a meeting (S002-09).
 
     It names nobody: what is known of people belongs in the problem record that it may become.
@@ -19,7 +19,7 @@ class Issue(Situation, Record):
     CODE = "EMG"
     MOVES = ISSUE_MOVES
     Status = IssueStatus
-    ACTIONS_BY = "problems.measure_issue"
+    ACTIONS_BY = "problems.measure_emergingissue"
     AUDIENCES = (Record.Audience.CASE, Record.Audience.AGENCY, Record.Audience.NAMED)
 
     status = models.CharField(max_length=8, choices=IssueStatus, default=IssueStatus.LOGGED)
@@ -44,7 +44,7 @@ class Issue(Situation, Record):
     review_on = models.DateField("to be reviewed on", null=True, blank=True)
     came_of_it = models.TextField("what came of it", blank=True)
 
-    objects = IssueQuerySet.as_manager()
+    objects = EmergingIssueQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -120,7 +120,7 @@ class IssueReview(models.Model):
 
     append_only = True
 
-    issue = models.ForeignKey(Issue, models.PROTECT, related_name="reviews")
+    issue = models.ForeignKey(EmergingIssue, models.PROTECT, related_name="reviews")
     text = models.TextField()
     next_on = models.DateField(help_text="When it is to be reviewed again")
     made_at = models.DateTimeField()

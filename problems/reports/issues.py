@@ -8,7 +8,7 @@ from django.db.models.functions import RowNumber
 from actions.models import Action
 from design.pages import Column
 from problems.issue_lifecycle import IssueStatus
-from problems.models import Issue
+from problems.models import EmergingIssue
 
 ON_THE_BOARD = (IssueStatus.LOGGED, IssueStatus.TASKED, IssueStatus.TAKEN, IssueStatus.MEASURED)
 MOST = 30  # of a column; the rest is counted
@@ -18,7 +18,7 @@ COLUMNS = (Column("Issue"), Column("Where"), Column("What came of it"), Column("
 
 @dataclass(frozen=True)
 class Card:
-    issue: Issue
+    issue: EmergingIssue
     days: int  # in its state
     is_review_due: bool
 
@@ -41,7 +41,7 @@ class BoardColumn:
 
 def board_of(user, on):
     """A column for each state that is not over, the longest waiting first, in two queries."""
-    seen = Issue.objects.visible_to(user).filter(status__in=ON_THE_BOARD)
+    seen = EmergingIssue.objects.visible_to(user).filter(status__in=ON_THE_BOARD)
     counts = dict(seen.order_by().values_list("status").annotate(Count("pk")))
     place = Window(RowNumber(), partition_by="status", order_by=["logged_on", "pk"])
     shown = seen.annotate(place_in_column=place).filter(place_in_column__lte=MOST)
@@ -54,7 +54,7 @@ def board_of(user, on):
 
 
 def over_for(user):
-    return Issue.objects.visible_to(user).filter(status__in=OVER).select_related("beat")
+    return EmergingIssue.objects.visible_to(user).filter(status__in=OVER).select_related("beat")
 
 
 def measures_of(issue, user):

@@ -15,7 +15,7 @@ from design.filters import date as date_in_words
 from design.filters import joined
 from design.pdf import render_pdf
 from documents.standing import StandingPaper
-from problems.models import Issue
+from problems.models import EmergingIssue
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class IssuesPaper:
 
 def issues_for(user, body):
     """Of the body's partnership: those that are its own, and those that belong to no group."""
-    mine = Issue.objects.visible_to(user).filter(partnership=body.partnership_id)
+    mine = EmergingIssue.objects.visible_to(user).filter(partnership=body.partnership_id)
     return mine.filter(Q(body=body) | Q(body=None))
 
 

@@ -12,7 +12,7 @@ from django.db.models import FloatField
 from django.db.models.functions import Cast
 
 from design.filters import plural
-from problems.models import Issue, Location
+from problems.models import EmergingIssue, Location
 from problems.reports.similar import METRES_A_DEGREE
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
@@ -163,4 +163,4 @@ def _place(number, cell, named):
 
 
 def issues_on_the_map(user):
-    return Issue.objects.visible_to(user).open()
+    return EmergingIssue.objects.visible_to(user).open()

@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
 from design.filters import joined
 from problems.issue_lifecycle import IssueStatus
 from problems.lifecycle import Status
-from problems.models import Issue, Location, Postcode, Problem
+from problems.models import EmergingIssue, Location, Postcode, Problem
 from records.models import Record
 
 NEAR = 250  # metres
@@ -88,7 +88,7 @@ def similar_to(mine, user):
     problems = problems.filter(place | Q(pk__in=Location.objects.filter(near).values("problem")))
     problems = problems.exclude(status=Status.WITHDRAWN).prefetch_related("locations")
     same_code = Case(When(postcode__in=codes, then=True), default=False, output_field=BooleanField())
-    issues = Issue.objects.visible_to(user).annotate(shares_postcode=same_code)
+    issues = EmergingIssue.objects.visible_to(user).annotate(shares_postcode=same_code)
     issues = issues.filter(place | near).exclude(status=IssueStatus.RAISED)
     others = [of_problem(row) for row in _newest(problems, mine)] + [
         of_issue(row) for row in _newest(issues, mine)
@@ -103,7 +103,7 @@ def _newest(rows, mine):
 
 def _postcodes_of(record):
     """Of a problem record as a subquery, so that they cost no query of their own."""
-    if isinstance(record, Issue):
+    if isinstance(record, EmergingIssue):
         return [record.postcode] if record.postcode else []
     return Postcode.objects.filter(problem=record.pk).values("code")
 

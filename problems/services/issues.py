@@ -12,7 +12,7 @@ from audit.services import log
 from notices.services import notify
 from partnership.models import User
 from problems.issue_lifecycle import IssueAction, IssueStatus
-from problems.models import Issue, IssueReview, Location, Postcode
+from problems.models import EmergingIssue, IssueReview, Location, Postcode
 from problems.services.opening import agency_of, open_problem
 from problems.services.writing import refuse_the_same_action
 from records import search
@@ -23,12 +23,13 @@ from records.services import change_record, create_record, join, refuse_a_second
 from records.writing import keep
 
 REFUSALS = {
-    "problems.add_issue": "Only the intelligence unit, community safety officers and partnership officers log "
+    "problems.add_emergingissue": "Only the intelligence unit, community safety officers and partnership officers log "
     "emerging issues.",
-    "problems.change_issue": "Only those who work for this partnership, and whoever logged it before it is taken, "
-    "change an emerging issue.",
-    "problems.measure_issue": "Only those who work for this partnership start measures, once the issue is taken.",
-    "problems.review_issue": "Only those who work for this partnership review an issue, while it is in hand.",
+    "problems.change_emergingissue": "Only those who work for this partnership, and whoever logged it before it is "
+    "taken, change an emerging issue.",
+    "problems.measure_emergingissue": "Only those who work for this partnership start measures, once the "
+    "issue is taken.",
+    "problems.review_emergingissue": "Only those who work for this partnership review an issue, while it is in hand.",
 }
 FIELDS = (
     "title", "outline", "place", "postcode", "latitude", "longitude", "section", "beat", "kinds", "days",
@@ -42,15 +43,15 @@ def log_issue(partnership, title, *, by, task_to=None, task="", body=None, once=
 
     ``once``: a form asks, and may be sent again.
     """
-    issue = Issue(
+    issue = EmergingIssue(
         title=title, partnership=partnership, body=body, agency=agency_of(by.person), logged_on=today(),
         audience=Record.Audience.CASE, **fields,
     )  # fmt: skip
-    if not by.has_perm("problems.add_issue", issue):
-        raise PermissionDenied(REFUSALS["problems.add_issue"])
+    if not by.has_perm("problems.add_emergingissue", issue):
+        raise PermissionDenied(REFUSALS["problems.add_emergingissue"])
     if once:
         same = {"title": title, "outline": issue.outline, "place": issue.place}
-        refuse_a_second(Issue.objects.visible_to(by).open().filter(**same), by=by)
+        refuse_a_second(EmergingIssue.objects.visible_to(by).open().filter(**same), by=by)
     create_record(issue, by=by, reason="Logged")
     _keep_in_sight(issue, by, by=by)
     return task_issue(issue, task_to, by=by, task=task) if task_to else issue
@@ -58,7 +59,7 @@ def log_issue(partnership, title, *, by, task_to=None, task="", body=None, once=
 
 @transaction.atomic
 def change_issue(issue, changes, *, by, version=None):
-    _require(issue, by, "problems.change_issue")
+    _require(issue, by, "problems.change_emergingissue")
     return change_record(issue, changes, by=by, reason="Details changed", version=version)
 
 
@@ -99,7 +100,7 @@ def _next_review():
 @transaction.atomic
 def start_measure(issue, *, wording, owner, due_on, by):
     """A prevention measure, agreed between meetings: an action with its owner and day (S002-57)."""
-    issue = _require(issue, by, "problems.measure_issue")
+    issue = _require(issue, by, "problems.measure_emergingissue")
     refuse_the_same_action(issue, wording, due_on, by=by)
     if issue.status == IssueStatus.TAKEN:
         issue = move(issue, IssueAction.MEASURE, by=by, reason=wording)
@@ -114,7 +115,7 @@ def start_measure(issue, *, wording, owner, due_on, by):
 @transaction.atomic
 def review_issue(issue, text, *, by):
     """Say how it stands; it is to be looked at again after as long."""
-    issue = _require(issue, by, "problems.review_issue")
+    issue = _require(issue, by, "problems.review_emergingissue")
     if not text.strip():
         raise MoveRefused("Write how the issue stands.")
     review = IssueReview(issue=issue, text=text, next_on=_next_review(), made_at=now(), made_by=by)
@@ -148,7 +149,7 @@ def raise_problem(issue, *, by):
     issue = move(issue, IssueAction.RAISE, by=by)
     problem = open_problem(
         issue.partnership, issue.title[:200], by=by, body=issue.body, origin="reactive",
-        reason=f"From {issue.reference}", **{name: getattr(issue, name) for name in Issue.SHARED},
+        reason=f"From {issue.reference}", **{name: getattr(issue, name) for name in EmergingIssue.SHARED},
     )  # fmt: skip
     if issue.place:
         point = {"latitude": issue.latitude, "longitude": issue.longitude}

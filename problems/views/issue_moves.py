@@ -61,7 +61,7 @@ def _nothing_to_ask(request):
 
 
 def issue_measure(request, reference):
-    issue = issue_for(request, reference, "problems.measure_issue")
+    issue = issue_for(request, reference, "problems.measure_emergingissue")
     form = MeasureForm(posted(request), initial={"owner": str(issue.officer or "")})
     if accepted(form, lambda data: services.start_measure(issue, by=request.user, **data)):
         messages.success(request, "The measure is in the action log, and its owner is told.")
@@ -73,7 +73,7 @@ def issue_measure(request, reference):
 
 
 def issue_review(request, reference):
-    issue = issue_for(request, reference, "problems.review_issue")
+    issue = issue_for(request, reference, "problems.review_emergingissue")
     form = ReviewForm(posted(request))
     if accepted(form, lambda data: services.review_issue(issue, by=request.user, **data)):
         messages.success(request, "The review is kept.")

@@ -10,7 +10,7 @@ from design.pages import NextStep
 from problems import services
 from problems.forms.issues import ChangeIssueForm, LogIssueForm, logs_for
 from problems.issue_lifecycle import IN_HAND, IssueAction, IssueStatus
-from problems.models import Issue
+from problems.models import EmergingIssue
 from problems.reports.issues import COLUMNS, board_of, measures_of, over_for
 from problems.reports.similar import of_issue, similar_to
 from problems.services.issues import FIELDS, REFUSALS
@@ -36,7 +36,7 @@ def issue_list(request):
 
 def issue_log(request):
     if not logs_for(request.user):
-        raise PermissionDenied(REFUSALS["problems.add_issue"])
+        raise PermissionDenied(REFUSALS["problems.add_emergingissue"])
     form = LogIssueForm(posted(request), user=request.user)
     logged = []
     if accepted(form, lambda data: logged.append(services.log_issue(by=request.user, once=True, **data))):
@@ -54,7 +54,7 @@ def issue_show(request, reference):
     context = {
         "measures": measures_of(issue, request.user),
         "reviews": list(issue.reviews.select_related("made_by__person")),
-        "writes": request.user.has_perm("problems.change_issue", issue),
+        "writes": request.user.has_perm("problems.change_emergingissue", issue),
         "review_due": issue.is_review_due(today()),
     }
     return _show(request, "problems/issue_detail.html", issue, "issue", **context)
@@ -78,7 +78,7 @@ def _show(request, template, issue, tab, **context):
 
 
 def issue_change(request, reference):
-    issue = issue_for(request, reference, "problems.change_issue")
+    issue = issue_for(request, reference, "problems.change_emergingissue")
     initial = {name: getattr(issue, name) for name in FIELDS}
     initial["point"] = None if issue.latitude is None else (issue.latitude, issue.longitude)
     form = ChangeIssueForm(posted(request), initial=initial | {"version": version_of(issue)})
@@ -101,7 +101,7 @@ def _change(issue, data, user):
 
 def issue_or_404(request, reference):
     return get_object_or_404(
-        Issue.objects.visible_to(request.user).select_related(*ABOVE), reference=reference
+        EmergingIssue.objects.visible_to(request.user).select_related(*ABOVE), reference=reference
     )
 
 
@@ -131,9 +131,9 @@ NOTES = {
 
 def _steps(user, issue):
     """What is done most comes first; a second measure and a review move the issue nowhere."""
-    if issue.is_review_due(today()) and user.has_perm("problems.review_issue", issue):
+    if issue.is_review_due(today()) and user.has_perm("problems.review_emergingissue", issue):
         yield NextStep("Review it", _address(issue, "issue_review"), primary=True)
-    if issue.status == IssueStatus.MEASURED and user.has_perm("problems.measure_issue", issue):
+    if issue.status == IssueStatus.MEASURED and user.has_perm("problems.measure_emergingissue", issue):
         yield NextStep("Start another measure", _address(issue, "issue_measure"))
     moves = sorted(moves_open_to(user, issue), key=lambda move: move[0] not in PRIMARY)
     for action, blockers in moves:
@@ -143,9 +143,13 @@ def _steps(user, issue):
             action.label, _address(issue, name, *more), blockers, NOTES.get(action, ""),
             primary=action in PRIMARY, post=action == IssueAction.TAKE, warning=action == IssueAction.CLOSE,
         )  # fmt: skip
-    if not issue.is_review_due(today()) and user.has_perm("problems.review_issue", issue):
+    if not issue.is_review_due(today()) and user.has_perm("problems.review_emergingissue", issue):
         yield NextStep("Review it before its day", _address(issue, "issue_review"))
-    if issue.status in IN_HAND and user.places.agencies and user.has_perm("problems.change_issue", issue):
+    if (
+        issue.status in IN_HAND
+        and user.places.agencies
+        and user.has_perm("problems.change_emergingissue", issue)
+    ):
         yield NextStep("Ask for money for this", reverse("home:money_ask", args=[issue.reference]))
 
 

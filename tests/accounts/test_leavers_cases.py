@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts import services
 from notices.models import Notice
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 from problems.services import take_issue
 from records.lifecycle import MoveRefused
 from tests.factories import issues, problems
@@ -51,7 +51,7 @@ def test_an_issue_in_hand_goes_too(county):
     safety, other = issues.safety(county), issues.safety(county, name="second_safety")
     take_issue(issues.logged(county), by=safety)
     leave(county, safety.person, other.person)
-    assert Issue.objects.get().officer == other.person
+    assert EmergingIssue.objects.get().officer == other.person
 
 
 @pytest.mark.parametrize("to", [None, "partner", "nobody"])

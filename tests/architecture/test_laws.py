@@ -271,10 +271,6 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ): "for those who run the meeting; others have a query beside",
     ("meetings/reports/rows.py", "all_lines"): "as above",
     (
-        "documents/reports.py",
-        "document_page",
-    ): "issues of a document, not emerging ones: they bear the same name",
-    (
         "problems/reports/library.py",
         "tried",
     ): "counts alone, of closed records that adopted an entry one may see",

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from audit.clock import today
 from partnership.models import Agency
-from problems.models import Issue, Play, Problem
+from problems.models import EmergingIssue, Play, Problem
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
 from tests.browser.hands import day, follow, press, said
 from tests.factories import issues as make_issue
@@ -74,7 +74,7 @@ def _log_and_task(cast, desk):
     press(page, "Log it")
     said(page, "is logged and tasked")
     looked_at(page, "issue")
-    return Issue.objects.get()
+    return EmergingIssue.objects.get()
 
 
 def _put_on_the_agenda(cast, desk):

@@ -15,7 +15,7 @@ from notices.models import Notice
 from notices.services import announce_move
 from problems import services
 from problems.issue_lifecycle import ISSUE_MOVES, IssueAction, IssueStatus
-from problems.models import Issue, Problem
+from problems.models import EmergingIssue, Problem
 from problems.reminders import remind_of_issues
 from problems.reports.issues import board_of
 from problems.reports.paper import paper_of
@@ -35,13 +35,13 @@ def test_the_intelligence_unit_logs_and_tasks_in_one_step(county):
     assert issue.reference.startswith("CSP-EMG-")
     assert (issue.status, issue.partnership, issue.agency) == ("tasked", county.there, county.police)
     for user, sees in ((unit, True), (other, True), (county.partner, True), (county.officer, False)):
-        assert Issue.objects.visible_to(user).filter(pk=issue.pk).exists() is sees
+        assert EmergingIssue.objects.visible_to(user).filter(pk=issue.pk).exists() is sees
 
 
 def test_a_partnerships_officer_who_tasks_another_keeps_seeing_it(county):
     issue = services.task_issue(make.logged(county), county.there, by=county.officer)
-    assert Issue.objects.visible_to(county.officer).filter(pk=issue.pk).exists()
-    assert not Issue.objects.visible_to(county.supervisor).filter(pk=issue.pk).exists()
+    assert EmergingIssue.objects.visible_to(county.officer).filter(pk=issue.pk).exists()
+    assert not EmergingIssue.objects.visible_to(county.supervisor).filter(pk=issue.pk).exists()
 
 
 def test_a_group_of_the_former_partnership_is_left_behind(county):
@@ -92,7 +92,7 @@ def test_a_community_safety_officer_starts_a_measure_at_once(county):
     assert (issue.status, issue.measured_on) == ("measured", today())
     assert (measure.status, measure.arises_from_id, measure.audience) == ("open", issue.pk, "case")
     assert Action.objects.visible_to(county.health_lead).filter(pk=measure.pk).exists()
-    assert not Issue.objects.visible_to(county.health_lead).filter(pk=issue.pk).exists()
+    assert not EmergingIssue.objects.visible_to(county.health_lead).filter(pk=issue.pk).exists()
     services.start_measure(
         issue, wording="Tell the shops", owner=safety.person, due_on=dt.date(2999, 1, 1), by=county.officer
     )
@@ -135,10 +135,10 @@ def test_it_is_closed_with_what_came_of_it_once_its_measures_are_done(county):
 def test_whoever_logged_it_takes_it_back_only_while_nobody_has_it(county):
     unit = make.unit(county)
     issue = make.logged(county, by=unit)
-    assert unit.has_perm("problems.close_issue", issue)
+    assert unit.has_perm("problems.close_emergingissue", issue)
     issue = services.take_issue(issue, by=county.officer)
-    assert not unit.has_perm("problems.close_issue", issue)
-    assert not unit.has_perm("problems.change_issue", issue)
+    assert not unit.has_perm("problems.close_emergingissue", issue)
+    assert not unit.has_perm("problems.change_emergingissue", issue)
 
 
 def test_it_becomes_a_problem_record_in_one_step(county):
@@ -151,7 +151,7 @@ def test_it_becomes_a_problem_record_in_one_step(county):
         "reactive",
         county.officer.person,
     )
-    for name in Issue.SHARED:
+    for name in EmergingIssue.SHARED:
         assert getattr(problem, name) == getattr(issue, name)
     assert [row.code for row in problem.postcodes.all()] == ["NR1 3JU"]
     place = problem.locations.get()
@@ -261,7 +261,7 @@ def test_the_pages_from_logging_to_a_problem_record(county, sign_in):
     typed = {"title": "Bins alight", "postcode": "nr13ju", "point": "50.7211, -1.8788", "time_from": "9pm",
              "time_until": "1am", "days": ["4"], "partnership": county.here.pk, "task_to": county.here.pk}  # fmt: skip
     assert client.post(reverse("problems:issue_log"), typed).status_code == 302
-    issue = Issue.objects.get()
+    issue = EmergingIssue.objects.get()
     assert (issue.status, issue.postcode, str(issue.latitude), issue.days) == (
         "tasked", "NR1 3JU", "50.721100", [4],
     )  # fmt: skip
@@ -294,7 +294,7 @@ def test_what_is_typed_wrong_is_said_and_kept(county, sign_in, field, value, wor
     )
     assert answer.status_code == 422
     assert words in answer.content.decode()
-    assert not Issue.objects.exists()
+    assert not EmergingIssue.objects.exists()
 
 
 @pytest.mark.parametrize(

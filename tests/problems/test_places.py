@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from problems import services
-from problems.models import Issue, Location, Postcode, Problem
+from problems.models import EmergingIssue, Location, Postcode, Problem
 from problems.reports.places import map_of
 from problems.reports.similar import (
     Likeness,
@@ -27,7 +27,7 @@ NIGHT = (dt.time(22), dt.time(2))
 
 
 def like(**fields):
-    return Likeness(record=Issue(), **fields)
+    return Likeness(record=EmergingIssue(), **fields)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_places_with_several_come_first(county):
     """S002-93"""
     for number, point in enumerate([("50.70", "-1.90"), ("50.80", "-1.70"), ("50.8001", "-1.7001")]):
         placed(county, number, *point)
-    found = map_of(Problem.objects.all(), Issue.objects.none())
+    found = map_of(Problem.objects.all(), EmergingIssue.objects.none())
     assert [(place.count, place.name) for place in found.places] == [(2, "Place 1"), (1, "Place 0")]
     assert found.total == 3
     assert found.places[0].y < found.places[1].y  # north is up
@@ -140,7 +140,7 @@ def test_a_problem_with_two_points_close_together_is_one(county):
     problem = placed(county, 0, "50.70", "-1.90")
     keep(Location(problem=problem, text="Next door", latitude=Decimal("50.70001"), longitude=Decimal("-1.90")),
          by=county.partner)  # fmt: skip
-    found = map_of(Problem.objects.all(), Issue.objects.none())
+    found = map_of(Problem.objects.all(), EmergingIssue.objects.none())
     assert [place.count for place in found.places] == [1]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Action
-from problems.models import Case, CaseStep, Issue, LadderStep, Problem, Response
+from problems.models import Case, CaseStep, EmergingIssue, LadderStep, Problem, Response
 from tests.factories import issues, library
 from tests.factories import problems as make
 
@@ -34,7 +34,7 @@ def test_an_issue_is_logged_once_and_taken_once(county, sign_in):
     client = sign_in(county.officer)
     said = {"title": "Bins set alight", "partnership": county.here.pk}
     page = twice(client, reverse("problems:issue_log"), said)
-    issue = Issue.objects.get()
+    issue = EmergingIssue.objects.get()
     assert f"You made {issue.reference}" in page
     take = reverse("problems:issue_move", args=[issue.reference, "take"])
     assert "It is now “" in twice(client, take, {})
