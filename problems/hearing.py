@@ -59,8 +59,12 @@ def audience_of_issue(issue, action):
 
 
 def takers_of(issue):
-    """The community safety officers of its partnership (S002-58); its officers, where it has none."""
-    roles = Role.objects.on(today()).filter(partnership=issue.partnership_id)
+    return officers_of(issue.partnership_id)
+
+
+def officers_of(partnership):
+    """The community safety officers of a partnership (S002-58); its officers, where it has none."""
+    roles = Role.objects.on(today()).filter(partnership=partnership)
     taking = roles.filter(kind=Role.Kind.COMMUNITY_SAFETY)
     if not taking.exists():
         taking = roles.filter(kind=Role.Kind.OFFICER)

@@ -10,10 +10,10 @@ from guardian.backends import ObjectPermissionBackend
 from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
-from partnership.models import Agency, Partner, User
+from partnership.models import Agency, Partner, Partnership, User
 from records import taken
 from records.lifecycle import MoveRefused, kind_of, locked
-from records.models import GroupGrant, Record, ShutOut, UserGrant
+from records.models import GroupGrant, PartnershipGrant, Record, ShutOut, UserGrant
 
 VIEW = "records.view_record"
 UNREAD = (
@@ -82,7 +82,7 @@ def give(
     model, key = _model_for(holder)
     Record.objects.select_for_update().get(pk=record.pk)
     held = model.objects.filter(content_object_id=record.pk, **key).first()
-    row = held or model(content_object_id=record.pk, permission=_view_permission(), **key)
+    row = held or model(content_object_id=record.pk, **_may_view(model), **key)
     row.reason, row.purpose, row.agreement, row.expires_on = reason, purpose, agreement, expires_on
     row.with_sides, row.granted_at, row.granted_by = with_sides, now(), holder if to_keep else by
     attribute(row, by=by, reason=reason)
@@ -170,7 +170,7 @@ def take_back(record, given_for, *, keep, by, reason):
 def close_expired(day=None):
     """Remove grants whose last day has passed. They opened nothing since; this clears the list."""
     day = day or today()
-    for model in (UserGrant, GroupGrant):
+    for model in (UserGrant, GroupGrant, PartnershipGrant):
         _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
 
 
@@ -199,11 +199,17 @@ def note_reading(user, record, what="read"):
         log(record, what, by=user if user.is_authenticated else None, changes={"reading": True})
 
 
-def _view_permission():
-    return Permission.objects.get(codename="view_record", content_type=content_type(Record))
+def _may_view(model):
+    """Guardian's own grants name a permission, which here is always the one."""
+    if model is PartnershipGrant:
+        return {}
+    may_view = Permission.objects.get(codename="view_record", content_type=content_type(Record))
+    return {"permission": may_view}
 
 
 def _model_for(holder):
+    if isinstance(holder, Partnership):
+        return PartnershipGrant, {"partnership": holder}
     if isinstance(holder, Agency):
         return GroupGrant, {"group": holder.group}
     return UserGrant, {"user": holder}

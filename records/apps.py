@@ -16,13 +16,13 @@ class RecordsConfig(AppConfig):
             taken,
             tasks,  # noqa: F401 -- so that `records.jobs.wake` finds its task in the web too
         )
-        from records.models import GroupGrant, ShutOut, UserGrant  # noqa: PLC0415
+        from records.models import GroupGrant, PartnershipGrant, ShutOut, UserGrant  # noqa: PLC0415
         from records.querysets import SHUT_OUT, granted_with_places  # noqa: PLC0415
 
         taken.register(access.end_again)
         verify.register("what was taken away", audited.verify_taken)
         OPENINGS.sql, OPENINGS.shut = granted_with_places(), SHUT_OUT
-        for model in (UserGrant, GroupGrant, Agreement):
+        for model in (UserGrant, GroupGrant, PartnershipGrant, Agreement):
             for signal in (post_save, post_delete):
                 signal.connect(_grants_changed, sender=model, dispatch_uid="records.grants_changed")
         post_save.connect(_shut_outs_changed, sender=ShutOut, dispatch_uid="records.shut_outs_changed")

@@ -12,7 +12,7 @@ from audit.clock import today
 from audit.services import log
 from records.access import NOT_YOURS, end_grant, give, shut_out
 from records.lifecycle import MoveRefused, kind_of, locked, save
-from records.models import GroupGrant, Record, ShutOut, UserGrant
+from records.models import GroupGrant, PartnershipGrant, Record, ShutOut, UserGrant
 
 Audience = Record.Audience
 BY_GRANT = (
@@ -22,6 +22,7 @@ BY_GRANT = (
     Audience.NAMED,
 )  # shared by name: what hangs under such a record is shared with it
 _CLOSER = {Audience.OFFICERS, Audience.NAMED}
+_OF_FEW = {Audience.AGENCY, Audience.NAMED}  # what its own partnership does not know, another does not either
 OWNED = (Audience.AGENCY, Audience.BODY, Audience.CASE, Audience.FUNDING, Audience.ANALYSIS)
 WITHIN = {  # the audiences that hold nobody whom this one does not
     Audience.PUBLIC: set(Audience),
@@ -98,6 +99,9 @@ def _set(record, audience, *, by, reason, told=None, owner=None):
     changes = {"audience": [before, str(audience)], **(told or {})}
     log(record, "change audience", by=by, reason=reason, changes=changes)
     keep_if_named(record, by=by)
+    if audience in _OF_FEW:
+        for held in PartnershipGrant.objects.filter(content_object=record.pk).select_related("partnership"):
+            end_grant(record, held.partnership, by=by, reason=reason)
     if owner is not None and audience in BY_GRANT:
         open_to_the_same(record, owner)
     open_to_those_it_is_for(record, by=by)
@@ -133,6 +137,8 @@ def open_to_the_same(record, owner):
     day, walled = today(), kind_of(owner).IS_WALLED
     held = [(g.user, g) for g in UserGrant.objects.holding(day).filter(content_object=owner.pk)]
     held += [(g.group.agency, g) for g in GroupGrant.objects.holding(day).filter(content_object=owner.pk)]
+    shared = PartnershipGrant.objects.holding(day).filter(content_object=owner.pk)
+    held += [(g.partnership, g) for g in shared if record.audience not in _OF_FEW]
     for holder, grant in held:
         if holder == grant.granted_by:
             if walled:  # else by a grant of their own they keep what they make or close

@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from audit.clock import today
-from partnership.places import OPENINGS, holds
+from partnership.places import CASEWORKERS, OPENINGS, holds
 from records import lookups  # noqa: F401 -- querysets of every kind of record use them
 
 
@@ -207,7 +207,9 @@ class Granted:
 
 
 def granted_to(user, day):
-    """The records granted to the person or to one of their agencies, on grants that hold on the day.
+    """The records granted to the person, to one of their agencies, or to those who work on cases in a partnership of
+
+    theirs, on grants that hold on the day.
 
     Ids, as read with the person's places; SQL where they are many, or where grants were written meanwhile.
     """
@@ -236,10 +238,11 @@ def sides_granted_to(user, day):
 def _granted(user, day, only=""):
     day, groups = day.isoformat(), sorted(user.places.groups)
     sql, params = GRANTED.format(whom="user", holder="= %s", day="%s") + only, [user.pk, day, day]
-    if groups:
-        marks = ", ".join(["%s"] * len(groups))
-        sql += f" UNION ALL {GRANTED.format(whom='group', holder=f'IN ({marks})', day='%s')}{only}"
-        params += [*groups, day, day]
+    for whom, ids in (("group", groups), ("partnership", sorted(user.places.works_in))):
+        if ids:
+            marks = ", ".join(["%s"] * len(ids))
+            sql += f" UNION ALL {GRANTED.format(whom=whom, holder=f'IN ({marks})', day='%s')}{only}"
+            params += [*ids, day, day]
     return Granted(sql, tuple(params))
 
 
@@ -258,13 +261,25 @@ GROUPS = (
     " WHERE post.person_id = %(person)s"
 )
 
+WORKS_IN = (  # as `Places.works_in`
+    "SELECT role.partnership_id FROM partnership_role role WHERE role.person_id = %(person)s"  # noqa: S608 -- constants
+    f" AND role.body_id IS NULL AND role.kind IN ({', '.join(map(repr, CASEWORKERS))})"
+)
+
 
 def granted_with_places():
     """The same of the person whose places are read, with the kind of each (`partnership.places.OPENINGS`)."""
     groups = f"IN ({GROUPS} AND {holds('post')})"
     day = "%(day)s"
     by_name = GRANTED.format(whom="user", holder="= %(user)s", day=day)
-    held = f"{by_name} UNION ALL {GRANTED.format(whom='group', holder=groups, day=day)}"
+    works_in = f"IN ({WORKS_IN} AND {holds('role')})"
+    held = " UNION ALL ".join(
+        [
+            by_name,
+            GRANTED.format(whom="group", holder=groups, day=day),
+            GRANTED.format(whom="partnership", holder=works_in, day=day),
+        ]
+    )
     return (
         f"SELECT held.content_object_id, record.kind FROM ({held}) held"  # noqa: S608 -- built of constants
         " JOIN records_record record ON record.id = held.content_object_id"

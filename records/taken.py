@@ -1,9 +1,13 @@
 """Access that was withdrawn, for `audit.taken`: a backup that is put back does not give it back."""
 
 from audit import taken
-from records.models import GroupGrant, Record, UserGrant
+from records.models import GroupGrant, PartnershipGrant, Record, UserGrant
 
-KINDS = {"access of a person": (UserGrant, "user_id"), "access of an agency": (GroupGrant, "group_id")}
+KINDS = {
+    "access of a person": (UserGrant, "user_id"),
+    "access of an agency": (GroupGrant, "group_id"),
+    "access of a partnership": (PartnershipGrant, "partnership_id"),
+}
 REASON = "Withdrawn before a backup was put back"
 
 

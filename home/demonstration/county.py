@@ -136,7 +136,7 @@ def _make_partnership(county, start):
     keeper = county.keeper()
     shire = areas.create_area(by=keeper, name="Shire", kind="county")
     north = areas.create_area(by=keeper, name="Northshire", kind="unitary", parent=shire)
-    areas.create_area(by=keeper, name="Eastshire", kind="unitary", parent=shire)
+    eastshire = areas.create_area(by=keeper, name="Eastshire", kind="unitary", parent=shire)
     county.group = partnerships.create_partnership(
         by=keeper, name="Shire Safer Communities Group", areas=[shire]
     )
@@ -144,8 +144,9 @@ def _make_partnership(county, start):
         by=keeper, name="Northshire Community Safety Partnership", parent=county.group, areas=[north]
     )
     county.there = partnerships.create_partnership(
-        by=county.keeper(), name="Eastshire Community Safety Partnership", parent=county.group
-    )
+        by=county.keeper(), name="Eastshire Community Safety Partnership", parent=county.group,
+        areas=[eastshire],
+    )  # fmt: skip
     for key, (*_, rank, _aliases) in AGENCIES.items():
         partnerships.set_standing(
             county.here, county.agencies[key], Partner.Rank(rank), on=start, by=county.keeper()

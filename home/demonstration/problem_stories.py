@@ -20,6 +20,7 @@ class Story:
     hours: tuple = ()  # from, until
     days: tuple = ()
     place: str = ""
+    reaches: str = ""  # an area of another partnership
     outline: str = ""
     notes: str = ""
     features: str = ""
@@ -112,6 +113,7 @@ STORIES = (
     Story("Shop thefts in the covered market", "scanning", 9, beat="Old Town", kinds=("crime",),
           place="The covered market", outline="Small things are taken from open stalls by day."),
     Story("Motorbikes on the common", "scanned", 20, beat="Riverside", place="The common and the towpath",
+          reaches="Eastshire",
           outline="Off-road motorbikes on Sunday afternoons; walkers keep away.", days=(6,), hours=(13, 18),
           notes="Calls to the police, and the rangers' log. Nobody has asked the riders yet."),
     Story("Quarrels at the taxi rank", "analysing", 40, **NOISE | {"place": "The taxi rank in the square"}),
@@ -124,7 +126,8 @@ STORIES = (
     Story("Thefts from vans behind the station", "planned", 80, **CARS),
     Story("Broken glass at the quay shelter", "asked", 90, **SHELTER),
     Story("Noise at closing time", "signed", 110, **NOISE),
-    Story("Harassment on the night bus", "started", 150, **SHELTER | {"place": "The night bus and its stops"}),
+    Story("Harassment on the night bus", "started", 150, **SHELTER | {"place": "The night bus and its stops"},
+          reaches="Eastshire"),
     Story("Thefts from cars in the long-stay car park", "assessing", 240, **CARS),
     Story("Noise between the two squares", "sent", 300, **NOISE, counts=(84, 61),
           months=(13, 15, 14, 12, 16, 14, 12, 11, 9, 10, 10, 9),

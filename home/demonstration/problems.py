@@ -89,6 +89,9 @@ def _scanned(county, story, problem):
             problem=problem, name=name, agency=county.agencies[agency], is_police=is_police, dated_on=today()
         )
         keep(source, by=by)
+    if story.reaches:
+        further = Area.objects.get(name=story.reaches, kind=Area.Kind.UNITARY)
+        problem = services.write_scanning(problem, {}, many={"areas": [further]}, by=by, may_see=True)
     return _set(county, story, problem, scanning_notes=story.notes, previous_police_involvement=False)
 
 

@@ -3,10 +3,12 @@
 from django import forms
 
 from audit.clock import today
+from design import filters
 from design.filters import WEEKDAYS
 from design.forms import DateField, TimeField, version_field
 from partnership.models import Agency, Area, Body
 from problems import header, places
+from problems.areas import Ground, ground_lists
 from problems.forms.fields import (
     AnswerField,
     LinesField,
@@ -18,6 +20,7 @@ from problems.forms.fields import (
     text,
 )
 from problems.models import Header, InformationSource, Location, LocationType, Postcode, Problem, Scanning
+from problems.reach import reach_of
 from records.together import read_together
 
 COLUMNS = (  # fields of the record itself that the form sets under the same name
@@ -25,7 +28,11 @@ COLUMNS = (  # fields of the record itself that the form sets under the same nam
     "area_code", "time_from", "time_until", "outline", "kinds", "previous_police_involvement", "police_references",
     "relevant_to", "scanning_notes", "no_other_source",
 )  # fmt: skip
-REACH = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT)
+REACH = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT, Area.Kind.UNITARY)
+MAY_SEE = (
+    "Of a partnership whose area you add, those who work on cases see this record as they see their own, but for the "
+    "victim and offender sides, and change nothing in it."
+)
 SPARE, MOST = 2, 60  # rows
 KEEP_PARENT = "It is part of a record that you may not open. That stays as it is."
 
@@ -88,6 +95,9 @@ class ScanningForm(forms.Form):
     beat = RowField(label="Beat")
     area_code = text("Area code", 20)
     areas = RowsField(label="Other areas that it reaches")
+    may_see = forms.BooleanField(
+        label="Officers of the other partnerships may see this record", required=False, help_text=MAY_SEE
+    )
     location_types = RowsField(label="Location types")
     postcodes = LinesField(
         label="Postcodes", each=places.postcode, help_text="One on each line, like NR1 3JU"
@@ -107,6 +117,7 @@ class ScanningForm(forms.Form):
     def __init__(self, data=None, *, problem, user):
         self.problem = problem
         super().__init__(data, initial=initial_of(problem))
+        self.user = user
         for key, label in Scanning.CHEERS:
             self.fields[f"cheers_{key}"] = text(label, rows=2)
         known = read_together(
@@ -114,7 +125,9 @@ class ScanningForm(forms.Form):
             types=LocationType.objects.visible_to(user),
             bodies=Body.objects.filter(partnership=problem.partnership_id),
             agencies=Agency.objects.current(),
+            **ground_lists(),
         )
+        self.ground = Ground(*(known[name] for name in ground_lists()))
         self._offer_places(known["areas"], known["types"])
         self._offer_groups(user, known["bodies"])
         locations, sources = rows_of(problem)
@@ -127,7 +140,11 @@ class ScanningForm(forms.Form):
         of_kind = {kind: [area for area in areas if area.kind == kind] for kind in REACH}
         self.fields["section"].offer(of_kind[Area.Kind.SECTION])
         self.fields["beat"].offer(of_kind[Area.Kind.BEAT], lambda beat: f"{beat} ({beat.parent})")
-        self.fields["areas"].offer([area for area in areas if area.kind != Area.Kind.BEAT])
+        further = [area for area in areas if area.kind != Area.Kind.BEAT]
+        others = {area: self.ground.others(self.problem, area) for area in further}
+        self.fields["areas"].offer(further, lambda area: _whose(area, others[area]))
+        if not any(others.values()):
+            del self.fields["may_see"]
         kept = {row.pk for row in self.initial["location_types"]}
         self.fields["location_types"].offer([row for row in types if row.is_active or row.pk in kept])
 
@@ -153,7 +170,15 @@ class ScanningForm(forms.Form):
         known = {name: data[name] for name in COLUMNS if name in data}
         for name, words in header.refusals(self.problem, known):
             self.add_error(name if name in self.fields else None, words)
+        self._ask_who_may_see(data)
         return data
+
+    def _ask_who_may_see(self, data):
+        before = self.initial["section"], frozenset(self.initial["areas"])
+        after = data.get("section"), frozenset(data.get("areas", before[1]))
+        self.reach = reach_of(self.problem, before, after, self.ground)
+        for words in self.reach.refusals(self.problem, by=self.user, may_see=data.get("may_see")):
+            self.add_error("may_see", words)
 
     def changes(self):
         """What the record itself is to say; see `problems.services.write_scanning`."""
@@ -210,6 +235,10 @@ def rows_of(problem):
         for row in problem.sources.all()
     ]
     return locations, sources
+
+
+def _whose(area, partnerships):
+    return f"{area} ({filters.joined(partnerships)})" if partnerships else str(area)
 
 
 def _location(row):

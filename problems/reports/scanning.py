@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from design import filters
 from problems.models import Header, Problem, Scanning
 
-ON_PAGE = ("locations", "postcodes", "sources__agency", "areas", "location_types")
+ON_PAGE = (
+    "locations", "postcodes", "sources__agency", "areas", "location_types", "partnership_grants__partnership",
+)  # fmt: skip
 ANSWERS = {True: "Yes", False: "No", None: ""}
 
 
@@ -43,9 +45,15 @@ def _where(problem):
         ("Beat", str(problem.beat or "")),
         ("Area code", problem.area_code),
         ("Reaches further, to", filters.joined(map(str, problem.areas.all()))),
+        *([("Seen by officers of", filters.joined(others))] if (others := _others(problem)) else []),
         ("Location types", filters.joined(map(str, problem.location_types.all()))),
         ("Postcodes", ", ".join(map(str, problem.postcodes.all()))),
     )
+
+
+def _others(problem):
+    """Partnerships that it reaches and that were told so (S002-55)."""
+    return sorted(str(grant.partnership) for grant in problem.partnership_grants.all())
 
 
 def _people(problem):

@@ -5,6 +5,8 @@ from django.db import transaction
 from partnership.services import writing as directory
 from problems.header import refusals
 from problems.models import Header, InformationSource, Location, LocationType, Postcode
+from problems.reach import reach_of
+from problems.services.sharing import follow_reach
 from problems.services.writing import hold
 from records.lifecycle import MoveRefused
 from records.writing import alter, refuse_other_version, set_parts
@@ -17,18 +19,29 @@ PARTS = {  # what stands in rows beside the record: its model, its columns
 
 
 @transaction.atomic
-def write_scanning(problem, fields, *, by, parts=None, many=None, reason="", version=None):
+def write_scanning(problem, fields, *, by, parts=None, many=None, reason="", version=None, may_see=False):
     """Write what is known. Any of it may be empty (S002-76); what cannot be is refused, all of it at once.
 
     ``parts`` are unsaved rows by name (`PARTS`), ``many`` rows of many-to-many fields; what is left out stays.
+    ``may_see``: those who work on cases in other partnerships that it now reaches may see it (S002-55).
     """
     problem = hold(problem, by=by)
     refuse_other_version(problem, version)
-    if reasons := [words for _, words in refusals(problem, fields)]:
+    reach = reach_of(problem, *_before_and_after(problem, fields, many or {}))
+    reasons = [words for _, words in refusals(problem, fields)]
+    if reasons := [*reasons, *reach.refusals(problem, by=by, may_see=may_see)]:
         raise MoveRefused(*reasons)
     fields = _in_order(fields)
     changed = [_write(problem, name, rows, by, reason) for name, rows in (parts or {}).items()]
-    return alter(problem, fields, by=by, parts=filter(None, changed), many=many, reason=reason)
+    problem = alter(problem, fields, by=by, parts=filter(None, changed), many=many, reason=reason)
+    follow_reach(problem, reach, by=by)
+    return problem
+
+
+def _before_and_after(problem, fields, many):
+    areas = frozenset(problem.areas.all())
+    before = problem.section, areas
+    return before, (fields.get("section", problem.section), frozenset(many.get("areas", areas)))
 
 
 def _in_order(fields):

@@ -1,7 +1,13 @@
-"""The agencies with a part in a problem record, and the access that comes with it (S002-43, S002-112, S002-114)."""
+"""The agencies with a part in a problem record, and the access that comes with it (S002-43, S002-112, S002-114);
+
+and the partnerships that it reaches (S002-55).
+"""
 
 from django.db import transaction
 
+from design.filters import joined
+from notices.services import notify
+from problems.hearing import officers_of
 from problems.services.writing import hold, note
 from records.access import grant_blockers
 from records.audience import close_case, open_case
@@ -57,6 +63,22 @@ def remove_partner(row, *, reason, by):
     close_case(problem, row.agency, by=by, reason=reason)
     drop(row, by=by, reason=reason)
     return _noted(problem, "remove partner", row, by, reason)
+
+
+def follow_reach(problem, reach, *, by):
+    """Open the locked record to those who work on cases in the partnerships it reaches, and close it to the others.
+
+    What was withdrawn by hand stays so until the record reaches the partnership anew.
+    """
+    for partnership, areas in reach.new.items():
+        words = joined(map(str, areas))
+        open_case(problem, partnership, by=by, reason=f"It reaches {words}")
+        notify(
+            officers_of(partnership), problem, "reached", subject=f"{problem.reference} reaches {words}"[:200],
+            line="You can read this problem record of another partnership.",
+        )  # fmt: skip
+    for partnership in reach.gone:
+        close_case(problem, partnership, by=by, reason="It does not reach them any more")
 
 
 def _noted(problem, verb, row, by, reason):

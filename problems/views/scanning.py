@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from design.filters import joined
 from problems import services
 from problems.forms import ScanningForm
 from problems.reports.clock import clock_of
@@ -12,6 +13,7 @@ from problems.views.memos import memos_of
 from records.forms import accepted, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
+SAVED = "Scanning is saved. What it said before is in the history."
 ELSEWHERE = "The section is not in this partnership's own area. If that is a mistake, change it."
 
 
@@ -33,7 +35,7 @@ def scanning_change(request, reference):
     back = reverse("problems:scanning", args=[reference])
     try:
         if accepted(form, lambda data: _write(problem, form, request.user)):
-            messages.success(request, "Scanning is saved. What it said before is in the history.")
+            messages.success(request, " ".join([SAVED, *_seen_by(form.reach)]))
             if is_elsewhere(form.cleaned_data["section"], problem.partnership):
                 messages.warning(request, ELSEWHERE)
             return redirect(back)
@@ -51,5 +53,12 @@ def scanning_change(request, reference):
 def _write(problem, form, user):
     services.write_scanning(
         problem, form.changes(), parts=form.parts(), many=form.many(), by=user,
-        version=form.cleaned_data["version"],
+        version=form.cleaned_data["version"], may_see=form.cleaned_data.get("may_see", False),
     )  # fmt: skip
+
+
+def _seen_by(reach):
+    if reach.new:
+        yield f"Officers of {joined(reach.new)} can see it from now on."
+    if reach.gone:
+        yield f"Officers of {joined(reach.gone)} see it no more."

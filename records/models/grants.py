@@ -3,7 +3,7 @@ from django.db import models
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
-from partnership.models import Agreement
+from partnership.models import Agreement, Partnership
 from records.models.record import Record
 from records.querysets import GrantQuerySet
 
@@ -53,6 +53,28 @@ class GroupGrant(Grant, GroupObjectPermissionBase):
 
     def __str__(self):
         return str(self.group)
+
+
+class PartnershipGrant(Grant):
+    """A record opened to those who work on cases in another partnership, which it reaches (S002-55).
+
+    They see it as they see their own; writing stays with those whose it is.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    content_object = models.ForeignKey(Record, models.CASCADE, related_name="partnership_grants")
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "content_object"], name="opened_to_partnership_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.partnership)
 
 
 class ShutOut(models.Model):

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from audit.clock import today
 from design.filters import joined, plural
-from partnership.models import Agency, Membership, Partner, Person, Post, Role, User
+from partnership.models import Agency, Membership, Partner, Partnership, Person, Post, Role, User
 from partnership.places import ASSESSORS, BODY_ROLES, CASEWORKERS, FUNDERS
-from records.models import GroupGrant, Record, ShutOut, UserGrant
+from records.models import GroupGrant, PartnershipGrant, Record, ShutOut, UserGrant
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+NOBODY = Q(pk__in=[])
 
 
 class Reader(NamedTuple):
@@ -33,8 +34,8 @@ class Group:
 class Held:
     """A grant as the page lists it, with what closes it though its day has not come."""
 
-    grant: UserGrant | GroupGrant
-    holder: User | Agency
+    grant: UserGrant | GroupGrant | PartnershipGrant
+    holder: User | Agency | Partnership
     closed: str
 
 
@@ -71,7 +72,7 @@ def who_can_see(record, day=None):
     shut_out = tuple(_shut_out(record))
     outside = {row.user_id for row in shut_out}
     groups = defaultdict(list)
-    for place in (*_roles(record, day), *_seats(record, day), *_posts(record, day, held)):
+    for place in (*_roles(record, day, held), *_seats(record, day), *_posts(record, day, held)):
         user = _account(place.person, day)
         if user and user.pk not in outside:
             groups[place.heading].append(Reader(user, place.why, place.until))
@@ -100,8 +101,11 @@ def counted(records):
     return joined([plural(n, str(one), str(many)) for one, many, n in names])
 
 
-def _roles(record, day):
-    """In the partnership; of a case, analysts of its body too, who have no seat on it (S001-74)."""
+def _roles(record, day, held):
+    """In the partnership; of a case, analysts of its body too, who have no seat on it (S001-74). Then those who work
+
+    on cases in a partnership that was given access.
+    """
     kinds = Record.Audience
     of_partnership = Q(partnership=record.partnership_id, body=None)
     let_in = {
@@ -112,13 +116,22 @@ def _roles(record, day):
         kinds.FUNDING: of_partnership & Q(kind__in=FUNDERS),
         kinds.ANALYSIS: of_partnership & Q(kind__in=ASSESSORS),
         kinds.CASE: of_partnership & Q(kind__in=CASEWORKERS) | Q(body=record.body_id, kind__in=BODY_ROLES),
-    }.get(record.audience)
-    if let_in is None:
-        return
+    }.get(record.audience, NOBODY)
+    grants = _held_by(Partnership, held)
+    let_in |= Q(partnership__in=grants, body=None, kind__in=CASEWORKERS)
     roles = Role.objects.on(day).filter(let_in).select_related("person__user")
     for role in sorted(roles, key=lambda role: (role.body_id is not None, role.kind, role.pk)):
+        if grant := None if role.body_id else grants.get(role.partnership_id):
+            heading, why = f"{grant.partnership}, given access as a partnership", _terms(grant)
+            yield Place(heading, role.person, why, _first(grant.expires_on, role.ended_on))
+            continue
         heading = f"Roles for {record.body}" if role.body_id else "Roles in the partnership"
         yield Place(heading, role.person, role.get_kind_display(), role.ended_on)
+
+
+def _held_by(kind, held):
+    """Grants that open something, by the key of the holder, of this kind of holder."""
+    return {line.holder.pk: line.grant for line in held if isinstance(line.holder, kind) and not line.closed}
 
 
 def _seats(record, day):
@@ -144,9 +157,7 @@ def _seats(record, day):
 
 def _posts(record, day, held):
     """At agencies that the audience lets in, and then at those given access; some are both."""
-    grants = {
-        line.holder.pk: line.grant for line in held if isinstance(line.holder, Agency) and not line.closed
-    }
+    grants = _held_by(Agency, held)
     agencies, standing = _agencies_let_in(record, day)
     posts = Post.objects.on(day).annotate(is_let_in=Q(agency__in=agencies))
     posts = posts.filter(Q(is_let_in=True) | Q(agency__in=grants)).select_related("agency", "person__user")
@@ -188,6 +199,7 @@ def _held(record, day):
     for model, holder, related in (
         (UserGrant, lambda grant: grant.user, "user__person"),
         (GroupGrant, lambda grant: grant.group.agency, "group__agency"),
+        (PartnershipGrant, lambda grant: grant.partnership, "partnership"),
     ):
         grants = model.objects.filter(content_object=record.pk).annotate(holds=model.objects.holds_on(day))
         for grant in grants.select_related(related, "granted_by__person", "agreement").order_by("pk"):

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from partnership.models import Agency, User
+from partnership.models import Agency, Partnership, User
 from records import walls
 from records.access import reads_sides
 from records.audience import set_audience, wider_than
 from records.forms import AudienceForm, GrantForm, HangingForm, PersonForm, ReasonForm, accepted, ask
-from records.models import GroupGrant, UserGrant
+from records.models import GroupGrant, PartnershipGrant, UserGrant
 from records.reports.access import counted, who_can_see
 from records.views.fetch import frame, record_for
 
@@ -117,13 +117,16 @@ def _walled(request, reference):
 
 
 def _holder(record, holder, key):
-    """The person or agency, if this record was granted to them."""
+    """The person, agency or partnership, if this record was granted to them."""
     if holder == "person":
         held = UserGrant.objects.filter(content_object=record.pk).values("user")
         return get_object_or_404(User, pk=key, pk__in=held)
     if holder == "agency":
         held = GroupGrant.objects.filter(content_object=record.pk).values("group")
         return get_object_or_404(Agency, pk=key, group__in=held)
+    if holder == "partnership":
+        held = PartnershipGrant.objects.filter(content_object=record.pk).values("partnership")
+        return get_object_or_404(Partnership, pk=key, pk__in=held)
     raise Http404
 
 

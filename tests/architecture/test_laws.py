@@ -28,6 +28,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "records.SearchEntry": "found through records.search.find, which asks Known of the record, as visible_to does",
     "records.UserGrant": "shown to those who may change the record's access",
     "records.GroupGrant": "shown to those who may change the record's access",
+    "records.PartnershipGrant": "shown to those who may change the record's access",
     "documents.Version": "of a document",
     "documents.Issue": "of a document",
     "documents.CopyRequest": "of a document, and by whoever asked",

@@ -215,3 +215,19 @@ def test_a_grant_opens_the_sides_that_describe_people_only_if_it_says_so(county,
     open_to = Record.objects.filter(pk__in=sides_granted_to(user, TODAY))
     assert may_know(user, record)
     assert open_to.exists() is with_sides
+
+
+def test_what_is_opened_to_a_partnership_is_known_to_those_who_work_on_its_cases(county, record):
+    """S002-55: as they know their own, and nobody else there."""
+    assert not may_know(county.outsider, record)
+    give(record, county.there, by=county.officer, reason="It reaches them")
+    readers = {}
+    for kind in Role.Kind.values:
+        readers[kind] = account(f"there_{kind}")
+        RoleFactory(person=readers[kind].person, partnership=county.there, kind=kind)
+    assert {kind for kind, user in readers.items() if may_know(user, record)} == set(CASEWORKERS)
+    assert may_know(county.outsider, record)
+    assert not may_know(county.partner, record)
+    record.partnership_grants.update(expires_on=YESTERDAY)
+    places.OPENINGS.turn += 1
+    assert not may_know(county.outsider, record)
