@@ -44,13 +44,19 @@ class Ground:
             self.holders[row.area_id] |= own.get(row.other_id, set())
             self.holders[row.other_id] |= own.get(row.area_id, set())
 
-    def others(self, problem, area):
-        """Partnerships other than the record's own whose the area is, by name."""
-        key = area.pk
-        while key is not None and not self.holders.get(key):
+    def upwards(self, key):
+        """The area of this key, and what lies above it."""
+        while key is not None:
+            yield key
             key = self.above.get(key)
-        found = self.holders[key] if key is not None else ()
-        return sorted((one for one in found if one.pk != problem.partnership_id), key=str)
+
+    def whose(self, area):
+        """The partnerships whose the area is."""
+        return next((self.holders[key] for key in self.upwards(area.pk) if self.holders.get(key)), set())
+
+    def others(self, problem, area):
+        """Those other than the record's own, by name."""
+        return sorted((one for one in self.whose(area) if one.pk != problem.partnership_id), key=str)
 
     def reached(self, problem, section, areas):
         """Other partnerships that a record of this section and these further areas reaches, with which of them."""

@@ -1,7 +1,7 @@
 """What a problem record lacks, what happened to its parts, and how its versions are put in words."""
 
 from django.apps import apps
-from django.db.models import CharField, F, Value
+from django.db.models import Case, CharField, F, TextField, Value, When
 from django.db.models.functions import Concat
 
 from audit.services import log
@@ -13,10 +13,12 @@ from records.models import Link
 SIZE = 50
 READ_SIDES = "read the victim and offender sides"
 DONE = {"+": "added", "~": "changed", "-": "taken out"}
+ANSWERED = Concat(F("text"), Value("\nMeasure taken: "), F("measure"), output_field=TextField())
 PARTS = (  # model, what it is called, the column that tells it
     ("Location", "Location", F("text")),
     ("Postcode", "Postcode", F("code")),
     ("InformationSource", "Information source", F("name")),
+    ("Obstacle", "Obstacle", Case(When(measure="", then=F("text")), default=ANSWERED)),
     ("ProblemPartner", "Partner agency", Concat(F("agency__name"), Value(": "), F("part"))),
 )
 

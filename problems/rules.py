@@ -4,7 +4,7 @@ import rules
 
 from audit.clock import today
 from partnership.rules import administers_partnership, is_of_agency, is_of_partnership, is_officer
-from problems.areas import areas_of
+from problems.areas import areas_of, read_ground
 from problems.issue_lifecycle import IN_HAND, ISSUE_OPEN, UNTAKEN
 from problems.lifecycle import OPEN, OUTCOMES, PLANNABLE, WRITABLE
 from records.models import Record
@@ -95,6 +95,13 @@ def is_granted_sides(user, problem):
     return Record.objects.filter(pk=problem.pk, pk__in=sides_granted_to(user, today())).exists()
 
 
+@rules.predicate
+def takes_cases_there(user, area):
+    """In a partnership whose the area is; asked of an area."""
+    takes = user.places.officer_of | user.places.roles.get("community-safety", frozenset())
+    return bool(area and takes) and bool(takes & {one.pk for one in read_ground().whose(area)})
+
+
 is_caseworker = is_officer | is_community_safety_officer
 keeps = is_in_the_case | is_of_agency | is_caseworker
 # The same people as `SideQuerySet.visible_to`, asked of one record.
@@ -138,4 +145,6 @@ rules.add_perm("problems.reopen_emergingissue", is_caseworker)
 rules.add_perm("problems.add_play", is_in_the_case)
 rules.add_perm("problems.withdraw_play", is_officer | made_it)
 rules.add_perm("problems.restore_play", is_officer | made_it)
+rules.add_perm("problems.clear_play", is_officer)
 rules.add_perm("problems.change_ladder", administers_partnership)
+rules.add_perm("problems.keep_areaorder", takes_cases_there)

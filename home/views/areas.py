@@ -8,6 +8,9 @@ from partnership.forms.keeping import RemoveForm
 from partnership.forms.people import AreaForm, OverlapForm
 from partnership.models import Area, AreaOverlap
 from partnership.services.writing import DIRECTORY, ask, may
+from problems.areas import Ground, ground_lists
+from problems.reports.area_orders import not_over, orders_in
+from records.together import read_together
 
 
 def address(area):
@@ -23,15 +26,22 @@ def area_list(request):
 
 @members_only
 def area_detail(request, pk):
-    """What lies within, what overlaps, and who covers it (S000-11, S002-01 to S002-03)."""
-    area = find(Area, request, "parent", pk=pk)
-    page = {
+    """What lies within, what overlaps, who covers it, which orders hold (S000-11, S002-01 to S002-03, S001-77)."""
+    area, day = find(Area, request, "parent", pk=pk), today()
+    known = read_together(
+        within=area.children.all(),
+        agencies=area.agencies.on(day),
+        bodies=area.bodies.exclude(status="closed"),
+        partnerships=area.partnerships.all(),
+        orders=not_over(day),
+        **ground_lists(),
+    )
+    ground = Ground(*(known.pop(name) for name in ground_lists()))
+    page = known | {
         "area": area,
-        "within": area.children.all(),
         "overlaps": _overlaps(area),
-        "agencies": area.agencies.on(today()),
-        "bodies": area.bodies.exclude(status="closed"),
-        "partnerships": area.partnerships.all(),
+        "orders": orders_in(area, known["orders"], ground, day),
+        "keeps_orders": request.user.has_perm("problems.keep_areaorder", area),
         "keeps": may(request.user, DIRECTORY),
         "tabs": tabs_of(area, address(area)),
     }

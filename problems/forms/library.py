@@ -40,6 +40,25 @@ class PlayForm(forms.ModelForm):
         """The row is the service's to make."""
 
 
+class ClearForm(forms.Form):
+    public_summary = forms.CharField(
+        label="Summary for publication", max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="In words that may be given to the press. Name nobody, and no place by which somebody is known",
+    )  # fmt: skip
+    looked_at = forms.BooleanField(
+        label="I have looked at each place found, and none of them is a person’s name or leads to one",
+        required=False,
+    )
+
+    def __init__(self, *args, finds=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if finds:
+            found = "; ".join(f"“{one.excerpt}” holds {one.why}" for one in finds)
+            self.fields["looked_at"].help_text = f"Found: {found}"
+        else:
+            del self.fields["looked_at"]
+
+
 class AdoptForm(forms.Form):
     """Into a new record, whose title it asks, or into one of the reader's own that is still being planned."""
 

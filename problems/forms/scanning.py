@@ -30,8 +30,8 @@ COLUMNS = (  # fields of the record itself that the form sets under the same nam
 )  # fmt: skip
 REACH = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT, Area.Kind.UNITARY)
 MAY_SEE = (
-    "Of a partnership whose area you add, those who work on cases see this record as they see their own, but for the "
-    "victim and offender sides, and change nothing in it."
+    "Needed for an area with a partnership in brackets that does not see it yet. Those who work on cases there see the "
+    "record as they see their own, but for the victim and offender sides, and change nothing in it."
 )
 SPARE, MOST = 2, 60  # rows
 KEEP_PARENT = "It is part of a record that you may not open. That stays as it is."
@@ -96,7 +96,9 @@ class ScanningForm(forms.Form):
     area_code = text("Area code", 20)
     areas = RowsField(label="Other areas that it reaches")
     may_see = forms.BooleanField(
-        label="Officers of the other partnerships may see this record", required=False, help_text=MAY_SEE
+        label="Officers of the partnerships whose areas I add may see this record",
+        required=False,
+        help_text=MAY_SEE,
     )
     location_types = RowsField(label="Location types")
     postcodes = LinesField(

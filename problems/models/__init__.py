@@ -5,6 +5,8 @@ from problems.models.assessment import Assessment, Extent, MonthlyCount
 from problems.models.header import Header, LocationType
 from problems.models.issue import EmergingIssue, IssueReview
 from problems.models.ladder import USUAL_STEPS, Case, CaseStep, LadderStep
+from problems.models.obstacle import Obstacle
+from problems.models.order import AreaOrder
 from problems.models.planning import PlanLine, Planning, Response, ResponsePartner
 from problems.models.play import Play, PlayResponse
 from problems.models.problem import Location, Postcode, Problem, ProblemPartner
@@ -16,6 +18,7 @@ __all__ = [
     "USUAL_STEPS",
     "AgencyTime",
     "Analysis",
+    "AreaOrder",
     "Assessment",
     "Case",
     "CaseStep",
@@ -28,6 +31,7 @@ __all__ = [
     "Location",
     "LocationType",
     "MonthlyCount",
+    "Obstacle",
     "PlanLine",
     "Planning",
     "Play",

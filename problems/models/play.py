@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -65,6 +66,11 @@ class Play(Record):
     hours = models.DecimalField("hours used in all", max_digits=9, decimal_places=1, default=0)
     cost = models.DecimalField("cost in pounds", max_digits=11, decimal_places=2, null=True, blank=True)
     listed_on = models.DateField()
+    public_summary = models.TextField("summary cleared for publication", blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PlayQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=["location_types"])
@@ -72,7 +78,14 @@ class Play(Record):
     class Meta:
         verbose_name = "good practice entry"
         constraints = [
-            models.CheckConstraint(name="play_status_known", condition=models.Q(status__in=PlayStatus.values))
+            models.CheckConstraint(
+                name="play_status_known", condition=models.Q(status__in=PlayStatus.values)
+            ),
+            models.CheckConstraint(
+                name="play_cleared_by_somebody",
+                condition=models.Q(public_summary="", cleared_at=None, cleared_by=None)
+                | ~models.Q(public_summary="") & ~models.Q(cleared_at=None) & ~models.Q(cleared_by=None),
+            ),
         ]
 
     def __str__(self):

@@ -161,6 +161,11 @@ def restore_play(play, *, by, reason):
 def _moved(play, action, audience, *, by, reason):
     play = move(play, action, by=by, reason=reason)
     play.audience = audience
+    play.public_summary, play.cleared_at, play.cleared_by = (
+        "",
+        None,
+        None,
+    )  # what is taken out is cleared no more
     save(play, by=by, reason=reason)
     search.index(play)
     return play

@@ -72,7 +72,7 @@ def play_show(request, reference):
 
 def _play_or_404(request, reference):
     known = Play.objects.visible_to(request.user).select_related(
-        "partnership", "comes_from__agency", "agency", "body"
+        "partnership", "comes_from__agency", "agency", "body", "cleared_by__person"
     )
     return get_object_or_404(known.prefetch_related("responses", "location_types"), reference=reference)
 
@@ -91,6 +91,12 @@ def _steps(user, play):
         )
     if user.places.partnerships:
         yield NextStep("Make an award entry of it", reverse("problems:play_award", args=[play.reference]))
+    if play.status == play.Status.LISTED and user.has_perm("problems.clear_play", play):
+        words = "Change the cleared summary" if play.public_summary else "Clear a summary for publication"
+        yield NextStep(words, reverse("problems:play_clear", args=[play.reference]))
+        if play.public_summary:
+            address = reverse("problems:play_unclear", args=[play.reference])
+            yield NextStep("Take back the cleared summary", address)
     for action, blockers in moves_open_to(user, play):
         address = reverse("problems:play_move", args=[play.reference, action])
         yield NextStep(action.label, address, blockers, warning=action == PlayAction.WITHDRAW)

@@ -23,12 +23,13 @@ from problems.views.frame import gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 
+OBSTACLES = ("obstacles__noted_by__person", "obstacles__measured_by__person")
 PLAN, WRITE = "problems.plan_problem", "problems.change_problem"
 
 
 def response_show(request, reference):
     problem = problem_or_404(request, reference)
-    gathered(request.user, problem, *ON_PAGE, *lists_signed(problem))
+    gathered(request.user, problem, *ON_PAGE, *OBSTACLES, *lists_signed(problem))
     context = {
         "plan": plan_shown(problem, openable(problem, request.user)),
         "signatures": signatures_of(problem),

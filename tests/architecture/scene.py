@@ -12,6 +12,7 @@ from meetings.services.corrections import propose_correction
 from notices.models import Notice
 from partnership.models import TermsOfReference
 from problems.models import LocationType, Problem
+from problems.services import add_order, log_obstacle
 from records.access import give
 from records.models import Record
 from records.services import join
@@ -243,11 +244,33 @@ def _location_type(_scene):
     return {"pk": LocationType.objects.get_or_create(name="Car park")[0].pk}
 
 
+def _obstacle(scene):
+    reference = scene.subjects["problems"]["scanning"]["reference"]
+    problem = Problem.objects.get(reference=reference)
+    by = scene.county.officer
+    row = problem.obstacles.first() or log_obstacle(problem, "The road is blocked.", by=by)
+    return {"reference": reference, "pk": row.pk}
+
+
+def _harbour(scene):
+    _, section, _ = problems.areas()
+    scene.county.here.areas.add(section)
+    return section
+
+
+def _area_order(scene):
+    area, officer = _harbour(scene), scene.county.officer
+    said = {"kind": "closure", "what": "It is closed.", "agency": scene.county.council, "started_on": None}
+    return {"pk": (area.orders.first() or add_order(area, by=officer, **said)).pk}
+
+
 SUBJECTS = {  # addresses of a room's second kind of record
     f"problems:{name}": "issues"
     for name in ("issue", "issue_similar", "issue_change", "issue_measure", "issue_review")
 }
-SUBJECTS |= {f"problems:{name}": "plays" for name in ("play", "play_adopt", "play_award")}
+SUBJECTS |= {
+    f"problems:{name}": "plays" for name in ("play", "play_adopt", "play_award", "play_clear", "play_unclear")
+}
 SUBJECTS |= {f"problems:{name}": "cases" for name in ("case_open", "case_risks", "case_step", "case_state")}
 ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "home:known_as_remove": {"": _alias(lambda scene: scene.county.police_lead.person)},
@@ -284,6 +307,9 @@ ARGUMENTS = {  # addresses whose parameters are not told by their neighbours
     "problems:partner_change": {"scanning": _problem_partner},
     "problems:partner_remove": {"scanning": _problem_partner},
     "problems:location_type_offer": {"": _location_type},
+    "problems:obstacle_answer": {"scanning": _obstacle},
+    "problems:area_order_add": {"": lambda scene: {"area": _harbour(scene).pk}},
+    "problems:area_order": {"": _area_order},
     "problems:play_move": {
         "withdraw": lambda scene: {**scene.subjects["plays"]["listed"], "action": "withdraw"},
     },

@@ -48,6 +48,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "meetings.Position": "of a resolution",
     "problems.InformationSource": "of a problem record",
     "problems.Location": "of a problem record",
+    "problems.Obstacle": "of a problem record",
     "problems.Postcode": "of a problem record",
     "problems.ProblemPartner": "of a problem record",
     "problems.Response": "of a problem record",
