@@ -89,3 +89,16 @@ def test_naming_the_officer_in_the_case(county, sign_in):
                                                                str(county.health_lead.person)})  # fmt: skip
     problem.refresh_from_db()
     assert problem.officer == county.health_lead.person
+
+
+def test_what_happens_next_comes_first_on_the_first_page_alone(county, sign_in):
+    """On the others a phone shows the content first, under a link to it; the order on the page is the keyboard's."""
+    problem, client = make.opened(county), sign_in(county.partner)
+    first = client.get(address("detail", problem)).text
+    assert "record__jump" not in first
+    assert first.index('id="next"') < first.index("record__content")
+    other = client.get(address("ladder", problem)).text  # from which it is not moved
+    assert "record__jump" not in other
+    other = client.get(address("scanning", problem)).text
+    assert other.index("record__jump") < other.index("record__content") < other.index('id="next"')
+    assert "go on to analysis, which must wait" in " ".join(other.split()).lower()
