@@ -8,7 +8,7 @@ class AssessmentsConfig(AppConfig):
     verbose_name = "Assessments"
     pages = {
         "ask": "ask", "assessment": "assessment", "format": "format", "indicator": "indicator",
-        "priority": "priority", "study": "study",
+        "priority": "priority", "study": "study", "timetable": "timetable",
     }  # fmt: skip
 
     refusals = REFUSALS

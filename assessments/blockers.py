@@ -2,6 +2,7 @@
 
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
+from assessments.lifecycle.timetables import TimetableAction
 from assessments.sections import is_written
 from design.filters import date, joined
 from records.together import holding
@@ -67,3 +68,10 @@ def format_blockers(found, action):
         for letter in Includes:
             if letter not in covered:
                 yield f"Add a section for: {letter.label.lower()} (regulation 7(1)({letter.value}))."
+
+
+def timetable_blockers(timetable, action):
+    if action == TimetableAction.CLOSE:
+        for step in timetable.steps.all():
+            if step.done_on is None:
+                yield f"“{step.title}” is not done. Record that it is, or take it out and say why."

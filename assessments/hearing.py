@@ -39,7 +39,21 @@ def _of_agency(partnership, agency, person):
 
 def assessors_of(record):
     """Those who keep the partnership's data and assessments."""
-    roles = Role.objects.on(today()).filter(partnership=record.partnership_id, kind__in=ASSESSORS, body=None)
+    return _with_roles(record, ASSESSORS)
+
+
+def officers_of(record):
+    return _with_roles(record, [Role.Kind.OFFICER])
+
+
+def answering_for(step):
+    """Who is named on a step of a timetable and signs in; else the partnership's officers."""
+    named = User.objects.filter(is_active=True, person=step.owner_id, person__isnull=False)
+    return named if named.exists() else officers_of(step.timetable)
+
+
+def _with_roles(record, kinds):
+    roles = Role.objects.on(today()).filter(partnership=record.partnership_id, kind__in=kinds, body=None)
     return User.objects.filter(is_active=True, person__in=roles.values("person"))
 
 

@@ -2,6 +2,7 @@ from django.db.models import Q, QuerySet
 
 from assessments.lifecycle.assessments import WRITABLE, FormatStatus, Status
 from assessments.lifecycle.evidence import AskStatus, IndicatorStatus, PriorityStatus
+from assessments.lifecycle.timetables import TimetableStatus
 from records.querysets import RecordQuerySet
 
 
@@ -64,3 +65,19 @@ class AssessmentQuerySet(RecordQuerySet):
 
     def in_force(self):
         return self.filter(status=Status.AGREED)
+
+
+class TimetableQuerySet(RecordQuerySet):
+    def current(self):
+        return self.filter(status=TimetableStatus.CURRENT)
+
+
+class StepQuerySet(QuerySet):
+    def to_do(self):
+        """Of timetables that are not closed."""
+        return self.filter(done_on=None, timetable__status=TimetableStatus.CURRENT)
+
+    def put_to(self, user):
+        """Theirs to answer for; where nobody is named, the partnership's officers'."""
+        nobodys = Q(owner=None, timetable__partnership__in=user.places.officer_of)
+        return self.to_do().filter(Q(owner=user.person_id) | nobodys)

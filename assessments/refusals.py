@@ -57,3 +57,17 @@ REFUSALS |= {
     )
     for move in ("adopt", "close", "reopen")
 }
+KEEP_TIMETABLE = "Only officers of the partnership {}."
+REFUSALS |= {
+    "assessments.add_timetable": KEEP_TIMETABLE.format("begin its timetable"),
+    "assessments.change_timetable": (
+        "Only officers of the partnership change its timetable, and only until it is closed. Open it again to change"
+        " it."
+    ),
+    "assessments.close_timetable": KEEP_TIMETABLE.format("close its timetable"),
+    "assessments.reopen_timetable": KEEP_TIMETABLE.format("open its timetable again"),
+    "assessments.finish_step": (
+        "Who answers for the step, or an officer of the partnership, records that it is done, until the timetable is"
+        " closed."
+    ),
+}

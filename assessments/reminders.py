@@ -6,11 +6,12 @@ from django.db.models import Max, Q
 
 from actions.reminders import DAYS_BEFORE, reminder
 from assessments.comparing import LENGTHS
-from assessments.hearing import asked_of, askers_of, assessors_of, suppliers_of
-from assessments.models import Ask, Benchmark, Indicator
+from assessments.hearing import answering_for, asked_of, askers_of, assessors_of, officers_of, suppliers_of
+from assessments.models import Ask, Benchmark, Indicator, Timetable, TimetableStep
 from design.filters import date as date_in_words
 from evidence import months
 from notices.services import notify
+from partnership.models import Agreement
 
 
 def remind(on):
@@ -18,6 +19,8 @@ def remind(on):
     _of_asks(on)
     _of_figures(on)
     _of_benchmarks(on)
+    _of_timetables(on)
+    _of_agreements(on)
 
 
 def _soon(on):
@@ -81,3 +84,35 @@ def _of_benchmarks(on):
             subject = f"{one.reference}: see whether the benchmark is available"
             users = assessors_of(one)
             notify(users, one, f"benchmark-{row.pk}-{trigger}", subject=subject, line=row.name, about_on=day)
+
+
+def _of_timetables(on):
+    """Whoever answers for a step (S004-44); where nobody is named, the partnership's officers."""
+    due = TimetableStep.objects.to_do().filter(due_on__lte=_soon(on)).select_related("timetable", "owner")
+    for step in due.order_by("pk").iterator(500):
+        trigger, day = reminder(step.due_on, on)
+        if trigger:
+            was = "was" if step.due_on < on else "is"
+            subject = f"{step.timetable.reference}: “{step.title}” {was} due on {date_in_words(step.due_on)}"
+            line = "Record in the timetable that it is done, and what shows it."
+            users = answering_for(step)
+            notify(
+                users, step.timetable, f"step-{step.pk}-{trigger}", subject=subject, line=line, about_on=day
+            )
+
+
+def _of_agreements(on):
+    """Agreements in the register have their day of review on the timetable of its year (S004-77, S004-44)."""
+    due = Agreement.objects.filter(review_on__lte=_soon(on)).exclude(status=Agreement.Status.WITHDRAWN)
+    held = {(one.partnership_id, one.year): one for one in Timetable.objects.current()}
+    for one in due.order_by("pk"):
+        timetable = held.get((one.partnership_id, months.financial_year(months.of_day(one.review_on))))
+        trigger, day = reminder(one.review_on, on)
+        if timetable and trigger:
+            was = "was" if one.review_on < on else "is"
+            subject = f"{one.title} {was} due for review on {date_in_words(one.review_on)}"
+            line = "Review it, and enter on its page when it is reviewed next."
+            notify(
+                officers_of(timetable), timetable, f"agreement-{one.pk}-{trigger}", subject=subject, line=line,
+                about_on=day,
+            )  # fmt: skip

@@ -3,7 +3,7 @@
 import rules
 
 from assessments.lifecycle.assessments import WRITABLE, Status
-from partnership.rules import is_chair, is_core_member, is_of_agency, is_of_partnership
+from partnership.rules import is_chair, is_core_member, is_of_agency, is_of_partnership, is_officer
 
 
 @rules.predicate
@@ -40,6 +40,19 @@ def supplies_it(user, indicator):
     if indicator.supplier_id:
         return indicator.supplier_id == user.person_id
     return indicator.supplied_by_id in user.places.agencies
+
+
+@rules.predicate
+def is_current(_user, timetable):
+    return timetable is not None and timetable.status == "current"
+
+
+@rules.predicate
+def answers_for_it(user, step):
+    """Who is named on the step of a timetable, or an officer of its partnership; until the timetable is closed."""
+    if step is None or step.timetable.status != "current":
+        return False
+    return step.owner_id == user.person_id or step.timetable.partnership_id in user.places.officer_of
 
 
 # Police data is the county's: whoever keeps the data of a partnership may load it for all.
@@ -89,3 +102,9 @@ rules.add_perm(
 rules.add_perm("assessments.publish_assessment", assesses | is_chair)
 rules.add_perm("assessments.print_assessment", assesses | is_of_partnership | is_chair)
 rules.add_perm("assessments.keep_matrix", assesses)
+
+rules.add_perm("assessments.add_timetable", is_officer)
+rules.add_perm("assessments.change_timetable", is_officer & is_current)
+rules.add_perm("assessments.finish_step", answers_for_it)
+for action in ("close", "reopen"):
+    rules.add_perm(f"assessments.{action}_timetable", is_officer)

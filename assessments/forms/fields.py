@@ -60,12 +60,13 @@ class ReferenceField(forms.CharField):
         return getattr(value, "reference", value)
 
 
-def of_partnership(form, user):
+def of_partnership(form, user, among=None):
     """Ask first which of the partnerships whose data they keep it is for; where there is one, it is not asked."""
-    mine = Partnership.objects.filter(pk__in=user.places.assesses_in).order_by("name")
+    among = user.places.assesses_in if among is None else among
+    mine = Partnership.objects.filter(pk__in=among).order_by("name")
     field = RecordChoiceField(mine, label="Partnership", empty_label=None)
-    if len(user.places.assesses_in) == 1:
-        field.initial, field.widget = next(iter(user.places.assesses_in)), forms.HiddenInput()
+    if len(among) == 1:
+        field.initial, field.widget = next(iter(among)), forms.HiddenInput()
     form.fields = {"partnership": field} | form.fields
     return form
 

@@ -42,11 +42,13 @@ from assessments.models.indicators import (
     WeightSet,
 )
 from assessments.models.priorities import Ask, Priority, Progress, Study
+from assessments.models.timetables import Timetable, TimetableStep
 
 __all__ = [
     "AreaCount", "AreaPart", "Ask", "Assessment", "Benchmark", "Boundary", "Comment", "Crime", "CrimeCount",
     "CrimeOutcome", "Edition", "Figure", "Format", "FormatSection", "Gap", "Indicator", "IssuePoints", "Load", "Lsoa",
     "Mapping", "Matrix", "MatrixCriterion", "Observation", "Offence", "PeerGroup", "Population", "Print", "Priority",
     "Progress", "PublicView", "Reception", "Recommended", "RecordedCrime", "ScoredIssue", "Section",
-    "Statement", "Stop", "Street", "Study", "Target", "WeightSet",
+    "Statement", "Stop", "Street", "Study", "Target", "Timetable", "TimetableStep",
+    "WeightSet",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assessments.models import Ask, Assessment, Indicator, Priority, Study
+from assessments.models import Ask, Assessment, Indicator, Priority, Study, Timetable
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ def ways_of(user):
         ("Indicators", "Figures over time, with what can be said of them.", "indicators", Indicator),
         ("Studies", "Research, analysis and reports from elsewhere.", "studies", Study),
         ("Requests to agencies", "Data, contributions and comments that were asked for.", "asks", Ask),
+        (
+            "Timetables",
+            "When assessment, plan and review are due, and who answers.",
+            "timetables",
+            Timetable,
+        ),
     ]
     for title, about, name, kind in rows:
         yield Way(title, about, reverse(f"assessments:{name}"), str(kind.objects.visible_to(user).count()))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.urls import assessments, data, evidence, indicators
+from assessments.urls import assessments, data, evidence, indicators, timetables
 from assessments.views import home
 
 app_name = "assessments"
@@ -9,5 +9,6 @@ urlpatterns = [
     *data.urlpatterns,
     *indicators.urlpatterns,
     *evidence.urlpatterns,
+    *timetables.urlpatterns,
     *assessments.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from home.demonstration.ledger import make_ledger
 from home.demonstration.meetings import make_meetings
 from home.demonstration.problems import make_problems
 from home.demonstration.reviews import make_reviews
+from home.demonstration.timetables import make_timetables
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def load(today):
     make_crime(county, today)
     make_indicators(county, today)
     make_assessments(county, today)
+    make_timetables(county, today)
     make_reviews(county, today)
     make_ledger(county, today)
     make_chronology(county, today)

@@ -5,6 +5,9 @@ import io
 import json
 import math
 
+from django.test.utils import override_settings
+
+from assessments import yearly
 from assessments.models import AreaCount, MatrixCriterion, Population, Priority, WeightSet
 from assessments.services import (
     agreeing,
@@ -90,8 +93,9 @@ def make_assessments(county, today):
     writing.write_section(
         section, {"develop": "Ask shops what they do not report."}, by=county.user("analyst")
     )
-    former = agreeing.sign_assessment(former, by=chair, digest_seen=agreeing.digest_now(former))
-    publishing.publish(former, by=county.user("officer"))
+    with override_settings(PORTAL_TODAY=_agreed_last_year(today).isoformat()):
+        former = agreeing.sign_assessment(former, by=chair, digest_seen=agreeing.digest_now(former))
+        publishing.publish(former, by=county.user("officer"))
     draft = _write(county, made_to, last, areas, previous=former)
     draft = commenting.consult(draft, comments_until=today + dt.timedelta(days=16), by=county.user("officer"))
     comment = commenting.comment(
@@ -106,6 +110,12 @@ def make_assessments(county, today):
         "Hospital attendances belong here.",
         by=county.user("member"),
     )
+
+
+def _agreed_last_year(today):
+    """The day that the timetable of the year before has for it."""
+    year = months.financial_year(months.of_day(today)) - 1
+    return next(yearly.day_in(year, one) for one in yearly.STEPS if one.kind == yearly.StepKind.ASSESSMENT)
 
 
 def _counts(last):

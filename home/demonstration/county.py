@@ -258,6 +258,7 @@ def _make_agreement(county, start):
     agreement = agreements.create_agreement(
         county.here, by=keeper, title="Northshire information sharing agreement",
         purposes="Problem solving\nStrategic assessment", gateway="Crime and Disorder Act 1998 s115", started_on=start,
+        review_on=start + dt.timedelta(days=860),
     )  # fmt: skip
     for key in ("council", "police", "health", "probation", "housing"):
         agreements.add_party(agreement, county.agencies[key], by=keeper)

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from actions.reminders import DAYS_BEFORE
 from assessments.lifecycle.assessments import Status as AssessmentStatus
-from assessments.models import Ask, Assessment, Indicator, Observation
+from assessments.models import Ask, Assessment, Indicator, Observation, Timetable, TimetableStep
 from assessments.reminders import due_on
 from design.filters import short_date
 from evidence import months
@@ -26,6 +26,11 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.REVIEW: ("Comment and decide", "decide"),
     Stage.RETURNED: ("Note the comments", "rounds"),
     Stage.WAITING: ("Review", "detail"),
+}
+
+DUE = {  # what waits by a day: what is asked, words before the day, the page
+    "ask": ("Answer", "needed by", "assessments:ask"),
+    "step": ("On the timetable", "due", "assessments:timetable"),
 }
 
 
@@ -50,7 +55,7 @@ def cases_waiting(user, day):
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
-        _figures(user, day), *rows_of_reviews(user, day), all=True,
+        _figures(user, day), _steps(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     found = (_waiting(day, row) for row in every.order_by("updated_at")[:MOST])
     return [one for one in found if one is not None]
@@ -96,6 +101,20 @@ def _figures(user, day):
     return _said(mine.annotate(review_on=NO_DAY), "indicator", NO_DAY, status=due)
 
 
+def _steps(user, day):
+    """Of yearly timetables, those that they answer for, from when they are first reminded (S004-44)."""
+    known = Timetable.objects.visible_to(user).current()
+    mine = TimetableStep.objects.put_to(user).filter(timetable__in=known)
+    mine = mine.filter(due_on__lte=day + timedelta(days=DAYS_BEFORE))
+    return (
+        mine.order_by()
+        .annotate(which=Value("step"), how=Value(""))
+        .values_list(
+            "which", "how", "title", "timetable__reference", "due_on", "due_on", "timetable__updated_at"
+        )
+    )
+
+
 def _said(rows, kind, since, status="status"):
     said = rows.annotate(which=Value(kind), since=since, how=F(status) if status == "status" else status)
     return said.values_list("which", "how", "title", "reference", "since", "review_on", "updated_at")
@@ -114,9 +133,11 @@ def _waiting(day, row):
         said, page = ("Score", "score_form") if status == BidStatus.SUBMITTED else ("Decide", "scores")
         is_late = review_on is not None and review_on < day
         return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
-    if which == "ask":
-        kind = f"needed by {short_date(review_on)}"
-        return Waiting("Answer", title, reference, kind, since, "assessments:ask", review_on < day)
+    if which in DUE:
+        said, words, page = DUE[which]
+        return Waiting(
+            said, title, reference, f"{words} {short_date(review_on)}", since, page, review_on < day
+        )
     if which == "assessment":
         return Waiting(
             "Agree", title, reference, "strategic assessment", since, "assessments:assessment_agree"

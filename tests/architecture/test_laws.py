@@ -127,6 +127,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "assessments.WeightSet": "of a partnership, to those who see its indicators",
     "assessments.Progress": "of a priority",
     "assessments.FormatSection": "of a format",
+    "assessments.TimetableStep": "of a timetable",
     "assessments.Section": "of an assessment",
     "assessments.Figure": "of an assessment",
     "assessments.Statement": "of an assessment",

@@ -1,0 +1,52 @@
+"""A year as a strip."""
+
+import datetime as dt
+
+import pytest
+
+from design.charts import LABEL_ROOM, WIDTH
+from design.strip import RIGHT, Point, YearStrip
+
+APRIL = dt.date(2026, 4, 1)
+
+
+def strip(*points, today=None):
+    return YearStrip("The year 2026/27", "1 of 3 steps is done.", APRIL, points, today)
+
+
+def marks(figure, *shapes):
+    return [mark for mark in figure.drawing().marks if mark.shape in shapes]
+
+
+def test_the_first_and_last_day_lie_at_its_ends():
+    figure = strip(Point("First", APRIL, "open"), Point("Last", dt.date(2027, 3, 31), "open"))
+    first, last = [mark.at[0] for mark in marks(figure, "diamond")][1:]  # the first is the key's
+    assert first == LABEL_ROOM
+    assert WIDTH - RIGHT - 2 < last < WIDTH - RIGHT
+
+
+@pytest.mark.parametrize(("state", "shape"), [("done", "circle"), ("open", "diamond"), ("late", "square")])
+def test_how_a_thing_stands_is_told_by_shape_and_named_in_the_key(state, shape):
+    figure = strip(Point("Agreed", dt.date(2027, 1, 29), state))
+    assert len(marks(figure, shape)) == 2
+    assert {"Done", "To come", "Late", "29 January"} <= {mark.words for mark in marks(figure, "text")}
+
+
+def test_the_months_stand_in_their_order_from_the_first_day():
+    words = [mark.words for mark in marks(strip(), "text") if len(mark.words) == 1]
+    assert words == list("AMJJASONDJFM")
+
+
+@pytest.mark.parametrize(
+    ("today", "shown"), [(None, 0), (APRIL, 1), (dt.date(2026, 3, 31), 0), (dt.date(2027, 4, 2), 0)]
+)
+def test_today_is_marked_where_it_is_of_the_year(today, shown):
+    assert len(marks(strip(today=today), "rule")) == shown
+
+
+def test_words_never_run_over_the_edge():
+    figure = strip(*(Point("Step", APRIL + dt.timedelta(days), "open") for days in range(0, 365, 7)))
+    assert all(mark.at[0] <= WIDTH for mark in marks(figure, "text"))
+    late = [mark for mark in marks(figure, "text") if mark.words.endswith("March")]
+    assert late
+    assert {mark.anchor for mark in late} == {"end"}
