@@ -34,10 +34,18 @@ def day_in(year, offered):
     return working(dt.date(year if offered.month >= 4 else year + 1, offered.month, offered.day), year)
 
 
-def a_year_later(day, year):
-    """The same day of the next year, which begins in ``year``."""
+def a_year_later(day):
+    """The same day of the next year. It is not moved to a working day: year after year it would creep away."""
     last_of_february = (day.month, day.day) == (2, 29)
-    return working(day.replace(year=day.year + 1, day=28 if last_of_february else day.day), year)
+    return day.replace(year=day.year + 1, day=28 if last_of_february else day.day)
+
+
+def is_working(day):
+    """Where holidays are not known yet, weekdays are taken for working days."""
+    try:
+        return working_days.is_working_day(day)
+    except working_days.BeyondCalendar:
+        return day.weekday() < 5
 
 
 def working(day, year):

@@ -141,7 +141,7 @@ def _bars(chart: Chart) -> Drawing:
     room = WIDTH - LABEL_ROOM - END_ROOM
     for index, category in enumerate(chart.categories):
         height = BAR * len(chart.series)
-        marks += row_label(category, y + height / 2)
+        marks += _row_label(category, y + height / 2)
         for position, series in enumerate(chart.series):
             value, top = series.values[index], y + position * BAR
             long = room * (value or 0) / highest
@@ -157,7 +157,7 @@ def _stacked(chart: Chart) -> Drawing:
     totals = [sum(series.values[i] or 0 for series in chart.series) for i in range(len(chart.categories))]
     room, highest = WIDTH - LABEL_ROOM - END_ROOM, max(totals, default=0) or 1
     for index, category in enumerate(chart.categories):
-        marks += row_label(category, y + BAR / 2)
+        marks += _row_label(category, y + BAR / 2)
         x = float(LABEL_ROOM)
         for position, series in enumerate(chart.series):
             long = room * (series.values[index] or 0) / highest
@@ -243,7 +243,7 @@ def _category_labels(chart: Chart, y: float) -> list[Mark]:
     return marks
 
 
-def row_label(words: str, middle: float) -> list[Mark]:
+def _row_label(words: str, middle: float) -> list[Mark]:
     lines = text.wrap(words, LABEL_ROOM - 14, FONT, lines=2)
     first = middle + 5 - (len(lines) - 1) * LINE / 2
     return [

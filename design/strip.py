@@ -8,10 +8,10 @@ from itertools import pairwise
 from django.utils.text import slugify
 
 from design import text
-from design.charts import COLOURS, FONT, LABEL_ROOM, LINE, WIDTH, Drawing, Mark, row_label
-from design.filters import short_date
+from design.charts import COLOURS, FONT, LINE, WIDTH, Drawing, Mark
+from design.filters import MONTHS
 
-ROW, RIGHT, PAD = 46, 12, 10
+LABELS, RIGHT, PAD, GAP, ASIDE = 196, 12, 10, 12, 11
 LOOKS = {  # how a thing stands: its shape and colour, and what the key calls it
     "done": ("circle", COLOURS[1], "Done"),
     "open": ("diamond", COLOURS[0], "To come"),
@@ -43,13 +43,14 @@ class YearStrip:
 
     def drawing(self) -> Drawing:
         marks, top = self._key()
-        bottom = top + LINE + PAD + ROW * len(self.points)
-        marks += self._months(top, bottom)
-        y = top + LINE + PAD
+        rows, y = [], top + LINE + PAD
         for point in self.points:
-            marks += row_label(point.label, y + ROW / 2)
-            marks += self._point(point, y + ROW / 2)
-            y += ROW
+            lines = text.wrap(point.label, LABELS - 14, FONT, lines=3)
+            height = max(2, len(lines)) * LINE + GAP
+            rows += _label(lines, y + height / 2) + self._point(point, y + height / 2)
+            y += height
+        bottom = y
+        marks += self._months(top, bottom) + rows
         if self.today and 0 <= self._share(self.today) <= 1:
             x = self._x(self.today)
             marks.append(Mark("rule", (x, top + LINE, x, bottom)))
@@ -58,7 +59,7 @@ class YearStrip:
         return Drawing(bottom + LINE + 6, marks)
 
     def _key(self) -> tuple[list[Mark], float]:
-        marks, x = [], float(LABEL_ROOM)
+        marks, x = [], float(LABELS)
         for shape, colour, words in LOOKS.values():
             marks.append(Mark(shape, (x + 6, 9), colour=colour))
             marks.append(Mark("text", (x + 18, 14), words))
@@ -79,18 +80,30 @@ class YearStrip:
     def _point(self, point: Point, y: float) -> list[Mark]:
         shape, colour, _ = LOOKS[point.state]
         x = self._x(point.on)
-        words = short_date(point.on)
-        fits = x + 12 + text.width(words, FONT) <= WIDTH
-        place, anchor = (x + 11, "start") if fits else (x - 11, "end")
-        line = Mark("grid", (LABEL_ROOM, y, WIDTH - RIGHT, y))
+        words = f"{point.on.day} {MONTHS[point.on.month - 1][:3]}"
+        place, anchor = (x + ASIDE, "start") if self._has_room(x, words) else (x - ASIDE, "end")
+        line = Mark("grid", (LABELS, y, WIDTH - RIGHT, y))
         return [line, Mark(shape, (x, y), colour=colour), Mark("text", (place, y + 5), words, anchor=anchor)]
 
+    def _has_room(self, x: float, words: str) -> bool:
+        """To the right of the point: within the picture, and not across the line of today."""
+        end = x + ASIDE + text.width(words, FONT)
+        line = self._x(self.today) if self.today else None
+        return end <= WIDTH and not (line is not None and x + 4 < line < end + 4)
+
     def _x(self, day: dt.date) -> float:
-        return LABEL_ROOM + (WIDTH - RIGHT - LABEL_ROOM) * self._share(day)
+        return LABELS + (WIDTH - RIGHT - LABELS) * self._share(day)
 
     def _share(self, day: dt.date) -> float:
         """How far along the year a day is."""
         return (day - self.first).days / (_month_on(self.first, 12) - self.first).days
+
+
+def _label(lines: Sequence[str], middle: float) -> list[Mark]:
+    first = middle + 5 - (len(lines) - 1) * LINE / 2
+    return [
+        Mark("text", (LABELS - 12, first + n * LINE), words, anchor="end") for n, words in enumerate(lines)
+    ]
 
 
 def _month_on(day: dt.date, number: int) -> dt.date:

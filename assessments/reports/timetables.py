@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessments.lifecycle.timetables import StepKind
 from assessments.models import Assessment, Timetable, TimetableStep
+from assessments.yearly import is_working
 from design.filters import date, due, plural
 from design.pages import Column
 from design.strip import Point, YearStrip
@@ -12,6 +13,7 @@ from evidence.months import financial_year_words
 from partnership.models import Agreement
 from records.models import Record
 
+SOON = 6  # days, of which the day of the week is said
 COLUMNS = (Column("Timetable"), Column("Partnership"), Column("Steps"), Column("State"))
 
 
@@ -32,6 +34,11 @@ class Row:
     offers: Assessment | None = None  # was agreed in the year, and could be recorded as what shows it
     finishes: bool = False
 
+    @property
+    def is_off(self):
+        """Its day is a weekend or a bank holiday."""
+        return self.state != "done" and not is_working(self.due_on)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -41,7 +48,7 @@ class Page:
 
 
 def page_of(timetable, user, on):
-    steps = list(timetable.steps.select_related("owner"))
+    steps = list(timetable.steps.all())
     for step in steps:
         step.timetable = timetable
     known = _known(steps, user)
@@ -103,14 +110,21 @@ def words_of(step, timetable, on):
         return f"Done {date(step.done_on)}", "done"
     if timetable.status == Timetable.Status.CLOSED:
         return "Not done", "closed"
-    return due(step.due_on, on), "late" if step.is_late(on) else "open"
+    return _waits(step.due_on, on)
+
+
+def _waits(due_on, on):
+    """The day itself stands beside it."""
+    if (due_on - on).days > SOON:
+        return "To come", "open"
+    return due(due_on, on), "late" if due_on < on else "open"
 
 
 def _review(agreement, timetable, on):
-    is_late = agreement.review_on < on and timetable.status == Timetable.Status.CURRENT
-    words = due(agreement.review_on, on)
+    words, state = _waits(agreement.review_on, on)
+    if state == "late" and timetable.status == Timetable.Status.CLOSED:
+        words, state = "Not done", "closed"
     title = f"Review of {agreement.title}"
-    state = "late" if is_late else "open"
     return Row(title, "Agreement in the register", agreement.review_on, words, state, agreement=agreement)
 
 

@@ -66,7 +66,7 @@ def _steps_of(found, former, begin):
         for step in before:
             yield TimetableStep(
                 timetable=found, title=step.title, kind=step.kind, note=step.note,
-                due_on=yearly.a_year_later(step.due_on, found.year),
+                due_on=yearly.a_year_later(step.due_on),
                 owner_id=step.owner_id if step.owner_id in here else None,
             )  # fmt: skip
 

@@ -46,7 +46,7 @@ def timetable_begin(request):
 
 
 def timetable_show(request, reference):
-    found = one_or_404(request, Timetable, reference, above=("partnership",))
+    found = one_or_404(request, Timetable, reference, "steps__owner", above=("partnership",))
     context = {
         "found": page_of(found, request.user, today()), "writes": request.user.has_perm(CHANGE, found),
         "facts": [found.partnership],
@@ -64,7 +64,9 @@ def _steps(user, found):
         yield NextStep(
             "Begin next year’s from this", reverse("assessments:timetable_next", args=[found.reference])
         )
-    yield from moves(user, found, "assessments:timetable_move")
+    is_over = found.days[1] < today() or all(step.done_on for step in found.steps.all())
+    if is_over or found.status == Timetable.Status.CLOSED:
+        yield from moves(user, found, "assessments:timetable_move")
 
 
 def timetable_next(request, reference):
@@ -74,9 +76,9 @@ def timetable_next(request, reference):
     return asked(
         request, form, lambda _: services.begin_next(found, by=request.user), record=found,
         back=lambda made: made.get_absolute_url(), title="Begin next year’s timetable", submit="Begin it",
-        text="It has the same steps, each a year later on a working day, with who answers for it where they are still"
-        " in post.",
-        done="Next year’s timetable is begun. Look at its days.", cancel=found.get_absolute_url(),
+        text="It has the same steps, each a year later, with who answers for it where they are still in post. Days that"
+        " fall on a weekend or a bank holiday are marked.",
+        done="Next year’s timetable is begun. Look at its days, and who answers.", cancel=found.get_absolute_url(),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
 
 DUE = {  # what waits by a day: what is asked, words before the day, the page
     "ask": ("Answer", "needed by", "assessments:ask"),
-    "step": ("On the timetable", "due", "assessments:timetable"),
+    "step": ("See to", "due", "assessments:timetable"),
 }
 
 

@@ -68,7 +68,7 @@ def test_next_years_has_the_same_steps_a_year_later_in_one_step(county, client):
     assert (copied.title, copied.kind, copied.owner, copied.note, copied.done_on) == (
         "Strategic assessment is agreed", "assessment", county.health_lead.person, "With the annex.", None,
     )  # fmt: skip
-    assert copied.due_on == dt.date(2028, 1, 28)  # 29 January is a Saturday
+    assert copied.due_on == dt.date(2028, 1, 29)
 
 
 def test_a_step_of_whoever_left_is_nobodys_next_year(county):
@@ -79,22 +79,36 @@ def test_a_step_of_whoever_left_is_nobodys_next_year(county):
 
 
 @pytest.mark.parametrize(
-    ("day", "year", "later"),
+    ("day", "later"),
     [
-        (dt.date(2024, 2, 29), 2024, dt.date(2025, 2, 28)),
-        (dt.date(2026, 3, 31), 2026, dt.date(2027, 3, 31)),
-        (dt.date(2026, 4, 1), 2027, dt.date(2027, 4, 1)),
-        (
-            dt.date(2027, 4, 1),
-            2028,
-            dt.date(2028, 4, 1),
-        ),  # a Saturday, and the day before is of the other year
-        (dt.date(2095, 1, 3), 2095, dt.date(2096, 1, 3)),
+        (dt.date(2024, 2, 29), dt.date(2025, 2, 28)),
+        (dt.date(2026, 3, 31), dt.date(2027, 3, 31)),
+        (dt.date(2027, 1, 29), dt.date(2028, 1, 29)),  # a Saturday: the page says so
     ],
     ids=str,
 )
-def test_a_year_later_is_a_working_day_of_that_year_where_holidays_are_known(day, year, later):
-    assert yearly.a_year_later(day, year) == later
+def test_a_year_later_is_the_same_day(day, later):
+    assert yearly.a_year_later(day) == later
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "found"),
+    [
+        (dt.date(2027, 1, 31), 2026, dt.date(2027, 1, 29)),
+        (dt.date(2028, 4, 1), 2028, dt.date(2028, 4, 1)),  # a Saturday, and the day before is of another year
+        (dt.date(2095, 1, 2), 2094, dt.date(2095, 1, 2)),  # a Sunday of a year whose holidays nobody knows
+    ],
+    ids=str,
+)
+def test_an_offered_day_is_a_working_day_of_its_year_where_holidays_are_known(day, year, found):
+    assert yearly.working(day, year) == found
+
+
+def test_a_day_on_which_nobody_works_is_said(county, client):
+    found = begun(county, year=2026)
+    step(county, found, dt.date(2026, 12, 25))
+    client.force_login(county.officer)
+    assert "Not a working day" in client.get(found.get_absolute_url()).content.decode()
 
 
 def test_there_is_one_a_year_and_none_begins_from_nothing(county):

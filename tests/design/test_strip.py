@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from design.charts import LABEL_ROOM, WIDTH
-from design.strip import RIGHT, Point, YearStrip
+from design.charts import WIDTH
+from design.strip import LABELS, RIGHT, Point, YearStrip
 
 APRIL = dt.date(2026, 4, 1)
 
@@ -21,7 +21,7 @@ def marks(figure, *shapes):
 def test_the_first_and_last_day_lie_at_its_ends():
     figure = strip(Point("First", APRIL, "open"), Point("Last", dt.date(2027, 3, 31), "open"))
     first, last = [mark.at[0] for mark in marks(figure, "diamond")][1:]  # the first is the key's
-    assert first == LABEL_ROOM
+    assert first == LABELS
     assert WIDTH - RIGHT - 2 < last < WIDTH - RIGHT
 
 
@@ -29,7 +29,7 @@ def test_the_first_and_last_day_lie_at_its_ends():
 def test_how_a_thing_stands_is_told_by_shape_and_named_in_the_key(state, shape):
     figure = strip(Point("Agreed", dt.date(2027, 1, 29), state))
     assert len(marks(figure, shape)) == 2
-    assert {"Done", "To come", "Late", "29 January"} <= {mark.words for mark in marks(figure, "text")}
+    assert {"Done", "To come", "Late", "29 Jan"} <= {mark.words for mark in marks(figure, "text")}
 
 
 def test_the_months_stand_in_their_order_from_the_first_day():
@@ -47,6 +47,19 @@ def test_today_is_marked_where_it_is_of_the_year(today, shown):
 def test_words_never_run_over_the_edge():
     figure = strip(*(Point("Step", APRIL + dt.timedelta(days), "open") for days in range(0, 365, 7)))
     assert all(mark.at[0] <= WIDTH for mark in marks(figure, "text"))
-    late = [mark for mark in marks(figure, "text") if mark.words.endswith("March")]
+    late = [mark for mark in marks(figure, "text") if mark.words.endswith("Mar")]
     assert late
-    assert {mark.anchor for mark in late} == {"end"}
+    assert late[-1].anchor == "end"
+
+
+def test_the_line_of_today_runs_through_no_words():
+    figure = strip(Point("Step", dt.date(2026, 11, 20), "open"), today=dt.date(2026, 11, 27))
+    [words] = [mark for mark in marks(figure, "text") if mark.words == "20 Nov"]
+    assert words.anchor == "end"
+
+
+def test_a_label_of_many_words_has_three_lines():
+    figure = strip(
+        Point("Draft of the strategic assessment is out for comment in all districts", APRIL, "open")
+    )
+    assert len([mark for mark in marks(figure, "text") if mark.at[0] == LABELS - 12]) == 3
