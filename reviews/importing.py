@@ -115,17 +115,15 @@ def entry_of(moment, **said):
     entry = ChronologyEntry(
         happened_on=moment.day, time=moment.time, precision=moment.precision, moment=moment.sorted_as, **said
     )
-    parts = (
-        entry.agency.pk,
-        moment.sorted_as,
-        entry.precision,
-        entry.kind,
-        entry.what,
-        entry.involved,
-        entry.source,
-    )
-    entry.digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+    entry.digest = digest_of(entry)
     return entry
+
+
+def digest_of(entry):
+    parts = (
+        entry.agency_id, entry.moment, entry.precision, entry.kind, entry.what, entry.involved, entry.source,
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
 
 
 def _plain(words):

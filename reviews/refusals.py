@@ -32,6 +32,7 @@ REFUSALS |= {
 REFUSALS |= {
     "reviews.enter_chronologypart": ASKED.format("enters what their agency did, before it is shared"),
     "reviews.share_chronologypart": ASKED.format("shares it"),
+    "reviews.reword_chronologypart": ASKED.format("puts pseudonyms in what their agency wrote"),
     "reviews.reopen_chronologypart": KEEP.format("asks again"),
     "reviews.withdraw_chronologypart": KEEP.format("withdraws what was asked"),
 }

@@ -164,6 +164,9 @@ rules.add_perm("reviews.withdraw_return", coordinates_reviews & has_the_review_o
 # The chronology
 rules.add_perm("reviews.enter_chronologypart", is_asked & is_answerable)
 rules.add_perm("reviews.share_chronologypart", is_asked)
+rules.add_perm(
+    "reviews.reword_chronologypart", is_asked
+)  # also once it is shared: a pseudonym alone is put in
 rules.add_perm("reviews.reopen_chronologypart", coordinates_reviews & has_the_review_open)
 rules.add_perm("reviews.withdraw_chronologypart", coordinates_reviews & has_the_review_open)
 

@@ -12,6 +12,7 @@ class Piece(NamedTuple):
     place: str
     text: str
     picture: str = ""  # its digest, by which it is known again
+    entry: int | None = None  # of a chronology: the key of the entry that says it
 
 
 class Unreadable(Exception):

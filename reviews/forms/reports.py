@@ -122,3 +122,12 @@ class TermsForm(forms.Form):
 class LeavingForm(forms.Form):
     sent_to = forms.CharField(label="To whom it goes", max_length=200)
     sent_on = DateField(label="On which day", initial=today)
+
+
+class PseudonymForm(forms.Form):
+    which = forms.ChoiceField(label="Where", widget=forms.RadioSelect, initial="one")
+
+    def __init__(self, *args, many, **kwargs):
+        super().__init__(*args, **kwargs)
+        every = f"In every entry in which the check found them ({many})"
+        self.fields["which"].choices = [("one", "In this entry"), ("all", every)]

@@ -6,6 +6,7 @@ from reviews.models.chronology import (
     ChronologyFile,
     ChronologyPart,
     Disagreement,
+    Rewording,
 )
 from reviews.models.family import FamilyNote, NoteReader
 from reviews.models.keeping import DestroyedPaper, Destruction, LedgerRule, LegalHold, RetentionRule
@@ -67,7 +68,7 @@ __all__ = [
     "Terms",
     "Told",
 ]
-__all__ += ["Chronology", "ChronologyEntry", "ChronologyFile", "ChronologyPart", "Disagreement"]
+__all__ += ["Chronology", "ChronologyEntry", "ChronologyFile", "ChronologyPart", "Disagreement", "Rewording"]
 __all__ += [
     "AnonymityCheck",
     "Clearance",

@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from documents.making import Made
 from documents.models import Version
+from reviews.models.chronology import ChronologyEntry
 from reviews.models.reports import Report
 from reviews.models.review import Review
 
@@ -69,6 +70,9 @@ class Find(models.Model):
     words = models.CharField(max_length=200)
     after = models.CharField(max_length=120, blank=True)
     stands_for = models.CharField("pseudonym in the key", max_length=80, blank=True)
+    entry = models.ForeignKey(
+        ChronologyEntry, models.CASCADE, null=True, related_name="+", help_text="Of the chronology, where it is of one"
+    )  # fmt: skip
     print_of = models.CharField("SHA-256 of find and surroundings", max_length=64)
 
     class Meta:

@@ -119,6 +119,29 @@ class ChronologyEntry(models.Model):
         return f"{self.agency}, {self.happened_on}"
 
 
+class Rewording(models.Model):
+    """That a pseudonym be put where a name stands in an agency's words: proposed to the agency, which does it or not.
+
+    It pairs a name with its pseudonym, so it has no versions; once taken it goes, and once left, with the next check.
+    """
+
+    entry = models.ForeignKey(ChronologyEntry, models.CASCADE, related_name="rewordings")
+    words = models.CharField(max_length=200)
+    pseudonym = models.CharField(max_length=80)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    left_at = models.DateTimeField("when the agency left it as it is", null=True, blank=True)
+    left_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField("why it was left", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["entry", "words"], name="reworded_once")]
+
+    def __str__(self):
+        return f"A pseudonym for {self.entry}"
+
+
 class Disagreement(models.Model):
     """Two agencies tell one thing differently: marked by a person, and settled by one."""
 

@@ -15,7 +15,7 @@ from records.lifecycle import MoveRefused
 from records.writing import keep
 from reviews.anonymity.matching import Terms
 from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_file, pieces_of_text
-from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report
+from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report, Rewording
 from reviews.reports.chronology import around, when
 from reviews.services import sealed
 from reviews.services.reports import content_of
@@ -81,7 +81,11 @@ def pieces_of_chronology(review):
     """Each entry that a file of it would hold, under its day and agency."""
     rows = around(review).rows.select_related("agency").order_by("moment", "pk")
     return [
-        Piece(f"{when(row)}, {row.agency}", "\n".join(filter(None, (row.what, row.involved, row.source))))
+        Piece(
+            f"{when(row)}, {row.agency}",
+            "\n".join(filter(None, (row.what, row.involved, row.source))),
+            entry=row.pk,
+        )
         for row in rows
     ]
 
@@ -97,7 +101,7 @@ def _look(terms, pieces, progress):
     for at, piece in enumerate(pieces):
         if at % tenth == 0:
             progress.step(f"Looking through the text: {at * 100 // len(pieces)}%")
-        found += terms.finds_in(piece)
+        found += [(each, piece.entry) for each in terms.finds_in(piece)]
     return found
 
 
@@ -107,14 +111,16 @@ def _keep(row, found, pieces, terms):
     Find.objects.filter(
         check_run__in=AnonymityCheck.objects.filter(**of)
     ).delete()  # a later check replaces it
+    if row.report_id is None and row.version_id is None:
+        Rewording.objects.filter(entry__review=row.review_id, left_at__isnull=False).delete()
     Find.objects.bulk_create(
         [
             Find(
                 check_run=row, place=each.place[:200], sureness="sure" if each.is_sure else "look",
                 before=each.before, words=each.words[:200], after=each.after, stands_for=each.stands_for[:80],
-                print_of=each.print_of,
+                print_of=each.print_of, entry_id=entry,
             )
-            for each in found
+            for each, entry in found
         ] + _pictures(row, pieces),
         batch_size=500,
     )  # fmt: skip

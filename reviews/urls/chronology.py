@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import chronology, parts_of_agencies
+from reviews.views import chronology, parts_of_agencies, pseudonyms
 
 ONE = "<slug:reference>"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path(f"chronologies/{ONE}/share/", parts_of_agencies.part_share, name="part_share"),
     path(f"chronologies/{ONE}/<int:key>/", parts_of_agencies.part_change, name="part_change"),
     path(f"chronologies/{ONE}/<int:key>/remove/", parts_of_agencies.part_remove, name="part_remove"),
+    path(f"chronologies/{ONE}/pseudonyms/<int:key>/", pseudonyms.part_reword, name="part_reword"),
+    path(f"chronologies/{ONE}/pseudonyms/<int:key>/leave/", pseudonyms.part_leave, name="part_leave"),
     path(f"{ONE}/chronology/", chronology.chronology, name="chronology"),
     path(f"{ONE}/chronology/findings/", chronology.findings, name="findings"),
     path(f"{ONE}/chronology/gap/", chronology.gap, name="gap"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import checking, reports
+from reviews.views import checking, pseudonyms, reports
 
 ONE = "<slug:reference>"
 urlpatterns = [
@@ -30,4 +30,5 @@ urlpatterns = [
     path(f"{ONE}/checks/<int:key>/", checking.check_show, name="check"),
     path(f"{ONE}/checks/<int:key>/leave/", checking.leave, name="leave"),
     path(f"{ONE}/checks/finds/<int:key>/", checking.find_clear, name="find_clear"),
+    path(f"{ONE}/checks/finds/<int:key>/pseudonym/", pseudonyms.find_pseudonym, name="find_pseudonym"),
 ]

@@ -9,7 +9,7 @@ from documents.models import Document, Version
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from reviews.forms import reports as forms
-from reviews.models import Find, Review
+from reviews.models import Find, Review, Rewording
 from reviews.services import checking as services
 from reviews.views.frame import ABOVE, framed
 
@@ -51,7 +51,8 @@ def check_chronology(request, reference):
         lambda data: services.ask_check(review, by=request.user, **data), record=review, back=_back(review),
         title="Check the chronology for names", submit="Check it",
         done="The check is running. You may leave this page.",
-        text="What agencies shared and what you entered. A name is mended by the agency whose words they are.",
+        text="What agencies shared and what you entered. A name that an agency wrote is mended by the agency:"
+        " you propose the pseudonym.",
     )  # fmt: skip
 
 
@@ -78,11 +79,18 @@ def check_show(request, reference, key):
     check.review = review
     cleared = dict(review.clearances.values_list("print_of", "reason"))
     finds = [(find, cleared.get(find.print_of, "")) for find in check.finds.all()[:MOST]]
+    entries = {find.entry_id for find, _ in finds if find.entry_id}
+    asked_of = {
+        (row.entry_id, row.words): row
+        for row in (
+            Rewording.objects.filter(entry__in=entries).select_related("entry__agency") if entries else ()
+        )
+    }
     left = services.uncleared(check).count()
     opens = request.user.has_perm(CHECK, review)
     context = {
         "check": check, "finds": sorted(finds, key=lambda row: bool(row[1])), "left": left, "most": MOST,
-        "opens": opens,
+        "opens": opens, "asked_of": asked_of,
         "may_leave": opens and check.version_id and check.state == "done" and not left,
     }  # fmt: skip
     return framed(request, "reviews/check_show.html", review, "reports", **context)

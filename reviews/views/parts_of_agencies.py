@@ -24,6 +24,7 @@ from reviews.reports.reviews import standing
 from reviews.services import chronology as services
 from reviews.services import chronology_files as files
 from reviews.services import scoping
+from reviews.services.pseudonyms import REWORD, proposed_to
 from reviews.views.chronology import ENTRY
 from reviews.views.frame import trail_to
 
@@ -50,7 +51,7 @@ def part_show(request, reference):
         request, "reviews/part_show.html", part, [("Chronology", part.get_absolute_url(), True)], steps,
         facts=[part.agency], trail=trail_to(request.user, part),
         state=standing(part), shown=page, lines=[reports.Line(entry) for entry in page.rows],
-        enters=enters,
+        enters=enters, proposed=list(proposed_to(part)), rewords=request.user.has_perm(REWORD, part),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The rows of the reviews room with which its addresses are asked. Nobody of the table is named on any of them."""
 
-from reviews.models import Find
+from audit.clock import now
+from reviews.models import AnonymityCheck, Find, Rewording
 from reviews.services import (
     checking,
     deciding,
@@ -127,6 +128,17 @@ def _chronology(county, keeper, review, one):
     rows |= {name: {"named": its | {"key": theirs.pk}} for name in ("part_change", "part_remove")}
     rows |= {name: {"named": one | {"key": ours.pk}} for name in ("entry_change", "entry_remove", "disagree")}
     rows |= {name: {"named": one | {"key": part.pk}} for name in ("part_again", "part_withdraw")}
+    proposed = Rewording.objects.create(
+        entry=theirs, words="Willow", pseudonym="Adult A", proposed_at=now(), proposed_by=keeper
+    )
+    check = AnonymityCheck.objects.create(
+        review=review, reason="Before it goes", asked_at=now(), asked_by=keeper
+    )
+    find = Find.objects.create(
+        check_run=check, words="Willow", stands_for="Adult A", entry=ours, print_of="1"
+    )
+    rows |= {name: {"named": its | {"key": proposed.pk}} for name in ("part_reword", "part_leave")}
+    rows["find_pseudonym"] = {"named": one | {"key": find.pk}}
     return rows | {"settle": {"named": one | {"key": marked.pk}}}
 
 

@@ -1,0 +1,84 @@
+"""A pseudonym put where the check of the chronology found a name, and what is so proposed to an agency."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from design.filters import plural
+from records.forms import ReasonForm, accepted, posted
+from records.pages import asked, one_for
+from reviews.forms.reports import PseudonymForm
+from reviews.models import ChronologyPart, Find, Review, Rewording
+from reviews.services import pseudonyms as services
+from reviews.services.checking import CHECK
+from reviews.views.frame import ABOVE
+from reviews.views.parts_of_agencies import ASKED
+
+MOST = 40  # shown before and after
+
+
+@never_cache
+def find_pseudonym(request, reference, key):
+    """Before and after, of this entry or of every one; changed at once, or proposed to the agency that wrote it."""
+    review = one_for(request, Review, reference, CHECK, above=ABOVE)
+    find = get_object_or_404(
+        Find.objects.filter(check_run__review=review.pk).select_related("check_run"), pk=key
+    )
+    if not find.entry_id or not find.stands_for:
+        raise Http404
+    find.check_run.review = review
+    changes = list(services.changes_of(review, find, whole=True))
+    form, done = PseudonymForm(posted(request), many=len(changes)), []
+    back = reverse("reviews:check", args=[reference, find.check_run_id])
+
+    def do(data):
+        done.extend(services.put_pseudonym(review, find, by=request.user, whole=data["which"] == "all"))
+
+    if accepted(form, do):
+        messages.success(request, _done(*done))
+        return redirect(back)
+    context = {
+        "record": review, "find": find, "form": form, "changes": changes[:MOST], "more": max(0, len(changes) - MOST),
+        "cancel": back, "gone": services.GONE,
+    }  # fmt: skip
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "reviews/pseudonym.html", context, status=status)
+
+
+def _done(changed, proposed):
+    said = []
+    if changed:
+        said.append(f"The pseudonym is put in {plural(changed, 'entry', 'entries')}.")
+    if proposed:
+        said.append(f"It is proposed for {plural(proposed, 'entry', 'entries')} to the agency that wrote it.")
+    return " ".join([*said, "Check the chronology again before anything leaves."])
+
+
+def part_reword(request, reference, key):
+    part, row = _proposed(request, reference, key)
+    form = ReasonForm(posted(request))
+    del form.fields["reason"]
+    before = services.said_in(row.entry)
+    return asked(
+        request, form, lambda _: services.take(part, key, by=request.user), record=part, title="Put the pseudonym in",
+        submit="Put it in", done="The pseudonym is put in.", cancel=part.get_absolute_url(),
+        text=f"Your entry will say: {services.put_in(before, [row.words], row.pseudonym)}",
+    )  # fmt: skip
+
+
+def part_leave(request, reference, key):
+    part, row = _proposed(request, reference, key)
+    return asked(
+        request, ReasonForm(posted(request)), lambda data: services.leave(part, key, by=request.user, **data),
+        record=part, title="Leave it as it is", submit="Leave it", done="It stays. Those who asked are shown why.",
+        text=services.said_in(row.entry),
+    )  # fmt: skip
+
+
+def _proposed(request, reference, key):
+    part = one_for(request, ChronologyPart, reference, services.REWORD, above=ASKED)
+    return part, get_object_or_404(
+        Rewording.objects.filter(entry__part=part.pk).select_related("entry"), pk=key
+    )
