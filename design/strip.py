@@ -11,7 +11,7 @@ from design import text
 from design.charts import COLOURS, FONT, LINE, WIDTH, Drawing, Mark
 from design.filters import MONTHS
 
-LABELS, RIGHT, PAD, GAP, ASIDE = 196, 12, 10, 12, 11
+LABELS, RIGHT, PAD, GAP, ASIDE = 190, 58, 10, 12, 11  # to the right of the last day a date has room
 LOOKS = {  # how a thing stands: its shape and colour, and what the key calls it
     "done": ("circle", COLOURS[1], "Done"),
     "open": ("diamond", COLOURS[0], "To come"),
