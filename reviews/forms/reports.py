@@ -131,3 +131,5 @@ class PseudonymForm(forms.Form):
         super().__init__(*args, **kwargs)
         every = f"In every entry in which the check found them ({many})"
         self.fields["which"].choices = [("one", "In this entry"), ("all", every)]
+        if many < 2:
+            self.fields["which"].widget = forms.HiddenInput()
