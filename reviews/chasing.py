@@ -8,7 +8,7 @@ import datetime as dt
 from actions.reminders import DAYS_BEFORE, reminder
 from records.access import end_grant
 from records.writing import keep
-from reviews.lines import LADDER, LineStatus, Step
+from reviews.lines import HEARD_OF, LADDER, Step
 from reviews.models import ActionLine, Chase, LedgerRule
 from reviews.services.agencies import works_for
 from reviews.services.lines import open_to_senior, say
@@ -19,7 +19,7 @@ def chase(on):
     close_left(on)
     ladders = {rule.partnership_id: rule.ladder for rule in LedgerRule.objects.all()}
     soon = on + dt.timedelta(days=DAYS_BEFORE)
-    lines = ActionLine.objects.filter(status=LineStatus.OPEN, target_on__lte=soon).order_by("pk")
+    lines = ActionLine.objects.filter(status__in=HEARD_OF, target_on__lte=soon).order_by("pk")
     for line in lines.select_related("contact__person", "senior__person", "agency"):
         if line.target_on >= on:
             trigger, day = reminder(line.target_on, on, since=line.asked_on)

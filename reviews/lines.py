@@ -8,23 +8,27 @@ from django.db import models
 
 
 class LineStatus(models.TextChoices):
-    OPEN = "open", "Under way"
+    OPEN = "open", "Open"
+    DOING = "under_way", "In progress"
     SILENT = "silent", "No response"
     DONE = "done", "Completed"
     WITHDRAWN = "withdrawn", "No longer to be done"
 
 
 class LineAction(models.TextChoices):
+    START = "start", "Say that work on it has begun"
     COMPLETE = "complete", "Report that it is complete"
     SILENCE = "silence", "Record no response"
     REOPEN = "reopen", "Open it again"
     WITHDRAW = "withdraw", "Withdraw it"
 
 
-LIVE = frozenset({LineStatus.OPEN, LineStatus.SILENT})
+HEARD_OF = frozenset({LineStatus.OPEN, LineStatus.DOING})
+LIVE = HEARD_OF | {LineStatus.SILENT}
 LINE_MOVES = {
+    LineAction.START: ({LineStatus.OPEN, LineStatus.SILENT}, LineStatus.DOING),
     LineAction.COMPLETE: (LIVE, LineStatus.DONE),
-    LineAction.SILENCE: ({LineStatus.OPEN}, LineStatus.SILENT),
+    LineAction.SILENCE: (HEARD_OF, LineStatus.SILENT),
     LineAction.REOPEN: ({LineStatus.SILENT, LineStatus.DONE}, LineStatus.OPEN),
     LineAction.WITHDRAW: (LIVE, LineStatus.WITHDRAWN),
 }

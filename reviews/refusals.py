@@ -59,6 +59,7 @@ LINE = "Only a review co-ordinator to whom a review that it serves is open {}."
 REFUSALS |= {
     "reviews.keep_actionline": LINE.format("changes this action"),
     "reviews.report_actionline": "Only its owner, while they work for the agency and it is under way, reports on it.",
+    "reviews.start_actionline": "Only its owner, while they work for the agency and it is under way, reports on it.",
     "reviews.complete_actionline": "Only its owner or a review co-ordinator says that it is complete.",
     "reviews.silence_actionline": LINE.format("records that there is no response"),
     "reviews.reopen_actionline": LINE.format("opens it again"),

@@ -223,7 +223,8 @@ def is_live(_user, line):
 keeps_the_line = coordinates_reviews & has_a_review_open
 
 rules.add_perm("reviews.keep_actionline", keeps_the_line)
-rules.add_perm("reviews.report_actionline", is_asked & is_live)
+for line_action in ("report", LineAction.START):
+    rules.add_perm(f"reviews.{line_action}_actionline", is_asked & is_live)
 rules.add_perm("reviews.complete_actionline", is_asked | keeps_the_line)
 for line_action in (LineAction.SILENCE, LineAction.REOPEN, LineAction.WITHDRAW):
     rules.add_perm(f"reviews.{line_action}_actionline", keeps_the_line)

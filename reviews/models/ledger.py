@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.models import Agency
 from records.models import Record
-from reviews.lines import LINE_MOVES, LineStatus, Step
+from reviews.lines import LINE_MOVES, LIVE, LineStatus, Step
 from reviews.models.review import Review
 from reviews.querysets import ActionLineQuerySet
 
@@ -124,7 +124,7 @@ class ActionLine(Record):
         return self.get_status_display()
 
     def is_late(self, on):
-        return self.status in (LineStatus.OPEN, LineStatus.SILENT) and self.target_on < on
+        return self.status in LIVE and self.target_on < on
 
 
 class Serving(models.Model):

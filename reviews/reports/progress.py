@@ -7,14 +7,14 @@ from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, Subquery
 
 from audit.clock import today
 from design.pages import Column
-from reviews.lines import LineStatus
+from reviews.lines import HEARD_OF, LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
 from reviews.patterns import REFERENCE
 from reviews.reports.ledger import LEFT, colour
 
 STATES = (
-    ("", "Any"), ("late", "Overdue"), ("open", "Under way, in time"), ("silent", "No response"), ("done", "Completed"),
-    ("withdrawn", "No longer to be done"),
+    ("", "Any"), ("late", "Overdue"), ("open", "Open, in time"), ("under_way", "In progress, in time"),
+    ("silent", "No response"), ("done", "Completed"), ("withdrawn", "No longer to be done"),
 )  # fmt: skip
 COLUMNS = (
     Column("Action"),
@@ -51,9 +51,9 @@ def lines_for(user, agency="", state=""):
     if agency:
         rows = rows.filter(agency=agency)
     if state == "late":
-        return rows.filter(status=LineStatus.OPEN, target_on__lt=today())
-    if state == "open":
-        return rows.filter(status=LineStatus.OPEN, target_on__gte=today())
+        return rows.filter(status__in=HEARD_OF, target_on__lt=today())
+    if state in HEARD_OF:
+        return rows.filter(status=state, target_on__gte=today())
     return rows.filter(status=state) if state in LineStatus.values else rows
 
 
@@ -80,11 +80,11 @@ def state_of(line):
 
 def by_agency(rows):
     """(agency, under way, overdue, no response, completed, of which practice changed)."""
-    late = Q(status=LineStatus.OPEN, target_on__lt=today())
+    late = Q(status__in=HEARD_OF, target_on__lt=today())
     changed = Exists(Assurance.objects.filter(line=OuterRef("pk"), result="changed"))
     return list(
         rows.annotate(changed=changed).order_by().values("agency", "agency__name").annotate(
-            under_way=Count("pk", filter=Q(status=LineStatus.OPEN) & ~late), late=Count("pk", filter=late),
+            under_way=Count("pk", filter=Q(status__in=HEARD_OF) & ~late), late=Count("pk", filter=late),
             silent=Count("pk", filter=Q(status=LineStatus.SILENT)), done=Count("pk", filter=Q(status=LineStatus.DONE)),
             practice=Count("pk", filter=Q(status=LineStatus.DONE, changed=True)),
         ).order_by("agency__name")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, Min, OuterRef, Q
 
 from audit.clock import today
-from reviews.lines import LineStatus
+from reviews.lines import HEARD_OF, LIVE
 from reviews.models import ActionLine, LearningPoint, Lesson, Recommendation, Release, Review
 from reviews.reports.ledger import national
 
@@ -38,14 +38,14 @@ def summary_for(user, partnership, since=None):
         Review.history.filter(id__in=keys, status=S.BEGUN).values("id").annotate(first=Min("history_date"))
     )
     lines = ActionLine.objects.open_to(keys)
-    late = Q(status=LineStatus.OPEN, target_on__lt=today())
+    late = Q(status__in=HEARD_OF, target_on__lt=today())
     wanted = Recommendation.objects.filter(review__in=keys, scope=Recommendation.Scope.NATIONAL)
     return Summary(
         since=since, stages=stages, referred=known.filter(referred_on__gt=since).count() if since else known.count(),
         begun=first.filter(first__date__gt=since).count() if since else first.count(),
         without=counts[S.NO_REVIEW], without_learning=silent,
         actions=lines.aggregate(
-            going=Count("pk", filter=Q(status__in=("open", "silent"))), late=Count("pk", filter=late),
+            going=Count("pk", filter=Q(status__in=LIVE)), late=Count("pk", filter=late),
             silent=Count("pk", filter=Q(status="silent")), done=Count("pk", filter=Q(status="done")),
         ),
         national=sum(national(row)[1] == "overdue" for row in wanted),

@@ -84,18 +84,22 @@ def change_line(line, *, by, wording, contact, senior, target_on, reason):
 
 @transaction.atomic
 def add_milestone(line, *, by, achieved_on, text):
-    """What was achieved. A word from the agency ends “no response”, and the chase begins anew."""
+    """What was achieved. A word from the agency ends “no response”, and the chase begins anew; the first begins it."""
     line = hold(line, by=by, permission="reviews.report_actionline")
     say_why(text, "Say what was achieved, or what stands in the way.")
     if not line.asked_on <= achieved_on <= today():
         raise MoveRefused("Enter a day since the action was given out, and not after today.")
     row = Milestone(line=line, achieved_on=achieved_on, text=text, made_at=now(), made_by=by)
     log(line, "report a milestone", by=by)
-    if line.status == LineStatus.SILENT:
-        line.status = LineStatus.OPEN
-        log(line, "answer after all", by=by, changes={"status": ["silent", "open"]})
-        save(line, by=by, reason="The agency answered")
+    if line.status != LineStatus.DOING:
+        line = move(line, LineAction.START, by=by, reason="The agency reports on it")
     return keep(row, by=by)
+
+
+@transaction.atomic
+def start(line, *, by):
+    """Open, in progress, done: that work has begun is a word from the agency, before anything is achieved."""
+    return move(hold(line, by=by, permission="reviews.start_actionline"), LineAction.START, by=by)
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """Papers on reviews for a meeting's closed item: released by hand, to its members by name, until a day."""
 
+from django.apps import apps
 from django.core.files.base import ContentFile
 from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
+from design.filters import date
 from design.pdf import PdfFailed, render_pdf
 from documents.models import Document
 from documents.querysets import members_of
@@ -99,7 +101,7 @@ def _open(document, readers, by, open_until, meeting):
 
 def _readers(meeting, reviews, by, open_until):
     """Members of the meeting's body who sign in, without those who are shut out; and what stands in the way."""
-    reasons = []
+    reasons = list(_past(meeting))
     if open_until < today():
         reasons.append("The last day is past. Choose today or a later day.")
     if meeting.body_id is None:
@@ -111,6 +113,17 @@ def _readers(meeting, reviews, by, open_until):
     if not readers:
         reasons.append("No member of the body may be given it. Check who sits on it.")
     return readers, reasons
+
+
+def _past(meeting):
+    """Subjects do not know one another: a meeting is found as a record of its kind."""
+    rows = apps.get_model("meetings.meeting").objects.filter(pk=meeting.pk)
+    held_on = rows.values_list("held_on", flat=True).first()
+    if held_on and held_on < today():
+        yield (
+            f"The meeting was on {date(held_on)}. Choose one that is still to come, so that its members can read the"
+            " paper before it."
+        )
 
 
 def _made(template, context, title):

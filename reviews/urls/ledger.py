@@ -13,6 +13,7 @@ LINE = f"{ONE}/actions/<int:key>"
 urlpatterns = [
     path(f"actions/{ONE}/", lines.line_show, name="line"),
     path(f"actions/{ONE}/report/", lines.line_report, name="line_report"),
+    path(f"actions/{ONE}/begun/", lines.line_start, name="line_start"),
     path(f"actions/{ONE}/attach/", lines.line_attach, name="line_attach"),
     path(f"actions/{ONE}/complete/", lines.line_done, name="line_done"),
     path(f"{ONE}/recommendations/", ledger.ledger, name="ledger"),

@@ -9,7 +9,7 @@ from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
 from reviews.forms import ledger as forms
-from reviews.lines import LIVE, LineAction
+from reviews.lines import HEARD_OF, LIVE, LineAction
 from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
 from reviews.services import lines as services
@@ -123,7 +123,7 @@ def _steps(review, line):
         yield NextStep("Withdraw it", way("line_move", LineAction.WITHDRAW))
     else:
         yield NextStep("Open it again", way("line_move", LineAction.REOPEN))
-    if line.status == "open" and line.chases.all():
+    if line.status in HEARD_OF and line.chases.all():
         yield NextStep("Record no response", way("line_silence"))
     if line.status == "done":
         yield NextStep("Record whether practice changed", way("line_assure"))

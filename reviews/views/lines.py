@@ -4,10 +4,11 @@ from django.urls import reverse
 
 from design.pages import NextStep
 from documents.models import Document
-from records.forms import posted
+from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404, show
 from records.together import gather
 from reviews.forms import ledger as forms
+from reviews.lines import LineAction, LineStatus
 from reviews.models import ActionLine
 from reviews.reports import ledger as reports
 from reviews.services import lines as services
@@ -27,6 +28,8 @@ def line_show(request, reference):
             NextStep("Attach evidence", reverse("reviews:line_attach", args=here)),
             NextStep("Report that it is complete", reverse("reviews:line_done", args=here)),
         ]
+        if line.status != LineStatus.DOING:
+            steps.insert(1, NextStep(LineAction.START.label, reverse("reviews:line_start", args=here)))
     context = {
         "facts": [line.agency], "state": reports.of(line),
         "documents": Document.objects.visible_to(request.user).filter(attached_to=line.pk).order_by("pk"),
@@ -41,6 +44,16 @@ def line_report(request, reference):
         request, forms.MilestoneForm(posted(request)),
         lambda data: services.add_milestone(line, by=request.user, **data), record=line,
         title="Report what was achieved", submit="Report it", done="Reported.",
+    )  # fmt: skip
+
+
+def line_start(request, reference):
+    line = one_for(request, ActionLine, reference, "reviews.start_actionline", above=OF_LINE)
+    form = ReasonForm(posted(request))
+    del form.fields["reason"]
+    return asked(
+        request, form, lambda _: services.start(line, by=request.user), record=line, title=LineAction.START.label,
+        submit="It has begun", done="It is in progress.",
     )  # fmt: skip
 
 

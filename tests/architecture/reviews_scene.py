@@ -95,7 +95,7 @@ def of_ledger(county, review, keeper):
     point = deciding.add_learning(review, by=keeper, text="Ask again.")
     rows |= {name: {"named": one | {"key": point.pk}} for name in ("lesson_publish", "lesson_withdraw")}
     rows |= of_keeping(county, review, keeper)
-    own = ("line", "line_report", "line_attach", "line_done")
+    own = ("line", "line_report", "line_start", "line_attach", "line_done")
     return (
         rows
         | {name: {"named": {"reference": line.reference}} for name in own}

@@ -22,6 +22,7 @@ from reviews.models import ActionLine, Lesson, Release, Review
 from reviews.reports import registers, summary, themes
 from reviews.services import deciding, lessons, lines, releasing, sealed
 from tests.factories import ledger as made
+from tests.factories import meetings
 from tests.factories import reviews as make
 from tests.factories.records import RecordFactory
 
@@ -302,3 +303,20 @@ def test_the_forms_of_release_name_a_meeting(county, coordinator, review, meetin
     assert client.post(reverse("reviews:release"), said | {"meeting": meeting.reference}).status_code == 302
     page = client.get(reverse("reviews:releases")).content.decode()
     assert "Summary of reviews by stage" in page
+
+
+def test_no_paper_goes_to_a_meeting_that_is_past(county, coordinator, review):
+    day = today() - DAYS(3)
+    past = held(county, day)
+    found = summary.summary_for(coordinator, county.here)
+    with pytest.raises(MoveRefused, match="still to come"):
+        releasing.release_summary(found, past, by=coordinator, item="7", open_until=today() + DAYS(7))
+    with pytest.raises(MoveRefused, match="The meeting was on"):
+        releasing.release_pack(review, past, [], by=coordinator, item="7", open_until=today() + DAYS(7))
+    assert releasing.release_summary(
+        found, held(county, today()), by=coordinator, item="7", open_until=today() + DAYS(7)
+    )
+
+
+def held(county, day):
+    return meetings.scheduled(county, held_on=day)

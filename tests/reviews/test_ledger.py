@@ -119,7 +119,28 @@ def test_the_chase_goes_up_to_the_senior_contact_and_no_response_is_said_by_a_pe
     line = lines.record_silence(line, by=keeper, reason="Rang twice")
     assert reports.of(line) == ("Red: no response", "overdue")
     lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="We begin now.")
-    assert ActionLine.objects.get().status == "open"
+    assert ActionLine.objects.get().status == "under_way"
+
+
+def test_an_action_is_open_then_in_progress_then_done(county, coordinator, review, sign_in):
+    """Forms B8: by a press of its owner, or by the first that they report."""
+    line = made.with_action(county, coordinator, review)
+    assert (line.status, line.get_status_display()) == ("open", "Open")
+    with pytest.raises(PermissionDenied):
+        lines.start(line, by=make.fresh(coordinator))
+    client = sign_in(make.fresh(county.partner))
+    assert "work on it has begun" in client.get(line.get_absolute_url()).content.decode()
+    assert client.post(reverse("reviews:line_start", args=[line.reference])).status_code == 302
+    page = client.get(line.get_absolute_url()).content.decode()
+    assert "In progress" in page
+    assert "work on it has begun" not in page
+    again = client.post(reverse("reviews:line_start", args=[line.reference]))
+    assert again.status_code == 422
+    other = made.given(
+        county, made.recommended(review, make.fresh(coordinator), "2"), make.fresh(coordinator)
+    )
+    lines.add_milestone(other, by=make.fresh(county.partner), achieved_on=today(), text="Staff were told.")
+    assert set(ActionLine.objects.values_list("status", flat=True)) == {"under_way"}
 
 
 def test_evidence_is_read_on_the_review_by_those_who_know_it(county, coordinator, review):
