@@ -123,6 +123,7 @@ def shut_out(record, user, *, by, reason):
     row = ShutOut(record_id=record.pk, user=user, reason=reason, made_at=now(), made_by=by)
     attribute(row, by=by, reason=reason)
     row.save()
+    taken.note_shut_out(row)
     log(record, "shut out", by=by, reason=reason, changes={"whom": str(user)})
     return row
 
@@ -227,6 +228,11 @@ def _end(grants, *, by, reason):
 def end_again(row):
     """A grant that was withdrawn and came back with a backup."""
     _end(type(row).objects.filter(pk=row.pk), by=None, reason=taken.REASON)
+
+
+def shut_out_again(pair):
+    """A person who was shut out of a record, and is not since a backup was put back."""
+    shut_out(pair.record, pair.user, by=None, reason=taken.SHUT_BEFORE)
 
 
 def _withdrawal_blockers(grants, holder, reason):

@@ -20,6 +20,7 @@ class RecordsConfig(AppConfig):
         from records.querysets import SHUT_OUT, granted_with_places  # noqa: PLC0415
 
         taken.register(access.end_again)
+        taken.register_shut_outs(access.shut_out_again)
         verify.register("what was taken away", audited.verify_taken)
         OPENINGS.sql, OPENINGS.shut = granted_with_places(), SHUT_OUT
         for model in (UserGrant, GroupGrant, PartnershipGrant, Agreement):

@@ -4,6 +4,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import taken
 from accounts.services.invitations import check_may_keep
 from accounts.services.sessions import end_sessions
 from audit.attribution import attribute
@@ -31,6 +32,7 @@ def shut(user, *, by, reason):
         attribute(invitation, by=by)
         invitation.save()
     log(user, "close account", by=by, reason=reason)
+    taken.note(user)
     end_sessions(user, by=by, reason=reason)
 
 

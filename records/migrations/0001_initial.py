@@ -929,6 +929,7 @@ class Migration(migrations.Migration):
                         (
                             "made_by",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,

@@ -12,13 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from accounts.services import closing
 from audit import taken
 from audit.clock import today
 from audit.verify import run_all
 from documents.models import Version, path_of
 from documents.services import add_document
+from partnership.models import User
 from records import walls
-from records.models import UserGrant
+from records.models import ShutOut, UserGrant
 from reviews.models import Lesson, Review
 from reviews.services import deciding, destroying, keeping, lessons
 from tests.factories import reviews as make
@@ -118,3 +120,43 @@ def test_what_could_not_be_noted_at_once_is_noted_later_and_once(county, coordin
     assert review.reference not in text
     assert str(county.chair.pk) not in [word for line in text.splitlines() for word in line.split()]
     assert settings.TAKEN_FILE.stat().st_mode & 0o077 == 0
+
+
+def test_whoever_was_shut_out_is_found_and_shut_out_again(county, coordinator, committed):
+    review = make.scoped(county, coordinator)
+    with committed():
+        walls.shut(review, county.chair, by=make.fresh(coordinator), reason="Their own practice")
+    assert run_all()[CHECK].faults == []
+    ShutOut.objects.all().delete()
+    faults = run_all()[CHECK].faults
+    assert review.reference in faults[0]
+    assert len(faults) == 1
+    again()
+    row = ShutOut.objects.get(record=review.pk)
+    assert (row.user, row.ended_at, row.made_by) == (county.chair, None, None)
+    with committed():
+        walls.let_in(review, county.chair, by=make.fresh(coordinator), reason="It is settled")
+    assert run_all()[CHECK].faults == []
+
+
+def test_an_account_that_was_closed_is_found_and_closed_again(county, committed):
+    with committed():
+        closing.close_account(county.attendee, by=county.administrator, reason="Left")
+    assert run_all()[CHECK].faults == []
+    User.objects.filter(pk=county.attendee.pk).update(is_active=True)
+    assert run_all()[CHECK].faults == [
+        f"The account {county.attendee.pk} was closed and is open. Run manage.py taken --again."
+    ]
+    again()
+    assert not User.objects.get(pk=county.attendee.pk).is_active
+
+
+def test_both_are_noted_later_where_the_process_ended_before(county, coordinator):
+    review = make.scoped(county, coordinator)
+    walls.shut(review, county.chair, by=make.fresh(coordinator), reason="Their own practice")
+    closing.close_account(county.attendee, by=county.administrator, reason="Left")
+    assert taken.fill() >= 3
+    assert taken.fill() == 0
+    ShutOut.objects.all().delete()
+    User.objects.filter(pk=county.attendee.pk).update(is_active=True)
+    assert len(run_all()[CHECK].faults) == 2
