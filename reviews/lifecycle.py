@@ -7,6 +7,7 @@ death was referred is part of the review that follows, and a referral without on
 from dateutil.relativedelta import relativedelta
 from django.db import models
 
+MONTHS_TO_DECIDE, MONTHS_TO_REPORT = 1, 6  # statutory guidance, 2016; a partnership sets others, or none
 TO_ASSURE = relativedelta(months=12)  # from the close of a review until its changes are looked at again
 
 

@@ -9,7 +9,7 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
-from reviews.lifecycle import Outcome, Status
+from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Outcome, Status
 from reviews.models import Review, Told
 
 NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
@@ -35,6 +35,10 @@ class ReferralForm(forms.Form):
         label="Code name", max_length=80, help_text="A word that says nothing of anybody, such as Larch"
     )
     known_on = DateField(label="When the death became known to the partnership")
+    decision_due_on = DateField(
+        label="When the decision is due", required=False,
+        help_text="Leave it empty for the calendar months that your partnership has set: one, by the guidance of 2016",
+    )  # fmt: skip
     referred_on = DateField(label="When the referral came in", initial=today)
     referred_by = forms.ChoiceField(
         label="Who referred it", choices=Review.Referrer.choices, widget=forms.RadioSelect
@@ -57,6 +61,9 @@ class ReferralForm(forms.Form):
 
 
 class ChangeReferralForm(ReferralForm):
+    """The day of the decision is put off by itself, with who agreed it."""
+
+    decision_due_on = None
     version = version_field()
 
 
@@ -75,6 +82,11 @@ class DecideForm(forms.Form):
     decided_by_words = text("Who decided", 160, help_text="Such as: Chair of the partnership")
     consulted = text("Who was consulted", 300)
     decided_on = DateField(label="Day of the decision", initial=today)
+    report_due_on = DateField(
+        label="When the report is due", required=False,
+        help_text="Of a review. Leave it empty for the calendar months that your partnership has set: six, by the"
+        " guidance of 2016",
+    )  # fmt: skip
 
 
 class ExtendForm(forms.Form):
@@ -145,6 +157,14 @@ class AdvanceForm(forms.Form):
             del self.fields["sent_to"]
 
 
+def months_field(label, initial):
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=60, required=False, initial=initial,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
+        help_text="As the guidance of 2016 has it. Leave it empty to enter each day by hand",
+    )  # fmt: skip
+
+
 class KindForm(forms.Form):
     """The name of reviews from a day on, and of their stages where these are not the usual."""
 
@@ -153,6 +173,8 @@ class KindForm(forms.Form):
     )
     law = text("Legal basis", 200)
     started_on = DateField(label="For reviews that begin from")
+    months_to_decide = months_field("Calendar months for the decision", MONTHS_TO_DECIDE)
+    months_to_report = months_field("Calendar months from the decision to the report", MONTHS_TO_REPORT)
 
     def __init__(self, *args, partnerships, **kwargs):
         super().__init__(*args, **kwargs)

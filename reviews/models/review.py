@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 
 from partnership.models import Agency, Membership, Partnership, User
 from records.models import Record
-from reviews.lifecycle import ENDED, MOVES, Action, Outcome, Status
+from reviews.lifecycle import ENDED, MONTHS_TO_DECIDE, MONTHS_TO_REPORT, MOVES, Action, Outcome, Status
 from reviews.querysets import ReviewKindQuerySet, ReviewQuerySet
 
 
@@ -20,6 +20,12 @@ class ReviewKind(models.Model):
     name = models.CharField(max_length=80, help_text="Domestic homicide review")
     law = models.CharField("legal basis", max_length=200, blank=True)
     started_on = models.DateField("from", null=True, blank=True)
+    months_to_decide = models.PositiveSmallIntegerField(
+        "calendar months for the decision", null=True, blank=True, default=MONTHS_TO_DECIDE
+    )
+    months_to_report = models.PositiveSmallIntegerField(
+        "calendar months for the report", null=True, blank=True, default=MONTHS_TO_REPORT
+    )
     stages = models.JSONField(
         "names of stages", default=dict, blank=True, help_text="Status to words, where not the usual"
     )

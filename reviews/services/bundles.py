@@ -27,6 +27,7 @@ from reviews.services import family
 EXPORT = "reviews.export_review"
 LONGEST = dt.timedelta(days=30)
 State = Bundle.State
+NOTHING = "Nothing is recorded."
 HEADINGS = ("File", "What", "Reference", "Version", "SHA-256", "Note")
 
 
@@ -118,7 +119,7 @@ def _record(row):
     lines = [f"{row.review.what.name}: {row.review.title} ({row.review.reference})", f"As at {today()}", ""]
     for part in row.parts:
         heading, said = PARTS[part]
-        lines += [heading.upper(), *said(row.review), ""]
+        lines += [heading.upper(), *(list(said(row.review)) or [NOTHING]), ""]
     return "\n".join(lines)
 
 

@@ -1,6 +1,5 @@
 """The decision, who is told of it, and what is learnt (statutory guidance, 2016)."""
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from audit.clock import today
@@ -12,24 +11,29 @@ from records.writing import alter, keep
 from reviews.blockers import decision_refusals
 from reviews.lifecycle import Action, LearningState, Outcome
 from reviews.models import Hold, LearningPoint, Told
+from reviews.services.referrals import after
 
 CHANGE = "reviews.change_review"
-TO_REPORT = relativedelta(
-    months=6
-)  # statutory guidance, 2016: six calendar months, unless the partnership agrees more
 
 
 @transaction.atomic
-def decide(review, *, by, **said):
-    """Review or not, or another way to learn; whatever is missing is named at once. Late is shown and not refused."""
+def decide(review, *, by, report_due_on=None, **said):
+    """Review or not, or another way to learn; whatever is missing is named at once. Late is shown and not refused.
+
+    The day of the report is entered, or follows from the months that the partnership has set, if it has set any.
+    """
     review = hold(review, by=by, permission="reviews.decide_review")
-    if reasons := [*review.blockers(Action.DECIDE), *decision_refusals(review, said)]:
+    reasons = [*review.blockers(Action.DECIDE), *decision_refusals(review, said)]
+    if report_due_on and said["decided_on"] and report_due_on < said["decided_on"]:
+        reasons.append("The report cannot be due before the decision.")
+    if reasons:
         raise MoveRefused(*reasons)
     alter(review, said, by=by, verb="decide", reason="Decision recorded")
     review = move(review, Action.DECIDE, by=by)
     review.status_since = today()
     if review.outcome == Outcome.REVIEW:
-        review.report_target_on = review.report_due_on = review.decided_on + TO_REPORT
+        due = report_due_on or after(review.decided_on, review.what.months_to_report)
+        review.report_target_on = review.report_due_on = due
     return save(review, by=by, reason="Decision recorded")
 
 

@@ -13,23 +13,35 @@ from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
 from reviews.services.reports import without_version
 
-TO_DECIDE = relativedelta(months=1)  # statutory guidance on domestic homicide reviews, 2016: a calendar month
+NO_MONTHS = (
+    "Enter the day by which it is to be decided: your partnership has set no number of months for it. It sets one under"
+    " Names of reviews."
+)
 USUAL = "Domestic homicide review"
 LAW = "Domestic Violence, Crime and Victims Act 2004, section 9"
 
 
 @transaction.atomic
-def add_review(partnership, *, by, known_on, referred_on, **said):
-    """Open to whoever records it and to nobody else; they open it to others by name."""
+def add_review(partnership, *, by, known_on, referred_on, decision_due_on=None, **said):
+    """Open to whoever records it and to nobody else; they open it to others by name.
+
+    The day of the decision is entered, or follows from the months that the partnership has set.
+    """
     review = Review(
         partnership=partnership, audience=Record.Audience.NAMED, marking=Record.Marking.SENSITIVE,
         known_on=known_on, referred_on=referred_on, status_since=today(), **said,
     )  # fmt: skip
     require(by, "reviews.add_review", review)
-    if reasons := list(_refusals(review)):
-        raise MoveRefused(*reasons)
     review.what = kind_on(partnership, today(), by=by)
-    review.decision_target_on = review.decision_due_on = known_on + TO_DECIDE
+    due = decision_due_on or after(known_on, review.what.months_to_decide)
+    reasons = list(_refusals(review))
+    if due is None:
+        reasons.append(NO_MONTHS)
+    elif due < known_on:
+        reasons.append("The decision cannot be due before the death became known.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    review.decision_target_on = review.decision_due_on = due
     return create_record(review, by=by, reason="Referral recorded")
 
 
@@ -39,7 +51,7 @@ def change_review(review, changes, *, by, version=None):
     review = hold(review, by=by, permission="reviews.change_review")
     refuse_other_version(review, version)
     if changes.get("known_on", review.known_on) != review.known_on:
-        target = changes["known_on"] + TO_DECIDE
+        target = _target(review, changes["known_on"])
         changes = changes | {"decision_target_on": target}
         if not review.extensions.filter(clock=Extension.Clock.DECISION).exists():
             changes |= {"decision_due_on": target}
@@ -96,13 +108,28 @@ def kind_on(partnership, day, *, by):
 
 
 @transaction.atomic
-def add_kind(partnership, *, by, name, law, started_on, stages):
-    """Another name from a day on. Reviews that began before keep theirs."""
-    kind = ReviewKind(partnership=partnership, name=name, law=law, started_on=started_on, stages=stages)
+def add_kind(partnership, *, by, name, law, started_on, stages, **months):
+    """Another name from a day on, with its clocks. Reviews that began before keep theirs."""
+    kind = ReviewKind(
+        partnership=partnership, name=name, law=law, started_on=started_on, stages=stages, **months
+    )
     require(by, "reviews.add_review", Review(partnership=partnership))
     if ReviewKind.objects.filter(partnership=partnership, started_on=started_on).exists():
         raise MoveRefused("Another name begins on that day. Choose another day.")
     return keep(kind, by=by, reason="Name of reviews added")
+
+
+def after(day, months):
+    """None where no number of months is set."""
+    return day + relativedelta(months=months) if months else None
+
+
+def _target(review, known_on):
+    """By the months that are set; a day that was entered by hand moves by as many days."""
+    months = review.what.months_to_decide
+    if review.decision_target_on == after(review.known_on, months):
+        return after(known_on, months)
+    return review.decision_target_on + (known_on - review.known_on)
 
 
 def _refusals(review):

@@ -223,3 +223,38 @@ def test_pages_of_a_review_cost_a_fixed_number_of_queries(
             assert client.get(reverse(f"reviews:{name}", args=[review.reference])).status_code == 200
     with django_assert_max_num_queries(8):
         assert client.get(reverse("reviews:list")).status_code == 200
+
+
+def named(county, coordinator, **months):
+    said = {"name": "Death review", "law": "", "stages": {}, "started_on": today(), **months}
+    return referrals.add_kind(county.here, by=make.fresh(coordinator), **said)
+
+
+def test_due_days_are_entered_or_follow_from_the_months_that_the_partnership_set(county, coordinator):
+    """Forms B8: fields, and no default where the partnership has set none."""
+    known_on = today() - DAYS(5)
+    by_hand = make.scoped(county, coordinator, known_on=known_on, decision_due_on=today() + DAYS(9))
+    assert by_hand.decision_target_on == by_hand.decision_due_on == today() + DAYS(9)
+    moved = referrals.change_review(by_hand, {"known_on": known_on - DAYS(2)}, by=make.fresh(coordinator))
+    assert moved.decision_due_on == today() + DAYS(7)
+    named(county, coordinator, months_to_decide=2, months_to_report=None)
+    review = make.scoped(county, coordinator, title="Alder", known_on=known_on)
+    assert review.decision_due_on == referrals.after(known_on, 2)
+    decided = deciding.decide(review, by=make.fresh(coordinator), **make.decision())
+    assert (decided.report_target_on, decided.report_due_on) == (None, None)
+
+
+def test_without_months_the_day_of_the_decision_is_asked_for(county, coordinator):
+    named(county, coordinator, months_to_decide=None)
+    with pytest.raises(MoveRefused, match="Enter the day by which it is to be decided"):
+        make.received(county, coordinator)
+    with pytest.raises(MoveRefused, match="before the death became known"):
+        make.received(county, coordinator, decision_due_on=today() - DAYS(90))
+    review = make.scoped(county, coordinator, decision_due_on=today() + DAYS(30))
+    with pytest.raises(MoveRefused, match="due before the decision"):
+        deciding.decide(
+            review, by=make.fresh(coordinator), report_due_on=today() - DAYS(1), **make.decision()
+        )
+    due = today() + DAYS(100)
+    decided = deciding.decide(review, by=make.fresh(coordinator), report_due_on=due, **make.decision())
+    assert decided.report_due_on == due
