@@ -21,8 +21,32 @@ from evidence import months
 MOST_ROWS, LONGEST = 5000, 500
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "period": ("Period", ("period", "month", "quarter", "year")),
-    "at": ("Date, or date and time", ("date", "date and time", "datetime", "date/time", "occurred")),
-    "hour": ("Hour or time", ("hour", "time", "hour of day")),
+    "at": (
+        "Date, or date and time",
+        (
+            "date",
+            "date and time",
+            "datetime",
+            "date/time",
+            "occurred",
+            "date of incident",
+            "date of call",
+            "incident date",
+            "start date",
+        ),
+    ),
+    "hour": (
+        "Hour or time",
+        (
+            "hour",
+            "time",
+            "hour of day",
+            "time of incident",
+            "time of call",
+            "incident time",
+            "start time",
+        ),
+    ),
     "area": ("Area", ("area", "district", "place")),
     "value": ("Figure", ("figure", "count", "value", "number", "offences")),
     "numerator": ("Of how many", ("of how many", "numerator")),

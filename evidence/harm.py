@@ -61,7 +61,7 @@ class Harm:
         named = ", ".join(f"{category} ({count:,})" for category, count in rows[:NAMED])
         if rest := rows[NAMED:]:
             named += f" and {len(rest)} more ({sum(count for _, count in rest):,})"
-        return f"Not in the score, because {self.weights.words} gives them no weight: {named}."
+        return f"Not in the score, because “{self.weights.words}” gives them no weight: {named}."
 
     def __add__(self, other: "Harm") -> "Harm":
         self.require_same_weights(other)

@@ -9,6 +9,7 @@ from assessments.importing import COLUMNS, read_file
 from assessments.models import Indicator
 from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
+from assessments.reports.taken import taken_from
 from assessments.services import importing
 from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe
 from assessments.views.indicators import ABOVE, steps_of, tabs_of
@@ -113,6 +114,6 @@ def _page(request, indicator, form, columns, status=200):
     found = importing.read(indicator, sheet, columns) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(),
+        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": taken_from(found) if found else None,
     }  # fmt: skip
     return render(request, "assessments/figures_import.html", context, status=status)

@@ -52,7 +52,7 @@ TEXTS = {  # title of a section: what it says, with figures put where they belon
     " was stopped because its money ended.",
     "How the issues were weighed": "Seven people of five agencies scored, each alone, and met to agree.\n"
     "[figure 9]",
-    "Recommended priorities": "Three are recommended, in this order.",
+    "Recommended priorities": "They are recommended in this order.",
     "Matters for the county": "Fraud is met by nobody in one district alone. A county lead is asked for.",
     "What is not known": "Two gaps bear on the first priority.",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assessments.drawing import draw
 from assessments.importing import COLUMNS, read_file
+from assessments.reports.taken import taken_from
 from assessments.services import importing
 from documents.tables import guess
 from records.lifecycle import MoveRefused
@@ -60,6 +61,17 @@ def test_incidents_are_counted_by_month_and_by_hour_of_the_week(county, indicato
 def test_a_count_stands_beside_its_hour(county, indicator):
     take(indicator, "Date,Hour,District,Count\n2025-04-04,22,Northshire,7\n", county.officer)
     assert held(indicator)[make.APRIL][1][FRIDAY_AT_TEN] == 7
+
+
+def test_it_is_said_before_what_is_taken(county, indicator):
+    sheet = sheet_of(LINES)
+    found = importing.read(indicator, sheet, guess(sheet.headings, COLUMNS))
+    taken = taken_from(found)
+    assert taken.said == "They are 5 incidents: 3 with an hour, and 2 without."
+    assert taken.headings == ["Period", "Area", "Figure", "With a known hour"]
+    assert [[str(cell) for cell in row] for row in taken.rows] == [
+        ["April 2025", "Northshire", "4", "2"], ["May 2025", "Northshire", "1", "1"]
+    ]  # fmt: skip
 
 
 def test_figures_without_times_leave_the_times_that_are_known(county, indicator):

@@ -13,7 +13,9 @@ def test_a_score_by_hand():
     """4 × 365 + 100 × 2"""
     found = harm({"Robbery": 4, "Theft": 100, "Nuisance": 1200}, INDEX)
     assert found.words == "1,660 days of imprisonment (Harm index, 2024)"
-    assert found.note == "Not in the score, because Harm index, 2024 gives them no weight: Nuisance (1,200)."
+    assert (
+        found.note == "Not in the score, because “Harm index, 2024” gives them no weight: Nuisance (1,200)."
+    )
     assert harm({"Theft": 1}, INDEX).note == ""
 
 
