@@ -1,5 +1,6 @@
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from audit.clock import today
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
@@ -17,6 +18,16 @@ class FundQuerySet(RecordQuerySet):
 class PlanQuerySet(RecordQuerySet):
     def of_year(self, year):
         return self.filter(year=year)
+
+
+class PlanLineQuerySet(QuerySet):
+    def with_payments(self):
+        """With ``paid``: what the ledger says was paid for the line, less what came back (S002-81)."""
+        entries = apps.get_model("funding", "Entry").objects.filter(line=OuterRef("pk")).order_by()
+        signed = Case(When(kind="paid", then="amount"), When(kind="repaid", then=-F("amount")))
+        total = entries.values("line").annotate(total=Sum(signed)).values("total")
+        sums = DecimalField(max_digits=11, decimal_places=2)
+        return self.annotate(paid=Coalesce(Subquery(total), Value(0), output_field=sums))
 
 
 class CallQuerySet(RecordQuerySet):

@@ -10,6 +10,7 @@ REFUSALS = {
     "funding.add_plan": "Only officers and the development manager of the partnership draw up spending plans.",
     "funding.change_plan": "Only the plan's administrator, and those who were let change it, write in it, and only "
     "while it is a draft.",
+    "funding.pay_line": "Only the agency that holds the fund's money, or administers it, records what was paid.",
     "funding.name_editors": "Only the plan's administrator and those who run the funding say who may change it.",
     "funding.add_fundingcall": "Only officers and the development manager of the partnership call for bids.",
     "funding.change_fundingcall": "Only officers and the development manager of the partnership change a call.",

@@ -117,6 +117,7 @@ rules.add_perm("funding.decide_virement", is_chair)
 
 rules.add_perm("funding.add_plan", runs_funding)
 rules.add_perm("funding.change_plan", administers_plan & is_draft)
+rules.add_perm("funding.pay_line", holds_the_fund)  # asked of the fund that the line is paid from
 rules.add_perm("funding.name_editors", runs_funding | administers_plan)
 for action in ("submit", "accept", "return", "revise"):
     rules.add_perm(f"funding.{action}_plan", administers_plan)

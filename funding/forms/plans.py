@@ -84,6 +84,10 @@ class LineForm(forms.Form):
         label="Kind of cost", choices=Allocation.CostType.choices, widget=forms.RadioSelect, initial="any"
     )
     is_capital = forms.BooleanField(label="Capital, not running costs", required=False)
+    through_bids = forms.BooleanField(
+        label="Spent through calls for bids", required=False,
+        help_text="Payments are then recorded on the projects, and none on this line",
+    )  # fmt: skip
     partnerships = RecordsChoiceField(
         Partnership.objects.none(), label="Partnerships that share it", required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -97,6 +101,20 @@ class LineForm(forms.Form):
         years = FundYear.objects.filter(year=plan.year, fund__in=plan.funds.all()).select_related("fund")
         self.fields["fund_year"].queryset = years
         self.fields["partnerships"].queryset = plan.covers.all()
+
+
+class PaymentForm(forms.Form):
+    amount = MoneyField()
+    paid_on = DateField(label="Paid on")
+    note = forms.CharField(
+        label="To whom, and for what", max_length=200, help_text="Such as: the council, salary of the warden for May"
+    )  # fmt: skip
+
+
+class PaidBackForm(forms.Form):
+    amount = MoneyField()
+    paid_on = DateField(label="On which day")
+    reason = reason_field("Why it came back, or what was entered wrongly")
 
 
 class ShareForm(forms.Form):

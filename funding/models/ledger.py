@@ -32,6 +32,7 @@ class Entry(models.Model):
     contribution = models.ForeignKey(
         "funding.Contribution", models.PROTECT, null=True, related_name="entries"
     )
+    line = models.ForeignKey("funding.PlanLine", models.PROTECT, null=True, related_name="entries")
     note = models.CharField(max_length=250, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -39,7 +40,13 @@ class Entry(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["fund_year", "kind"], name="entry_of_fund_year")]
-        constraints = [models.CheckConstraint(name="entry_of_something", condition=models.Q(amount__gt=0))]
+        constraints = [
+            models.CheckConstraint(name="entry_of_something", condition=models.Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="entry_of_a_bid_or_a_line",
+                condition=models.Q(bid__isnull=True) | models.Q(line__isnull=True),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.amount}"

@@ -5,7 +5,7 @@ from simple_history.models import HistoricalRecords
 from funding.lifecycle.plans import PLAN_MOVES, PlanStatus
 from funding.models.funds import Allocation, Fund, FundYear
 from funding.money import amount_field, share_out, year_name
-from funding.querysets import PlanQuerySet
+from funding.querysets import PlanLineQuerySet, PlanQuerySet
 from partnership.models import Agency, Partnership, Person
 from records.models import Record
 
@@ -80,12 +80,14 @@ class PlanLine(models.Model):
     forecast = amount_field("expected by the year's end", null=True, blank=True)
     cost_type = models.CharField(max_length=10, choices=Allocation.CostType, default=Allocation.CostType.ANY)
     is_capital = models.BooleanField("capital", default=False)
+    through_bids = models.BooleanField("spent through calls for bids", default=False)
     partnerships = models.ManyToManyField(Partnership, related_name="plan_lines", blank=True)
     priority = models.CharField(max_length=160, blank=True)
     pays_for_post = models.CharField("post it pays for", max_length=160, blank=True)
     ends_on = models.DateField("paid until", null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = PlanLineQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[partnerships])
 
     class Meta:
@@ -93,6 +95,14 @@ class PlanLine(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def expected(self):
+        """By the year's end: as it was said, all of it where nothing was, and never less than what was paid.
+
+        Of a line that was read `with_payments`.
+        """
+        return max(self.amount if self.forecast is None else self.forecast, self.paid)
 
 
 class CostSplit(models.Model):

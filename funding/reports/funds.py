@@ -125,7 +125,7 @@ def money_of_plan(plan):
     planned, forecast = defaultdict(lambda: NOTHING), defaultdict(lambda: NOTHING)
     for line in lines:
         planned[line.fund_year_id] += line.amount
-        forecast[line.fund_year_id] += line.amount if line.forecast is None else line.forecast
+        forecast[line.fund_year_id] += line.expected
     money = [
         PlanMoney(year, there[key].budget, planned[key], there[key].committed, there[key].paid, forecast[key])
         for key, year in sorted(years.items(), key=lambda pair: str(pair[1]))

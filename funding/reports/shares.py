@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from funding.costed import equal_shares
-from funding.models import Allocation, Bid, Entry, FunderReturn, FundYear
+from funding.models import Allocation, Bid, Entry, FunderReturn, FundYear, PlanLine
 from funding.money import NOTHING
 
 
@@ -15,8 +17,8 @@ from funding.money import NOTHING
 class ShareLine:
     """One fund year: what is set aside for the partnership, and what its projects take of it.
 
-    A project that lies in several partnerships counts in equal shares: how it is shared is said nowhere, and so the
-    sums of the partnerships add up to the fund's.
+    A project, or a line of a spending plan, that is of several partnerships counts in equal shares: how it is shared
+    is said nowhere, and so the sums of the partnerships add up to the fund's.
     """
 
     fund_year: FundYear
@@ -24,16 +26,17 @@ class ShareLine:
     posts: Decimal = NOTHING
     committed: Decimal = NOTHING
     spent: Decimal = NOTHING
+    paid_for_posts: Decimal = NOTHING  # out of what is set aside for posts, and so not committed once more
     projects: int = 0
     returns: list = field(default_factory=list)
 
     @property
     def free(self):
-        return self.allocated - self.posts - self.committed
+        return self.allocated - max(self.posts, self.paid_for_posts) - self.committed
 
 
 def shares_of(partnership):
-    """A line for each fund year of which a part is set aside for it, the latest first; in four queries."""
+    """A line for each fund year of which a part is set aside for it, the latest first; in five queries."""
     its = Q(partnership=partnership) | Q(parent__partnership=partnership)
     rows = Allocation.objects.filter(its).select_related("fund_year__fund", "parent")
     lines = {}
@@ -47,6 +50,7 @@ def shares_of(partnership):
         elif inside and row.partnership_id and not own:  # passed on to another
             line.allocated -= row.amount
     _take_projects(lines, partnership)
+    _take_lines(lines, partnership)
     for wanted in FunderReturn.objects.filter(fund_year__in=lines, sent_on=None):
         lines[wanted.fund_year_id].returns.append(wanted)
     return sorted(lines.values(), key=lambda line: (-line.fund_year.year, str(line.fund_year)))
@@ -70,3 +74,24 @@ def _take_projects(lines, partnership):
         line.committed += got.get(Entry.Kind.COMMITTED, NOTHING) - got.get(Entry.Kind.RELEASED, NOTHING)
         line.spent += got.get(Entry.Kind.PAID, NOTHING) - got.get(Entry.Kind.REPAID, NOTHING)
         line.projects += 1
+
+
+def _take_lines(lines, partnership):
+    """What was paid for lines of the spending plans themselves; a post is paid of what is set aside for posts."""
+    own = PlanLine.objects.filter(fund_year__in=lines, partnerships=partnership)
+    paid = PlanLine.objects.filter(pk=OuterRef("planline")).with_payments().values("paid")
+    through = PlanLine.partnerships.through.objects.filter(planline__in=own.values("pk"))
+    rows = through.annotate(paid=Subquery(paid)).order_by("planline", "partnership")
+    found = rows.values_list(
+        "planline", "partnership", "planline__fund_year", "planline__pays_for_post", "paid"
+    )
+    for _, group in groupby(found, key=itemgetter(0)):
+        places = list(group)
+        turn = [row[1] for row in places].index(partnership.pk)
+        _, _, year, post, sum_ = places[turn]
+        share, line = equal_shares(sum_, len(places))[turn], lines[year]
+        line.spent += share
+        if post:
+            line.paid_for_posts += share
+        else:
+            line.committed += share

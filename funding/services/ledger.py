@@ -20,12 +20,14 @@ def hold_money(*fund_years):
     return [found[year.pk] for year in fund_years]
 
 
-def enter(fund_year, kind, amount, *, by, on=None, bid=None, contribution=None, note=""):
-    """Append an entry. The caller holds the fund year and has asked whether the money is there."""
+def enter(fund_year, kind, amount, *, by, on=None, **of):
+    """Append an entry. The caller holds the fund year and has asked whether the money is there.
+
+    ``of``: the bid, the contribution or the line of a plan that it is for, and a note.
+    """
     entry = Entry(
-        fund_year=fund_year, kind=kind, amount=amount, moved_on=on or today(), bid=bid, contribution=contribution,
-        note=note, made_at=now(), made_by=by,
-    )  # fmt: skip
+        fund_year=fund_year, kind=kind, amount=amount, moved_on=on or today(), made_at=now(), made_by=by, **of
+    )
     entry.save(force_insert=True)
     return entry
 

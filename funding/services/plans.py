@@ -4,6 +4,7 @@ from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
+from design.filters import money
 from funding.lifecycle.plans import PlanAction
 from funding.models import CostSplit, Plan, PlanLine, Share
 from records.asking import hold, require, say_why
@@ -50,6 +51,8 @@ def set_line(plan, said, *, by, line=None, partnerships=()):
     """Add a line, or change the one given. A line may wait for its fund; the plan cannot be submitted before."""
     plan = hold(plan, by=by, permission="funding.change_plan")
     row = line or PlanLine(plan=plan, position=plan.lines.count())
+    if line is not None and (reasons := list(_paid_already(line, said))):
+        raise MoveRefused(*reasons)
     for name, value in said.items():
         setattr(row, name, value)
     if row.fund_year_id and row.fund_year.year != plan.year:
@@ -65,10 +68,25 @@ def set_line(plan, said, *, by, line=None, partnerships=()):
     return row
 
 
+def _paid_already(line, said):
+    """What was paid for a line stays paid, from the fund that paid it."""
+    paid = PlanLine.objects.with_payments().get(pk=line.pk).paid
+    if said.get("through_bids") and paid:
+        yield (
+            f"{money(paid)} was paid for “{line}” itself, so it is not spent through bids. Have that paid back first."
+        )
+    if "amount" in said and said["amount"] < paid:
+        yield f"{money(paid)} was paid for “{line}” already. Enter that or more."
+    if "fund_year" in said and said["fund_year"] != line.fund_year and line.entries.exists():
+        yield f"Money of {line.fund_year} was paid for “{line}”. Leave its fund, and add a line for the other."
+
+
 @transaction.atomic
 def remove_line(line, *, by, reason):
     plan = hold(line.plan, by=by, permission="funding.change_plan")
     say_why(reason, "Say why the line is taken out.")
+    if line.entries.exists():
+        raise MoveRefused(f"Money was paid for “{line}”, so it stays in the plan. Lower its amount instead.")
     log(plan, "remove line", by=by, reason=reason, changes={"line": line.title, "amount": str(line.amount)})
     line.partnerships.clear()
     drop(line, by=by, reason=reason)

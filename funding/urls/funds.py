@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from funding.lifecycle.plans import FundAction, PlanAction
-from funding.views import dividing, fund_years, funds, plans
+from funding.views import dividing, fund_years, funds, paying, plans
 from records.urls import choice_converter
 
 register_converter(choice_converter(FundAction), "fund_move")
@@ -40,6 +40,9 @@ urlpatterns = [
     path("plans/<slug:reference>/lines/", plans.line_add, name="line_add"),
     path("plans/<slug:reference>/lines/<int:pk>/", plans.line_change, name="line_change"),
     path("plans/<slug:reference>/lines/<int:pk>/remove/", plans.line_remove, name="line_remove"),
+    path("plans/<slug:reference>/lines/<int:pk>/pay/", paying.line_pay, name="line_pay"),
+    path("plans/<slug:reference>/lines/<int:pk>/paid-back/", paying.line_paid_back, name="line_paid_back"),
+    path("plans/<slug:reference>/payments/", paying.plan_payments, name="plan_payments"),
     path("plans/<slug:reference>/splits/", plans.split_add, name="split_add"),
     path("plans/<slug:reference>/splits/<int:pk>/", plans.split_change, name="split_change"),
     path("plans/<slug:reference>/pdf/", plans.plan_pdf, name="plan_pdf"),

@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from funding.lifecycle.plans import PlanAction
 from funding.models import Plan, PlanLine
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
+from funding.services.paying import AGREED
 from records.asking import refusal
 from records.export import KINDS, export, pounds
 from records.forms import ReasonForm, accepted, posted
@@ -24,11 +24,17 @@ from records.paging import page_of
 from records.services import version_of
 from records.together import gather
 
-WHOLE = (Prefetch("lines", PlanLine.objects.select_related("fund_year__fund")), "lines__partnerships")
+WHOLE = (
+    "editors",
+    "covers",
+    "splits__shares__agency",
+    "lines__partnerships",
+    "lines__fund_year__fund__holdings",
+)
 OF_PLAN = (*ABOVE, "banker", "administrator")
 COLUMNS = (
     Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
-    Column("Forecast", numeric=True),
+    Column("Paid", numeric=True), Column("Forecast", numeric=True),
 )  # fmt: skip
 LIST = (Column("Plan"), Column("Year"), Column("State"), Column("Administrator"))
 HEADINGS = [
@@ -39,6 +45,8 @@ HEADINGS = [
     "Kind of cost",
     "Capital",
     "Amount",
+    "Through bids",
+    "Paid",
     "Forecast",
     "Priority",
     "Post",
@@ -47,8 +55,12 @@ HEADINGS = [
 
 
 def whole_plan(request, reference):
-    plan = one_or_404(request, Plan, reference, *WHOLE, above=OF_PLAN)
-    gather(plan, "editors", "covers", "splits__shares__agency")
+    """With all that hangs under it in one statement, and what was paid for each line in another."""
+    plan = one_or_404(request, Plan, reference, above=OF_PLAN)
+    gather(plan, *WHOLE)
+    paid = dict(PlanLine.objects.filter(plan=plan).with_payments().values_list("pk", "paid"))
+    for line in plan.lines.all():
+        line.paid = paid[line.pk]
     return plan
 
 
@@ -78,7 +90,8 @@ def plan_show(request, reference):
     money, unfunded = money_of_plan(plan)
     context = {
         "lines": lines, "money": money, "unfunded": unfunded, "columns": COLUMNS, "shares": by_partnership(lines),
-        "total": sum(line.amount for line in lines),
+        "total": sum(line.amount for line in lines), "paid_in_all": sum(line.paid for line in lines),
+        "payable": payable(plan, request.user),
         "splits": [(split, split.shared) for split in plan.splits.all()],
         "agreed": _agreed(plan, request.user), "links": request.user.has_perm("records.link_record", plan),
         "writes": request.user.has_perm("funding.change_plan", plan),
@@ -86,9 +99,20 @@ def plan_show(request, reference):
         "facts": [plan.partnership, f"Financial year {plan.year_name}"],
     }  # fmt: skip
     steps = moves(request.user, plan, "funding:plan_move", primary=(PlanAction.SUBMIT, PlanAction.ACCEPT))
-    return show(
-        request, "funding/plan_show.html", plan, [("Plan", plan.get_absolute_url(), True)], steps, **context
-    )
+    return show(request, "funding/plan_show.html", plan, tabs_of(plan), steps, **context)
+
+
+def tabs_of(plan, here="plan"):
+    tabs = (("Plan", "plan"), ("Payments", "plan_payments"))
+    return [(words, reverse(f"funding:{name}", args=[plan.reference]), name == here) for words, name in tabs]
+
+
+def payable(plan, user):
+    """Keys of the lines for which this person may record what was paid."""
+    if plan.status not in AGREED:
+        return set()
+    own = [line for line in plan.lines.all() if line.fund_year_id and not line.through_bids]
+    return {line.pk for line in own if user.has_perm("funding.pay_line", line.fund_year.fund)}
 
 
 def _agreed(plan, user):
@@ -106,8 +130,8 @@ def _line(line):
     places = ", ".join(map(str, line.partnerships.all()))
     return [
         line.title, str(line.fund_year or "Unfunded"), source, places, line.get_cost_type_display(),
-        "Yes" if line.is_capital else "No", pounds(line.amount),
-        pounds(line.amount if line.forecast is None else line.forecast), line.priority, line.pays_for_post,
+        "Yes" if line.is_capital else "No", pounds(line.amount), "Yes" if line.through_bids else "No",
+        None if line.through_bids else pounds(line.paid), pounds(line.expected), line.priority, line.pays_for_post,
         line.ends_on,
     ]  # fmt: skip
 

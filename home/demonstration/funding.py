@@ -21,6 +21,7 @@ from funding.services import (
     moderating,
     openness,
     outside,
+    paying,
     plans,
     reporting,
     schemes,
@@ -147,7 +148,10 @@ def _plan(county, today, years):
         ("Bids from groups and partners", "SCI", 60000, True), ("Drug litter and treatment", "CAD", 35000, False),
         ("Analyst's time", "PDF", 22000, True),
     ):  # fmt: skip
-        said = {"title": title, "fund_year": years[short], "amount": D(pounds)}
+        said = {
+            "title": title, "fund_year": years[short], "amount": D(pounds), "through_bids": short == "SCI",
+            "pays_for_post": "Analyst" if short == "PDF" else "",
+        }  # fmt: skip
         here = [county.here, county.there] if both else [county.here]
         plans.set_line(plan, said, by=officer, partnerships=here)
     shares = [(county.agencies["council"], D(50)), (county.agencies["east"], D(50))]
@@ -158,6 +162,11 @@ def _plan(county, today, years):
     resolved = Resolution.objects.filter(item__meeting__body=county.bodies["strategic"])
     link_split(split, resolved.filter(item__title="Serious violence").latest("pk"), by=officer)
     plans.move_plan(plan, "submit", by=officer)
+    holder, posts = county.user("support"), plan.lines.get(title="Analyst's time")
+    for month in ("April", "May", "June"):
+        paying.pay_line(
+            posts, D("1833.33"), by=holder, paid_on=today, note=f"The council, analyst's salary for {month}"
+        )
     for place, pounds in ((county.here, 28000), (county.there, 30000)):
         funds.allocate(years["SCI"], D(pounds), by=officer, partnership=place)
 

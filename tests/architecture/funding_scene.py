@@ -61,12 +61,13 @@ def _funds(county, fund):
 def _plans(county, fund):
     by = county.officer
     plan = plans.add_plan(county.here, "Plan", fund.years.first().year, by=by, funds=[fund])
-    line = plans.set_line(plan, {"title": "Work", "amount": D(1)}, by=by)
+    line = plans.set_line(plan, {"title": "Work", "amount": D(1), "fund_year": fund.years.first()}, by=by)
     split = plans.set_split(plan, "Cost", D(1), [(county.council, D(100))], by=by)
     one = {"reference": Plan.objects.get().reference}
-    names = ("plan", "plan_change", "plan_editors", "line_add", "split_add", "plan_pdf")
+    names = ("plan", "plan_change", "plan_editors", "plan_payments", "line_add", "split_add", "plan_pdf")
     rows = {name: {"": one} for name in names} | {"plan_move": {"submit": one | {"action": "submit"}}}
-    keys = (("line_change", line), ("line_remove", line), ("split_change", split))
+    keys = (("line_change", line), ("line_remove", line), ("line_pay", line), ("line_paid_back", line),
+            ("split_change", split))  # fmt: skip
     return rows | {name: {"": one | {"pk": row.pk}} for name, row in keys}
 
 

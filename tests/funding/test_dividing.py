@@ -186,5 +186,5 @@ def test_the_balance_costs_the_same_at_any_length(county, sign_in, rows, django_
         funds.allocate(year, D(10), by=county.officer, partnership=county.here)
     client, address = sign_in(county.officer), reverse("funding:share", args=[county.here.slug])
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
