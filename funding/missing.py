@@ -3,17 +3,27 @@
 First what of the project description is not filled in (form B4, S002-192), then what the call and the fund want.
 """
 
-from audit.clock import now
+from audit.clock import now, today
 from design.filters import datetime as instant
 from design.filters import money as pounds
 from funding.lifecycle.bids import Status
 from funding.lifecycle.sections import Section
 from funding.models.training import Training
+from partnership.models import AgreementParty
+from partnership.reports.register import in_force
 
 IN_TIME = None  # mended on no page of the form
 UNTRAINED = (
     "{fund} is for groups that have completed problem-solving training, and {group} has none on record. Ask the "
     "partnership for a place on a course, or to record one that you did."
+)
+LAPSED = (
+    "{whose} asks for the agreement “{agreement}”, which is not in force today. Ask those who run the call to have "
+    "it signed, or to change what is asked for."
+)
+UNSIGNED = (
+    "{agency} has not signed the agreement “{agreement}”, which {whose} asks of every applicant. Ask {partnership} "
+    "for it, sign it, and have the signature recorded{otherwise}."
 )
 
 
@@ -115,18 +125,50 @@ def not_for(call, agency):
 
 
 def _eligible(bid):
-    """Who may bid, the training a fund requires (S002-100), and the documents that the call wants."""
+    """Who may bid, the training and the agreements that are required (S002-100), and the documents that are wanted."""
     for words in not_for(bid.call, bid.agency):
         yield Section.PARTNERS, words
     fund = bid.fund_year.fund if bid.fund_year_id else None
     if fund and fund.needs_training and bid.agency.sector == "vcs" and not has_training(bid.agency):
         yield Section.FUND, UNTRAINED.format(fund=fund.short_name, group=bid.agency)
+    yield from _unsigned(bid, fund)
     if any(row.needs_priority for row in bid.objectives.all()) and not bid.targets.all():
         yield Section.TARGETS, "Capacity building serves the strategy: name the priority that it serves."
     there = [row.title.casefold() for row in bid.attachments.all()]
     for wanted in bid.call.wanted_documents:
         if not any(wanted.casefold() in title for title in there):
             yield Section.DOCUMENTS, f"Attach the document “{wanted}”."
+
+
+def _unsigned(bid, fund):
+    """Each applicant that has not signed what the call, or the fund, asks for (S002-112, S002-113)."""
+    asked = {bid.call.needs_agreement: ("the call", Section.PARTNERS)} if bid.call.needs_agreement_id else {}
+    if fund and fund.needs_agreement_id and fund.needs_agreement not in asked:
+        asked[fund.needs_agreement] = (fund.short_name, Section.FUND)
+    signed = signatures(asked)
+    for agreement, (whose, section) in asked.items():
+        if not in_force(agreement, today()):
+            said = LAPSED.format(whose=whose, agreement=agreement)
+            yield section, said[0].upper() + said[1:]
+            continue
+        for agency in (bid.agency, *(partner.agency for partner in bid.partners.all())):
+            if (agreement.pk, agency.pk) not in signed:
+                otherwise = "" if agency == bid.agency else ", or take them off the bid"
+                yield (
+                    section if agency == bid.agency else Section.PARTNERS,
+                    UNSIGNED.format(
+                        agency=agency, agreement=agreement, whose=whose, partnership=bid.partnership,
+                        otherwise=otherwise,
+                    ),
+                )  # fmt: skip
+
+
+def signatures(agreements):
+    """(agreement, agency) of each that has signed by today; asked of the database only where one is required."""
+    if not agreements:
+        return set()
+    rows = AgreementParty.objects.filter(agreement__in=agreements, signed_on__lte=today())
+    return set(rows.values_list("agreement", "agency"))
 
 
 def has_training(agency):

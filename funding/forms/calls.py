@@ -6,14 +6,15 @@ from django import forms
 
 from design.forms import DateField, version_field
 from funding.forms.fields import MoneyField
+from funding.forms.funds import NAMED_OPENLY
 from funding.forms.instants import add_instant, initial_of, instant_of
 from funding.models import Fund, FundYear, Scheme
-from partnership.models import Body, Partnership
+from partnership.models import Agreement, Body, Partnership
 from records.fields import RowField, text
 
 COLUMNS = (
     "title", "partnership", "body", "number", "about", "is_two_stage", "for_members", "for_groups", "least_amount",
-    "most_amount", "documents_wanted", "scheme", "scorers_wanted", "pass_mark", "decides_on",
+    "most_amount", "documents_wanted", "needs_agreement", "scheme", "scorers_wanted", "pass_mark", "decides_on",
 )  # fmt: skip
 MIDNIGHT = dt.time(0)
 INSTANTS = ("opens_at", "expressions_close_at", "closes_at")
@@ -36,6 +37,7 @@ class CallForm(forms.Form):
     documents_wanted = text(
         "Documents to attach", 2000, rows=4, help_text="One on each line, such as: Safeguarding policy"
     )
+    needs_agreement = RowField(label="Agreement that applicants have signed", help_text=NAMED_OPENLY)
     body = RowField(label="Body whose chair decides")
     scheme = RowField(label="Scoring form")
     scorers_wanted = forms.IntegerField(label="Scorers for each bid", min_value=1, max_value=20, initial=2)
@@ -65,6 +67,7 @@ class CallForm(forms.Form):
             self.fields["partnership"].widget = forms.HiddenInput()
         bodies = Body.objects.filter(partnership__in=mine).exclude(status="closed")
         self.fields["body"].offer(bodies.select_related("partnership"))
+        self.fields["needs_agreement"].offer(Agreement.objects.filter(partnership__in=mine))
         schemes = Scheme.objects.filter(partnership__in=mine, is_offered=True)
         self.fields["scheme"].offer(schemes)
         kept = {row.fund_year_id: row.amount for row in self.call.offers.all()} if self.call else {}
@@ -95,6 +98,10 @@ class CallForm(forms.Form):
         body, scheme, partnership = (data.get(name) for name in ("body", "scheme", "partnership"))
         if partnership and body and body.partnership_id != partnership.pk:
             self.add_error("body", f"{body} is not of {partnership}. Choose one of its bodies.")
+        agreement = data.get("needs_agreement")
+        if partnership and agreement and agreement.partnership_id != partnership.pk:
+            said = f"{agreement} is not of {partnership}. Choose one of its agreements."
+            self.add_error("needs_agreement", said)
         if partnership and scheme and scheme.partnership_id != partnership.pk:
             self.add_error("scheme", f"{scheme} is not a form of {partnership}. Choose one of its own.")
         for pk, year in self.years.items():

@@ -10,13 +10,16 @@ from funding.forms.fields import MoneyField
 from funding.models import Allocation, Contribution, Fund
 from funding.money import year_name, year_of
 from partnership.forms.people import agency_field
-from partnership.models import Area, Body, Partnership
+from partnership.models import Agreement, Area, Body, Partnership
 from records.fields import LinesField, text
 from records.forms import reason_field
 
 HINT_OBJECTIVES = (
     "One on each line. A line that begins with a dash is an example inside the one above it; where such examples "
     "begin with Locations, Victims or Offenders, bids say which"
+)
+NAMED_OPENLY = (
+    "Each applicant has put its name to it before a bid is submitted. Whoever reads a call is told its name"
 )
 
 
@@ -49,6 +52,10 @@ class FundForm(forms.Form):
     needs_training = forms.BooleanField(
         label="Groups need problem-solving training to bid for it", required=False
     )
+    needs_agreement = RecordChoiceField(
+        Agreement.objects.none(), label="Agreement that applicants have signed", required=False,
+        empty_label="None", help_text=NAMED_OPENLY,
+    )  # fmt: skip
     waits_for_plans = forms.BooleanField(
         label="Where partnerships share it, a part is confirmed once each of them has submitted a costed plan",
         required=False, initial=True,
@@ -58,6 +65,7 @@ class FundForm(forms.Form):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = Body.objects.filter(partnership=partnership).order_by("name")
+        self.fields["needs_agreement"].queryset = Agreement.objects.filter(partnership=partnership)
 
 
 class NewFundForm(FundForm):
@@ -69,12 +77,14 @@ class NewFundForm(FundForm):
         mine = Partnership.objects.filter(pk__in=user.places.funds_in)
         self.fields["partnership"].queryset = mine
         self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).order_by("name")
+        self.fields["needs_agreement"].queryset = Agreement.objects.filter(partnership__in=mine)
 
     def clean(self):
         data = super().clean()
-        body, partnership = data.get("body"), data.get("partnership")
-        if body and partnership and body.partnership_id != partnership.pk:
-            self.add_error("body", f"{body} is not of {partnership}. Choose one of its bodies.")
+        for name, words in (("body", "bodies"), ("needs_agreement", "agreements")):
+            chosen, partnership = data.get(name), data.get("partnership")
+            if chosen and partnership and chosen.partnership_id != partnership.pk:
+                self.add_error(name, f"{chosen} is not of {partnership}. Choose one of its {words}.")
         return data
 
 

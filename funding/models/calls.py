@@ -8,6 +8,7 @@ from funding.lifecycle.calls import CALL_MOVES, CallStatus
 from funding.models.funds import FundYear
 from funding.money import amount_field
 from funding.querysets import CallQuerySet
+from partnership.models import Agreement
 from records.models import Record
 
 
@@ -37,6 +38,10 @@ class FundingCall(Record):
     documents_wanted = models.TextField(
         "documents to attach", blank=True, help_text="One on each line, such as: Safeguarding policy"
     )
+    needs_agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="calls_asking",
+        verbose_name="agreement that applicants have signed",
+    )  # fmt: skip
     scheme = models.ForeignKey(
         "funding.Scheme", models.PROTECT, null=True, blank=True, related_name="calls",
         verbose_name="scoring form",

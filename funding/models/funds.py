@@ -4,7 +4,7 @@ from simple_history.models import HistoricalRecords
 from funding.lifecycle.plans import FUND_MOVES, FundStatus
 from funding.money import amount_field, year_name
 from funding.querysets import FundQuerySet
-from partnership.models import Agency, Area, Partnership
+from partnership.models import Agency, Agreement, Area, Partnership
 from partnership.models.dated import Dated
 from records.models import Record
 
@@ -35,6 +35,10 @@ class Fund(Record):
     restrictions = models.TextField("what it may not be spent on", blank=True)
     needs_training = models.BooleanField("only for groups that hold problem-solving training", default=False)
     waits_for_plans = models.BooleanField("a part is confirmed once all have costed plans", default=True)
+    needs_agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="funds_asking",
+        verbose_name="agreement that applicants have signed",
+    )  # fmt: skip
     status = models.CharField(max_length=6, choices=FundStatus, default=FundStatus.OPEN)
 
     objects = FundQuerySet.as_manager()

@@ -16,6 +16,7 @@ class Offer:
     objectives: tuple[str, ...]
     restrictions: str
     needs_training: bool
+    agreement: str
     free: object = None
 
 
@@ -40,6 +41,7 @@ def _offer(row, free):
         ),
         restrictions=fund.restrictions,
         needs_training=fund.needs_training,
+        agreement=str(fund.needs_agreement or ""),
         free=its and its.free,
     )
 
@@ -64,6 +66,8 @@ def facts_of(call):
         yield "Decision expected", date(call.decides_on)
     if call.body_id:
         yield "Decided by", f"The chair of {call.body}"
+    if call.needs_agreement_id:
+        yield "Agreement to sign first", f"{call.needs_agreement}, by every applicant"
     yield "Documents to attach", "\n".join(call.wanted_documents) or "None"
 
 

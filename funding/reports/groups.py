@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from audit.clock import today
 from funding.models import Bid, Registration
-from partnership.models import Agency
+from partnership.models import Agency, AgreementParty
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,7 @@ class Group:
     agency: Agency
     about: str
     trainings: list
+    signed: list  # agreements that a fund or a call may ask for
     bids: list
     projects: list  # S002-101
 
@@ -23,9 +25,18 @@ def group_of(agency, user):
         agency=agency,
         about=registration.about if registration else "",
         trainings=list(agency.trainings.all()),
+        signed=list(_signed(agency, user)),
         bids=[bid for bid in bids if not bid.is_funded],
         projects=[bid for bid in bids if bid.is_funded],
     )
+
+
+def _signed(agency, user):
+    """To its own people all that it signed; to others those of the partnerships whose funding they run."""
+    rows = AgreementParty.objects.filter(agency=agency, signed_on__lte=today()).select_related("agreement")
+    if agency.pk not in user.places.agencies:
+        rows = rows.filter(agreement__partnership__in=user.places.funds_in)
+    return rows.order_by("-signed_on", "pk")
 
 
 def groups_shown():

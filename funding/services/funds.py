@@ -29,8 +29,8 @@ from records.services import change_record, create_record, refuse_a_second
 from records.writing import keep
 
 DETAILS = (
-    "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training", "waits_for_plans",
-    "body",
+    "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training",
+    "needs_agreement", "waits_for_plans", "body",
 )  # fmt: skip
 
 

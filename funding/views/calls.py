@@ -22,7 +22,7 @@ from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
 PARTS = (
-    Prefetch("offers", CallFund.objects.select_related("fund_year__fund")),
+    Prefetch("offers", CallFund.objects.select_related("fund_year__fund__needs_agreement")),
     "offers__fund_year__fund__objectives",
 )
 MOST = 50  # bids shown on the call's own page; the list has them all
@@ -50,7 +50,11 @@ def call_list(request):
 
 def call_show(request, reference):
     call = one_or_404(
-        request, FundingCall, reference, *PARTS, above=("partnership", "body", "agency", "scheme")
+        request,
+        FundingCall,
+        reference,
+        *PARTS,
+        above=("partnership", "body", "agency", "scheme", "needs_agreement"),
     )
     user = request.user
     runs = user.has_perm("funding.change_fundingcall", call)

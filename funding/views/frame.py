@@ -9,7 +9,9 @@ from records.pages import ABOVE, one_or_404
 from records.together import gather
 
 SCORERS = Prefetch("assignments", Assignment.objects.with_forms())
-OF_BID = (*ABOVE, "call__scheme", "fund_year__fund")
+OF_BID = (
+    *ABOVE, "call__scheme", "call__needs_agreement", "fund_year__fund", "fund_year__fund__needs_agreement"
+)  # fmt: skip
 
 
 def bid_or_404(request, reference, *parts, lists=()):

@@ -20,7 +20,7 @@ from records.forms import ReasonForm, posted
 from records.pages import ABOVE, asked, moves, one_for, one_or_404, show
 from records.services import version_of
 
-OF_FUND = (*ABOVE, "funder", "channel")
+OF_FUND = (*ABOVE, "funder", "channel", "needs_agreement")
 LIST_COLUMNS = (
     Column("Fund"), Column("Given by"), Column("To award", numeric=True), Column("Committed", numeric=True),
     Column("Free", numeric=True),

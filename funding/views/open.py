@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from audit.clock import now
 from funding.models import FundingCall
 from funding.reports.calls import facts_of, offers_of, scoring_of
+from funding.views.calls import PARTS
 from records.paging import page_of
 
 
@@ -30,10 +31,8 @@ def open_list(request):
 @login_not_required
 def open_show(request, reference):
     """What the money is for, who may bid, until when, with what, and how bids are scored."""
-    known = _published(request).select_related("partnership", "body", "scheme")
-    call = get_object_or_404(
-        known.prefetch_related("offers__fund_year__fund__objectives", "scheme__criteria"), reference=reference
-    )
+    known = _published(request).select_related("partnership", "body", "scheme", "needs_agreement")
+    call = get_object_or_404(known.prefetch_related(*PARTS, "scheme__criteria"), reference=reference)
     context = {
         "call": call, "page_facts": list(facts_of(call)), "offers": offers_of(call), "scoring": scoring_of(call),
         "takes": call.takes_bids(now()), "at": now(),
