@@ -32,6 +32,8 @@ TOLD = {  # what everybody reads in the log who may know of the bid, its applica
     "withhold claim": "Claim withheld", "pay": "Paid", "ask return": "Return asked for",
     "submit return": "Return sent", "accept return": "Return accepted", "query return": "Return queried",
     "ask variation": "Change asked for", "agree variation": "Change agreed", "refuse variation": "Change refused",
+    "add milestone": "Milestone set", "change milestone": "Milestone changed",
+    "remove milestone": "Milestone taken out", "reach milestone": "Milestone reached",
     "meet condition": "Condition met", "claw back": "Money asked back", "record repayment": "Money paid back",
     **{str(action): words for action, words in {
         Action.EXPRESS: "Expression of interest sent", Action.INVITE: "Invited to bid in full",

@@ -23,6 +23,7 @@ REFUSALS = {
     "funding.manage_bid": "Only those who run the funding, and are of no applicant's agency, do this.",
     "funding.support_bid": "Those who run the funding, and applicants who are partners, say who supports the project.",
     "funding.report_bid": "Only the applicants claim money and report on the project.",
+    "funding.reach_bid": "Only the applicants, and those who run the funding, record what a project has reached.",
     "funding.sign_agreement": "Only the lead applicant signs the agreement.",
     "funding.accept_bid": "Only those who run the funding, and the agency that holds the money, sign for the other "
     "side.",

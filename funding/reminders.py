@@ -6,7 +6,7 @@ from actions.reminders import DAYS_BEFORE, reminder
 from design.filters import date as date_in_words
 from funding.hearing import applicants_of, runners_of
 from funding.lifecycle.bids import Status
-from funding.models import Assignment, FunderReturn, Instalment, MonitoringReturn, OutsideBid
+from funding.models import Assignment, FunderReturn, Instalment, Milestone, MonitoringReturn, OutsideBid
 from notices.services import notify
 from partnership.models import User
 
@@ -15,6 +15,7 @@ def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
     _of_claims(on)
     _of_returns(on)
+    _of_milestones(on)
     _of_scoring(on)
     _of_funders(on)
     _of_outside_bids(on)
@@ -51,6 +52,16 @@ def _of_returns(on):
             (f"return-{row.pk}", row.due_on, on),
             subject,
             "Write the return in the portal.",
+        )
+
+
+def _of_milestones(on):
+    due = Milestone.objects.filter(reached_on=None, due_on__lte=_soon(on), bid__status=Status.DELIVERY)
+    for row in due.select_related("bid").order_by("pk").iterator(500):
+        subject = f"{row.bid.reference}: a milestone is due on {date_in_words(row.due_on)}"
+        when = (f"milestone-{row.pk}", row.due_on, on)
+        _say(
+            row.bid, applicants_of(row.bid), when, subject, f"{row}. Record in the portal when it is reached."
         )
 
 

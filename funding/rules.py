@@ -137,6 +137,7 @@ rules.add_perm("funding.submit_bid", is_of_agency)
 rules.add_perm("funding.withdraw_bid", is_of_agency)
 rules.add_perm("funding.sign_agreement", is_of_agency)
 rules.add_perm("funding.report_bid", is_applicant)  # claims, returns, variations
+rules.add_perm("funding.reach_bid", (is_applicant | runs_funding) & is_running)  # its milestones
 rules.add_perm("funding.evidence_bid", is_applicant & is_running)  # documents may be added, and none changed
 rules.add_perm("funding.evaluate_bid", is_applicant)
 

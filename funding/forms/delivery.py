@@ -61,6 +61,22 @@ class AskReturnForm(forms.Form):
     due_on = DateField(label="Due on")
 
 
+class MilestoneForm(forms.Form):
+    name = forms.CharField(
+        label="What is to be reached", max_length=160, help_text="Such as: The youth worker is appointed"
+    )
+    due_on = DateField(label="By which day")
+
+
+class ChangeMilestoneForm(MilestoneForm):
+    reason = reason_field("Why the day is moved", required=False)
+
+
+class ReachedForm(forms.Form):
+    reached_on = DateField(label="Reached on")
+    note = text("How, in a sentence", 250)
+
+
 class ReturnForm(forms.Form):
     """With a value for each output of the bid."""
 

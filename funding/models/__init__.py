@@ -21,6 +21,7 @@ from funding.models.funds import (
     PortfolioRule,
 )
 from funding.models.ledger import Entry, Virement
+from funding.models.milestones import Milestone
 from funding.models.outside import OutsideBid
 from funding.models.plans import CostSplit, Plan, PlanLine, Share
 from funding.models.proposals import Proposal, ProposalSet
@@ -39,9 +40,10 @@ from funding.models.training import Training
 
 __all__ = [
     "Allocation", "Assignment", "Bid", "BidOutput", "BidPartner", "BidTarget", "CallFund", "Clawback",
-    "Condition", "Contribution", "CostSplit", "Criterion", "Decision", "Entry", "Evaluation", "Fund", "FundYear",
-    "FunderReturn", "FundingCall", "Holding", "Instalment", "Intake", "Interest", "Label", "LaterYear", "Moderation",
-    "MonitoringReturn", "Objective", "OtherFunding", "OutsideBid", "Plan", "PlanLine", "PortfolioRule", "Proposal",
-    "ProposalSet", "Recommendation", "Registration", "ReturnValue", "Scheme", "Score", "ScoringForm", "Service",
-    "ServiceMeasure", "Share", "Supporter", "Training", "Variation", "Virement",
+    "Condition", "Contribution", "CostSplit", "Criterion", "Decision", "Entry", "Evaluation", "Fund",
+    "FundYear", "FunderReturn", "FundingCall", "Holding", "Instalment", "Intake", "Interest", "Label",
+    "LaterYear", "Milestone", "Moderation", "MonitoringReturn", "Objective", "OtherFunding", "OutsideBid",
+    "Plan", "PlanLine", "PortfolioRule", "Proposal", "ProposalSet", "Recommendation", "Registration",
+    "ReturnValue", "Scheme", "Score", "ScoringForm", "Service", "ServiceMeasure", "Share", "Supporter",
+    "Training", "Variation", "Virement",
 ]  # fmt: skip

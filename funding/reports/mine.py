@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.timezone import localtime
 
+from actions.reminders import DAYS_BEFORE
 from design.addresses import url
 from design.filters import money
 from funding.contents import AGREE
 from funding.lifecycle.bids import Status
-from funding.models import Bid, Clawback, Condition, FundingCall, Instalment, MonitoringReturn
+from funding.models import Bid, Clawback, Condition, FundingCall, Instalment, Milestone, MonitoringReturn
 from partnership.models import Agency
 from records.together import read_together
 from signoffs.models import SignOff
@@ -78,6 +79,7 @@ def _parts_of(bids):
     wanted = {
         "instalments": Instalment.objects.filter(bid__in=keys),
         "returns": MonitoringReturn.objects.filter(bid__in=keys, state__in=("due", "queried")),
+        "milestones": Milestone.objects.filter(bid__in=keys, reached_on=None),
         "conditions": Condition.objects.filter(bid__in=keys, met_on=None),
         "clawbacks": Clawback.objects.filter(bid__in=keys, repaid_on=None),
         "signatures": SignOff.objects.filter(record__in=keys, act=AGREE, withdrawal=None),
@@ -109,6 +111,9 @@ def _to_deliver(bid, parts, day):
     for row in parts["returns"]:
         words = "Answer what was asked about a return" if row.query else "Write a return"
         yield _step(words, "Write", bid, "project_return", row.pk, by=row.due_on)
+    for row in parts["milestones"]:
+        if row.due_on <= day + timedelta(days=DAYS_BEFORE):
+            yield _step(f"Reach: {row}", "Record it", bid, "milestone_reach", row.pk, by=row.due_on)
     if bid.ends_on and bid.ends_on <= day:
         yield _step("Say what the project came to", "Evaluate", bid, "evaluate", by=bid.ends_on)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from funding.views import delivery, reporting
+from funding.views import delivery, milestones, reporting
 
 BID = "bids/<slug:reference>"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path(f"{BID}/returns/", reporting.return_ask, name="project_return_ask"),
     path(f"{BID}/returns/<int:pk>/", reporting.return_write, name="project_return"),
     path(f"{BID}/returns/<int:pk>/settle/", reporting.return_settle, name="project_return_settle"),
+    path(f"{BID}/milestones/", milestones.milestone_add, name="milestone_add"),
+    path(f"{BID}/milestones/<int:pk>/", milestones.milestone_change, name="milestone_change"),
+    path(f"{BID}/milestones/<int:pk>/reached/", milestones.milestone_reach, name="milestone_reach"),
+    path(f"{BID}/milestones/<int:pk>/remove/", milestones.milestone_remove, name="milestone_remove"),
     path(f"{BID}/variations/", reporting.variation_ask, name="variation"),
     path(f"{BID}/variations/<int:pk>/", reporting.variation_decide, name="variation_decide"),
     path(f"{BID}/clawbacks/", delivery.clawback_ask, name="clawback"),

@@ -28,7 +28,9 @@ def parts():
     return signed, "fund_year__fund__holdings"
 
 
-LISTS = ("conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries")
+LISTS = (
+    "conditions", "instalments", "returns__values", "outputs", "variations", "clawbacks", "entries", "milestones"
+)  # fmt: skip
 
 
 def address(bid, name="delivery", *more):
@@ -46,7 +48,8 @@ def delivery(request, reference):
         "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
         "outputs": {output.pk: output.what for output in bid.outputs.all()},
         "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
-        "attaches": perm("funding.evidence_bid", bid), "facts": [bid.agency, bid.fund_year],
+        "attaches": perm("funding.evidence_bid", bid), "reaches": perm("funding.reach_bid", bid),
+        "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip
     moves = [step for step in steps_of(user, bid) if step.url != request.path]
     steps = [*project_steps(bid, **may), *moves]

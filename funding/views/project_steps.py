@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from audit.clock import today
 from design.filters import date
 from design.pages import NextStep
 from funding.blockers import agreement_signature
@@ -32,6 +33,8 @@ def project_steps(bid, *, manages, reports, pays, signs):
             yield step(f"Write the return due {date(row.due_on)}", "project_return", row.pk)
         if manages and row.state == row.State.SUBMITTED:
             yield step(f"Settle the return due {date(row.due_on)}", "project_return_settle", row.pk)
+    late = [row for row in bid.milestones.all() if reports and row.state_on(today()) == row.State.LATE]
+    yield from (step(f"Record that it is reached: {row}", "milestone_reach", row.pk) for row in late)
     for row in bid.variations.all():
         if manages and row.state == row.State.ASKED:
             yield step("Decide on the change asked for", "variation_decide", row.pk)

@@ -18,6 +18,7 @@ from funding.services import (
     delivery,
     funds,
     groups,
+    milestones,
     moderating,
     openness,
     outside,
@@ -328,6 +329,14 @@ def _deliver(county, bid, today):
     supporting.add_supporter(bid, county.people["beat"], "Neighbourhood officer", by=officer)
     delivery.sign_agreement(bid, by=group)
     bid = delivery.accept_agreement(bid, by=officer)
+    for name, days in (
+        ("The sessions are advertised", -3),
+        ("The youth worker is appointed", 5),
+        ("Halfway review", 90),
+    ):
+        milestones.set_milestone(bid, name, today + dt.timedelta(days), by=officer)
+    first = bid.milestones.order_by("due_on").first()
+    milestones.reach_milestone(first, by=group, reached_on=today, note="Posters in the shops and the school")
     row = delivery.claim(bid.instalments.get(number=1), half, "", by=group)
     delivery.decide_claim(row, approve=True, by=officer)
     delivery.pay_instalment(row, by=county.user("support"), paid_on=today)

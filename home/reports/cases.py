@@ -13,7 +13,7 @@ from assessments.reminders import due_on
 from design.filters import short_date
 from evidence import months
 from funding.lifecycle.bids import Status as BidStatus
-from funding.models import Assignment, Bid
+from funding.models import Assignment, Bid, Milestone
 from home.reports.reviews import rows_of_reviews
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
@@ -31,6 +31,7 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
 DUE = {  # what waits by a day: what is asked, words before the day, the page
     "ask": ("Answer", "needed by", "assessments:ask"),
     "step": ("See to", "due", "assessments:timetable"),
+    "milestone": ("Milestone", "project, milestone due", "funding:delivery"),
 }
 
 
@@ -55,7 +56,7 @@ def cases_waiting(user, day):
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
-        _figures(user, day), _steps(user, day), *rows_of_reviews(user, day), all=True,
+        _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     found = (_waiting(day, row) for row in every.order_by("updated_at")[:MOST])
     return [one for one in found if one is not None]
@@ -68,6 +69,17 @@ def _bids(user):
     wanted = known.to_score(user.person_id) | known.to_decide(user)
     said = wanted.annotate(review_on=Subquery(given.values("due_on")[:1], output_field=DateField()))
     return _said(said, "bid", NO_DAY)
+
+
+def _milestones(user, day):
+    """Projects of theirs with a milestone that is due or late; to those who run the funding, with one that is late."""
+    open_ones = Milestone.objects.filter(bid=OuterRef("pk"), reached_on=None).order_by("due_on", "pk")
+    first = Subquery(open_ones.values("due_on")[:1], output_field=DateField())
+    known = Bid.objects.visible_to(user).filter(status=BidStatus.DELIVERY).annotate(review_on=first)
+    own = Bid.objects.of_applicants(user.places.agencies).values("pk")
+    mine = Q(pk__in=own, review_on__lte=day + timedelta(days=DAYS_BEFORE))
+    run = Q(partnership__in=user.places.funds_in, review_on__lt=day)
+    return _said(known.filter(mine | run), "milestone", NO_DAY)
 
 
 def _asks(user):
@@ -135,9 +147,8 @@ def _waiting(day, row):
         return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
     if which in DUE:
         said, words, page = DUE[which]
-        return Waiting(
-            said, title, reference, f"{words} {short_date(review_on)}", since, page, review_on < day
-        )
+        kind = f"{words} {short_date(review_on)}"
+        return Waiting(said, title, reference, kind, since or updated_at.date(), page, review_on < day)
     if which == "assessment":
         return Waiting(
             "Agree", title, reference, "strategic assessment", since, "assessments:assessment_agree"

@@ -5,7 +5,17 @@ from decimal import Decimal as D
 
 from audit.clock import now
 from funding.models import Condition, FundYear, OutsideBid, Plan, Registration, Training
-from funding.services import assigning, delivery, funds, ledger, outside, plans, reporting, supporting
+from funding.services import (
+    assigning,
+    delivery,
+    funds,
+    ledger,
+    milestones,
+    outside,
+    plans,
+    reporting,
+    supporting,
+)
 from records.writing import keep
 from tests.factories import funding as make
 from tests.funding.test_delivery import paid
@@ -17,7 +27,7 @@ OF_BID = {  # the state in which a bid is asked: its addresses
     "supporters",
     "recommended": "recommend outcome award refuse defer decision_sheet letter bid_carry",
     "delivery": "delivery instalments agreement agreement_pdf agreement_accept project_return_ask variation clawback "
-    "evaluate project_close award_keep_back scoring_again",
+    "evaluate project_close award_keep_back scoring_again milestone_add",
 }
 
 
@@ -139,9 +149,11 @@ def _delivery(county, bid):
     condition = keep(Condition(bid=bid, text="A policy"), by=county.officer)
     wanted = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
     change = reporting.ask_variation(bid, "A later end", by=county.attendee)
+    stone = milestones.set_milestone(bid, "A worker", DAY, by=county.officer)
     back = delivery.claw_back(bid, D(1), "underspend", "Not spent", by=county.officer)
     keys = (("condition_met", condition), ("project_return", wanted), ("project_return_settle", wanted),
-            ("variation_decide", change), ("clawback_repaid", back))  # fmt: skip
+            ("variation_decide", change), ("clawback_repaid", back),
+            ("milestone_change", stone), ("milestone_reach", stone), ("milestone_remove", stone))  # fmt: skip
     rows = {name: {"bid delivery": one | {"pk": row.pk}} for name, row in keys}
     numbered = ("claim", "claim_decide", "instalment_pay")
     return rows | {name: {"bid delivery": one | {"number": 2}} for name in numbered}

@@ -1,0 +1,74 @@
+"""Milestones of a funded project: set by those who run the funding, reached by the project."""
+
+from django.db import transaction
+
+from audit.clock import today
+from audit.services import log
+from funding.lifecycle.bids import Status
+from funding.models import Milestone
+from records.asking import hold, say_why
+from records.lifecycle import MoveRefused
+from records.writing import drop, keep
+
+GOING = (Status.AWARDED, Status.DELIVERY)
+
+
+@transaction.atomic
+def set_milestone(bid, name, due_on, *, by, milestone=None, reason=""):
+    """Add one, or move or rename the one given and say why. What was reached stays as it is."""
+    bid = hold(bid, by=by, permission="funding.manage_bid")
+    row = _locked(milestone) if milestone else Milestone(bid=bid)
+    reasons = []
+    if bid.status not in GOING:
+        state = bid.get_status_display().lower()
+        reasons.append(f"The bid is {state}. Milestones are set between the award and the evaluation.")
+    if row.reached_on:
+        reasons.append(f"“{row}” was reached already, so it stays as it is. Add another.")
+    if bid.milestones.filter(name__iexact=name.strip()).exclude(pk=row.pk).exists():
+        reasons.append(
+            f"“{name.strip()}” is a milestone already. Give this one another name, or change that one."
+        )
+    if milestone and row.due_on != due_on and not reason.strip():
+        reasons.append("Say why the day is moved.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row.name, row.due_on = name.strip(), due_on
+    keep(row, by=by, reason=reason)
+    verb = "change milestone" if milestone else "add milestone"
+    log(bid, verb, by=by, reason=reason, changes={"milestone": row.name, "due": str(due_on)})
+    return row
+
+
+@transaction.atomic
+def reach_milestone(milestone, *, by, reached_on, note=""):
+    """By the project, or by those who run the funding on its word."""
+    bid = hold(milestone.bid, by=by, permission="funding.reach_bid")
+    row, reasons = _locked(milestone), []
+    if bid.status not in GOING:
+        reasons.append(f"The bid is {bid.get_status_display().lower()}. Nothing more is recorded on it.")
+    if row.reached_on:
+        reasons.append(f"“{row}” was reached already. Nothing was changed.")
+    if reached_on > today():
+        reasons.append("That day is still to come. Choose today or an earlier day.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    row.reached_on, row.note = reached_on, note.strip()
+    keep(row, by=by, reason=note)
+    log(bid, "reach milestone", by=by, reason=note, changes={"milestone": row.name, "on": str(reached_on)})
+    return row
+
+
+@transaction.atomic
+def remove_milestone(milestone, *, by, reason):
+    """One that is wanted no more, or was recorded as reached by mistake."""
+    bid = hold(milestone.bid, by=by, permission="funding.manage_bid")
+    say_why(reason, "Say why it is taken out.")
+    row = _locked(milestone)
+    log(
+        bid, "remove milestone", by=by, reason=reason, changes={"milestone": row.name, "due": str(row.due_on)}
+    )
+    drop(row, by=by, reason=reason)
+
+
+def _locked(milestone):
+    return Milestone.objects.select_for_update().get(pk=milestone.pk)
