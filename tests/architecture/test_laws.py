@@ -98,6 +98,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "funding.Instalment": "of a bid",
     "funding.MonitoringReturn": "of a bid",
     "funding.ReturnValue": "of a bid",
+    "funding.Milestone": "of a bid",
     "funding.Variation": "of a bid",
     "funding.Clawback": "of a bid",
     "funding.Evaluation": "of a bid",
