@@ -19,6 +19,13 @@ class PlanQuerySet(RecordQuerySet):
     def of_year(self, year):
         return self.filter(year=year)
 
+    def with_sums(self):
+        """With ``planned``: what its lines come to."""
+        lines = apps.get_model("funding", "PlanLine").objects.filter(plan=OuterRef("pk")).order_by()
+        total = lines.values("plan").annotate(total=Sum("amount")).values("total")
+        sums = DecimalField(max_digits=11, decimal_places=2)
+        return self.annotate(planned=Coalesce(Subquery(total), Value(0), output_field=sums))
+
 
 class PlanLineQuerySet(QuerySet):
     def with_payments(self):

@@ -36,6 +36,15 @@ def export(kind, name, headings, rows):
     return response
 
 
+def one_of_several(request, **lists):
+    """Of a page with several lists the one that is asked for: ``?export=xlsx&of=returns``; None where none is.
+
+    Each of ``lists`` gives (name of the file, headings, rows) when it is called.
+    """
+    kind, wanted = request.GET.get("export"), lists.get(request.GET.get("of", ""))
+    return export(kind, *wanted()) if kind in KINDS and wanted else None
+
+
 class Pounds(Decimal):
     """A sum of money in a cell."""
 

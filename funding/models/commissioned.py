@@ -84,6 +84,13 @@ class ServiceMeasure(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def is_met(self):
+        """None until both the target and the result are there."""
+        if self.target is None or self.result is None:
+            return None
+        return self.result <= self.target if self.less_is_better else self.result >= self.target
+
 
 class Intake(models.Model):
     """Who started a programme in a period, and who finished it (S003-52)."""

@@ -57,7 +57,9 @@ class Part:
 def divided(fund_year, budget):
     """The allocations as a tree, each after its parent, with what is left of the year (S003-20)."""
     beneath = defaultdict(list)
-    for row in fund_year.allocations.select_related("partnership", "area"):
+    for row in fund_year.allocations.select_related(
+        "partnership", "area", "parent__partnership", "parent__area"
+    ):
         beneath[row.parent_id].append(row)
     parts = list(_parts(beneath, None, budget, 0))
     return parts, budget - sum(row.amount for row in beneath[None])

@@ -9,13 +9,14 @@ from funding.deciding import MEETING
 from funding.forms.deciding import BestSetForm, DecideForm
 from funding.lifecycle.bids import Action
 from funding.models import FundingCall
+from funding.reports import exported, scores
 from funding.reports import paper as papers
-from funding.reports import scores
 from funding.reports.standing import sensitivity
 from funding.services import deciding
 from funding.views.scoring_frame import known_bid, scored_bid, show_scoring
 from funding.views.steps import steps_of
 from records.access import note_reading
+from records.export import one_of_several
 from records.forms import accepted, posted
 from records.models import Record
 from records.pages import one_for
@@ -49,10 +50,21 @@ def call_page(request, template, call, here, **context):
 def call_decide(request, reference):
     """Ranked bids against the money, in one page."""
     call = weighed_call(request, reference)
+    paper = papers.paper_of(call, request.user)
+    if file := one_of_several(
+        request, paper=lambda: exported.paper(paper), scores=lambda: _scores(paper, request.user)
+    ):
+        note_reading(request.user, call, "download")
+        return file
     return call_page(
-        request, "decide.html", call, "decide", paper=papers.paper_of(call, request.user),
+        request, "decide.html", call, "decide", paper=paper,
         decides=call.body_id in request.user.places.chaired,
     )  # fmt: skip
+
+
+def _scores(paper, user):
+    criteria = list(paper.call.scheme.criteria.all()) if paper.call.scheme_id else []
+    return exported.scores(paper.call.reference, criteria, [line.bid for line in paper.lines], user)
 
 
 def call_best_set(request, reference):

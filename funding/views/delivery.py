@@ -1,5 +1,7 @@
 """A funded project: its agreement, its money and its end."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -11,12 +13,14 @@ from design.filters import money
 from funding.contents import AGREE
 from funding.forms import delivery as forms
 from funding.lifecycle.bids import Action
+from funding.reports import exported
 from funding.reports.delivery import money_of, progress_of
 from funding.services import delivery as services
 from funding.views.frame import bid_for, bid_or_404
 from funding.views.project_steps import project_steps
 from funding.views.steps import steps_of, tabs_of
 from records.asking import refusal
+from records.export import one_of_several
 from records.forms import ReasonForm, accepted, posted
 from records.pages import asked, pdf_of, show
 from signoffs.models import SignOff
@@ -39,6 +43,9 @@ def address(bid, name="delivery", *more):
 
 def delivery(request, reference):
     bid = bid_or_404(request, reference, *parts(), lists=LISTS)
+    lists = {name: partial(getattr(exported, name), bid) for name in ("instalments", "returns")}
+    if file := one_of_several(request, **lists, milestones=lambda: exported.milestones(bid, today())):
+        return file
     user, perm = request.user, request.user.has_perm
     may = {
         "manages": perm("funding.manage_bid", bid), "reports": perm("funding.report_bid", bid),

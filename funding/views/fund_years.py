@@ -10,12 +10,13 @@ from funding.forms import funds as forms
 from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
 from funding.portfolio import rule_over, rules_of
+from funding.reports import exported
 from funding.reports.funds import divided, for_children, left_share
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, of_year, tabs_of
 from records.asking import refusal
-from records.export import KINDS, export, pounds
+from records.export import KINDS, export, one_of_several, pounds
 from records.forms import posted
 from records.one import one
 from records.pages import asked, show
@@ -43,10 +44,16 @@ def fund_year_show(request, reference, year):
     contributions = list(its.contributions.select_related("agency"))
     balance = balance_of(its, contributions)
     parts, left = divided(its, balance.budget)
+    share = left_share(parts, balance.budget)
+    if file := one_of_several(
+        request, contributions=lambda: exported.contributions(its, contributions),
+        division=lambda: exported.division(its, parts, left, share),
+    ):  # fmt: skip
+        return file
     children = for_children(parts)
     context = {
         "fund_year": its, "balance": balance, "parts": parts, "left": left,
-        "left_share": left_share(parts, balance.budget),
+        "left_share": share,
         "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
         "returns": list(its.returns.all()), "today": today(),

@@ -8,9 +8,11 @@ from django.urls import reverse
 from funding.forms.scoring import ModerateForm, RecommendForm
 from funding.lifecycle.bids import Action
 from funding.models import Criterion, ScoringForm
-from funding.reports import scores
+from funding.reports import exported, scores
 from funding.services import assigning, moderating
 from funding.views.scoring_frame import scored_bid, show_scoring
+from records.access import note_reading
+from records.export import one_of_several
 from records.forms import ReasonForm, accepted, ask, posted
 
 MANAGE, SCORES = "funding.manage_bid", "funding.view_scores"
@@ -19,6 +21,9 @@ MANAGE, SCORES = "funding.manage_bid", "funding.view_scores"
 def score_sheet(request, reference):
     """Every form side by side, with the spread of each row."""
     bid = scored_bid(request, reference, SCORES, lists=scores.LISTS)
+    if file := one_of_several(request, scores=lambda: _as_file(bid, request.user)):
+        note_reading(request.user, bid, "download")
+        return file
     sheet = scores.sheet_of(bid, request.user)
     manages = request.user.has_perm(MANAGE, bid)
     context = {
@@ -26,6 +31,11 @@ def score_sheet(request, reference):
         "moderates": manages and bid.status in moderating.MODERATED_WHILE and sheet.scorers, "manages": manages,
     }  # fmt: skip
     return show_scoring(request, "scores.html", bid, "scores", **context)
+
+
+def _as_file(bid, user):
+    criteria = list(bid.call.scheme.criteria.all()) if bid.call.scheme_id else []
+    return exported.scores(bid.reference, criteria, [bid], user)
 
 
 def row_moderate(request, reference, number):

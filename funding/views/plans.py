@@ -12,6 +12,7 @@ from design.pages import Column
 from funding.forms import plans as forms
 from funding.lifecycle.plans import PlanAction
 from funding.models import Plan, PlanLine
+from funding.reports import exported
 from funding.reports.funds import by_partnership, money_of_plan
 from funding.services import plans as services
 from funding.services.paying import AGREED
@@ -66,6 +67,10 @@ def whole_plan(request, reference):
 
 def plan_list(request):
     rows = Plan.objects.visible_to(request.user).select_related("administrator", "partnership")
+    if (kind := request.GET.get("export")) in KINDS:
+        return export(
+            kind, *exported.plans(rows.select_related("banker").with_sums().order_by("-year", "pk"))
+        )
     page = page_of(rows, "year", request.GET, descending=True)
     context = {"page": page, "columns": LIST, "adds": bool(request.user.places.funds_in)}
     return render(request, "funding/plan_list.html", context)

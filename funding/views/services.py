@@ -10,10 +10,11 @@ from funding.areas import PARTS, covered_in_part
 from funding.forms import outside as forms
 from funding.lifecycle.outside import ServiceAction
 from funding.models import Service
+from funding.reports import exported
 from funding.reports.outside import completion, gaps, what_ends
 from funding.services import outside as services
 from records.asking import refusal
-from records.export import KINDS, export, pounds
+from records.export import KINDS, export, one_of_several, pounds
 from records.forms import ReasonForm, posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
@@ -107,6 +108,8 @@ def service_add(request):
 def service_show(request, reference):
     one = one_or_404(request, Service, reference, above=ABOVE)
     gather(one, "areas", PARTS, "measures", "intakes")
+    if file := one_of_several(request, measures=lambda: exported.measures(one)):
+        return file
     context = {
         "facts": [one.agency or one.commissioner, one.get_serves_display()], "completion": completion(one),
         "in_part": list(covered_in_part(one.areas.all())),
