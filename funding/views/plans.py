@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -25,13 +26,7 @@ from records.paging import page_of
 from records.services import version_of
 from records.together import gather
 
-WHOLE = (
-    "editors",
-    "covers",
-    "splits__shares__agency",
-    "lines__partnerships",
-    "lines__fund_year__fund__holdings",
-)
+WHOLE = ("editors", "covers", "splits__shares__agency", "lines__fund_year__fund__holdings")
 OF_PLAN = (*ABOVE, "banker", "administrator")
 COLUMNS = (
     Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
@@ -56,11 +51,13 @@ HEADINGS = [
 
 
 def whole_plan(request, reference):
-    """With all that hangs under it in one statement, and what was paid for each line in another."""
+    """With all that hangs under it in one statement, whose each line is in another, and what was paid in a third."""
     plan = one_or_404(request, Plan, reference, above=OF_PLAN)
     gather(plan, *WHOLE)
     paid = dict(PlanLine.objects.filter(plan=plan).with_payments().values_list("pk", "paid"))
-    for line in plan.lines.all():
+    lines = list(plan.lines.all())
+    prefetch_related_objects(lines, "partnerships")
+    for line in lines:
         line.paid = paid[line.pk]
     return plan
 

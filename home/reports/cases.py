@@ -73,11 +73,11 @@ def _bids(user):
 
 def _milestones(user, day):
     """Projects of theirs with a milestone that is due or late; to those who run the funding, with one that is late."""
-    open_ones = Milestone.objects.filter(bid=OuterRef("pk"), reached_on=None).order_by("due_on", "pk")
-    first = Subquery(open_ones.values("due_on")[:1], output_field=DateField())
-    known = Bid.objects.visible_to(user).filter(status=BidStatus.DELIVERY).annotate(review_on=first)
-    own = Bid.objects.of_applicants(user.places.agencies).values("pk")
-    mine = Q(pk__in=own, review_on__lte=day + timedelta(days=DAYS_BEFORE))
+    soon = Milestone.objects.filter(reached_on=None, due_on__lte=day + timedelta(days=DAYS_BEFORE))
+    first = soon.filter(bid=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
+    known = Bid.objects.visible_to(user).filter(status=BidStatus.DELIVERY, pk__in=soon.values("bid"))
+    known = known.annotate(review_on=Subquery(first, output_field=DateField()))
+    mine = Q(pk__in=Bid.objects.of_applicants(user.places.agencies).values("pk"))
     run = Q(partnership__in=user.places.funds_in, review_on__lt=day)
     return _said(known.filter(mine | run), "milestone", NO_DAY)
 

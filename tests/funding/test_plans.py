@@ -118,7 +118,7 @@ def test_pages_of_a_plan(county, client, django_assert_max_num_queries):
     client.get(reverse("funding:plan", args=at))
     with django_assert_max_num_queries(8):
         page = client.get(reverse("funding:plan", args=at)).content.decode()
-    assert "Shared" in page
+    assert f'data-label="Partnerships">{county.here}, {county.there} <' in page
     for name, args in (
         ("plans", []), ("plan_add", []), ("plan_change", at), ("plan_editors", at), ("line_add", at),
         ("line_change", [*at, shared.pk]), ("line_remove", [*at, shared.pk]), ("split_add", at),
