@@ -8,6 +8,8 @@ from documents import numbers
 from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
 from partnership.models import Agency, Agreement, Body, Person
+from partnership.served import CHOICES, Serves
+from records.fields import several
 from records.models import Record
 
 WIDE = {"class": "govuk-!-width-two-thirds"}
@@ -169,6 +171,11 @@ class DetailsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Of a report, one on each line. A resolution that adopts them lists them",
     )
+    serves = forms.ChoiceField(
+        label="Whom it is about", required=False, choices=[("", "Nobody in particular"), *Serves.choices],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    groups = several("Groups of victims or perpetrators that it is about", CHOICES)
     is_listed = forms.BooleanField(
         label="Others may know of it and ask for a copy",
         required=False,
@@ -244,6 +251,10 @@ class FilterForm(forms.Form):
         Body.objects.none(), label="Body", required=False, empty_label="Any body", to_field_name="slug"
     )
 
+    about = forms.ChoiceField(
+        label="About", required=False, choices=[("", "Anybody"), *Serves.choices, *CHOICES]
+    )
+
     def __init__(self, data, *, user):
         super().__init__(data)
         self.fields["body"].queryset = Body.objects.filter(
@@ -252,9 +263,9 @@ class FilterForm(forms.Form):
 
     def chosen(self):
         """The filters that are on: field, words and what they are set to."""
-        for name in ("q", "status", "body"):
+        for name in ("q", "status", "body", "about"):
             if value := self.cleaned_data.get(name):
-                words = dict(Status.choices).get(value, value) if name == "status" else str(value)
+                words = dict(getattr(self.fields[name], "choices", ())).get(value) or str(value)
                 yield name, words
 
     def applied(self, documents):
@@ -265,4 +276,6 @@ class FilterForm(forms.Form):
             documents = documents.filter(status=data["status"])
         if data.get("body"):
             documents = documents.filter(body=data["body"])
+        if data.get("about"):
+            documents = documents.about(data["about"])
         return documents

@@ -8,6 +8,7 @@ from design.filters import date
 from documents.lifecycle import MOVES, Action, Status
 from documents.querysets import DocumentQuerySet, members_of
 from partnership.models import Body, Person, User
+from partnership.served import Serves
 from records.models import Link, Record
 
 
@@ -34,6 +35,8 @@ class Document(Record):
     recommendations = models.TextField(
         blank=True, help_text="One on each line; a resolution that adopts them lists them (S001-61)"
     )
+    serves = models.CharField("whom it is about", max_length=8, choices=Serves, blank=True)
+    groups = models.JSONField("groups that it is about", default=list, blank=True)
     attached_to = models.ForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="attachments")
     part = models.CharField(
         max_length=20,

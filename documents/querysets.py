@@ -1,7 +1,8 @@
-from django.db.models import Count
-from django.db.models.functions import Lower
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast, Lower
 
 from partnership.models import Membership, Partner, Partnership, Post
+from partnership.served import Serves
 from records.querysets import RecordQuerySet
 
 
@@ -17,6 +18,16 @@ class DocumentQuerySet(RecordQuerySet):
         return listed.exclude(audience=self.model.Audience.NAMED).exclude(
             pk__in=self.model.objects.visible_to(user).values("pk")
         )
+
+    def about_groups(self):
+        """Those that say which groups of victims or perpetrators they are about (S003-51)."""
+        return self.exclude(groups=[])
+
+    def about(self, whom):
+        """Adults, children, or one of the groups; a paper about both is about each."""
+        if whom in Serves.values:
+            return self.filter(serves__in={whom, Serves.BOTH})
+        return self.annotate(words=Cast("groups", TextField())).filter(words__contains=f'"{whom}"')
 
     def with_versions(self):
         return self.prefetch_related("versions")

@@ -14,7 +14,9 @@ from partnership.querysets import DatedQuerySet
 from records.lifecycle import moves_open_to
 from records.models import Record
 
-EXPORTED = ("Reference", "Title", "Stage", "Version", "Body", "Partnership", "Changed on")
+EXPORTED = (
+    "Reference", "Title", "Stage", "Version", "Body", "Partnership", "About", "Groups that it is about", "Changed on"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def exported(documents):
             document.newest.number,
             str(document.body or ""),
             str(document.partnership),
+            document.get_serves_display(),
+            ", ".join(document.groups),
             document.updated_at.date(),
         )
 

@@ -97,7 +97,17 @@ def document_version(request, reference):
 @forms_page
 def document_change(request, reference):
     document = document_for(request, reference, "change")
-    fields = ("title", "authors", "custodian", "recommendations", "is_listed", "marking", "handling")
+    fields = (
+        "title",
+        "authors",
+        "custodian",
+        "recommendations",
+        "serves",
+        "groups",
+        "is_listed",
+        "marking",
+        "handling",
+    )
     initial = {name: getattr(document, name) for name in fields} | {"version": version_of(document)}
     form = DetailsForm(request.POST or None, initial=initial, people=people_of(document.partnership))
 

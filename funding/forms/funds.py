@@ -16,7 +16,8 @@ from records.forms import reason_field
 
 HINT_OBJECTIVES = (
     "One on each line. A line that begins with a dash is an example inside the one above it; where such examples "
-    "begin with Locations, Victims or Offenders, bids say which"
+    "begin with Locations, Victims or Offenders, bids say which. Of one that says “supporting strategy”, bids name the "
+    "priority that they serve"
 )
 NAMED_OPENLY = (
     "Each applicant has put its name to it before a bid is submitted. Whoever reads a call is told its name"

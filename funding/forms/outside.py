@@ -7,6 +7,7 @@ from funding.forms.fields import MoneyField
 from funding.models import Fund, FundYear, Service
 from partnership.forms.people import agency_field, large_areas
 from partnership.models import Agency, Area, Partnership
+from partnership.served import CHOICES, Serves
 from records.fields import several, text
 
 
@@ -85,12 +86,12 @@ class ServiceForm(forms.Form):
     cost = MoneyField(label="Cost in a year", required=False)
     serves = forms.ChoiceField(
         label="Whom it serves",
-        choices=Service.Serves.choices,
+        choices=Serves.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Say whom it serves"},
     )
     risk_levels = several("Levels of risk that it serves", [(r, r) for r in Service.RISKS])
-    groups = several("Groups that it serves", [(g, g) for g in Service.GROUPS])
+    groups = several("Groups that it serves", CHOICES)
     areas = RecordsChoiceField(
         Area.objects.exclude(kind=Area.Kind.BEAT), label="Areas that it covers", required=False,
         widget=forms.CheckboxSelectMultiple, help_text="Choose wards where only parts of a district are covered",
@@ -155,6 +156,10 @@ class ProposalForm(forms.Form):
     merges = RecordsChoiceField(
         Service.objects.none(), label="Services that it takes the place of", required=False,
         widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    groups = several(
+        "Groups whose need it meets", CHOICES,
+        help_text="Services that are there for the same groups are then listed beside it, with who pays for them",
     )  # fmt: skip
     cost_today = MoneyField(label="Today's cost of what is no service above", required=False)
     cost_existing = MoneyField(

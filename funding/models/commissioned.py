@@ -6,6 +6,7 @@ from funding.models.funds import FundYear
 from funding.money import amount_field
 from funding.querysets import ServiceQuerySet
 from partnership.models import Agency, Area
+from partnership.served import Serves
 from records.models import Record
 
 
@@ -19,18 +20,7 @@ class Service(Record):
     MOVES = SERVICE_MOVES
     Status = ServiceStatus
 
-    class Serves(models.TextChoices):
-        """S003-26"""
-
-        ADULTS = "adults", "Adults"
-        CHILDREN = "children", "Children"
-        BOTH = "both", "Adults and children"
-
     RISKS = ("Very high", "High", "Medium", "Lower")  # S003-45
-    GROUPS = (  # S003-51
-        "Very high risk victims", "Medium and high risk victims", "Lower risk victims", "Male victims",
-        "Same sex relationships", "Children who use violence", "Perpetrators",
-    )  # fmt: skip
 
     commissioner = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="services_commissioned"
@@ -63,6 +53,11 @@ class Service(Record):
 
     def __str__(self):
         return self.title
+
+    @property
+    def paid_by(self):
+        """Who pays for it, in words: its funder, else the fund that it is paid from."""
+        return self.funder or (str(self.fund_year) if self.fund_year_id else "")
 
 
 class ServiceMeasure(models.Model):

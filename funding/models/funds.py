@@ -86,6 +86,11 @@ class Objective(models.Model):
         """An example such as "Locations (crime hotspots)" names its side by its first word (S002-185)."""
         return next((side for side in cls.Side if text.casefold().startswith(side)), "")
 
+    @classmethod
+    def wants_priority(cls, text):
+        """ "Some capacity building (supporting strategy)" is for what serves the strategy (S002-186)."""
+        return "supporting strategy" in text.casefold()
+
 
 class FundYear(models.Model):
     """The money of a fund in one financial year: what came in, is committed, and was paid (`Entry`)."""

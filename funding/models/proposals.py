@@ -45,6 +45,7 @@ class Proposal(models.Model):
     cost_existing = amount_field("of it, existing posts, teams and administration", null=True, blank=True)
     cost_today = amount_field("today's cost, where it is no service below", null=True, blank=True)
     merges = models.ManyToManyField(Service, blank=True, related_name="proposals")
+    groups = models.JSONField("groups whose need it meets", default=list, blank=True)
     staff = models.DecimalField("posts", max_digits=6, decimal_places=1, null=True, blank=True)
     areas = models.ManyToManyField(Area, blank=True, related_name="proposals")
     for_children = amount_field("of it, for children's services", default=0)

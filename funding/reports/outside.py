@@ -7,10 +7,12 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from design.filters import money
+from documents.models import Document
 from funding.balances import balances_of
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Contribution, Fund, Plan, PlanLine, Proposal, Service
 from funding.money import NOTHING, percent_of
+from partnership.served import GROUPS
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class ProposalLine:
 
     proposal: Proposal
     today: Decimal  # the sum of the services that it merges, and of what is said besides
+    others: tuple[Service, ...] = ()  # for the same groups, and not merged
 
     @property
     def more(self):
@@ -31,8 +34,12 @@ class ProposalLine:
     @property
     def instead_of(self):
         """The services that it takes the place of, each with who pays for it today (S003-50)."""
-        services = self.proposal.merges.all()
-        return [f"{one} (paid by {one.funder})" if one.funder else str(one) for one in services]
+        return [with_payer(one) for one in self.proposal.merges.all()]
+
+    @property
+    def beside(self):
+        """Services that are there for the same need and stay, each with who pays for it (S003-50)."""
+        return [with_payer(one) for one in self.others]
 
     @property
     def new_cost(self):
@@ -71,11 +78,28 @@ class Balance:
         return percent_of(self.for_children, self.cost)
 
 
-def lines_of(found):
-    """Of proposals that were prefetched with the services they merge."""
-    for row in found.proposals.all():
-        services = sum((service.cost or NOTHING for service in row.merges.all()), NOTHING)
-        yield ProposalLine(row, services + (row.cost_today or NOTHING))
+def with_payer(service):
+    return f"{service} (paid by {service.paid_by})" if service.paid_by else f"{service} (funder not said)"
+
+
+def lines_of(found, user):
+    """Of proposals that were prefetched with the services they merge, beside those that the person may know of."""
+    rows = list(found.proposals.all())
+    there = []
+    if any(_need(row) for row in rows):
+        there = list(
+            Service.objects.visible_to(user).going().select_related("fund_year__fund").order_by("title")
+        )
+    for row in rows:
+        merged = row.merges.all()
+        services = sum((service.cost or NOTHING for service in merged), NOTHING)
+        others = [one for one in there if one not in merged and _need(row) & set(one.groups)]
+        yield ProposalLine(row, services + (row.cost_today or NOTHING), tuple(others))
+
+
+def _need(proposal):
+    """The groups that it names, and those of the services that it takes the place of."""
+    return set(proposal.groups).union(*(service.groups for service in proposal.merges.all()))
 
 
 def balance_of_proposals(found):
@@ -87,11 +111,35 @@ def balance_of_proposals(found):
     )
 
 
-def gaps(services):
-    """Groups and levels of risk that no running service serves (S003-51)."""
-    served = {group for service in services for group in service.groups}
-    levels = {level for service in services for level in service.risk_levels}
-    return [g for g in Service.GROUPS if g not in served], [r for r in Service.RISKS if r not in levels]
+@dataclass(frozen=True)
+class Gap:
+    """A group, or a level of risk, with the services that run for it and the papers that are about it (S003-51)."""
+
+    name: str
+    services: tuple[Service, ...]
+    papers: tuple[Document, ...] = ()
+
+    @property
+    def is_gap(self):
+        return not self.services
+
+
+def gaps(user):
+    """(of the groups, of the levels of risk), in the order of the list, in two queries."""
+    services = list(Service.objects.visible_to(user).going().order_by("title", "pk"))
+    papers = list(Document.objects.visible_to(user).about_groups().order_by("title", "pk"))
+    groups = [
+        Gap(
+            group,
+            tuple(one for one in services if group in one.groups),
+            tuple(one for one in papers if group in one.groups),
+        )
+        for group in GROUPS
+    ]
+    levels = [
+        Gap(level, tuple(one for one in services if level in one.risk_levels)) for level in Service.RISKS
+    ]
+    return groups, levels
 
 
 def completion(service):

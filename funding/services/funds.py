@@ -64,6 +64,7 @@ def _set_objectives(fund, lines, by):
         row = there.pop(text, None) or Objective(fund=fund, text=text)
         row.position, row.is_offered, row.parent = position, True, above if inside else None
         row.side = Objective.side_of(text) if inside else ""
+        row.needs_priority = Objective.wants_priority(text)
         keep(row, by=by)
         above = above if inside else row
     for row in there.values():

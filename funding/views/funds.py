@@ -13,6 +13,7 @@ from funding.models import Fund, FundingCall, Holding
 from funding.money import year_name, year_of
 from funding.reports.funds import YEAR_COLUMNS, contributions_by_agency, funds_with_money, years_of
 from funding.services import funds as services
+from funding.standard import READY
 from partnership.models import Partnership
 from records.asking import refusal
 from records.export import KINDS, export, pounds
@@ -44,7 +45,7 @@ def fund_list(request):
         return export(kind, f"funds-{year}", EXPORTED, lines)
     context = {
         "rows": rows, "year": year, "years": forms.year_choices(), "columns": LIST_COLUMNS,
-        "adds": bool(request.user.places.funds_in),
+        "adds": bool(request.user.places.funds_in), "ready": READY,
         "mine": Partnership.objects.visible_to(request.user).filter(pk__in=request.user.places.partnerships),
     }  # fmt: skip
     return render(request, "funding/fund_list.html", context)
@@ -91,12 +92,22 @@ def fund_contributions(request):
 def fund_add(request):
     if not request.user.places.funds_in:
         raise PermissionDenied(refusal("funding.add_fund"))
-    form = forms.NewFundForm(posted(request), user=request.user)
+    form = forms.NewFundForm(
+        posted(request), user=request.user, initial=_started_from(request.GET.get("from", ""))
+    )
     return asked(
         request, form, lambda data: services.add_fund(by=request.user, once=True, **data), record=None,
         back=lambda fund: fund.get_absolute_url(), cancel=reverse("funding:funds"), title="Add a fund", submit="Add",
         done="The fund is added. Open its first year next.",
     )  # fmt: skip
+
+
+def _started_from(name):
+    """The fields of a ready fund, to be changed before it is added."""
+    ready = READY.get(name)
+    return (
+        {} if ready is None else {key: getattr(ready, key) for key in ("title", "short_name", "objectives")}
+    )
 
 
 def fund_show(request, reference):

@@ -1,13 +1,14 @@
 """Sets of proposals against the money that there is."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from design.pages import Column
 from funding.forms import outside as forms
 from funding.lifecycle.outside import ProposalsAction
-from funding.models import ProposalSet
+from funding.models import ProposalSet, Service
 from funding.reports.outside import balance_of_proposals, lines_of
 from funding.services import outside as services
 from records.asking import refusal
@@ -33,8 +34,14 @@ HEADINGS = [
     "Areas",
     "For children",
     "Takes the place of",
+    "Groups whose need it meets",
+    "There for the same need",
 ]
-WHOLE = ("proposals__merges", "proposals__areas", "fund_years__fund")
+WHOLE = (
+    Prefetch("proposals__merges", Service.objects.select_related("fund_year__fund")),
+    "proposals__areas",
+    "fund_years__fund",
+)
 
 
 def proposals_list(request):
@@ -64,7 +71,7 @@ def proposals_add(request):
 
 def proposals_show(request, reference):
     found = one_or_404(request, ProposalSet, reference, *WHOLE)
-    lines = list(lines_of(found))
+    lines = list(lines_of(found, request.user))
     if (kind := request.GET.get("export")) in KINDS:
         return export(kind, "proposals", HEADINGS, map(_line, lines))
     context = {
@@ -81,7 +88,8 @@ def _line(line):
     row = line.proposal
     return [
         row.title, pounds(line.today), pounds(row.cost), pounds(line.more), row.staff,
-        ", ".join(map(str, row.areas.all())), pounds(row.for_children), ", ".join(map(str, row.merges.all())),
+        ", ".join(map(str, row.areas.all())), pounds(row.for_children), "; ".join(line.instead_of),
+        ", ".join(row.groups), "; ".join(line.beside),
     ]  # fmt: skip
 
 

@@ -40,6 +40,7 @@ HEADINGS = [
     "Cost",
     "Until",
 ]
+GAPS = ["Kind", "Group or level", "Served", "Services that run", "Papers about it"]
 ENDING = (Column("Until"), Column("What"), Column("Amount", numeric=True))
 MONTHS = (3, 6, 12, 24)
 ABOVE = ("partnership", "body", "agency", "commissioner", "fund_year__fund")
@@ -70,9 +71,19 @@ def _line(one):
 
 
 def service_gaps(request):
-    """Groups and levels of risk that nothing serves (S003-51)."""
-    groups, levels = gaps(Service.objects.visible_to(request.user).going())
+    """Groups and levels of risk, with what runs for each; those that nothing serves stand out (S003-51)."""
+    groups, levels = gaps(request.user)
+    if (kind := request.GET.get("export")) in KINDS:
+        rows = [_gap("Group", one) for one in groups] + [_gap("Level of risk", one) for one in levels]
+        return export(kind, "service-gaps", GAPS, rows)
     return render(request, "funding/service_gaps.html", {"groups": groups, "levels": levels})
+
+
+def _gap(kind, one):
+    return [
+        kind, one.name, "No" if one.is_gap else "Yes", ", ".join(map(str, one.services)),
+        ", ".join(map(str, one.papers)),
+    ]  # fmt: skip
 
 
 def ending(request):

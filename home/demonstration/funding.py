@@ -30,25 +30,17 @@ from funding.services import (
     submitting,
     supporting,
 )
+from funding.standard import READY
 from home.services import link_split
 from meetings.models import Resolution
 from partnership.models import Area, User
 from partnership.services import agencies, partnerships, people
 
-FUNDS = (  # short name, name, source, objectives (form B3), contributions of (agency, source, pounds)
-    ("PDF", "Partnership Development Fund", "CDRP",
-     ["Capacity building, such as", "- IT systems", "- Project management", "- Data analysis",
-      "Cross-boundary initiatives", "Pilot projects", "Disseminating good practice"],
-     [("council", "mainstream", 18000), ("police", "mainstream", 12000)]),
-    ("CAD", "Communities Against Drugs", "CDRP",
-     ["Disrupting drugs market", "Tackling drug-related crime", "Strengthening communities to resist"],
-     [("commissioner", "grant", 40000)]),
-    ("SCI", "Safer Communities Initiative", "BCU",
-     ["Fund interventions to tackle", "- Locations (crime hotspots)", "- Victims (repeat victimisation)",
-      "- Offenders (persistent offenders)", "Cross-boundary initiatives", "Targeted police operations",
-      "Some capacity building (supporting strategy)"],
-     [("commissioner", "grant", 60000), ("council", "mainstream", 15000)]),
-)  # fmt: skip
+FUNDS = (  # ready form, source, contributions of (agency, source, pounds)
+    ("pdf", "CDRP", [("council", "mainstream", 18000), ("police", "mainstream", 12000)]),
+    ("cad", "CDRP", [("commissioner", "grant", 40000)]),
+    ("sci", "BCU", [("commissioner", "grant", 60000), ("council", "mainstream", 15000)]),
+)
 SCORERS = ("police", "member", "housing")
 TARGET = {"text": "Fewer calls about nuisance", "how": "It gives something else to do"}
 NEED = {"gap": "Nothing like it is there after six.", "need": "Calls peak between seven and ten."}
@@ -116,16 +108,23 @@ def _group(county, today):
 
 def _funds(county, today):
     officer, year, years = county.user("officer"), year_of(today), {}
-    for short, name, source, objectives, given in FUNDS:
+    for key, source, given in FUNDS:
+        ready = READY[key]
+        short = ready.short_name
         fund = funds.add_fund(
-            county.here, title=name, short_name=short, source=source, objectives=objectives, by=officer,
+            county.here, title=ready.title, short_name=short, source=source, objectives=ready.objectives, by=officer,
             body=county.bodies["strategic"], needs_training=short == "SCI",
         )  # fmt: skip
         funds.set_holder(fund, county.agencies["council"], by=officer, from_on=dt.date(year - 1, 4, 1))
         its = funds.open_year(fund, year, by=officer)
-        for key, kind, pounds in given:
+        for agency, kind, pounds in given:
             funds.add_contribution(
-                its, by=officer, agency=county.agencies[key], source=kind, amount=D(pounds), state="received"
+                its,
+                by=officer,
+                agency=county.agencies[agency],
+                source=kind,
+                amount=D(pounds),
+                state="received",
             )
         years[short] = its
     funds.add_contribution(

@@ -251,3 +251,18 @@ def test_sharing(paper, county, sign_in):
     data = {"agency": county.police.pk, "reason": "Their analysis"}
     sign_in(county.officer).post(f"/documents/{paper.reference}/share/", data)
     assert Document.objects.visible_to(county.partner).get() == paper
+
+
+def test_a_paper_says_whom_it_is_about_and_is_found_by_that(paper, county, sign_in):
+    """S003-26, S003-51"""
+    client = sign_in(county.officer)
+    data = {"title": paper.title, "marking": "official", "serves": "both", "groups": ["Male victims"]}
+    assert client.post(f"/documents/{paper.reference}/change/", data).status_code == 302
+    page = text_of(client.get(f"/documents/{paper.reference}/"))
+    assert "Adults and children: Male victims" in page
+    for about, is_found in (("children", True), ("Male victims", True), ("Perpetrators", False), ("", True)):
+        assert (paper.reference in text_of(client.get("/documents/", {"about": about}))) is is_found
+    rows = client.get("/documents/", {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert ",Adults and children,Male victims," in rows[1]
+    data["groups"] = ["Somebody else"]
+    assert client.post(f"/documents/{paper.reference}/change/", data).status_code == 422

@@ -1,6 +1,8 @@
 """Funds and their years: who puts in what, who holds it, how it is divided, and who may say so."""
 
 import datetime as dt
+import html
+import re
 from decimal import Decimal as D
 
 import pytest
@@ -272,3 +274,47 @@ def test_a_closed_fund_says_why(county):
         services.move_fund(fund, "close", by=county.officer, reason=" ")
     assert services.move_fund(fund, "close", by=county.officer, reason="Ended").closed_on
     assert not Fund.objects.open().exists()
+
+
+PRINTED = {  # form B3, as printed
+    "pdf": ("Partnership Development Fund", {
+        "Capacity building, such as": ["IT systems", "Project management", "Data analysis"],
+        "Cross-boundary initiatives": [], "Pilot projects": [], "Disseminating good practice": [],
+    }),
+    "cad": ("Communities Against Drugs", {
+        "Disrupting drugs market": [], "Tackling drug-related crime": [], "Strengthening communities to resist": [],
+    }),
+    "sci": ("Safer Communities Initiative", {
+        "Fund interventions to tackle": [
+            "Locations (crime hotspots)", "Victims (repeat victimisation)", "Offenders (persistent offenders)"
+        ],
+        "Cross-boundary initiatives": [], "Targeted police operations": [],
+        "Some capacity building (supporting strategy)": [],
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_new_fund_starts_from_a_ready_form_with_the_printed_objectives(county, sign_in, name):
+    """S002-182, S002-183, S002-184, S002-186"""
+    title, printed = PRINTED[name]
+    client = sign_in(county.officer)
+    assert f"?from={name}" in client.get(reverse("funding:funds")).content.decode()
+    address = f"{reverse('funding:fund_add')}?from={name}"
+    page = html.unescape(client.get(address).content.decode())
+    data = {key: re.search(rf'name="{key}"[^>]* value="([^"]*)"', page)[1] for key in ("title", "short_name")}
+    data["objectives"] = re.search(r'<textarea[^>]*name="objectives"[^>]*>([^<]*)<', page)[1]
+    data["partnership"] = county.here.pk
+    assert client.post(address, data).status_code == 302
+    fund = Fund.objects.get(title=title)
+    found = {row.text: [one.text for one in row.inside.all()] for row in fund.objectives.filter(parent=None)}
+    assert found == printed
+    wants = fund.objectives.filter(needs_priority=True).values_list("text", flat=True)
+    assert list(wants) == [text for text in printed if "supporting strategy" in text]
+    assert fund.objectives.exclude(side="").count() == (3 if name == "sci" else 0)
+
+
+def test_an_unknown_ready_form_is_an_empty_one(county, sign_in):
+    page = sign_in(county.officer).get(f"{reverse('funding:fund_add')}?from=nothing")
+    assert page.status_code == 200
+    assert "Communities" not in page.content.decode()

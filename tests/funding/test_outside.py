@@ -9,10 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
-from funding.models import Service
+from documents import services as documents
 from funding.reports.outside import balance_of_proposals, completion, gaps, lines_of, what_ends
 from funding.services import outside as services
 from records.lifecycle import MoveRefused
+from tests.documents.samples import upload
 from tests.factories import funding as make
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_a_proposal_says_its_posts_its_areas_and_who_pays_for_what_it_replaces(c
     merged = [service(county, funder="Supporting housing"), service(county, "Shelter")]
     services.set_proposal(found, said, by=county.officer, merges=merged, areas=[make.area(county)])
     page = sign_in(county.officer).get(found.get_absolute_url()).content.decode()
-    assert "Takes the place of Advice line (paid by Supporting housing) and Shelter" in page
+    assert "Takes the place of Advice line (paid by Supporting housing) and Shelter (funder not said)" in page
     assert "24 posts · Northshire" in page
 
 
@@ -116,13 +117,71 @@ def test_a_programme_shows_how_many_finish(county):
     assert completion(one) == 50
 
 
-def test_groups_that_nothing_serves_are_listed(county):
+def test_a_proposal_lists_what_is_there_for_the_same_need_with_its_funder(county, sign_in):
+    """S003-50: by the groups that it names, and by those of the services that it takes the place of."""
+    year = make.fund(county).years.get()
+    merged = service(county, "Shelter", groups=["Lower risk victims"])
+    service(county, "Refuge", groups=["Lower risk victims"], funder="Supporting housing")
+    service(county, "Helpline", groups=["Male victims", "Perpetrators"], fund_year=year)
+    service(county, "Unrelated", groups=["Perpetrators"], funder="A ministry")
+    over = service(county, "Over", groups=["Male victims"])
+    services.move_service(over, "end", by=county.officer, reason="No money")
+    found = services.add_proposal_set(county.here, "For next year", by=county.officer)
+    said = {"title": "One contract", "cost": D(1), "groups": ["Male victims"]}
+    services.set_proposal(found, said, by=county.officer, merges=[merged])
+    client = sign_in(county.officer)
+    page = client.get(found.get_absolute_url()).content.decode()
+    words = f"not merged: Helpline (paid by {year}) and Refuge (paid by Supporting housing)<"
+    assert words in page
+    rows = client.get(found.get_absolute_url(), {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert rows[1].endswith(f"Male victims,Helpline (paid by {year}); Refuge (paid by Supporting housing)")
+    form = client.get(reverse("funding:proposal_add", args=[found.reference])).content.decode()
+    assert "Groups whose need it meets" in form
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_a_set_of_proposals_costs_the_same_at_any_length(
+    county, sign_in, rows, django_assert_max_num_queries
+):
+    found = services.add_proposal_set(county.here, "For next year", by=county.officer)
+    for number in range(rows):
+        one = service(county, f"Service {number}", groups=["Male victims"])
+        said = {"title": f"Proposal {number}", "cost": D(1), "groups": ["Male victims"]}
+        services.set_proposal(found, said, by=county.officer, merges=[one])
+    client = sign_in(county.officer)
+    client.get(found.get_absolute_url())
+    with django_assert_max_num_queries(13):
+        client.get(found.get_absolute_url())
+
+
+def names(found):
+    return [one.name for one in found if one.is_gap]
+
+
+def test_groups_that_nothing_serves_are_listed_with_the_papers_about_them(county, sign_in):
     """S003-51"""
     one = service(county, groups=["Male victims"], risk_levels=["High"])
-    assert "Male victims" not in gaps([one])[0]
-    assert gaps([one])[1] == ["Very high", "Medium", "Lower"]
+    paper = documents.add_document(
+        title="Paper on perpetrators",
+        file=upload(),
+        by=county.officer,
+        partnership=county.here,
+        audience="partnership",
+    )
+    documents.change_document(paper, {"groups": ["Perpetrators"], "serves": "adults"}, by=county.officer)
+    groups, levels = gaps(county.officer)
+    assert "Male victims" not in names(groups)
+    assert names(levels) == ["Very high", "Medium", "Lower"]
+    assert [str(each) for each in next(g for g in groups if g.name == "Perpetrators").papers] == [str(paper)]
+    client, address = sign_in(county.officer), reverse("funding:service_gaps")
+    page = client.get(address).content.decode()
+    assert page.count("No service") == len(names(groups)) + 3
+    assert "Paper on perpetrators" in page
+    rows = client.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert "Group,Perpetrators,No,,Paper on perpetrators" in rows
+    assert "Paper on perpetrators" not in sign_in(county.outsider).get(address).content.decode()
     services.move_service(one, "end", by=county.officer, reason="No money")
-    assert "Male victims" in gaps(Service.objects.going())[0]
+    assert "Male victims" in names(gaps(county.officer)[0])
 
 
 def proposals(county):
@@ -137,7 +196,7 @@ def proposals(county):
 def test_a_proposal_above_todays_cost_is_marked_and_the_set_is_over(county):
     """S003-34, S003-35, S003-41, S003-70"""
     found = proposals(county)
-    [line] = lines_of(found)
+    [line] = lines_of(found, county.officer)
     assert (line.today, line.more, line.is_above, line.new_cost) == (50000, 5000, True, 15000)
     balance = balance_of_proposals(found)
     assert (balance.words, balance.is_over, balance.childrens_share) == ("Over by £5,000", True, 20)
@@ -158,7 +217,7 @@ def test_a_saving_is_set_against_what_it_pays_for(county):
         "pays_for_cost": D(3500),
     }
     services.set_proposal(found, said, by=county.officer)
-    assert [line.against for line in lines_of(found)] == [None, -500]
+    assert [line.against for line in lines_of(found, county.officer)] == [None, -500]
 
 
 @pytest.mark.parametrize(("pounds", "words"), [

@@ -8,7 +8,8 @@ from documents.services import add_document
 from funding.areas import partnerships_of
 from funding.lifecycle.bids import Status
 from funding.lifecycle.sections import WRITTEN_HERE, Section
-from funding.models import Bid, Objective
+from funding.models import Bid, Criterion, Objective
+from funding.reports.beside import beside
 from funding.services import bids, partners
 from partnership.models import Area
 from records.lifecycle import MoveRefused
@@ -131,6 +132,27 @@ def test_all_that_is_written_is_kept_with_who_and_why(county, bid, save):
     assert (bid.outputs.get().target, bid.later_years.get().amount) == (40, 2000)
     assert bid.history.latest().history_user == county.attendee
     assert Event.objects.filter(subject=bid.reference, verb="change").count() == 6
+
+
+def test_match_funding_is_read_back_with_its_source_and_state(county, bid, save, sign_in):
+    """S002-102: on the bid, beside row 9 of the scoring form, and on the form itself."""
+    other = (
+        {"source": "The parish council", "amount": "£2,500", "state": "confirmed"},
+        {"source": "A lottery", "amount": "10,000", "state": "sought"},
+        {"source": "A trust", "amount": "1", "state": "refused"},
+    )
+    save("money", **money(amount_running="5000", other_none="") | rows("other_funding", *other))
+    bid = Bid.objects.get(pk=bid.pk)
+    lines = (
+        "The parish council: £2,500, confirmed", "A lottery: £10,000, sought", "A trust: £1, refused"
+    )  # fmt: skip
+    page = sign_in(county.attendee).get(address("bid", bid)).content.decode()
+    form = sign_in(county.attendee).get(address("bid_section", bid, "money")).content.decode()
+    for line, row in zip(lines, other, strict=True):
+        assert line in page
+        assert f'value="{row["source"]}"' in form
+    assert beside(bid, [Criterion(beside=Criterion.Beside.OTHER)])["other"].lines == lines
+    assert form.count('<option value="confirmed" selected') == 1
 
 
 @pytest.mark.parametrize(
