@@ -22,7 +22,7 @@ TAG_COLOURS = {
     ),
     "green": (
         "approved published agreed signed done complete completed discharged resolved met supported "
-        "listed raised awarded paid received confirmed accepted won evaluated"
+        "listed raised reached awarded paid received confirmed accepted won evaluated"
     ),
     "red": "overdue late refused rejected exempt stale failed blocked lapsed expired",
     "orange": "at_risk subject_to condition partly tasked",

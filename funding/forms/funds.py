@@ -48,7 +48,9 @@ class FundForm(forms.Form):
         help_text="Its chair or deputy records the decisions",
     )  # fmt: skip
     aim = text("What it is for", 2000, rows=3)
-    objectives = LinesField(label="Objectives", longest=160, help_text=HINT_OBJECTIVES)
+    objectives = LinesField(
+        label="Objectives", longest=160, help_text=HINT_OBJECTIVES, widget=forms.Textarea(attrs={"rows": 8})
+    )  # fmt: skip
     restrictions = text("What it may not be spent on", 2000, rows=2)
     needs_training = forms.BooleanField(
         label="Groups need problem-solving training to bid for it", required=False

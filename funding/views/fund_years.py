@@ -136,6 +136,8 @@ def rule_set(request, reference, year):
     rule = rule_over(its.fund, today())
     names = ("name", "least_percent", "ended_on")
     initial = {name: getattr(rule, name) for name in names} | {"funds": rule.funds.all()} if rule else {}
+    if rule:
+        initial["least_percent"] = f"{rule.least_percent.normalize():f}"
     form = forms.RuleForm(posted(request), fund=its.fund, user=request.user, initial=initial)
     do = lambda data: services.set_rule(  # noqa: E731 -- one line of a form
         its.fund.partnership, by=request.user, rule=rule, **data

@@ -75,7 +75,8 @@ def outside_add(request):
 
 def outside_show(request, reference):
     bid = one_or_404(request, OutsideBid, reference, *MANY)
-    steps = list(moves(request.user, bid, "funding:outside_move", primary=PRIMARY))
+    steps = moves(request.user, bid, "funding:outside_move", primary=PRIMARY)
+    steps = sorted(steps, key=lambda step: not step.primary)  # what is most likely wanted first
     writes = request.user.has_perm("funding.change_outsidebid", bid)
     if writes and bid.status == bid.Status.AWAITING:
         label = "Change when to ask again" if bid.is_delayed else "Record a delay"

@@ -360,8 +360,18 @@ def _elsewhere(county, today, years):
         commissioner=county.agencies["council"], cost=D(30000), serves="adults", risk_levels=["High", "Medium"],
         groups=["Male victims"], ends_on=today + dt.timedelta(120),
     )  # fmt: skip
+    outside.add_service(
+        county.here, by=officer, title="Refuge places", agency=county.agencies["refuge"], funder="Supporting People",
+        cost=D(48000), serves="both", risk_levels=["Very high", "High"],
+        groups=["Very high risk victims", "Male victims"], ends_on=today + dt.timedelta(500),
+    )  # fmt: skip
     found = outside.add_proposal_set(
         county.here, "Domestic abuse services next year", by=officer, fund_years=[years["PDF"]]
     )
-    said = {"title": "One contract for advice and refuge", "cost": D(35000), "cost_existing": D(30000)}
+    said = {
+        "title": "One contract for advice and refuge",
+        "cost": D(35000),
+        "cost_existing": D(30000),
+        "groups": ["Male victims"],
+    }
     outside.set_proposal(found, said, by=officer, merges=[service])
