@@ -93,7 +93,6 @@ def show(request, template, meeting, tab, **context):
         "corrects": user.has_perm("meetings.correct_minutes", meeting),
         "discharges": user.has_perm("meetings.discharge_condition", meeting),
         "grants": user.has_perm("records.grant_record", meeting),
-        "reading": tab == "minutes",
     }
     if meeting.last_return and meeting.status == Status.DRAFT and tab == "minutes" and context["writes"]:
         at = datetime.fromisoformat(meeting.last_return["at"])
