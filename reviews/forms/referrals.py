@@ -63,8 +63,11 @@ class ReferralForm(forms.Form):
 class ChangeReferralForm(ReferralForm):
     """The day of the decision is put off by itself, with who agreed it."""
 
-    decision_due_on = None
     version = version_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["decision_due_on"]
 
 
 class StageFilter(forms.Form):
