@@ -67,7 +67,7 @@ def changes_of(review, find, *, whole):
 
 
 def said_in(entry):
-    return "\n".join(filter(None, (getattr(entry, name) for name in SAID)))
+    return " · ".join(filter(None, (getattr(entry, name) for name in SAID)))
 
 
 @transaction.atomic
