@@ -1,14 +1,13 @@
 """Sets of proposals against the money that there is."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from design.pages import Column
 from funding.forms import outside as forms
 from funding.lifecycle.outside import ProposalsAction
-from funding.models import ProposalSet, Service
+from funding.models import ProposalSet
 from funding.reports.outside import balance_of_proposals, lines_of
 from funding.services import outside as services
 from records.asking import refusal
@@ -37,11 +36,7 @@ HEADINGS = [
     "Groups whose need it meets",
     "There for the same need",
 ]
-WHOLE = (
-    Prefetch("proposals__merges", Service.objects.select_related("fund_year__fund")),
-    "proposals__areas",
-    "fund_years__fund",
-)
+WHOLE = ("proposals__merges__fund_year__fund", "proposals__areas", "fund_years__fund")
 
 
 def proposals_list(request):

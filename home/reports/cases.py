@@ -77,9 +77,8 @@ def _milestones(user, day):
     first = soon.filter(bid=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
     known = Bid.objects.visible_to(user).filter(status=BidStatus.DELIVERY, pk__in=soon.values("bid"))
     known = known.annotate(review_on=Subquery(first, output_field=DateField()))
-    mine = Q(pk__in=Bid.objects.of_applicants(user.places.agencies).values("pk"))
-    run = Q(partnership__in=user.places.funds_in, review_on__lt=day)
-    return _said(known.filter(mine | run), "milestone", NO_DAY)
+    late = known.filter(partnership__in=user.places.funds_in, review_on__lt=day)
+    return _said(known.of_applicants(user.places.agencies) | late, "milestone", NO_DAY)
 
 
 def _asks(user):
