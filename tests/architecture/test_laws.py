@@ -283,6 +283,10 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "home/reports/projects.py",
         "projects_by_area",
     ): "areas of projects that are scoped, or that the public may read",
+    (
+        "problems/reports/area_orders.py",
+        "not_over",
+    ): "orders that hold in public places, which are notices and name nobody",
     ("problems/views/frame.py", "_row"): "the row whose key visible_to finds, in the same statement",
     ("reviews/views/notified.py", "tell"): "receipts of what the person sent, and no more",
     ("records/reports/thread.py", "_pointers"): "what visible_to of each kind found, as plain records",
