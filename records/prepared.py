@@ -1,5 +1,6 @@
 """Queries that are built once: building one of many joins costs more than answering it."""
 
+from collections import OrderedDict
 from functools import wraps
 
 from django.core.exceptions import EmptyResultSet
@@ -8,6 +9,9 @@ from django.db.models import Expression, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 from audit import planned
+from records.querysets import known_to
+
+MOST_PEOPLE = 300  # whose statements a process keeps
 
 
 class Given(Expression):
@@ -51,6 +55,40 @@ def prepared(build):
         return map(made or tuple, found)
 
     return rows
+
+
+def prepared_for_each(build):
+    """The same of a function of (person, day), as of what waits for somebody: a union of a dozen queries, each
+
+    through the access filter. Built once for each person, and again once their places, what was opened to them, or
+    the day is another. The function may rest on nothing else, and asks the database nothing.
+    """
+    built: OrderedDict = OrderedDict()
+
+    @wraps(build)
+    def rows(user, day):
+        rests_on = connection.vendor, user.places, known_to(user), user.person_id, user.is_guest, day
+        kept = built.get(user.pk)
+        if kept is None or kept[0] != rests_on:
+            kept = built[user.pk] = rests_on, _compiled_or_none(build(user, day))
+            while len(built) > MOST_PEOPLE:
+                built.popitem(last=False)
+        if kept[1] is None:
+            return iter(())
+        compiler, (sql, params, _), converters, made = kept[1]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            found = cursor.fetchall()
+        return map(made or tuple, compiler.apply_converters(found, converters) if converters else found)
+
+    return rows
+
+
+def _compiled_or_none(queryset):
+    try:
+        return _compiled(queryset)
+    except EmptyResultSet:
+        return None
 
 
 def _ask(cursor, asked, values):

@@ -18,6 +18,7 @@ from home.reports.reviews import rows_of_reviews
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
 from problems.models import EmergingIssue, Problem
+from records.prepared import prepared_for_each
 
 NO_DAY = Value(None, output_field=DateField())
 MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
@@ -49,6 +50,12 @@ class Waiting:
 
 
 def cases_waiting(user, day):
+    found = (_waiting(day, row) for row in _rows(user, day))
+    return [one for one in found if one is not None]
+
+
+@prepared_for_each
+def _rows(user, day):
     problems = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
     known = EmergingIssue.objects.visible_to(user)
     issues = known.to_take(user) | (
@@ -58,8 +65,7 @@ def cases_waiting(user, day):
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
         _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
-    found = (_waiting(day, row) for row in every.order_by("updated_at")[:MOST])
-    return [one for one in found if one is not None]
+    return every.order_by("updated_at")[:MOST]
 
 
 def _bids(user):

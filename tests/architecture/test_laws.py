@@ -268,7 +268,7 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
         "reviews/reports/themes.py",
         "lessons_for",
     ): "the least number that is said, of the reader's own partnerships",
-    ("home/reports/cases.py", "cases_waiting"): "what waits, met with what visible_to leaves",
+    ("home/reports/cases.py", "_rows"): "what waits, met with what visible_to leaves",
     ("home/reports/attention.py", "_meetings"): "what is wanted, met with what visible_to leaves",
     (
         "meetings/reports/rows.py",

@@ -1,8 +1,13 @@
+import datetime as dt
+
 import pytest
 
+from audit.clock import today
 from partnership.models import Person, User
 from problems.models import Problem
-from records.prepared import prepared
+from records.access import grant
+from records.prepared import prepared, prepared_for_each
+from records.querysets import known_to
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +85,67 @@ def test_who_may_know_of_a_row_is_asked_in_the_same_statement(county, django_ass
     assert list(row(pk=known(county.partner, "CSP-PSP-1999-0001"))) == []
     assert list(row(pk=Problem.objects.none().values("pk"))) == []
     assert list(row(pk=problem.pk)) == [problem]
+
+
+@pytest.fixture
+def mine():
+    """Records that wait for a person, and how often the query of them was built."""
+    built = []
+
+    @prepared_for_each
+    def rows(user, day):
+        built.append(user)
+        known = Problem.objects.visible_to(user).filter(initiated_on__lte=day)
+        return (
+            known.values_list("reference", "initiated_on")
+            .union(known.none(), all=True)
+            .order_by("reference")[:5]
+        )
+
+    rows.built = built
+    return rows
+
+
+def again(user):
+    """As the next request has them."""
+    return User.objects.get(pk=user.pk)
+
+
+def test_what_waits_for_somebody_is_built_once_for_each(county, mine):
+    problem = make.opened(county)
+    for _ in range(2):
+        assert list(mine(again(county.partner), today())) == [(problem.reference, problem.initiated_on)]
+        assert list(mine(again(county.attendee), today())) == []
+    assert len(mine.built) == 2
+    other = make.opened(county)
+    assert [reference for reference, _ in mine(again(county.partner), today())] == [
+        problem.reference,
+        other.reference,
+    ]
+    assert len(mine.built) == 2
+
+
+def test_it_is_built_again_once_places_grants_or_the_day_are_others(county, mine):
+    problem = make.opened(county)
+    health_lead = again(county.health_lead)
+    assert list(mine(health_lead, today())) == []
+    grant(problem, health_lead, by=county.officer, reason="Helps", expires_on=today() + dt.timedelta(30))
+    assert [reference for reference, _ in mine(again(health_lead), today())] == [problem.reference]
+    assert list(mine(again(health_lead), problem.initiated_on - dt.timedelta(1))) == []
+    assert len(mine.built) == 3
+    partner = again(county.partner)
+    assert list(mine(partner, today()))
+    partner.person.roles.all().delete()
+    partner.person.memberships.all().delete()
+    assert len(list(mine(again(partner), today()))) == Problem.objects.visible_to(again(partner)).count()
+
+
+def test_somebody_with_nowhere_to_look_is_answered_without_a_query(county, django_assert_num_queries):
+    @prepared_for_each
+    def nothing(user, day):
+        return Problem.objects.none().values_list("pk")
+
+    county.officer.places  # noqa: B018 -- read
+    known_to(county.officer)
+    with django_assert_num_queries(0):
+        assert list(nothing(county.officer, today())) == []
