@@ -11,6 +11,7 @@ from design.filters import joined, plural
 from partnership.models import Agency, Membership, Partner, Partnership, Person, Post, Role, User
 from partnership.places import ASSESSORS, BODY_ROLES, CASEWORKERS, FUNDERS
 from records.models import GroupGrant, PartnershipGrant, Record, ShutOut, UserGrant
+from records.together import read_together
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
 NOBODY = Q(pk__in=[])
@@ -196,20 +197,31 @@ def _first(*days):
 
 def _held(record, day):
     """Every grant on the record: those that hold, and those that an agreement or a day has closed."""
-    for model, holder, related in (
-        (UserGrant, lambda grant: grant.user, "user__person"),
-        (GroupGrant, lambda grant: grant.group.agency, "group__agency"),
-        (PartnershipGrant, lambda grant: grant.partnership, "partnership"),
-    ):
-        grants = model.objects.filter(content_object=record.pk).annotate(holds=model.objects.holds_on(day))
-        for grant in grants.select_related(related, "granted_by__person", "agreement").order_by("pk"):
-            yield Held(grant, holder(grant), "" if grant.holds else _closed(grant, day))
+    there = {"content_object": record.pk}
+    about = ("granted_by__person", "agreement")
+    found = read_together(
+        users=UserGrant.objects.filter(**there).select_related("user__person", *about).order_by("pk"),
+        groups=GroupGrant.objects.filter(**there).select_related("group__agency", *about).order_by("pk"),
+        partnerships=PartnershipGrant.objects.filter(**there)
+        .select_related("partnership", *about)
+        .order_by("pk"),
+    )
+    for grant in found["users"]:
+        yield Held(grant, grant.user, _closed(grant, day))
+    for grant in found["groups"]:
+        yield Held(grant, grant.group.agency, _closed(grant, day))
+    for grant in found["partnerships"]:
+        yield Held(grant, grant.partnership, _closed(grant, day))
 
 
 def _closed(grant, day):
+    """Why it does not hold on the day, as `GrantQuerySet.holds_on` asks the database; nothing where it does."""
+    rests_on = grant.agreement
     if grant.expires_on and grant.expires_on < day:
         return "Its last day has passed."
-    return f"The agreement “{grant.agreement}” is not in force."
+    if rests_on and (rests_on.status != rests_on.Status.SIGNED or (rests_on.ended_on or day) < day):
+        return f"The agreement “{rests_on}” is not in force."
+    return ""
 
 
 def _terms(grant):

@@ -39,7 +39,7 @@ def places(county):
     response = problem.responses.get()
     partner = services.add_partner(problem, county.health, part="partner", reason="Helps", by=county.partner)
     known = {"reference": problem.reference, "response": response.pk, "pk": partner.pk, "case": case.letter,
-             "number": 1, "row": 1, "slug": county.here.slug, "step": 1}  # fmt: skip
+             "number": 1, "row": 1, "slug": county.here.slug, "step": 1, "area": problem.section_id}  # fmt: skip
     of = {"issues/": issue.reference, "good-practice/<": play.reference}
     return list(_addresses(known, of))
 
