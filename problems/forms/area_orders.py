@@ -1,6 +1,6 @@
 from django import forms
 
-from design.forms import DateField, RecordChoiceField
+from design.forms import DateField, RecordChoiceField, version_field
 from partnership.models import Agency
 from problems.models import AreaOrder
 
@@ -18,3 +18,7 @@ class AreaOrderForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = Agency.objects.current()
+
+
+class ChangeAreaOrderForm(AreaOrderForm):
+    version = version_field()

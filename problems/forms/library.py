@@ -1,6 +1,6 @@
 from django import forms
 
-from design.forms import RecordChoiceField
+from design.forms import RecordChoiceField, version_field
 from partnership.models import Partnership
 from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
@@ -49,6 +49,7 @@ class ClearForm(forms.Form):
         label="I have looked at each place found, and none of them is a person’s name or leads to one",
         required=False,
     )
+    version = version_field()
 
     def __init__(self, *args, finds=(), **kwargs):
         super().__init__(*args, **kwargs)

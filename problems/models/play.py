@@ -95,11 +95,6 @@ class Play(Record):
     def kinds_in_words(self):
         return [Situation.Kind(kind).label for kind in self.kinds]
 
-    @property
-    def worked(self):
-        """As its own officer judged it: the measure was achieved, fully or partly."""
-        return self.measure_achieved in (Extent.FULLY, Extent.PARTLY)
-
     def search_entries(self):
         said = [getattr(self, name) for name in self.TEXTS[1:]]
         said += [f"{response.what} {response.mechanism}" for response in self.responses.all()]

@@ -1,7 +1,7 @@
 """The good-practice library: what was tried how often, in how many it worked, and the words for an effect."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
@@ -37,15 +37,21 @@ def plays_for(user, chosen):
 
 @dataclass(frozen=True)
 class Tried:
-    """How often it was tried, and in how many it worked: the entry itself, and closed records that adopted it."""
+    """How often it was tried, in how many its measure was achieved, and in how many in part: the entry itself, and
+
+    closed records that adopted it, each as its own officer judged it.
+    """
 
     times: int
     worked: int
+    partly: int = 0
 
     def __str__(self):
         if self.times == 1:
-            return "Tried once, and it worked" if self.worked else "Tried once, and it did not work"
-        return f"Tried {plural(self.times, 'time')}, worked in {self.worked}"
+            how = "it worked" if self.worked else "it worked in part" if self.partly else "it did not work"
+            return f"Tried once, and {how}"
+        partly = f", in part in {self.partly}" if self.partly else ""
+        return f"Tried {plural(self.times, 'time')}, worked in {self.worked}{partly}"
 
 
 def tried(plays):
@@ -54,12 +60,14 @@ def tried(plays):
         kind=Link.Kind.RELIES_ON, note=Play.ADOPTED, target__in=[p.pk for p in plays]
     )
     outcome = Problem.objects.filter(pk=OuterRef("source"), status=Status.CLOSED).values("measure_achieved")
-    times, worked = Counter(), Counter()
+    found = defaultdict(Counter, {play.pk: Counter([play.measure_achieved]) for play in plays})
     for target, achieved in adopted.annotate(achieved=Subquery(outcome)).values_list("target", "achieved"):
         if achieved is not None:
-            times[target] += 1
-            worked[target] += achieved in (Extent.FULLY, Extent.PARTLY)
-    return {play.pk: Tried(1 + times[play.pk], play.worked + worked[play.pk]) for play in plays}
+            found[target][achieved] += 1
+    return {
+        play.pk: Tried(found[play.pk].total(), found[play.pk][Extent.FULLY], found[play.pk][Extent.PARTLY])
+        for play in plays
+    }
 
 
 def evidence_of_entry(play):

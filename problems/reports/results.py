@@ -6,6 +6,7 @@ to more than the records there are; the totals never do.
 """
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -167,11 +168,17 @@ def results_of(user, chosen, partnerships, day):
         rows = [(names.get(g1), names.get(g2), numbers) for g1, g2, numbers in rows]
     for g1, g2, numbers in rows:
         found.add(grouping.labels(g1, g2), numbers)
-    found.lines = dict(sorted(found.lines.items()))
+    found.lines = dict(sorted(found.lines.items(), key=_in_order))
     found.opened = [
         (name, [opened.get((key, year), 0) for year in found.years]) for key, name in partnerships
     ]  # those with none too (S002-39)
     return found
+
+
+def _in_order(line):
+    """By name; those that begin with a number, as techniques do, by the number."""
+    number, _, name = line[0].partition(" ")
+    return (int(number), name) if number.isdecimal() else (sys.maxsize, line[0])
 
 
 def _wanted(chosen):
@@ -241,10 +248,11 @@ COLUMNS = (
 def downloaded(found: Results):
     """(headings, rows) of the file: a row a line, and the totals."""
     rows = [*found.lines.items(), ("All records, each once", found.total)]
-    return (found.words, *HEADINGS), [
-        [label, *(_cell(name, of[name]) for name in COLUMNS)] for label, of in rows
-    ]
+    return (found.words, *HEADINGS), [[label, *(_cell(name, of) for name in COLUMNS)] for label, of in rows]
 
 
-def _cell(name, value):
-    return pounds(value) if name == "cost" else value
+def _cell(name, of):
+    """Empty where the page has a dash: nothing was counted, or no cost was said."""
+    if name == "cost":
+        return pounds(of[name]) if of[name] else None
+    return None if name in ("before", "after") and not of["counted"] else of[name]

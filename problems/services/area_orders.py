@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from partnership.models import Area
+from partnership.services.writing import ChangedMeanwhile, version_of
 from problems.models import AreaOrder
 from records.lifecycle import MoveRefused
 from records.writing import keep
@@ -23,10 +24,12 @@ def add_order(area, *, by, **fields):
 
 
 @transaction.atomic
-def change_order(order, changes, *, by, reason=""):
+def change_order(order, changes, *, by, reason="", version=None):
     """Extend it, end it, or mend what it says. What it said before stays in its versions."""
     _hold(order.area, by)
     order = AreaOrder.objects.select_for_update().get(pk=order.pk)
+    if version is not None and version != version_of(order):
+        raise ChangedMeanwhile(order)
     for name, value in changes.items():
         setattr(order, name, value)
     return keep(_checked(order), by=by, reason=reason)

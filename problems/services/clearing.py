@@ -8,15 +8,17 @@ from audit.services import log
 from problems.play_lifecycle import PlayStatus
 from problems.services.library import finds
 from records.lifecycle import MoveRefused, locked, save
+from records.writing import refuse_other_version
 
 NOT_YOURS = "Only the partnership's officers clear a summary for publication."
 FOUND = "Look at each place found below. Take the name out, or confirm that it is nobody's."
 
 
 @transaction.atomic
-def clear_summary(play, public_summary, *, by, looked_at=False):
+def clear_summary(play, public_summary, *, by, looked_at=False, version=None):
     """The words may be given to the press and shown anywhere from now on; a new text takes the place of the former."""
     play = _hold(play, by)
+    refuse_other_version(play, version)
     if reasons := list(_refusals(play, public_summary, looked_at)):
         raise MoveRefused(*reasons)
     return _set(play, "clear summary", public_summary.strip(), now(), by, by=by)

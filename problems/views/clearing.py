@@ -9,7 +9,8 @@ from problems.forms.library import ClearForm
 from problems.models import Play
 from problems.services.clearing import NOT_YOURS
 from problems.services.library import finds
-from records.forms import ReasonForm, accepted, ask, posted
+from records.forms import ReasonForm, accepted, ask, conflict, posted
+from records.services import ChangedMeanwhile, version_of
 
 TEXT = (
     "Once it is cleared, this text may be given to the press and shown anywhere. It stands with the entry, with your "
@@ -23,12 +24,16 @@ def play_clear(request, reference):
     form = ClearForm(
         posted(request),
         finds=finds(play.comes_from, {"public_summary": words}),
-        initial={"public_summary": play.public_summary},
+        initial={"public_summary": play.public_summary, "version": version_of(play)},
     )
-    if accepted(form, lambda data: services.clear_summary(play, by=request.user, **data)):
-        messages.success(request, "The summary is cleared for publication.")
-        return redirect(play)
-    return _ask(request, play, form, title="Clear a summary for publication", submit="Clear it", text=TEXT)
+    title = "Clear a summary for publication"
+    try:
+        if accepted(form, lambda data: services.clear_summary(play, by=request.user, **data)):
+            messages.success(request, "The summary is cleared for publication.")
+            return redirect(play)
+    except ChangedMeanwhile as meanwhile:
+        return conflict(request, form, meanwhile.current, version_of(meanwhile.current), title=title)
+    return _ask(request, play, form, title=title, submit="Clear it", text=TEXT)
 
 
 def play_unclear(request, reference):

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from partnership.models import Area
+from partnership.services.writing import version_of
 from problems import services
 from problems.models import AreaOrder
 from records.lifecycle import MoveRefused
@@ -111,3 +112,21 @@ def test_the_page_costs_the_same(county, harbour, sign_in, rows, django_assert_m
     page_of(client, harbour)
     with django_assert_max_num_queries(8):
         page_of(client, harbour)
+
+
+def test_the_second_of_two_who_change_an_order_sees_what_the_first_saved(county, harbour, sign_in):
+    order, client = add(county, harbour), sign_in(county.officer)
+    address = reverse("problems:area_order", args=[order.pk])
+    said = {
+        "kind": order.kind,
+        "agency": order.agency_id,
+        "started_on": "1 5 2026",
+        "version": version_of(order),
+    }
+    assert client.post(address, said | {"what": "No drinking"}).status_code == 302
+    second = client.post(address, said | {"what": "No camping"})
+    assert second.status_code == 409
+    assert "drinking" in second.text
+    assert "camping" in second.text
+    order.refresh_from_db()
+    assert order.what == "No drinking"

@@ -1,5 +1,7 @@
 """A good-practice entry may carry a summary cleared for publication (S000-45)."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -74,3 +76,15 @@ def test_who_opens_them(county, sign_in, persona, status):
     play, client = make.listed(county), sign_in(getattr(county, persona))
     for name in ("play_clear", "play_unclear"):
         assert client.get(reverse(f"problems:{name}", args=[play.reference])).status_code == status
+
+
+def test_the_second_of_two_who_clear_a_summary_sees_what_the_first_did(county, sign_in):
+    play, client = make.listed(county), sign_in(county.officer)
+    clear = reverse("problems:play_clear", args=[play.reference])
+    version = client.get(clear).content.decode().split('name="version" value="')[1].split('"')[0]
+    assert client.post(clear, {"public_summary": WORDS, "version": version}).status_code == 302
+    second = client.post(clear, {"public_summary": "Other words.", "version": version})
+    assert second.status_code == 409
+    assert {"shelter", "Other"} <= set(re.findall(r"\w+", second.text))
+    play.refresh_from_db()
+    assert play.public_summary == WORDS

@@ -119,14 +119,14 @@ def test_its_responses_become_options_of_a_new_record(county):
 
 def test_how_often_it_was_tried_counts_records_that_are_closed(county):
     play = make.listed(county)
-    assert str(tried([play])[play.pk]) == "Tried once, and it worked"
+    assert str(tried([play])[play.pk]) == "Tried once, and it worked in part"
     for achieved in ("fully", "no"):
         target = problems.opened(county, title="Another shelter")
         services.adopt_play(play, target, by=county.partner)
         assert tried([play])[play.pk].times == (1 if achieved == "fully" else 2)
         target.status, target.measure_achieved = "closed", achieved
         target.save()
-    assert str(tried([play])[play.pk]) == "Tried 3 times, worked in 2"
+    assert str(tried([play])[play.pk]) == "Tried 3 times, worked in 1, in part in 1"
 
 
 def test_an_entry_says_of_its_effect_what_the_record_says(county):

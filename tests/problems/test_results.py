@@ -196,3 +196,15 @@ def test_charts_hold_the_largest_lines(county, some):
     assert ("Closed", ["1"]) in charts[0].rows
     assert ("Hillside, Harbour", ["60", "41"]) in charts[2].rows
     assert Problem.objects.count() == 4
+
+
+def test_what_nobody_counted_is_an_empty_cell_and_techniques_stand_by_number(county, some):
+    response = some[0].responses.get()
+    response.techniques = [1, 10, 2]
+    make.keep(response, by=county.partner)
+    headings, rows = downloaded(results(county.partner, "technique"))
+    assert [row[0].split(" ")[0] for row in rows] == ["1", "2", "10", "No", "All"]
+    cells = {row[0].split(" ")[0]: dict(zip(headings, row, strict=True)) for row in rows}
+    assert cells["1"]["Incidents before"] == 60
+    beats = dict(zip(headings, downloaded(results(county.partner, "beat"))[1][-2], strict=False))
+    assert (beats["Incidents before"], beats["Cost in pounds"]) != (0, 0)
