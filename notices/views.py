@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from notices import services
 from notices.forms import PreferencesForm
 from notices.models import KeptMail, MailPreference, Notice
+from partnership.models import User
 from records.forms import accepted, ask
 from records.paging import page_of
 
@@ -52,8 +53,12 @@ def mail_preferences(request):
 
 @require_safe
 def kept_mail(request):
-    """A demonstration's mail that would have been sent; no other installation has this page."""
+    """A demonstration's mail that would have been sent: one's own, and what went to nobody who has an account, as to a
+
+    group that registers. No other installation has this page.
+    """
     if not settings.DEMONSTRATION:
         raise Http404
-    page = page_of(KeptMail.objects.all(), "id", request.GET, descending=True)
+    others = User.objects.exclude(pk=request.user.pk).values("email")
+    page = page_of(KeptMail.objects.exclude(to__in=others), "id", request.GET, descending=True)
     return render(request, "notices/kept_mail.html", {"page": page})

@@ -49,11 +49,14 @@ def test_choosing_a_digest(county, sign_in):
 
 
 def test_kept_mail_is_a_page_of_demonstrations_alone(county, sign_in, settings, at):
-    KeptMail.objects.create(
-        to="chair@example.org", subject="Reset", text="http://testserver/reset/", kept_at="2026-10-14T10:00Z"
-    )
+    about = {"subject": "Reset", "kept_at": "2026-10-14T10:00Z"}
+    KeptMail.objects.create(to="group@example.org", text="http://testserver/reset/", **about)
+    KeptMail.objects.create(to=county.chair.email, text="http://testserver/own/", **about)
+    KeptMail.objects.create(to=county.officer.email, text="http://testserver/others/", **about)
     client = sign_in(county.chair)
     assert client.get("/notices/kept/").status_code == 404
     settings.DEMONSTRATION = True
     page = text_of(client.get("/notices/kept/"))
     assert 'href="http://testserver/reset/"' in page
+    assert 'href="http://testserver/own/"' in page
+    assert "others" not in page
