@@ -19,7 +19,8 @@ REFUSALS = {
     "funding.change_bid": "Only the applicants write a bid, and only until it is submitted.",
     "funding.submit_bid": "Only the lead applicant submits the bid and names its partners.",
     "funding.withdraw_bid": "Only the lead applicant withdraws the bid, or makes it again.",
-    "funding.record_training": "Only those who run the funding, and are not of the group, record its training.",
+    "funding.record_training": "Only those who run the funding of a partnership that the group works with, and are not "
+    "of the group, record its training. Ask them to do it.",
     "funding.manage_bid": "Only those who run the funding, and are of no applicant's agency, do this.",
     "funding.support_bid": "Those who run the funding, and applicants who are partners, say who supports the project.",
     "funding.report_bid": "Only the applicants claim money and report on the project.",

@@ -6,6 +6,8 @@ from audit.clock import today
 from funding.lifecycle.bids import Status
 from partnership.rules import is_chair, is_of_agency, is_of_partnership
 
+BID = "funding.bid"  # the kind of its records
+
 
 @rules.predicate
 def runs_funding(user, record):
@@ -95,6 +97,21 @@ def runs_some_funding(user, _agency=None):
 
 
 @rules.predicate
+def funds_the_group(user, agency):
+    """Runs funding in a partnership that the group works with: as its partner, by a bid, or by how it registered."""
+    mine = user.places.funds_in
+    if agency is None or not mine:
+        return False
+    ties = (
+        agency.standings.current().filter(partnership__in=mine),
+        agency.registrations.filter(call__partnership__in=mine),
+        agency.records.filter(kind=BID, partnership__in=mine),
+        agency.bids_joined.filter(bid__partnership__in=mine),
+    )
+    return any(rows.exists() for rows in ties)
+
+
+@rules.predicate
 def is_of_the_group(user, agency):
     return agency is not None and agency.pk in user.places.agencies
 
@@ -156,7 +173,7 @@ for action in ("award", "refuse", "defer"):
     rules.add_perm(f"funding.{action}_bid", decides)
 
 rules.add_perm("funding.view_group", runs_some_funding | is_of_the_group)
-rules.add_perm("funding.record_training", runs_some_funding & ~is_of_the_group)
+rules.add_perm("funding.record_training", ~is_of_the_group & funds_the_group)
 
 # Bids to others, services, proposals: the partnership's own people keep them.
 keeps = runs_funding | is_of_agency & is_of_partnership

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Invitation
+from audit.clock import today
 from funding.models import Registration
+from funding.services import groups
 from notices.models import Notice
 from partnership.models import Agency, Person, User
 from records import jobs
@@ -206,3 +209,34 @@ def test_a_groups_page_lists_its_training_its_bids_and_its_projects(county, sign
     remove = reverse("funding:training_remove", args=[county.charity.pk, training.pk])
     assert client.post(remove, {"reason": "Entered twice"}).status_code == 302
     assert not county.charity.trainings.exists()
+
+
+def test_only_the_partnership_that_a_group_works_with_records_its_training(county, sign_in):
+    """A partner, a bidder or a group that registered here is nobody's to write of there (S002-10)."""
+    said = {"course": "money", "completed_on": today(), "people": 3}
+    training = groups.record_training(county.charity, by=county.officer, **said)
+    with pytest.raises(PermissionDenied, match="a partnership that the group works with"):
+        groups.record_training(county.charity, by=county.outsider, **said)
+    with pytest.raises(PermissionDenied, match="Ask them to do it"):
+        groups.remove_training(training, by=county.outsider, reason="Not theirs")
+    client, pk = sign_in(county.outsider), county.charity.pk
+    page = client.get(reverse("funding:group", args=[pk])).content.decode()
+    assert "Record training" not in page
+    for address in (
+        reverse("funding:training_add", args=[pk]),
+        reverse("funding:training_remove", args=[pk, training.pk]),
+    ):
+        assert client.get(address).status_code == 403
+    assert county.charity.trainings.get() == training
+
+
+@pytest.mark.parametrize("tie", ["registered", "bids", "joins"])
+def test_a_group_that_is_no_partner_is_known_by_what_it_asked_for(county, register, tie):
+    if tie == "registered":
+        register()
+        group = Agency.objects.get(name="Harbour Youth Club")
+    else:
+        group = make.community_group(county).person.posts.get().agency
+        make.bid(county, **({"agency": group} if tie == "bids" else {"partners": [group]}))
+    for user, may in ((county.officer, True), (county.outsider, False)):
+        assert user.has_perm("funding.record_training", group) is may
