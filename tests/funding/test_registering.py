@@ -240,3 +240,17 @@ def test_a_group_that_is_no_partner_is_known_by_what_it_asked_for(county, regist
         make.bid(county, **({"agency": group} if tie == "bids" else {"partners": [group]}))
     for user, may in ((county.officer, True), (county.outsider, False)):
         assert user.has_perm("funding.record_training", group) is may
+
+
+def test_whoever_may_open_no_project_of_a_group_is_not_told_that_there_is_none(
+    county, sign_in, django_assert_max_num_queries
+):
+    bid = make.awarded(county)
+    client, address = sign_in(county.outsider), reverse("funding:group", args=[county.charity.pk])
+    page = client.get(address).content.decode()
+    assert bid.title not in page
+    assert "given money yet" not in page
+    assert page.count("None that you may open.") == 2
+    client = sign_in(county.officer)
+    with django_assert_max_num_queries(8):
+        assert bid.title in client.get(address).content.decode()
