@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from audit.clock import now
 from design.filters import money as pounds
+from funding.balances import balances_of
 from funding.contents import AGREE, agreement_of
 from funding.lifecycle.bids import UNDECIDED, Action, Status
 from funding.lifecycle.calls import CallAction
@@ -159,6 +160,24 @@ def _publishable(call):
         yield "Say until when expressions of interest are taken."
 
 
+def _published(call):
+    yield from _publishable(call)
+    yield from more_than_free((row.fund_year, row.amount) for row in call.offers.all())
+
+
+def more_than_free(offers):
+    """Of pairs of a fund year and what a call offers of it, or None for whatever is free: each that is too much."""
+    offers = [(fund_year, amount) for fund_year, amount in offers if amount is not None]
+    balances = balances_of([fund_year for fund_year, _ in offers]) if offers else {}
+    for fund_year, amount in offers:
+        free = max(balances[fund_year.pk].free, NOTHING)
+        if amount > free:
+            yield (
+                f"{fund_year} has {pounds(free)} free, and the call offers {pounds(amount)} of it. Offer that or less, "
+                "or confirm more money for the fund first."
+            )
+
+
 def _finished(call):
     waiting = call.count_bids(Status.EXPRESSED, Status.INVITED)
     undecided = call.count_bids(*UNDECIDED)
@@ -174,7 +193,7 @@ def _cancellable(call):
 
 
 OF_CALL = {
-    CallAction.PUBLISH: _publishable,
+    CallAction.PUBLISH: _published,
     CallAction.REOPEN: _publishable,
     CallAction.FINISH: _finished,
     CallAction.CANCEL: _cancellable,

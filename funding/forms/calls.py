@@ -4,7 +4,9 @@ import datetime as dt
 
 from django import forms
 
+from design.filters import money
 from design.forms import DateField, version_field
+from funding.balances import balances_of
 from funding.forms.fields import MoneyField
 from funding.forms.funds import NAMED_OPENLY
 from funding.forms.instants import add_instant, initial_of, instant_of
@@ -74,14 +76,16 @@ class CallForm(forms.Form):
         funds = Fund.objects.visible_to(user).open().filter(partnership__in=mine)
         years = FundYear.objects.filter(fund__in=funds.values("pk")) | FundYear.objects.filter(pk__in=kept)
         self.years = {year.pk: year for year in years.select_related("fund").order_by("fund__title", "-year")}
+        free = balances_of(self.years.values())
         for pk, year in self.years.items():
             ticked = forms.BooleanField(
                 label=f"{year.fund} ({year.year_name})", required=False, initial=pk in kept
             )
             self.fields[f"fund_{pk}"] = ticked
             self.fields[f"amount_{pk}"] = MoneyField(
-                label=f"Offered from {year}", required=False, initial=kept.get(pk)
-            )
+                label=f"Offered from {year}", required=False, initial=kept.get(pk),
+                help_text=f"{money(max(free[pk].free, 0))} is free. A call that offers more is not published.",
+            )  # fmt: skip
 
     @property
     def offered(self):

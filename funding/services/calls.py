@@ -4,6 +4,7 @@ from django.db import transaction
 
 from audit.clock import now
 from audit.services import log
+from funding.blockers import more_than_free
 from funding.lifecycle.calls import CallAction
 from funding.models import CallFund, FundingCall
 from records.asking import hold, require, say_why
@@ -44,13 +45,22 @@ def change_call(call, fields, *, by, offers=None, version=None):
     refuse_other_version(call, version)
     if call.status in (call.Status.DECIDED, call.Status.CANCELLED):
         raise MoveRefused(f"The call is {call.get_status_display().lower()}, so it is changed no more.")
-    _refuse(FundingCall(**{name: fields.get(name, getattr(call, name)) for name in WEIGHED}), offers or ())
+    said = FundingCall(**{name: fields.get(name, getattr(call, name)) for name in WEIGHED})
+    _refuse(said, offers or (), more=_raised(call, offers or ()))
     changed = _set_offers(call, offers, by=by) if offers is not None else None
     return alter(call, fields, by=by, parts=[changed] if changed else ())
 
 
-def _refuse(call, offers):
-    if reasons := list(_refusals(call, offers)):
+def _raised(call, offers):
+    """What a call that is published already newly offers, above what is free; a draft is asked when it is published."""
+    if call.status == call.Status.DRAFT:
+        return ()
+    there = {(row.fund_year_id, row.amount) for row in call.offers.all()}
+    return more_than_free([offer for offer in offers if (offer[0].pk, offer[1]) not in there])
+
+
+def _refuse(call, offers, more=()):
+    if reasons := [*_refusals(call, offers), *more]:
         raise MoveRefused(*reasons)
 
 

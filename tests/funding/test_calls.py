@@ -1,6 +1,7 @@
 """Calls for bids: written, published for everybody, closed in the very second after their last."""
 
 import datetime as dt
+from decimal import Decimal as D
 
 import pytest
 import time_machine
@@ -224,3 +225,29 @@ def test_a_call_shows_each_reader_only_the_bids_that_they_may_open(county, sign_
     ):
         page = sign_in(user).get(address("call", call)).content.decode()
         assert {t for t in ("Of the charity", "Of the police", "Still a draft") if t in page} == seen
+
+
+def test_a_call_offers_no_more_than_its_fund_has_free(county, sign_in):
+    client, fund = sign_in(county.officer), make.fund(county, money="52000.00")
+    year = fund.years.get()
+    client.post(reverse("funding:call_add"), typed(county, fund, **{f"amount_{year.pk}": "99,999,999"}))
+    call = FundingCall.objects.get()
+    words = f"{year} has £52,000 free, and the call offers £99,999,999 of it. Offer that or less"
+    assert words in client.get(call.get_absolute_url()).content.decode()
+    page = client.get(address("call_change", call)).content.decode()
+    assert "£52,000 is free. A call that offers more is not published." in page
+    with pytest.raises(MoveRefused, match="confirm more money for the fund first"):
+        calls.step_call(call, CallAction.PUBLISH, by=county.officer)
+    calls.change_call(call, {}, by=county.officer, offers=[(year, D(52000))])
+    call = calls.step_call(call, CallAction.PUBLISH, by=county.officer)
+    with pytest.raises(MoveRefused, match=r"has £52,000 free, and the call offers £52,000\.01 of it"):
+        calls.change_call(call, {}, by=county.officer, offers=[(year, D("52000.01"))])
+
+
+def test_what_a_published_call_offers_already_may_stay_when_less_is_free(county):
+    call = make.call(county)
+    offer = call.offers.get()
+    offer.amount = D(30000)
+    offer.save()
+    calls.change_call(call, {"about": "Said better"}, by=county.officer, offers=[(offer.fund_year, D(30000))])
+    assert call.offers.get().amount == 30000
