@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Manager, QuerySet
 from django.forms import ChoiceField
 from django.shortcuts import render
 
@@ -199,9 +200,21 @@ def conflict(request, form, current, version, *, title, cancel="", fields=None):
 
 
 def _fields(form, current):
+    """``form.initial_of`` says what a saved row fills it with, where that is not simply the row's columns."""
+    held = form.initial_of(current) if hasattr(form, "initial_of") else {}
     for name, field in form.fields.items():
         if name != "version" and hasattr(current, name):
-            both = (getattr(current, name), form.cleaned_data.get(name))
+            theirs = held[name] if name in held else getattr(current, name)
+            both = _in_words(theirs), _in_words(form.cleaned_data.get(name))
             if type(field) is ChoiceField:
                 both = (dict(field.choices).get(value, value) for value in both)
             yield (field.label, *both)
+
+
+def _in_words(value):
+    """Of several rows, whether of a record or chosen in the form, the words of each on a line of its own."""
+    if isinstance(value, Manager):
+        value = value.all()
+    if isinstance(value, QuerySet):
+        return "\n".join(sorted(map(str, value)))
+    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value

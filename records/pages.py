@@ -79,12 +79,12 @@ def asked(request, form, do, *, record, done, back="", cancel="", **context):
     """
     kept = []
     try:
-        if accepted(form, lambda data: kept.append(do(data))):
+        if accepted(form, lambda data: kept.append(do(dict(data)))):
             messages.success(request, done)
             return redirect((back(kept[0]) if callable(back) else back) or record)
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
-        return conflict(request, form, current, version_of(current), title=context["title"])
+        return conflict(request, form, current, version_of(current), title=f"“{current}”")
     context.setdefault("reference", getattr(record, "reference", ""))
     if marking := getattr(record, "full_marking", ""):
         context.setdefault("marking", marking)

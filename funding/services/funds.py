@@ -25,8 +25,8 @@ from funding.services.ledger import enter, hold_money
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import change_record, create_record, refuse_a_second
-from records.writing import keep
+from records.services import create_record, refuse_a_second
+from records.writing import alter, keep, refuse_other_version
 
 DETAILS = (
     "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training",
@@ -49,9 +49,19 @@ def add_fund(partnership, *, by, objectives=(), once=False, **details):
 @transaction.atomic
 def change_fund(fund, changes, *, by, objectives=None, version=None):
     fund = hold(fund, by=by, permission="funding.change_fund")
+    refuse_other_version(fund, version)
+    before = _objectives_of(fund)
     if objectives is not None:
         _set_objectives(fund, objectives, by)
-    return change_record(fund, changes, by=by, reason="Details changed", version=version)
+    after = _objectives_of(fund)
+    parts = [("objectives", before, after)] if before != after else ()
+    return alter(fund, changes, by=by, parts=parts, reason="Details changed")
+
+
+def _objectives_of(fund):
+    """In words. They are rows of their own, and a change of them alone is a change of the fund all the same."""
+    rows = fund.objectives.filter(is_offered=True).order_by("position", "pk")
+    return "; ".join(f"- {row.text}" if row.parent_id else row.text for row in rows)
 
 
 def _set_objectives(fund, lines, by):

@@ -318,3 +318,20 @@ def test_an_unknown_ready_form_is_an_empty_one(county, sign_in):
     page = sign_in(county.officer).get(f"{reverse('funding:fund_add')}?from=nothing")
     assert page.status_code == 200
     assert "Communities" not in page.content.decode()
+
+
+def test_two_who_change_a_fund_read_the_objectives_of_both(county, sign_in):
+    fund, client = make.fund(county), sign_in(county.officer)
+    address = reverse("funding:fund_change", args=[fund.reference])
+    version = client.get(address).content.decode().split('name="version" value="')[1].split('"')[0]
+    services.change_fund(fund, {}, by=county.officer, objectives=OBJECTIVES)
+    said = {"title": fund.title, "short_name": "SCI", "objectives": "Mine alone", "version": version}
+    answer = client.post(address, said)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "“Fund SCI” was changed while you were writing" in page
+    assert ".None" not in page
+    cell = re.search(r"Objectives</th>(.*?)</tr>", page, re.DOTALL).group(1)
+    said = html.unescape(re.sub(r"<[^>]+>", "", cell.replace("<br>", " ")))
+    for words in ("[removed: Capacity]", "IT systems", "[added: Mine]"):
+        assert words in said
