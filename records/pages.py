@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -77,20 +77,18 @@ def asked(request, form, do, *, record, done, back="", cancel="", **context):
 
     ``back`` is an address, or gives one for what the service returned.
     """
-    kept = []
+    kept, cancel = [], cancel or (back if isinstance(back, str) and back else record)
     try:
         if accepted(form, lambda data: kept.append(do(dict(data)))):
             messages.success(request, done)
             return redirect((back(kept[0]) if callable(back) else back) or record)
     except ChangedMeanwhile as meanwhile:
-        current = meanwhile.current
-        return conflict(request, form, current, version_of(current), title=f"“{current}”")
+        current, away = meanwhile.current, resolve_url(cancel)
+        return conflict(request, form, current, version_of(current), title=f"“{current}”", cancel=away)
     context.setdefault("reference", getattr(record, "reference", ""))
     if marking := getattr(record, "full_marking", ""):
         context.setdefault("marking", marking)
-    return ask(
-        request, form, cancel=cancel or (back if isinstance(back, str) and back else record), **context
-    )
+    return ask(request, form, cancel=cancel, **context)
 
 
 def pdf_of(request, record, template, context, *, title, name="", draft=False):

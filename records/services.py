@@ -11,6 +11,7 @@ from audit.clock import now, today
 from audit.services import log
 from partnership.models import User
 from partnership.services.writing import ChangedMeanwhile
+from partnership.services.writing import version_of as version_of_row
 from records import search
 from records.audience import keep_if_named
 from records.lifecycle import MoveRefused, locked, save
@@ -90,7 +91,9 @@ def _said(value):
 
 
 def version_of(record):
-    """What a form carries, to tell whether the record has changed since it was shown."""
+    """What a form carries, to tell whether the record, or a row that hangs under it, has changed since it was shown."""
+    if not hasattr(record, "updated_at"):
+        return version_of_row(record)
     return record.updated_at.astimezone(UTC).isoformat()
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from design.forms import DateField
+from design.forms import DateField, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Clawback, ReturnValue
 from funding.reported import Reported, unanswered
@@ -70,6 +70,7 @@ class MilestoneForm(forms.Form):
 
 class ChangeMilestoneForm(MilestoneForm):
     reason = reason_field("Why the day is moved", required=False)
+    version = version_field()
 
 
 class ReachedForm(forms.Form):

@@ -179,3 +179,7 @@ class ProposalForm(forms.Form):
         data = super().clean()
         data["for_children"] = data.get("for_children") or 0
         return data
+
+
+class ChangeProposalForm(ProposalForm):
+    version = version_field()

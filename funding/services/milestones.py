@@ -8,16 +8,18 @@ from funding.lifecycle.bids import Status
 from funding.models import Milestone
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import drop, keep, refuse_other_version
 
 GOING = (Status.AWARDED, Status.DELIVERY)
 
 
 @transaction.atomic
-def set_milestone(bid, name, due_on, *, by, milestone=None, reason=""):
+def set_milestone(bid, name, due_on, *, by, milestone=None, reason="", version=None):
     """Add one, or move or rename the one given and say why. What was reached stays as it is."""
     bid = hold(bid, by=by, permission="funding.manage_bid")
     row = _locked(milestone) if milestone else Milestone(bid=bid)
+    if milestone:
+        refuse_other_version(row, version)
     reasons = []
     if bid.status not in GOING:
         state = bid.get_status_display().lower()

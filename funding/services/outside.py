@@ -147,8 +147,11 @@ def change_proposal_set(found, title, *, by, fund_years, version=None):
 
 
 @transaction.atomic
-def set_proposal(found, said, *, by, proposal=None, merges=(), areas=()):
+def set_proposal(found, said, *, by, proposal=None, merges=(), areas=(), version=None):
     found = hold(found, by=by, permission="funding.change_proposalset")
+    if proposal:
+        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        refuse_other_version(proposal, version)
     if found.status != found.Status.OPEN:
         raise MoveRefused("The proposals are settled. Reopen them to change one.")
     if said.get("cost_existing") is not None and said["cost_existing"] > said["cost"]:

@@ -8,6 +8,7 @@ from funding.services import milestones
 from funding.views.delivery import page
 from funding.views.frame import bid_for
 from records.forms import ReasonForm, posted
+from records.services import version_of
 
 
 def milestone_add(request, reference):
@@ -22,7 +23,8 @@ def milestone_add(request, reference):
 def milestone_change(request, reference, pk):
     bid = bid_for(request, reference, "funding.manage_bid")
     row = get_object_or_404(bid.milestones, pk=pk)
-    form = forms.ChangeMilestoneForm(posted(request), initial={"name": row.name, "due_on": row.due_on})
+    initial = {"name": row.name, "due_on": row.due_on, "version": version_of(row)}
+    form = forms.ChangeMilestoneForm(posted(request), initial=initial)
     return page(
         request, bid, form, lambda data: milestones.set_milestone(bid, by=request.user, milestone=row, **data),
         title=f"Change “{row}”", submit="Save", done="The milestone is changed.",

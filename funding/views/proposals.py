@@ -121,12 +121,14 @@ def proposal(request, reference, pk=None):
     initial = {}
     if row:
         initial = {name: getattr(row, name) for name in forms.ProposalForm.base_fields if name not in many}
-        initial |= {name: getattr(row, name).all() for name in many}
-    form = forms.ProposalForm(posted(request), initial=initial, user=request.user)
+        initial |= {name: getattr(row, name).all() for name in many} | {"version": version_of(row)}
+    kind = forms.ChangeProposalForm if row else forms.ProposalForm
+    form = kind(posted(request), initial=initial, user=request.user)
 
     def do(data):
         chosen = {name: data.pop(name) for name in many}
-        return services.set_proposal(found, data, by=request.user, proposal=row, **chosen)
+        version = data.pop("version", None)
+        return services.set_proposal(found, data, by=request.user, proposal=row, version=version, **chosen)
 
     title = "Change the proposal" if row else "Add a proposal"
     return asked(request, form, do, record=found, title=title, submit="Save", done="Saved.")

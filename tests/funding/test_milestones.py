@@ -135,3 +135,22 @@ def test_by_the_pages(county, sign_in):
     assert sign_in(county.outsider).get(remove).status_code == 404
     assert sign_in(county.officer).post(remove, {"reason": "By mistake"}).status_code == 302
     assert not bid.milestones.exists()
+
+
+def test_two_who_move_a_milestone_see_both_days(county, sign_in):
+    bid = agreed(county)
+    row, client = stone(county, bid), sign_in(county.officer)
+    address = reverse("funding:milestone_change", args=[bid.reference, row.pk])
+    version = client.get(address).content.decode().split('name="version" value="')[1].split('"')[0]
+    milestones.set_milestone(bid, row.name, days(9), by=county.officer, milestone=row, reason="Illness")
+    said = {"name": row.name, "due_on": f"{days(20):%-d %-m %Y}", "reason": "No room", "version": version}
+    answer = client.post(address, said)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "“A worker is appointed” was changed while you were writing" in page
+    row.refresh_from_db()
+    assert row.due_on == days(9)
+    newest = page.split('name="version" value="')[1].split('"')[0]
+    assert client.post(address, said | {"version": newest}).status_code == 302
+    row.refresh_from_db()
+    assert row.due_on == days(20)

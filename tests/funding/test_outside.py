@@ -282,3 +282,23 @@ def test_pages(county, client, django_assert_max_num_queries):
     assert client.post(reverse("funding:outside_add"), said).status_code == 302
     client.force_login(county.outsider)
     assert client.get(bid.get_absolute_url()).status_code == 404
+
+
+def test_two_who_change_a_proposal_see_both(county, sign_in):
+    found, client = proposals(county), sign_in(county.officer)
+    row = found.proposals.get()
+    address = reverse("funding:proposal_change", args=[found.reference, row.pk])
+    version = client.get(address).content.decode().split('name="version" value="')[1].split('"')[0]
+    services.set_proposal(found, {"cost": D(56000)}, by=county.officer, proposal=row, merges=row.merges.all())
+    said = {"title": "Two contracts", "cost": "57,000", "version": version}
+    answer = client.post(address, said)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "“One contract” was changed while you were writing" in page
+    assert "Shelter" in page
+    row.refresh_from_db()
+    assert (row.title, row.cost) == ("One contract", 56000)
+    newest = page.split('name="version" value="')[1].split('"')[0]
+    assert client.post(address, said | {"version": newest}).status_code == 302
+    row.refresh_from_db()
+    assert (row.title, row.cost, row.merges.count()) == ("Two contracts", 57000, 0)
