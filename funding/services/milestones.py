@@ -4,6 +4,7 @@ from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
+from design.filters import date, joined
 from funding.lifecycle.bids import Status
 from funding.models import Milestone
 from records.asking import hold, say_why
@@ -34,11 +35,34 @@ def set_milestone(bid, name, due_on, *, by, milestone=None, reason="", version=N
         reasons.append("Say why the day is moved.")
     if reasons:
         raise MoveRefused(*reasons)
+    before = (row.name, row.due_on)
     row.name, row.due_on = name.strip(), due_on
     keep(row, by=by, reason=reason)
-    verb = "change milestone" if milestone else "add milestone"
-    log(bid, verb, by=by, reason=reason, changes={"milestone": row.name, "due": str(due_on)})
+    if milestone:
+        _log_change(bid, row, before, by=by, reason=reason)
+    else:
+        log(bid, "add milestone", by=by, changes={"milestone": row.name, "due": str(due_on)})
     return row
+
+
+def _log_change(bid, row, before, *, by, reason):
+    """Which one, and from which day to which: the log has no versions of a milestone to leave that to."""
+    name, due_on = before
+    changes, moved = {"milestone": row.name, "due": str(row.due_on)}, []
+    if name != row.name:
+        changes["milestone"] = [name, row.name]
+        moved.append(f"named “{row.name}”")
+    if due_on != row.due_on:
+        changes["due"] = [str(due_on), str(row.due_on)]
+        moved.append(f"moved from {date(due_on)} to {date(row.due_on)}")
+    said = f"“{name}” was {joined(moved)}" if moved else ""
+    log(
+        bid,
+        "change milestone",
+        by=by,
+        reason=". ".join(filter(None, (said, reason.strip()))),
+        changes=changes,
+    )
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
+from audit.models import Event
+from design.filters import date
 from funding.reminders import remind
 from funding.services import milestones
 from home.reports.cases import cases_waiting
@@ -154,3 +156,19 @@ def test_two_who_move_a_milestone_see_both_days(county, sign_in):
     assert client.post(address, said | {"version": newest}).status_code == 302
     row.refresh_from_db()
     assert row.due_on == days(20)
+
+
+def test_the_log_says_which_milestone_was_moved_from_which_day_to_which(county, sign_in):
+    bid = agreed(county)
+    row = stone(county, bid)
+    said = {"by": county.officer, "milestone": row, "reason": "Illness"}
+    milestones.set_milestone(bid, "A youth worker is appointed", days(9), **said)
+    event = Event.objects.filter(subject=bid.reference, verb="change milestone").get()
+    assert event.changes["due"] == [str(days(5)), str(days(9))]
+    words = (
+        f"“A worker is appointed” was named “A youth worker is appointed” and moved from {date(days(5))} to "
+        f"{date(days(9))}. Illness"
+    )
+    assert event.reason == words
+    page = sign_in(county.attendee).get(reverse("records:events", args=[bid.reference])).content.decode()
+    assert words in page
