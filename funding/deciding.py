@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.timezone import localtime
+
 from audit.clock import today
+from design.filters import date as date_in_words
 from design.filters import money
 from funding.lifecycle.bids import Action
 from funding.models import FundYear
@@ -41,6 +44,12 @@ def refusals(bid, action, said):
         yield "meeting", "It was decided by a meeting or between meetings, not both."
     if said.decided_on and said.decided_on > today():
         yield "decided_on", "The decision cannot lie in the future. Enter the day on which it was made."
+    sent_on = bid.submitted_at and localtime(bid.submitted_at).date()
+    if said.decided_on and sent_on and said.decided_on < sent_on:
+        yield (
+            "decided_on",
+            f"The bid was submitted on {date_in_words(sent_on)}. Enter that day or a later one.",
+        )
     if action == Action.AWARD:
         yield from _refusals_of_award(bid, said)
 

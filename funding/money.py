@@ -1,5 +1,6 @@
 """Money in pounds and pence, never in floating point, and how a sum is shared out so that it adds up again."""
 
+import datetime as dt
 from decimal import ROUND_DOWN, Decimal
 
 from django.core.validators import MinValueValidator
@@ -54,6 +55,11 @@ def percents_of(parts, whole):
 def year_of(day):
     """The financial year that holds the day, by the calendar year in which it begins on 1 April."""
     return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+
+
+def first_day(year):
+    """On which the financial year begins."""
+    return dt.date(year, 4, 1)
 
 
 def year_name(year):

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
-from design.filters import money
+from design.filters import date, money
 from funding.contents import AGREE, agreement_of
 from funding.lifecycle.bids import Action, Status
 from funding.models import (
@@ -154,6 +154,7 @@ def pay_instalment(instalment, *, by, paid_on=None):
         raise MoveRefused(f"{row} is {row.get_state_display().lower()}. Only an approved claim is paid.")
     if row.decided_by_id == by.pk:
         raise MoveRefused("You approved this claim, so somebody else pays it.")
+    _refuse_day(paid_on, bid.awarded_on, "The money was awarded on {}. Enter that day or a later one.")
     ledger.pay(bid, row.claimed, by=by, on=paid_on, note=f"{bid.reference}, instalment {row.number}")
     row.state, row.paid_on, row.paid_by = row.State.PAID, paid_on or today(), by
     keep(row, by=by)
@@ -187,6 +188,10 @@ def record_repayment(row, *, by, repaid_on=None):
     row = Clawback.objects.select_for_update().get(pk=row.pk)
     if row.repaid_on:
         raise MoveRefused("This was paid back already.")
+    paid = [entry.moved_on for entry in bid.entries.all() if entry.kind == "paid"]
+    _refuse_day(
+        repaid_on, min(paid, default=None), "Money was first paid on {}. It comes back on that day or later."
+    )
     ledger.pay_back(
         bid, row.amount, by=by, on=repaid_on, note=f"{bid.reference}: {row.get_why_display().lower()}"
     )
@@ -194,6 +199,14 @@ def record_repayment(row, *, by, repaid_on=None):
     keep(row, by=by)
     log(bid, "record repayment", by=by, changes={"amount": str(row.amount)})
     return row
+
+
+def _refuse_day(day, first, words):
+    """A day on which money moved lies between what it follows from and today."""
+    if day and first and day < first:
+        raise MoveRefused(words.format(date(first)))
+    if day and day > today():
+        raise MoveRefused("That day is still to come. Choose today or an earlier day.")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from records.lifecycle import MoveRefused
 from records.writing import drop, keep, refuse_other_version
 
 GOING = (Status.AWARDED, Status.DELIVERY)
+AWARDED_ON = "The money was awarded on {}. Choose that day or a later one."
 
 
 @transaction.atomic
@@ -33,6 +34,8 @@ def set_milestone(bid, name, due_on, *, by, milestone=None, reason="", version=N
         )
     if milestone and row.due_on != due_on and not reason.strip():
         reasons.append("Say why the day is moved.")
+    if row.due_on != due_on:
+        reasons += _before_the_project(bid, due_on)
     if reasons:
         raise MoveRefused(*reasons)
     before = (row.name, row.due_on)
@@ -43,6 +46,15 @@ def set_milestone(bid, name, due_on, *, by, milestone=None, reason="", version=N
     else:
         log(bid, "add milestone", by=by, changes={"milestone": row.name, "due": str(due_on)})
     return row
+
+
+def _before_the_project(bid, due_on):
+    """A project that is funded in its course may look back to its start; any other looks forward from the award."""
+    if bid.starts_on and bid.awarded_on and bid.starts_on < bid.awarded_on:
+        if due_on < bid.starts_on:
+            yield f"The project began on {date(bid.starts_on)}. Choose that day or a later one."
+    elif bid.awarded_on and due_on < bid.awarded_on:
+        yield AWARDED_ON.format(date(bid.awarded_on))
 
 
 def _log_change(bid, row, before, *, by, reason):
@@ -76,6 +88,8 @@ def reach_milestone(milestone, *, by, reached_on, note=""):
         reasons.append(f"“{row}” was reached already. Nothing was changed.")
     if reached_on > today():
         reasons.append("That day is still to come. Choose today or an earlier day.")
+    if bid.awarded_on and reached_on < bid.awarded_on:
+        reasons.append(AWARDED_ON.format(date(bid.awarded_on)))
     if reasons:
         raise MoveRefused(*reasons)
     row.reached_on, row.note = reached_on, note.strip()

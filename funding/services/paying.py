@@ -7,10 +7,11 @@ from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
-from design.filters import money
+from design.filters import date, money
 from funding.balances import balance_of
 from funding.lifecycle.plans import PlanStatus
 from funding.models import Entry, PlanLine
+from funding.money import first_day
 from funding.services.ledger import enter, hold_money
 from records.asking import require, say_why
 from records.lifecycle import MoveRefused
@@ -23,7 +24,9 @@ NOTE = 250  # characters of an entry's note
 def pay_line(line, amount, *, by, paid_on, note):
     """By the agency that holds the fund's money, or administers it. Never more than the line, or the fund, has left."""
     line, fund_year = _held(line, by)
-    if reasons := [*_wrong_day(paid_on), *_unpayable(line, fund_year, amount, paid_on, note)]:
+    reasons = [*_wrong_day(paid_on), *_before_the_year(line.plan, paid_on)]
+    reasons += _unpayable(line, fund_year, amount, paid_on, note)
+    if reasons:
         raise MoveRefused(*reasons)
     said = {"on": paid_on, "line": line, "note": _noted(line, note)}
     enter(fund_year, Entry.Kind.COMMITTED, amount, by=by, **said)
@@ -37,7 +40,7 @@ def pay_line_back(line, amount, *, by, paid_on, reason):
     """Money that came back, or was entered by mistake. It is free again in the fund."""
     line, fund_year = _held(line, by)
     say_why(reason, "Say why the money came back, or what was entered wrongly.")
-    reasons = list(_wrong_day(paid_on))
+    reasons = [*_wrong_day(paid_on), *_before_the_payment(line, paid_on)]
     if amount <= 0:
         reasons.append("Enter an amount above nothing.")
     if amount > line.paid:
@@ -77,6 +80,21 @@ def _noted(line, words):
 def _wrong_day(paid_on):
     if paid_on > today():
         yield "That day is still to come. Choose today or an earlier day."
+
+
+def _before_the_year(plan, paid_on):
+    first = first_day(plan.year)
+    if paid_on < first:
+        yield (
+            f"The plan is for {plan.year_name}, which begins on {date(first)}. Enter that day or a later one, or "
+            "record the payment in the plan of its own year."
+        )
+
+
+def _before_the_payment(line, paid_on):
+    paid = line.entries.filter(kind=Entry.Kind.PAID).order_by("moved_on").values_list("moved_on", flat=True)
+    if (first := paid.first()) and paid_on < first:
+        yield f"“{line}” was first paid on {date(first)}. Money comes back on that day or later."
 
 
 def _unpayable(line, fund_year, amount, paid_on, note):

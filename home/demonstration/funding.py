@@ -329,7 +329,7 @@ def _deliver(county, bid, today):
     delivery.sign_agreement(bid, by=group)
     bid = delivery.accept_agreement(bid, by=officer)
     for name, days in (
-        ("The sessions are advertised", -3),
+        ("The sessions are advertised", 0),
         ("The youth worker is appointed", 5),
         ("Halfway review", 90),
     ):

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal as D
 
-from audit.clock import now
+from audit.clock import now, today
 from funding.models import Condition, FundYear, OutsideBid, Plan, Registration, Training
 from funding.services import (
     assigning,
@@ -149,7 +149,7 @@ def _delivery(county, bid):
     condition = keep(Condition(bid=bid, text="A policy"), by=county.officer)
     wanted = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
     change = reporting.ask_variation(bid, "A later end", by=county.attendee)
-    stone = milestones.set_milestone(bid, "A worker", DAY, by=county.officer)
+    stone = milestones.set_milestone(bid, "A worker", today(), by=county.officer)
     back = delivery.claw_back(bid, D(1), "underspend", "Not spent", by=county.officer)
     keys = (("condition_met", condition), ("project_return", wanted), ("project_return_settle", wanted),
             ("variation_decide", change), ("clawback_repaid", back),

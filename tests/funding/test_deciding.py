@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
+from design.filters import date
 from design.pdf import accessibility_problems
 from funding.balances import balance_of
 from funding.deciding import Said
@@ -138,8 +139,8 @@ def test_by_a_resolution_that_the_chair_may_read(county, sign_in):
     shut_out(hidden, county.chair, by=county.officer, reason="An interest")
     client = sign_in(county.chair)
     data = {"amount": "£4,000", "fund_year": bid.fund_year_id, "by": "meeting", "resolution": "4.2",
-            "reasons": "Strong", "feedback": "Well made", "decided_on-day": "1", "decided_on-month": "4",
-            "decided_on-year": "2026", "condition_1": "Quarterly figures"}  # fmt: skip
+            "reasons": "Strong", "feedback": "Well made", "decided_on": f"{today():%-d %-m %Y}",
+            "condition_1": "Quarterly figures"}  # fmt: skip
     for reference in (hidden.reference, bid.reference, "CSP-MTG-2026-9999", ""):
         answer = client.post(at("award", bid), data | {"meeting": reference})
         assert answer.status_code == 422
@@ -147,7 +148,7 @@ def test_by_a_resolution_that_the_chair_may_read(county, sign_in):
     assert client.post(at("award", bid), data | {"meeting": meeting.reference}).status_code == 302
     row = Decision.objects.get()
     assert row.resolution == f"{meeting.reference}, 4.2"
-    assert (row.decided_on, row.conditions) == (dt.date(2026, 4, 1), "Quarterly figures")
+    assert (row.decided_on, row.conditions) == (today(), "Quarterly figures")
     link = Link.objects.get(source=bid.pk)
     assert (link.target_id, link.kind, link.part) == (meeting.pk, "decided-by", "4.2")
 
@@ -254,3 +255,12 @@ def test_the_meeting_is_a_link_for_those_who_may_see_it(county, sign_in):
     page = sign_in(county.attendee).get(at("outcome", bid)).content.decode()
     assert f"{meeting.reference}, 4.2" in page
     assert meeting.get_absolute_url() not in page
+
+
+def test_nothing_is_decided_before_it_was_submitted(county):
+    bid = make.recommended(county)
+    for act in (deciding.award, deciding.refuse):
+        with pytest.raises(
+            MoveRefused, match=rf"The bid was submitted on {date(today())}\. Enter that day or"
+        ):
+            act(bid, with_(decided_on=today() - dt.timedelta(1), feedback="Not now"), by=county.chair)

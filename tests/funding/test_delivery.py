@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from audit.clock import today
 from design.pdf import accessibility_problems
 from documents import services as documents
 from documents.models import Document
@@ -30,10 +31,11 @@ DAY = dt.date(make.YEAR, 10, 1)
 
 def awarded(county, amount="5000.00", **fields):
     """By the chair, from the fund's money, which the police hold."""
+    fields.setdefault("starts_on", today() - dt.timedelta(30))
     bid = make.bid(county, status="submitted", **fields)
     set_holder(bid.fund_year.fund, county.police, by=county.officer, from_on=dt.date(2020, 4, 1))
     ledger.commit(bid.fund_year, D(amount), bid=bid, by=county.chair)
-    bid.status, bid.awarded, bid.awarded_on, bid.subsidy = "awarded", D(amount), DAY, "none"
+    bid.status, bid.awarded, bid.awarded_on, bid.subsidy = "awarded", D(amount), today(), "none"
     return save(bid, by=county.chair, reason="Awarded")
 
 
@@ -269,3 +271,18 @@ def test_a_return_by_the_page_keeps_what_was_typed_and_shows_the_variance(county
         "over 45; Visitors: no number: The counter broke",
     ):
         assert words in page
+
+
+def test_money_is_paid_and_comes_back_after_what_it_follows_from(county):
+    bid = agreed(county)
+    row = delivery.claim(bid.instalments.get(number=1), D(3000), "", by=county.attendee)
+    delivery.decide_claim(row, approve=True, by=county.officer)
+    early, late = today() - dt.timedelta(1), today() + dt.timedelta(1)
+    for day, words in ((early, "The money was awarded on"), (late, "still to come")):
+        with pytest.raises(MoveRefused, match=words):
+            delivery.pay_instalment(row, by=county.partner, paid_on=day)
+    delivery.pay_instalment(row, by=county.partner, paid_on=today())
+    asked = delivery.claw_back(bid, D(400), "underspend", "Not spent", by=county.officer)
+    for day, words in ((early, "Money was first paid on"), (late, "still to come")):
+        with pytest.raises(MoveRefused, match=words):
+            delivery.record_repayment(asked, by=county.partner, repaid_on=day)

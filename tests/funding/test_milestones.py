@@ -172,3 +172,22 @@ def test_the_log_says_which_milestone_was_moved_from_which_day_to_which(county, 
     assert event.reason == words
     page = sign_in(county.attendee).get(reverse("records:events", args=[bid.reference])).content.decode()
     assert words in page
+
+
+def test_no_milestone_lies_before_its_project(county):
+    bid = agreed(county)
+    began = f"The project began on {date(bid.starts_on)}. Choose that day or a later one."
+    with pytest.raises(MoveRefused, match=began):
+        stone(county, bid, due=-31)
+    row = stone(county, bid)
+    with pytest.raises(MoveRefused, match=began):
+        milestones.set_milestone(bid, row.name, days(-31), by=county.officer, milestone=row, reason="Sooner")
+    with pytest.raises(MoveRefused, match=rf"The money was awarded on {date(today())}\. Choose that day"):
+        milestones.reach_milestone(row, by=county.attendee, reached_on=days(-1))
+
+
+def test_a_project_that_starts_after_its_award_has_milestones_from_the_award_on(county):
+    bid = agreed(county, starts_on=days(20), ends_on=days(90))
+    with pytest.raises(MoveRefused, match="The money was awarded on"):
+        stone(county, bid, due=-1)
+    assert stone(county, bid, due=1).pk

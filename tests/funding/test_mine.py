@@ -1,6 +1,7 @@
 """A community group's own page: what it does next, its bids, and open calls; and that nothing else opens to it."""
 
 import datetime as dt
+import re
 from decimal import Decimal as D
 
 import pytest
@@ -134,3 +135,11 @@ def test_the_page_costs_the_same_at_any_length(county, group, sign_in, rows, dja
     client.get(MINE)
     with django_assert_num_queries(6):
         client.get(MINE)
+
+
+@pytest.mark.parametrize(("ahead", "year"), [(0, ""), (366, f" {(today() + dt.timedelta(366)).year}")])
+def test_a_day_of_another_year_is_said_with_its_year(county, group, sign_in, ahead, year):
+    bid, on = begun(group, make.call(county)), today() + dt.timedelta(ahead)
+    in_state(bid, "delivery", ends_on=None)
+    keep(Condition(bid=bid, text="Checks of staff", due_on=on), by=county.officer)
+    assert f"By {on.day} {on:%B}{year} <" in re.sub(r"\s*<", " <", words(sign_in(group).get(MINE)))

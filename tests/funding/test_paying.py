@@ -9,6 +9,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from audit.clock import today
+from design.filters import date
 from funding.balances import balance_of
 from funding.models import Entry, Plan, PlanLine
 from funding.reports.funds import money_of_plan
@@ -199,3 +200,13 @@ def test_who_may_not_is_told_and_who_may_not_know_is_not(county, post, sign_in):
     page = reverse("funding:plan_payments", args=[post.plan.reference])
     assert sign_in(county.officer).get(page).status_code == 200
     assert sign_in(county.guest).get(page).status_code == 404
+
+
+def test_no_payment_lies_before_its_year_and_no_money_back_before_the_payment(county, post):
+    first = dt.date(post.plan.year, 4, 1)
+    with pytest.raises(MoveRefused, match=f"which begins on {date(first)}. Enter that day or a later one"):
+        pay(county, post, paid_on=first - dt.timedelta(1))
+    pay(county, post)
+    said = {"by": county.partner, "reason": "Overpaid", "paid_on": today() - dt.timedelta(1)}
+    with pytest.raises(MoveRefused, match=f"“Warden” was first paid on {date(today())}. Money comes back"):
+        paying.pay_line_back(post, D(1), **said)
