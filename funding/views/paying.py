@@ -27,7 +27,7 @@ def plan_payments(request, reference):
     """Each line with what was paid and is left; and every payment, newest first."""
     plan = whole_plan(request, reference)
     rows = Entry.objects.filter(line__plan=plan, kind__in=(Entry.Kind.PAID, Entry.Kind.REPAID))
-    rows = rows.select_related("line", "fund_year__fund", "made_by__person").order_by("-pk")
+    rows = rows.select_related("line", "fund_year__fund", "made_by__person").order_by("-moved_on", "-pk")
     if (kind := request.GET.get("export")) in KINDS:
         return export(kind, f"payments-{plan.year}", HEADINGS, map(_row, rows))
     lines = [line for line in plan.lines.all() if not line.through_bids]

@@ -210,3 +210,14 @@ def test_no_payment_lies_before_its_year_and_no_money_back_before_the_payment(co
     said = {"by": county.partner, "reason": "Overpaid", "paid_on": today() - dt.timedelta(1)}
     with pytest.raises(MoveRefused, match=f"“Warden” was first paid on {date(today())}. Money comes back"):
         paying.pay_line_back(post, D(1), **said)
+
+
+def test_payments_stand_by_their_day_the_newest_first(county, post, sign_in):
+    first = dt.date(post.plan.year, 4, 1)
+    for day, note in ((today(), "Second"), (first, "First"), (today(), "Third")):
+        pay(county, post, "10", note=note, paid_on=day)
+    client, address = sign_in(county.partner), reverse("funding:plan_payments", args=[post.plan.reference])
+    page = client.get(address).content.decode()
+    assert page.index("Third") < page.index("Second") < page.index("First")
+    rows = client.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()[1:]
+    assert [row.split(",")[6].split(": ")[1] for row in rows] == ["Third", "Second", "First"]
