@@ -107,7 +107,8 @@ class PaymentForm(forms.Form):
     amount = MoneyField()
     paid_on = DateField(label="Paid on")
     note = forms.CharField(
-        label="To whom, and for what", max_length=200, help_text="Such as: the council, salary of the warden for May"
+        label="To whom, and for what", max_length=200, help_text="Such as: the council, salary of the warden for May",
+        error_messages={"required": "Say to whom it was paid, and for what."},
     )  # fmt: skip
 
 

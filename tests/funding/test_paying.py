@@ -221,3 +221,13 @@ def test_payments_stand_by_their_day_the_newest_first(county, post, sign_in):
     assert page.index("Third") < page.index("Second") < page.index("First")
     rows = client.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()[1:]
     assert [row.split(",")[6].split(": ")[1] for row in rows] == ["Third", "Second", "First"]
+
+
+def test_a_payment_without_a_note_is_refused_in_words(county, post, sign_in):
+    form = reverse("funding:line_pay", args=[post.plan.reference, post.pk])
+    answer = sign_in(county.partner).post(
+        form, {"amount": "10", "paid_on": f"{today():%-d %B %Y}", "note": ""}
+    )
+    assert answer.status_code == 422
+    assert "Say to whom it was paid, and for what." in answer.content.decode()
+    assert "Enter the to whom" not in answer.content.decode()
