@@ -3,13 +3,15 @@
 First what of the project description is not filled in (form B4, S002-192), then what the call and the fund want.
 """
 
+from dataclasses import dataclass
+
 from audit.clock import now, today
 from design.filters import datetime as instant
 from design.filters import money as pounds
 from funding.lifecycle.bids import Status
 from funding.lifecycle.sections import Section
 from funding.models.training import Training
-from partnership.models import AgreementParty
+from partnership.models import Agency, Agreement, AgreementParty
 from partnership.reports.register import in_force
 
 IN_TIME = None  # mended on no page of the form
@@ -131,7 +133,7 @@ def _eligible(bid):
     fund = bid.fund_year.fund if bid.fund_year_id else None
     if fund and fund.needs_training and bid.agency.sector == "vcs" and not has_training(bid.agency):
         yield Section.FUND, UNTRAINED.format(fund=fund.short_name, group=bid.agency)
-    yield from _unsigned(bid, fund)
+    yield from _unsigned(bid)
     if any(row.needs_priority for row in bid.objectives.all()) and not bid.targets.all():
         yield Section.TARGETS, "Capacity building serves the strategy: name the priority that it serves."
     there = [row.title.casefold() for row in bid.attachments.all()]
@@ -140,27 +142,45 @@ def _eligible(bid):
             yield Section.DOCUMENTS, f"Attach the document “{wanted}”."
 
 
-def _unsigned(bid, fund):
-    """Each applicant that has not signed what the call, or the fund, asks for (S002-112, S002-113)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An agreement that every applicant is to have signed, who asks for it, and how far it is."""
+
+    agreement: Agreement
+    whose: str
+    section: Section
+    holds: bool
+    applicants: list[tuple[Agency, bool]]  # the lead first; whether each has signed
+
+
+def agreements_asked(bid):
+    """What the call, and the fund, ask of each applicant (S002-112, S002-113)."""
+    fund = bid.fund_year.fund if bid.fund_year_id else None
     asked = {bid.call.needs_agreement: ("the call", Section.PARTNERS)} if bid.call.needs_agreement_id else {}
     if fund and fund.needs_agreement_id and fund.needs_agreement not in asked:
         asked[fund.needs_agreement] = (fund.short_name, Section.FUND)
     signed = signatures(asked)
+    applicants = [bid.agency, *(partner.agency for partner in bid.partners.all())] if asked else []
     for agreement, (whose, section) in asked.items():
-        if not in_force(agreement, today()):
-            said = LAPSED.format(whose=whose, agreement=agreement)
-            yield section, said[0].upper() + said[1:]
+        each = [(agency, (agreement.pk, agency.pk) in signed) for agency in applicants]
+        yield Asked(agreement, whose, section, in_force(agreement, today()), each)
+
+
+def _unsigned(bid):
+    for asked in agreements_asked(bid):
+        if not asked.holds:
+            said = LAPSED.format(whose=asked.whose, agreement=asked.agreement)
+            yield asked.section, said[0].upper() + said[1:]
             continue
-        for agency in (bid.agency, *(partner.agency for partner in bid.partners.all())):
-            if (agreement.pk, agency.pk) not in signed:
-                otherwise = "" if agency == bid.agency else ", or take them off the bid"
-                yield (
-                    section if agency == bid.agency else Section.PARTNERS,
-                    UNSIGNED.format(
-                        agency=agency, agreement=agreement, whose=whose, partnership=bid.partnership,
-                        otherwise=otherwise,
-                    ),
-                )  # fmt: skip
+        for agency in (agency for agency, has_signed in asked.applicants if not has_signed):
+            otherwise = "" if agency == bid.agency else ", or take them off the bid"
+            yield (
+                asked.section if agency == bid.agency else Section.PARTNERS,
+                UNSIGNED.format(
+                    agency=agency, agreement=asked.agreement, whose=asked.whose, partnership=bid.partnership,
+                    otherwise=otherwise,
+                ),
+            )  # fmt: skip
 
 
 def signatures(agreements):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 
 from funding.forms.bids import CarryForm, JoinForm, PartnerForm, StartForm
+from funding.missing import agreements_asked
 from funding.models import FundingCall
 from funding.services import bids, partners
 from funding.views.bids import address
@@ -68,7 +69,7 @@ def bid_partners(request, reference):
             request, f"{form.cleaned_data['agency']} is a partner. Its people may read and write the bid."
         )
         return redirect("funding:bid_partners", reference)
-    context = {"bid": bid, "form": form, "leads": leads}
+    context = {"bid": bid, "form": form, "leads": leads, "asked": list(agreements_asked(bid))}
     return render(request, "funding/bid_partners.html", context, status=422 if form.is_bound else 200)
 
 

@@ -42,7 +42,8 @@ def bid_write(request, reference):
     context = {
         "bid": bid,
         "tasks": tasks,
-        "done": sum(task.state in ("done", "optional") for task in tasks),
+        "done": sum(task.state == "done" for task in tasks),
+        "needed": sum(task.state != "optional" for task in tasks),
         "expresses": [task.section for task in tasks] == [Section.EXPRESSION],
         "leads": request.user.has_perm("funding.submit_bid", bid),
         "trainings": trainings_of(bid.agency),

@@ -128,3 +128,25 @@ def test_the_check_costs_the_same_but_one(county, protocol, sign_in, asks, djang
     client.get(address)
     with django_assert_max_num_queries(9 if asks == "none" else 10):
         client.get(address)
+
+
+@pytest.mark.parametrize(("asks", "whose"), [("fund", "SCI"), ("call", "The call")])
+def test_the_page_of_partners_says_which_agreement_is_wanted_and_who_has_not_signed(
+    county, protocol, sign_in, asks, whose
+):
+    bid = bid_to(county, protocol, asks, partners=[county.health, county.police])
+    client, address = sign_in(county.attendee), reverse("funding:bid_partners", args=[bid.reference])
+    page = client.get(address).content.decode()
+    assert "Agreement to sign: Safeguarding protocol" in page
+    assert f"{whose} asks every applicant to have signed it." in page
+    for agency in ("Northshire Advice", "NHS Northshire"):
+        assert f"{agency} has not signed it. Ask {county.here} for it" in page
+    assert "Northshire Police has signed it" in page
+
+
+def test_where_no_agreement_is_wanted_none_is_spoken_of(county, protocol, sign_in):
+    bid = bid_to(county, None)
+    page = (
+        sign_in(county.attendee).get(reverse("funding:bid_partners", args=[bid.reference])).content.decode()
+    )
+    assert "Agreement to sign" not in page

@@ -419,3 +419,12 @@ def _file(content=b"Policy"):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile("policy.txt", content + b" of the group\n", content_type="text/plain")
+
+
+def test_a_page_that_is_optional_and_empty_is_not_counted_as_done(county, sign_in, bid):
+    client = sign_in(county.attendee)
+    page = " ".join(client.get(address("bid_write", bid)).content.decode().split())
+    assert "0 of the 7 pages that are needed are done." in page
+    whole = make.bid(county, of=bid.call, title="Another")
+    page = " ".join(client.get(address("bid_write", whole)).content.decode().split())
+    assert "7 of the 7 pages that are needed are done." in page
