@@ -1,5 +1,7 @@
 """What is asked of a report, its sections and comments, of the check for names, and of what leaves."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -125,11 +127,31 @@ class LeavingForm(forms.Form):
 
 
 class PseudonymForm(forms.Form):
+    """Where, and what is put in: the pseudonym for each of the words found, until the keeper writes it otherwise."""
+
     which = forms.ChoiceField(label="Where", widget=forms.RadioSelect, initial="one")
 
-    def __init__(self, *args, many, **kwargs):
+    def __init__(self, *args, many, words=(), pseudonym="", **kwargs):
         super().__init__(*args, **kwargs)
         every = f"In every entry in which the check found them ({many})"
         self.fields["which"].choices = [("one", "In this entry"), ("all", every)]
         if many < 2:
             self.fields["which"].widget = forms.HiddenInput()
+        self.words, self.pseudonym = words, pseudonym
+        for at, one in enumerate(words):
+            self.fields[f"put_{at}"] = forms.CharField(
+                label=f"In place of “{one}”", max_length=80, required=False, initial=pseudonym,
+                help_text="" if at else f"Write more for an address or a day, such as: the home of {pseudonym}",
+            )  # fmt: skip
+
+    def clean(self):
+        for name, put in self.instead().items():
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", put):
+                field = f"put_{self.words.index(name)}"
+                self.add_error(field, "This says what was found once more. Write it without the name.")
+        return self.cleaned_data
+
+    def instead(self):
+        """What was left empty is the pseudonym."""
+        said = self.cleaned_data
+        return {one: said.get(f"put_{at}") or self.pseudonym for at, one in enumerate(self.words)}

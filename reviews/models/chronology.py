@@ -141,6 +141,11 @@ class Rewording(models.Model):
     def __str__(self):
         return f"A pseudonym for {self.entry}"
 
+    @property
+    def put(self):
+        """Words to what is put in their place."""
+        return {self.words: self.pseudonym}
+
 
 class Disagreement(models.Model):
     """Two agencies tell one thing differently: marked by a person, and settled by one."""

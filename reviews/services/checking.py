@@ -154,6 +154,11 @@ def uncleared(check):
     return check.finds.exclude(print_of__in=check.review.clearances.values("print_of"))
 
 
+def left_of(check, mended):
+    """How many finds wait: those that were mended since wait for nobody, but for the next check."""
+    return uncleared(check).exclude(pk__in=mended).count()
+
+
 def why_it_may_not_leave(review, *, report=None, version=None):
     """Each a sentence; with neither, of the chronology. The check must be of this text, done, and its finds cleared."""
     last = review.checks.filter(report=report, version=version, state=AnonymityCheck.State.DONE).first()

@@ -22,6 +22,7 @@ from reviews.services.checking import CHECK, uncleared
 from reviews.services.chronology import THERE
 
 REWORD = "reviews.reword_chronologypart"
+PUT = "Pseudonym put in"
 SAID = ("what", "involved", "source")
 GONE = (
     "The words stand in no entry any more as the check found them. Check the chronology again, or change the entry by"
@@ -34,20 +35,32 @@ class Change:
     """What an entry says, and what it would say."""
 
     entry: ChronologyEntry
-    words: tuple
+    put: dict  # words to what is put in their place
     before: str
     after: str
 
 
-def put_in(text, words, pseudonym):
-    """The pseudonym for the very words that were found, longest first, and never within another word."""
-    for one in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", lambda _: pseudonym, text)
-    return text
+def put_in(text, instead):
+    """For the very words that were found what stands instead, longest first, and never within another word.
+
+    A name of which each part was found by itself is replaced once.
+    """
+    if not instead:
+        return text
+    one = "|".join(re.escape(words) for words in sorted(instead, key=len, reverse=True))
+
+    def said(match):
+        put = [instead[words] for words in re.findall(one, match[0])]
+        return " ".join(words for at, words in enumerate(put) if at == 0 or words != put[at - 1])
+
+    return re.sub(rf"(?<!\w)(?:{one})(?:[ \t]+(?:{one}))*(?!\w)", said, text)
 
 
-def changes_of(review, find, *, whole):
-    """Of the entry where it was found, or of every one in which the same check found this pseudonym's name."""
+def changes_of(review, find, *, whole, instead=None):
+    """Of the entry where it was found, or of every one in which the same check found this pseudonym's name.
+
+    ``instead``: what the keeper chose to put in, by the words that were found.
+    """
     finds = uncleared(find.check_run).filter(stands_for=find.stands_for, entry__isnull=False)
     if not whole:
         finds = finds.filter(entry=find.entry_id)
@@ -61,9 +74,22 @@ def changes_of(review, find, *, whole):
         .order_by("moment", "pk")
     )
     for row in rows:
-        before, after = said_in(row), put_in(said_in(row), words[row.pk], find.stands_for)
+        before = said_in(row)
+        put = {one: (instead or {}).get(one, find.stands_for) for one in _joined(before, words[row.pk])}
+        after = put_in(before, put)
         if before != after:
-            yield Change(row, tuple(sorted(words[row.pk])), before, after)
+            yield Change(row, put, before, after)
+
+
+def _joined(text, words):
+    """A name whose parts were found by themselves, side by side, is one thing to replace."""
+    one = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    return {match[0] for match in re.finditer(rf"(?<!\w)(?:{one})(?:[ \t]+(?:{one}))*(?!\w)", text)}
+
+
+def words_of(changes):
+    """All that is found in them, once each, in the order of the entries."""
+    return list(dict.fromkeys(words for change in changes for words in sorted(change.put)))
 
 
 def said_in(entry):
@@ -71,18 +97,22 @@ def said_in(entry):
 
 
 @transaction.atomic
-def put_pseudonym(review, find, *, by, whole):
+def put_pseudonym(review, find, *, by, whole, instead=None):
     """Returns how many entries were changed, and of how many the agency was asked."""
     review = hold(review, by=by, permission=CHECK)
-    changes = list(changes_of(review, find, whole=whole)) if find.stands_for and find.entry_id else []
+    changes = (
+        list(changes_of(review, find, whole=whole, instead=instead))
+        if find.stands_for and find.entry_id
+        else []
+    )
     if not changes:
         raise MoveRefused(GONE)
     changed, asked = 0, {}
     for change in changes:
         if change.entry.part_id is None:
-            _reword(change.entry, change.words, find.stands_for, by=by, of=review)
+            _reword(change.entry, change.put, find.stands_for, by=by, of=review)
             changed += 1
-        elif _propose(change, find.stands_for, by=by):
+        elif _propose(change, by=by):
             asked.setdefault(change.entry.part, []).append(change.entry)
     for part in asked:
         agencies.say_that_it_waits(part, "pseudonym")
@@ -98,37 +128,39 @@ def put_pseudonym(review, find, *, by, whole):
     return changed, found
 
 
-def _propose(change, pseudonym, *, by):
+def _propose(change, *, by):
     """Whether anything new is asked of the agency."""
     there = set(change.entry.rewordings.values_list("words", flat=True))
-    fresh = [one for one in change.words if one not in there]
+    fresh = [words for words in change.put if words not in there]
     Rewording.objects.bulk_create(
-        Rewording(entry=change.entry, words=one, pseudonym=pseudonym, proposed_at=now(), proposed_by=by)
-        for one in fresh
-    )
+        Rewording(
+            entry=change.entry, words=words, pseudonym=change.put[words], proposed_at=now(), proposed_by=by
+        )
+        for words in fresh
+    )  # fmt: skip
     return bool(fresh)
 
 
-def _reword(entry, words, pseudonym, *, by, of):
+def _reword(entry, put, pseudonym, *, by, of):
     entry = ChronologyEntry.objects.select_for_update().get(pk=entry.pk)
     for name in SAID:
         field = entry._meta.get_field(name)
-        setattr(entry, name, put_in(getattr(entry, name), words, pseudonym)[: field.max_length])
+        setattr(entry, name, put_in(getattr(entry, name), put)[: field.max_length])
     entry.digest = digest_of(entry)
     same = ChronologyEntry.objects.filter(review=entry.review_id, part=entry.part_id, digest=entry.digest)
     if same.exclude(pk=entry.pk).exists():
         raise MoveRefused(THERE)
     log(of, "change the chronology", by=by, changes={"day": entry.moment, "pseudonym": pseudonym})
-    return keep(entry, by=by, reason=f"Pseudonym put in: {pseudonym}")
+    return keep(entry, by=by, reason=f"{PUT}: {pseudonym}")
 
 
 @transaction.atomic
 def take(part, key, *, by):
     """The agency puts the pseudonym in its own words, also after it shared them."""
     part, row = _asked(part, key, by)
-    if put_in(said_in(row.entry), [row.words], row.pseudonym) == said_in(row.entry):
+    if put_in(said_in(row.entry), row.put) == said_in(row.entry):
         raise MoveRefused("These words stand there no longer. Nothing was changed.")
-    _reword(row.entry, [row.words], row.pseudonym, by=by, of=part)
+    _reword(row.entry, row.put, row.pseudonym, by=by, of=part)
     row.delete()
 
 
@@ -156,6 +188,6 @@ def proposed_to(part):
     rows = Rewording.objects.filter(entry__part=part, left_at=None).select_related("entry__agency")
     for row in rows.order_by("entry__moment", "pk"):
         before = said_in(row.entry)
-        after = put_in(before, [row.words], row.pseudonym)
+        after = put_in(before, row.put)
         if before != after:
             yield row, before, after

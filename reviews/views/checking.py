@@ -10,6 +10,7 @@ from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from reviews.forms import reports as forms
 from reviews.models import Find, Review, Rewording
+from reviews.reports.mended import mended_of
 from reviews.services import checking as services
 from reviews.views.frame import ABOVE, framed
 
@@ -24,6 +25,12 @@ def checks(request, reference):
     to_clear = Count("finds", filter=~Q(finds__print_of__in=review.clearances.values("print_of")))
     found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
     rows = list(found[:SHOWN])
+    for row in rows:
+        if row.to_clear and not (
+            row.report_id or row.version_id
+        ):  # the last check of the chronology alone has finds
+            row.review = review
+            row.to_clear = services.left_of(row, mended_of(row))
     context = {
         "rows": rows, "opens": request.user.has_perm(CHECK, review), "is_going": any(row.is_going for row in rows),
         "reports": list(review.reports.all()),
@@ -86,10 +93,12 @@ def check_show(request, reference, key):
             Rewording.objects.filter(entry__in=entries).select_related("entry__agency") if entries else ()
         )
     }
-    left = services.uncleared(check).count()
+    mended = mended_of(check)
+    left = services.left_of(check, mended)
     opens = request.user.has_perm(CHECK, review)
     context = {
-        "check": check, "finds": sorted(finds, key=lambda row: bool(row[1])), "left": left, "most": MOST,
+        "check": check, "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,
+        "most": MOST, "mended": mended,
         "opens": opens, "asked_of": asked_of,
         "may_leave": opens and check.version_id and check.state == "done" and not left,
     }  # fmt: skip

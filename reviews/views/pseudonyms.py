@@ -30,11 +30,16 @@ def find_pseudonym(request, reference, key):
         raise Http404
     find.check_run.review = review
     changes = list(services.changes_of(review, find, whole=True))
-    form, done = PseudonymForm(posted(request), many=len(changes)), []
+    form, done = PseudonymForm(
+        posted(request), many=len(changes), words=services.words_of(changes), pseudonym=find.stands_for
+    ), []  # fmt: skip
     back = reverse("reviews:check", args=[reference, find.check_run_id])
 
     def do(data):
-        done.extend(services.put_pseudonym(review, find, by=request.user, whole=data["which"] == "all"))
+        whole = data["which"] == "all"
+        done.extend(
+            services.put_pseudonym(review, find, by=request.user, whole=whole, instead=form.instead())
+        )
 
     if accepted(form, do):
         messages.success(request, _done(*done))
@@ -64,7 +69,7 @@ def part_reword(request, reference, key):
     return asked(
         request, form, lambda _: services.take(part, key, by=request.user), record=part, title="Put the pseudonym in",
         submit="Put it in", done="The pseudonym is put in.", cancel=part.get_absolute_url(),
-        text=f"Your entry will say: {services.put_in(before, [row.words], row.pseudonym)}",
+        text=f"Your entry will say: {services.put_in(before, row.put)}",
     )  # fmt: skip
 
 

@@ -189,4 +189,76 @@ def test_what_stands_there_no_longer_is_refused(county, coordinator, review):
     ],
 )
 def test_the_words_alone_are_replaced(text, words, after):
-    assert pseudonyms.put_in(text, words, "P") == after
+    assert pseudonyms.put_in(text, dict.fromkeys(words, "P")) == after
+
+
+def check_of(review, find, client):
+    return client.get(reverse("reviews:check", args=[review.reference, find.check_run_id])).content.decode()
+
+
+def test_what_was_mended_reads_so_and_waits_for_nobody(county, coordinator, review, part, sign_in):
+    enter(review, coordinator, f"A call from {NAME}.", DAY + dt.timedelta(1), agency=county.police)
+    finds = found(review, coordinator)
+    client = sign_in(make.fresh(coordinator))
+    assert f"{len(finds)} finds to clear" in check_of(review, finds[0], client)
+    put(review, finds[-1], coordinator, whole=True)
+    page = check_of(review, finds[0], client)
+    assert "Mended: Coordinator Northshire, " in page
+    assert "Proposed to NHS Northshire" in page
+    assert "A call from" not in page
+    pseudonyms.take(part, Rewording.objects.get().pk, by=make.fresh(county.health_lead))
+    page = check_of(review, finds[0], client)
+    assert f"NHS Northshire mended it: {county.health_lead}" in page
+    assert (NAME in page, "Put the pseudonym in" in page, "No find is left." in page) == (False, False, True)
+    listed = client.get(reverse("reviews:checks", args=[review.reference])).content.decode()
+    assert "to clear" not in listed
+
+
+def test_a_find_that_was_changed_around_stands_still(county, coordinator, review, sign_in):
+    entry = enter(review, coordinator, f"{NAME} rang.", agency=county.police)
+    [first] = found(review, coordinator)
+    said = {
+        "happened_on": DAY,
+        "precision": "day",
+        "time": None,
+        "kind": "visit",
+        "involved": "",
+        "source": "",
+    }
+    chronology.change_entry(
+        review, entry.pk, by=make.fresh(coordinator), agency=county.police, what=f"{NAME}, rang.", **said
+    )
+    page = check_of(review, first, sign_in(make.fresh(coordinator)))
+    assert ("Mended" in page, "1 find to clear" in page) == (False, True)
+
+
+def test_a_full_name_is_replaced_once_and_the_keeper_words_what_is_put_in(
+    county, coordinator, review, sign_in
+):
+    sealed.add_entry(
+        review,
+        by=make.fresh(coordinator),
+        pseudonym="Ash",
+        identity="Peter Othername",
+        also="Address: 12 High Lane",
+    )
+    entry = enter(
+        review,
+        coordinator,
+        "Othername, Peter was seen at 12 High Lane by Peter Othername.",
+        agency=county.police,
+    )
+    assert pseudonyms.put_in("Peter Othername", {"Peter": "Ash", "Othername": "Ash"}) == "Ash"
+    finds = [find for find in found(review, coordinator) if find.stands_for == "Ash"]
+    at = next(find for find in finds if "Lane" in find.words)
+    client = sign_in(make.fresh(coordinator))
+    address = reverse("reviews:find_pseudonym", args=[review.reference, at.pk])
+    page = client.get(address).content.decode()
+    assert ("In place of “12 High Lane”" in page, "Ash Ash" in page) == (True, False)
+    words = pseudonyms.words_of(pseudonyms.changes_of(review, at, whole=True))
+    said = {f"put_{words.index('12 High Lane')}": "the home of Ash"}
+    wrong = client.post(address, {"which": "one", **dict.fromkeys(said, "at 12 High Lane")})
+    assert (wrong.status_code, "without the name" in wrong.content.decode()) == (422, True)
+    assert client.post(address, {"which": "one", **said}).status_code == 302
+    entry.refresh_from_db()
+    assert "was seen at the home of Ash by Ash." in entry.what
