@@ -21,6 +21,7 @@ from reviews.models import (
     PressStatement,
     Return,
     Review,
+    Rewording,
 )
 from reviews.rules import OWN
 
@@ -35,6 +36,9 @@ def rows_of_reviews(user, day):
         yield _asked(Return, user, "return", "Answer")
     if "reviews.chronologypart" in kinds:
         yield _asked(ChronologyPart, user, "part", "Enter")
+        proposed = Rewording.objects.filter(left_at=None).values("entry__part")
+        named = ChronologyPart.objects.visible_to(user).filter(contact=user.pk, pk__in=proposed)
+        yield _rows(named, "part", "Answer the pseudonym that is proposed", NO_DAY, NO_DAY)
     if "reviews.managementreview" in kinds:
         known = ManagementReview.objects.visible_to(user).open()
         to_sign = known.filter(signatory=user.pk, drafted_on__isnull=False)

@@ -22,6 +22,10 @@ from reviews.services.checking import CHECK, uncleared
 from reviews.services.chronology import THERE
 
 REWORD = "reviews.reword_chronologypart"
+ANSWERED = (
+    "This was answered already, in another window or by somebody else of your agency. Nothing was changed. The page of"
+    " your chronology shows what is still proposed."
+)
 PUT = "Pseudonym put in"
 SAID = ("what", "involved", "source")
 GONE = (
@@ -179,7 +183,7 @@ def _asked(part, key, by):
     require(by, REWORD, part)
     row = Rewording.objects.select_for_update().filter(pk=key, entry__part=part, left_at=None).first()
     if row is None:
-        raise MoveRefused("This was answered already. Nothing was changed.")
+        raise MoveRefused(ANSWERED)
     return part, row
 
 

@@ -37,21 +37,24 @@ def part_show(request, reference):
     part = one_or_404(request, ChronologyPart, reference, above=ASKED)
     enters = request.user.has_perm(ENTER, part)
     page = page_of(part.entries.select_related("agency"), "moment", request.GET, size=reports.SIZE)
+    proposed, rewords = list(proposed_to(part)), request.user.has_perm(REWORD, part)
     steps = []
+    if proposed and rewords:
+        steps = [NextStep("Answer what is proposed", "#proposed", primary=True)]
     if enters:
-        steps = [
-            NextStep("Add an entry", reverse("reviews:part_add", args=[reference]), primary=not page.rows),
+        steps += [
+            NextStep("Add an entry", reverse("reviews:part_add", args=[reference]), primary=not (page.rows or steps)),
             NextStep("Read a file", reverse("reviews:part_import", args=[reference])),
             NextStep(
                 "Share it", reverse("reviews:part_share", args=[reference]), part.blockers("share"),
-                primary=bool(page.rows),
+                primary=bool(page.rows) and not steps,
             ),
         ]  # fmt: skip
     return show(
         request, "reviews/part_show.html", part, [("Chronology", part.get_absolute_url(), True)], steps,
         facts=[part.agency], trail=trail_to(request.user, part),
         state=standing(part), shown=page, lines=[reports.Line(entry) for entry in page.rows],
-        enters=enters, proposed=list(proposed_to(part)), rewords=request.user.has_perm(REWORD, part),
+        enters=enters, proposed=proposed, rewords=rewords,
     )  # fmt: skip
 
 

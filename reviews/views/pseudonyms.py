@@ -65,11 +65,11 @@ def part_reword(request, reference, key):
     part, row = _proposed(request, reference, key)
     form = ReasonForm(posted(request))
     del form.fields["reason"]
-    before = services.said_in(row.entry)
+    said = services.put_in(services.said_in(row.entry), row.put) if row else ""
     return asked(
         request, form, lambda _: services.take(part, key, by=request.user), record=part, title="Put the pseudonym in",
         submit="Put it in", done="The pseudonym is put in.", cancel=part.get_absolute_url(),
-        text=f"Your entry will say: {services.put_in(before, row.put)}",
+        text=f"Your entry will say: {said}" if row else services.ANSWERED,
     )  # fmt: skip
 
 
@@ -78,12 +78,13 @@ def part_leave(request, reference, key):
     return asked(
         request, ReasonForm(posted(request)), lambda data: services.leave(part, key, by=request.user, **data),
         record=part, title="Leave it as it is", submit="Leave it", done="It stays. Those who asked are shown why.",
-        text=services.said_in(row.entry),
+        text=services.said_in(row.entry) if row else services.ANSWERED,
     )  # fmt: skip
 
 
 def _proposed(request, reference, key):
+    """Nothing of it once it was answered: another window may still show the form, and is told so."""
     part = one_for(request, ChronologyPart, reference, services.REWORD, above=ASKED)
-    return part, get_object_or_404(
-        Rewording.objects.filter(entry__part=part.pk).select_related("entry"), pk=key
-    )
+    return part, Rewording.objects.filter(entry__part=part.pk, left_at=None, pk=key).select_related(
+        "entry"
+    ).first()

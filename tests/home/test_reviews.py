@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from audit.clock import now, today
 from records import walls
-from reviews.models import Destruction
-from reviews.services import notified, people, statements
+from reviews.models import Destruction, Rewording
+from reviews.services import notified, people, pseudonyms, scoping, statements
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -82,3 +82,20 @@ def test_drafts_actions_and_lists_wait_for_whoever_they_are_of(county, coordinat
     walls.open_to(review, county.officer, by=make.fresh(coordinator), reason="Confirms", expires_on=until)
     assert "Confirm that papers are destroyed" in home(county.officer)
     assert "Confirm that papers" not in home(coordinator)
+
+
+def test_a_pseudonym_that_is_proposed_waits_for_whoever_answers_for_the_agency(county, coordinator, home):
+    review = make.scoped(county, coordinator)
+    part = make.part(county, review, coordinator)
+    entry = make.entry(county, part, county.partner, what="Nameworth was seen.")
+    scoping.share(part, by=make.fresh(county.partner))
+    said = "Answer the pseudonym that is proposed: Request for a chronology"
+    assert said not in home(county.partner)
+    row = Rewording.objects.create(
+        entry=entry, words="Nameworth", pseudonym="Willow", proposed_at=now(), proposed_by=coordinator
+    )
+    assert said in home(county.partner)
+    for user in (county.police_lead, county.chair, county.outsider):
+        assert said not in home(user)
+    pseudonyms.leave(part, row.pk, by=make.fresh(county.partner), reason="It is a street")
+    assert said not in home(county.partner)

@@ -262,3 +262,22 @@ def test_a_full_name_is_replaced_once_and_the_keeper_words_what_is_put_in(
     assert client.post(address, {"which": "one", **said}).status_code == 302
     entry.refresh_from_db()
     assert "was seen at the home of Ash by Ash." in entry.what
+
+
+def test_an_answer_from_a_second_window_is_told_so_and_keeps_what_was_typed(
+    county, coordinator, review, part, sign_in
+):
+    [first, *_] = found(review, coordinator)
+    put(review, first, coordinator)
+    client = sign_in(make.fresh(county.health_lead))
+    row = Rewording.objects.get()
+    pages = [reverse(f"reviews:part_{how}", args=[part.reference, row.pk]) for how in ("leave", "reword")]
+    page = client.get(part.get_absolute_url()).content.decode()
+    assert ("Answer what is proposed" in page, "Nothing waits for you here" in page) == (True, False)
+    assert client.post(pages[1]).status_code == 302
+    late = client.post(pages[0], {"reason": "It is a street"})
+    assert late.status_code == 422
+    assert "answered already, in another window" in late.content.decode()
+    assert "It is a street" in late.content.decode()
+    assert client.post(pages[1]).status_code == 422
+    assert client.get(pages[1]).status_code == 200
