@@ -72,10 +72,10 @@ def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):
         )  # fmt: skip
 
 
-def asked(request, form, do, *, record, done, back="", cancel="", **context):
+def asked(request, form, do, *, record, done, back="", cancel="", version=version_of, **context):
     """The page of one form that a service answers; or do what it asks for and go back. Nothing typed is lost.
 
-    ``back`` is an address, or gives one for what the service returned.
+    ``back`` is an address, or gives one for what the service returned. ``version`` is that of what another changed.
     """
     kept, cancel = [], cancel or (back if isinstance(back, str) and back else record)
     try:
@@ -84,7 +84,7 @@ def asked(request, form, do, *, record, done, back="", cancel="", **context):
             return redirect((back(kept[0]) if callable(back) else back) or record)
     except ChangedMeanwhile as meanwhile:
         current, away = meanwhile.current, resolve_url(cancel)
-        return conflict(request, form, current, version_of(current), title=f"“{current}”", cancel=away)
+        return conflict(request, form, current, version(current), title=f"“{current}”", cancel=away)
     context.setdefault("reference", getattr(record, "reference", ""))
     if marking := getattr(record, "full_marking", ""):
         context.setdefault("marking", marking)

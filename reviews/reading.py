@@ -7,6 +7,7 @@ from typing import NamedTuple
 from evidence import months
 
 DAY, ABOUT, MONTH, YEAR = "day", "about", "month", "year"
+EARLIEST = 1900  # inferred: no guidance names a year, and nobody in a review was seen before it
 FIRST, LAST = 15_000, 60_000  # serial numbers of Excel: 1941 to 2064
 EXCEL = dt.date(1899, 12, 30)
 NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from design.forms import PARTS, DateField, TimeField
+from design.forms import PARTS, DateField, TimeField, version_field
 from design.pages import query
 from documents.forms import UploadField
 from records.fields import RowField, text
@@ -37,25 +37,25 @@ class EntryForm(forms.Form):
         initial=Precision.DAY,
     )
     time = TimeField(label="Time", required=False)
-    agency = RowField(label="Agency that tells it")
+    agency = RowField(
+        label="Agency that tells it", required=True, error_messages={"required": "Choose the agency that tells it"}
+    )  # fmt: skip
     kind = forms.ChoiceField(label="Kind of contact", choices=Kind.choices)
     what = forms.CharField(
         label="What happened", max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), help_text=NO_NAMES
     )
     involved = text("Who took part", 300, help_text="By pseudonym or by job")
     source = text("Source of information", 200, help_text="Such as: patient record, crime report")
+    version = version_field()
 
     def __init__(self, *args, agencies=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.initial:
+            del self.fields["version"]
         if agencies:
             self.fields["agency"].offer(agencies)
         else:
             del self.fields["agency"]
-
-    def clean_agency(self):
-        if self.cleaned_data["agency"] is None:
-            raise ValidationError("Choose the agency that tells it")
-        return self.cleaned_data["agency"]
 
 
 class ChronologyFilter(forms.Form):
@@ -95,7 +95,10 @@ class GapForm(forms.Form):
 
 
 class DisagreementForm(forms.Form):
-    other = RowField(label="Which entry tells it otherwise", widget=forms.RadioSelect)
+    other = RowField(
+        label="Which entry tells it otherwise", widget=forms.RadioSelect, required=True,
+        error_messages={"required": "Choose the entry that tells it otherwise"},
+    )  # fmt: skip
     note = reason_field("How they differ", hint=NO_NAMES)
 
     def __init__(self, *args, others, **kwargs):
@@ -105,8 +108,6 @@ class DisagreementForm(forms.Form):
         field.choices = field.choices[1:]
 
     def clean_other(self):
-        if self.cleaned_data["other"] is None:
-            raise ValidationError("Choose the entry that tells it otherwise")
         return self.cleaned_data["other"].pk
 
 

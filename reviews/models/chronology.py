@@ -118,6 +118,11 @@ class ChronologyEntry(models.Model):
     def __str__(self):
         return f"{self.agency}, {self.happened_on}"
 
+    @property
+    def version(self):
+        """What a form carries, to tell whether the entry has changed since it was shown."""
+        return self.digest[:40]
+
 
 class Rewording(models.Model):
     """That a pseudonym be put where a name stands in an agency's words: proposed to the agency, which does it or not.

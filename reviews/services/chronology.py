@@ -9,10 +9,11 @@ from audit.clock import today
 from audit.services import log
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, locked
+from records.services import ChangedMeanwhile
 from records.writing import drop, keep
 from reviews.importing import entry_of
 from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
-from reviews.reading import Moment
+from reviews.reading import EARLIEST, Moment
 from reviews.services import agencies
 
 CHANGE, ENTER = "reviews.change_review", "reviews.enter_chronologypart"
@@ -48,17 +49,31 @@ def add_entry(holder, *, by, **said):
 
 
 @transaction.atomic
-def change_entry(holder, key, *, by, **said):
-    """Only what the holder entered itself: an agency's words are changed by the agency."""
+def change_entry(holder, key, *, by, version=None, **said):
+    """Only what the holder entered itself: an agency's words are changed by the agency.
+
+    Of two people who write at once, the second is shown what the first saved.
+    """
     review, part = held(holder, by)
     entry, wanted = _own(review, part, key), _entry(part, said)
     if wanted.digest == entry.digest:
         return entry
+    if version is not None and version != entry.version:
+        raise ChangedMeanwhile(entry)
     _refuse_again(review, part, wanted)
     for name in FIELDS:
         setattr(entry, name, getattr(wanted, name))
     log(part or review, "change the chronology", by=by, changes={"day": entry.moment})
+    _drop_answered(entry)
     return keep(entry, by=by, reason="Changed")
+
+
+def _drop_answered(entry):
+    """A pseudonym that is proposed waits no more where the name went with the change."""
+    text = "\n".join((entry.what, entry.involved, entry.source))
+    for row in entry.rewordings.filter(left_at=None):
+        if row.words not in text:
+            row.delete()
 
 
 @transaction.atomic
@@ -121,6 +136,8 @@ def _entry(part, said):
     reasons, day = [], said.pop("happened_on")
     if day > today():
         reasons.append("The day cannot be still to come.")
+    if day.year < EARLIEST:
+        reasons.append(f"The year {day.year} is before {EARLIEST}. Check the year of the day.")
     if not said["what"].strip():
         reasons.append("Say what happened.")
     if reasons:

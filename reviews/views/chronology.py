@@ -116,11 +116,12 @@ def entry_add(request, reference):
 
 def entry_change(request, reference, key):
     review, entry = _own(request, reference, key)
-    initial = {name: getattr(entry, name) for name in ENTRY}
+    initial = {name: getattr(entry, name) for name in (*ENTRY, "version")}
     form = forms.EntryForm(posted(request), initial=initial, agencies=reports.agencies_of(review))
     return asked(
         request, form, lambda data: services.change_entry(review, key, by=request.user, **data), record=review,
         back=_page("chronology", review), title="Change an entry", submit="Save", done="Saved.",
+        version=lambda current: current.version,
     )  # fmt: skip
 
 

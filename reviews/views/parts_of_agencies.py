@@ -69,10 +69,12 @@ def part_add(request, reference):
 def part_change(request, reference, key):
     part = one_for(request, ChronologyPart, reference, ENTER, above=ASKED)
     entry = get_object_or_404(part.entries.all(), pk=key)
-    form = forms.EntryForm(posted(request), initial={name: getattr(entry, name) for name in ENTRY})
+    form = forms.EntryForm(
+        posted(request), initial={name: getattr(entry, name) for name in (*ENTRY, "version")}
+    )
     return asked(
         request, form, lambda data: services.change_entry(part, key, by=request.user, **data), record=part,
-        title="Change an entry", submit="Save", done="Saved.",
+        title="Change an entry", submit="Save", done="Saved.", version=lambda current: current.version,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.clock import today
-from documents.tables import Unreadable, guess
+from documents.tables import Sheet, Unreadable, guess
 from records import walls
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -268,3 +268,59 @@ def test_whoever_is_asked_sees_the_part_and_nothing_of_the_review(county, coordi
     assert sign_in(county.partner).get(part.get_absolute_url()).status_code == 404
     walls.shut(review, county.health_lead, by=make.fresh(coordinator), reason="Own practice")
     assert sign_in(county.health_lead).get(part.get_absolute_url()).status_code == 404
+
+
+def typed(entry, **changes):
+    """As the form sends it."""
+    day = {f"happened_on-{part}": getattr(entry.happened_on, part) for part in ("day", "month", "year")}
+    said = {name: getattr(entry, name) for name in ("precision", "kind", "what", "involved", "source")}
+    return {**day, **said, "agency": entry.agency_id, "version": entry.version, **changes}
+
+
+@pytest.mark.parametrize("whose", ["review", "part"])
+def test_of_two_who_change_an_entry_the_second_is_shown_both(
+    county, coordinator, review, part, sign_in, whose
+):
+    if whose == "part":
+        entry, who = (
+            chronology.add_entry(part, by=make.fresh(county.health_lead), **said()),
+            county.health_lead,
+        )
+        way = reverse("reviews:part_change", args=[part.reference, entry.pk])
+    else:
+        entry, who = chronology.add_entry(review, by=coordinator, **said(agency=county.police)), coordinator
+        way = reverse("reviews:entry_change", args=[review.reference, entry.pk])
+    client = sign_in(make.fresh(who))
+    first, second = typed(entry, what="Earliest."), typed(entry, what="Latest.")
+    assert entry.version in client.get(way).content.decode()
+    assert client.post(way, first).status_code == 302
+    answer = client.post(way, second)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("Earliest" in page, "Latest." in page) == (True, True)
+    entry.refresh_from_db()
+    assert (entry.what, entry.version in page) == ("Earliest.", True)
+    assert client.post(way, {**second, "version": entry.version}).status_code == 302
+    entry.refresh_from_db()
+    assert entry.what == "Latest."
+
+
+def test_a_year_that_nobody_lived_in_is_refused_by_form_and_by_file(county, coordinator, review, sign_in):
+    """Inferred: before 1900 a year is mistyped."""
+    client = sign_in(make.fresh(coordinator))
+    way = reverse("reviews:entry_add", args=[review.reference])
+    form = client.get(way).content.decode()
+    assert ("Agency that tells it" in form, "Agency that tells it (optional)" in form) == (True, False)
+    day = {"happened_on-day": 3, "happened_on-month": 3, "happened_on-year": 1821}
+    posted = {**day, "precision": "day", "kind": "visit", "what": "Seen.", "agency": county.police.pk}
+    answer = client.post(way, posted)
+    assert answer.status_code == 422
+    assert "The year 1821 is before 1900" in answer.content.decode()
+    answer = client.post(way, {**posted, "happened_on-year": 2021, "agency": ""})
+    assert "Choose the agency that tells it" in answer.content.decode()
+    assert not review.entries.exists()
+    sheet = Sheet(["Date", "What"], [["3 March 1821", "Seen."]])
+    read = chronology_files.read(
+        review.partnership_id, None, sheet, {"day": 0, "what": 1}, agency=county.police
+    )
+    assert "before 1900" in " ".join(read.refused)
