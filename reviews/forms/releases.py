@@ -7,6 +7,11 @@ from design.forms import DateField
 from records.fields import RowsField
 from records.models import Record
 
+UNKNOWN = (
+    "No coming meeting called {} is known to you. Check the reference. If it is right, ask whoever calls the meeting to"
+    " open it to you, or have another co-ordinator to whom it is open release the paper."
+)
+
 
 class ReleaseForm(forms.Form):
     meeting = forms.CharField(
@@ -29,7 +34,7 @@ class ReleaseForm(forms.Form):
         )
         if found := meetings.select_related("body", "partnership").first():
             return found
-        raise ValidationError(f"No meeting is called {reference}. Check the reference.")
+        raise ValidationError(UNKNOWN.format(reference))
 
 
 class PackForm(ReleaseForm):

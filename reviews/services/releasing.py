@@ -22,6 +22,7 @@ from records.writing import keep
 from reviews.models import Release, Review
 
 MARKING = "OFFICIAL-SENSITIVE"
+AGREED = frozenset({Review.Status.AGREED, Review.Status.SUBMITTED, Review.Status.CLOSED})
 NOT_MADE = "The file could not be made. Try again in a minute."
 
 
@@ -51,7 +52,7 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
     review = Review.objects.select_related("what", "partnership").get(pk=review.pk)
     readers, reasons = _readers(meeting, [review.pk], by, open_until)
     if review.status != Review.Status.READY:
-        reasons.append("The report is not ready for sign-off. Finish it first.")
+        reasons.append(agreed_already(review) or "The report is not ready for sign-off. Finish it first.")
     if not documents:
         reasons.append("Choose the documents of the pack: the report, its summary and the action plan.")
     if meeting.partnership_id != review.partnership_id:
@@ -79,6 +80,16 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         )
         terms = {"meeting": meeting, "by": by, "item": item, "open_until": open_until}
         return _release(Release.Kind.PACK, cover, readers, review=review, **terms)
+
+
+def agreed_already(review):
+    """Said in place of the pack once the partnership has agreed it; "" before."""
+    if review.status in AGREED:
+        return (
+            f"This review is “{review.stage}”: the partnership has agreed it already, so no pack is put to it again. If"
+            " its report has to change, go back to drafting first."
+        )
+    return ""
 
 
 def _release(kind, document, readers, *, meeting, by, item, open_until, review=None):

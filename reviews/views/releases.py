@@ -68,5 +68,5 @@ def pack(request, reference):
         request, form, do, record=review, title="Put it to the partnership for sign-off", submit="Release the pack",
         done="Its members can read the pack, each by name.",
         text="A cover and the documents that you choose. Members see these and nothing else of the review.",
-        blockers=() if documents else (NO_PAPERS,),
+        blockers=() if documents else (NO_PAPERS,), instead="" if form.is_bound else releasing.agreed_already(review),
     )  # fmt: skip

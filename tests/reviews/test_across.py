@@ -320,3 +320,39 @@ def test_no_paper_goes_to_a_meeting_that_is_past(county, coordinator, review):
 
 def held(county, day):
     return meetings.scheduled(county, held_on=day)
+
+
+def test_a_meeting_that_is_not_known_is_said_so_with_who_can_help(
+    county, coordinator, review, meeting, sign_in
+):
+    client = sign_in(coordinator)
+    said = {"meeting": "CSP-MTG-2026-9999", "open_until": (today() + DAYS(5)).isoformat()}
+    page = client.post(reverse("reviews:release"), said).content.decode()
+    for words in (
+        "No coming meeting called CSP-MTG-2026-9999 is known to you",
+        "ask whoever calls the meeting",
+    ):
+        assert words in page
+
+
+def test_a_review_that_was_agreed_is_not_put_to_the_partnership_again(
+    county, coordinator, review, meeting, sign_in
+):
+    by = make.fresh(coordinator)
+    report = add_document(review, title="Overview", file=SimpleUploadedFile("o.txt", b"Overview"), by=by)
+    Review.objects.filter(pk=review.pk).update(status="agreed")
+    client, way = sign_in(by), reverse("reviews:pack", args=[review.reference])
+    page = client.get(way).content.decode()
+    assert "the partnership has agreed it already" in page
+    assert ("Release the pack" in page, "not ready" in page) == (False, False)
+    said = {
+        "meeting": meeting.reference,
+        "open_until": (today() + DAYS(5)).isoformat(),
+        "documents": report.pk,
+    }
+    late = client.post(way, said)
+    assert late.status_code == 422
+    assert ("has agreed it already" in late.content.decode(), "not ready" in late.content.decode()) == (
+        True,
+        False,
+    )
