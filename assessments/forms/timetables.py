@@ -7,7 +7,7 @@ from assessments.forms.starting import YEARS
 from assessments.lifecycle.timetables import StepKind
 from assessments.yearly import EMPTY, LAST, OFFERED
 from audit.clock import today
-from design.forms import DateField
+from design.forms import DateField, version_field
 from evidence import months
 from partnership.forms.people import person_field
 from records.fields import text
@@ -37,9 +37,12 @@ class StepForm(forms.Form):
     due_on = DateField(label="Day by which it is due")
     owner = person_field(label="Who answers for it", required=False)
     note = text("Note", 2000, rows=3)
+    version = version_field()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.initial:
+            del self.fields["version"]
         self.fields["owner"].help_text = "Name or e-mail address. Without one, the partnership’s officers."
 
 

@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.lifecycle.timetables import TIMETABLE_MOVES, StepKind, TimetableStatus
 from assessments.querysets import StepQuerySet, TimetableQuerySet
+from audit.text import digest_of
 from evidence import months
 from partnership.models import Person
 from records.models import Record
@@ -80,6 +81,11 @@ class TimetableStep(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def version(self):
+        """What a form carries, to tell whether the step has changed since it was shown."""
+        return digest_of([self.title, self.kind, str(self.due_on), self.owner_id, self.note])[:40]
 
     def is_late(self, on):
         return self.done_on is None and self.due_on < on

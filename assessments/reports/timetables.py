@@ -54,9 +54,11 @@ def page_of(timetable, user, on):
     known = _known(steps, user)
     agreed = _agreed(timetable, user) if any(one.kind == StepKind.ASSESSMENT for one in steps) else None
     rows = [_row(step, user, on, known, agreed) for step in steps]
-    rows += [_review(agreement, timetable, on) for agreement in reviewed_in(timetable, user)]
-    rows.sort(key=lambda row: row.due_on)
+    reviews = [_review(agreement, timetable, on) for agreement in reviewed_in(timetable, user)]
+    rows = sorted([*rows, *reviews], key=lambda row: row.due_on)
     counted = counted_of(steps, on)
+    if reviews:
+        counted += f"; {plural(len(reviews), 'agreement')} of the register to be reviewed beside them"
     return Page(rows, counted, _strip(timetable, rows, counted, on))
 
 

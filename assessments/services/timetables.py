@@ -14,7 +14,7 @@ from partnership.models import Partnership, Post
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import ChangedMeanwhile, create_record
 from records.writing import drop, keep
 
 CHANGE = "assessments.change_timetable"
@@ -72,24 +72,51 @@ def _steps_of(found, former, begin):
 
 
 @transaction.atomic
-def set_step(timetable, said, *, by, step=None):
+def set_step(timetable, said, *, by, step=None, version=None):
+    """Of two who change one at once, the second is shown what the first saved. The log says which, and what changed."""
     timetable = hold(timetable, by=by, permission=CHANGE)
     first, last = timetable.days
     if not first <= said["due_on"] <= last:
         raise MoveRefused(f"The timetable runs from {date(first)} to {date(last)}. Choose a day in it.")
-    step = TimetableStep(timetable=timetable) if step is None else locked_step(step)
-    for name, value in said.items():
-        setattr(step, name, value)
-    keep(step, by=by)
-    log(timetable, "set step", by=by, changes={name: str(value or "") for name, value in said.items()})
+    if step is None:
+        step = keep(TimetableStep(timetable=timetable, **said), by=by)
+        log(
+            timetable,
+            "add step",
+            by=by,
+            reason=step.title,
+            changes={"step": step.title, "due": str(step.due_on)},
+        )
+        return step
+    step = locked_step(step)
+    if version is not None and version != step.version:
+        raise ChangedMeanwhile(step)
+    before = {name: getattr(step, name) for name in said}
+    changed = {name: [_said(before[name]), _said(said[name])] for name in said if before[name] != said[name]}
+    if changed:
+        title = step.title
+        for name, value in said.items():
+            setattr(step, name, value)
+        keep(step, by=by)
+        log(timetable, "change step", by=by, reason=title, changes={"step": title, **changed})
     return step
+
+
+def _said(value):
+    return "" if value is None else str(value)
 
 
 @transaction.atomic
 def remove_step(step, *, by, reason):
     timetable = hold(step.timetable, by=by, permission=CHANGE)
     say_why(reason, "Say why the step is taken out.")
-    log(timetable, "remove step", by=by, reason=reason, changes={"step": step.title, "due": str(step.due_on)})
+    log(
+        timetable,
+        "remove step",
+        by=by,
+        reason=f"{step}: {reason}",
+        changes={"step": step.title, "due": str(step.due_on)},
+    )
     drop(step, by=by, reason=reason)
 
 
@@ -104,7 +131,7 @@ def finish_step(step, *, by, done_on, shown_by=None, outcome=""):
     step.done_on, step.shown_by, step.outcome = done_on, shown_by, outcome.strip()
     keep(step, by=by)
     changes = {"step": step.title, "on": str(done_on), "shown by": shown_by.reference if shown_by else ""}
-    log(timetable, "finish step", by=by, changes=changes)
+    log(timetable, "finish step", by=by, reason=step.title, changes=changes)
     return step
 
 
@@ -118,7 +145,7 @@ def unfinish_step(step, *, by, reason):
         raise MoveRefused("It is not recorded as done. Nothing was changed.")
     step.done_on, step.shown_by, step.outcome = None, None, ""
     keep(step, by=by, reason=reason)
-    log(timetable, "unfinish step", by=by, reason=reason, changes={"step": step.title})
+    log(timetable, "unfinish step", by=by, reason=f"{step}: {reason}", changes={"step": step.title})
     return step
 
 

@@ -86,11 +86,16 @@ def timetable_step(request, reference, pk=None):
     """Add a step, or change one."""
     found = one_for(request, Timetable, reference, CHANGE)
     step = get_object_or_404(found.steps.select_related("owner"), pk=pk) if pk else None
-    initial = {name: getattr(step, name) for name in FIELDS} if step else {}
+    initial = {name: getattr(step, name) for name in (*FIELDS, "version")} if step else {}
     form = forms.StepForm(posted(request), initial=initial)
+
+    def do(data):
+        version = data.pop("version", None)
+        return services.set_step(found, data, by=request.user, step=step, version=version)
+
     return asked(
-        request, form, lambda data: services.set_step(found, data, by=request.user, step=step), record=found,
-        title="Change the step" if step else "Add a step", submit="Save", done="The step is saved.",
+        request, form, do, record=found, title="Change the step" if step else "Add a step", submit="Save",
+        done="The step is saved.", version=lambda current: current.version,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from assessments.reports.timetables import page_of
 from assessments.services import timetables as services
 from assessments.yearly import EMPTY, LAST, OFFERED
 from audit.clock import today
+from audit.models import Event
 from evidence import months
 from home.reports.cases import cases_waiting
 from notices.models import Notice
@@ -321,3 +322,42 @@ def test_it_is_begun_and_kept_by_its_forms(county, client):
     assert not found.steps.filter(pk=one.pk).exists()
     blocked = client.get(reverse("assessments:timetable_move", args=[found.reference, "close"]))
     assert "is not done" in blocked.content.decode()
+
+
+def test_of_two_who_change_a_step_the_second_is_shown_both_and_the_log_says_what_changed(county, sign_in):
+    found = begun(county)
+    one = step(county, found)
+    client = sign_in(county.officer)
+    way = reverse("assessments:timetable_step", args=[found.reference, one.pk])
+    said = {"title": one.title, "kind": one.kind, "due_on": one.due_on.isoformat(), "version": one.version}
+    assert one.version in client.get(way).content.decode()
+    assert client.post(way, said | {"title": "Earliest"}).status_code == 302
+    answer = client.post(way, said | {"title": "Latest"})
+    page = answer.content.decode()
+    assert (answer.status_code, "Earliest" in page, "Latest" in page) == (409, True, True)
+    one.refresh_from_db()
+    assert one.title == "Earliest"
+    assert client.post(way, said | {"title": "Latest", "version": one.version}).status_code == 302
+    logged = Event.objects.filter(subject=found.reference, verb__endswith="step").order_by("pk")
+    assert [(event.verb, event.changes) for event in logged] == [
+        ("add step", {"step": "Strategic assessment is agreed", "due": str(one.due_on)}),
+        (
+            "change step",
+            {
+                "step": "Strategic assessment is agreed",
+                "title": ["Strategic assessment is agreed", "Earliest"],
+            },
+        ),
+        ("change step", {"step": "Earliest", "title": ["Earliest", "Latest"]}),
+    ]
+    told = client.get(reverse("records:events", args=[found.reference])).content.decode()
+    assert "Earliest. Changed: title" in told
+
+
+def test_the_count_above_the_table_says_what_stands_beside_the_steps(county):
+    found = begun(county)
+    step(county, found)
+    agreement(county)
+    page = page_of(found, county.health_lead, today())
+    assert len(page.rows) == 2
+    assert page.counted == "0 of 1 step are done; 1 agreement of the register to be reviewed beside them"
