@@ -129,6 +129,7 @@ class LeavingForm(forms.Form):
 class PseudonymForm(forms.Form):
     """Where, and what is put in: the pseudonym for each of the words found, until the keeper writes it otherwise."""
 
+    mark_optional = False  # what is left empty is the pseudonym
     which = forms.ChoiceField(label="Where", widget=forms.RadioSelect, initial="one")
 
     def __init__(self, *args, many, words=(), pseudonym="", **kwargs):

@@ -17,38 +17,30 @@ class Mended:
         return f"{self.agency} mended it" if self.agency else "Mended"
 
 
-def mended_of(check):
-    """By find. An entry that another changed around the words still has them."""
-    finds = list(
-        check.finds.filter(entry__isnull=False).values_list("pk", "entry", "before", "words", "after")
-    )
-    if not finds:
-        return {}
-    entries = ChronologyEntry.objects.select_related("agency").in_bulk({entry for _, entry, *_ in finds})
-    gone = [row for row in finds if not _stands(entries[row[1]], *row[2:])]
+def mended_of(finds):
+    """By find, of finds with their entries. An entry that another changed around the words still has them."""
+    gone = [find for find in finds if find.entry_id and not _stands(find.entry, find)]
     if not gone:
         return {}
     versions: dict = {}
-    kept = ChronologyEntry.history.filter(id__in={row[1] for row in gone}).select_related(
-        "history_user__person"
-    )
-    for version in kept.order_by("-pk"):
+    kept = ChronologyEntry.history.filter(id__in={find.entry_id for find in gone})
+    for version in kept.select_related("history_user__person").order_by("-pk"):
         versions.setdefault(version.id, []).append(version)
-    return {row[0]: _mended(entries[row[1]], versions.get(row[1], []), row[2:]) for row in gone}
+    return {find.pk: _mended(find, versions.get(find.entry_id, [])) for find in gone}
 
 
-def _mended(entry, versions, said):
+def _mended(find, versions):
     """The first version, back from the newest, in which the words stand no more."""
     first = None
     for version in versions:
-        if _stands(version, *said):
+        if _stands(version, find):
             break
         first = version
-    agency = entry.agency if entry.part_id else None
+    agency = find.entry.agency if find.entry.part_id else None
     return Mended(first and first.history_user, first and first.history_date, agency)
 
 
-def _stands(row, before, words, after):
+def _stands(row, find):
     text = "\n".join(filter(None, (row.what, row.involved, row.source)))
-    near = before[-1:] + words + after[:1]
-    return near in text or re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+    near = find.before[-1:] + find.words + find.after[:1]
+    return near in text or re.search(rf"(?<!\w){re.escape(find.words)}(?!\w)", text) is not None

@@ -30,7 +30,7 @@ def checks(request, reference):
             row.report_id or row.version_id
         ):  # the last check of the chronology alone has finds
             row.review = review
-            row.to_clear = services.left_of(row, mended_of(row))
+            row.to_clear = services.left_of(row, mended_of(row.finds.select_related("entry__agency")))
     context = {
         "rows": rows, "opens": request.user.has_perm(CHECK, review), "is_going": any(row.is_going for row in rows),
         "reports": list(review.reports.all()),
@@ -85,7 +85,10 @@ def check_show(request, reference, key):
     check = get_object_or_404(review.checks.select_related("report", "version", "asked_by__person"), pk=key)
     check.review = review
     cleared = dict(review.clearances.values_list("print_of", "reason"))
-    finds = [(find, cleared.get(find.print_of, "")) for find in check.finds.all()[:MOST]]
+    every = list(check.finds.select_related("entry__agency"))
+    mended = mended_of(every)
+    left = sum(find.print_of not in cleared and find.pk not in mended for find in every)
+    finds = [(find, cleared.get(find.print_of, "")) for find in every[:MOST]]
     entries = {find.entry_id for find, _ in finds if find.entry_id}
     asked_of = {
         (row.entry_id, row.words): row
@@ -93,8 +96,6 @@ def check_show(request, reference, key):
             Rewording.objects.filter(entry__in=entries).select_related("entry__agency") if entries else ()
         )
     }
-    mended = mended_of(check)
-    left = services.left_of(check, mended)
     opens = request.user.has_perm(CHECK, review)
     context = {
         "check": check, "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,
