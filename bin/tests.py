@@ -61,8 +61,8 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
     others = [path for path in named if path not in browser]
     stages = []
     if others or not named:
-        without = [f"--ignore={BROWSER}", *options, *others]
-        stages += [(SQLITE, ["-m", "not once", *without]), ("PostgreSQL and Redis", without)]
+        parallel = [f"--ignore={BROWSER}", *PARALLEL, *options, *others]
+        stages += [(SQLITE, ["-m", "not once", *parallel]), ("PostgreSQL and Redis", parallel)]
     if browser or not named:
         stages.append(("Browser", [*options, *(browser or [BROWSER])]))
     return stages
@@ -72,14 +72,10 @@ def perform(stages: list[tuple[str, list[str]]], folder: Path, services: ExitSta
     """Run each; the services start when the first stage that needs them does."""
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
     env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""}
-    is_private = not os.environ.get("DATABASE_URL")
     for name, words in stages:
         if name != SQLITE and "DATABASE_URL" not in env:
             env |= addresses(folder, services)
-        kept = (
-            ["--reuse-db"] if is_private else []
-        )  # tables take a while to make: the browser finds them there
-        yield stage(name, env, [*PARALLEL, *kept, *words], folder)
+        yield stage(name, env, words, folder)
 
 
 def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
