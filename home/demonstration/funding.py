@@ -97,13 +97,15 @@ def _group(county, today):
     user = User(email="group@demo.example", person=person, password=county.users["officer"].password)
     user.save()
     county.agencies["group"], county.people["group"], county.users["group"] = group, person, user
-    groups.record_training(
-        group,
-        by=county.user("officer"),
-        course="problem-solving",
-        completed_on=today - dt.timedelta(200),
-        people=3,
-    )
+
+
+def _train(county, group, today):
+    """Once it has begun a bid here: the training of a group is recorded by a partnership that it works with."""
+    if not group.trainings.exists():
+        groups.record_training(
+            group, by=county.user("officer"), course="problem-solving",
+            completed_on=today - dt.timedelta(200), people=3,
+        )  # fmt: skip
 
 
 def _funds(county, today):
@@ -193,6 +195,8 @@ def _bid(county, call, said, years, today):
     user, its = county.user(said.who), years[said.fund]
     agency = county.people[said.who].posts.first().agency
     bid = bids.start_bid(call, agency, said.title, by=user)
+    if said.who == "group":
+        _train(county, agency, today)
     north = Area.objects.get(name="Northshire")
     pages = (
         (
