@@ -36,7 +36,7 @@ def area_order_change(request, pk):
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
         back = _page(order.area)
-        return conflict(request, form, current, version_of(current), title=str(order), cancel=back)
+        return conflict(request, form, current, version_of(current), title=f"“{current}”", cancel=back)
     text = "To extend or end it, change its last day."
     return ask(request, form, title=f"Change: {order}", submit="Save", text=text, cancel=_page(order.area))
 

@@ -26,14 +26,14 @@ def play_clear(request, reference):
         finds=finds(play.comes_from, {"public_summary": words}),
         initial={"public_summary": play.public_summary, "version": version_of(play)},
     )
-    title = "Clear a summary for publication"
     try:
         if accepted(form, lambda data: services.clear_summary(play, by=request.user, **data)):
             messages.success(request, "The summary is cleared for publication.")
             return redirect(play)
     except ChangedMeanwhile as meanwhile:
-        return conflict(request, form, meanwhile.current, version_of(meanwhile.current), title=title)
-    return _ask(request, play, form, title=title, submit="Clear it", text=TEXT)
+        current = meanwhile.current
+        return conflict(request, form, current, version_of(current), title=f"“{current}”")
+    return _ask(request, play, form, title="Clear a summary for publication", submit="Clear it", text=TEXT)
 
 
 def play_unclear(request, reference):

@@ -206,5 +206,10 @@ def test_what_nobody_counted_is_an_empty_cell_and_techniques_stand_by_number(cou
     assert [row[0].split(" ")[0] for row in rows] == ["1", "2", "10", "No", "All"]
     cells = {row[0].split(" ")[0]: dict(zip(headings, row, strict=True)) for row in rows}
     assert cells["1"]["Incidents before"] == 60
-    beats = dict(zip(headings, downloaded(results(county.partner, "beat"))[1][-2], strict=False))
-    assert (beats["Incidents before"], beats["Cost in pounds"]) != (0, 0)
+    uncounted = results(county.partner, "section").lines["No section said"]
+    assert not uncounted["counted"]
+    sections = {
+        row[0]: dict(zip(headings, row, strict=True)) for row in downloaded(results(county.partner))[1]
+    }
+    assert sections["No section said"]["Incidents before"] is None
+    assert sections["No section said"]["Cost in pounds"] is None
