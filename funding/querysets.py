@@ -85,19 +85,27 @@ def _runs(places, bid):
 
 
 class ScoringFormQuerySet(QuerySet):
-    def visible_to(self, user, *, of=None):
+    def visible_to(self, user, *, of=None, of_call=None):
         """One's own forms; the signed ones of others to those who run the funding, to the deciding body's chair, and to
 
         a scorer who has signed theirs: until then scoring is blind. Nobody of an applicant's agency reads any.
 
-        ``of``: bids of which the person is known to know, so that this is not asked again.
+        ``of``: bids of which the person is known to know, so that this is not asked again. ``of_call``: the key of a
+        call; who asks leaves out the bids that the person may not know of.
         """
         bids = apps.get_model("funding", "Bid").objects
         if not user.is_authenticated or not user.may_sign_in(today()):
             return self.none()
         places, mine = user.places, Q(assignment__scorer=user.person_id)
         own = bids.of_applicants(places.agencies).filter(pk=OuterRef("assignment__bid"))
-        theirs = bids.visible_to(user).values("pk") if of is None else [bid.pk for bid in of]
+        if of_call is not None:
+            theirs = Q(assignment__bid__call=of_call)
+        else:
+            theirs = Q(
+                assignment__bid__in=bids.visible_to(user).values("pk")
+                if of is None
+                else [bid.pk for bid in of]
+            )
         if of is not None and all(_runs(places, bid) for bid in of):
             known = mine | Q(signed_at__isnull=False)
         else:
@@ -106,7 +114,7 @@ class ScoringFormQuerySet(QuerySet):
             done = self.model.objects.filter(assignment__scorer=user.person_id, signed_at__isnull=False)
             peers = Q(assignment__bid__in=done.values("assignment__bid"))
             known = mine | Q(signed_at__isnull=False) & (runs | peers)
-        return self.filter(~Exists(own), known, assignment__bid__in=theirs)
+        return self.filter(~Exists(own), known, theirs)
 
     def with_counts(self):
         """With ``counts``: whether it is among those that `counting` leaves."""

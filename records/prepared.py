@@ -61,23 +61,26 @@ def prepared_for_each(build):
     """The same of a function of (person, day), as of what waits for somebody: a union of a dozen queries, each
 
     through the access filter. Built once for each person, and again once their places, what was opened to them, or
-    the day is another. The function may rest on nothing else, and asks the database nothing.
+    the day is another. The function may rest on nothing else, and asks the database nothing. Values by name it gets
+    as a prepared one does, each a `Given`: ``bids(user, day, call=3)``.
     """
     built: OrderedDict = OrderedDict()
 
     @wraps(build)
-    def rows(user, day):
+    def rows(user, day, **values):
         rests_on = connection.vendor, user.places, known_to(user), user.person_id, user.is_guest, day
         kept = built.get(user.pk)
         if kept is None or kept[0] != rests_on:
-            kept = built[user.pk] = rests_on, _compiled_or_none(build(user, day))
+            given = {name: Given(name) for name in values}
+            kept = built[user.pk] = rests_on, _compiled_or_none(build(user, day, **given))
             while len(built) > MOST_PEOPLE:
                 built.popitem(last=False)
         if kept[1] is None:
             return iter(())
         compiler, (sql, params, _), converters, made = kept[1]
+        bound = [values[each.name] if isinstance(each, Given) else each for each in params]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(sql, bound)
             found = cursor.fetchall()
         return map(made or tuple, compiler.apply_converters(found, converters) if converters else found)
 
@@ -135,11 +138,14 @@ def _instances(compiler):
     own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
     names = [column.target.attname for column, *_ in select[own]]
     related = get_related_populators(info, select, db)
+    annotated = list(compiler.annotation_col_map.items())
 
     def made(row):
         instance = info["model"].from_db(db, names, row[own])
         for each in related:
             each.populate(row, instance)
+        for name, column in annotated:
+            setattr(instance, name, row[column])
         return instance
 
     return made

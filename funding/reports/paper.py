@@ -13,23 +13,19 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from audit.clock import today
 from funding.balances import balances_of
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
-from funding.models import Bid, BidPartner, FundYear, Recommendation, ScoringForm
+from funding.models import Bid, BidPartner, CallFund, FundYear, Recommendation, ScoringForm
 from funding.money import NOTHING
 from funding.portfolio import rules_of
 from funding.reports.standing import Place, in_words, ranked, standings_of, ties_of
 from funding.solving import Item, Least, best_set
+from records.prepared import prepared, prepared_for_each
 
 PENCE = 100
 SHOWN = (*UNDECIDED, *FUNDED, Status.REFUSED)
-WRITTEN = (
-    "expression",
-    "summary",
-    "gap",
-    "need",
-    "monitoring",
-    "components",
-    "subsidy_reason",
-)  # not on the paper
+SHOWS = (
+    "reference", "kind", "title", "partnership", "body", "status", "fund_year", "submitted_at", "amount_capital",
+    "amount_running", "awarded", "agency__name", "agency__short_name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,9 +79,9 @@ class Paper:
 
 def paper_of(call, user):
     """In a fixed number of queries, however many bids there are."""
-    every = list(_bids(call, user))
+    every = list(_bids(user, today(), call=call.pk))
     bids = [bid for bid in every if not bid.is_own]
-    standings, ties = standings_of(bids, user), ties_of(call.scheme)
+    standings, ties = standings_of(call, user), ties_of(call.scheme)
     purses = _purses(call, bids)
     return Paper(
         call=call,
@@ -98,7 +94,8 @@ def paper_of(call, user):
     )
 
 
-def _bids(call, user):
+@prepared_for_each
+def _bids(user, day, call):
     """With whether it is of the reader's own agency, in how many partnerships it is, and what was last advised."""
     own = BidPartner.objects.filter(bid=OuterRef("pk"), agency__in=user.places.agencies)
     advice = Recommendation.objects.filter(bid=OuterRef("pk")).order_by("-pk")
@@ -107,7 +104,7 @@ def _bids(call, user):
         Bid.objects.visible_to(user)
         .filter(call=call, status__in=SHOWN)
         .select_related("agency")
-        .defer(*WRITTEN)
+        .only(*SHOWS)
         .annotate(
             is_own=Exists(own) | Q(agency__in=user.places.agencies),
             reaches=Subquery(places.annotate(count=Count("pk")).values("count")),
@@ -117,7 +114,7 @@ def _bids(call, user):
 
 
 def _purses(call, bids):
-    offers = list(call.offers.select_related("fund_year__fund"))
+    offers = list(_offers(call=call.pk))
     _name_years(bids, {offer.fund_year_id: offer.fund_year for offer in offers})
     there = balances_of([offer.fund_year for offer in offers])
     purses = {}
@@ -131,6 +128,11 @@ def _purses(call, bids):
             offer.fund_year, there[key].budget, free, max(to_give, NOTHING), sum(asked, NOTHING)
         )
     return purses
+
+
+@prepared
+def _offers(call):
+    return CallFund.objects.filter(call=call).select_related("fund_year__fund")
 
 
 def _name_years(bids, years):

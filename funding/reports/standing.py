@@ -10,10 +10,13 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 from django.db.models import Count, Max, Min, Sum, Value
 
+from audit.clock import today
 from funding.models import Criterion, Moderation, Score, ScoringForm
+from records.prepared import prepared_for_each
 
 TENTH = Decimal("0.1")
 SUMMED = 0  # before every moderation
@@ -32,7 +35,11 @@ class Standing:
     @cached_property
     def mean(self):
         """Of the totals, with moderated rows as moderated; None before anybody has signed."""
-        return sum(self.rows.values(), Fraction(0)) if self.rows else None
+        if not self.rows:
+            return None
+        rows = self.rows.values()  # added up over one denominator: a Fraction a row costs ten times as much
+        whole = lcm(*(row.denominator for row in rows))
+        return Fraction(sum(row.numerator * whole // row.denominator for row in rows), whole)
 
     @property
     def shown(self):
@@ -54,27 +61,14 @@ def in_words(mean):
     return str(exact.quantize(TENTH, ROUND_HALF_UP))
 
 
-def standings_of(bids, user):
-    """By the key of the bid, in one query for as many as are asked about; of forms that this person may read.
+def standings_of(call, user):
+    """By the key of the bid, in one query for all bids of the call that the person may know of; of forms that they
 
-    ``bids`` are such as the person may know of.
-
-    A signed form has a score in every row, so each row tells how many forms there are and between which totals.
+    may read. A signed form has a score in every row, so each row tells how many forms there are and between which
+    totals.
     """
-    keys = [bid.pk for bid in bids]
-    known = ScoringForm.objects.visible_to(user, of=bids).counting()
-    sums = Score.objects.filter(form__in=known.values("pk"), form__assignment__bid__in=keys).order_by()
-    sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
-        Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
-    )
-    settled = Moderation.objects.filter(bid__in=keys).order_by()
-    settled = settled.values_list(
-        "bid", "criterion__number", "pk", "points", Value(1), Value(0), Value(0)
-    )  # the last that was made of a row counts
     rows, about, moderated = defaultdict(dict), {}, defaultdict(dict)
-    for key, number, turn, points, count, low, high in sorted(
-        sums.union(settled, all=True), key=lambda row: row[2]
-    ):
+    for key, number, turn, points, count, low, high in _counted(user, today(), call=call.pk):
         if turn == SUMMED:
             rows[key][number], about[key] = Fraction(points, count), (count, low, high)
         else:
@@ -83,6 +77,19 @@ def standings_of(bids, user):
         key: Standing(count, rows[key] | moderated[key], tuple(sorted(moderated[key])), low, high)
         for key, (count, low, high) in about.items()
     }
+
+
+@prepared_for_each
+def _counted(user, day, call):
+    """Sums of each row of each bid, and then what moderators left, of which the last that was made of a row counts."""
+    known = ScoringForm.objects.visible_to(user, of_call=call).counting()
+    sums = Score.objects.filter(form__in=known.values("pk")).order_by()
+    sums = sums.values_list("form__assignment__bid", "criterion__number", Value(SUMMED)).annotate(
+        Sum("points"), Count("pk"), Min("form__total"), Max("form__total")
+    )
+    settled = Moderation.objects.filter(bid__call=call).order_by()
+    settled = settled.values_list("bid", "criterion__number", "pk", "points", Value(1), Value(0), Value(0))
+    return sums.union(settled, all=True).order_by("value1")
 
 
 @dataclass(frozen=True)

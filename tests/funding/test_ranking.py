@@ -34,7 +34,7 @@ def bids_of(county, *labels, **fields):
 
 
 def order(county, bids, without=None):
-    standings = standings_of(bids, county.officer)
+    standings = standings_of(bids[0].call, county.officer)
     return [place.bid.title for place in ranked(bids, standings, (4, 5), without=without)]
 
 
@@ -47,7 +47,7 @@ def test_the_mean_is_shown_to_one_decimal_and_half_goes_up():
 def test_best_first(county):
     bids = bids_of(county, "little", ("plenty", "some"), "some")
     assert order(county, bids) == ["Bid 2", "Bid 3", "Bid 1"]
-    assert standings_of(bids, county.officer)[bids[1].pk].shown == "17.5"
+    assert standings_of(bids[0].call, county.officer)[bids[1].pk].shown == "17.5"
 
 
 def test_equal_totals_go_by_row_4_then_row_5_then_the_day_submitted(county):
@@ -57,7 +57,7 @@ def test_equal_totals_go_by_row_4_then_row_5_then_the_day_submitted(county):
         bid.submitted_at = now() - dt.timedelta(days=days)
         keep(bid, by=county.officer)
     assert order(county, bids) == ["Bid 2", "Bid 1", "Bid 4", "Bid 3"]
-    standings = standings_of(bids, county.officer)
+    standings = standings_of(bids[0].call, county.officer)
     assert [place.rank for place in ranked(bids, standings, (4, 5))] == [1, 2, 3, 4]
 
 
@@ -76,10 +76,10 @@ def test_a_moderated_row_counts_and_the_scores_stay(county):
     moderating.open_scoring_again(first, by=county.officer, reason="Row 1")
     row = first.call.scheme.criteria.get(number=1)
     moderating.moderate(first, row, "none", by=county.officer, reason="No target is named")
-    standing = standings_of([first], county.officer)[first.pk]
+    standing = standings_of(first.call, county.officer)[first.pk]
     assert (standing.mean, standing.lowest, standing.highest, standing.moderated) == (15, 15, 18, (1,))
     moderating.moderate(first, row, "plenty", by=county.officer, reason="Three are named")
-    assert standings_of([first], county.officer)[first.pk].mean == 18
+    assert standings_of(first.call, county.officer)[first.pk].mean == 18
     assert order(county, [first, second]) == ["Bid 1", "Bid 2"]
 
 
@@ -88,7 +88,7 @@ def test_what_the_order_hangs_on(county):
     first, second = bids = bids_of(county, "psssssnss", "pppssssss")
     assert order(county, bids) == ["Bid 1", "Bid 2"]
     criteria = first.call.scheme.criteria.all()
-    shifts = list(sensitivity(bids, standings_of(bids, county.officer), (4, 5), criteria))
+    shifts = list(sensitivity(bids, standings_of(bids[0].call, county.officer), (4, 5), criteria))
     assert {shift.number: shift.moves for shift in shifts if shift.moves} == {
         7: ((first, 1, 2), (second, 2, 1))
     }
@@ -98,8 +98,8 @@ def test_what_the_order_hangs_on(county):
 
 def test_scores_of_own_bids_are_read_by_nobody(county):
     bids = bids_of(county, "some")
-    assert standings_of(bids, make.applicant(county)) == {}
-    assert standings_of(bids, county.police_lead)[bids[0].pk].mean == 16
+    assert standings_of(bids[0].call, make.applicant(county)) == {}
+    assert standings_of(bids[0].call, county.police_lead)[bids[0].pk].mean == 16
 
 
 def test_the_paper_runs_the_money_down_the_order(county):

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.db.models import F
 
 from audit.clock import today
 from partnership.models import Person, User
@@ -138,6 +139,20 @@ def test_it_is_built_again_once_places_grants_or_the_day_are_others(county, mine
     partner.person.roles.all().delete()
     partner.person.memberships.all().delete()
     assert len(list(mine(again(partner), today()))) == Problem.objects.visible_to(again(partner)).count()
+
+
+def test_a_value_is_put_where_it_was_given_and_annotations_are_read(county, django_assert_num_queries):
+    @prepared_for_each
+    def of_status(user, day, status):
+        known = Problem.objects.visible_to(user).filter(status=status).only("title", "kind")
+        return known.annotate(opened=F("initiated_on")).order_by("pk")
+
+    problem = make.opened(county)
+    assert list(of_status(again(county.partner), today(), status="closed")) == []
+    (found,) = of_status(again(county.partner), today(), status=problem.status)
+    with django_assert_num_queries(0):
+        assert (found, found.title, found.opened) == (problem, problem.title, problem.initiated_on)
+    assert found.reference == problem.reference  # read when it is asked for
 
 
 def test_somebody_with_nowhere_to_look_is_answered_without_a_query(county, django_assert_num_queries):
