@@ -22,12 +22,12 @@ PROGRAMS = Path(sys.executable).parent
 POSTGRES = {
     "autovacuum": "off",  # it would run in the middle of a round; what it does is done after loading
     "shared_buffers": "512MB",
-    "effective_cache_size": "4GB",
+    "effective_cache_size": "2GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "512MB",
     "max_wal_size": "8GB",
     "random_page_cost": "1.1",
-    "jit": "off",
+    "jit": "off",  # as the portal asks of its connections: the bare site's too
 }
 BARE = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--host", "127.0.0.1", "--no-ws"]
 

@@ -45,3 +45,10 @@ def test_every_secret_comes_from_the_environment():
 
 def test_only_the_proxy_is_reached_from_outside():
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
+
+
+def test_the_database_is_set_as_it_was_measured():
+    from bench.site import POSTGRES  # noqa: PLC0415 -- what else it imports is not needed here
+
+    said = dict(word.split("=") for word in SERVICES["postgres"]["command"].split() if "=" in word)
+    assert said.items() <= POSTGRES.items()
