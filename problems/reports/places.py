@@ -5,18 +5,16 @@ that circles do not hide one another.
 """
 
 import math
-from collections import defaultdict
 from dataclasses import dataclass
-
-from django.db.models import FloatField
-from django.db.models.functions import Cast
 
 from design.filters import plural
 from problems.models import EmergingIssue, Location
+from problems.reports.cells import cells_of
 from problems.reports.similar import METRES_A_DEGREE
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
+NEAR = CELL * 0.7
 LISTED, NAMED = 40, 5  # places in the table, records named in each
 SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
@@ -62,67 +60,33 @@ class Map:
 
 
 def map_of(problems, issues):
-    """The picture and its table, of records the reader may know of, in four queries."""
-    points = [
-        ("problem", *row)
-        for row in _points(Location.objects.filter(problem__in=problems.values("pk")), "problem")
-    ]
-    points += [("issue", *row) for row in _points(issues, "pk")]
-    if not points:
+    """The picture and its table, of records the reader may know of, in three queries."""
+    points = (
+        ("p", Location.objects.filter(problem__in=problems.values("pk")), "problem"),
+        ("i", issues, "pk"),
+    )
+    cells, pixels = cells_of(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL)
+    if not cells:
         return None
-    project, metres_a_pixel = _projection(points)
-    cells = defaultdict(list)
-    for kind, key, latitude, longitude in points:
-        x, y = project(latitude, longitude)
-        cells[int(x // CELL), int(y // CELL)].append((kind, key, x, y))
-    ordered = sorted(_apart(cells.values()), key=lambda cell: (-_count(cell), cell[0][3], cell[0][2]))
+    ordered = sorted(_apart(cells), key=lambda cell: (-len(cell.keys), cell.middle[1], cell.middle[0]))
     named = _names(ordered[:LISTED], problems, issues)
     places = tuple(_place(number, cell, named) for number, cell in enumerate(ordered, 1))
-    return Map(places, len({point[:2] for point in points}), _scale(metres_a_pixel))
-
-
-def _points(rows, key):
-    known = rows.filter(latitude__isnull=False, longitude__isnull=False)
-    degrees = [
-        Cast(name, FloatField()) for name in ("latitude", "longitude")
-    ]  # decimals cost more to read than all else
-    return known.order_by().values_list(key, *degrees)
+    return Map(
+        places, len(frozenset().union(*(cell.keys for cell in cells))), _scale(METRES_A_DEGREE / pixels)
+    )
 
 
 def _apart(cells):
     """Cells whose middles lie closer than a circle is wide become one: a place may straddle the grid."""
-    apart = []  # (middle of the fullest, all its points)
-    for cell in sorted(cells, key=len, reverse=True):
-        middle = _middle(cell)
-        near = next((points for other, points in apart if math.dist(other, middle) < CELL * 0.7), None)
+    apart = []  # [middle of the fullest, all of it]
+    for cell in sorted(cells, key=lambda cell: -cell.points):
+        here = cell.middle
+        near = next((one for one in apart if math.dist(one[0], here) < NEAR), None)
         if near is None:
-            apart.append((middle, list(cell)))
+            apart.append([here, cell])
         else:
-            near += cell
-    return [points for _, points in apart]
-
-
-def _middle(cell):
-    return tuple(sum(entry[axis] for entry in cell) / len(cell) for axis in (2, 3))
-
-
-def _count(cell):
-    return len({entry[:2] for entry in cell})
-
-
-def _projection(points):
-    """Degrees to pixels, north up, true to scale at the middle; and metres to a pixel."""
-    south, north = (edge(point[2] for point in points) for edge in (min, max))
-    west, east = (edge(point[3] for point in points) for edge in (min, max))
-    shrink = math.cos(math.radians((south + north) / 2))
-    tall, wide = max(north - south, 0.002), max((east - west) * shrink, 0.002)
-    pixels = min((WIDTH - 2 * EDGE) / wide, (HEIGHT - 2 * EDGE) / tall)
-    left, top = (WIDTH - wide * pixels) / 2, (HEIGHT - tall * pixels) / 2
-
-    def project(latitude, longitude):
-        return left + (longitude - west) * shrink * pixels, top + (north - latitude) * pixels
-
-    return project, METRES_A_DEGREE / pixels
+            near[1] += cell
+    return [cell for _, cell in apart]
 
 
 def _scale(metres_a_pixel):
@@ -135,31 +99,25 @@ def _scale(metres_a_pixel):
 
 def _names(cells, problems, issues):
     """Titles of what stands in the places listed, and what they are called: two queries."""
-    keys = {"problem": set(), "issue": set()}
+    keys = {"p": set(), "i": set()}
     for cell in cells:
-        for kind, key in _first(cell):
-            keys[kind].add(key)
+        for key in cell.first(NAMED):
+            keys[key[0]].add(int(key[1:]))
     found = {}
-    rows = Location.objects.filter(problem__in=keys["problem"]).select_related("problem").order_by("pk")
+    rows = Location.objects.filter(problem__in=keys["p"]).select_related("problem").order_by("pk")
     rows = rows.only("text", "problem__reference", "problem__title", "problem__kind")
     for row in rows:
-        found.setdefault(("problem", row.problem_id), (row.problem, row.text))
-    for issue in issues.filter(pk__in=keys["issue"]):
-        found["issue", issue.pk] = (issue, issue.place)
+        found.setdefault(f"p{row.problem_id}", (row.problem, row.text))
+    for issue in issues.filter(pk__in=keys["i"]):
+        found[f"i{issue.pk}"] = (issue, issue.place)
     return found
 
 
-def _first(cell):
-    """Keys of as many as are named in the table, in the order in which they stand there."""
-    return list(dict.fromkeys(entry[:2] for entry in cell))[:NAMED]
-
-
 def _place(number, cell, named):
-    x, y = _middle(cell)
-    inside = [named[key] for key in _first(cell) if key in named]
+    inside = [named[key] for key in cell.first(NAMED) if key in named]
     records = tuple((row.title, row.reference, row.get_absolute_url()) for row, _ in inside)
     name = next((text for _, text in inside if text), "")
-    return Place(number, x, y, _count(cell), name, records)
+    return Place(number, *cell.middle, len(cell.keys), name, records)
 
 
 def issues_on_the_map(user):

@@ -151,7 +151,7 @@ def test_the_map_costs_the_same_at_any_length(county, sign_in, rows, django_asse
         issues.logged(county, title=f"Issue {number}")
     client = sign_in(county.officer)
     client.get(reverse("problems:map"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("problems:map")).content.decode()
     assert "Place 0" in page
     assert "svg" in page
