@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -16,6 +17,13 @@ from tests.personas import county, enter  # noqa: F401
 # Tests count and never time: a busy machine is no reason to fail
 generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 generated.load_profile("portal")
+
+
+def pytest_collection_finish():
+    """The classes of some seven hundred tables stay: no collection need look them over again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
