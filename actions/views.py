@@ -22,9 +22,10 @@ from audit.clock import today
 from design.filters import date as date_in_words
 from design.pages import Column, NextStep, query
 from records.access import note_reading
-from records.export import KINDS, LIMIT, TOO_LONG, export
+from records.export import KINDS
 from records.forms import accepted, ask, conflict
 from records.lifecycle import moves_open_to, permission
+from records.pages import file_of
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
@@ -44,7 +45,7 @@ def action_list(request):
     rows = actions_for(request.user, chosen, today())
     field, descending = sorting(request.GET.get("sort", ""))
     if request.GET.get("export") in KINDS:
-        return _download(request, rows.order_by(field, "pk"))
+        return file_of(request, rows.order_by(field, "pk"), "actions", HEADINGS, line)
     page = page_of(rows, field, request.GET, descending=descending, keys_first=True)
     context = {
         "page": page,
@@ -58,17 +59,6 @@ def action_list(request):
         "sort": request.GET.get("sort", DEFAULTS["sort"]),
     }
     return render(request, "actions/action_list.html", context)
-
-
-def _download(request, rows):
-    rows = list(rows[: LIMIT + 1])
-    if len(rows) > LIMIT:
-        messages.error(request, TOO_LONG)
-        return redirect(f"{request.path}{query(request.GET, export=None)}")
-    for action in rows:
-        note_reading(request.user, action, "download")
-    name = f"actions-{today().isoformat()}"
-    return export(request.GET["export"], name, HEADINGS, map(line, rows))
 
 
 def action_detail(request, reference):

@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from design.pages import NextStep
+from audit.clock import today
+from design.pages import NextStep, query
 from design.pdf import PdfFailed, render_pdf
 from records.access import note_reading
 from records.asking import refusal
+from records.export import LIMIT, TOO_LONG, export
 from records.forms import accepted, ask, conflict
 from records.lifecycle import moves_open_to
 from records.one import one
@@ -89,6 +91,17 @@ def asked(request, form, do, *, record, done, back="", cancel="", version=versio
     if marking := getattr(record, "full_marking", ""):
         context.setdefault("marking", marking)
     return ask(request, form, cancel=cancel, **context)
+
+
+def file_of(request, rows, name, headings, line):
+    """The filtered list as a file; of each record it is noted that it was read. Too long a list says so on its page."""
+    rows = list(rows[: LIMIT + 1])
+    if len(rows) > LIMIT:
+        messages.error(request, TOO_LONG)
+        return redirect(f"{request.path}{query(request.GET, export=None)}")
+    for row in rows:
+        note_reading(request.user, row, "download")
+    return export(request.GET["export"], f"{name}-{today().isoformat()}", headings, map(line, rows))
 
 
 def pdf_of(request, record, template, context, *, title, name="", draft=False):

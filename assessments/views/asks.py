@@ -23,7 +23,6 @@ from assessments.reports.asks import (
     words_of,
 )
 from assessments.services import asks as services
-from assessments.views.lists import download
 from audit.clock import today
 from design.pages import NextStep
 from documents.models import Document
@@ -31,7 +30,7 @@ from records.asking import refusal
 from records.export import KINDS
 from records.forms import posted
 from records.models import Record
-from records.pages import asked, moves, one_for, one_or_404, show
+from records.pages import asked, file_of, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -54,7 +53,7 @@ def ask_list(request):
             .values_list("pk", flat=True)
         )
         found = downloaded(rows).order_by("due_on", "pk")
-        return download(request, found, "requests", HEADINGS, lambda ask: line(ask, known))
+        return file_of(request, found, "requests", HEADINGS, lambda ask: line(ask, known))
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "due_on"
     field, descending = SORTS[sort]
     page = page_of(listed(rows), field, request.GET, descending=descending)

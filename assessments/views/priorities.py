@@ -9,12 +9,11 @@ from assessments.lifecycle.evidence import PriorityAction
 from assessments.models import Priority
 from assessments.reports.priorities import HEADINGS, by_tier, line, matrix_of, page_of, priorities_for
 from assessments.services import priorities as services
-from assessments.views.lists import download
 from design.pages import NextStep
 from records.asking import refusal
 from records.export import KINDS
 from records.forms import posted
-from records.pages import asked, moves, one_for, one_or_404, show
+from records.pages import asked, file_of, moves, one_for, one_or_404, show
 from records.services import version_of
 
 FIELDS = (
@@ -28,7 +27,7 @@ def priority_list(request):
     chosen = filters.chosen()
     rows = priorities_for(request.user, chosen)
     if request.GET.get("export") in KINDS:
-        return download(request, rows, "priorities", HEADINGS, line)
+        return file_of(request, rows, "priorities", HEADINGS, line)
     context = {
         "tiers": list(by_tier(rows, request.user, chosen["tier"])), "filters": filters,
         "chosen": filters.tags(request.GET), "adds": bool(request.user.places.assesses_in),

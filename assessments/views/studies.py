@@ -9,13 +9,12 @@ from assessments.lifecycle.evidence import StudyAction
 from assessments.models import Assessment, Study
 from assessments.reports.studies import COLUMNS, HEADINGS, SORTS, line, studies_for, uses_of
 from assessments.services import studies as services
-from assessments.views.lists import download
 from design.pages import NextStep
 from documents.models import Document
 from records.asking import refusal
 from records.export import KINDS
 from records.forms import posted
-from records.pages import asked, moves, one_for, one_or_404, show
+from records.pages import asked, file_of, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -27,7 +26,7 @@ def study_list(request):
     filters = StudyFilter(request.GET, user=request.user)
     rows = studies_for(request.user, filters.chosen())
     if request.GET.get("export") in KINDS:
-        return download(
+        return file_of(
             request, rows.prefetch_related("priorities").order_by("-pk"), "studies", HEADINGS, line
         )
     sort = request.GET.get("sort") if request.GET.get("sort") in SORTS else "-dated"

@@ -1,10 +1,8 @@
 """The list of bids, and the page of one."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from audit.clock import today
 from audit.models import Event
 from design.pages import query
 from documents.models import Document
@@ -15,9 +13,8 @@ from funding.reports.description import LISTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import SCORERS, bid_or_404
 from funding.views.steps import may_declare, may_join, steps_of, tabs_of
-from records.access import note_reading
-from records.export import KINDS, LIMIT, TOO_LONG, export
-from records.pages import show
+from records.export import KINDS
+from records.pages import file_of, show
 from records.paging import page_of
 
 QUIET = ("change", "sign submit", "read", "download")  # on the bid's own page; the History tab has them
@@ -30,7 +27,7 @@ def bid_list(request):
     rows = bids_for(request.user, chosen)
     field, descending = sorting(request.GET.get("sort") or DEFAULTS["sort"])
     if request.GET.get("export") in KINDS:
-        return _download(request, downloaded(rows).order_by(field, "pk"))
+        return file_of(request, downloaded(rows).order_by(field, "pk"), "bids", HEADINGS, line)
     context = {
         "page": page_of(listed(rows), field, request.GET, descending=descending),
         "filters": filters,
@@ -44,16 +41,6 @@ def bid_list(request):
         "runs": bool(request.user.places.funds_in),
     }
     return render(request, "funding/bid_list.html", context)
-
-
-def _download(request, rows):
-    rows = list(rows[: LIMIT + 1])
-    if len(rows) > LIMIT:
-        messages.error(request, TOO_LONG)
-        return redirect(f"{request.path}{query(request.GET, export=None)}")
-    for bid in rows:
-        note_reading(request.user, bid, "download")
-    return export(request.GET["export"], f"bids-{today().isoformat()}", HEADINGS, map(line, rows))
 
 
 def bid_show(request, reference):

@@ -2,33 +2,24 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from audit.clock import today
-from design.pages import query
 from meetings.forms import MeetingForm, ScheduleForm, bodies_run_by
 from meetings.lifecycle import Status
 from meetings.reports.lists import HEADINGS, filtered_meetings, line_of, page_of_meetings
 from meetings.services import meetings as services
 from meetings.views.frame import meeting_or_404
-from records.export import KINDS, LIMIT, TOO_LONG, export
+from records.export import KINDS
 from records.forms import accepted, ask, conflict, posted
+from records.pages import file_of
 from records.services import ChangedMeanwhile, version_of
 
 
 def meeting_list(request):
     if request.GET.get("export") in KINDS:
-        return _download(request)
+        meetings, _ = filtered_meetings(request.user, request.GET)
+        return file_of(request, meetings, "meetings", HEADINGS, line_of)
     page = page_of_meetings(request.user, request.GET)
     runs_some = bool(request.user.places.officer_of or request.user.places.drafts_for)
     return render(request, "meetings/meeting_list.html", {"page": page, "runs_some": runs_some})
-
-
-def _download(request):
-    meetings, _ = filtered_meetings(request.user, request.GET)
-    rows = list(meetings[: LIMIT + 1])
-    if len(rows) > LIMIT:
-        messages.error(request, TOO_LONG)
-        return redirect(f"{request.path}{query(request.GET, export=None)}")
-    return export(request.GET["export"], f"meetings-{today().isoformat()}", HEADINGS, map(line_of, rows))
 
 
 def meeting_schedule(request):

@@ -2,15 +2,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 
-from audit.clock import today
 from design.pages import query
 from problems import services
 from problems.forms import OpenForm, ProblemFilter
 from problems.forms.lists import DEFAULTS
 from problems.reports.lists import COLUMNS, HEADINGS, downloaded, line, listed, problems_for, sorting
-from records.access import note_reading
-from records.export import KINDS, LIMIT, TOO_LONG, export
+from records.export import KINDS
 from records.forms import accepted, ask, posted
+from records.pages import file_of
 from records.paging import page_of
 
 
@@ -20,7 +19,7 @@ def problem_list(request):
     rows = problems_for(request.user, chosen)
     field, descending = sorting(request.GET.get("sort", ""))
     if request.GET.get("export") in KINDS:
-        return _download(request, downloaded(rows).order_by(field, "pk"))
+        return file_of(request, downloaded(rows).order_by(field, "pk"), "problems", HEADINGS, line)
     context = {
         "page": page_of(listed(rows), field, request.GET, descending=descending),
         "filters": filters,
@@ -34,16 +33,6 @@ def problem_list(request):
         "opens": bool(request.user.places.partnerships),
     }
     return render(request, "problems/problem_list.html", context)
-
-
-def _download(request, rows):
-    rows = list(rows[: LIMIT + 1])
-    if len(rows) > LIMIT:
-        messages.error(request, TOO_LONG)
-        return redirect(f"{request.path}{query(request.GET, export=None)}")
-    for problem in rows:
-        note_reading(request.user, problem, "download")
-    return export(request.GET["export"], f"problems-{today().isoformat()}", HEADINGS, map(line, rows))
 
 
 def problem_open(request):

@@ -121,7 +121,7 @@ def test_the_files_hold_exactly_what_is_filtered_and_no_formula(county, sign_in)
 
 
 def test_a_list_too_long_for_a_file_says_so(county, sign_in, monkeypatch):
-    monkeypatch.setattr("actions.views.LIMIT", 1)
+    monkeypatch.setattr("records.pages.LIMIT", 1)
     source = scenes.agreed(county).arises_from
     scenes.issued(county, source=source)
     scenes.issued(county, source=source)

@@ -48,7 +48,7 @@ def test_only_the_proxy_is_reached_from_outside():
 
 
 def test_the_database_is_set_as_it_was_measured():
-    from bench.site import POSTGRES  # noqa: PLC0415 -- what else it imports is not needed here
+    from bench.site import POSTGRES
 
     said = dict(word.split("=") for word in SERVICES["postgres"]["command"].split() if "=" in word)
     assert said.items() <= POSTGRES.items()

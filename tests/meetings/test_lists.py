@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.urls import reverse
 
+from audit.models import Event
 from meetings.reports.lists import page_of_meetings
+from records.services import change_record
 from tests.factories.meetings import scheduled
 
 
@@ -37,3 +39,12 @@ def test_the_list_is_downloaded_as_it_is_filtered_and_no_further_than_may_be_kno
     assert len(lines) == 2
     assert meeting.reference in lines[1]
     assert len(sign_in(county.outsider).get(page).content.decode("utf-8-sig").splitlines()) == 1
+
+
+def test_of_a_meeting_marked_sensitive_the_download_is_noted(county, sign_in):
+    """S004-39"""
+    plain, marked = scheduled(county), scheduled(county)
+    change_record(marked, {"marking": marked.Marking.SENSITIVE}, by=county.officer)
+    sign_in(county.officer).get(reverse("meetings:list"), {"export": "csv"})
+    noted = Event.objects.filter(verb="download", subject__in=[plain.reference, marked.reference])
+    assert [event.subject for event in noted] == [marked.reference]
