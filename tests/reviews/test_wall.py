@@ -18,13 +18,14 @@ from django.urls import NoReverseMatch, reverse
 
 from audit.clock import today
 from audit.models import Event
+from documents.models import Document
 from documents.services import add_document
 from notices.models import Notice
 from partnership.models import Role
 from records import walls
 from records.access import close_expired, grant
 from records.lifecycle import MoveRefused
-from records.models import Link, Record, SearchEntry
+from records.models import Link, Numbering, Record, SearchEntry
 from records.search import find
 from records.services import join
 from reviews.models import ActionLine, ChronologyPart, Return, Review
@@ -438,6 +439,13 @@ def test_a_reference_does_not_say_how_many_there_are(county, coordinator):
     numbers = {int(make.received(county, coordinator, title=f"Tree {n}").reference[-7:]) for n in range(5)}
     assert len(numbers) == 5
     assert max(numbers) - min(numbers) > 5
+
+
+def test_its_papers_and_actions_leave_no_gap_in_the_numbers_that_others_see(county, coordinator):
+    review, *_ = build(county, coordinator)
+    build_on(county, review, coordinator, make.guest(county))
+    assert Document.objects.filter(audience="named").count() > 1
+    assert not Numbering.objects.exists()
 
 
 def test_whose_role_has_ended_changes_nothing_any_more(county, coordinator):
