@@ -95,7 +95,7 @@ def agreed_already(review):
 def _release(kind, document, readers, *, meeting, by, item, open_until, review=None):
     _open(document, readers, by, open_until, meeting)
     join(document, meeting, Link.Kind.PAPER_FOR, by=by, part=item)
-    notify(readers, document, "issue", subject="", line="")
+    notify(readers, document, "issue")
     row = Release(
         kind=kind, partnership=meeting.partnership, review=review, meeting_id=meeting.pk, item=item, document=document,
         released_on=today(), open_until=open_until, given_to=", ".join(map(str, readers)), made_at=now(), made_by=by,

@@ -98,7 +98,7 @@ def test_a_ready_report_waits_for_the_chair_to_whom_it_is_open(county, coordinat
     review = referrals.move_review(review, "finish", by=coordinator)
     announce_move(review, "finish", by=coordinator)
     notice = Notice.objects.get(recipient=county.chair)
-    assert (notice.subject, notice.path) == ("A request waits for you", f"/waiting/{review.reference}/")
+    assert (notice.subject, notice.path) == ("A request waits for you", review.get_absolute_url())
 
 
 def test_each_point_of_the_home_office_is_answered_before_it_is_cleared(county, coordinator):
