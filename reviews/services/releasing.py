@@ -19,6 +19,7 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record, ShutOut
 from records.services import join
 from records.writing import keep
+from reviews.lifecycle import Action
 from reviews.models import Release, Review
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -51,8 +52,7 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
     require(by, "reviews.release_pack", review)
     review = Review.objects.select_related("what", "partnership").get(pk=review.pk)
     readers, reasons = _readers(meeting, [review.pk], by, open_until)
-    if review.status != Review.Status.READY:
-        reasons.append(agreed_already(review) or "The report is not ready for sign-off. Finish it first.")
+    reasons += not_ready(review)
     if not documents:
         reasons.append("Choose the documents of the pack: the report, its summary and the action plan.")
     if meeting.partnership_id != review.partnership_id:
@@ -80,6 +80,15 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         )
         terms = {"meeting": meeting, "by": by, "item": item, "open_until": open_until}
         return _release(Release.Kind.PACK, cover, readers, review=review, **terms)
+
+
+def not_ready(review):
+    """What stands in the way of putting it to the partnership, whatever its documents."""
+    if review.status == Review.Status.READY:
+        return []
+    if said := agreed_already(review):
+        return [said]
+    return [*review.blockers(Action.FINISH), "The report is not ready for sign-off. Finish it first."]
 
 
 def agreed_already(review):
