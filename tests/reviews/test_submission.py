@@ -147,6 +147,18 @@ def test_published_or_not_it_stays_open_to_those_named_alone(county, coordinator
     assert Client().get(review.get_absolute_url()).status_code != 200
 
 
+@pytest.mark.parametrize(
+    ("decision", "words"), [("publish", "Published on"), ("withhold", "Not published, settled on")]
+)
+def test_its_page_says_whether_it_was_published_and_asks_no_answer_of_the_home_office_again(
+    county, coordinator, sign_in, decision, words
+):
+    review = make.settled(county, coordinator, decision)
+    page = sign_in(make.fresh(coordinator)).get(review.get_absolute_url()).content.decode()
+    assert words in page
+    assert "Record the Home Office" not in page
+
+
 def test_what_is_not_published_reaches_no_public_page_and_nothing_opens_it_wider(
     county, coordinator, sign_in
 ):
