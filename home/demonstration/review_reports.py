@@ -10,6 +10,21 @@ TEXT = {
     ),
     "Timescales": "The review began within a month of the decision. It waited for the trial, and for nothing else.",
     "Confidentiality": "The family chose the pseudonyms. Dates are given as months, and no place is named.",
+    "Terms of reference": "What each agency knew of control and fear, who asked, and what was done with the answer.",
+    "Methodology": "Agencies sent chronologies and reviewed their own practice. The panel met five times.",
+    "Involvement of family, friends, work colleagues, neighbours and wider community": (
+        "The sister met the chair three times, with her advocate, and read the terms of reference. Two friends were"
+        " written to, and did not wish to take part."
+    ),
+    "Contributors to the review": "Five agencies. No author had managed anybody who worked with {name}.",
+    "Review panel members": "The independent chair, the agencies, and a service for people who are abused at home.",
+    "Author of the overview report": "The chair is the author. The statement of independence stands at the front.",
+    "Parallel reviews": "A criminal trial, and an inquest that was adjourned for it.",
+    "Equality and diversity": "Sex, age, disability and pregnancy bore on what was seen, and on who was believed.",
+    "Dissemination": "The family, the panel, the local policing body and the Domestic Abuse Commissioner.",
+    "Background information (the facts)": "{name} lived with the person accused for three years, in a rented home.",
+    "Chronology": "The combined chronology is the source. What stands out in it is told here in order.",
+    "Overview": "Control was known to the sister from the first year, and to no agency before the third.",
     "Analysis": (
         "Five agencies saw harm and each saw one part of it.\n\n- Police saw incidents.\n- Health saw bruises, low mood"
         " and missed appointments.\n- The council had the sister's calls.\n- Housing mended a door twice.\n- The"
@@ -25,6 +40,8 @@ TEXT = {
 SUMMARY = {
     "The review process": "The partnership held this review after the death of {name}.",
     "Key issues arising from the review": "Nobody asked {name} alone. Records of shared visits were held by nobody.",
+    "Contributors to the review": "Five agencies, and the family.",
+    "Terms of reference for the review": "What was known of control and fear, and what was done with it.",
     "Conclusions": "What each agency knew would have been enough, had it been in one place.",
 }  # fmt: skip
 
@@ -35,7 +52,7 @@ def write_report(county, review, name, kind="overview"):
     if not review.key.exists():
         sealed.add_entry(review, by=by, pseudonym=name, identity="Firstname Field", also="9 Nowhere Row")
     report = reports.begin_report(
-        review, by=by, kind=kind, subject=name, died_in="This year", author=county.user("independent"),
+        review, by=by, kind=kind, subject=name, died_in=f"{review.known_on:%B %Y}", author=county.user("independent"),
         author_words="An invented independent author", finished_on=None,
         independence="I have worked for none of these agencies. Invented for the demonstration.",
     )  # fmt: skip

@@ -23,10 +23,13 @@ LIVED = "The person who died normally lived in Northshire."
 STATEMENT = (
     "We are sorry for the family's loss. Every agency has looked at what it did, and asks differently now."
 )
-WRITTEN = {
-    "narrative": "Two calls to the home in one spring.", "analysis": "Nobody asked the two apart from each other.",
-    "good_practice": "The second officer left a card.", "lessons": "Ask each alone, each time.",
-    "recommendations": "Ask apart, and write down that it was asked.", "independence": "Works in another division.",
+DID = {  # what each agency did
+    "police": ("Two calls to the home in one spring.", "Nobody asked the two apart from each other.",
+        "An officer left a card."),
+    "health": ("Seen at a clinic and at the emergency department.",
+        "Asked once, with the other in the room.", "A nurse rang back."),
+    "housing": ("Four visits, of which two were missed.", "The damage to the door was taken for an accident.",
+        "It was mended in a day."),
 }  # fmt: skip
 
 
@@ -112,7 +115,13 @@ def _agency_review(county, review, agency, *, author, today, until, signs=""):
     )  # fmt: skip
     if until == "asked":
         return
-    management.write(found, WRITTEN, by=county.user(author))
+    narrative, analysis, good_practice = DID[agency]
+    written = {
+        "narrative": narrative, "analysis": analysis, "good_practice": good_practice,
+        "lessons": "Ask each alone, each time.", "recommendations": "Ask apart, and write down that it was asked.",
+        "independence": "Works in another division.",
+    }  # fmt: skip
+    management.write(found, written, by=county.user(author))
     if until == "written":
         return
     management.finish_draft(found, by=county.user(author), signatory=county.user(signs))
