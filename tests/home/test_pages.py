@@ -148,6 +148,8 @@ def test_a_guest_of_nobody_here_stands_in_the_directory_for_administrators_alone
         listed = [client.get(reverse("home:people") + more).content.decode() for more in ("", "?export=csv")]
         assert [name in page for page in listed] == [is_told, is_told]
         assert (client.get(one).status_code == 200) == is_told
+        account = client.get(reverse("accounts:person", args=[county.guest.person_id]))
+        assert (name in account.content.decode()) == is_told
 
 
 def test_strangers_are_sent_to_sign_in(county, client):
