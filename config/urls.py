@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from config.health import health
-from reviews.views.returns import waiting
+from notices.views import notice_follow
 from reviews.views.statements import press, press_show
 
 urlpatterns = [
@@ -15,7 +15,7 @@ urlpatterns = [
     path("funding/", include("funding.urls")),
     path("assessments/", include("assessments.urls")),
     path("reviews/", include("reviews.urls")),
-    path("waiting/<slug:reference>/", waiting, name="waiting"),  # says nothing of what waits
+    path("waiting/<slug:token>/", notice_follow, name="waiting"),  # says nothing of what waits
     path("press/", press, name="press"),  # names nothing of what a statement is about
     path("press/<slug:reference>/", press_show, name="press_statement"),
     path("actions/", include("actions.urls")),

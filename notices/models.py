@@ -1,8 +1,15 @@
+import secrets
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from notices.querysets import NoticeQuerySet
 from records.models import Record
+
+
+def new_token():
+    return secrets.token_urlsafe(16)
 
 
 class Notice(models.Model):
@@ -19,6 +26,10 @@ class Notice(models.Model):
     subject = models.CharField(max_length=200)
     line = models.CharField(max_length=300, help_text="One sentence, without content of the record")
     path = models.CharField(max_length=200, help_text="Where the link leads")
+    token = models.CharField(max_length=22, unique=True, default=new_token, editable=False)
+    names_nothing = models.BooleanField(
+        default=False, help_text="Its link is its token; it says that something waits"
+    )
     created_at = models.DateTimeField()
     send_after = models.DateTimeField()
     is_urgent = models.BooleanField(default=False, help_text="Sent at once, on any day and at any hour")
@@ -47,6 +58,11 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def link(self):
+        """Mail is forwarded, and seen by others: a token says nothing, and leads its recipient alone."""
+        return reverse("waiting", args=[self.token]) if self.names_nothing else self.path
 
 
 class MailPreference(models.Model):

@@ -6,7 +6,7 @@ app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="list"),
     path("read/", views.notice_read_all, name="read_all"),
-    path("<int:pk>/read/", views.notice_read, name="read"),
+    path("<slug:token>/read/", views.notice_read, name="read"),
     path("preferences/", views.mail_preferences, name="preferences"),
     path("kept/", views.kept_mail, name="kept"),
 ]

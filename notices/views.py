@@ -28,9 +28,15 @@ def notice_list(request):
     return render(request, "notices/notice_list.html", context)
 
 
+@require_safe
+def notice_follow(request, token):
+    """Where mail leads that names nothing: on to what waits, for whoever was told while it is open to them."""
+    return redirect(get_object_or_404(Notice.objects.visible_to(request.user), token=token).path)
+
+
 @require_POST
-def notice_read(request, pk):
-    notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
+def notice_read(request, token):
+    notice = get_object_or_404(Notice.objects.visible_to(request.user), token=token)
     services.mark_read(request.user, notice=notice)
     return redirect("notices:list")
 

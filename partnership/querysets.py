@@ -17,6 +17,13 @@ def without_marks(expression):
 
 
 class PersonQuerySet(DirectoryQuerySet):
+    def visible_to(self, user):
+        """Guests who work for nobody here are known to administrators alone: an independent chair tells of a review."""
+        found = super().visible_to(user)
+        if not user.is_authenticated or user.is_superuser or user.places.administers:
+            return found
+        return found.exclude(user__is_guest=True, posts=None, memberships=None, roles=None)
+
     def by_surname(self):
         """By surname without regard to case or apostrophes; the prefix has no say (S001-05, S001-06)."""
         return self.order_by(without_marks(F("family_name")), without_marks(F("given_name")), "pk")

@@ -56,8 +56,12 @@ def refuse_a_second(rows, *, by):
 
 @transaction.atomic
 def create_record(record, *, by, reason=""):
-    """Give a new record its reference and kind, save it with a version and an event, and let search find it."""
-    record.reference = (scattered_reference if record.IS_WALLED else next_reference)(record.CODE)
+    """Give a new record its reference and kind, save it with a version and an event, and let search find it.
+
+    What is open by name alone takes nothing from the shared run: a gap in it would say that there is something.
+    """
+    number = scattered_reference if record.audience == Record.Audience.NAMED else next_reference
+    record.reference = number(record.CODE)
     record.kind = record._meta.label_lower
     record.created_at, record.created_by = now(), by
     save(record, by=by, reason=reason or "Created")

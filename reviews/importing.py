@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from documents.tables import read_table
 from reviews.models import ChronologyEntry
-from reviews.reading import EARLIEST, Ambiguous, read_moment
+from reviews.reading import Ambiguous, read_moment, too_early
 
 MOST_ROWS, LONGEST = 20_000, 5_000
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
@@ -96,8 +96,8 @@ def _entry(said, told):
     )
     if moment.day > told.today:
         raise ValueError(f"{moment.day:%-d %B %Y} is still to come.")
-    if moment.day.year < EARLIEST:
-        raise ValueError(f"the year {moment.day.year} is before {EARLIEST}. Check the year.")
+    if early := too_early(moment.day, told.today.year):
+        raise ValueError(f"{early[0].lower()}{early[1:]}")
     what = said.get("what", "").strip()
     if not what:
         raise ValueError("it does not say what happened.")

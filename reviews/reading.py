@@ -7,7 +7,9 @@ from typing import NamedTuple
 from evidence import months
 
 DAY, ABOUT, MONTH, YEAR = "day", "about", "month", "year"
-EARLIEST = 1900  # inferred: no guidance names a year, and nobody in a review was seen before it
+LIFE = (
+    110  # years. Inferred: a chronology may begin in the childhood of the oldest person in it, and not before
+)
 FIRST, LAST = 15_000, 60_000  # serial numbers of Excel: 1941 to 2064
 EXCEL = dt.date(1899, 12, 30)
 NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}
@@ -42,6 +44,15 @@ class Moment(NamedTuple):
         if self.precision in (MONTH, YEAR):
             return written[: 7 if self.precision == MONTH else 4]
         return f"{written} {self.time:%H:%M}" if self.time else written
+
+
+def too_early(day, this_year):
+    """A year before anybody now living was born is mistyped; "" where it is none."""
+    return (
+        f"The year {day.year} is more than {LIFE} years ago. Check the year."
+        if day.year < this_year - LIFE
+        else ""
+    )
 
 
 def read_moment(written, time="", *, day_first=None, this_year):

@@ -35,8 +35,7 @@ def remind(on):
 
 
 def tell_coordinators(review, on, trigger, day):
-    path = f"/waiting/{review.reference}/"
-    notify(coordinators_of(review, on), review, trigger, subject="", line="", path=path, about_on=day)
+    notify(coordinators_of(review, on), review, trigger, about_on=day)
 
 
 def _waiting(kind, soon):

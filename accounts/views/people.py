@@ -20,7 +20,7 @@ NOT_YOURS = "Only an administrator of a partnership in which {} has a place may 
 
 def kept_person(request, pk):
     """The person whose account this user keeps."""
-    person = get_object_or_404(Person, pk=pk)
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("accounts.manage_account", person):
         raise PermissionDenied(NOT_YOURS.format(person))
     return person
@@ -106,7 +106,7 @@ def person_access_end(request, pk):
 
 def person_leave(request, pk):
     """Two pages: the day and who takes over; then all that this does, to be confirmed."""
-    person = get_object_or_404(Person, pk=pk)
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("accounts.close_leaver", person):
         raise PermissionDenied(leavers.refusal(person, request.user))
     actions = leavers.work_known_to(request.user, person)

@@ -22,18 +22,17 @@ ENQUIRY, SHARING = "Routine enquiry", "Sharing records"
 
 def make_ledger(county, today):
     alder = Review.objects.get(title="Alder")
-    larch = Review.objects.get(title="Larch")
-    juniper = _review(county, today, "Juniper", "review", 300)
-    yew = _review(county, today, "Yew", "none", 420)
+    hazel = Review.objects.get(title="Hazel")
+    yew = _without(county, today, "Yew", 420)
     _nobody_answers(county, today, alder)
-    _recommended(county, today, juniper, larch)
-    _learnt(county, today, alder, juniper)
+    _recommended(county, today, hazel, Review.objects.get(title="Juniper"))
+    _learnt(county, today, alder, hazel)
     _kept(county, today, yew)
     _told(county, today)
 
 
-def _review(county, today, title, outcome, days):
-    """Decided, and told either way."""
+def _without(county, today, title, days):
+    """No review follows, and everybody was told."""
     by, known = county.user("reviews"), today - DAYS(days)
     review = referrals.add_review(
         county.here, by=by, title=title, known_on=known, referred_on=known + DAYS(1), referred_by="police",
@@ -41,8 +40,8 @@ def _review(county, today, title, outcome, days):
     )  # fmt: skip
     review = referrals.move_review(review, "scope", by=by)
     review = deciding.decide(
-        review, by=by, outcome=outcome, other_route="", decided_on=known + DAYS(24), consulted="Police, housing",
-        reasons="The terms of section 9 are met." if outcome == "review" else "The terms of section 9 are not met.",
+        review, by=by, outcome="none", other_route="", decided_on=known + DAYS(24), consulted="Police, housing",
+        reasons="The terms of section 9 are not met.",
         decided_by_words="Chair of the partnership",
     )  # fmt: skip
     for whom, offered in (("home-office", None), ("family", True)):
@@ -50,7 +49,7 @@ def _review(county, today, title, outcome, days):
             review, by=by, whom=whom, told_on=known + DAYS(28), how="By letter", advocate_offered=offered,
             evidence=None, note="",
         )  # fmt: skip
-    return referrals.move_review(review, "recruit" if outcome == "review" else "conclude", by=by)
+    return referrals.move_review(review, "conclude", by=by)
 
 
 def _recommend(county, review, number, theme, text, *, made_on, **said):
@@ -83,29 +82,36 @@ def _nobody_answers(county, today, alder):
     )
 
 
-def _recommended(county, today, juniper, larch):
+def _recommended(county, today, hazel, juniper):
     by = county.user("reviews")
     first = _recommend(
         county,
-        juniper,
+        hazel,
         "1",
         ENQUIRY,
         "Ask everybody who is seen twice whether they are safe.",
-        made_on=today - DAYS(40),
+        made_on=today - DAYS(230),
     )
     line = lines.give_out(
-        first, by=by, agency=county.agencies["health"], contact=county.user("member"), asked_on=today - DAYS(38),
+        first, by=by, agency=county.agencies["health"], contact=county.user("member"), asked_on=today - DAYS(200),
         wording="Put routine enquiry in the template of each consultation.", target_on=today + DAYS(50),
     )  # fmt: skip
-    owner = county.user("member")
+    lines.start(line, by=county.user("member"))
     lines.add_milestone(
-        line, by=owner, achieved_on=today - DAYS(10), text="The template is written and agreed."
+        line,
+        by=county.user("member"),
+        achieved_on=today - DAYS(10),
+        text="The template is written and agreed.",
     )
+    lines.give_out(
+        first, by=by, agency=county.agencies["council"], contact=county.user("support"), asked_on=today - DAYS(200),
+        wording="Ask it at the first visit of every tenant who is rehoused.", target_on=today - DAYS(12),
+    )  # fmt: skip
     second = _recommend(
-        county, juniper, "2", SHARING, "Say who holds the record of a shared visit.", made_on=today - DAYS(40)
+        county, hazel, "2", SHARING, "Say who holds the record of a shared visit.", made_on=today - DAYS(230)
     )
     done = lines.give_out(
-        second, by=by, agency=county.agencies["housing"], contact=county.user("housing"), asked_on=today - DAYS(38),
+        second, by=by, agency=county.agencies["housing"], contact=county.user("housing"), asked_on=today - DAYS(200),
         wording="Agree a form for joint visits.", target_on=today - DAYS(5),
     )  # fmt: skip
     done = lines.complete(
@@ -119,29 +125,29 @@ def _recommended(county, today, juniper, larch):
         how="Of 20 visits looked at, 11 had the form.",
     )  # fmt: skip
     national = _recommend(
-        county, juniper, "3", "Guidance", "Say in guidance who is asked when a couple moves.", made_on=today - DAYS(40),
+        county, hazel, "3", "Guidance", "Say in guidance who is asked when a couple moves.", made_on=today - DAYS(230),
         scope="national", addressed_to="A government department",
     )  # fmt: skip
-    recommendations.send_on(juniper, national.pk, by=by, sent_on=today - DAYS(20), sent_how="With a letter")
+    recommendations.send_on(hazel, national.pk, by=by, sent_on=today - DAYS(50), sent_how="With a letter")
     early = _recommend(
-        county, larch, "1", SHARING, "Look at each other's records within a day.", made_on=today
+        county, juniper, "1", SHARING, "Look at each other's records within a day.", made_on=today
     )
     lines.serve(early, done, by=by)
-    _recommend(county, larch, "2", ENQUIRY, "Ask at every visit whether somebody is safe.", made_on=today)
+    _recommend(county, juniper, "2", ENQUIRY, "Ask at every visit whether somebody is safe.", made_on=today)
 
 
-def _learnt(county, today, alder, juniper):
+def _learnt(county, today, alder, hazel):
     by = county.user("reviews")
     point = deciding.add_learning(
-        juniper, by=by, text="Records of a shared visit were held by nobody.", theme=SHARING,
+        hazel, by=by, text="Records of a shared visit were held by nobody.", theme=SHARING,
         agency=county.agencies["council"],
     )  # fmt: skip
-    deciding.advance_learning(juniper, point.pk, by=by, on=today)
+    deciding.advance_learning(hazel, point.pk, by=by, on=today)
     other = deciding.add_learning(alder, by=by, text="Nobody knew who had been asked what.", theme=SHARING)
     deciding.advance_learning(alder, other.pk, by=by, on=today)
     ready = alder.learning.get(theme=ENQUIRY)
     for review, row, promised in (
-        (alder, ready, "Every agency trains its front-line staff in routine enquiry."), (juniper, point, ""),
+        (alder, ready, "Every agency trains its front-line staff in routine enquiry."), (hazel, point, ""),
     ):  # fmt: skip
         lessons.publish(review, row.pk, by=by, theme=row.theme, text=row.text, promised=promised)
 

@@ -1,11 +1,12 @@
-"""Three invented reviews after the decision: one in draft, one agreed for submission, one not to be published."""
+"""Five invented reviews after the decision: gathering, in draft, submitted, published, and not published."""
 
 import datetime as dt
 
-from partnership.models import Role, User
-from partnership.services import partnerships, people
+from home.demonstration.review_reports import check, consult, write_report
 from records import walls
 from reviews.services import (
+    clocks,
+    closing,
     deciding,
     family,
     management,
@@ -22,45 +23,22 @@ LIVED = "The person who died normally lived in Northshire."
 STATEMENT = (
     "We are sorry for the family's loss. Every agency has looked at what it did, and asks differently now."
 )
+DID = {  # what each agency did
+    "police": ("Two calls to the home in one spring.", "Nobody asked the two apart from each other.",
+        "An officer left a card."),
+    "health": ("Seen at a clinic and at the emergency department.",
+        "Asked once, with the other in the room.", "A nurse rang back."),
+    "housing": ("Four visits, of which two were missed.", "The damage to the door was taken for an accident.",
+        "It was mended in a day."),
+}  # fmt: skip
 
 
 def make_stories(county, today):
-    _make_press_contact(county, today)
+    _gathering(county, today)
     _in_draft(county, today)
-    _agreed(county, today)
+    _submitted(county, today)
+    _published(county, today)
     _not_published(county, today)
-
-
-def _make_press_contact(county, today):
-    """Of the police; they read cleared statements and nothing behind them."""
-    person = people.create_person(
-        by=county.keeper(), given_name="Press", family_name="Contact", email="press@demo.example"
-    )
-    people.appoint(
-        person, county.agencies["police"], by=county.keeper(), title="Press officer",
-        started_on=today - dt.timedelta(400),
-    )  # fmt: skip
-    partnerships.give_role(
-        person, county.here, Role.Kind.PRESS, started_on=today - dt.timedelta(400), by=county.keeper()
-    )
-    county.people["press"] = person
-    county.users["press"] = _account(county, "press", person)
-
-
-def _account(county, key, person, **fields):
-    user = User(
-        email=f"{key}@demo.example", person=person, password=county.users["officer"].password, **fields
-    )
-    user.save()
-    return user
-
-
-def _guest(county, key, given, family_name, until):
-    person = people.create_person(
-        by=county.keeper(), given_name=given, family_name=family_name, email=f"{key}@demo.example"
-    )
-    county.people[key] = person
-    county.users[key] = _account(county, key, person, is_guest=True, access_ends_on=until)
 
 
 def _decided(county, title, known_on):
@@ -112,12 +90,11 @@ def _begun(county, title, known_on, today):
     )  # fmt: skip
     referrals.begin(review, by=by, begun_on=review.decided_on + dt.timedelta(30))
     _appoint(
-        county, review, "member", "panel", today, post="Associate director of nursing",
-        agency=county.agencies["health"],
+        county, review, "refuge", "panel", today, post="Service manager", agency=county.agencies["refuge"],
         independence="Manages nobody who worked with either of them.",
     )  # fmt: skip
     row = terms.add_terms(
-        review, by=by, scope_from=known_on - dt.timedelta(1100), scope_until=known_on, changed="",
+        review, by=by, scope_from=known_on - dt.timedelta(1460), scope_until=known_on, changed="",
         lines="What did each agency know of control and fear?\nWho asked, and what was done with the answer?",
         equality="Sex, age and disability are looked at.",
     )  # fmt: skip
@@ -129,84 +106,167 @@ def _begun(county, title, known_on, today):
     return referrals.move_review(review, "gather", by=county.user("independent"))
 
 
-def _agency_review(county, review, agency, *, author, today, signs=""):
-    """Signed and accepted where somebody is named who signs; else with the agency still."""
+def _agency_review(county, review, agency, *, author, today, until, signs=""):
+    """How far it goes: it is asked, written, signed, queried, or accepted and shared with the panel."""
     chair = county.user("independent")
     found = management.ask_for_review(
         review, by=chair, agency=county.agencies[agency], contact=county.user(author), due_on=today + dt.timedelta(21),
         question="Review what your agency did, against the terms of reference.",
     )  # fmt: skip
-    if not signs:
+    if until == "asked":
         return
-    said = {
-        "narrative": "Two calls to the home in one spring.", "analysis": "Nobody asked the two apart from each other.",
-        "good_practice": "The second officer left a card.", "lessons": "Ask each alone, each time.",
-        "recommendations": "Ask apart, and write down that it was asked.", "independence": "Works in another division.",
+    narrative, analysis, good_practice = DID[agency]
+    written = {
+        "narrative": narrative, "analysis": analysis, "good_practice": good_practice,
+        "lessons": "Ask each alone, each time.", "recommendations": "Ask apart, and write down that it was asked.",
+        "independence": "Works in another division.",
     }  # fmt: skip
-    management.write(found, said, by=county.user(author))
+    management.write(found, written, by=county.user(author))
+    if until == "written":
+        return
     management.finish_draft(found, by=county.user(author), signatory=county.user(signs))
     found = management.sign_and_send(found, by=county.user(signs))
-    management.accept(found, by=chair)
-    management.share_with_panel(found, by=chair)
+    if until == "queried":
+        asked = "Say who saw the letter of the counselling service, and what they did with it."
+        management.query(found, by=chair, reason=asked, due_on=today + dt.timedelta(14))
+    if until == "accepted":
+        management.accept(found, by=chair)
+        management.share_with_panel(found, by=chair)
+
+
+def _both_accepted(county, review, today):
+    for agency, author, signs in (("police", "supervisor", "commander"), ("health", "member", "nursing")):
+        _agency_review(county, review, agency, author=author, signs=signs, today=today, until="accepted")
+    return referrals.move_review(review, "draft", by=county.user("independent"))
+
+
+def _gathering(county, today):
+    """The police have sent their own review, health is asked again, housing writes still (`chronology`)."""
+    review = _begun(county, "Rowan", today - dt.timedelta(150), today)
+    for agency, author, signs, until in (
+        ("police", "supervisor", "commander", "accepted"),
+        ("health", "member", "nursing", "queried"),
+        ("housing", "housing", "", "written"),
+        ("council", "support", "", "asked"),
+    ):
+        _agency_review(county, review, agency, author=author, signs=signs, today=today, until=until)
+    family.add_note(
+        review, by=county.user("independent"), contact_on=today - dt.timedelta(12), whom="The sister",
+        how="At home, with her advocate", note="She chose the pseudonym, and asks to hear from one person only.",
+    )  # fmt: skip
 
 
 def _in_draft(county, today):
-    """Gathering is done: the police have sent their review, and the report is being written past an agreed delay."""
-    known_on = today - dt.timedelta(190)
-    _guest(county, "independent", "Independent", "Chair", today + dt.timedelta(300))
-    review, by = _begun(county, "Rowan", known_on, today), county.user("reviews")
-    _agency_review(county, review, "police", author="supervisor", today=today, signs="commander")
-    review = referrals.move_review(review, "draft", by=county.user("independent"))
-    _agency_review(county, review, "housing", author="housing", today=today)
+    """Written past an agreed delay; the panel and the family have commented, and a check found what may not stand."""
+    review, by = _begun(county, "Juniper", today - dt.timedelta(300), today), county.user("reviews")
+    clocks.put_off(
+        review, "report", by=by, due_until=today + dt.timedelta(40), agreed_by_words="Chair of the partnership",
+        agreed_on=today - dt.timedelta(110), reason="The criminal trial was to be heard first.",
+    )  # fmt: skip
     deciding.add_hold(
-        review, by=by, what="Criminal trial", started_on=today - dt.timedelta(100), ended_on=today - dt.timedelta(20),
+        review, by=by, what="Criminal trial", started_on=today - dt.timedelta(160), ended_on=today - dt.timedelta(60),
         note="Witnesses were not spoken to before it ended.",
     )  # fmt: skip
+    review = _both_accepted(county, review, today)
+    report = write_report(county, review, "Linden")
+    write_report(county, review, "Linden", kind="summary")
+    consult(county, report)
+    check(county, review, report, with_finds=True)
     family.add_note(
-        review, by=county.user("independent"), contact_on=today - dt.timedelta(12), whom="The sister",
-        how="At home, with her advocate", note="She chose the pseudonym, and asks to read the draft in private.",
+        review, by=county.user("independent"), contact_on=today - dt.timedelta(5), whom="The sister",
+        how="In a meeting room, with her advocate",
+        note="She read the draft for two hours. She asks that her own calls to the council are in it.",
     )  # fmt: skip
 
 
-def _agreed_by_chair(county, title, known_on, today):
-    review = _begun(county, title, known_on, today)
-    _agency_review(county, review, "police", author="supervisor", today=today, signs="commander")
-    referrals.move_review(review, "draft", by=county.user("independent"))
+def _sent(county, titles, known_on, agreed_on, today):
+    """Agreed by the partnership, signed by its chair, and submitted ten days later."""
+    title, pseudonym = titles
+    review, by = _both_accepted(county, _begun(county, title, known_on, today), today), county.user("reviews")
+    check(county, review, write_report(county, review, pseudonym))
     review = referrals.move_review(review, "finish", by=county.user("independent"))
     walls.open_to(
         review, county.user("chair"), by=county.user("reviews"), reason="Signs for the partnership",
         expires_on=today + dt.timedelta(90),
     )  # fmt: skip
-    return submission.agree(
+    review = submission.agree(
         review, by=county.user("chair"), meeting=None, meeting_words="Strategic group, closed item", minute="2.4",
-        agreed_on=today, report=None,
+        agreed_on=agreed_on, report=None,
     )  # fmt: skip
+    sent_on = agreed_on + dt.timedelta(10)
+    return submission.submit(review, by=by, submitted_on=sent_on, home_office_reference="HO 0000 (invented)")
 
 
-def _agreed(county, today):
-    """Agreed for submission, with a statement cleared for press contacts; whether it is published is undecided."""
-    review, by = _agreed_by_chair(county, "Hazel", today - dt.timedelta(230), today), county.user("reviews")
-    found = statements.add_statement(review, by=by, title="If the press asks this month", owner=by)
+def _answered(county, review, on, points, *, answered):
+    """The panel's letter, and what was done of what it asks for."""
+    by = county.user("reviews")
+    submission.set_panel_day(
+        review, by=by, quality_panel_on=on - dt.timedelta(15), home_office_reference="HO 0000 (invented)"
+    )
+    letter = submission.note_feedback(
+        review, by=by, received_on=on, outcome="changes", letter=None, points=points
+    )
+    for point in list(letter.points.all())[:answered]:
+        submission.answer_point(
+            review, point.pk, by=county.user("independent"), answer="Done, in the section it is about."
+        )
+
+
+def _submitted(county, today):
+    """The Home Office asks for three changes, of which one is made; a statement is cleared for press contacts."""
+    review = _sent(county, ("Elder", "Bramble"), today - dt.timedelta(400), today - dt.timedelta(100), today)
+    points = [
+        "Say what coercive control is.", "Add a tribute by the family.", "Explain the delay of eleven weeks.",
+    ]  # fmt: skip
+    _answered(county, review, today - dt.timedelta(8), points, answered=1)
+    _stated(county, review, "If the press asks this month")
+
+
+def _stated(county, review, title):
+    by = county.user("reviews")
+    found = statements.add_statement(review, by=by, title=title, owner=by)
     statements.write_statement(found, {"text": STATEMENT}, by=by)
-    statements.clear(found, by=by)
+    return statements.clear(found, by=by)
+
+
+def _published(county, today):
+    """On the council's page for two months; what it recommends is being done (`ledger`)."""
+    review, by = (
+        _sent(county, ("Hazel", "Briar"), today - dt.timedelta(520), today - dt.timedelta(220), today),
+        county.user("reviews"),
+    )
+    _answered(county, review, today - dt.timedelta(110), ["Say what coercive control is."], answered=1)
+    publication.decide_publication(
+        review, by=by, decision="publish", reason="", guidance="", advice="The family read it first.",
+        decided_by_words="Strategic group", decided_on=today - dt.timedelta(80),
+    )  # fmt: skip
+    publication.record_published(
+        review,
+        by=by,
+        published_on=today - dt.timedelta(60),
+        published_where="https://council.example/reviews",
+    )
+    for to in ("commissioner", "policing", "panel", "family"):
+        publication.send_copy(review, by=by, to=to, sent_on=today - dt.timedelta(60), how="By secure e-mail")
+    found = _stated(county, review, "On the day of publication")
+    statements.release(found, by=by, released_on=today)
 
 
 def _not_published(county, today):
-    """Cleared by the Home Office, and not to be published, for the children."""
-    review, by = _agreed_by_chair(county, "Maple", today - dt.timedelta(420), today), county.user("reviews")
-    submission.submit(review, by=by, submitted_on=today, home_office_reference="HO 0000 (invented)")
-    letter = submission.note_feedback(
-        review, by=by, received_on=today, outcome="changes", letter=None,
-        points=["Say what coercive control is.", "Add a tribute by the family."],
-    )  # fmt: skip
-    for point in letter.points.all():
-        submission.answer_point(
-            review, point.pk, by=county.user("independent"), answer="Done, in the first section."
-        )
+    """Cleared by the Home Office, not published for the children's sake, and closed."""
+    review, by = (
+        _sent(county, ("Maple", "Sorrel"), today - dt.timedelta(600), today - dt.timedelta(300), today),
+        county.user("reviews"),
+    )
+    points = ["Say what coercive control is.", "Add a tribute by the family."]
+    _answered(county, review, today - dt.timedelta(180), points, answered=2)
     publication.decide_publication(
         review, by=by, decision="withhold", reason="The children would be known by it, whatever is taken out.",
         guidance="Statutory guidance on domestic homicide reviews (2016), on the welfare of children", advice="",
-        decided_by_words="Strategic group", decided_on=today,
+        decided_by_words="Strategic group", decided_on=today - dt.timedelta(150),
     )  # fmt: skip
-    publication.record_withheld(review, by=by, withheld_on=today)
-    publication.send_copy(review, by=by, to="commissioner", sent_on=today, how="By secure e-mail")
+    publication.record_withheld(review, by=by, withheld_on=today - dt.timedelta(150))
+    for to in ("commissioner", "policing", "panel"):
+        publication.send_copy(review, by=by, to=to, sent_on=today - dt.timedelta(140), how="By secure e-mail")
+    statements.need_none(review, by=by, reason="Nothing is published, and the family asked for silence.")
+    closing.close(review, by=by, assure_on=today + dt.timedelta(220))

@@ -1,42 +1,22 @@
-"""Two invented referrals behind the wall, the co-ordinator who keeps them, and reviews that go on (`review_stories`).
-
-Nobody is named in them.
-"""
+"""Two invented referrals behind the wall, and the reviews that follow others (`review_stories`). Nobody is named."""
 
 import datetime as dt
 
+from home.demonstration.review_people import make_people
 from home.demonstration.review_stories import ABOUT, LIVED, make_stories
-from partnership.models import Role, User
-from partnership.services import partnerships, people
 from records import walls
 from reviews.services import clocks, deciding, referrals, scoping, sealed
 
 
 def make_reviews(county, today):
-    _make_coordinator(county, today)
+    make_people(county, today)
     _open_one(county, today)
     _concluded_one(county, today)
     make_stories(county, today)
 
 
-def _make_coordinator(county, today):
-    person = people.create_person(
-        by=county.keeper(), given_name="Review", family_name="Co-ordinator", email="reviews@demo.example"
-    )
-    people.appoint(
-        person, county.agencies["council"], by=county.keeper(), title="Review co-ordinator",
-        started_on=today - dt.timedelta(400),
-    )  # fmt: skip
-    partnerships.give_role(
-        person, county.here, Role.Kind.REVIEWS, started_on=today - dt.timedelta(400), by=county.keeper()
-    )
-    user = User(email="reviews@demo.example", person=person, password=county.users["officer"].password)
-    user.save()
-    county.people["reviews"], county.users["reviews"] = person, user
-
-
 def _open_one(county, today):
-    """Under consideration: one agency has answered, one is late to, and the decision was put off."""
+    """Waits for its decision, which was put off: two agencies have answered, and one has not."""
     by = county.user("reviews")
     review = referrals.add_review(
         county.here, by=by, title="Larch", known_on=today - dt.timedelta(33), referred_on=today - dt.timedelta(32),
@@ -44,19 +24,23 @@ def _open_one(county, today):
     )  # fmt: skip
     review = referrals.move_review(review, "scope", by=by)
     sealed.add_entry(review, by=by, pseudonym="Willow", identity="Invented person, the one who died")
-    for key, agency, days in (("member", "health", 5), ("housing", "housing", 12)):
+    for key, agency, days, summary in (
+        ("member", "health", 5, "Seen twice at a walk-in clinic. Nobody asked further."),
+        (
+            "supervisor",
+            "police",
+            5,
+            "Three calls to the home in two years. Risk was assessed as standard each time.",
+        ),
+        ("housing", "housing", 12, ""),
+    ):
         found = scoping.ask_agency(
             review, by=by, agency=county.agencies[agency], contact=county.user(key), due_on=today + dt.timedelta(days),
             question="Secure and search your records. Say whether the person is known to your agency, and how.",
         )  # fmt: skip
-        if key == "member":
+        if summary:
             asked = county.user(key)
-            said = {
-                "known": "yes",
-                "secured_on": today,
-                "summary": "Seen twice at a walk-in clinic. Nobody asked further.",
-            }
-            scoping.answer(found, said, by=asked)
+            scoping.answer(found, {"known": "yes", "secured_on": today, "summary": summary}, by=asked)
             scoping.share(found, by=asked)
     clocks.put_off(
         review, "decision", by=by, due_until=review.decision_due_on + dt.timedelta(21),

@@ -123,11 +123,11 @@ def message(batch):
     kind, subject = "notice", first.subject
     if len(batch) > 1:
         kind, subject = "digest", f"{settings.PORTAL_NAME}: {len(batch)} notices"
-    parts = [f"{notice.subject}\n{notice.line}\n{settings.PORTAL_URL}{notice.path}" for notice in batch]
+    parts = [f"{notice.subject}\n{notice.line}\n{settings.PORTAL_URL}{notice.link}" for notice in batch]
     parts.append(f"Choose how you get these e-mails: {settings.PORTAL_URL}/notices/preferences/")
     return EmailMessage(
         subject=subject,
         body="\n\n".join(parts) + "\n",
         to=[first.recipient.email],
-        headers={"Message-ID": f"<{kind}-{first.pk}@{host}>", **AUTOMATIC},
+        headers={"Message-ID": f"<{kind}-{first.token}@{host}>", **AUTOMATIC},
     )

@@ -7,7 +7,7 @@ from records.lifecycle import kind_of
 from records.models import Record
 
 NO_TITLE = "Something in {reference} waits for you"
-NO_REFERENCE = "A request waits for you"  # of what must not be known to exist (`Record.IS_WALLED`)
+NO_REFERENCE = "A request waits for you"  # of what is open by name alone
 NO_CONTENT = "Open it in the portal to see what is asked of you."
 
 
@@ -16,23 +16,25 @@ def notify(
     record,
     trigger,
     *,
-    subject,
-    line,
+    subject="",
+    line="",
     path="",
+    names_nothing=False,
     about_on=None,
     send_after=None,
     is_urgent=False,
 ):
     """Tell each recipient once for this record, trigger and day, however often this is called.
 
-    Of a restricted record nothing but its reference is said, whatever ``subject`` and ``line`` are (E2).
+    Of a restricted record nothing but its reference is said, whatever ``subject`` and ``line`` are (E2). Of one that is
+    open by name alone not even that, nor of what ``names_nothing``: its link is the notice's token.
     ``send_after`` puts the e-mail off; it goes out in working hours unless urgent. Returns how many may hear.
     """
-    if record is not None and record.is_restricted:
+    names_nothing = names_nothing or (record is not None and record.audience == Record.Audience.NAMED)
+    if names_nothing:
+        subject, line = NO_REFERENCE, NO_CONTENT
+    elif record is not None and record.is_restricted:
         subject, line = NO_TITLE.format(reference=record.reference), NO_CONTENT
-        if kind_of(record).IS_WALLED:
-            subject = NO_REFERENCE
-            path = path or f"/waiting/{record.reference}/"
     people = [user for user in recipients if may_hear(user, record)]
     digests = set(
         MailPreference.objects.filter(user__in=people, delivery=MailPreference.Delivery.DIGEST).values_list(
@@ -50,6 +52,7 @@ def notify(
                 subject=" ".join(subject.split())[:200],
                 line=" ".join(line.split())[:300],
                 path=path or (record.get_absolute_url() if record else "/"),
+                names_nothing=names_nothing,
                 created_at=at,
                 send_after=_when(send_after or at, user.pk in digests, is_urgent),
                 is_urgent=is_urgent,

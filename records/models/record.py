@@ -19,7 +19,7 @@ class Record(models.Model):
     PAPERS_BY = ""  # the permission on it that lets people attach documents, where that is not to change it
     ACTIONS_BY = ""  # the permission on it that lets people agree its actions, besides officers and the chair
     IS_WALLED = (
-        False  # numbered at random, named in no notice, opened and shut by name (`docs/decisions/0030-…`)
+        False  # opened and shut by name, and nobody else learns that it exists (`docs/decisions/0030-…`)
     )
     UNSAID = frozenset()  # fields that no page of versions shows: fewer people read them than the record
 
@@ -181,7 +181,7 @@ class Record(models.Model):
 
 
 class Numbering(models.Model):
-    """The last number given for a kind in a year. Gaps are nothing unusual: a number is never given twice."""
+    """The last number given for a kind in a year. A number is never given twice, and none to what is open by name."""
 
     code = models.CharField(max_length=8)
     year = models.PositiveSmallIntegerField()

@@ -12,7 +12,6 @@ from records.models import Record, ShutOut
 from records.services import create_record
 from reviews.models import ChronologyPart, ManagementReview, Return
 
-WAITS = "Request for information"  # of what it is, a notice says nothing (`Record.IS_WALLED`)
 WHY = "Is asked for information"
 KINDS = (Return, ManagementReview, ChronologyPart)
 
@@ -74,9 +73,7 @@ def close_left(on):
 
 
 def say_that_it_waits(found, trigger, day=None, whom=None):
-    """A notice names neither a review nor the request (`Record.IS_WALLED`); its link says as little."""
-    path = f"/waiting/{found.reference}/"
-    notify([whom or found.contact], found, trigger, subject=WAITS, line="", path=path, about_on=day)
+    notify([whom or found.contact], found, trigger, about_on=day)
 
 
 def works_for(user, agency, on):

@@ -8,6 +8,7 @@ import zipfile
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.urls import reverse
 
 from audit.clock import now, today
 from audit.services import log
@@ -72,8 +73,8 @@ def make_bundle(bundle_id):
     row.sha256, row.size, row.state = hashlib.sha256(content).hexdigest(), len(content), State.DONE
     row.file.name = store_as(f"reviews/{row.sha256[:2]}/{row.sha256}.zip", io.BytesIO(content), row.size)
     keep(row, by=row.asked_by, reason="Export made")
-    path = f"/waiting/{row.review.reference}/"
-    notify([row.asked_by], row.review, f"bundle-{row.pk}", subject="", line="", path=path)
+    waits = reverse("reviews:keeping", args=[row.review.reference])
+    notify([row.asked_by], row.review, f"bundle-{row.pk}", path=waits)
 
 
 def remove_expired(on):

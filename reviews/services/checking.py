@@ -154,9 +154,10 @@ def uncleared(check):
     return check.finds.exclude(print_of__in=check.review.clearances.values("print_of"))
 
 
-def left_of(check, mended):
-    """How many finds wait: those that were mended since wait for nobody, but for the next check."""
-    return uncleared(check).exclude(pk__in=mended).count()
+def left_of(review, finds, mended):
+    """The finds that wait: those that were mended since wait for nobody, but for the next check."""
+    cleared = {row.print_of for row in review.clearances.all()}
+    return [find for find in finds if find.print_of not in cleared and find.pk not in mended]
 
 
 def why_it_may_not_leave(review, *, report=None, version=None):

@@ -13,7 +13,7 @@ from records.services import ChangedMeanwhile
 from records.writing import drop, keep
 from reviews.importing import entry_of
 from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
-from reviews.reading import EARLIEST, Moment
+from reviews.reading import Moment, too_early
 from reviews.services import agencies
 
 CHANGE, ENTER = "reviews.change_review", "reviews.enter_chronologypart"
@@ -136,8 +136,8 @@ def _entry(part, said):
     reasons, day = [], said.pop("happened_on")
     if day > today():
         reasons.append("The day cannot be still to come.")
-    if day.year < EARLIEST:
-        reasons.append(f"The year {day.year} is before {EARLIEST}. Check the year of the day.")
+    if early := too_early(day, today().year):
+        reasons.append(early)
     if not said["what"].strip():
         reasons.append("Say what happened.")
     if reasons:

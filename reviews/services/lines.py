@@ -168,9 +168,7 @@ def assure(line, *, by, result, checked_on, how):
 
 
 def say(line, users, trigger, day=None):
-    """A notice names neither a review nor the action (`Record.IS_WALLED`)."""
-    path = f"/waiting/{line.reference}/"
-    notify(users, line, trigger, subject="", line="", path=path, about_on=day)
+    notify(users, line, trigger, about_on=day)
 
 
 def open_to_senior(line, *, by=None):

@@ -33,11 +33,7 @@ def report_death(partnership, *, by, agency, known_on, circumstances, residence=
         circumstances=circumstances, residence=residence, sent_on=today(), made_at=now(), made_by=by,
     )  # fmt: skip
     keep(row, by=by, reason="Sent")
-    words = {
-        "subject": "A request waits for you",
-        "line": "Open it in the portal to see what is asked of you.",
-    }
-    notify(_coordinators(partnership), None, f"told-{row.pk}", path=TOLD, **words)
+    notify(_coordinators(partnership), None, f"told-{row.pk}", path=TOLD, names_nothing=True)
     return row
 
 

@@ -57,7 +57,7 @@ def open_to_appointed(review, key, *, by, reason, expires_on):
     if row.user is None:
         raise MoveRefused("Say first with which e-mail address they sign in.")
     made = walls.open_to(review, row.user, by=by, reason=reason, expires_on=expires_on)
-    notify([row.user], review, "opened", subject="", line="", path=f"/waiting/{review.reference}/")
+    notify([row.user], review, "opened")
     return made
 
 

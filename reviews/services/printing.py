@@ -4,6 +4,7 @@ import logging
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.urls import reverse
 
 from audit.clock import now
 from audit.services import log, plain
@@ -88,7 +89,8 @@ def make_print(print_id):
     except Exception:
         row.fail(AGAIN)  # and the job is put back
         raise
-    _tell(row)
+    waits = reverse("reviews:files", args=[row.review.reference])
+    notify([row.asked_by], row.review, f"print-{row.pk}", path=waits)
 
 
 def _report(row, progress):
@@ -129,9 +131,3 @@ def _chronology(row, progress):
 
 
 _MAKE = {Kind.DRAFT: _report, Kind.FINAL: _report, Kind.CHRONOLOGY: _chronology}
-
-
-def _tell(row):
-    """A notice that names nothing (`Record.IS_WALLED`)."""
-    path = f"/waiting/{row.review.reference}/"
-    notify([row.asked_by], row.review, f"print-{row.pk}", subject="", line="", path=path)

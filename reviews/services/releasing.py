@@ -19,6 +19,7 @@ from records.lifecycle import MoveRefused
 from records.models import Link, Record, ShutOut
 from records.services import join
 from records.writing import keep
+from reviews.lifecycle import Action
 from reviews.models import Release, Review
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -51,8 +52,7 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
     require(by, "reviews.release_pack", review)
     review = Review.objects.select_related("what", "partnership").get(pk=review.pk)
     readers, reasons = _readers(meeting, [review.pk], by, open_until)
-    if review.status != Review.Status.READY:
-        reasons.append(agreed_already(review) or "The report is not ready for sign-off. Finish it first.")
+    reasons += not_ready(review)
     if not documents:
         reasons.append("Choose the documents of the pack: the report, its summary and the action plan.")
     if meeting.partnership_id != review.partnership_id:
@@ -82,6 +82,15 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         return _release(Release.Kind.PACK, cover, readers, review=review, **terms)
 
 
+def not_ready(review):
+    """What stands in the way of putting it to the partnership, whatever its documents."""
+    if review.status == Review.Status.READY:
+        return []
+    if said := agreed_already(review):
+        return [said]
+    return [*review.blockers(Action.FINISH), "The report is not ready for sign-off. Finish it first."]
+
+
 def agreed_already(review):
     """Said in place of the pack once the partnership has agreed it; "" before."""
     if review.status in AGREED:
@@ -95,7 +104,7 @@ def agreed_already(review):
 def _release(kind, document, readers, *, meeting, by, item, open_until, review=None):
     _open(document, readers, by, open_until, meeting)
     join(document, meeting, Link.Kind.PAPER_FOR, by=by, part=item)
-    notify(readers, document, "issue", subject="", line="")
+    notify(readers, document, "issue")
     row = Release(
         kind=kind, partnership=meeting.partnership, review=review, meeting_id=meeting.pk, item=item, document=document,
         released_on=today(), open_until=open_until, given_to=", ".join(map(str, readers)), made_at=now(), made_by=by,

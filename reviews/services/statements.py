@@ -111,18 +111,18 @@ def need_none(review, *, by, reason):
 
 
 def tell_press(found):
-    """A notice of no record: it says that a statement waits, and leads to the page of press contacts."""
+    """A notice of no record: it leads to the page of press contacts, who may open no review."""
     held = Role.objects.on(today()).filter(partnership=found.partnership_id, kind=Role.Kind.PRESS)
     notify(
-        User.objects.filter(person__in=held.values("person")), None, f"press-{found.pk}",
-        subject="A statement for the press is ready", line="Open it in the portal.", path="/press/",
+        User.objects.filter(person__in=held.values("person")), None, f"press-{found.pk}", path="/press/",
+        names_nothing=True,
     )  # fmt: skip
 
 
 def _open_to_owner(found, by):
     if not Record.objects.visible_to(found.owner).filter(pk=found.pk).exists():
         give(found, found.owner, by=by, reason=WRITES)
-        notify([found.owner], found, "owned", subject="", line="")
+        notify([found.owner], found, "owned")
 
 
 def _owner_refusals(review, owner):

@@ -1,6 +1,7 @@
 """The check for names before anything leaves: what was found, what may stand and why, and what left."""
 
 from django.db.models import Count, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -8,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from documents.models import Document, Version
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
+from records.together import gather, read_together
 from reviews.forms import reports as forms
 from reviews.models import Find, Review, Rewording
 from reviews.reports.mended import mended_of
 from reviews.services import checking as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, OF_STEPS, framed
 
 CHECK = services.CHECK
 SHOWN, MOST = 10, 300  # checks, finds
@@ -22,6 +24,7 @@ NO_FILE = "No file is attached to this review. Attach the Word file or PDF under
 def checks(request, reference):
     """The last checks; whether each report and file may leave. Who may not open the key reads that alone."""
     review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, *OF_STEPS, "clearances", "reports", "leavings__version", "leavings__marked_by__person")
     to_clear = Count("finds", filter=~Q(finds__print_of__in=review.clearances.values("print_of")))
     found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
     rows = list(found[:SHOWN])
@@ -29,12 +32,11 @@ def checks(request, reference):
         if row.to_clear and not (
             row.report_id or row.version_id
         ):  # the last check of the chronology alone has finds
-            row.review = review
-            row.to_clear = services.left_of(row, mended_of(row.finds.select_related("entry__agency")))
+            finds = list(row.finds.select_related("entry__agency"))
+            row.to_clear = len(services.left_of(review, finds, mended_of(finds)))
     context = {
         "rows": rows, "opens": request.user.has_perm(CHECK, review), "is_going": any(row.is_going for row in rows),
-        "reports": list(review.reports.all()),
-        "leavings": review.leavings.select_related("version", "marked_by__person"),
+        "reports": review.reports.all(), "leavings": review.leavings.all(),
     }  # fmt: skip
     return framed(request, "reviews/checks.html", review, "reports", **context)
 
@@ -82,20 +84,21 @@ def check_file(request, reference):
 def check_show(request, reference, key):
     """Finds with their surroundings to those who may open the key; to others that there are some, and where."""
     review = one_or_404(request, Review, reference, above=ABOVE)
-    check = get_object_or_404(review.checks.select_related("report", "version", "asked_by__person"), pk=key)
-    check.review = review
-    cleared = dict(review.clearances.values_list("print_of", "reason"))
-    every = list(check.finds.select_related("entry__agency"))
+    gather(review, *OF_STEPS, "clearances")
+    this = review.checks.filter(pk=key)
+    every = Find.objects.filter(check_run__in=this.values("pk")).select_related("entry__agency")
+    read = read_together(
+        checks=this.select_related("report", "version", "asked_by__person"),
+        rewordings=Rewording.objects.filter(entry__in=every.values("entry")).select_related("entry__agency"),
+    )
+    if not read["checks"]:
+        raise Http404
+    [check] = read["checks"]
+    every, cleared = list(every), {row.print_of: row.reason for row in review.clearances.all()}
     mended = mended_of(every)
-    left = sum(find.print_of not in cleared and find.pk not in mended for find in every)
+    left = len(services.left_of(review, every, mended))
     finds = [(find, cleared.get(find.print_of, "")) for find in every[:MOST]]
-    entries = {find.entry_id for find, _ in finds if find.entry_id}
-    asked_of = {
-        (row.entry_id, row.words): row
-        for row in (
-            Rewording.objects.filter(entry__in=entries).select_related("entry__agency") if entries else ()
-        )
-    }
+    asked_of = {(row.entry_id, row.words): row for row in read["rewordings"]}
     opens = request.user.has_perm(CHECK, review)
     context = {
         "check": check, "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,

@@ -144,7 +144,7 @@ def _besides(user, review):
         yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
     if review.status == Review.Status.READY:
         yield from _to_sign(user, review, here)
-    if review.status == Review.Status.SUBMITTED:
+    if review.status == Review.Status.SUBMITTED and not (review.published_on or review.withheld_on):
         waits = not review.is_cleared and not review.feedback.all()
         address = reverse("reviews:feedback_add", args=here)
         yield NextStep("Record the Home Office's answer", address, primary=waits)

@@ -59,6 +59,7 @@ def pack(request, reference):
     known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
     documents = list(known.exclude(versions__destroyed_on__isnull=False).order_by("pk"))
     form = PackForm(posted(request), user=request.user, documents=documents)
+    missing = [*releasing.not_ready(review), *([] if documents else [NO_PAPERS])]
 
     def do(data):
         meeting, chosen = data.pop("meeting"), data.pop("documents")
@@ -68,5 +69,5 @@ def pack(request, reference):
         request, form, do, record=review, title="Put it to the partnership for sign-off", submit="Release the pack",
         done="Its members can read the pack, each by name.",
         text="A cover and the documents that you choose. Members see these and nothing else of the review.",
-        blockers=() if documents else (NO_PAPERS,), instead="" if form.is_bound else releasing.agreed_already(review),
+        blockers=() if form.is_bound else missing, instead="" if form.is_bound else releasing.agreed_already(review),
     )  # fmt: skip

@@ -1,13 +1,11 @@
 """What agencies are asked: the co-ordinator's side on the review, and the agency's own page."""
 
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from design.pages import NextStep
 from documents.models import Document
 from records.forms import ReasonForm, posted
-from records.models import Record
 from records.pages import asked, one_for, one_or_404, show
 from records.services import version_of
 from records.together import gather
@@ -107,12 +105,6 @@ def return_share(request, reference):
         title="Share the answer", submit="Share it", done="Shared with those who asked.",
         text="Those who asked will read it. You cannot change it afterwards, unless they ask again.",
     )  # fmt: skip
-
-
-@require_safe
-def waiting(request, reference):
-    """Where a notice leads that names nothing: on to what waits, for whoever may know of it."""
-    return redirect(get_object_or_404(Record.objects.visible_to(request.user), reference=reference))
 
 
 def _asked_of(request, reference, key):

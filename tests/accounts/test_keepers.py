@@ -63,7 +63,7 @@ def test_those_it_is_given_to_hear_of_it_and_of_nothing_in_it(county, record):
 
     told = Notice.objects.filter(trigger="keeper-changed")
     assert {notice.recipient for notice in told} == {county.officer, county.health_lead}
-    assert {notice.subject for notice in told} == {f"Something in {record.reference} waits for you"}
+    assert {notice.subject for notice in told} == {"A request waits for you"}
 
 
 def test_what_was_opened_to_others_stays_and_the_new_keeper_is_shown_it(county, record, sign_in):

@@ -73,7 +73,7 @@ def arguments(county):
     rows |= _chronology(county, keeper, review, one) | _report(keeper, review, one)
     rows |= of_ledger(county, review, keeper)
     return {f"reviews:{name}": given for name, given in rows.items()} | {
-        "waiting": {"named": one},
+        "waiting": {"of the health lead": {"token": county.health_lead.notices.first().token}},
         "press_statement": {"named": of_statement},
         "records:let_in": {"named": one | {"key": county.guest.pk}},
     }

@@ -36,7 +36,7 @@ class Scene:
         self.subjects["cases"] = dict(_cases(county))
         self.subjects["documents"] = {"draft": _document(county)}
         self.subjects["signoffs"] = {"": {"signoff": self._published().signoffs.first().pk}}
-        self.subjects["notices"] = {"of the police lead": {"pk": _notice(county).pk}}
+        self.subjects["notices"] = {"of the police lead": {"token": _notice(county).token}}
         self.keys = dict(_keys(county))
         self.given = funding_scene.arguments(county) | assessments_scene.arguments(county)
         self.given |= reviews_scene.arguments(county)

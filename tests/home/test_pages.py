@@ -140,6 +140,18 @@ def test_to_a_guest_there_is_no_directory(county, sign_in):
     assert found == dict.fromkeys(READ | KEEP, 404)
 
 
+def test_a_guest_of_nobody_here_stands_in_the_directory_for_administrators_alone(county, sign_in):
+    """The independent chair of a review is one: their name would tell of it."""
+    name, one = str(county.guest), reverse("home:person", args=[county.guest.person_id])
+    for user, is_told in ((county.administrator, True), (county.officer, False), (county.outsider, False)):
+        client = sign_in(user)
+        listed = [client.get(reverse("home:people") + more).content.decode() for more in ("", "?export=csv")]
+        assert [name in page for page in listed] == [is_told, is_told]
+        assert (client.get(one).status_code == 200) == is_told
+        account = client.get(reverse("accounts:person", args=[county.guest.person_id]))
+        assert (name in account.content.decode()) == is_told
+
+
 def test_strangers_are_sent_to_sign_in(county, client):
     assert answers(client, county, READ | KEEP) == dict.fromkeys(READ | KEEP, 302)
 

@@ -1,13 +1,9 @@
 import json
 import logging
-import socket
 import threading
-from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
 from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage
 from notifications_python_client.errors import HTTPError
@@ -19,35 +15,6 @@ KEY = "portal-" + "a" * 8 + "-aaaa-aaaa-aaaa-" + "a" * 12 + "-" + "b" * 8 + "-bb
 TEMPLATE = "c" * 8 + "-cccc-cccc-cccc-" + "c" * 12
 
 
-class Inbox:
-    def __init__(self):
-        self.messages = []
-
-    async def handle_DATA(self, server, session, envelope):
-        self.messages.append((session.auth_data, envelope.rcpt_tos, message_from_bytes(envelope.content)))
-        return "250 Taken"
-
-
-@pytest.fixture
-def smtp(settings):
-    """A real SMTP server on a free port, which asks for a name and a password."""
-    inbox = Inbox()
-
-    def check(server, session, envelope, mechanism, auth_data):
-        good = (auth_data.login, auth_data.password) == (b"portal", b"p:ss/word")
-        return AuthResult(success=good, handled=good, auth_data=auth_data.login)
-
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    asks = {"authenticator": check, "auth_require_tls": False}
-    server = Controller(inbox, hostname="127.0.0.1", port=port, **asks)
-    server.start()
-    settings.EMAIL_BACKEND = "notices.mail.PortalBackend"
-    settings.MAIL_URL = f"smtp://portal:p%3Ass%2Fword@127.0.0.1:{port}"
-    yield inbox
-    server.stop()
-
-
 def test_a_notice_by_smtp_holds_references_and_links_and_no_content(smtp, tell, record, county):
     tell(county.chair)
     assert services.send_due() == 1
@@ -55,7 +22,7 @@ def test_a_notice_by_smtp_holds_references_and_links_and_no_content(smtp, tell, 
     text = message.get_payload()
     assert (who, to) == (b"portal", ["chair@example.org"])
     assert message["Subject"] == f"{record.reference}: minutes circulated"
-    assert message["Message-ID"] == f"<notice-{county.chair.notices.get().pk}@localhost>"
+    assert message["Message-ID"] == f"<notice-{county.chair.notices.get().token}@localhost>"
     assert record.get_absolute_url() in text
     assert record.title not in text
     assert not message.is_multipart()
@@ -96,7 +63,7 @@ def test_a_notice_by_gov_uk_notify(notify, tell, record, county):
     assert body["email_address"] == "chair@example.org"
     assert body["template_id"] == TEMPLATE
     assert body["personalisation"]["subject"] == f"{record.reference}: minutes circulated"
-    assert body["reference"] == f"<notice-{county.chair.notices.get().pk}@localhost>"
+    assert body["reference"] == f"<notice-{county.chair.notices.get().token}@localhost>"
 
 
 def test_what_notify_refuses_is_said_unless_asked_not_to(notify):

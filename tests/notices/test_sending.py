@@ -60,7 +60,7 @@ def test_the_message_has_a_link_and_the_reference_and_nothing_else(tell, record,
         f"https://portal.example.org/documents/{record.reference}/\n\n"
         "Choose how you get these e-mails: https://portal.example.org/notices/preferences/\n"
     )
-    assert message.extra_headers["Message-ID"] == f"<notice-{Notice.objects.get().pk}@portal.example.org>"
+    assert message.extra_headers["Message-ID"] == f"<notice-{Notice.objects.get().token}@portal.example.org>"
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
@@ -117,7 +117,7 @@ def test_a_worker_that_dies_holding_a_claim_loses_it_after_ten_minutes(tell, cou
     at.shift(2 * MINUTE)
     assert services.send_due() == 1
     host = "localhost"
-    assert mail.outbox[0].extra_headers["Message-ID"] == f"<notice-{claimed.pk}@{host}>"
+    assert mail.outbox[0].extra_headers["Message-ID"] == f"<notice-{claimed.token}@{host}>"
 
 
 def test_what_fails_is_tried_again_later_and_later(tell, county, fail, at):

@@ -22,7 +22,7 @@ def test_people_see_their_own(tell, county, sign_in):
     tell(county.chair)
     client = sign_in(county.police_lead)
     assert "No notices yet" in text_of(client.get("/notices/"))
-    assert client.post(f"/notices/{Notice.objects.get().pk}/read/").status_code == 404
+    assert client.post(f"/notices/{Notice.objects.get().token}/read/").status_code == 404
     assert Notice.objects.get().read_at is None
 
 
@@ -31,8 +31,8 @@ def test_marking_as_read(tell, county, sign_in):
     tell(county.chair, trigger="approve")
     client = sign_in(county.chair)
     first = Notice.objects.last()
-    assert client.get(f"/notices/{first.pk}/read/").status_code == 405
-    client.post(f"/notices/{first.pk}/read/")
+    assert client.get(f"/notices/{first.token}/read/").status_code == 405
+    client.post(f"/notices/{first.token}/read/")
     assert Notice.objects.unread().count() == 1
     page = text_of(client.post("/notices/read/", follow=True))
     assert not Notice.objects.unread().exists()

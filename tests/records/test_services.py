@@ -36,6 +36,12 @@ def test_a_reference_may_outgrow_four_figures(settings):
     assert next_reference("ACT") == "CSP-ACT-2026-10000"
 
 
+def test_what_is_open_by_name_alone_leaves_no_gap_in_the_run(make):
+    first, hidden, second = make(), make(audience="named"), make()
+    assert int(second.reference[-4:]) == int(first.reference[-4:]) + 1
+    assert len(hidden.reference.rpartition("-")[2]) == 7
+
+
 def test_a_new_record_has_all_that_every_record_has(county, make):
     record = make(by=county.support)
     assert (record.kind, record.created_by, record.updated_by) == (

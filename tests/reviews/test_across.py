@@ -335,6 +335,16 @@ def test_a_meeting_that_is_not_known_is_said_so_with_who_can_help(
         assert words in page
 
 
+def test_before_the_report_is_ready_the_pack_says_all_that_is_missing_and_has_no_form(
+    county, coordinator, sign_in
+):
+    draft = make.drafting(county, coordinator)
+    page = sign_in(coordinator).get(reverse("reviews:pack", args=[draft.reference])).content.decode()
+    main = page.split("<main")[1]
+    assert ("not ready for sign-off" in main, "Nothing is attached" in main) == (True, True)
+    assert "<form" not in main
+
+
 def test_a_review_that_was_agreed_is_not_put_to_the_partnership_again(
     county, coordinator, review, meeting, sign_in
 ):

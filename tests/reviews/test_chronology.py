@@ -306,7 +306,7 @@ def test_of_two_who_change_an_entry_the_second_is_shown_both(
 
 
 def test_a_year_that_nobody_lived_in_is_refused_by_form_and_by_file(county, coordinator, review, sign_in):
-    """Inferred: before 1900 a year is mistyped."""
+    """Inferred: before anybody now living was born a year is mistyped; reviews reach back for decades."""
     client = sign_in(make.fresh(coordinator))
     way = reverse("reviews:entry_add", args=[review.reference])
     form = client.get(way).content.decode()
@@ -315,12 +315,14 @@ def test_a_year_that_nobody_lived_in_is_refused_by_form_and_by_file(county, coor
     posted = {**day, "precision": "day", "kind": "visit", "what": "Seen.", "agency": county.police.pk}
     answer = client.post(way, posted)
     assert answer.status_code == 422
-    assert "The year 1821 is before 1900" in answer.content.decode()
+    assert "The year 1821 is more than 110 years ago. Check the year." in answer.content.decode()
     answer = client.post(way, {**posted, "happened_on-year": 2021, "agency": ""})
     assert "Choose the agency that tells it" in answer.content.decode()
     assert not review.entries.exists()
+    assert client.post(way, {**posted, "happened_on-year": today().year - 110}).status_code == 302
+    assert client.post(way, {**posted, "happened_on-year": today().year - 111}).status_code == 422
     sheet = Sheet(["Date", "What"], [["3 March 1821", "Seen."]])
     read = chronology_files.read(
         review.partnership_id, None, sheet, {"day": 0, "what": 1}, agency=county.police
     )
-    assert "before 1900" in " ".join(read.refused)
+    assert "the year 1821 is more than 110 years ago" in " ".join(read.refused)

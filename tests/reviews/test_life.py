@@ -140,15 +140,13 @@ def test_a_reminder_says_nothing_but_that_a_request_waits(county, coordinator, s
     remind(found.due_on)
     remind(found.due_on)
     notices = list(Notice.objects.filter(recipient=county.partner))
-    assert {(n.subject, n.path) for n in notices} == {
-        ("A request waits for you", f"/waiting/{found.reference}/")
-    }
+    assert {(n.subject, n.path) for n in notices} == {("A request waits for you", found.get_absolute_url())}
     assert len(notices) == 2
-    said = " ".join(f"{n.subject} {n.line} {n.path}" for n in notices).lower()
+    said = " ".join(f"{n.subject} {n.line} {n.link}" for n in notices).lower()
     assert "review" not in said
     assert make.CODE_NAME.lower() not in said
-    assert sign_in(county.partner).get(notices[0].path).headers["Location"] == found.get_absolute_url()
-    assert sign_in(county.officer).get(notices[0].path).status_code == 404
+    assert sign_in(county.partner).get(notices[0].link).headers["Location"] == found.get_absolute_url()
+    assert sign_in(county.officer).get(notices[0].link).status_code == 404
 
 
 def test_a_review_keeps_the_name_it_began_under(county, coordinator):

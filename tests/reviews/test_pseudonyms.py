@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
@@ -281,3 +283,34 @@ def test_an_answer_from_a_second_window_is_told_so_and_keeps_what_was_typed(
     assert "It is a street" in late.content.decode()
     assert client.post(pages[1]).status_code == 422
     assert client.get(pages[1]).status_code == 200
+
+
+def test_the_pages_of_checks_cost_the_same_whatever_they_show(county, coordinator, review, part, sign_in):
+    client, counts = sign_in(make.fresh(coordinator)), []
+    client.get("/")
+    for more in (1, 3):
+        for n in range(more):
+            enter(
+                review,
+                coordinator,
+                f"{NAME} rang, {more}, {n}.",
+                DAY + dt.timedelta(n + more),
+                agency=county.police,
+            )
+        finds = found(review, coordinator)
+        put(review, finds[-1], coordinator)
+        for way in (
+            reverse("reviews:checks", args=[review.reference]),
+            reverse("reviews:check", args=[review.reference, finds[0].check_run_id]),
+        ):
+            with CaptureQueriesContext(connection) as asked:
+                assert "to clear" in client.get(way).content.decode()
+            counts.append(len(asked))
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 8
+
+
+def test_a_check_that_no_database_holds_is_no_such_page(coordinator, review, sign_in):
+    client = sign_in(coordinator)
+    for key in (1, 10**20, 2**63 - 1):
+        assert client.get(reverse("reviews:check", args=[review.reference, key])).status_code == 404

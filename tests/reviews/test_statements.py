@@ -62,7 +62,7 @@ def test_press_contacts_read_a_cleared_statement_and_nothing_behind_it(
     assert not Record.objects.visible_to(make.fresh(press)).filter(pk__in=[found.pk, review.pk]).exists()
     notice = Notice.objects.get(recipient=press)
     assert (notice.subject, notice.path, notice.record) == (
-        "A statement for the press is ready",
+        "A request waits for you",
         "/press/",
         None,
     )

@@ -98,7 +98,7 @@ def test_a_ready_report_waits_for_the_chair_to_whom_it_is_open(county, coordinat
     review = referrals.move_review(review, "finish", by=coordinator)
     announce_move(review, "finish", by=coordinator)
     notice = Notice.objects.get(recipient=county.chair)
-    assert (notice.subject, notice.path) == ("A request waits for you", f"/waiting/{review.reference}/")
+    assert (notice.subject, notice.path) == ("A request waits for you", review.get_absolute_url())
 
 
 def test_each_point_of_the_home_office_is_answered_before_it_is_cleared(county, coordinator):
@@ -145,6 +145,18 @@ def test_published_or_not_it_stays_open_to_those_named_alone(county, coordinator
     with pytest.raises(MoveRefused, match="already"):
         publication.record_withheld(review, by=coordinator, withheld_on=today())
     assert Client().get(review.get_absolute_url()).status_code != 200
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"), [("publish", "Published on"), ("withhold", "Not published, settled on")]
+)
+def test_its_page_says_whether_it_was_published_and_asks_no_answer_of_the_home_office_again(
+    county, coordinator, sign_in, decision, words
+):
+    review = make.settled(county, coordinator, decision)
+    page = sign_in(make.fresh(coordinator)).get(review.get_absolute_url()).content.decode()
+    assert words in page
+    assert "Record the Home Office" not in page
 
 
 def test_what_is_not_published_reaches_no_public_page_and_nothing_opens_it_wider(

@@ -16,20 +16,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from audit.clock import today
+from audit.clock import now, today
 from audit.models import Event
+from documents.models import Document
 from documents.services import add_document
 from notices.models import Notice
+from notices.services import send_due
 from partnership.models import Role
 from records import walls
 from records.access import close_expired, grant
 from records.lifecycle import MoveRefused
-from records.models import Link, Record, SearchEntry
+from records.models import Link, Numbering, Record, SearchEntry
 from records.search import find
 from records.services import join
 from reviews.models import ActionLine, ChronologyPart, Return, Review
 from reviews.reminders import remind
-from reviews.services import deciding, family, referrals, statements
+from reviews.services import deciding, family, referrals, scoping, statements
 from tests.architecture.addresses import addresses
 from tests.factories import ledger
 from tests.factories import partnership as places
@@ -58,9 +60,9 @@ GENERAL = {
     "records",
     "documents",
     "actions",
-    "waiting",
     "press_statement",
 }  # asked of all the records, others of the review
+TELLING = r"larch|review|homicide|death|press|[A-Z]{2,}-\d{4}-\d|\.pdf|northshire"
 METHODS = {"reviews": ("get", "post")}
 OUT = {"account_logout", "accounts:demonstration_sign_in"}  # they end the session
 FILLED = {
@@ -274,9 +276,30 @@ def test_no_notice_names_it(county, coordinator):
     build(county, coordinator)
     rows = [(n.subject, n.line) for n in Notice.objects.all()]
     assert rows
-    assert [
-        row for row in rows if re.search("larch|review|homicide|REV-|REQ-", " ".join(row), re.IGNORECASE)
-    ] == []
+    assert [row for row in rows if re.search(TELLING, " ".join(row), re.IGNORECASE)] == []
+
+
+def test_no_mail_about_it_names_it_or_anything_of_it(smtp, county, coordinator):
+    """Not by its link either: mail is read on telephones, and by those who open somebody's post."""
+    review, *_ = build(county, coordinator)
+    build_on(county, review, coordinator, make.guest(county))
+    Notice.objects.update(is_urgent=True, send_after=now())  # at any hour
+    assert send_due() == len(smtp.messages) > 5
+    said = [f"{message['Subject']}\n{message.get_payload()}" for _, _, message in smtp.messages]
+    assert [text for text in said if re.search(TELLING, text, re.IGNORECASE)] == []
+    assert all(re.search(r"/waiting/[\w-]{22}/\s", text) for text in said)
+
+
+def test_the_link_in_mail_leads_whoever_was_told_and_nobody_else(county, coordinator, rival):
+    _, found, _ = build(county, coordinator)
+    link = Notice.objects.filter(recipient=county.health_lead, record=found.pk).first().link
+    assert client_of(county.health_lead).get(link).headers["Location"] == found.get_absolute_url()
+    assert client_of(None).get(link).headers["Location"].startswith("/accounts/login/")
+    never = "/waiting/AAAAAAAAAAAAAAAAAAAAAA/"
+    for user in (coordinator, rival, county.chair, county.administrator):
+        assert answer(client_of(user), link)[0] == answer(client_of(user), never)[0] == 404
+    scoping.withdraw(found, by=make.fresh(coordinator), reason="Asked in error")
+    assert client_of(county.health_lead).get(link).status_code == 404
 
 
 def test_a_coordinator_cannot_open_to_themselves_what_they_cannot_see(county, coordinator, rival):
@@ -438,6 +461,13 @@ def test_a_reference_does_not_say_how_many_there_are(county, coordinator):
     numbers = {int(make.received(county, coordinator, title=f"Tree {n}").reference[-7:]) for n in range(5)}
     assert len(numbers) == 5
     assert max(numbers) - min(numbers) > 5
+
+
+def test_its_papers_and_actions_leave_no_gap_in_the_numbers_that_others_see(county, coordinator):
+    review, *_ = build(county, coordinator)
+    build_on(county, review, coordinator, make.guest(county))
+    assert Document.objects.filter(audience="named").count() > 1
+    assert not Numbering.objects.exists()
 
 
 def test_whose_role_has_ended_changes_nothing_any_more(county, coordinator):
