@@ -13,11 +13,13 @@ from django.core.exceptions import ValidationError
 from assessments import timed
 from assessments.models import Indicator, Observation
 from assessments.observed import Figure, refusals_of
+from assessments.partly import covered, words_of
 from assessments.reading import area_in, read_month, read_number
 from design.forms import DateField
 from documents.tables import read_table
 from evidence import months
 
+NOT_SAID = (None, None)
 MOST_ROWS, LONGEST = 5000, 500
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "period": ("Period", ("period", "month", "quarter", "year")),
@@ -55,6 +57,8 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
     "state": ("State", ("state", "status")),
     "source": ("Source", ("source",)),
     "extracted_on": ("Taken on", ("taken on", "extracted", "extracted on")),
+    "data_from": ("Data from", ("data from",)),
+    "data_to": ("Data to", ("data to",)),
     "note": ("Note", ("note", "comment")),
 }
 STATES = {word: one.value for one in Observation.State for word in (one.value, one.label.lower())}
@@ -79,13 +83,14 @@ class Read:
         return len({words.partition(":")[0] for words in self.refused})
 
 
-def figures_in(sheet, columns, indicator, areas):
+def figures_in(sheet, columns, indicator, areas, days=NOT_SAID):
     """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over.
 
     Where lines have a day and not a period, they are incidents, and counted by month (`assessments.timed`).
+    ``days``: the first and the last that the file covers, where somebody said.
     """
     if "at" in columns:
-        found, refused = timed.counted(sheet, columns, indicator, areas)
+        found, refused = timed.counted(sheet, columns, indicator, areas, days)
         refused += [f"Line {line}: {words}" for line, one in found for words in refusals_of(indicator, one)]
         return Read([] if refused else found, refused, list(_jumps(found)))
     figures, refused, seen = [], [], {}
@@ -93,7 +98,7 @@ def figures_in(sheet, columns, indicator, areas):
         if not any(row):
             continue
         try:
-            figure = _figure(row, columns, indicator, areas)
+            figure = covered(_figure(row, columns, indicator, areas), *days)
         except ValueError as refusal:
             refused.append(f"Line {line}: {refusal}")
             continue
@@ -120,7 +125,8 @@ def _figure(row, columns, indicator, areas):
         first, last, area_in(said.get("area", ""), areas), read_number(value) if value else None,
         _whole(said.get("numerator", "")), _whole(said.get("denominator", "")),
         _word(said.get("went", ""), WENT, "a direction"), state, said.get("source", "")[:250], _day(taken),
-        said.get("note", ""),
+        said.get("note", ""), _day(said.get("data_from", ""), "The first day of data"),
+        _day(said.get("data_to", ""), "The last day of data"),
     )  # fmt: skip
 
 
@@ -161,14 +167,18 @@ def _word(written, words, what):
     return words[written.lower()]
 
 
-def _day(written):
+def _day(written, label="The day it was taken"):
     try:
-        return DateField(required=False, label="The day it was taken").clean(written)
+        return DateField(required=False, label=label).clean(written)
     except ValidationError as refusal:
         raise ValueError(" ".join(refusal.messages) + ".") from None
 
 
 FAR = 5  # times as many as the period before: likelier a slip than a month
+
+
+def is_whole(figure):
+    return figure.value is not None and not words_of(figure)
 
 
 def _jumps(figures):
@@ -178,7 +188,7 @@ def _jumps(figures):
         by_area.setdefault(figure.area, []).append((figure.first, line, figure))
     for area, rows in by_area.items():
         rows.sort(key=lambda row: row[0])
-        values = [(line, figure) for _, line, figure in rows if figure.value is not None]
+        values = [(line, figure) for _, line, figure in rows if is_whole(figure)]
         for (_, before), (line, after) in pairwise(values):
             if (
                 before.value

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from evidence import months
 
+EARLIEST = months.of(1974, 4)
 NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}
 
 

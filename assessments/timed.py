@@ -5,14 +5,17 @@ import re
 
 from assessments.models import Indicator
 from assessments.observed import MOST, Figure
+from assessments.partly import covered
 from assessments.reading import area_in, read_number
 from audit.clock import today
+from design.filters import date
 from evidence import months
 from evidence.hours import HOURS
 
 BY_MONTH = (
     "Incidents are counted for an indicator that is a count by month. Give this one a period and a figure."
 )
+QUIET = 3  # days without an incident, at either end of a month, that say nothing about what a file covers
 DAY = re.compile(
     r"(?:(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4}))(?:[ T]+(?P<time>\S+))?$",
     re.ASCII,
@@ -20,37 +23,54 @@ DAY = re.compile(
 TIME = re.compile(r"(\d{1,2})(?::([0-5]\d)(?::\d{2}(?:\.\d+)?)?)?(?:Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
 
 
-def counted(sheet, columns, indicator, areas):
-    """(line, figure) of each area and month, its first line; and what is refused, each with its line."""
+def counted(sheet, columns, indicator, areas, said):
+    """(line, figure) of each area and month, its first line; and what is refused, each with its line.
+
+    Where nobody said which days the file covers, those of its first and last incident tell.
+    """
     if not indicator.is_count or indicator.step != Indicator.Step.MONTH:
         return [], [f"Line 1: {BY_MONTH}"]
-    found, refused = {}, []
+    found, refused, days = {}, [], set()
+    begin, end = said
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
             continue
         try:
-            area, day, hour, count = _read(row, columns, areas)
+            area, day, hour, count = _read(row, columns, areas, begin, end)
         except ValueError as refusal:
             refused.append(f"Line {line}: {refusal}")
             continue
+        days.add(day)
         held = found.setdefault((area, months.of_day(day)), [line, 0, [0] * HOURS])
         held[1] += count
         if hour is not None:
             held[2][day.weekday() * 24 + hour] += count
+    begin, end = (begin or _edge(min(days), -1), end or _edge(max(days), 1)) if days else (None, None)
     figures = [
-        (line, Figure(month, month, area, read_number(str(total)), hours=hours))
+        (line, covered(Figure(month, month, area, read_number(str(total)), hours=hours), begin, end))
         for (area, month), (line, total, hours) in found.items()
     ]
     return figures, refused
 
 
-def _read(row, columns, areas):
+def _edge(day, step):
+    """The end of the month on that side of the day, where the days between may merely have been quiet."""
+    further = day + step * dt.timedelta(QUIET + 1)
+    if further.month == day.month:
+        return day
+    month = months.of_day(day)
+    return months.last_day(month) if step > 0 else months.first_day(month)
+
+
+def _read(row, columns, areas, begin, end):
     said = {what: row[at] for what, at in columns.items() if at < len(row)}
     day, time = _day(said.get("at", ""))
     written = said.get("hour", "") or time
     count = read_number(said["value"]) if said.get("value") else 1
     if count != int(count) or not 0 <= count <= MOST:
         raise ValueError(f"{count} is not possible. A count is a whole number, and not below nought.")
+    if (begin and day < begin) or (end and day > end):
+        raise ValueError(f"{date(day)} is not among the days that you said the file covers.")
     return area_in(said.get("area", ""), areas), day, _hour(written), int(count)
 
 

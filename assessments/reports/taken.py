@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.models import Observation
+from assessments.partly import words_of
 from design.filters import number, plural
 from evidence.months import Window
 
@@ -15,6 +16,7 @@ class Taken:
     rows: list
     more: int
     said: str  # of a file of incidents
+    in_part: list  # periods that it does not cover whole
 
 
 def taken_from(found):
@@ -23,12 +25,21 @@ def taken_from(found):
     timed = any(figure.hours is not None for figure in figures)
     headings = ["Period", "Area", "Figure", *(["With a known hour"] if timed else [])]
     rows = [_row(figure, timed) for figure in figures[:MOST]]
-    return Taken(headings, rows, max(0, len(figures) - MOST), _said(figures) if timed else "")
+    return Taken(
+        headings, rows, max(0, len(figures) - MOST), _said(figures) if timed else "", list(_in_part(figures))
+    )
 
 
 def _row(figure, timed):
     cells = [Window(figure.first, figure.last).words, figure.area or "The whole partnership", _value(figure)]
     return [*cells, number(sum(figure.hours or ()))] if timed else cells
+
+
+def _in_part(figures):
+    """Each period once: areas of one file are counted on the same days."""
+    held = {figure.first: figure for figure in figures if words_of(figure)}
+    for _, figure in sorted(held.items()):
+        yield f"{Window(figure.first, figure.last).words}: {words_of(figure)}."
 
 
 def _value(figure):

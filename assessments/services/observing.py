@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from assessments.models import Indicator, Observation
-from assessments.observed import SAID, fields_of, refusals_of, with_percentage
+from assessments.observed import SAID, completed, fields_of, refusals_of
 from audit.clock import now
 from audit.services import log
 from evidence.months import Window
@@ -25,7 +25,7 @@ def observe(indicator, figure, *, by):
     if reasons := [*closed_to(indicator), *refusals_of(indicator, figure)]:
         raise MoveRefused(*reasons)
     rows = list(indicator.observations.current().filter(area=figure.area))
-    outcome = _keep(indicator, with_percentage(indicator, figure), by, rows)
+    outcome = _keep(indicator, completed(indicator, figure), by, rows)
     if outcome != SAME:
         log(indicator, "observe", by=by, changes=_told(figure))
     return outcome
@@ -59,7 +59,7 @@ def observe_all(indicator, figures, *, by, file):
 def _keep_line(indicator, figure, by, rows, line):
     of_area = rows[figure.area and figure.area.pk]
     try:
-        return _keep(indicator, with_percentage(indicator, figure), by, of_area)
+        return _keep(indicator, completed(indicator, figure), by, of_area)
     except MoveRefused as refused:
         raise MoveRefused(*(f"Line {line}: {words}" for words in refused.reasons)) from refused
 

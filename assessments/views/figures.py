@@ -89,15 +89,22 @@ def _columns(request, indicator):
     if sheet is None:
         messages.error(request, "The file was lost on the way. Choose it again.")
         return redirect("assessments:figures_import", indicator.reference)
-    columns = form.columns() if form.is_valid() else {}
+    form.is_valid()
+    columns, days = form.columns(), form.days()
     if request.POST.get("step") != "load":
-        return _page(request, indicator, form, columns)
+        return _page(request, indicator, form, columns, days=days)
     kept: list = []
 
     def do(data):
         kept.append(
             importing.import_figures(
-                indicator, sheet, columns, by=request.user, file=data["name"], agency=data["agency"]
+                indicator,
+                sheet,
+                columns,
+                by=request.user,
+                file=data["name"],
+                agency=data["agency"],
+                days=days,
             )
         )
 
@@ -106,12 +113,12 @@ def _columns(request, indicator):
         said = f"{plural(done[NEW], 'new figure')}, {done[REPLACED]} in place of others, {done[SAME]} there already."
         messages.success(request, said)
         return redirect(indicator)
-    return _page(request, indicator, form, columns, status=422)
+    return _page(request, indicator, form, columns, days=days, status=422)
 
 
-def _page(request, indicator, form, columns, status=200):
+def _page(request, indicator, form, columns, *, days=importing.NOT_SAID, status=200):
     sheet = form.sheet
-    found = importing.read(indicator, sheet, columns) if importing.is_enough(columns) else None
+    found = importing.read(indicator, sheet, columns, days) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
         "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": taken_from(found) if found else None,
