@@ -1,9 +1,10 @@
 """What a check found, in words; and which months are held."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from assessments.models import Edition
-from design.filters import number, plural
+from design.filters import date, joined, number, plural
 from evidence import months
 
 
@@ -14,6 +15,7 @@ class Found:
     reasons: list[str]
     broken: list[tuple[str, int, str]]
     kinds: list[tuple[str, int]]  # of broken lines
+    replaces: list[list]  # months that are held: words of what is there, and of what comes in its place
     editions: list[tuple]  # kind, force, month, rows, without a place, exact repeats
 
 
@@ -35,8 +37,35 @@ def found_in(load):
     ]
     return Found(
         list(_facts(report)), list(_notes(report)), report.get("reasons", []),
-        [tuple(row) for row in report.get("broken_lines", [])], list(report.get("broken_kinds", {}).items()), editions,
+        [tuple(row) for row in report.get("broken_lines", [])], list(report.get("broken_kinds", {}).items()),
+        [_replaced(one) for one in report.get("replaces", [])], editions,
     )  # fmt: skip
+
+
+REPLACES = ("Month", "Force", "File", "Held now", "In its place")
+
+
+def _replaced(one):
+    loaded = date(dt.datetime.fromisoformat(one["loaded_at"]))
+    return [
+        months.words(one["month"]), one["force"], Edition.Kind(one["kind"]).label,
+        f"{plural(one['held'], 'row')} of {one['held_file']}, loaded on {loaded}",
+        f"{plural(one['rows'], 'row')} of {one['file']}",
+    ]  # fmt: skip
+
+
+def replaced_in_words(load):
+    """What loading it would replace."""
+    rows = load.report.get("replaces", [])
+    if not rows:
+        return "It replaces nothing that is held."
+    held, come = (sum(one[name] for one in rows) for name in ("held", "rows"))
+    span = months.Window(min(one["month"] for one in rows), max(one["month"] for one in rows)).words
+    forces = joined(sorted({one["force"] for one in rows}))
+    return (
+        f"It replaces {plural(held, 'row')} of {forces}, {span}, with {plural(come, 'row')}."
+        " What they were is kept."
+    )
 
 
 def _facts(report):
@@ -70,6 +99,12 @@ def _notes(report):
         yield f"“{words}” is no category that is known: {plural(count, 'row', 'rows')}, counted apart."
     if count := report.get("unchanged"):
         yield f"{plural(count, 'month of a force is', 'months of forces are')} here already and unchanged."
+    for one in report.get("replaces", []):
+        if one["rows"] * 2 < one["held"]:
+            yield (
+                f"{one['force']}, {months.words(one['month'])}: {plural(one['rows'], 'row')} in place of"
+                f" {number(one['held'])}, fewer than half. Check that {one['file']} holds the whole month."
+            )
     for name in report.get("mixed_codes", []):
         force, _, month = name.rpartition(" ")
         yield (

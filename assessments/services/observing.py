@@ -42,9 +42,7 @@ def observe_all(indicator, figures, *, by, file):
     ]
     if reasons:
         raise MoveRefused(*reasons)
-    rows = defaultdict(list)
-    for row in indicator.observations.current():
-        rows[row.area_id].append(row)
+    rows = _current(indicator)
     done = Counter(_keep_line(indicator, figure, by, rows, line) for line, figure in figures)
     if done[NEW] or done[REPLACED]:
         log(
@@ -54,6 +52,30 @@ def observe_all(indicator, figures, *, by, file):
             changes={"file": file, NEW: done[NEW], REPLACED: done[REPLACED]},
         )
     return done
+
+
+def replaced_by(indicator, figures):
+    """Place in ``figures`` → the rows that it would take the place of, because it says something else."""
+    rows, found = _current(indicator), {}
+    for at, (_line, figure) in enumerate(figures):
+        there = [row for row in rows[figure.area and figure.area.pk] if _is_covered(indicator, row, figure)]
+        if there and not _stands(there, completed(indicator, figure)):
+            found[at] = there
+    return found
+
+
+def _current(indicator):
+    """By the key of the area."""
+    rows = defaultdict(list)
+    for row in indicator.observations.current().select_related("made_by__person"):
+        rows[row.area_id].append(row)
+    return rows
+
+
+def _stands(there, figure):
+    return any(
+        (row.first, row.last) == (figure.first, figure.last) and _is_same(row, figure) for row in there
+    )
 
 
 def _keep_line(indicator, figure, by, rows, line):
@@ -78,9 +100,8 @@ def _keep(indicator, figure, by, rows):
     """
     there = [row for row in rows if _is_covered(indicator, row, figure)]
     _refuse_partly_covered(figure, there)
-    for row in there:
-        if (row.first, row.last) == (figure.first, figure.last) and _is_same(row, figure):
-            return SAME
+    if _stands(there, figure):
+        return SAME
     at = now()
     for row in there:
         row.is_current, row.replaced_at, row.replaced_by = False, at, by

@@ -11,7 +11,7 @@ from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
 from assessments.reports.taken import taken_from
 from assessments.services import importing
-from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe
+from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe, replaced_by
 from assessments.views.indicators import ABOVE, steps_of, tabs_of
 from design.filters import plural
 from documents.tables import Sheet, Unreadable, guess
@@ -116,11 +116,15 @@ def _columns(request, indicator):
     return _page(request, indicator, form, columns, days=days, status=422)
 
 
+def _taken(indicator, found):
+    return taken_from(indicator, found, replaced_by(indicator, found.figures)) if found else None
+
+
 def _page(request, indicator, form, columns, *, days=importing.NOT_SAID, status=200):
     sheet = form.sheet
     found = importing.read(indicator, sheet, columns, days) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": taken_from(found) if found else None,
+        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": _taken(indicator, found),
     }  # fmt: skip
     return render(request, "assessments/figures_import.html", context, status=status)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -202,3 +203,14 @@ def test_what_is_given_out_can_be_taken_in_again(county, indicator, client):
     other.areas.add(make.district())
     assert take(other, given, county.officer) == {"new": 3}
     assert take(indicator, given, county.officer) == {"same": 3}
+
+
+def test_the_preview_says_which_figures_are_replaced_and_by_what(county, indicator, client):
+    take(indicator, GOOD, county.officer)
+    client.force_login(county.officer)
+    address = reverse("assessments:figures_import", args=[indicator.reference])
+    page = client.post(address, {"file": upload(GOOD.replace(",41", ",42"))}).text
+    assert "1 figure of April 2025 is there already and would be replaced" in page
+    assert "Source of the indicator: Recorded crime." in page
+    assert re.search(r"42</td><td[^>]*>41, entered .* by Officer Northshire", page)
+    assert "In place of" not in client.post(address, {"file": upload(GOOD)}).text

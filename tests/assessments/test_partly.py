@@ -51,7 +51,7 @@ def days_of(indicator):
 
 def test_days_of_incidents_tell_which_month_is_covered_in_part(county, indicator):
     sheet = sheet_of(DAYS)
-    taken = taken_from(importing.read(indicator, sheet, guess(sheet.headings, COLUMNS)))
+    taken = taken_from(indicator, importing.read(indicator, sheet, guess(sheet.headings, COLUMNS)))
     assert taken.in_part == ["May 2025: to 5 May 2025."]
     take(indicator, DAYS, county.officer)
     assert days_of(indicator) == {make.APRIL: "", MAY: "to 5 May 2025"}

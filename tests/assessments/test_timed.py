@@ -67,7 +67,7 @@ def test_a_count_stands_beside_its_hour(county, indicator):
 def test_it_is_said_before_what_is_taken(county, indicator):
     sheet = sheet_of(LINES)
     found = importing.read(indicator, sheet, guess(sheet.headings, COLUMNS))
-    taken = taken_from(found)
+    taken = taken_from(indicator, found)
     assert taken.said == "They are 5 incidents: 3 with an hour, and 2 without."
     assert taken.headings == ["Period", "Area", "Figure", "With a known hour"]
     assert [[str(cell) for cell in row] for row in taken.rows] == [
