@@ -14,7 +14,7 @@ from assessments import timed
 from assessments.models import Indicator, Observation
 from assessments.observed import Figure, refusals_of
 from assessments.partly import covered, words_of
-from assessments.reading import area_in, read_month, read_number
+from assessments.reading import Cells, area_in, read_month, read_number
 from design.forms import DateField
 from documents.tables import read_table
 from evidence import months
@@ -97,16 +97,14 @@ def figures_in(sheet, columns, indicator, areas, days=NOT_SAID):
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
             continue
-        try:
-            figure = covered(_figure(row, columns, indicator, areas), *days)
-        except ValueError as refusal:
-            refused.append(f"Line {line}: {refusal}")
-            continue
+        figure, unread = _figure(row, columns, indicator, areas)
+        figure = figure if unread else covered(figure, *days)
+        faults = [*unread.values(), *refusals_of(indicator, figure, unread)]
         key = (figure.area, figure.first, figure.last)
-        faults = list(refusals_of(indicator, figure))
-        if key in seen:
-            faults.append(f"the same area and period stand on line {seen[key]} already.")
-        seen.setdefault(key, line)
+        if not {"period", "area"} & set(unread):
+            if key in seen:
+                faults.append(f"the same area and period stand on line {seen[key]} already.")
+            seen.setdefault(key, line)
         refused += [f"Line {line}: {words}" for words in faults]
         if not faults:
             figures.append((line, figure))
@@ -114,20 +112,26 @@ def figures_in(sheet, columns, indicator, areas, days=NOT_SAID):
 
 
 def _figure(row, columns, indicator, areas):
-    said = {what: row[at] for what, at in columns.items() if at < len(row)}
-    first, last = read_period(said.get("period", ""), indicator.step)
-    state = _word(said.get("state", ""), STATES, "a state") or Observation.State.FINAL
+    """With what could not be read of it, and why."""
+    said, cells = {what: row[at] for what, at in columns.items() if at < len(row)}, Cells()
+    first, last = cells.read("period", read_period, said.get("period", ""), indicator.step) or (0, 0)
+    state = cells.read("state", _word, said.get("state", ""), STATES, "a state") or Observation.State.FINAL
     value = said.get("value", "")
     if value.lower() in ("not collected", "n/a", "not available"):
         value, state = "", Observation.State.NOT_COLLECTED
     taken = said.get("extracted_on", "").removesuffix(" 00:00:00")
-    return Figure(
-        first, last, area_in(said.get("area", ""), areas), read_number(value) if value else None,
-        _whole(said.get("numerator", "")), _whole(said.get("denominator", "")),
-        _word(said.get("went", ""), WENT, "a direction"), state, said.get("source", "")[:250], _day(taken),
-        said.get("note", ""), _day(said.get("data_from", ""), "The first day of data"),
-        _day(said.get("data_to", ""), "The last day of data"),
+    figure = Figure(
+        first, last, cells.read("area", area_in, said.get("area", ""), areas),
+        cells.read("value", read_number, value) if value else None,
+        cells.read("numerator", _whole, said.get("numerator", "")),
+        cells.read("denominator", _whole, said.get("denominator", "")),
+        cells.read("went", _word, said.get("went", ""), WENT, "a direction") or "", state,
+        said.get("source", "")[:250], cells.read("extracted_on", _day, taken, "The day it was taken"),
+        said.get("note", ""),
+        cells.read("data_from", _day, said.get("data_from", ""), "The first day of data"),
+        cells.read("data_to", _day, said.get("data_to", ""), "The last day of data"),
     )  # fmt: skip
+    return figure, cells.faults
 
 
 def read_period(written, step):
@@ -167,7 +171,7 @@ def _word(written, words, what):
     return words[written.lower()]
 
 
-def _day(written, label="The day it was taken"):
+def _day(written, label):
     try:
         return DateField(required=False, label=label).clean(written)
     except ValidationError as refusal:

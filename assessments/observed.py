@@ -52,15 +52,19 @@ SAID = (
 )
 
 
-def refusals_of(indicator, figure):
+def refusals_of(indicator, figure, unread=()):
+    """``unread``: what could not be read of it, of which nothing more can be said."""
     window = Window(figure.first, figure.last) if figure.last >= figure.first else None
-    if window is None:
+    if "period" in unread:
+        pass
+    elif window is None:
         yield "The period cannot end before it begins."
     else:
         yield from _period(indicator, window, figure)
     if figure.area and figure.area.pk not in {area.pk for area in indicator.areas.all()}:
         yield f"{figure.area} is not an area of this indicator. Add it to the indicator first."
-    yield from _said(indicator, figure)
+    if not {"value", "numerator", "denominator", "went", "state"} & set(unread):
+        yield from _said(indicator, figure)
 
 
 def _period(indicator, window, figure):

@@ -6,7 +6,7 @@ import re
 from assessments.models import Indicator
 from assessments.observed import MOST, Figure
 from assessments.partly import covered
-from assessments.reading import area_in, read_number
+from assessments.reading import Cells, area_in, read_number
 from audit.clock import today
 from design.filters import date
 from evidence import months
@@ -35,10 +35,10 @@ def counted(sheet, columns, indicator, areas, said):
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
             continue
-        try:
-            area, day, hour, count = _read(row, columns, areas, begin, end)
-        except ValueError as refusal:
-            refused.append(f"Line {line}: {refusal}")
+        cells = Cells()
+        area, day, hour, count = _read(cells, row, columns, areas, said)
+        if cells.faults:
+            refused += [f"Line {line}: {words}" for words in cells.faults.values()]
             continue
         days.add(day)
         held = found.setdefault((area, months.of_day(day)), [line, 0, [0] * HOURS])
@@ -62,19 +62,22 @@ def _edge(day, step):
     return months.last_day(month) if step > 0 else months.first_day(month)
 
 
-def _read(row, columns, areas, begin, end):
+def _read(cells, row, columns, areas, days):
     said = {what: row[at] for what, at in columns.items() if at < len(row)}
-    day, time = _day(said.get("at", ""))
-    written = said.get("hour", "") or time
-    count = read_number(said["value"]) if said.get("value") else 1
+    day, time = cells.read("at", _day, said.get("at", ""), days) or (None, "")
+    area = cells.read("area", area_in, said.get("area", ""), areas)
+    hour = cells.read("hour", _hour, said.get("hour", "") or time)
+    return area, day, hour, cells.read("value", _count, said.get("value") or "1")
+
+
+def _count(written):
+    count = read_number(written)
     if count != int(count) or not 0 <= count <= MOST:
         raise ValueError(f"{count} is not possible. A count is a whole number, and not below nought.")
-    if (begin and day < begin) or (end and day > end):
-        raise ValueError(f"{date(day)} is not among the days that you said the file covers.")
-    return area_in(said.get("area", ""), areas), day, _hour(written), int(count)
+    return int(count)
 
 
-def _day(written):
+def _day(written, days):
     match = DAY.match(written.strip())
     try:
         day = dt.date(*(int(match[name] or match[f"{name}2"]) for name in "ymd")) if match else None
@@ -84,6 +87,9 @@ def _day(written):
         raise ValueError(f"“{written[:40]}” is no date. Write it like 2026-03-06 22:10 or 06/03/2026 22:10.")
     if day > today():
         raise ValueError(f"{written[:40]} is still to come.")
+    begin, end = days
+    if (begin and day < begin) or (end and day > end):
+        raise ValueError(f"{date(day)} is not among the days that you said the file covers.")
     time = match["time"] or ""
     return day, "" if time == "00:00:00" else time  # a day alone, as a workbook gives it
 

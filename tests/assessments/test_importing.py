@@ -214,3 +214,17 @@ def test_the_preview_says_which_figures_are_replaced_and_by_what(county, indicat
     assert "Source of the indicator: Recorded crime." in page
     assert re.search(r"42</td><td[^>]*>41, entered .* by Officer Northshire", page)
     assert "In place of" not in client.post(address, {"file": upload(GOOD)}).text
+
+
+def test_all_that_is_wrong_with_a_line_is_named_at_once(county, indicator):
+    """And the line is counted once."""
+    sheet = read_file(file(f"{GOOD}Smarch 2025,Elsewhere,-3\n2025-04,Northshire,many\n"))
+    found = services.read(indicator, sheet, guess(sheet.headings, COLUMNS))
+    assert [words.partition(".")[0] for words in found.refused] == [
+        "Line 5: “Smarch 2025” is no period",
+        "Line 5: “Elsewhere” is not an area of this indicator",
+        "Line 5: -3 is not possible",
+        "Line 6: “many” is not a number",
+        "Line 6: the same area and period stand on line 2 already",
+    ]
+    assert (len(found.figures), found.lines_refused) == (3, 2)

@@ -101,6 +101,17 @@ def test_a_bad_line_is_refused_with_its_number_and_nothing_is_taken(county, indi
     assert held(indicator) == {}
 
 
+def test_all_that_is_wrong_with_an_incident_is_named_at_once(county, indicator):
+    with pytest.raises(MoveRefused) as refused:
+        take(indicator, f"{LINES}2025-13-04,25,Elsewhere\n", county.officer)
+    said = [words.partition(".")[0] for words in refused.value.reasons]
+    assert said == [
+        "Line 7: “2025-13-04” is no date",
+        "Line 7: “Elsewhere” is not an area of this indicator",
+        "Line 7: “25” is no time",
+    ]
+
+
 def test_incidents_are_counted_by_month_alone(county, indicator):
     indicator.step = "quarter"
     indicator.save()
