@@ -3,9 +3,10 @@
 import pytest
 
 from assessments.harming import offence_weights_of, weights_of
-from assessments.models import AreaCount, Edition, Load, WeightSet
+from assessments.models import AreaCount, Assessment, Edition, Load, WeightSet
 from assessments.reports.crime import crime_of, held_months
 from assessments.reports.harm import harm_of
+from assessments.reports.ordering import order_of
 from audit.clock import today
 from home.demonstration.assessments import make_assessments
 from home.demonstration.county import make_county
@@ -39,3 +40,7 @@ def test_the_demonstrations_counts_were_loaded_and_its_harm_is_labelled_as_inven
         assert all(
             one.drawn.rows for one in harm_of(crime, list(Area.objects.filter(name__in=names)), weights).shown
         )
+    for assessment in Assessment.objects.all():
+        order = order_of(assessment)
+        assert order.words.startswith("The order follows the scores")
+        assert not [words for words in order.said.values() if "not said yet" in words]
