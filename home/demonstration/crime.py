@@ -142,10 +142,11 @@ def _poisson(mean, draw):
 def _row(month, place, category, draw):
     west, south, _share = PLACES[place]
     wide = 0.006 if draw.random() < CENTRE else 0.035
-    lon = (
-        west + round(draw.gauss(0, wide) / 0.0011) * 0.0011
-    )  # points stand on a lattice, as if they were snapped
-    lat = south + round(draw.gauss(0, wide * 0.6) / 0.0008) * 0.0008
+    east, north = draw.gauss(0, wide), draw.gauss(0, wide * 0.6)
+    while -0.103 < east < -0.067 and 0.008 < north < 0.032:  # the hole in the outline: nobody's crime
+        east, north = draw.gauss(0, wide), draw.gauss(0, wide * 0.6)
+    lon = west + round(east / 0.0011) * 0.0011  # points stand on a lattice, as if they were snapped
+    lat = south + round(north / 0.0008) * 0.0008
     number = abs(round((lon - west) / 0.012)) * 4 + abs(round((lat - south) / 0.012)) % 4
     street = STREETS[hash((round(lon * 1e4), round(lat * 1e4))) % len(STREETS)]
     is_asb = category == "Anti-social behaviour"
