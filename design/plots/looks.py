@@ -19,7 +19,8 @@ CONFIG = {
     },
     "legend": {
         "labelFontSize": FONT, "titleFontSize": FONT, "titleFontWeight": "normal", "labelColor": INK,
-        "orient": "top", "direction": "horizontal", "labelLimit": 400, "symbolSize": 110, "symbolStrokeWidth": 2.5,
+        "orient": "top", "direction": "horizontal", "labelLimit": 400, "titleLimit": 400,
+        "symbolSize": 110, "symbolStrokeWidth": 2.5,
         "rowPadding": 4, "columnPadding": 18, "offset": 8,
     },
     "header": {"labelFontSize": FONT, "labelColor": INK, "labelFontWeight": "bold", "labelAnchor": "start"},

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.models import AreaPart, Boundary, Crime, Load, Population
+from assessments.reports.loads import found_in
 from assessments.services import loading, loads, lookups, running
 from audit.clock import now
 from evidence import months
@@ -231,3 +232,9 @@ def test_a_check_says_which_months_would_be_replaced_and_by_what(county, sign_in
     assert words in client.get(reverse("assessments:load_confirm", args=[again.pk])).text
     same = received(county, police.month_of("2026-03", 12))
     assert "It replaces nothing that is held." in client.get(reverse("assessments:load", args=[same.pk])).text
+
+
+def test_months_in_a_row_with_unlike_codes_are_told_in_one_line():
+    load = Load(report={"mixed_codes": [f"Shire Police {month}" for month in (24280, 24281, 24283)]})
+    [words] = found_in(load).notes
+    assert words.startswith("Shire Police, May to June 2023 and August 2023: LSOA codes of 2021")
