@@ -92,7 +92,7 @@ def figures_in(sheet, columns, indicator, areas, days=NOT_SAID):
     if "at" in columns:
         found, refused = timed.counted(sheet, columns, indicator, areas, days)
         refused += [f"Line {line}: {words}" for line, one in found for words in refusals_of(indicator, one)]
-        return Read([] if refused else found, refused, list(_jumps(found)))
+        return Read([] if refused else found, refused, [*timed.read_as(sheet, columns), *_jumps(found)])
     figures, refused, seen = [], [], {}
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):

@@ -83,6 +83,8 @@ def _day(written, days):
         day = dt.date(*(int(match[name] or match[f"{name}2"]) for name in "ymd")) if match else None
     except ValueError:
         day = None
+    if day is None and match and match["m2"] and int(match["m2"]) > 12 >= int(match["d2"]):
+        raise ValueError(f"“{written[:40]}” has no such month. The day stands first, as in 13/04/2026.")
     if day is None:
         raise ValueError(f"“{written[:40]}” is no date. Write it like 2026-03-06 22:10 or 06/03/2026 22:10.")
     if day > today():
@@ -92,6 +94,17 @@ def _day(written, days):
         raise ValueError(f"{date(day)} is not among the days that you said the file covers.")
     time = match["time"] or ""
     return day, "" if time == "00:00:00" else time  # a day alone, as a workbook gives it
+
+
+def read_as(sheet, columns):
+    """How dates that could be read in two ways are read, by the first of them."""
+    for row in sheet.rows:
+        match = DAY.match(row[columns["at"]].strip()) if columns["at"] < len(row) else None
+        day, month, year = (int(match[f"{name}2"] or 0) for name in "dmy") if match else (0, 0, 0)
+        if 0 < day <= 12 and 0 < month <= 12 and day != month and year:
+            as_written = f"{match['d2']}/{match['m2']}/{match['y2']}"
+            yield f"Dates are read with the day first: {as_written} is {date(dt.date(year, month, day))}."
+            return
 
 
 def _hour(written):

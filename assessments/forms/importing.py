@@ -17,7 +17,7 @@ COVERS = (
 
 
 class FileForm(forms.Form):
-    file = UploadField(label="File, CSV or Excel")
+    file = UploadField(label="File of figures")
     agency = forms.CharField(label="Agency that sent it", required=False, max_length=120)
 
     def __init__(self, *args, **kwargs):
@@ -25,7 +25,9 @@ class FileForm(forms.Form):
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx"
         self.fields[
             "file"
-        ].help_text = f"The first sheet of a workbook is read. At most {settings.UPLOAD_LIMIT_MB} MB."
+        ].help_text = (
+            f"CSV or Excel, of which the first sheet is read. At most {settings.UPLOAD_LIMIT_MB} MB."
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -60,7 +62,7 @@ class ColumnsForm(forms.Form):
             ("begin", "First day that the file covers"),
             ("end", "Last day that the file covers"),
         ):
-            self.fields[end] = DateField(label=label, required=False, help_text=COVERS)
+            self.fields[end] = DateField(label=label, required=False)
         for what, (label, _words) in COLUMNS.items():
             self.fields[f"column_{what}"] = forms.ChoiceField(label=label, choices=choices, required=False)
 

@@ -9,11 +9,13 @@ from assessments.series import point_of
 from design.filters import date, number, plural
 from evidence.months import Window
 
-MOST = 24
+MOST, THERE = 24, "There now"
 
 
 @dataclass(frozen=True)
 class Taken:
+    """``rows``: under each heading, with numbers from “Figure” on."""
+
     headings: list
     rows: list
     more: int
@@ -26,11 +28,11 @@ def taken_from(indicator, found, replaced=None):
     """``found`` is what `assessments.importing` read; ``replaced``: `replaced_by` of it. Those stand first."""
     figures = [figure for _line, figure in found.figures]
     timed, replaced = any(figure.hours is not None for figure in figures), replaced or {}
-    headings = ["Period", "Area", "Figure", *(["With a known hour"] if timed else [])]
-    headings += ["In place of"] if replaced else []
+    headings = ["Period", "Area", *([THERE] if replaced else []), "Figure"]
+    headings += ["With a known hour"] if timed else []
     order = sorted(range(len(figures)), key=lambda at: at not in replaced)
     rows = [
-        _row(figures[at], timed) + ([_rows(indicator, replaced.get(at, ()))] if replaced else [])
+        _row(figures[at], [_rows(indicator, replaced.get(at, ()))] if replaced else [], timed)
         for at in order[:MOST]
     ]
     return Taken(
@@ -43,8 +45,13 @@ def taken_from(indicator, found, replaced=None):
     )
 
 
-def _row(figure, timed):
-    cells = [Window(figure.first, figure.last).words, figure.area or "The whole partnership", _value(figure)]
+def _row(figure, there, timed):
+    cells = [
+        Window(figure.first, figure.last).words,
+        figure.area or "The whole partnership",
+        *there,
+        _value(figure),
+    ]
     return [*cells, number(sum(figure.hours or ()))] if timed else cells
 
 
@@ -66,7 +73,7 @@ def _replaced(indicator, figures):
     are = "is" if len(figures) == 1 else "are"
     return (
         f"{plural(len(figures), 'figure')} of {Window(first, last).words} {are} there already and would be replaced:"
-        f" see “In place of”. Source of the indicator: {indicator.source}."
+        f" see “{THERE}”. Source of the indicator: {indicator.source}."
     )
 
 

@@ -23,6 +23,7 @@ DONE = {
     REPLACED: "The figure is kept. The earlier one stays under “Earlier figures”.",
     SAME: "That figure was there already. Nothing was changed.",
 }
+MAIN = ("period", "at", "hour", "area", "value")  # columns that most files have
 SHOWN = 20  # lines of a file in the preview
 
 
@@ -125,6 +126,8 @@ def _page(request, indicator, form, columns, *, days=importing.NOT_SAID, status=
     found = importing.read(indicator, sheet, columns, days) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": _taken(indicator, found),
+        "needs": importing.NEEDS, "main": [f"column_{what}" for what in MAIN],
+        "others": [f"column_{what}" for what in COLUMNS if what not in MAIN], "others_said": set(columns) - set(MAIN),
+        "cancel": indicator.get_absolute_url(), "taken": _taken(indicator, found),
     }  # fmt: skip
     return render(request, "assessments/figures_import.html", context, status=status)

@@ -212,8 +212,8 @@ def test_the_preview_says_which_figures_are_replaced_and_by_what(county, indicat
     page = client.post(address, {"file": upload(GOOD.replace(",41", ",42"))}).text
     assert "1 figure of April 2025 is there already and would be replaced" in page
     assert "Source of the indicator: Recorded crime." in page
-    assert re.search(r"42</td><td[^>]*>41, entered .* by Officer Northshire", page)
-    assert "In place of" not in client.post(address, {"file": upload(GOOD)}).text
+    assert re.search(r">41, entered .* by Officer Northshire</td><td[^>]*>42</td>", page)
+    assert "There now" not in client.post(address, {"file": upload(GOOD)}).text
 
 
 def test_all_that_is_wrong_with_a_line_is_named_at_once(county, indicator):

@@ -88,6 +88,7 @@ def test_figures_without_times_leave_the_times_that_are_known(county, indicator)
     [
         ("2025-13-04,22,Northshire", "is no date"),
         ("31/02/2025,22,Northshire", "is no date"),
+        ("04/13/2025,22,Northshire", "has no such month. The day stands first, as in 13/04/2026."),
         ("2099-01-01,22,Northshire", "is still to come"),
         ("2025-04-04,25,Northshire", "is no time"),
         ("2025-04-04,ten,Northshire", "is no time"),
@@ -151,3 +152,9 @@ def test_the_preview_says_what_would_be_counted(county, indicator, client):
     page = client.post(address, {"file": file}).text
     assert "2 figures can be taken" in page
     assert '<option value="0" selected>Date</option>' in " ".join(page.split())
+
+
+def test_it_is_said_how_dates_are_read_that_could_be_read_in_two_ways(county, indicator):
+    sheet = sheet_of("Date\n2025-04-04\n31/04/2025\n06/05/2025\n07/05/2025\n")
+    found = importing.read(indicator, sheet, guess(sheet.headings, COLUMNS))
+    assert found.warnings == ["Dates are read with the day first: 06/05/2025 is 6 May 2025."]
