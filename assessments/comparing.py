@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assessments import partly
 from assessments.models import Indicator, Observation
 from assessments.series import Point, Run
 from evidence import months
@@ -54,6 +55,8 @@ def point_words(indicator, point: Point | None):
         return ""
     if point.value is not None:
         return shown(indicator, point.value)
+    if point.days:
+        return f"{shown(indicator, point.so_far)} ({point.days})"
     if point.went:
         return WENT[point.went].words_without_figures
     return Observation.State(point.state).label if point.state == Observation.State.NOT_COLLECTED else "–"
@@ -82,7 +85,7 @@ def compare(indicator, run: Run, window: Window, label: str = "", other: Window 
     label = label or window.label
     if point is not None and point.value is None and point.went:
         return Comparison(label, f"{other.words}: {WENT[point.went].words_without_figures}")
-    if why_not := broken(indicator, window, other):
+    if why_not := partly.said_of(run, window, other) or broken(indicator, window, other):
         return Comparison(label, why_not)
     if not indicator.is_count:
         return Comparison(label, _measured(indicator, run, window, other))

@@ -25,7 +25,7 @@ def assessment_of(assessment):
         ],
         "public": [[row.source, row.said, row.wants] for row in assessment.public_views.all()],
         "priorities": [
-            [row.priority.reference, row.priority.title, row.why]
+            [row.priority.reference, row.priority.title, row.why, row.moved_because]
             for row in assessment.recommended.select_related("priority")
         ],
         "issues": [_issue(issue) for issue in assessment.issues.select_related("matrix")],

@@ -11,7 +11,8 @@ from records.publication import public_text
 
 TYPED = {  # lists of an assessment: what of each row is printed for everyone
     "sections": ("title", "body"), "statements": ("text", "source", "caveat"),
-    "public_views": ("source", "said", "wants"), "gaps": ("text", "matters", "fills"), "recommended": ("why",),
+    "public_views": ("source", "said", "wants"), "gaps": ("text", "matters", "fills"),
+    "recommended": ("why", "moved_because"),
     "issues": ("title",),
 }  # fmt: skip
 

@@ -13,11 +13,13 @@ from django.core.exceptions import ValidationError
 from assessments import timed
 from assessments.models import Indicator, Observation
 from assessments.observed import Figure, refusals_of
-from assessments.reading import area_in, read_month, read_number
+from assessments.partly import covered, words_of
+from assessments.reading import Cells, area_in, read_month, read_number
 from design.forms import DateField
 from documents.tables import read_table
 from evidence import months
 
+NOT_SAID = (None, None)
 MOST_ROWS, LONGEST = 5000, 500
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "period": ("Period", ("period", "month", "quarter", "year")),
@@ -55,6 +57,8 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
     "state": ("State", ("state", "status")),
     "source": ("Source", ("source",)),
     "extracted_on": ("Taken on", ("taken on", "extracted", "extracted on")),
+    "data_from": ("Data from", ("data from",)),
+    "data_to": ("Data to", ("data to",)),
     "note": ("Note", ("note", "comment")),
 }
 STATES = {word: one.value for one in Observation.State for word in (one.value, one.label.lower())}
@@ -79,29 +83,28 @@ class Read:
         return len({words.partition(":")[0] for words in self.refused})
 
 
-def figures_in(sheet, columns, indicator, areas):
+def figures_in(sheet, columns, indicator, areas, days=NOT_SAID):
     """``areas``: lower-case name → area of the indicator. Lines without any figure are refused, not passed over.
 
     Where lines have a day and not a period, they are incidents, and counted by month (`assessments.timed`).
+    ``days``: the first and the last that the file covers, where somebody said.
     """
     if "at" in columns:
-        found, refused = timed.counted(sheet, columns, indicator, areas)
+        found, refused = timed.counted(sheet, columns, indicator, areas, days)
         refused += [f"Line {line}: {words}" for line, one in found for words in refusals_of(indicator, one)]
-        return Read([] if refused else found, refused, list(_jumps(found)))
+        return Read([] if refused else found, refused, [*timed.read_as(sheet, columns), *_jumps(found)])
     figures, refused, seen = [], [], {}
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
             continue
-        try:
-            figure = _figure(row, columns, indicator, areas)
-        except ValueError as refusal:
-            refused.append(f"Line {line}: {refusal}")
-            continue
+        figure, unread = _figure(row, columns, indicator, areas)
+        figure = figure if unread else covered(figure, *days)
+        faults = [*unread.values(), *refusals_of(indicator, figure, unread)]
         key = (figure.area, figure.first, figure.last)
-        faults = list(refusals_of(indicator, figure))
-        if key in seen:
-            faults.append(f"the same area and period stand on line {seen[key]} already.")
-        seen.setdefault(key, line)
+        if not {"period", "area"} & set(unread):
+            if key in seen:
+                faults.append(f"the same area and period stand on line {seen[key]} already.")
+            seen.setdefault(key, line)
         refused += [f"Line {line}: {words}" for words in faults]
         if not faults:
             figures.append((line, figure))
@@ -109,19 +112,26 @@ def figures_in(sheet, columns, indicator, areas):
 
 
 def _figure(row, columns, indicator, areas):
-    said = {what: row[at] for what, at in columns.items() if at < len(row)}
-    first, last = read_period(said.get("period", ""), indicator.step)
-    state = _word(said.get("state", ""), STATES, "a state") or Observation.State.FINAL
+    """With what could not be read of it, and why."""
+    said, cells = {what: row[at] for what, at in columns.items() if at < len(row)}, Cells()
+    first, last = cells.read("period", read_period, said.get("period", ""), indicator.step) or (0, 0)
+    state = cells.read("state", _word, said.get("state", ""), STATES, "a state") or Observation.State.FINAL
     value = said.get("value", "")
     if value.lower() in ("not collected", "n/a", "not available"):
         value, state = "", Observation.State.NOT_COLLECTED
     taken = said.get("extracted_on", "").removesuffix(" 00:00:00")
-    return Figure(
-        first, last, area_in(said.get("area", ""), areas), read_number(value) if value else None,
-        _whole(said.get("numerator", "")), _whole(said.get("denominator", "")),
-        _word(said.get("went", ""), WENT, "a direction"), state, said.get("source", "")[:250], _day(taken),
+    figure = Figure(
+        first, last, cells.read("area", area_in, said.get("area", ""), areas),
+        cells.read("value", read_number, value) if value else None,
+        cells.read("numerator", _whole, said.get("numerator", "")),
+        cells.read("denominator", _whole, said.get("denominator", "")),
+        cells.read("went", _word, said.get("went", ""), WENT, "a direction") or "", state,
+        said.get("source", "")[:250], cells.read("extracted_on", _day, taken, "The day it was taken"),
         said.get("note", ""),
+        cells.read("data_from", _day, said.get("data_from", ""), "The first day of data"),
+        cells.read("data_to", _day, said.get("data_to", ""), "The last day of data"),
     )  # fmt: skip
+    return figure, cells.faults
 
 
 def read_period(written, step):
@@ -161,14 +171,18 @@ def _word(written, words, what):
     return words[written.lower()]
 
 
-def _day(written):
+def _day(written, label):
     try:
-        return DateField(required=False, label="The day it was taken").clean(written)
+        return DateField(required=False, label=label).clean(written)
     except ValidationError as refusal:
         raise ValueError(" ".join(refusal.messages) + ".") from None
 
 
 FAR = 5  # times as many as the period before: likelier a slip than a month
+
+
+def is_whole(figure):
+    return figure.value is not None and not words_of(figure)
 
 
 def _jumps(figures):
@@ -178,7 +192,7 @@ def _jumps(figures):
         by_area.setdefault(figure.area, []).append((figure.first, line, figure))
     for area, rows in by_area.items():
         rows.sort(key=lambda row: row[0])
-        values = [(line, figure) for _, line, figure in rows if figure.value is not None]
+        values = [(line, figure) for _, line, figure in rows if is_whole(figure)]
         for (_, before), (line, after) in pairwise(values):
             if (
                 before.value

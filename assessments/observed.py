@@ -4,7 +4,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from assessments import partly
 from assessments.models import Indicator, Observation
+from assessments.reading import EARLIEST
 from audit.clock import today
 from evidence import months
 from evidence.months import Window
@@ -30,25 +32,42 @@ class Figure:
     source: str = ""
     extracted_on: date | None = None
     note: str = ""
+    data_from: date | None = None
+    data_to: date | None = None
     hours: list[int] | None = None
 
 
 NAMES = tuple(field.name for field in fields(Figure))
-SAID = ("value", "numerator", "denominator", "went", "state", "source", "extracted_on", "note")
+SAID = (
+    "value",
+    "numerator",
+    "denominator",
+    "went",
+    "state",
+    "source",
+    "extracted_on",
+    "note",
+    "data_from",
+    "data_to",
+)
 
 
-def refusals_of(indicator, figure):
+def refusals_of(indicator, figure, unread=()):
+    """``unread``: what could not be read of it, of which nothing more can be said."""
     window = Window(figure.first, figure.last) if figure.last >= figure.first else None
-    if window is None:
+    if "period" in unread:
+        pass
+    elif window is None:
         yield "The period cannot end before it begins."
     else:
-        yield from _period(indicator, window)
+        yield from _period(indicator, window, figure)
     if figure.area and figure.area.pk not in {area.pk for area in indicator.areas.all()}:
         yield f"{figure.area} is not an area of this indicator. Add it to the indicator first."
-    yield from _said(indicator, figure)
+    if not {"value", "numerator", "denominator", "went", "state"} & set(unread):
+        yield from _said(indicator, figure)
 
 
-def _period(indicator, window):
+def _period(indicator, window, figure):
     least, most = LENGTHS[indicator.step]
     if not least <= window.length <= most:
         yield f"It is counted by {indicator.get_step_display().lower()}, and {window.label} is no such period."
@@ -56,6 +75,10 @@ def _period(indicator, window):
         yield f"{window.words} is no quarter. Quarters begin in January, April, July and October."
     if window.first > months.of_day(today()):
         yield f"{window.words} is still to come."
+    elif window.first < EARLIEST:
+        yield f"{window.words} is before {months.words(EARLIEST)}. Check the year."
+    else:
+        yield from partly.refusals_of(figure)
 
 
 def _said(indicator, figure):
@@ -92,8 +115,9 @@ def _value(indicator, value):
         yield f"{value:,} is not possible: it is too large. Check for a slip."
 
 
-def with_percentage(indicator, figure):
-    """A percentage is worked out from its counts where they are given, whatever was typed beside them."""
+def completed(indicator, figure):
+    """A period that is not over is no whole one; a percentage is worked out from its counts, whatever was typed."""
+    figure = partly.covered(figure)
     if indicator.measures != Indicator.Measures.PERCENT or figure.numerator is None:
         return figure
     share = Decimal(figure.numerator * 100) / figure.denominator

@@ -15,6 +15,7 @@ from assessments.categories import CRIMES
 from assessments.drawn import Drawn
 from assessments.models import AreaPart, Boundary, Crime, Edition, Stop, Street
 from design import plots
+from design.filters import plural
 from evidence import grid
 from evidence.hours import week
 from evidence.months import Window
@@ -22,7 +23,7 @@ from evidence.small import LEAST
 
 MILLION = 1_000_000
 KEPT_FOR = 24 * 3600
-SHAPE = 2  # raise it when what is kept has another shape
+SHAPE = 3  # raise it when what is kept has another shape
 LISTED = 15
 FEWEST = LEAST  # of a street: fewer are not named, where a name might lead to one household
 SIZES = (250.0, 500.0, 1000.0, 2000.0)  # metres: larger where an area is too wide for smaller
@@ -108,7 +109,7 @@ def _map(cells, counts, window, outlines):
     hot = grid.hotspots(cells, counts)
     summary = (
         f"{window.words}: {sum(round(n) for n in counts):,} placed."
-        f" {sum(bool(spot.is_hot and spot.count) for spot in hot):,} cells stand out from their surroundings."
+        f" Hotspots: {plural(sum(bool(spot.is_hot and spot.count) for spot in hot), 'cell')}."
     )
 
     def drawn(least):
@@ -137,8 +138,8 @@ def _change(cells, both, window, outlines):
     moved = grid.changes(before, counts)
     real = sum(one.is_real for one in moved)
     summary = (
-        f"{window.words} beside {window.earlier().words}. {real:,} cells changed by more than chance would bring."
-        " The rest of the differences say nothing."
+        f"{window.words} beside {window.earlier().words}. {plural(real, 'cell')} changed by more than chance"
+        " would bring. The rest of the differences say nothing."
     )
 
     def drawn(*, real_only):

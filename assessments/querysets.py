@@ -21,6 +21,10 @@ class ObservationQuerySet(QuerySet):
     def current(self):
         return self.filter(is_current=True)
 
+    def whole(self):
+        """Of every day of their period."""
+        return self.filter(data_from=None, data_to=None)
+
 
 class PriorityQuerySet(RecordQuerySet):
     def standing(self):

@@ -5,7 +5,23 @@ from decimal import Decimal, InvalidOperation
 
 from evidence import months
 
+EARLIEST = months.of(1974, 4)
 NAMED = {name[:3].lower(): number for number, name in enumerate(months.NAMES, 1)}
+
+
+class Cells:
+    """The cells of a line, each read by itself, so that all that is wrong with the line can be said at once."""
+
+    def __init__(self):
+        self.faults: dict[str, str] = {}
+
+    def read(self, name, reader, *given):
+        """None where it cannot be read; why not stands under the name."""
+        try:
+            return reader(*given)
+        except ValueError as fault:
+            self.faults[name] = str(fault)
+            return None
 
 
 def read_month(text):

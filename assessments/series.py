@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
+from assessments import partly
 from assessments.models import AreaCount, Indicator, Observation
 from assessments.offences import QUARTER, recorded_of
 from evidence.months import Window
@@ -33,7 +34,15 @@ class Point:
     source: str = ""
     extracted_on: date | None = None
     note: str = ""
+    so_far: Decimal | int | None = None  # of a period that was counted in part, which has no value to compare
+    data_from: date | None = None
+    data_to: date | None = None
     hours: Sequence[int] | None = None  # of the week, where times are known
+
+    @property
+    def days(self) -> str:
+        """Those that were counted, where they are not all of the period."""
+        return partly.words_of(self)
 
 
 @dataclass(frozen=True)
@@ -142,9 +151,10 @@ def point_of(row):
     value = row.value
     if value is not None and value == value.to_integral_value():
         value = int(value)
+    whole, so_far = (None, value) if partly.words_of(row) else (value, None)
     return Point(
-        Window(row.first, row.last), value, row.state, row.went, row.numerator, row.denominator, row.source,
-        row.extracted_on, row.note, row.hours,
+        Window(row.first, row.last), whole, row.state, row.went, row.numerator, row.denominator, row.source,
+        row.extracted_on, row.note, so_far, row.data_from, row.data_to, row.hours,
     )  # fmt: skip
 
 
@@ -199,6 +209,9 @@ def windows_of(runs):
 def _sum(window, runs):
     points = [run.at(window) for run in runs]
     values = [point.value if point else None for point in points]
+    if all(point and point.days == points[0].days != "" for point in points):
+        end = {"data_from": points[0].data_from, "data_to": points[0].data_to}
+        return Point(window, None, so_far=sum(point.so_far for point in points), **end)
     if None in values:  # nothing is said of the whole where an area is missing
         never = all(point and point.state == State.NOT_COLLECTED for point in points)
         return Point(window, None, State.NOT_COLLECTED if never else State.FINAL)

@@ -44,6 +44,8 @@ STOCK: dict[str | None, dict[type[forms.Field], str]] = {
     "invalid_image": {forms.ImageField: "{Label} must be a picture"},
 }
 NULL = "{Label} holds a character that cannot be kept. Delete it, or type the text again"
+EARLIEST, LATEST = 1800, 2199  # years, as of `design.forms.DateField`
+YEAR = "{Label} must be a year of four figures, like 2026"
 NOT_IN_LIST = "Select {the} from the list"
 LIMITS = {
     "max_length": "{Label} must be {n} or fewer: shorten it by {over}",
@@ -60,6 +62,12 @@ def errors(bound: forms.BoundField) -> list[str]:
     """What is wrong with a field, in words."""
     found = bound.form.errors.as_data().get(bound.name, [])
     return [_plain(bound, error, str(message)) for error in found for message in error.messages]
+
+
+def _is_year(field: forms.Field) -> bool:
+    """A whole number between years."""
+    least, most = getattr(field, "min_value", None) or 0, getattr(field, "max_value", None) or 0
+    return isinstance(field, forms.IntegerField) and EARLIEST <= least < most <= LATEST
 
 
 def form_errors(form: forms.BaseForm) -> list[str]:
@@ -83,6 +91,8 @@ def _plain(bound: forms.BoundField, error: ValidationError, message: str) -> str
         return f"{_verb(field)} {_names(bound)['the']}"
     if code in ("invalid_choice", "invalid_pk_value", "invalid_list") and isinstance(field, CHOOSERS):
         return NOT_IN_LIST.format(**_names(bound))
+    if code == "invalid" and _is_year(field):
+        return YEAR.format(**_names(bound))
     for kind, words in STOCK.get(code, {}).items():
         if isinstance(field, kind):
             return words.format(**_names(bound))

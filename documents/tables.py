@@ -13,6 +13,9 @@ from documents.checking import FileRefused, open_word
 
 MOST_COLUMNS = 60
 UNREADABLE = "This file cannot be read as a table. Save it as CSV (UTF-8) or as .xlsx, and try again."
+TOO_LONG = (
+    "A cell of this file has more than 100,000 characters. Check that its lines and quotation marks end."
+)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -72,8 +75,8 @@ def _lines(content):
     delimiter = max(",;\t", key=first.count)
     try:
         yield from csv.reader(io.StringIO(text), delimiter=delimiter)
-    except csv.Error:
-        raise Unreadable(UNREADABLE) from None
+    except csv.Error as fault:
+        raise Unreadable(TOO_LONG if "field larger" in str(fault) else UNREADABLE) from None
 
 
 def _workbook(content, most, formulas):

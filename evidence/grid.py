@@ -229,7 +229,7 @@ class Concentration:
 
     @property
     def words(self) -> str:
-        return f"{_percent(self.cells / self.of)} of cells hold {_percent(self.share)} of incidents"
+        return f"{_percent(self.cells / self.of)} of the cells that had any hold {_percent(self.share)} of incidents"
 
 
 def concentration(counts: Sequence[float], top: float = 0.1) -> Concentration | None:

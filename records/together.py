@@ -138,8 +138,9 @@ class Beside:
         return parents is not None and all(self.name in _held(parent) for parent in parents)
 
     def hand_out(self, instance, rows):
+        """A row that several refer to comes once for each of them, and is in the list once."""
         theirs = defaultdict(list)
-        for row in rows:
+        for row in {row.pk: row for row in rows}.values():
             theirs[instance.pk if self.field.many_to_many else getattr(row, self.field.field.attname)].append(
                 row
             )

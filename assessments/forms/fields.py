@@ -3,13 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assessments.reading import read_month
+from assessments.reading import EARLIEST, read_month
 from design.forms import RecordChoiceField
 from evidence import months
 from partnership.models import Body, Partnership
 from records.models import Record
 
-EARLIEST, LATEST = months.of(1974, 4), months.of(2100, 3)
+LATEST = months.of(2100, 3)
 
 
 class MonthField(forms.CharField):

@@ -6,13 +6,18 @@ from django import forms
 from django.conf import settings
 
 from assessments.importing import COLUMNS, MOST_ROWS
+from design.forms import DateField
 from documents.forms import UploadField
 from documents.tables import MOST_COLUMNS, Sheet
 from partnership.models import Agency
 
+COVERS = (
+    "Empty: the file covers whole periods; or, of incidents, what the days of the first and the last tell"
+)
+
 
 class FileForm(forms.Form):
-    file = UploadField(label="File, CSV or Excel")
+    file = UploadField(label="File of figures")
     agency = forms.CharField(label="Agency that sent it", required=False, max_length=120)
 
     def __init__(self, *args, **kwargs):
@@ -20,7 +25,9 @@ class FileForm(forms.Form):
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx"
         self.fields[
             "file"
-        ].help_text = f"The first sheet of a workbook is read. At most {settings.UPLOAD_LIMIT_MB} MB."
+        ].help_text = (
+            f"CSV or Excel, of which the first sheet is read. At most {settings.UPLOAD_LIMIT_MB} MB."
+        )
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -51,12 +58,27 @@ class ColumnsForm(forms.Form):
         if self.sheet is None:
             return
         choices = [("", "Not in the file"), *((str(at), name) for at, name in enumerate(self.sheet.headings))]
+        for end, label in (
+            ("begin", "First day that the file covers"),
+            ("end", "Last day that the file covers"),
+        ):
+            self.fields[end] = DateField(label=label, required=False)
         for what, (label, _words) in COLUMNS.items():
             self.fields[f"column_{what}"] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     def clean_agency(self):
         key = self.cleaned_data["agency"]
         return Agency.objects.current().filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+
+    def clean(self):
+        data = super().clean()
+        if data.get("begin") and data.get("end") and data["end"] < data["begin"]:
+            self.add_error("end", "The last day cannot be before the first.")
+        return data
+
+    def days(self):
+        """The first and the last that the file covers, where they were said."""
+        return self.cleaned_data.get("begin"), self.cleaned_data.get("end")
 
     def columns(self):
         said = {what: self.cleaned_data.get(f"column_{what}") for what in COLUMNS}

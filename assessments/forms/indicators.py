@@ -148,6 +148,14 @@ class ObserveForm(forms.Form):
     )
     source = text("Source, if not the indicator's own", 250)
     extracted_on = DateField(label="Taken from the system on", required=False)
+    data_from = DateField(
+        label="First day that was counted", required=False, help_text="Where it is not the period's first"
+    )
+    data_to = DateField(
+        label="Last day that was counted",
+        required=False,
+        help_text="Where it is not the period's last. A period that is not whole is not compared.",
+    )
     note = text("Note", 500, rows=2)
 
     def __init__(self, *args, indicator, **kwargs):

@@ -9,6 +9,10 @@ PLACE = forms.NumberInput(attrs={"class": "govuk-input--width-3"})
 class RecommendedForm(forms.Form):
     position = forms.IntegerField(label="Place", min_value=1, max_value=99, required=False, widget=PLACE)
     why = text("Why it is recommended", 4000, rows=4)
+    moved_because = text(
+        "Why it stands where its score would not put it", 1000, rows=2,
+        help_text="Leave it empty where its place follows from its score",
+    )  # fmt: skip
 
 
 class RecommendForm(RecommendedForm):

@@ -279,6 +279,7 @@ class Recommended(models.Model):
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="recommended_in")
     position = models.PositiveSmallIntegerField(default=0)
     why = models.TextField(blank=True)
+    moved_because = models.TextField("why it stands where its score would not put it", blank=True)
 
     history = HistoricalRecords()
 

@@ -163,6 +163,12 @@ class Observation(models.Model):
     state = models.CharField(max_length=13, choices=State, default=State.FINAL)
     source = models.CharField(max_length=250, blank=True)
     extracted_on = models.DateField(null=True, blank=True)
+    data_from = models.DateField(
+        null=True, blank=True, help_text="The first day that was counted, where it is not the period's first"
+    )
+    data_to = models.DateField(
+        null=True, blank=True, help_text="The last day that was counted, where it is not the period's last"
+    )
     note = models.CharField(max_length=500, blank=True)
     hours = models.JSONField(
         "by hour of the week", null=True, blank=True, help_text="168 counts, from midnight on Monday"

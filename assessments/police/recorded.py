@@ -60,13 +60,18 @@ def _year(word):
 
 
 def _why_not(row):
+    return "; ".join(_faults(row))
+
+
+def _faults(row):
     if row["year"] is None:
-        return f"“{row['Financial Year'][:20]}” is no financial year, such as 2024/25"
+        yield f"“{row['Financial Year'][:20]}” is no financial year, such as 2024/25"
     if row["quarter"] is None:
-        return f"“{row['Financial Quarter'][:20]}” is no quarter"
+        yield f"“{row['Financial Quarter'][:20]}” is no quarter"
     if row["count"] is None:
-        return f"“{row['Offence Count'][:20]}” is no count"
-    return "it does not name a partnership"
+        yield f"“{row['Offence Count'][:20]}” is no count"
+    if row["CSP Name"] == "":
+        yield "it does not name a partnership"
 
 
 def is_workbook(path) -> bool:

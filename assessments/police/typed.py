@@ -27,6 +27,7 @@ KINDS = {
     "street": STREET, "outcomes": OUTCOMES, "stop-and-search": STOPS, "recorded-crime": recorded.RECORDED,
 }  # fmt: skip
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?$")
 LSOA = re.compile(r"[A-Z0-9]{8,9}$")
 WEST, EAST, SOUTH, NORTH = (
     -9_000_000,
@@ -107,11 +108,21 @@ def _month(word):
 
 
 def _why_not(row, reading):
+    """All that is wrong with the line, its coordinates too: it is counted here, and looked at no more."""
+    return "; ".join(_faults(row, reading))
+
+
+def _faults(row, reading):
     if row["month"] is None:
-        return f"“{row['Month'][:20]}” is no month, such as 2026-03"
+        yield f"“{row['Month'][:20]}” is no month, such as 2026-03"
+    elif not EARLIEST <= row["month"] <= reading.today:
+        late = row["month"] > reading.today
+        yield f"{row['Month']} is {'still to come' if late else 'before there was such data'}"
     if row["force"] == "":
-        return "it does not say which force reported it"
-    return f"{row['Month']} is {'still to come' if row['month'] > reading.today else 'before there was such data'}"
+        yield "it does not say which force reported it"
+    place = [row[name].strip() for name in ("Longitude", "Latitude")]
+    if any(place) and not all(NUMBER.match(part) for part in place):
+        yield _no_place(row)
 
 
 def _placed(table, reading, amiss):

@@ -11,6 +11,7 @@ from assessments.comparing import (
     course,
     period_words,
     point_words,
+    shown,
 )
 from assessments.models import Indicator, Population
 from assessments.series import Run, main_of, point_of, runs_of, windows_of
@@ -24,6 +25,7 @@ from evidence.rates import Rate, rounded
 SHOWN, CHARTED = 36, 120  # months of the table; most periods of the chart
 OF = {"people": "residents", "households": "households"}
 WHOLE = "The whole partnership"
+NO_WHOLE = "No whole period has come in yet."
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class IndicatorPage:
     latest: str
     period: str
     is_provisional: bool
+    in_part: list[str]  # periods that are not whole
     data_to: str
     compared: list[Comparison]
     rate: str
@@ -62,6 +65,7 @@ def page_of(indicator, wanted=""):
     where = str(run.area or WHOLE) if run else WHOLE
     latest = run.latest if run else None
     last = max((one.data_to for one in runs.values() if one.data_to is not None), default=None)
+    in_part = [_in_part(indicator, point) for point in run.points if point.days] if run else []
     people = populations(indicator) if indicator.base and latest else {}
     chart, signals, limits = _chart(indicator, run, where) if run and latest else (None, [], [])
     rate = _rate(indicator, run, people) if indicator.base and latest else None
@@ -70,9 +74,10 @@ def page_of(indicator, wanted=""):
         run=run,
         where=where,
         choices=[(key or "all", str(one.area or WHOLE), one is run) for key, one in runs.items()],
-        latest=point_words(indicator, latest) if latest else EMPTY,
+        latest=point_words(indicator, latest) if latest else NO_WHOLE if in_part else EMPTY,
         period=period_words(indicator, latest.window) if latest else "",
         is_provisional=bool(latest and latest.state == "provisional"),
+        in_part=in_part,
         data_to=months.data_to(last),
         compared=list(comparisons(indicator, run)) if run else [],
         rate=rate.words if rate else "",
@@ -91,8 +96,13 @@ def page_of(indicator, wanted=""):
         chart=chart,
         funnel=beside,
         funnel_words=words,
-        table=_table(indicator, runs, last),
+        table=_table(indicator, runs),
     )
+
+
+def _in_part(indicator, point):
+    words = shown(indicator, point.so_far)
+    return f"{period_words(indicator, point.window)}: {words} {point.days}. It is compared once it is whole."
 
 
 def _key(wanted, runs):
@@ -216,12 +226,13 @@ def _funnel(indicator, runs, people):
     ), words
 
 
-def _table(indicator, runs, last):
+def _table(indicator, runs):
     """Of the last 36 months, or as many quarters or years."""
-    if last is None:
+    windows = windows_of(runs)
+    if not windows:
         return Table([], [])
-    since = last - SHOWN * LENGTHS[indicator.step]
-    windows = [window for window in windows_of(runs) if window.last > since]
+    since = windows[-1].last - SHOWN * LENGTHS[indicator.step]
+    windows = [window for window in windows if window.last > since]
     rows = [
         (period_words(indicator, window), [_cell(indicator, run.at(window)) for run in runs.values()])
         for window in reversed(windows)

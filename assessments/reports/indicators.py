@@ -90,13 +90,15 @@ def figures_of(indicator, runs):
             continue  # a sum of the others
         for point in run.points:
             yield [
-                period_code(point.window), str(run.area or ""), point.value, point.numerator, point.denominator,
-                point.went, point.state, point.source, point.extracted_on, point.note,
+                period_code(point.window), str(run.area or ""), point.value if point.so_far is None else point.so_far,
+                point.numerator, point.denominator,
+                point.went, point.state, point.source, point.extracted_on, point.note, point.data_from, point.data_to,
             ]  # fmt: skip
 
 
 FIGURE_HEADINGS = [
-    "Period", "Area", "Figure", "Of how many", "Out of how many", "Direction", "State", "Source", "Taken on", "Note"
+    "Period", "Area", "Figure", "Of how many", "Out of how many", "Direction", "State", "Source", "Taken on", "Note",
+    "Data from", "Data to",
 ]  # fmt: skip
 
 

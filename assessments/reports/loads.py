@@ -1,9 +1,11 @@
 """What a check found, in words; and which months are held."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from assessments.models import Edition
-from design.filters import number, plural
+from assessments.offences import QUARTER
+from design.filters import date, joined, number, plural
 from evidence import months
 
 
@@ -14,6 +16,7 @@ class Found:
     reasons: list[str]
     broken: list[tuple[str, int, str]]
     kinds: list[tuple[str, int]]  # of broken lines
+    replaces: list[list]  # months that are held: words of what is there, and of what comes in its place
     editions: list[tuple]  # kind, force, month, rows, without a place, exact repeats
 
 
@@ -26,7 +29,7 @@ def found_in(load):
         (
             one["kind"],
             one["force"],
-            months.words(one["month"]),
+            _period(one["kind"], one["month"]),
             one["rows"],
             one["unlocated"],
             one["exact_repeats"],
@@ -35,14 +38,44 @@ def found_in(load):
     ]
     return Found(
         list(_facts(report)), list(_notes(report)), report.get("reasons", []),
-        [tuple(row) for row in report.get("broken_lines", [])], list(report.get("broken_kinds", {}).items()), editions,
+        [tuple(row) for row in report.get("broken_lines", [])], list(report.get("broken_kinds", {}).items()),
+        [_replaced(one) for one in report.get("replaces", [])], editions,
     )  # fmt: skip
+
+
+REPLACES = ("Month", "Force", "File", "Held now", "In its place")
+
+
+def _replaced(one):
+    loaded = date(dt.datetime.fromisoformat(one["loaded_at"]))
+    return [
+        _period(one["kind"], one["month"]), one["force"], Edition.Kind(one["kind"]).label,
+        f"{plural(one['held'], 'row')} of {one['held_file']}, loaded on {loaded}",
+        f"{plural(one['rows'], 'row')} of {one['file']}",
+    ]  # fmt: skip
+
+
+def replaced_in_words(load):
+    """What loading it would replace."""
+    rows = load.report.get("replaces", [])
+    if not rows:
+        return "It replaces nothing that is held."
+    held, come = (sum(one[name] for one in rows) for name in ("held", "rows"))
+    ends = [one["month"] + _step(one["kind"])[0] - 1 for one in rows]
+    span = months.Window(min(one["month"] for one in rows), max(ends)).words
+    forces = joined(sorted({one["force"] for one in rows}))
+    return (
+        f"It replaces {plural(held, 'row')} of {forces}, {span}, with {plural(come, 'row')}."
+        " What they were is kept."
+    )
 
 
 def _facts(report):
     if report.get("first") is not None:
-        span = months.Window(report["first"], report["last"]).words
-        yield "Months", f"{span} ({plural(report['months'], 'month', 'months')})"
+        kinds = {one["kind"] for one in report.get("editions", [])}
+        step, unit = _step(Edition.Kind.RECORDED if kinds == {Edition.Kind.RECORDED} else "")
+        span = months.Window(report["first"], report["last"] + step - 1).words
+        yield "Months", f"{span} ({plural(report['months'], unit)})"
     yield "Rows", number(report.get("rows", 0))
     if report.get("forces"):
         yield "Forces", ", ".join(report["forces"])
@@ -59,7 +92,7 @@ def _notes(report):
         ("without_id", "without a Crime ID: anti-social behaviour never has one."),
         (
             "exact_repeats",
-            "in every word as another row. They cannot be told from real repeats, so they are counted and kept.",
+            "the same in every word as another. They cannot be told from real repeats, so they are counted and kept.",
         ),
         ("reencoded", "in another encoding than the rest, and read all the same."),
     )
@@ -70,14 +103,31 @@ def _notes(report):
         yield f"“{words}” is no category that is known: {plural(count, 'row', 'rows')}, counted apart."
     if count := report.get("unchanged"):
         yield f"{plural(count, 'month of a force is', 'months of forces are')} here already and unchanged."
-    for name in report.get("mixed_codes", []):
-        force, _, month = name.rpartition(" ")
+    for one in report.get("replaces", []):
+        if one["rows"] * 2 < one["held"]:
+            yield (
+                f"{one['force']}, {_period(one['kind'], one['month'])}: {plural(one['rows'], 'row')} in place of"
+                f" {number(one['held'])}, fewer than half. Check that {one['file']} holds the whole month."
+            )
+    for force, windows in _spans(report.get("mixed_codes", [])).items():
         yield (
-            f"{force}, {months.words(int(month))}: LSOA codes of 2021 in data from before June 2023. LSOAs at the"
-            " margin do not compare with other months."
+            f"{force}, {joined(window.words for window in windows)}: LSOA codes of 2021 in data from before June 2023."
+            " LSOAs at the margin do not compare with other months."
         )
     for name in report.get("empty", []):
         yield f"{name} has no rows."
+
+
+def _spans(names):
+    """Force → months on end, of "force month"."""
+    found: dict = {}
+    for force, month in sorted((name.rpartition(" ")[0], int(name.rpartition(" ")[2])) for name in names):
+        windows = found.setdefault(force, [])
+        if windows and windows[-1].last == month - 1:
+            windows[-1] = months.Window(windows[-1].first, month)
+        else:
+            windows.append(months.Window(month, month))
+    return found
 
 
 def held_of(editions):
@@ -90,7 +140,19 @@ def held_of(editions):
 
 
 def _held(kind, force, found):
+    """Of the Home Office's table a month stands for its quarter."""
+    step, unit = _step(kind)
     there = {month for month, _ in found}
-    span = months.Window(min(there), max(there))
-    missing = [months.words(month) for month in span.months if month not in there]
-    return Edition.Kind(kind).label, force, span.words, len(there), sum(count for _, count in found), missing
+    span = months.Window(min(there), max(there) + step - 1)
+    missing = [_period(kind, month) for month in span.months[::step] if month not in there]
+    rows = sum(count for _, count in found)
+    return Edition.Kind(kind).label, force, f"{span.words} ({plural(len(there), unit)})", rows, missing
+
+
+def _step(kind):
+    """How many months an edition of the kind is of, and what they are called."""
+    return (QUARTER, "quarter") if kind == Edition.Kind.RECORDED else (1, "month")
+
+
+def _period(kind, month):
+    return months.Window(month, month + _step(kind)[0] - 1).words

@@ -108,7 +108,17 @@ class MatrixPicture:
         first = self.lines[0]
         return (
             f"{first.issue.title} stands highest, with harm {first.scored.words('harm')} and likelihood"
-            f" {first.scored.words('likelihood')} of {self.matrix.highest}. Numbers are places in the order below."
+            f" {first.scored.words('likelihood')} of {self.matrix.highest}. Numbers are places in the order below"
+            f"{self._besides}."
+        )
+
+    @property
+    def _besides(self):
+        """The picture has two of the parts, and the order counts three."""
+        if "position" not in self.lines[0].scored.parts:
+            return ""
+        return (
+            ", which counts organisational position as well, so they need not run down from the upper right"
         )
 
     def drawing(self):

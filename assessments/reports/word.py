@@ -111,9 +111,13 @@ def _table(document, headings, rows):
 
 
 def _priorities(document, written):
+    if written.order.words:
+        document.add_paragraph(_safe(written.order.words))
     for number, line in enumerate(written.crossing.lines, start=1):
         document.add_heading(_safe(f"Priority {number}: {line.recommended.priority.title}"), 2)
         document.add_paragraph(_safe(line.recommended.why))
+        if said := written.order.said.get(line.recommended.pk):
+            document.add_paragraph(_safe(said))
     if written.crossing.issues:
         headings = ["Priority", *(issue.title for issue in written.crossing.issues)]
         rows = [

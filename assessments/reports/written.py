@@ -11,6 +11,7 @@ from assessments.few import TYPED
 from assessments.reports.changed import READ as CHANGED
 from assessments.reports.changed import changed_of
 from assessments.reports.crossing import crossing_of
+from assessments.reports.ordering import Order, order_of
 from assessments.reports.scores import tables_of
 from assessments.sections import is_written, text_of
 from design.filters import date, joined
@@ -61,6 +62,7 @@ class Written:
     method: list
     parts: list
     crossing: object
+    order: Order
     scores: list
     changed: object
     missing: list
@@ -102,6 +104,7 @@ def written_of(assessment, reader, *, for_public=False):
         method=text.blocks(assessment.method),
         parts=[_part(n, section, drawn, for_public) for n, section in enumerate(sections, start=1)],
         crossing=crossing_of(assessment, reader),
+        order=order_of(assessment),
         scores=tables_of(assessment),
         changed=changed_of(assessment),
         missing=list(missing_from(assessment)) if assessment.is_writable else [],

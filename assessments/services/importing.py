@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from assessments.importing import figures_in
+from assessments.importing import NOT_SAID, figures_in
 from assessments.models import Mapping
 from assessments.services.observing import OBSERVE, observe_all
 from records.asking import hold
@@ -25,19 +25,22 @@ def remembered(indicator, headings):
     return found.columns if found else None
 
 
-def read(indicator, sheet, columns):
+def read(indicator, sheet, columns, days=NOT_SAID):
     prefetch_related_objects([indicator], "areas")  # asked of each line
     areas = {area.name.lower(): area for area in indicator.areas.all()}
-    return figures_in(sheet, columns, indicator, areas)
+    return figures_in(sheet, columns, indicator, areas, days)
 
 
 @transaction.atomic
-def import_figures(indicator, sheet, columns, *, by, file, agency=None):
-    """Returns how many figures were new, replaced another, or were there already."""
+def import_figures(indicator, sheet, columns, *, by, file, agency=None, days=NOT_SAID):
+    """``days``: the first and last that the file covers, where they were said.
+
+    Returns how many figures were new, replaced another, or were there already.
+    """
     indicator = hold(indicator, by=by, permission=OBSERVE)
     if not is_enough(columns):
         raise MoveRefused(NEEDS)
-    found = read(indicator, sheet, columns)
+    found = read(indicator, sheet, columns, days)
     if found.refused:
         raise MoveRefused(*found.refused)
     done = observe_all(indicator, found.figures, by=by, file=file)

@@ -135,7 +135,22 @@ def _report(editions, read, found):
         said[name] += sum(getattr(row, name) for row in found.unchanged)
     said["months"] = len({row.month for row in found.unchanged} | {edition.month for edition in editions})
     said["unknown_categories"] += sum(sum(row.unknown_categories.values()) for row in found.unchanged)
-    return said | {"unchanged": len(found.unchanged), "empty": read.empty, "replaced": 0}
+    said |= {"unchanged": len(found.unchanged), "empty": read.empty, "replaced": 0}
+    return said | {"replaces": list(_replaces(editions))}
+
+
+def _replaces(editions):
+    """Months that are held already with other rows: what is there, and what would come in its place."""
+    of = {name: {getattr(one, name) for one in editions} for name in ("kind", "month")}
+    rows = Edition.objects.filter(is_current=True, **{f"{name}__in": values for name, values in of.items()})
+    held = {(row.kind, row.force, row.month): row for row in rows}
+    for one in editions:
+        there = held.get((one.kind, one.force[:80], one.month))
+        if there and there.digest != one.digest:
+            yield {
+                "kind": one.kind, "force": one.force, "month": one.month, "held": there.rows, "rows": one.rows,
+                "held_file": there.file, "file": one.file, "loaded_at": there.loaded_at.isoformat(),
+            }  # fmt: skip
 
 
 def _take_the_place(editions, made):

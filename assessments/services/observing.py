@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from assessments.models import Indicator, Observation
-from assessments.observed import SAID, fields_of, refusals_of, with_percentage
+from assessments.observed import SAID, completed, fields_of, refusals_of
 from audit.clock import now
 from audit.services import log
 from evidence.months import Window
@@ -25,7 +25,7 @@ def observe(indicator, figure, *, by):
     if reasons := [*closed_to(indicator), *refusals_of(indicator, figure)]:
         raise MoveRefused(*reasons)
     rows = list(indicator.observations.current().filter(area=figure.area))
-    outcome = _keep(indicator, with_percentage(indicator, figure), by, rows)
+    outcome = _keep(indicator, completed(indicator, figure), by, rows)
     if outcome != SAME:
         log(indicator, "observe", by=by, changes=_told(figure))
     return outcome
@@ -42,9 +42,7 @@ def observe_all(indicator, figures, *, by, file):
     ]
     if reasons:
         raise MoveRefused(*reasons)
-    rows = defaultdict(list)
-    for row in indicator.observations.current():
-        rows[row.area_id].append(row)
+    rows = _current(indicator)
     done = Counter(_keep_line(indicator, figure, by, rows, line) for line, figure in figures)
     if done[NEW] or done[REPLACED]:
         log(
@@ -56,10 +54,34 @@ def observe_all(indicator, figures, *, by, file):
     return done
 
 
+def replaced_by(indicator, figures):
+    """Place in ``figures`` → the rows that it would take the place of, because it says something else."""
+    rows, found = _current(indicator), {}
+    for at, (_line, figure) in enumerate(figures):
+        there = [row for row in rows[figure.area and figure.area.pk] if _is_covered(indicator, row, figure)]
+        if there and not _stands(there, completed(indicator, figure)):
+            found[at] = there
+    return found
+
+
+def _current(indicator):
+    """By the key of the area."""
+    rows = defaultdict(list)
+    for row in indicator.observations.current().select_related("made_by__person"):
+        rows[row.area_id].append(row)
+    return rows
+
+
+def _stands(there, figure):
+    return any(
+        (row.first, row.last) == (figure.first, figure.last) and _is_same(row, figure) for row in there
+    )
+
+
 def _keep_line(indicator, figure, by, rows, line):
     of_area = rows[figure.area and figure.area.pk]
     try:
-        return _keep(indicator, with_percentage(indicator, figure), by, of_area)
+        return _keep(indicator, completed(indicator, figure), by, of_area)
     except MoveRefused as refused:
         raise MoveRefused(*(f"Line {line}: {words}" for words in refused.reasons)) from refused
 
@@ -78,9 +100,8 @@ def _keep(indicator, figure, by, rows):
     """
     there = [row for row in rows if _is_covered(indicator, row, figure)]
     _refuse_partly_covered(figure, there)
-    for row in there:
-        if (row.first, row.last) == (figure.first, figure.last) and _is_same(row, figure):
-            return SAME
+    if _stands(there, figure):
+        return SAME
     at = now()
     for row in there:
         row.is_current, row.replaced_at, row.replaced_by = False, at, by

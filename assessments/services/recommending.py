@@ -14,14 +14,15 @@ CHANGE = "assessments.change_assessment"
 
 
 @transaction.atomic
-def recommend(assessment, priority, *, by, position=None, why=""):
+def recommend(assessment, priority, *, by, position=None, why="", moved_because=""):
     assessment = hold(assessment, by=by, permission=CHANGE)
     if priority.partnership_id != assessment.partnership_id:
         raise MoveRefused("Choose a priority of the same partnership.")
     if assessment.recommended.filter(priority=priority).exists():
         raise MoveRefused(f"{priority.reference} is recommended already. Change its place or its reason.")
     last = assessment.recommended.order_by("-position").values_list("position", flat=True).first() or 0
-    row = Recommended(assessment=assessment, priority=priority, position=position or last + 1, why=why)
+    said = {"position": position or last + 1, "why": why, "moved_because": moved_because}
+    row = Recommended(assessment=assessment, priority=priority, **said)
     keep(row, by=by)
     log(assessment, "recommend", by=by, changes={"priority": priority.reference, "why": why})
     return row
@@ -40,15 +41,15 @@ def propose(assessment, said, *, by, why=""):
 
 
 @transaction.atomic
-def change_recommended(row, *, by, position, why):
+def change_recommended(row, *, by, position, why, moved_because=""):
     assessment = hold(row.assessment, by=by, permission=CHANGE)
-    row.position, row.why = position or row.position, why
+    row.position, row.why, row.moved_because = position or row.position, why, moved_because
     keep(row, by=by)
     log(
         assessment,
         "change recommended",
         by=by,
-        changes={"priority": row.priority.reference, "place": row.position},
+        changes={"priority": row.priority.reference, "place": row.position, "moved": moved_because},
     )
     return row
 

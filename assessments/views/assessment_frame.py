@@ -19,6 +19,7 @@ TABS = (
     ("Files", "assessment_files"), ("Districts", "assessment_districts"),
 )  # fmt: skip
 OWN = {Action.CONSULT: "assessments:assessment_consult", Action.AGREE: "assessments:assessment_agree"}
+SCORED = ("issues__matrix__criteria", "issues__points", "issues__priority")
 WHOLE = ("sections__figures", "sections__draws_from", "recommended")
 
 

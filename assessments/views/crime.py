@@ -56,6 +56,8 @@ def harm_show(request):
     asked_for = next((row for row in sets if str(row.pk) == request.GET.get("weights")), None)
     chosen = asked_for or next((row for row in sets if weights_of(row)), sets[0] if sets else None)
     found = harm_of(asked["crime"], asked["areas"], chosen) if asked["crime"] and chosen else None
+    del asked["form"].fields["category"]  # harm is of all crime
+    asked["hidden"] = [("weights", chosen.pk)] if asked_for else []
     return render(request, "assessments/harm.html", asked | {"found": found, "sets": sets, "what": "Harm"})
 
 
@@ -79,7 +81,7 @@ def _asked(request):
     }  # fmt: skip
     return {
         "areas": areas, "form": CrimeForm(shown, areas=areas, held=held, categories=CATEGORIES), "crime": crime,
-        "category": None if category is None else Category(category),
+        "category": None if category is None else Category(category), "hidden": (),
         "data_to": months.data_to(crime.data_to if crime else None),
     }  # fmt: skip
 

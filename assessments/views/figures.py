@@ -11,7 +11,7 @@ from assessments.observed import Figure
 from assessments.reports.indicator import earlier_of
 from assessments.reports.taken import taken_from
 from assessments.services import importing
-from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe
+from assessments.services.observing import NEW, OBSERVE, REPLACED, SAME, observe, replaced_by
 from assessments.views.indicators import ABOVE, steps_of, tabs_of
 from design.filters import plural
 from documents.tables import Sheet, Unreadable, guess
@@ -23,6 +23,7 @@ DONE = {
     REPLACED: "The figure is kept. The earlier one stays under “Earlier figures”.",
     SAME: "That figure was there already. Nothing was changed.",
 }
+MAIN = ("period", "at", "hour", "area", "value")  # columns that most files have
 SHOWN = 20  # lines of a file in the preview
 
 
@@ -89,15 +90,22 @@ def _columns(request, indicator):
     if sheet is None:
         messages.error(request, "The file was lost on the way. Choose it again.")
         return redirect("assessments:figures_import", indicator.reference)
-    columns = form.columns() if form.is_valid() else {}
+    form.is_valid()
+    columns, days = form.columns(), form.days()
     if request.POST.get("step") != "load":
-        return _page(request, indicator, form, columns)
+        return _page(request, indicator, form, columns, days=days)
     kept: list = []
 
     def do(data):
         kept.append(
             importing.import_figures(
-                indicator, sheet, columns, by=request.user, file=data["name"], agency=data["agency"]
+                indicator,
+                sheet,
+                columns,
+                by=request.user,
+                file=data["name"],
+                agency=data["agency"],
+                days=days,
             )
         )
 
@@ -106,14 +114,20 @@ def _columns(request, indicator):
         said = f"{plural(done[NEW], 'new figure')}, {done[REPLACED]} in place of others, {done[SAME]} there already."
         messages.success(request, said)
         return redirect(indicator)
-    return _page(request, indicator, form, columns, status=422)
+    return _page(request, indicator, form, columns, days=days, status=422)
 
 
-def _page(request, indicator, form, columns, status=200):
+def _taken(indicator, found):
+    return taken_from(indicator, found, replaced_by(indicator, found.figures)) if found else None
+
+
+def _page(request, indicator, form, columns, *, days=importing.NOT_SAID, status=200):
     sheet = form.sheet
-    found = importing.read(indicator, sheet, columns) if importing.is_enough(columns) else None
+    found = importing.read(indicator, sheet, columns, days) if importing.is_enough(columns) else None
     context = {
         "indicator": indicator, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": importing.NEEDS, "cancel": indicator.get_absolute_url(), "taken": taken_from(found) if found else None,
+        "needs": importing.NEEDS, "main": [f"column_{what}" for what in MAIN],
+        "others": [f"column_{what}" for what in COLUMNS if what not in MAIN], "others_said": set(columns) - set(MAIN),
+        "cancel": indicator.get_absolute_url(), "taken": _taken(indicator, found),
     }  # fmt: skip
     return render(request, "assessments/figures_import.html", context, status=status)

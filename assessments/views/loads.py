@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.forms.data import ConfirmForm, LoadForm
 from assessments.models import Edition, Load
-from assessments.reports.loads import found_in, held_of
+from assessments.reports.loads import REPLACES, found_in, held_of, replaced_in_words
 from assessments.services import loads
 from documents.checking import FileRefused
 from records.asking import refusal
@@ -49,6 +49,7 @@ def load_show(request, pk):
     done, size = loads.progress_of(load)
     context = {
         "load": load, "found": found_in(load), "done": done, "size": size, "can_be_loaded": loads.can_be_loaded(load),
+        "replaces": REPLACES, "replaced": replaced_in_words(load),
         "under_way": load.state in (Load.State.WAITING, Load.State.CHECKING, Load.State.LOADING),
     }  # fmt: skip
     return render(request, "assessments/load_show.html", context)
@@ -60,7 +61,7 @@ def load_confirm(request, pk):
     return asked(
         request, form, lambda data: loads.confirm(load, by=request.user, **data), record=None, back=_page(load),
         title="Load this data?", submit="Load it", done="It is being loaded. You can leave this page.",
-        text=f"{load}. Months that were loaded before are replaced; what they were is kept.",
+        text=f"{load}. {replaced_in_words(load)}",
     )  # fmt: skip
 
 

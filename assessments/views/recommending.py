@@ -5,16 +5,18 @@ from django.urls import reverse
 
 from assessments.forms import recommending as forms
 from assessments.reports.crossing import crossing_of, issues_of
+from assessments.reports.ordering import order_of
 from assessments.services import recommending as services
-from assessments.views.assessment_frame import behind, page, written_by
+from assessments.views.assessment_frame import SCORED, behind, page, written_by
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
 
 def priorities_show(request, reference):
-    assessment = behind(request, reference, "recommended__priority")
+    assessment = behind(request, reference, "recommended__priority", *SCORED)
     return page(
-        request, "priorities", assessment, "assessment_priorities", crossing=crossing_of(assessment, request.user)
+        request, "priorities", assessment, "assessment_priorities",
+        crossing=crossing_of(assessment, request.user), order=order_of(assessment),
     )  # fmt: skip
 
 
@@ -47,7 +49,8 @@ def propose(request, reference):
 def recommended_change(request, reference, pk):
     assessment = written_by(request, reference)
     row = get_object_or_404(assessment.recommended.select_related("priority"), pk=pk)
-    form = forms.RecommendedForm(posted(request), initial={"position": row.position, "why": row.why})
+    initial = {name: getattr(row, name) for name in ("position", "why", "moved_because")}
+    form = forms.RecommendedForm(posted(request), initial=initial)
     return asked(
         request, form, lambda data: services.change_recommended(row, by=request.user, **data), record=assessment,
         back=_back(assessment), title=str(row), submit="Save", done="Saved.",

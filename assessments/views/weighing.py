@@ -9,11 +9,9 @@ from assessments.models import Matrix
 from assessments.reports.scores import tables_of
 from assessments.scoring import NOT_OFFICIAL
 from assessments.services import weighing as services
-from assessments.views.assessment_frame import behind, page, written_by
+from assessments.views.assessment_frame import SCORED, behind, page, written_by
 from records.forms import ReasonForm, posted
 from records.pages import asked
-
-SCORED = ("issues__matrix__criteria", "issues__points", "issues__priority")
 
 
 def scores_show(request, reference):

@@ -19,7 +19,8 @@ CONFIG = {
     },
     "legend": {
         "labelFontSize": FONT, "titleFontSize": FONT, "titleFontWeight": "normal", "labelColor": INK,
-        "orient": "top", "direction": "horizontal", "labelLimit": 400, "symbolSize": 110, "symbolStrokeWidth": 2.5,
+        "orient": "top", "direction": "horizontal", "labelLimit": 400, "titleLimit": 400,
+        "symbolSize": 110, "symbolStrokeWidth": 2.5,
         "rowPadding": 4, "columnPadding": 18, "offset": 8,
     },
     "header": {"labelFontSize": FONT, "labelColor": INK, "labelFontWeight": "bold", "labelAnchor": "start"},
@@ -81,8 +82,9 @@ def told_apart(labels: Sequence[str], **channels: Sequence) -> dict:
 
 
 def columns_of_key(labels: Sequence[str]) -> int:
-    widest = max((text.width(label, FONT) for label in labels), default=0) + 46
-    return max(1, int(WIDTH // widest))
+    """As many as fit: all in one row where they do, each as wide as it is; else as many of the widest."""
+    widths = [text.width(label, FONT) + 46 for label in labels] or [46]
+    return len(widths) if sum(widths) <= WIDTH else max(1, int(WIDTH // max(widths)))
 
 
 def number(value: float | None, places: int = 1) -> str:

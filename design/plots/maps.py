@@ -6,7 +6,7 @@ Coordinates are laid out in picture points here, north up, so that every layer s
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from design.charts import WIDTH
 from design.plots.drawing import Plot
@@ -18,7 +18,11 @@ TALLEST, FOOT, LAND = 620, 34, "#f3f2f1"
 SHADES = ("#c6dbef", "#7fb2d9", "#3f86c4", "#12518f", "#0a2f57")
 MORE, FEWER, CHANCE = "+ More, beyond chance", "− Fewer, beyond chance", "Changed, within chance"
 DENSITY = "Incidents a square kilometre"
-HOTSPOT = "Hotspot (Gi*, corrected)"
+HOTSPOT = "Hotspot: more than its surroundings, beyond chance"
+GI_STAR = (
+    "A hotspot has, with the cells around it, more than chance would put there: Getis-Ord Gi*, corrected for the number"
+    " of cells. The higher its z, the further from chance."
+)
 MISSING = "No figure"
 LISTED = 20
 FIFTHS, FEW_LARGE = (
@@ -63,7 +67,7 @@ def hotspot_map(
     title: str, summary: str, grid: Grid, counts: Sequence[float], hot: Sequence[Hot], *,
     outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
 ) -> Plot:  # fmt: skip
-    """Cells shaded by their number, darker for more; hotspots have a border. ``least``: fewer are left white."""
+    """Cells shaded by their number, darker for more; a line runs round hotspots. ``least``: fewer are left white."""
     sheet = _sheet(_corners(grid, outlines))
     counts = [count if count >= least else 0 for count in counts]
     classes = _classes([count for count in counts if count], FEW_LARGE)
@@ -71,14 +75,14 @@ def hotspot_map(
         _feature([[sheet.ring(ring)]], classes.words(count))
         for ring, count in _runs(grid, [classes.index(count) for count in counts], counts)
     ]
-    ringed = [
-        _feature([[sheet.ring(grid.corners(spot.cell))]], HOTSPOT)
-        for spot in hot
-        if spot.is_hot and spot.count
-    ]
-    layers = [_shapes(shaded, "fill", classes.labels, SHADES)]
-    if ringed:
-        layers.append(_shapes(ringed, "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2))
+    cells = [spot.cell for spot in hot if spot.is_hot and spot.count]
+    title_of_key = f"Number in a cell of {grid.size:,.0f} metres"
+    layers = [_shapes(shaded, "fill", classes.labels, SHADES, title=title_of_key)]
+    if cells:
+        ring = {"type": "MultiLineString", "coordinates": _around(grid, cells, sheet)}
+        ringed = {"type": "Feature", "geometry": ring, "properties": {"s": HOTSPOT}}
+        line = {"strokeWidth": 2.5, "strokeCap": "square"}
+        layers.append(_shapes([ringed], "stroke", [HOTSPOT], ["#e8590c"], **line))
     rows = [
         (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
         for rank, spot in enumerate([spot for spot in hot if spot.is_hot and spot.count][:LISTED], 1)
@@ -86,7 +90,10 @@ def hotspot_map(
     if any(counts) and not rows:
         rows = [("–", ["No cell stands out", "–", "–"])]
     spec = _framed(sheet, outlines, layers)
-    notes = [f"Cells are squares of {grid.size:,.0f} metres. The first {LISTED} hotspots are listed."]
+    notes = [
+        f"Cells are squares of {grid.size:,.0f} metres. The first {LISTED} hotspots are listed.",
+        GI_STAR,
+    ]
     return Plot(
         title, summary, spec, ["Rank", "Middle of the cell", "Number", "Gi* (z)"], rows, source, notes, [1]
     )
@@ -112,8 +119,9 @@ def change_map(
     words = {"data": {"values": signs}, "encoding": _encoded(),
              "mark": {"type": "text", "fontSize": large, "color": "#ffffff", "fontWeight": "bold"}}  # fmt: skip
     key = [MORE, FEWER] if real_only else [MORE, FEWER, CHANCE]
-    layers = [_shapes(features, "fill", key, [RED, BLUE, "#cdd3d8"], stroke="#ffffff"), words]
-    most = sorted(moved, key=lambda cell: (not cell.is_real, cell.chance, -abs(cell.change)))[:LISTED]
+    layers = [_shapes(features, "fill", key, [RED, BLUE, "#a9b1b8"], stroke="#ffffff"), words]
+    real = [cell for cell in moved if cell.is_real]
+    most = sorted(real, key=lambda cell: (cell.chance, -abs(cell.change)))[:LISTED]
     rows = [
         (
             _place(grid, cell.cell),
@@ -121,8 +129,13 @@ def change_map(
         )
         for cell in most
     ]
+    if moved and not rows:
+        rows = [("–", ["–", "–", "–", "No cell changed beyond chance"])]
     notes = [
-        f"Cells are squares of {grid.size:,.0f} metres. The {LISTED} least likely to be chance are listed."
+        (
+            f"Cells are squares of {grid.size:,.0f} metres. Of those that changed beyond chance, the {LISTED} least"
+            " likely to be chance are listed."
+        )
     ]
     columns = ["Middle of the cell", "Before", "After", "Change", "Reading"]
     return Plot(title, summary, _framed(sheet, outlines, layers), columns, rows, source, notes, [4])
@@ -140,7 +153,7 @@ def density_map(
         _feature([[sheet.ring(ring)]], classes.words(value))
         for ring, value in _runs(grid, [classes.index(value) for value in thick], thick)
     ]
-    spec = _framed(sheet, outlines, [_shapes(shaded, "fill", classes.labels, SHADES)])
+    spec = _framed(sheet, outlines, [_shapes(shaded, "fill", classes.labels, SHADES, title=DENSITY)])
     rows = [
         (f"{rank}", [_place(grid, cell), number(density[cell])])
         for rank, cell in enumerate(grid.peaks(density)[:LISTED], 1)
@@ -231,6 +244,15 @@ def _corners(grid: Grid, outlines: Sequence[Polygon]) -> list[tuple[float, float
     return [grid.corners(0)[0], grid.corners(grid.length - 1)[2]]
 
 
+def _around(grid: Grid, cells: Sequence[int], sheet: Sheet) -> list[list[tuple[float, float]]]:
+    """The sides that no two of the cells share, so that the line runs round them and hides none."""
+    sides: dict = {}
+    for cell in cells:
+        for side in pairwise(sheet.ring(grid.corners(cell))):
+            sides.setdefault(frozenset(side), []).append(side)
+    return [list(found[0]) for found in sides.values() if len(found) == 1]
+
+
 def _runs(grid: Grid, classes: Sequence[int | None], counts: Sequence[float]) -> Iterator[tuple[Ring, float]]:
     """Neighbours in a row of one class are one shape, so that a picture of thousands of cells stays small."""
     for row in range(grid.rows):
@@ -250,7 +272,7 @@ def _framed(sheet: Sheet, outlines: Sequence[Polygon], layers: Sequence[dict]) -
     edge = [{"data": {"values": shapes}, "mark": borders}] if shapes else []
     both = [*land, *layers, *edge]
     return {
-        "config": CONFIG,
+        "config": {**CONFIG, "legend": {**CONFIG["legend"], "layout": {"top": {"direction": "vertical"}}}},
         "width": WIDTH - 4,
         "height": sheet.height + FOOT,
         "padding": 1,
@@ -293,7 +315,13 @@ def _foot(sheet: Sheet) -> list[dict]:
 
 
 def _shapes(
-    features: Sequence[dict], channel: str, labels: Sequence[str], colours: Sequence[str], **mark
+    features: Sequence[dict],
+    channel: str,
+    labels: Sequence[str],
+    colours: Sequence[str],
+    *,
+    title=None,
+    **mark,
 ) -> dict:
     edge = (
         {"symbolStrokeWidth": 2}
@@ -301,7 +329,7 @@ def _shapes(
         else {"symbolStrokeWidth": 1, "symbolStrokeColor": QUIET}
     )
     legend = {
-        "title": None,
+        "title": title,
         "columns": columns_of_key(labels),
         "symbolType": "square",
         "symbolSize": 200,

@@ -105,7 +105,8 @@ def _figures(user, day):
     known = Indicator.objects.visible_to(user).active().filter(made_from=Indicator.From.ENTERED)
     agency = Q(supplier=None, supplied_by__in=user.places.agencies)
     mine = known.filter(Q(supplier=user.person_id) | agency, due_after__isnull=False)
-    held = Observation.objects.current().filter(indicator=OuterRef("pk")).order_by("-last").values("last")[:1]
+    held = Observation.objects.current().whole().filter(indicator=OuterRef("pk"))
+    held = held.order_by("-last").values("last")[:1]
     soon = months.of_day(day + timedelta(days=DAYS_BEFORE))
     mine = mine.annotate(last=Coalesce(Subquery(held), Value(0)))
     mine = mine.filter(

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.models import AreaPart, Boundary, Crime, Load, Population
+from assessments.reports.loads import found_in
 from assessments.services import loading, loads, lookups, running
 from audit.clock import now
 from evidence import months
@@ -214,3 +215,26 @@ def test_outlines_are_polygons_in_degrees(county, tmp_path, sign_in):
     for broken in ("{}", "not json", feature % "[[[400000,100000]]]", feature % '"x"', '{"features":[3]}'):
         with pytest.raises(MoveRefused):
             lookups.set_boundaries(upload(broken), source="ONS", by=county.officer)
+
+
+def test_a_check_says_which_months_would_be_replaced_and_by_what(county, sign_in):
+    first = received(county, police.month_of("2026-03", 12))
+    assert first.report["replaces"] == []
+    loads.confirm(first, by=county.officer)
+    running.load_all(first.pk)
+    again = received(county, police.month_of("2026-03", 5))
+    client = sign_in(county.officer)
+    page = client.get(reverse("assessments:load", args=[again.pk])).text
+    words = "It replaces 12 rows of Northshire Police, March 2026, with 5 rows. What they were is kept."
+    assert words in page
+    assert "12 rows of 2026-03-northshire-street.csv, loaded on" in page
+    assert "5 rows in place of 12, fewer than half" in page
+    assert words in client.get(reverse("assessments:load_confirm", args=[again.pk])).text
+    same = received(county, police.month_of("2026-03", 12))
+    assert "It replaces nothing that is held." in client.get(reverse("assessments:load", args=[same.pk])).text
+
+
+def test_months_in_a_row_with_unlike_codes_are_told_in_one_line():
+    load = Load(report={"mixed_codes": [f"Shire Police {month}" for month in (24280, 24281, 24283)]})
+    [words] = found_in(load).notes
+    assert words.startswith("Shire Police, May to June 2023 and August 2023: LSOA codes of 2021")

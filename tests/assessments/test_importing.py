@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import openpyxl
 import pytest
@@ -202,3 +203,28 @@ def test_what_is_given_out_can_be_taken_in_again(county, indicator, client):
     other.areas.add(make.district())
     assert take(other, given, county.officer) == {"new": 3}
     assert take(indicator, given, county.officer) == {"same": 3}
+
+
+def test_the_preview_says_which_figures_are_replaced_and_by_what(county, indicator, client):
+    take(indicator, GOOD, county.officer)
+    client.force_login(county.officer)
+    address = reverse("assessments:figures_import", args=[indicator.reference])
+    page = client.post(address, {"file": upload(GOOD.replace(",41", ",42"))}).text
+    assert "1 figure of April 2025 is there already and would be replaced" in page
+    assert "Source of the indicator: Recorded crime." in page
+    assert re.search(r">41, entered .* by Officer Northshire</td><td[^>]*>42</td>", page)
+    assert "There now" not in client.post(address, {"file": upload(GOOD)}).text
+
+
+def test_all_that_is_wrong_with_a_line_is_named_at_once(county, indicator):
+    """And the line is counted once."""
+    sheet = read_file(file(f"{GOOD}Smarch 2025,Elsewhere,-3\n2025-04,Northshire,many\n"))
+    found = services.read(indicator, sheet, guess(sheet.headings, COLUMNS))
+    assert [words.partition(".")[0] for words in found.refused] == [
+        "Line 5: “Smarch 2025” is no period",
+        "Line 5: “Elsewhere” is not an area of this indicator",
+        "Line 5: -3 is not possible",
+        "Line 6: “many” is not a number",
+        "Line 6: the same area and period stand on line 2 already",
+    ]
+    assert (len(found.figures), found.lines_refused) == (3, 2)

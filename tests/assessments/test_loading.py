@@ -139,6 +139,10 @@ def test_a_category_that_is_not_known_is_named_and_counted_apart(tmp_path):
         (police.crime(month="1999-02"), "1999-02 is before there was such data"),
         (police.crime(lon="west"), "“west, 50.750000” are no coordinates"),
         (police.crime(force=""), "it does not say which force reported it"),
+        (
+            police.crime(month="2031-02", force="", lon="west"),
+            "2031-02 is still to come; it does not say which force reported it; “west, 50.750000” are no coordinates",
+        ),
         (police.crime(place='"On or near The Green'), "its quotation marks do not pair"),
     ],
 )

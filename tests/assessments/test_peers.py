@@ -174,6 +174,8 @@ def test_the_harm_page_names_one_set_and_offers_the_others(county, client):
     page = client.get(address, {"weights": own.pk}).text
     assert f"{whole * 9:,}" in page
     assert f"{whole * 4:,}" not in page
+    assert f'<input type="hidden" name="weights" value="{own.pk}">' in page  # other months, by the same set
+    assert 'name="category"' not in page
     client.force_login(county.outsider)
     assert "ONS Crime Severity" not in client.get(address).text
 

@@ -5,6 +5,7 @@ import tablib
 
 from assessments.models import Edition, Load, Offence, RecordedCrime
 from assessments.police.recorded import RECORDED
+from assessments.reports.loads import held_of
 from assessments.services import loading
 from audit.clock import now
 from evidence import months
@@ -84,3 +85,22 @@ def test_what_cannot_be_read_is_named(tmp_path, at, words, why):
     with pytest.raises(loading.LoadRefused) as refused:
         load(police.write(tmp_path, "prc.csv", csv_of([row, ROWS[1]])))
     assert refused.value.report["broken_lines"] == [["prc.csv", 2, why]]
+
+
+def test_all_that_is_wrong_with_a_row_is_named_at_once(tmp_path):
+    with pytest.raises(loading.LoadRefused) as refused:
+        load(police.write(tmp_path, "prc.csv", csv_of([("24", "5", *ROWS[0][2:-1], "many"), *ROWS])))
+    assert refused.value.report["broken_lines"] == [
+        ["prc.csv", 2, "“24” is no financial year, such as 2024/25; “5” is no quarter; “many” is no count"]
+    ]
+
+
+def test_quarters_are_no_months_with_gaps_between(tmp_path):
+    load(police.write(tmp_path, "prc.csv", csv_of(ROWS)))
+    [(_kind, force, span, rows, missing)] = held_of(Edition)
+    assert (force, span, rows, missing) == (
+        "Northshire Police",
+        "April to September 2024 (2 quarters)",
+        3,
+        [],
+    )

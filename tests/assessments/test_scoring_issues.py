@@ -98,6 +98,16 @@ class TestMatrix:
         assert [[line.issue.title for line in table.lines] for table in tables] == [["Theft"], ["Fraud"]]
         assert tables[0].rows[0] == ["1", "Theft", "4", "3", "2", "24.00", "Moderate"]
 
+    def test_the_page_lists_each_criterion_once_however_many_issues_are_scored(self, county, client):
+        found = make.assessment(county)
+        assessing.matrix(county)
+        for title in ("Theft", "Fraud", "Fires"):
+            assessing.issue(county, found, title, (5, 2, 3, 2))
+        client.force_login(county.officer)
+        page = client.get(reverse("assessments:assessment_scores", args=[found.reference])).text
+        criteria = found.issues.first().matrix.criteria.all()
+        assert [page.count(f">{one.title}</td>") for one in criteria] == [1, 1, 1, 1]
+
     def test_all_that_a_matrix_lacks_is_said_at_once(self, county):
         rows = [MatrixCriterion(part="position", title="Means", weight=1)] * 2
         with pytest.raises(MoveRefused) as refused:

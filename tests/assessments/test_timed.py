@@ -1,5 +1,6 @@
 """A partner's own incidents, each with its day and time, are counted by month and by hour of the week."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -38,10 +39,10 @@ def sheet_of(text):
     return read_file(file)
 
 
-def take(indicator, text, by):
+def take(indicator, text, by, **said):
     sheet = sheet_of(text)
     columns = guess(sheet.headings, COLUMNS)
-    return importing.import_figures(indicator, sheet, columns, by=by, file="incidents.csv")
+    return importing.import_figures(indicator, sheet, columns, by=by, file="incidents.csv", **said)
 
 
 def held(indicator):
@@ -66,7 +67,7 @@ def test_a_count_stands_beside_its_hour(county, indicator):
 def test_it_is_said_before_what_is_taken(county, indicator):
     sheet = sheet_of(LINES)
     found = importing.read(indicator, sheet, guess(sheet.headings, COLUMNS))
-    taken = taken_from(found)
+    taken = taken_from(indicator, found)
     assert taken.said == "They are 5 incidents: 3 with an hour, and 2 without."
     assert taken.headings == ["Period", "Area", "Figure", "With a known hour"]
     assert [[str(cell) for cell in row] for row in taken.rows] == [
@@ -87,6 +88,7 @@ def test_figures_without_times_leave_the_times_that_are_known(county, indicator)
     [
         ("2025-13-04,22,Northshire", "is no date"),
         ("31/02/2025,22,Northshire", "is no date"),
+        ("04/13/2025,22,Northshire", "has no such month. The day stands first, as in 13/04/2026."),
         ("2099-01-01,22,Northshire", "is still to come"),
         ("2025-04-04,25,Northshire", "is no time"),
         ("2025-04-04,ten,Northshire", "is no time"),
@@ -98,6 +100,17 @@ def test_a_bad_line_is_refused_with_its_number_and_nothing_is_taken(county, indi
         take(indicator, f"{LINES}{line}\n", county.officer)
     assert said in str(refused.value)
     assert held(indicator) == {}
+
+
+def test_all_that_is_wrong_with_an_incident_is_named_at_once(county, indicator):
+    with pytest.raises(MoveRefused) as refused:
+        take(indicator, f"{LINES}2025-13-04,25,Elsewhere\n", county.officer)
+    said = [words.partition(".")[0] for words in refused.value.reasons]
+    assert said == [
+        "Line 7: “2025-13-04” is no date",
+        "Line 7: “Elsewhere” is not an area of this indicator",
+        "Line 7: “25” is no time",
+    ]
 
 
 def test_incidents_are_counted_by_month_alone(county, indicator):
@@ -115,7 +128,7 @@ def test_a_period_and_a_date_at_once_are_asked_about(county, indicator):
 
 
 def test_the_figure_by_hour_and_day_is_of_the_indicator_where_one_is_chosen(county, indicator):
-    take(indicator, LINES, county.officer)
+    take(indicator, LINES, county.officer, days=(None, dt.date(2025, 5, 31)))
     section = make.assessment(county).sections.first()
     area = make.district()
     drawn = draw(
@@ -139,3 +152,9 @@ def test_the_preview_says_what_would_be_counted(county, indicator, client):
     page = client.post(address, {"file": file}).text
     assert "2 figures can be taken" in page
     assert '<option value="0" selected>Date</option>' in " ".join(page.split())
+
+
+def test_it_is_said_how_dates_are_read_that_could_be_read_in_two_ways(county, indicator):
+    sheet = sheet_of("Date\n2025-04-04\n31/04/2025\n06/05/2025\n07/05/2025\n")
+    found = importing.read(indicator, sheet, guess(sheet.headings, COLUMNS))
+    assert found.warnings == ["Dates are read with the day first: 06/05/2025 is 6 May 2025."]

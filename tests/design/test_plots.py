@@ -12,7 +12,7 @@ from design import gallery, pdf, plots
 from design.charts import Series
 from design.plots import drawing
 from design.plots.maps import Classes, _classes
-from evidence import control, funnel, hours
+from evidence import control, funnel, grid, hours
 
 SAMPLES = gallery.plot_samples()
 DRAWN = [name for name, plot in SAMPLES.items() if not plot.is_empty]
@@ -185,3 +185,25 @@ def test_classes_of_a_map_say_from_where_to_where():
     assert _classes([1, 1, 2, 3, 8], (0.4, 0.8, 1)).labels == ["1", "2 to 3", "4 to 8"]
     assert Classes([2.5, 4.0], 1.5).labels == ["1.5 to 2.5", "2.5 to 4"]
     assert Classes([2.5, 4.0], 1.5).index(2.5) == 0
+
+
+def test_a_line_runs_round_hotspots_and_hides_none_of_their_cells():
+    """Of two cells side by side, the side that they share has no line."""
+    ground = grid.grid_over([grid.Place(-2.0, 50.0), grid.Place(-1.99, 50.0)], 250)
+    counts = [9.0, 9.0] + [0.0] * (ground.length - 2)
+    hot = [grid.Hot(cell, counts[cell], 5.0, is_hot=cell < 2) for cell in range(ground.length)]
+    plot = plots.hotspot_map("", "", ground, counts, hot)
+    [ring] = [layer for layer in plot.spec["layer"] if "stroke" in layer.get("encoding", {})]
+    assert len(ring["data"]["values"][0]["geometry"]["coordinates"]) == 6
+    titles = [
+        channel["legend"]["title"] for layer in plot.spec["layer"] for channel in layer["encoding"].values()
+        if channel.get("legend")
+    ]  # fmt: skip
+    assert titles == ["Number in a cell of 250 metres", None]
+
+
+def test_where_no_cell_changed_beyond_chance_none_is_listed():
+    ground = grid.grid_over([grid.Place(-2.0, 50.0)], 250)
+    moved = grid.changes([4.0] * ground.length, [5.0] * ground.length)
+    [(_name, cells_of)] = plots.change_map("", "", ground, moved).rows
+    assert cells_of[-1] == "No cell changed beyond chance"

@@ -27,6 +27,11 @@ def said(field, value="", label="Title"):
             "Title holds a character that cannot be kept. Delete it, or type the text again",
         ),
         (forms.IntegerField(), "several", "Title must be a whole number, like 12"),
+        (
+            forms.IntegerField(min_value=2000, max_value=2099),
+            "2026/27",
+            "Title must be a year of four figures, like 2026",
+        ),
         (forms.IntegerField(max_value=2000), "2001", "Title must be 2,000 or less"),
         (forms.IntegerField(min_value=1), "0", "Title must be 1 or more"),
         (forms.DecimalField(), "x", "Title must be a number, like 3500 or 12.50"),

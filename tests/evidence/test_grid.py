@@ -126,7 +126,10 @@ def test_a_change_among_many_cells_must_be_rarer():
 
 
 def test_how_few_cells_hold_how_many():
-    assert concentration([62, 3, 3, 4, 4, 4, 5, 5, 5, 5]).words == "10% of cells hold 62% of incidents"
+    assert (
+        concentration([62, 3, 3, 4, 4, 4, 5, 5, 5, 5]).words
+        == "10% of the cells that had any hold 62% of incidents"
+    )
     assert concentration([0, 0]) is None
 
 
