@@ -48,7 +48,8 @@ def measure_change(request, reference):
     context = {"title": "Agree the measure of success", "submit": "Save the measure"}
     text = "It is agreed before the response starts, and locked from then on."
     done = "The agreed measure is kept."
-    return _keep(request, form, problem, services.agree_measure, done, text=text, **context)
+    what = "The measure of success"
+    return _keep(request, form, problem, services.agree_measure, done=done, what=what, text=text, **context)
 
 
 def summary_change(request, reference):
@@ -60,12 +61,13 @@ def summary_change(request, reference):
         services.summarise_response(problem, response_summary, **how)
 
     return _keep(
-        request, form, problem, keep, "The summary is kept.", title="Summary of response",
-        submit="Save the summary",
+        request, form, problem, keep, done="The summary is kept.", what="The summary of response",
+        title="Summary of response", submit="Save the summary",
     )  # fmt: skip
 
 
-def _keep(request, form, problem, service, done, **context):
+def _keep(request, form, problem, service, *, done, what, **context):
+    """``what`` it is that two may change at once."""
     try:
         if accepted(form, lambda data: service(problem, by=request.user, **data)):
             messages.success(request, done)
@@ -73,7 +75,7 @@ def _keep(request, form, problem, service, done, **context):
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
         cancel = _page(problem)
-        return conflict(request, form, current, version_of(current), title=context["title"], cancel=cancel)
+        return conflict(request, form, current, version_of(current), title=what, cancel=cancel)
     return ask(request, form, reference=problem.reference, cancel=_page(problem), **context)
 
 
