@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager, QuerySet
-from django.forms import ChoiceField
+from django.forms import ChoiceField, MultipleChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
@@ -207,16 +207,15 @@ def _fields(form, current):
     for name, field in form.fields.items():
         if name != "version" and hasattr(current, name):
             theirs = held[name] if name in held else getattr(current, name)
-            both = _in_words(theirs), _in_words(form.cleaned_data.get(name))
-            if type(field) is ChoiceField:
-                both = (dict(field.choices).get(value, value) for value in both)
-            yield (form[name].label, *both)
+            chosen = field if type(field) in (ChoiceField, MultipleChoiceField) else None
+            both = theirs, form.cleaned_data.get(name)
+            yield form[name].label, *(_in_words(value, chosen) for value in both)
 
 
-def _in_words(value):
+def _in_words(value, chosen=None):
     """Of several rows, whether of a record or chosen in the form, the words of each on a line of its own."""
     if isinstance(value, Manager):
         value = value.all()
     if isinstance(value, QuerySet):
         return "\n".join(sorted(map(str, value)))
-    return shown(None, value)
+    return shown(chosen, value)

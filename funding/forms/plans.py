@@ -57,6 +57,7 @@ class ChangePlanForm(PlanForm):
 
 
 class EditorsForm(forms.Form):
+    version = version_field()
     administrator = person_field(label="Administrator of the plan")
     editors = forms.CharField(
         label="Who else may change its lines", required=False, widget=forms.Textarea(attrs={"rows": 3}),
@@ -71,6 +72,21 @@ class EditorsForm(forms.Form):
                 [f"Nobody here has the address {email}. Check it, or add the person." for email in unknown]
             )
         return list(found.values())
+
+    @staticmethod
+    def initial_of(plan):
+        people = "\n".join(sorted(person.email for person in plan.editors.all()))
+        return {"administrator": plan.administrator, "editors": people}
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        theirs, ours = self.initial_of(current), self.cleaned_data
+        yield self["administrator"].label, str(theirs["administrator"] or ""), str(ours["administrator"])
+        yield (
+            self["editors"].label,
+            theirs["editors"],
+            "\n".join(sorted(one.email for one in ours["editors"])),
+        )
 
 
 class LineForm(forms.Form):

@@ -38,9 +38,10 @@ def change_plan(plan, changes, *, by, many=None, version=None):
 
 
 @transaction.atomic
-def name_editors(plan, administrator, editors, *, by):
+def name_editors(plan, administrator, editors, *, by, version=None):
     """Who administers the plan, and who else may change its lines (S002-79)."""
     plan = hold(plan, by=by, permission="funding.name_editors")
+    refuse_other_version(plan, version)
     return alter(
         plan, {"administrator": administrator}, by=by, many={"editors": editors}, reason="Who may change it"
     )

@@ -156,9 +156,7 @@ def plan_change(request, reference):
 
 def plan_editors(request, reference):
     plan = one_for(request, Plan, reference, "funding.name_editors", "editors", above=OF_PLAN)
-    initial = {
-        "administrator": plan.administrator, "editors": "\n".join(person.email for person in plan.editors.all())
-    }  # fmt: skip
+    initial = forms.EditorsForm.initial_of(plan) | {"version": version_of(plan)}
     form = forms.EditorsForm(posted(request), initial=initial)
     return asked(
         request, form, lambda data: services.name_editors(plan, by=request.user, **data), record=plan,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from documents.models import Document
 from partnership.models import Partnership
 from problems import services
-from problems.forms.ladder import CaseForm, CaseStepForm, NewCaseForm, StateForm, StepForm
+from problems.forms.ladder import CaseStepForm, ChangeCaseForm, NewCaseForm, StateForm, StepForm
 from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
 from problems.reports.ladder import STATES, cases_of, known_problems, rungs_of
@@ -17,6 +17,8 @@ from problems.services.ladder import NOT_YOURS, next_letter
 from problems.views.frame import problem_for, problem_or_404, show_beside
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
+from records.pages import asked
+from records.services import version_of
 
 
 def ladder_show(request, slug):
@@ -113,17 +115,11 @@ def case_open(request, reference):
 
 def case_risks(request, reference, case):
     problem, case = _case(request, reference, case)
-    form = CaseForm(posted(request), initial={"risks": case.risks})
-    if accepted(form, lambda data: services.set_risks(case, by=request.user, **data)):
-        return redirect("problems:ladder", reference)
-    return ask(
-        request,
-        form,
-        title=f"{case}: risk factors",
-        reference=reference,
-        submit="Save",
-        cancel=_page(problem),
-    )
+    form = ChangeCaseForm(posted(request), initial={"risks": case.risks, "version": version_of(case)})
+    return asked(
+        request, form, lambda data: services.set_risks(case, by=request.user, **data), record=problem,
+        back=_page(problem), title=f"{case}: risk factors", submit="Save", done="The risk factors are kept.",
+    )  # fmt: skip
 
 
 def case_step(request, reference, case):
