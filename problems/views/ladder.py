@@ -12,13 +12,14 @@ from problems import services
 from problems.forms.ladder import CaseStepForm, ChangeCaseForm, NewCaseForm, StateForm, StepForm
 from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
-from problems.reports.ladder import STATES, cases_of, known_problems, rungs_of
+from problems.reports.ladder import CASES, STATES, counts_in, counts_of, known_problems, rungs_of
 from problems.services.ladder import NOT_YOURS, next_letter
-from problems.views.frame import problem_for, problem_or_404, show_beside
+from problems.views.frame import REACHED, problem_for, problem_or_404, show_beside
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 from records.pages import asked
 from records.services import version_of
+from records.together import gather
 
 
 def ladder_show(request, slug):
@@ -27,7 +28,7 @@ def ladder_show(request, slug):
     known = known_problems(partnership, request.user)
     context = {
         "partnership": partnership,
-        "rungs": rungs_of(partnership, request.user, known),
+        "rungs": rungs_of(partnership, request.user, counts_in(known)),
         "states": STATES,
         "changes": request.user.has_perm("problems.change_ladder", partnership),
     }
@@ -74,10 +75,11 @@ def ladder(request, reference):
     """The cases, to those who may read the sides; to others how many stand where."""
     problem = problem_or_404(request, reference)
     reads = request.user.has_perm("problems.view_sides", problem)
+    gather(problem, REACHED, *CASES)
     context = {
-        "rungs": rungs_of(problem.partnership, request.user, [problem.pk]),
+        "rungs": rungs_of(problem.partnership, request.user, counts_of(problem)),
         "states": STATES,
-        "cases": cases_of(problem, request.user) if reads else [],
+        "cases": list(problem.cases.all()) if reads else [],
         "reads_cases": reads,
         "documents": Document.objects.visible_to(request.user).attached_to(problem).order_by("-pk")[:20],
         "writes_cases": reads and request.user.has_perm("problems.change_sides", problem),
