@@ -17,7 +17,11 @@ from problems.reports.similar import METRES_A_DEGREE
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
-LISTED, NAMED = 40, 5  # places in the table, records named in each
+LISTED, FIRST, NAMED = (
+    40,
+    5,
+    100,
+)  # places in the table; records named in each, and named once they are asked for
 SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
 
@@ -36,7 +40,16 @@ class Place:
 
     @property
     def more(self):
-        return self.count - len(self.records)
+        """What is not named at once, and, past `NAMED`, not at all."""
+        return self.count - len(self.first)
+
+    @property
+    def first(self):
+        return self.records[:FIRST]
+
+    @property
+    def others(self):
+        return self.records[FIRST:]
 
     @property
     def words(self):
@@ -150,7 +163,7 @@ def _names(cells, problems, issues):
 
 
 def _first(cell):
-    """Keys of as many as are named in the table, in the order in which they stand there."""
+    """Keys of as many as the table names, in the order in which they stand there."""
     return list(dict.fromkeys(entry[:2] for entry in cell))[:NAMED]
 
 
