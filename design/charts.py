@@ -19,6 +19,7 @@ WIDTH, FONT, LINE = 480, 15, 18  # narrow enough to be read on a phone, where it
 BAR, GAP, LABEL_ROOM, END_ROOM = 24, 14, 150, 74
 LABEL_OVER = 8.0  # by which a label of two lines stands out over its bar
 PLOT_HEIGHT, LEFT, RIGHT = 220, 52, 16
+APART = 6  # between the labels of two categories
 COLOURS = ("#1d70b8", "#00703c", "#c2571b", "#4c2c92", "#b10e1e", "#505a5f")
 MARKERS = ("circle", "square", "triangle", "diamond")
 
@@ -231,14 +232,14 @@ def _category_labels(chart: Chart, y: float) -> list[Mark]:
     """Under each point, or under as many as have room, the last always among them."""
     room = (WIDTH - LEFT - RIGHT) / max(1, len(chart.categories))
     longest = max((text.width(word, FONT) for label in chart.categories for word in label.split()), default=0)
-    step = max(1, math.ceil(longest / room))
+    step = max(1, math.ceil((longest + APART) / room))
     last = len(chart.categories) - 1
     marks = []
     for index, category in enumerate(chart.categories):
         if (last - index) % step:
             continue
         x = min(max(_x(chart, index), room * step / 2), WIDTH - room * step / 2)
-        lines = text.wrap(category, room * step - 6, FONT)
+        lines = text.wrap(category, room * step - APART, FONT)
         marks += [Mark("text", (x, y + n * LINE), line, "#484949", "middle") for n, line in enumerate(lines)]
     return marks
 

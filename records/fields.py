@@ -1,5 +1,8 @@
 """Fields of forms about records: lists typed a line each, rows fetched once for the whole form, plain text."""
 
+import datetime as dt
+from decimal import Decimal
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -109,11 +112,13 @@ def shown(field, value):
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, Decimal):  # 5 and 5.00 are no difference
+        return f"{value.normalize():,f}"
     if isinstance(value, list | tuple):
         choices = dict(getattr(field, "choices", ()))
         return "\n".join(str(choices.get(one, choices.get(str(one), one))) for one in value)
-    for kind, words in (("hour", filters.time), ("year", filters.date)):
-        if hasattr(value, kind):
+    for kind, words in ((dt.datetime, filters.datetime), (dt.time, filters.time), (dt.date, filters.date)):
+        if isinstance(value, kind):
             return words(value)
     choices = dict(getattr(field, "choices", ()))
     return str(choices.get(value, value))

@@ -3,12 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager, QuerySet
-from django.forms import ChoiceField
+from django.forms import ChoiceField, MultipleChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
 from design.forms import DateField, RecordChoiceField
 from partnership.models import Agency, Agreement, User
+from records.fields import shown
 from records.lifecycle import MoveRefused
 from records.models import Link, Record
 
@@ -32,7 +33,7 @@ def accepted(form, do):
 
 def ask(request, form, **context):
     """The page of one form; refused forms answer 422, so that nothing takes them for done."""
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "design/confirm.html", {"form": form, **context}, status=status)
 
 
@@ -182,17 +183,18 @@ class LinkForm(forms.Form):
 def conflict(request, form, current, version, *, title, cancel="", fields=None):
     """Two people edited the same thing: the second sees both versions and chooses; saving again is on top.
 
-    ``fields`` are (label, theirs, yours) where they are not simply the form's.
+    ``fields`` are (label, theirs, yours) where they are not simply the form's, nor those of its ``beside``.
     """
     newest = current.history.latest()
     form.data = form.data.copy()
     form.data["version"] = version
-    rows = fields if fields is not None else _fields(form, current)
+    if fields is None:
+        fields = form.beside(current) if hasattr(form, "beside") else _fields(form, current)
     context = {
         "title": title,
         "who": newest.history_user or "Somebody else",
         "at": newest.history_date,
-        "fields": [row for row in rows if row[1] != row[2]],
+        "fields": [row for row in fields if row[1] != row[2]],
         "form": form,
         "cancel": cancel or current.get_absolute_url(),
     }
@@ -205,16 +207,15 @@ def _fields(form, current):
     for name, field in form.fields.items():
         if name != "version" and hasattr(current, name):
             theirs = held[name] if name in held else getattr(current, name)
-            both = _in_words(theirs), _in_words(form.cleaned_data.get(name))
-            if type(field) is ChoiceField:
-                both = (dict(field.choices).get(value, value) for value in both)
-            yield (field.label, *both)
+            chosen = field if type(field) in (ChoiceField, MultipleChoiceField) else None
+            both = theirs, form.cleaned_data.get(name)
+            yield form[name].label, *(_in_words(value, chosen) for value in both)
 
 
-def _in_words(value):
+def _in_words(value, chosen=None):
     """Of several rows, whether of a record or chosen in the form, the words of each on a line of its own."""
     if isinstance(value, Manager):
         value = value.all()
     if isinstance(value, QuerySet):
         return "\n".join(sorted(map(str, value)))
-    return "\n".join(map(str, value)) if isinstance(value, list | tuple) else value
+    return shown(chosen, value)

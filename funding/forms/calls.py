@@ -12,7 +12,7 @@ from funding.forms.funds import NAMED_OPENLY
 from funding.forms.instants import add_instant, initial_of, instant_of
 from funding.models import Fund, FundYear, Scheme
 from partnership.models import Agreement, Body, Partnership
-from records.fields import RowField, text
+from records.fields import RowField, shown, text
 
 COLUMNS = (
     "title", "partnership", "body", "number", "about", "is_two_stage", "for_members", "for_groups", "least_amount",
@@ -131,4 +131,11 @@ class CallForm(forms.Form):
             label = (
                 self.fields[name].label if name in self.fields else name.removesuffix("_at").replace("_", " ")
             )
-            yield str(label), str(getattr(current, name) or ""), str(value or "")
+            yield label, *(shown(None, it) for it in (getattr(current, name), value))
+        theirs = [(row.fund_year, row.amount) for row in current.offers.all()]
+        yield "Funds", *("\n".join(map(_offer, found)) for found in (theirs, self.offers()))
+
+
+def _offer(row):
+    year, amount = row
+    return f"{year}: {money(amount)}" if amount else str(year)

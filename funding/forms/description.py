@@ -105,7 +105,7 @@ def _filled(rows):
 
 
 def _line(row):
-    return ", ".join(str(value) for value in row.values() if value not in (None, ""))
+    return ", ".join(filter(None, (shown(None, value) for value in row.values())))
 
 
 def _title():

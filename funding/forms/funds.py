@@ -184,7 +184,12 @@ class AllocationForm(forms.Form):
         return data
 
 
+class ChangeAllocationForm(AllocationForm):
+    version = version_field()
+
+
 class RuleForm(forms.Form):
+    version = version_field()
     name = forms.CharField(label="What the rule says", max_length=120)
     least_percent = forms.DecimalField(
         label="Least share of awards across boundaries, %", min_value=Decimal("0.1"), max_value=100, max_digits=4,

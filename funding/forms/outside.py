@@ -132,6 +132,10 @@ class MeasureForm(PeriodForm):
     field_order = ["name"]
 
 
+class ChangeMeasureForm(MeasureForm):
+    version = version_field()
+
+
 class IntakeForm(PeriodForm):
     starters = forms.IntegerField(label="Started", min_value=0, max_value=1_000_000)
     finishers = forms.IntegerField(label="Finished", min_value=0, max_value=1_000_000)

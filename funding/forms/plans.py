@@ -8,10 +8,12 @@ from funding.forms.funds import year_field
 from funding.models import Allocation, Fund, FundYear
 from partnership.forms.people import agency_field, person_field
 from partnership.models import Agency, Body, Partnership, Person
-from records.fields import text
+from records.fields import shown, text
 from records.forms import reason_field
+from records.services import version_of
 
 ROWS = 6  # of a split, beyond those that are there
+SPLIT = ("title", "total", "reason", "pays_for_post")
 
 
 class PlanForm(forms.Form):
@@ -55,6 +57,7 @@ class ChangePlanForm(PlanForm):
 
 
 class EditorsForm(forms.Form):
+    version = version_field()
     administrator = person_field(label="Administrator of the plan")
     editors = forms.CharField(
         label="Who else may change its lines", required=False, widget=forms.Textarea(attrs={"rows": 3}),
@@ -69,6 +72,21 @@ class EditorsForm(forms.Form):
                 [f"Nobody here has the address {email}. Check it, or add the person." for email in unknown]
             )
         return list(found.values())
+
+    @staticmethod
+    def initial_of(plan):
+        people = "\n".join(sorted(person.email for person in plan.editors.all()))
+        return {"administrator": plan.administrator, "editors": people}
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        theirs, ours = self.initial_of(current), self.cleaned_data
+        yield self["administrator"].label, str(theirs["administrator"] or ""), str(ours["administrator"])
+        yield (
+            self["editors"].label,
+            theirs["editors"],
+            "\n".join(sorted(one.email for one in ours["editors"])),
+        )
 
 
 class LineForm(forms.Form):
@@ -101,6 +119,10 @@ class LineForm(forms.Form):
         years = FundYear.objects.filter(year=plan.year, fund__in=plan.funds.all()).select_related("fund")
         self.fields["fund_year"].queryset = years
         self.fields["partnerships"].queryset = plan.covers.all()
+
+
+class ChangeLineForm(LineForm):
+    version = version_field()
 
 
 class PaymentForm(forms.Form):
@@ -136,18 +158,52 @@ class ShareForm(forms.Form):
         return data
 
 
+ShareRows = forms.formset_factory(ShareForm, extra=ROWS, max_num=40, validate_max=True)
+
+
 class SplitForm(forms.Form):
+    """``rows`` are the shares, for agencies of the partnerships that the plan covers."""
+
+    template_name = "funding/split_form.html"
+
     title = forms.CharField(label="Cost", max_length=200, help_text="Such as: Labour costs of the duty")
     total = MoneyField()
     reason = text("Why it is shared in this way", 250)
     pays_for_post = text("Post that it pays for", 160)
+    version = version_field()
+
+    def __init__(self, data=None, *, plan, split=None):
+        initial = (
+            {name: getattr(split, name) for name in SPLIT} | {"version": version_of(split)} if split else {}
+        )
+        super().__init__(data, initial=initial)
+        agencies = Agency.objects.filter(standings__partnership__in=plan.covers.all()).distinct()
+        shares = split.shares.all() if split else ()
+        self.rows = ShareRows(
+            data, prefix="share", form_kwargs={"agencies": agencies.order_by("name")},
+            initial=[{"agency": row.agency_id, "percent": f"{row.percent.normalize():f}"} for row in shares],
+        )  # fmt: skip
+
+    def is_valid(self):
+        return all([super().is_valid(), self.rows.is_valid()])
+
+    def shares(self):
+        return [(row["agency"], row["percent"]) for row in self.rows.cleaned_data if row.get("agency")]
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        for name in SPLIT:
+            yield (
+                self[name].label,
+                *(shown(None, it) for it in (getattr(current, name), self.cleaned_data[name])),
+            )
+        theirs = [(row.agency, row.percent) for row in current.shares.all()]
+        yield "Who carries it", *("\n".join(map(_share, found)) for found in (theirs, self.shares()))
 
 
-def share_rows(plan, *args, **kwargs):
-    """The rows of a split: agencies of the partnerships that the plan covers."""
-    agencies = Agency.objects.filter(standings__partnership__in=plan.covers.all()).distinct().order_by("name")
-    rows = forms.formset_factory(ShareForm, extra=ROWS, max_num=40, validate_max=True)
-    return rows(*args, prefix="share", form_kwargs={"agencies": agencies}, **kwargs)
+def _share(row):
+    agency, percent = row
+    return f"{agency}: {percent.normalize():f}%"
 
 
 class PlanMoveForm(forms.Form):

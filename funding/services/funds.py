@@ -225,10 +225,11 @@ def _set_aside_already(row):
 
 
 @transaction.atomic
-def change_allocation(row, changes, *, by):
+def change_allocation(row, changes, *, by, version=None):
     require(by, "funding.change_fund", row.fund_year.fund)
     hold_money(row.fund_year)
     row = Allocation.objects.get(pk=row.pk)
+    refuse_other_version(row, version)
     was_confirmed = row.confirmed_on is not None
     for name, value in changes.items():
         setattr(row, name, value)
@@ -263,14 +264,17 @@ def send_return(row, *, by, sent_on=None):
 
 
 @transaction.atomic
-def set_rule(partnership, name, funds, least_percent, *, by, rule=None, ended_on=None):
+def set_rule(partnership, name, funds, least_percent, *, by, rule=None, ended_on=None, version=None):
     """A rule over several funds together (S002-187)."""
     funds = list(funds)
     for fund in funds:
         require(by, "funding.change_fund", fund)
     if not funds:
         raise MoveRefused("Choose the funds that the rule is over.")
-    row = rule or PortfolioRule(partnership=partnership)
+    row = PortfolioRule(partnership=partnership)
+    if rule:
+        row = PortfolioRule.objects.select_for_update().get(pk=rule.pk)
+        refuse_other_version(row, version)
     row.name, row.least_percent = name, least_percent
     row.started_on, row.ended_on = row.started_on or today(), ended_on
     if ended_on and ended_on < row.started_on:

@@ -102,9 +102,12 @@ def move_service(service, action, *, by, reason):
 
 
 @transaction.atomic
-def set_measure(service, said, *, by, measure=None):
+def set_measure(service, said, *, by, measure=None, version=None):
     """A target for a period, and what it came to (S003-22)."""
     service = hold(service, by=by, permission="funding.change_service")
+    if measure:
+        measure = service.measures.get(pk=measure.pk)
+        refuse_other_version(measure, version)
     return _keep(measure or ServiceMeasure(service=service), said, service, by, "set measure")
 
 

@@ -38,18 +38,22 @@ def change_plan(plan, changes, *, by, many=None, version=None):
 
 
 @transaction.atomic
-def name_editors(plan, administrator, editors, *, by):
+def name_editors(plan, administrator, editors, *, by, version=None):
     """Who administers the plan, and who else may change its lines (S002-79)."""
     plan = hold(plan, by=by, permission="funding.name_editors")
+    refuse_other_version(plan, version)
     return alter(
         plan, {"administrator": administrator}, by=by, many={"editors": editors}, reason="Who may change it"
     )
 
 
 @transaction.atomic
-def set_line(plan, said, *, by, line=None, partnerships=()):
+def set_line(plan, said, *, by, line=None, partnerships=(), version=None):
     """Add a line, or change the one given. A line may wait for its fund; the plan cannot be submitted before."""
     plan = hold(plan, by=by, permission="funding.change_plan")
+    if line is not None:
+        line = plan.lines.get(pk=line.pk)
+        refuse_other_version(line, version)
     row = line or PlanLine(plan=plan, position=plan.lines.count())
     if line is not None and (reasons := list(_paid_already(line, said))):
         raise MoveRefused(*reasons)
@@ -93,12 +97,14 @@ def remove_line(line, *, by, reason):
 
 
 @transaction.atomic
-def set_split(plan, title, total, shares, *, by, split=None, reason="", pays_for_post=""):
+def set_split(plan, title, total, shares, *, by, split=None, reason="", pays_for_post="", version=None):
     """``shares`` are (agency, percent); they add up to 100 (S001-152)."""
     plan = hold(plan, by=by, permission="funding.change_plan")
+    row = plan.splits.get(pk=split.pk) if split else CostSplit(plan=plan)
+    if split:
+        refuse_other_version(row, version)
     if reasons := list(_wrong_shares(shares)):
         raise MoveRefused(*reasons)
-    row = split or CostSplit(plan=plan)
     _rename_in_links(plan, row.title, title, by)
     row.title, row.total, row.reason, row.pays_for_post = title, total, reason, pays_for_post
     keep(row, by=by)

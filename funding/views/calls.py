@@ -101,9 +101,7 @@ def call_change(request, reference):
             return redirect(call)
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
-        return conflict(
-            request, form, current, version_of(current), title="The call", fields=list(form.beside(current))
-        )
+        return conflict(request, form, current, version_of(current), title="The call")
     return _page(request, form, f"Change {call}", call.get_absolute_url())
 
 

@@ -20,6 +20,7 @@ from records.export import KINDS, export, one_of_several, pounds
 from records.forms import posted
 from records.one import one
 from records.pages import asked, show
+from records.services import version_of
 from records.together import gather
 
 LEDGER_SHOWN = 100
@@ -122,12 +123,18 @@ def allocation_change(request, reference, year, pk):
     its = year_or_404(request, reference, year, "funding.change_fund")
     row = get_object_or_404(Allocation, fund_year=its, pk=pk)
     initial = {name: getattr(row, name) for name in forms.AllocationForm.base_fields}
-    form = forms.AllocationForm(posted(request), fund_year=its, user=request.user, initial=initial)
+    initial["version"] = version_of(row)
+    form = forms.ChangeAllocationForm(posted(request), fund_year=its, user=request.user, initial=initial)
     form.fields["parent"].disabled = True
     return asked(
-        request, form, lambda data: services.change_allocation(row, data, by=request.user), record=its.fund,
+        request, form, lambda data: _change_allocation(row, data, request.user), record=its.fund,
         back=of_year(its), title=f"Change what is set aside for {row}", submit="Save", done="Saved.",
     )  # fmt: skip
+
+
+def _change_allocation(row, data, by):
+    version = data.pop("version")
+    return services.change_allocation(row, data, by=by, version=version)
 
 
 def rule_set(request, reference, year):
@@ -137,7 +144,7 @@ def rule_set(request, reference, year):
     names = ("name", "least_percent", "ended_on")
     initial = {name: getattr(rule, name) for name in names} | {"funds": rule.funds.all()} if rule else {}
     if rule:
-        initial["least_percent"] = f"{rule.least_percent.normalize():f}"
+        initial |= {"least_percent": f"{rule.least_percent.normalize():f}", "version": version_of(rule)}
     form = forms.RuleForm(posted(request), fund=its.fund, user=request.user, initial=initial)
     do = lambda data: services.set_rule(  # noqa: E731 -- one line of a form
         its.fund.partnership, by=request.user, rule=rule, **data

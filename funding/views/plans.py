@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from audit.clock import today
@@ -19,7 +18,7 @@ from funding.services import plans as services
 from funding.services.paying import AGREED
 from records.asking import refusal
 from records.export import KINDS, export, pounds
-from records.forms import ReasonForm, accepted, posted
+from records.forms import ReasonForm, posted
 from records.models import Link
 from records.pages import ABOVE, asked, moves, one_for, one_or_404, pdf_of, show
 from records.paging import page_of
@@ -157,9 +156,7 @@ def plan_change(request, reference):
 
 def plan_editors(request, reference):
     plan = one_for(request, Plan, reference, "funding.name_editors", "editors", above=OF_PLAN)
-    initial = {
-        "administrator": plan.administrator, "editors": "\n".join(person.email for person in plan.editors.all())
-    }  # fmt: skip
+    initial = forms.EditorsForm.initial_of(plan) | {"version": version_of(plan)}
     form = forms.EditorsForm(posted(request), initial=initial)
     return asked(
         request, form, lambda data: services.name_editors(plan, by=request.user, **data), record=plan,
@@ -194,9 +191,8 @@ def line_change(request, reference, pk):
     plan = one_for(request, Plan, reference, "funding.change_plan", "editors", above=OF_PLAN)
     line = get_object_or_404(plan.lines, pk=pk)
     initial = {name: getattr(line, name) for name in forms.LineForm.base_fields if name != "partnerships"}
-    form = forms.LineForm(
-        posted(request), plan=plan, initial=initial | {"partnerships": line.partnerships.all()}
-    )
+    initial |= {"partnerships": line.partnerships.all(), "version": version_of(line)}
+    form = forms.ChangeLineForm(posted(request), plan=plan, initial=initial)
     return asked(
         request, form, lambda data: _set_line(plan, data, request.user, line), record=plan, title="Change the line",
         submit="Save", done="The line is changed.",
@@ -204,8 +200,8 @@ def line_change(request, reference, pk):
 
 
 def _set_line(plan, data, by, line=None):
-    partnerships = data.pop("partnerships")
-    return services.set_line(plan, data, by=by, line=line, partnerships=partnerships)
+    known = {name: data.pop(name) for name in ("partnerships", "version") if name in data}
+    return services.set_line(plan, data, by=by, line=line, **known)
 
 
 def line_remove(request, reference, pk):
@@ -227,27 +223,22 @@ def split_change(request, reference, pk):
 
 
 def _split(request, plan, split=None):
-    initial = {name: getattr(split, name) for name in forms.SplitForm.base_fields} if split else {}
-    shares = (
-        [{"agency": row.agency_id, "percent": row.percent.normalize()} for row in split.shares.all()]
-        if split
-        else []
-    )
-    form, rows = (
-        forms.SplitForm(posted(request), initial=initial),
-        forms.share_rows(plan, posted(request), initial=shares),
-    )
+    form = forms.SplitForm(posted(request), plan=plan, split=split)
+    title = "Change how the cost is shared" if split else "Share a cost between agencies"
 
     def do(data):
-        wanted = [(row["agency"], row["percent"]) for row in rows.cleaned_data if row.get("agency")]
-        return services.set_split(plan, shares=wanted, by=request.user, split=split, **data)
+        return services.set_split(plan, shares=form.shares(), by=request.user, split=split, **data)
 
-    if (rows.is_valid() or not rows.is_bound) and accepted(form, do):
-        messages.success(request, "The split is saved.")
-        return redirect(plan)
-    context = {"form": form, "rows": rows, "plan": plan, "split": split}
-    refused = form.is_bound and (form.errors or not rows.is_valid())
-    return render(request, "funding/split_form.html", context, status=422 if refused else 200)
+    return asked(
+        request,
+        form,
+        do,
+        record=plan,
+        title=title,
+        submit="Save",
+        done="The split is saved.",
+        forms=[form.rows],
+    )
 
 
 def plan_pdf(request, reference):

@@ -164,12 +164,19 @@ def service_move(request, reference, action):
 def measure(request, reference, pk=None):
     one = one_for(request, Service, reference, "funding.change_service")
     row = get_object_or_404(one.measures, pk=pk) if pk else None
-    initial = {name: getattr(row, name) for name in forms.MeasureForm.base_fields} if row else {}
-    form = forms.MeasureForm(posted(request), initial=initial)
+    form = forms.MeasureForm(posted(request))
+    if row:
+        initial = {name: getattr(row, name) for name in forms.MeasureForm.base_fields}
+        form = forms.ChangeMeasureForm(posted(request), initial=initial | {"version": version_of(row)})
     return asked(
-        request, form, lambda data: services.set_measure(one, data, by=request.user, measure=row), record=one,
+        request, form, lambda data: _set_measure(one, data, request.user, row), record=one,
         title="A measure and its period", submit="Save", done="Saved.",
     )  # fmt: skip
+
+
+def _set_measure(one, data, by, row):
+    version = data.pop("version", None)
+    return services.set_measure(one, data, by=by, measure=row, version=version)
 
 
 def intake(request, reference):

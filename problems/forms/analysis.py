@@ -128,4 +128,6 @@ class AnalysisForm(forms.Form):
 
 
 def _said(side, kind):
-    return {name: getattr(side, name) for name in kind.base_fields} if side else {}
+    """Of a side that is not there yet, what an empty form of it says."""
+    side = side or Side()
+    return {name: getattr(side, name) for name in kind.base_fields}

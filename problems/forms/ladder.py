@@ -1,7 +1,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField
+from design.forms import DateField, RecordChoiceField, version_field
 from partnership.forms.people import person_field
 from problems.models import Case, CaseStep, LadderStep
 
@@ -23,6 +23,10 @@ class CaseForm(forms.Form):
     risks = forms.MultipleChoiceField(
         label="Risk factors", required=False, choices=Case.Risk.choices, widget=forms.CheckboxSelectMultiple
     )
+
+
+class ChangeCaseForm(CaseForm):
+    version = version_field()
 
 
 class NewCaseForm(CaseForm):

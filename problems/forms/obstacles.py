@@ -1,5 +1,7 @@
 from django import forms
 
+from design.forms import version_field
+
 MOST = 4000
 
 
@@ -8,6 +10,10 @@ class MeasureTakenForm(forms.Form):
         label="Measure taken", max_length=MOST, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="What was done about it. Name nobody",
     )  # fmt: skip
+
+
+class ChangeMeasureTakenForm(MeasureTakenForm):
+    version = version_field()
 
 
 class ObstacleForm(MeasureTakenForm):

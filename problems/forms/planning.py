@@ -7,6 +7,7 @@ from actions.forms import ActionForm
 from audit.clock import today
 from design.forms import DateField, RecordsChoiceField, version_field
 from partnership.models import Agency, Partner, Person
+from problems.forms.fields import shown
 from problems.models import Response
 from problems.techniques import TECHNIQUES
 
@@ -69,6 +70,16 @@ class ChooseForm(forms.Form):
         label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed if you choose no. The response stays on the record with this reason.",
     )  # fmt: skip
+
+
+class ChangeChoiceForm(ChooseForm):
+    version = version_field()
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        field, ours = self.fields["choice"], self.cleaned_data
+        yield field.label, *(shown(field, value) for value in (current.choice, ours["choice"]))
+        yield self["because"].label, current.rejected_because, ours["because"]
 
 
 class ResponseForm(forms.ModelForm):

@@ -204,7 +204,7 @@ class ScanningForm(forms.Form):
         """(label, as it was saved meanwhile, as it is here) of all that the page asks."""
         theirs = initial_of(current)
         for name, field in self.fields.items():
-            if name != "version":
+            if name not in ("version", "may_see"):  # which is asked, and not kept
                 yield field.label, *(shown(field, said.get(name)) for said in (theirs, self.cleaned_data))
         locations, sources = rows_of(current)
         for label, before, rows, name in (

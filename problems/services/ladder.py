@@ -10,7 +10,7 @@ from partnership.models import Partnership
 from problems.models import USUAL_STEPS, Case, CaseStep, LadderStep
 from problems.services.writing import hold, note
 from records.lifecycle import MoveRefused
-from records.writing import keep
+from records.writing import keep, refuse_other_version
 
 NOT_YOURS = "Only an administrator of the partnership changes its ladder."
 
@@ -88,8 +88,10 @@ def letter_of(number):
 
 
 @transaction.atomic
-def set_risks(case, risks, *, by):
+def set_risks(case, risks, *, by, version=None):
     hold(case.problem, by=by, permission="problems.change_sides")
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    refuse_other_version(case, version)
     case.risks = list(risks)
     return keep(case, by=by, reason="Risk factors")
 

@@ -6,7 +6,7 @@ from audit.clock import now
 from problems.models import Obstacle
 from problems.services.writing import hold, note
 from records.lifecycle import MoveRefused
-from records.writing import keep
+from records.writing import keep, refuse_other_version
 
 
 @transaction.atomic
@@ -23,12 +23,13 @@ def log_obstacle(problem, text, *, by, measure=""):
 
 
 @transaction.atomic
-def answer_obstacle(row, measure, *, by):
+def answer_obstacle(row, measure, *, by, version=None):
     """The measure taken against it; written anew, it takes the place of the former, which stays in the history."""
     problem = hold(row.problem, by=by)
     if not measure.strip():
         raise MoveRefused("Write which measure was taken.")
     row = Obstacle.objects.select_for_update().get(pk=row.pk)
+    refuse_other_version(row, version)
     _measured(row, measure, by)
     keep(row, by=by)
     note(problem, "answer obstacle", by=by)

@@ -4,14 +4,12 @@ from django.db import transaction
 
 from actions.services import issue_action, propose_action
 from audit.attribution import attribute
-from partnership.services.writing import ChangedMeanwhile
-from partnership.services.writing import version_of as version_of_row
 from problems.lifecycle import Status
 from problems.models import PlanLine, Response, ResponsePartner
 from problems.services.writing import hold, note, refuse_the_same_action
 from records.lifecycle import MoveRefused, save
 from records.services import change_record
-from records.writing import keep, set_parts
+from records.writing import keep, refuse_other_version, set_parts
 
 PLAN = "problems.plan_problem"
 WHY_NOT = "Say why this response is not chosen."
@@ -58,8 +56,7 @@ def add_response(problem, *, by, partners=(), choice=Response.Choice.OPTION, bec
 @transaction.atomic
 def change_response(response, *, by, partners=(), version=None, **said):
     response = _held(response, by, PLAN)
-    if version is not None and version != version_of_row(response):
-        raise ChangedMeanwhile(response)
+    refuse_other_version(response, version)
     before = {name: getattr(response, name) for name in said}
     for name, value in said.items():
         setattr(response, name, value)
@@ -82,9 +79,10 @@ def _set_partners(response, partners, by):
 
 
 @transaction.atomic
-def choose_response(response, choice, *, by, because=""):
+def choose_response(response, choice, *, by, because="", version=None):
     """Take it into the action plan, leave it, or put it back among the options. What is left is kept (S002-146)."""
     response, choice = _held(response, by, PLAN), Response.Choice(choice)
+    refuse_other_version(response, version)
     chosen = _choice(choice, because)
     if choice != Response.Choice.CHOSEN and (open_ones := _open_actions(response)):
         raise MoveRefused(

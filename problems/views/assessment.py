@@ -8,7 +8,7 @@ from problems import services
 from problems.forms.assessment import AssessmentForm
 from problems.forms.counts import CountsForm, written
 from problems.reports.assessment import chart_of, evidence_of, figures_of, periods_of
-from problems.views.frame import gathered, problem_for, problem_or_404, show
+from problems.views.frame import REACHED, gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import version_of
 
@@ -17,7 +17,7 @@ WRITE = "problems.change_problem"
 
 def problem_assessment(request, reference):
     """Read by whoever may see the record; written by its keepers while it is open."""
-    problem = gathered(request.user, problem_or_404(request, reference, "counts"))
+    problem = gathered(request.user, problem_or_404(request, reference, "counts", REACHED))
     if not request.user.has_perm(WRITE, problem):
         if request.method == "POST":
             problem_for(request, reference, WRITE)

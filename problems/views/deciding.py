@@ -11,7 +11,7 @@ from problems.lifecycle import Action, Status
 from problems.reports.assessment import evidence_of, figures_of
 from problems.reports.rounds import evidence_of_round, resources_of, round_of, totals
 from problems.services.opening import printed
-from problems.views.frame import gathered, problem_or_404, show
+from problems.views.frame import REACHED, gathered, problem_or_404, show
 from records.forms import accepted, posted
 
 ONLY = "Only a commander of this area, who neither opened the record nor works it, decides on it."
@@ -25,7 +25,7 @@ DONE = {
 
 
 def problem_decide(request, reference):
-    problem = problem_or_404(request, reference, "counts", "resources", "agency_times")
+    problem = problem_or_404(request, reference, "counts", "resources", "agency_times", REACHED)
     if not request.user.has_perm("problems.complete_problem", problem):
         raise PermissionDenied(ONLY)
     if problem.status != Status.REVIEW and request.method != "POST":

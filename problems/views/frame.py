@@ -54,6 +54,7 @@ def _refusal(problem, permission):
     return closed or REFUSALS[permission]
 
 
+REACHED = "partnership_grants__partnership"
 LINES = "responses__lines__action"
 WHOLE = (*PLAN, LINES, SIGNED)
 STEP_ASKS = {
@@ -69,14 +70,14 @@ def gathered(user, problem, *parts):
     if asks and problem.status == Status.PLANNING:  # the signature is of them too
         know_sides(user, problem, *parts, *STEP_ASKS[Status.PLANNING])
     else:
-        gather(problem, *parts, *(STEP_ASKS.get(problem.status, ()) if asks else ()))
+        gather(problem, REACHED, *parts, *(STEP_ASKS.get(problem.status, ()) if asks else ()))
     return problem
 
 
 def know_sides(user, problem, *parts):
     """Whether the person may read the sides, which the record then holds: both, or neither (S002-140)."""
     reads = user.has_perm("problems.view_sides", problem)
-    gather(problem, *parts, *(("sides",) if reads else ()))
+    gather(problem, *parts, *((REACHED, "sides") if reads else ()))
     return reads
 
 
@@ -88,26 +89,20 @@ def known_parent(user, problem):
 
 
 def show(request, template, problem, tab, **context):
-    note_reading(request.user, problem)
-    context |= {
-        "problem": problem,
-        "tabs": _tabs(problem, tab),
-        "steps": list(steps(request.user, problem, tab)),
-        "stages": stages(problem),
-        "writes": request.user.has_perm("problems.change_problem", problem),
-        "grants": request.user.has_perm("records.grant_record", problem),
-    }
-    return render(request, template, context)
+    found = list(steps(request.user, problem, tab))
+    return show_beside(request, template, problem, tab, steps=found, **context)
 
 
-def show_beside(request, template, problem, tab, **context):
+def show_beside(request, template, problem, tab, *, steps=None, **context):
     """A page beside the record, from which it is not moved: what blocks its moves is not asked for."""
     note_reading(request.user, problem)
+    gather(problem, REACHED)
     context |= {
         "problem": problem,
         "tabs": _tabs(problem, tab),
-        "steps": None,
+        "steps": steps,
         "stages": stages(problem),
+        "reached": sorted(str(grant.partnership) for grant in problem.partnership_grants.all()),
         "writes": request.user.has_perm("problems.change_problem", problem),
         "grants": request.user.has_perm("records.grant_record", problem),
     }

@@ -9,14 +9,17 @@ from django.views.decorators.http import require_POST
 from documents.models import Document
 from partnership.models import Partnership
 from problems import services
-from problems.forms.ladder import CaseForm, CaseStepForm, NewCaseForm, StateForm, StepForm
+from problems.forms.ladder import CaseStepForm, ChangeCaseForm, NewCaseForm, StateForm, StepForm
 from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
-from problems.reports.ladder import STATES, cases_of, known_problems, rungs_of
+from problems.reports.ladder import CASES, STATES, counts_in, counts_of, known_problems, rungs_of
 from problems.services.ladder import NOT_YOURS, next_letter
-from problems.views.frame import problem_for, problem_or_404, show_beside
+from problems.views.frame import REACHED, problem_for, problem_or_404, show_beside
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
+from records.pages import asked
+from records.services import version_of
+from records.together import gather
 
 
 def ladder_show(request, slug):
@@ -25,7 +28,7 @@ def ladder_show(request, slug):
     known = known_problems(partnership, request.user)
     context = {
         "partnership": partnership,
-        "rungs": rungs_of(partnership, request.user, known),
+        "rungs": rungs_of(partnership, request.user, counts_in(known)),
         "states": STATES,
         "changes": request.user.has_perm("problems.change_ladder", partnership),
     }
@@ -72,10 +75,11 @@ def ladder(request, reference):
     """The cases, to those who may read the sides; to others how many stand where."""
     problem = problem_or_404(request, reference)
     reads = request.user.has_perm("problems.view_sides", problem)
+    gather(problem, REACHED, *CASES)
     context = {
-        "rungs": rungs_of(problem.partnership, request.user, [problem.pk]),
+        "rungs": rungs_of(problem.partnership, request.user, counts_of(problem)),
         "states": STATES,
-        "cases": cases_of(problem, request.user) if reads else [],
+        "cases": list(problem.cases.all()) if reads else [],
         "reads_cases": reads,
         "documents": Document.objects.visible_to(request.user).attached_to(problem).order_by("-pk")[:20],
         "writes_cases": reads and request.user.has_perm("problems.change_sides", problem),
@@ -113,17 +117,11 @@ def case_open(request, reference):
 
 def case_risks(request, reference, case):
     problem, case = _case(request, reference, case)
-    form = CaseForm(posted(request), initial={"risks": case.risks})
-    if accepted(form, lambda data: services.set_risks(case, by=request.user, **data)):
-        return redirect("problems:ladder", reference)
-    return ask(
-        request,
-        form,
-        title=f"{case}: risk factors",
-        reference=reference,
-        submit="Save",
-        cancel=_page(problem),
-    )
+    form = ChangeCaseForm(posted(request), initial={"risks": case.risks, "version": version_of(case)})
+    return asked(
+        request, form, lambda data: services.set_risks(case, by=request.user, **data), record=problem,
+        back=_page(problem), title=f"{case}: risk factors", submit="Save", done="The risk factors are kept.",
+    )  # fmt: skip
 
 
 def case_step(request, reference, case):

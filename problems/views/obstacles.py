@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from problems import services
-from problems.forms.obstacles import MeasureTakenForm, ObstacleForm
+from problems.forms.obstacles import ChangeMeasureTakenForm, ObstacleForm
 from problems.views.frame import problem_for
 from records.forms import accepted, ask, posted
+from records.pages import asked
+from records.services import version_of
 
 WRITE = "problems.change_problem"
 
@@ -25,11 +27,12 @@ def obstacle_add(request, reference):
 def obstacle_answer(request, reference, pk):
     problem = problem_for(request, reference, WRITE)
     row = get_object_or_404(problem.obstacles.select_related("problem"), pk=pk)
-    form = MeasureTakenForm(posted(request), initial={"measure": row.measure})
-    if accepted(form, lambda data: services.answer_obstacle(row, by=request.user, **data)):
-        messages.success(request, "The measure is kept.")
-        return redirect(_page(problem))
-    return _ask(request, problem, form, title="Which measure was taken?", submit="Save", text=row.text)
+    initial = {"measure": row.measure, "version": version_of(row)}
+    return asked(
+        request, ChangeMeasureTakenForm(posted(request), initial=initial),
+        lambda data: services.answer_obstacle(row, by=request.user, **data), record=problem, back=_page(problem),
+        title="Which measure was taken?", submit="Save", text=row.text, done="The measure is kept.",
+    )  # fmt: skip
 
 
 def _page(problem):

@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from partnership.services.writing import version_of as version_of_row
 from problems import services
 from problems.forms.planning import (
-    ChooseForm,
+    ChangeChoiceForm,
     LineForm,
     MeasureForm,
     NewResponseForm,
@@ -21,6 +20,7 @@ from problems.reports.signatures import lists_signed, signatures_of
 from problems.techniques import grid, named
 from problems.views.frame import gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
+from records.pages import asked
 from records.services import ChangedMeanwhile, version_of
 
 OBSTACLES = ("obstacles__noted_by__person", "obstacles__measured_by__person")
@@ -48,7 +48,8 @@ def measure_change(request, reference):
     context = {"title": "Agree the measure of success", "submit": "Save the measure"}
     text = "It is agreed before the response starts, and locked from then on."
     done = "The agreed measure is kept."
-    return _keep(request, form, problem, services.agree_measure, done, text=text, **context)
+    what = "The measure of success"
+    return _keep(request, form, problem, services.agree_measure, done=done, what=what, text=text, **context)
 
 
 def summary_change(request, reference):
@@ -60,12 +61,13 @@ def summary_change(request, reference):
         services.summarise_response(problem, response_summary, **how)
 
     return _keep(
-        request, form, problem, keep, "The summary is kept.", title="Summary of response",
-        submit="Save the summary",
+        request, form, problem, keep, done="The summary is kept.", what="The summary of response",
+        title="Summary of response", submit="Save the summary",
     )  # fmt: skip
 
 
-def _keep(request, form, problem, service, done, **context):
+def _keep(request, form, problem, service, *, done, what, **context):
+    """``what`` it is that two may change at once."""
     try:
         if accepted(form, lambda data: service(problem, by=request.user, **data)):
             messages.success(request, done)
@@ -73,7 +75,7 @@ def _keep(request, form, problem, service, done, **context):
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
         cancel = _page(problem)
-        return conflict(request, form, current, version_of(current), title=context["title"], cancel=cancel)
+        return conflict(request, form, current, version_of(current), title=what, cancel=cancel)
     return ask(request, form, reference=problem.reference, cancel=_page(problem), **context)
 
 
@@ -97,7 +99,7 @@ def response_add(request, reference):
 
 def response_change(request, reference, response):
     problem, response = _one(request, reference, response, PLAN)
-    form = ResponseForm(posted(request), problem=problem, instance=response, version=version_of_row(response))
+    form = ResponseForm(posted(request), problem=problem, instance=response, version=version_of(response))
 
     def change(data):
         services.change_response(
@@ -129,7 +131,7 @@ def _response_conflict(request, form, current, problem):
         request,
         form,
         current,
-        version_of_row(current),
+        version_of(current),
         title="The response",
         cancel=_page(problem),
         fields=rows,
@@ -159,13 +161,15 @@ def _ask_response(request, problem, form, title, submit):
 
 def response_choose(request, reference, response):
     problem, response = _one(request, reference, response, PLAN)
-    initial = {"choice": response.choice, "because": response.rejected_because}
-    form = ChooseForm(posted(request), initial=initial)
-    if accepted(form, lambda data: services.choose_response(response, by=request.user, **data)):
-        messages.success(request, "Your choice is kept.")
-        return _back(problem)
-    return ask(request, form, title="Choose this response, or say why not", text=response.what,
-               submit="Save", **_around(problem))  # fmt: skip
+    initial = {
+        "choice": response.choice, "because": response.rejected_because, "version": version_of(response)
+    }  # fmt: skip
+    form = ChangeChoiceForm(posted(request), initial=initial)
+    return asked(
+        request, form, lambda data: services.choose_response(response, by=request.user, **data), record=problem,
+        back=_page(problem), title="Choose this response, or say why not", text=response.what, submit="Save",
+        done="Your choice is kept.",
+    )  # fmt: skip
 
 
 def response_state(request, reference, response):

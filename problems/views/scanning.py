@@ -41,10 +41,7 @@ def scanning_change(request, reference):
             return redirect(back)
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
-        fields = list(form.beside(current))
-        return conflict(
-            request, form, current, version_of(current), title="Scanning", cancel=back, fields=fields
-        )
+        return conflict(request, form, current, version_of(current), title="Scanning", cancel=back)
     context = {"problem": problem, "form": form, "forms": [form.locations, form.sources], "cancel": back}
     status = 422 if form.is_bound else 200
     return render(request, "problems/scanning_change.html", context, status=status)

@@ -2,11 +2,11 @@
 
 from problems.reports.library import effect_in_words, offered_to
 from problems.reports.similar import of_problem, similar_to
-from problems.views.frame import problem_or_404, show_beside
+from problems.views.frame import REACHED, problem_or_404, show_beside
 
 
 def problem_similar(request, reference):
-    problem = problem_or_404(request, reference, "locations")
+    problem = problem_or_404(request, reference, "locations", REACHED)
     similar = similar_to(of_problem(problem), request.user)
     plays = [(play, effect_in_words(play)) for play in offered_to(problem, request.user)]
     plans = request.user.has_perm("problems.plan_problem", problem)

@@ -55,6 +55,15 @@ def test_a_chart_of_nothing_is_drawn_all_the_same(kind):
     assert drawn(kind("Empty", "No calls.", [], [charts.Series("Calls", [])])) is not None
 
 
+@pytest.mark.parametrize("months", [3, 12, 13, 24])
+def test_months_are_named_in_full_or_not_at_all(months):
+    names = [f"May {2020 + number}" for number in range(months)]
+    figure = charts.line("Figure", "Words", names, [charts.Series("Calls", [1] * months)])
+    said = [mark.words for mark in figure.drawing().marks if mark.shape == "text"]
+    assert names[-1].split()[1] in " ".join(said)
+    assert not [words for words in said if "…" in words]
+
+
 def test_a_bar_is_as_long_as_its_share():
     marks = charts.bar("Calls", "Calls.", [("A", 40), ("B", 10)]).drawing().marks
     long, short = [mark.at[2] for mark in marks if mark.shape == "bar"]

@@ -302,3 +302,25 @@ def test_two_who_change_a_proposal_see_both(county, sign_in):
     assert client.post(address, said | {"version": newest}).status_code == 302
     row.refresh_from_db()
     assert (row.title, row.cost, row.merges.count()) == ("Two contracts", 57000, 0)
+
+
+def test_two_who_enter_a_result_see_both(county, sign_in):
+    one, client = service(county), sign_in(county.officer)
+    said = {"name": "Seen", "period_from": DAY, "period_until": DAY, "target": D(5), "result": None}
+    row = services.set_measure(one, said, by=county.officer)
+    address = reverse("funding:service_measure", args=[one.reference, row.pk])
+    version = client.get(address).content.decode().split('name="version" value="')[1].split('"')[0]
+    services.set_measure(one, said | {"result": D(6)}, by=county.officer, measure=row)
+    day = f"{DAY.day} {DAY.month} {DAY.year}"
+    typed = {"name": "Seen", "period_from": day, "period_until": day, "target": "5", "result": "7"}
+    answer = client.post(address, typed | {"version": version})
+    page = answer.content.decode()
+    row.refresh_from_db()
+    assert (answer.status_code, row.result) == (409, D(6))
+    differ = page.split("<tbody")[1].split("</tbody>")[0]
+    assert "Result" in differ
+    assert "Target" not in differ
+    newest = page.split('name="version" value="')[1].split('"')[0]
+    assert client.post(address, typed | {"version": newest}).status_code == 302
+    row.refresh_from_db()
+    assert row.result == 7

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from lxml import html
 
 from design.pdf import accessibility_problems
 from funding.models import Fund
@@ -157,3 +158,48 @@ def test_it_prints(county, client):
     page = client.get(reverse("funding:plan_pdf", args=[of.reference]))
     assert page["Content-Type"] == "application/pdf"
     assert accessibility_problems(page.content) == []
+
+
+def version_on(page):
+    return page.content.decode().split('name="version" value="')[1].split('"')[0]
+
+
+def test_two_who_change_a_line_see_both_texts(county, sign_in):
+    of = plan(county)
+    row, client = line(county, of, "SCI", 15000), sign_in(county.officer)
+    address = reverse("funding:line_change", args=[of.reference, row.pk])
+    said = {"title": row.title, "fund_year": row.fund_year_id, "amount": "14,000", "cost_type": "any"}
+    said |= {"partnerships": [county.here.pk], "is_capital": "on", "version": version_on(client.get(address))}
+    theirs = {"title": "Youth work", "amount": D(16000)}
+    services.set_line(of, theirs, by=county.officer, line=row, partnerships=[county.here])
+    answer = client.post(address, said)
+    row.refresh_from_db()
+    assert (answer.status_code, row.amount) == (409, D(16000))
+    page = answer.content.decode()
+    assert "“Youth work” was changed while you were writing" in page
+    differ = html.fromstring(page).xpath("//table//tbody//th/text()")
+    assert differ == ["What the money is for", "Amount", "Capital, not running costs"]
+    assert client.post(address, said | {"version": version_on(answer)}).status_code == 302
+    row.refresh_from_db()
+    assert row.amount == D(14000)
+
+
+def test_two_who_share_a_cost_see_both_divisions(county, sign_in):
+    of, client = plan(county), sign_in(county.officer)
+    halves = [(county.council, D(50)), (county.police, D(50))]
+    split = services.set_split(of, "Labour", D(100), halves, by=county.officer)
+    address = reverse("funding:split_change", args=[of.reference, split.pk])
+    page = client.get(address)
+    assert 'value="50"' in page.content.decode()
+    said = {"title": "Labour", "total": "100", "share-TOTAL_FORMS": 2, "share-INITIAL_FORMS": 2}
+    said |= {"share-0-agency": county.council.pk, "share-0-percent": "60"}
+    said |= {"share-1-agency": county.police.pk, "share-1-percent": "40", "version": version_on(page)}
+    all_of_it = [(county.council, D(100))]
+    services.set_split(of, "Labour", D(100), all_of_it, by=county.officer, split=split)
+    answer = client.post(address, said)
+    assert (answer.status_code, split.shares.get().percent) == (409, D(100))
+    page = html.fromstring(answer.content)
+    assert page.xpath("//table//tbody//th/text()") == ["Who carries it"]
+    assert page.xpath("//input[@name='share-1-percent']/@value") == ["40"]
+    assert client.post(address, said | {"version": version_on(answer)}).status_code == 302
+    assert {share.percent for share in split.shares.all()} == {D(60), D(40)}

@@ -144,6 +144,13 @@ def test_a_problem_with_two_points_close_together_is_one(county):
     assert [place.count for place in found.places] == [1]
 
 
+def test_every_problem_of_a_place_is_reached_from_the_map(county, sign_in):
+    made = [placed(county, number, "50.70", "-1.90") for number in range(7)]
+    page = sign_in(county.officer).get(reverse("problems:map")).content.decode()
+    assert "and 2 more" in page
+    assert all(problem.get_absolute_url() in page for problem in made)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_map_costs_the_same_at_any_length(county, sign_in, rows, django_assert_num_queries):
     for number in range(rows):

@@ -412,3 +412,20 @@ def test_actions_are_never_known_to_more_people_than_the_record(county, chosen):
     set_audience(chosen.problem, "named", by=county.officer, reason="Sensitive")
     assert not Work.objects.visible_to(county.commander).filter(pk=action.pk).exists()
     assert Work.objects.visible_to(county.health_lead).filter(pk=action.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [("measure", "The measure of success"), ("response_summary", "The summary of response")],
+)
+def test_what_was_changed_meanwhile_is_called_by_its_name(county, planning, sign_in, page, what):
+    measured(county, planning)
+    client = sign_in(county.partner)
+    said = {
+        "measure_of_success": "Calls", "measure_change": "A tenth fewer", "measure_until": "1 6 2027",
+        "measure_agreed_on": "1 6 2010", "agencies": [county.council.pk], "response_summary": "Light it",
+        "version": "2026-01-01T00:00:00+00:00",
+    }  # fmt: skip
+    answer = client.post(address(page, planning), said)
+    assert answer.status_code == 409
+    assert html.fromstring(answer.content).findtext(".//h1") == f"{what} was changed while you were writing"

@@ -229,3 +229,14 @@ def test_the_page_says_who_will_see_it(ground, sign_in):
         page, filled(problem, section=problem.section_id, beat=problem.beat_id), follow=True
     ).text
     assert "Officers of Southshire Community Safety Partnership see it no more." in gone
+
+
+@pytest.mark.parametrize("page", ["detail", "analysis", "ladder", "similar", "assessment"])
+def test_each_page_says_where_else_it_is_seen(ground, sign_in, page):
+    near, far = make.analysed(ground), reaching(ground)
+    for user in (ground.partner, anew(ground.outsider)):
+        said = " ".join(sign_in(user).get(reverse(f"problems:{page}", args=[far.reference])).text.split())
+        assert "those who work on cases, also in Southshire Community Safety Partnership." in said
+    assert (
+        "also in" not in sign_in(ground.partner).get(reverse(f"problems:{page}", args=[near.reference])).text
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from audit.clock import today
 from design.pdf import accessibility_problems
@@ -213,3 +214,12 @@ def test_what_nobody_counted_is_an_empty_cell_and_techniques_stand_by_number(cou
     }
     assert sections["No section said"]["Incidents before"] is None
     assert sections["No section said"]["Cost in pounds"] is None
+
+
+def test_a_line_says_on_a_phone_what_each_number_is(county, sign_in, some):
+    page = html.fromstring(sign_in(county.officer).get(reverse("problems:results")).content)
+    [table] = page.xpath("//table[starts-with(normalize-space(caption), 'Was it done')]")
+    assert "list--stacks" in table.get("class")
+    row = table.xpath(".//tbody/tr")[0]
+    assert row.xpath("normalize-space(th)") == "Plan implemented: Fully"
+    assert row.xpath("td/@data-label") == ["Measure achieved fully", "Partly", "No"]

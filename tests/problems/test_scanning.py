@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from lxml import html
 
 from audit.models import Event
 from partnership.models import Agency, Area
@@ -393,3 +394,27 @@ def test_others_do_not_keep_them(county, sign_in, persona, status):
         reverse("problems:location_type_offer", args=[row.pk]),
     ):
         assert client.get(address_).status_code == status
+
+
+def differing(answer):
+    assert answer.status_code == 409
+    page = html.fromstring(answer.content)
+    return page.findtext(".//h1"), page.xpath("//table[contains(@class, 'compare')]//tbody//th/text()")
+
+
+def test_what_is_asked_and_not_kept_is_no_difference(county, sign_in):
+    problem = make.analysed(county)
+    Area.objects.create(name="Moor", kind=Area.Kind.DISTRICT)
+    county.there.areas.add(Area.objects.get(name="Moor"))
+    client, seen = sign_in(county.partner), {"version": "2026-01-01T00:00:00+00:00"}
+    assert 'name="may_see"' in client.get(address("scanning_change", problem)).text
+    _, rows = differing(client.post(address("scanning_change", problem), filled(problem, **seen)))
+    assert "Officers of the partnerships whose areas I add may see this record" not in rows
+
+
+def test_a_side_that_nobody_wrote_is_no_difference(county, sign_in):
+    problem = make.scanned(county)
+    answer = sign_in(county.partner).post(
+        address("analysis_change", problem), {"version": "2026-01-01T00:00:00+00:00"}
+    )
+    assert differing(answer) == ("Analysis was changed while you were writing", [])
