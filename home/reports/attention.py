@@ -90,7 +90,7 @@ def attention_of(user, day):
         conditions=list(_conditions(user)[:MOST]),
         corrections=list(_corrections(user)[:MOST]) if user.places.chaired else [],
         cases=cases_waiting(user, day),
-        notices=list(Notice.objects.visible_to(user).unread()[:MOST]),
+        notices=list(Notice.objects.visible_to(user).unread().select_related("record")[:MOST]),
         news=_news(user),
     )
 

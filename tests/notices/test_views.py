@@ -18,6 +18,12 @@ def test_the_list_costs_the_same_however_long(tell, county, sign_in, django_asse
     assert page.count("TEST-REC-1: minutes circulated</a>") == count
 
 
+def test_a_notice_names_what_it_is_about(tell, record, county, sign_in):
+    tell(county.chair)
+    for page in ("/", "/notices/"):
+        assert f"{record.title}<" in text_of(sign_in(county.chair).get(page))
+
+
 def test_people_see_their_own(tell, county, sign_in):
     tell(county.chair)
     client = sign_in(county.police_lead)
