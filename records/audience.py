@@ -15,6 +15,9 @@ from records.lifecycle import MoveRefused, kind_of, locked, save
 from records.models import GroupGrant, PartnershipGrant, Record, ShutOut, UserGrant
 
 Audience = Record.Audience
+ALONG = (
+    "With what it belongs to"  # behind a wall no reason says more: who reads a part may know of nothing else
+)
 BY_GRANT = (
     Audience.CASE,
     Audience.FUNDING,
@@ -142,12 +145,14 @@ def open_to_the_same(record, owner):
     for holder, grant in held:
         if holder == grant.granted_by:
             if walled:  # else by a grant of their own they keep what they make or close
-                give(record, holder, by=holder, reason=f"Keeps {owner.reference}", to_keep=True)
+                give(record, holder, by=holder, reason=ALONG, to_keep=True)
             continue
         terms = {name: getattr(grant, name) for name in ("purpose", "agreement", "expires_on")}
-        give(record, holder, by=grant.granted_by, reason=f"As {owner.reference}: {grant.reason}", **terms)
+        reason = ALONG if walled else f"As {owner.reference}: {grant.reason}"
+        give(record, holder, by=grant.granted_by, reason=reason, **terms)
     for row in ShutOut.objects.filter(record=owner.pk, ended_at=None).select_related("user", "made_by"):
-        shut_out(record, row.user, by=row.made_by, reason=f"As {owner.reference}: {row.reason}")
+        reason = ALONG if walled else f"As {owner.reference}: {row.reason}"
+        shut_out(record, row.user, by=row.made_by, reason=reason)
 
 
 def open_to_those_it_is_for(record, *, by):

@@ -10,7 +10,7 @@ from django.db import transaction
 from audit.clock import today
 from partnership.models import User
 from records import access
-from records.audience import hanging_under
+from records.audience import ALONG, hanging_under
 from records.lifecycle import MoveRefused, kind_of
 from records.models import Record, UserGrant
 
@@ -23,7 +23,7 @@ def open_to(record, holder, *, by, reason, **terms):
         terms.pop("with_sides", None)
         user = User.objects.get(pk=holder.pk)  # where they stand was read before it was open to them
         for row in [*_hanging(record), *_with_papers(_own(record).read_along(user))]:
-            access.give(row, holder, by=by, reason=f"As {record.reference}: {reason}", **terms)
+            access.give(row, holder, by=by, reason=ALONG, **terms)
     return made
 
 
@@ -33,8 +33,7 @@ def open_along(record, row, *, by):
         user = User.objects.get(pk=held.user_id)
         if row in record.read_along(user):
             for each in _with_papers([row]):
-                reason = f"As {record.reference}: {held.reason}"
-                access.give(each, user, by=by, reason=reason, expires_on=held.expires_on)
+                access.give(each, user, by=by, reason=ALONG, expires_on=held.expires_on)
 
 
 def close_along(record, row, *, by, reason):
@@ -52,7 +51,7 @@ def close_to(record, holder, *, by, reason):
     if kind_of(record).IS_WALLED:
         user = User.objects.get(pk=holder.pk)
         for row in [*_hanging(record), *_with_papers(_own(record).closed_along(user))]:
-            access.end_grant(row, holder, by=by, reason=reason)
+            access.end_grant(row, holder, by=by, reason=ALONG)
 
 
 @transaction.atomic
@@ -63,8 +62,9 @@ def shut(record, user, *, by, reason):
     if reasons := list(_refusals(record, user, by, reason)):
         raise MoveRefused(*reasons)
     for row in [record, *_hanging(record), *_with_papers(record.behind())]:
-        access.end_grant(row, user, by=by, reason=reason)
-        access.shut_out(row, user, by=by, reason=reason)
+        why = reason if row == record else ALONG
+        access.end_grant(row, user, by=by, reason=why)
+        access.shut_out(row, user, by=by, reason=why)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def let_in(record, user, *, by, reason):
         raise MoveRefused("Say why they are let in again.")
     record = kind_of(record).objects.select_for_update().get(pk=record.pk)
     for row in [record, *_hanging(record), *_with_papers(record.behind())]:
-        access.end_shut_out(row, user, by=by, reason=reason)
+        access.end_shut_out(row, user, by=by, reason=reason if row == record else ALONG)
 
 
 @transaction.atomic

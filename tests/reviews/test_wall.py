@@ -31,7 +31,7 @@ from records.search import find
 from records.services import join
 from reviews.models import ActionLine, ChronologyPart, Return, Review
 from reviews.reminders import remind
-from reviews.services import deciding, family, referrals, scoping, statements
+from reviews.services import deciding, family, management, referrals, scoping, statements
 from tests.architecture.addresses import addresses
 from tests.factories import ledger
 from tests.factories import partnership as places
@@ -443,6 +443,27 @@ def test_who_is_asked_sees_the_request_and_nothing_of_the_review(county, coordin
     for one in (review, document):
         assert client.get(one.get_absolute_url()).status_code == 404
     assert list(Return.objects.visible_to(make.fresh(county.health_lead))) == [found]
+
+
+def test_who_wrote_for_it_reads_in_no_log_and_no_list_of_readers_whose_review_it_is(
+    county, coordinator, rival
+):
+    """Those who work on it are given what an agency sent, for reasons that are no affair of the agency's."""
+    review, *_ = build(county, coordinator)
+    build_on(county, review, coordinator, make.guest(county))
+    own, author = make.asked_for_review(county, review, make.fresh(coordinator)), make.fresh(county.partner)
+    management.write(own, dict.fromkeys(management.WRITTEN, "Invented."), by=author)
+    management.finish_draft(own, by=author, signatory=county.police_lead)
+    own = management.sign_and_send(own, by=make.fresh(county.police_lead))
+    opened_to(review, county.chair, coordinator)
+    management.share_with_panel(own, by=make.fresh(coordinator))
+    opened_to(review, rival, coordinator)
+    walls.close_to(review, county.chair, by=make.fresh(coordinator), reason="Larchwood is decided")
+    walls.shut(review, county.officer, by=make.fresh(coordinator), reason="Larchwood was in their care")
+    client = client_of(author)
+    for name in ("history", "events", "access", "thread"):
+        page = client.get(reverse(f"records:{name}", args=[own.reference])).content.decode()
+        assert re.findall(rf"{review.reference}|Larch|Sits on the panel", page) == [], name
 
 
 def test_every_reading_is_an_event_that_its_keeper_sees(county, coordinator):
