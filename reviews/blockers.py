@@ -1,6 +1,11 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
+from collections import Counter, defaultdict
+
+from django.db.models import Count, Q
+
 from audit.clock import today
+from design.filters import plural
 from reviews.lifecycle import (
     Action,
     LearningState,
@@ -11,7 +16,7 @@ from reviews.lifecycle import (
     StatementAction,
     StatementStatus,
 )
-from reviews.models import Appointment, ReviewCopy, Told
+from reviews.models import Appointment, ReportSection, ReviewCopy, Told
 from signoffs.models import Withdrawal
 
 NOT_TOLD = {
@@ -36,6 +41,7 @@ def review_blockers(review, action):
     if action == Action.FINISH:
         yield from _without_terms(review)
         yield from _unsettled(review)
+        yield from _unwritten(review)
     if action == Action.SUBMIT:
         yield from _unsigned(review)
     if action == Action.CLOSE:
@@ -84,6 +90,22 @@ def _unsettled(review):
     for row in review.management_reviews.all():
         if row.status not in SETTLED:
             yield f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
+
+
+def _unwritten(review):
+    """Of reports that are written here: what is empty, and what nobody answered (inferred: the chair signs a whole)."""
+    waits = Count("comments", filter=Q(comments__answer=""))
+    empty, unanswered = defaultdict(list), Counter()
+    for section in (
+        ReportSection.objects.filter(report__review=review).select_related("report").annotate(waits=waits)
+    ):
+        if not section.body.strip():
+            empty[section.report].append(f"“{section.title}”")
+        unanswered[section.report] += section.waits
+    for report, titles in empty.items():
+        yield f"Write what is empty in the {str(report).lower()}, or say there that there is none: {', '.join(titles)}."
+    for report, count in (+unanswered).items():
+        yield f"Answer what was said of the {str(report).lower()}: {plural(count, 'comment waits', 'comments wait')}."
 
 
 def _without_terms(review):

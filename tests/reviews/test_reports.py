@@ -20,7 +20,7 @@ from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile
 from reviews import standard
 from reviews.models import AnonymityCheck, ReviewPrint
-from reviews.services import checking, printing, reports, sealed
+from reviews.services import checking, printing, referrals, reports, sealed
 from tests.factories import reviews as make
 from tests.printed import words
 
@@ -97,6 +97,25 @@ def test_the_panel_comments_and_those_who_write_say_what_was_done(county, coordi
     reports.answer_comment(made, by=coordinator, answer="accepted", answer_text="")
     with pytest.raises(PermissionDenied):
         reports.comment(section, by=make.fresh(county.officer), text="Hello")
+
+
+def test_a_report_is_not_ready_while_something_in_it_is_empty_or_unanswered(county, coordinator):
+    review = make.drafting(county, coordinator)
+    report = make.report(review, coordinator)
+    first, *others = report.sections.all()
+    for section in others:
+        reports.write_section(section, by=coordinator, body="There is none.", edits=section.edits)
+    said = reports.comment(first, by=coordinator, text="She sang.", of_family=True, said_by="A sister")
+    with pytest.raises(MoveRefused) as refused:
+        referrals.move_review(review, "finish", by=coordinator)
+    assert [words for words in refused.value.reasons if "version" not in words] == [
+        f"Write what is empty in the overview report, or say there that there is none: “{first.title}”.",
+        "Answer what was said of the overview report: 1 comment waits.",
+    ]
+    reports.write_section(first, by=coordinator, body="Willow sang.", edits=first.edits)
+    reports.answer_comment(said, by=coordinator, answer="accepted", answer_text="")
+    reports.keep_version(report, by=coordinator, note="As the panel had it")
+    assert referrals.move_review(review, "finish", by=coordinator).status == "ready"
 
 
 def test_the_author_writes_and_others_of_the_panel_do_not(county, coordinator, review, report):
