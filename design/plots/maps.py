@@ -320,7 +320,7 @@ def _shapes(
     labels: Sequence[str],
     colours: Sequence[str],
     *,
-    title=None,
+    title: str | None = None,
     **mark,
 ) -> dict:
     edge = (
