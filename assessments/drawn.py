@@ -49,7 +49,10 @@ class Drawn:
 
     @property
     def is_empty(self) -> bool:
-        return not any(isinstance(cell, int | float) for row in self.rows for cell in row[1:])
+        """No number in it. A map of what happened says something where no cell of it stands out, too."""
+        return self.open_spec is None and not any(
+            isinstance(cell, int | float) for row in self.rows for cell in row[1:]
+        )
 
     def protected(self) -> "Drawn":
         """As the public may see it: no count of one to four, and nothing beside it that would tell one."""

@@ -58,7 +58,7 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
     "source": ("Source", ("source",)),
     "extracted_on": ("Taken on", ("taken on", "extracted", "extracted on")),
     "data_from": ("Data from", ("data from",)),
-    "data_to": ("Data to", ("data to",)),
+    "data_until": ("Data to", ("data to",)),
     "note": ("Note", ("note", "comment")),
 }
 STATES = {word: one.value for one in Observation.State for word in (one.value, one.label.lower())}
@@ -129,7 +129,7 @@ def _figure(row, columns, indicator, areas):
         said.get("source", "")[:250], cells.read("extracted_on", _day, taken, "The day it was taken"),
         said.get("note", ""),
         cells.read("data_from", _day, said.get("data_from", ""), "The first day of data"),
-        cells.read("data_to", _day, said.get("data_to", ""), "The last day of data"),
+        cells.read("data_until", _day, said.get("data_until", ""), "The last day of data"),
     )  # fmt: skip
     return figure, cells.faults
 

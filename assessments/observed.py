@@ -33,7 +33,7 @@ class Figure:
     extracted_on: date | None = None
     note: str = ""
     data_from: date | None = None
-    data_to: date | None = None
+    data_until: date | None = None
     hours: list[int] | None = None
 
 
@@ -48,7 +48,7 @@ SAID = (
     "extracted_on",
     "note",
     "data_from",
-    "data_to",
+    "data_until",
 )
 
 

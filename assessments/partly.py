@@ -15,22 +15,22 @@ def covered(figure, begin=None, end=None):
     if not has_figure or not EARLIEST <= figure.first <= months.of_day(today()):
         return figure
     first, last = months.first_day(figure.first), months.last_day(figure.last)
-    begin, end = figure.data_from or begin or first, min(figure.data_to or end or last, today())
-    return replace(figure, data_from=begin if begin > first else None, data_to=end if end < last else None)
+    begin, end = figure.data_from or begin or first, min(figure.data_until or end or last, today())
+    return replace(figure, data_from=begin if begin > first else None, data_until=end if end < last else None)
 
 
 def words_of(row):
     """ "from 3 June to 5 June 2026", of a figure or an observation; nothing where it is whole."""
-    if row.data_from and row.data_to:
-        return f"from {short_date(row.data_from)} to {date(row.data_to)}"
+    if row.data_from and row.data_until:
+        return f"from {short_date(row.data_from)} to {date(row.data_until)}"
     if row.data_from:
         return f"from {date(row.data_from)}"
-    return f"to {date(row.data_to)}" if row.data_to else ""
+    return f"to {date(row.data_until)}" if row.data_until else ""
 
 
 def refusals_of(figure):
     first, last = months.first_day(figure.first), months.last_day(figure.last)
-    begin, end = figure.data_from or first, figure.data_to or last
+    begin, end = figure.data_from or first, figure.data_until or last
     if not first <= begin <= end <= last:
         window = Window(figure.first, figure.last)
         yield f"The days that it covers do not lie in {window.words}. Check the first and the last day."

@@ -23,7 +23,7 @@ class ObservationQuerySet(QuerySet):
 
     def whole(self):
         """Of every day of their period."""
-        return self.filter(data_from=None, data_to=None)
+        return self.filter(data_from=None, data_until=None)
 
 
 class PriorityQuerySet(RecordQuerySet):

@@ -52,7 +52,7 @@ def _of_asks(on):
 def _of_figures(on):
     """Whoever supplies an indicator's figures, by the day on which the next period's are due (S003-23)."""
     rows = Indicator.objects.active().filter(made_from=Indicator.From.ENTERED, due_after__isnull=False)
-    whole = Q(observations__is_current=True, observations__data_from=None, observations__data_to=None)
+    whole = Q(observations__is_current=True, observations__data_from=None, observations__data_until=None)
     rows = rows.annotate(data_to=Max("observations__last", filter=whole))
     for one in rows.select_related("supplied_by").order_by("pk").iterator(500):
         due = due_of(one, on)

@@ -36,7 +36,7 @@ class Point:
     note: str = ""
     so_far: Decimal | int | None = None  # of a period that was counted in part, which has no value to compare
     data_from: date | None = None
-    data_to: date | None = None
+    data_until: date | None = None
     hours: Sequence[int] | None = None  # of the week, where times are known
 
     @property
@@ -154,7 +154,7 @@ def point_of(row):
     whole, so_far = (None, value) if partly.words_of(row) else (value, None)
     return Point(
         Window(row.first, row.last), whole, row.state, row.went, row.numerator, row.denominator, row.source,
-        row.extracted_on, row.note, so_far, row.data_from, row.data_to, row.hours,
+        row.extracted_on, row.note, so_far, row.data_from, row.data_until, row.hours,
     )  # fmt: skip
 
 
@@ -210,7 +210,7 @@ def _sum(window, runs):
     points = [run.at(window) for run in runs]
     values = [point.value if point else None for point in points]
     if all(point and point.days == points[0].days != "" for point in points):
-        end = {"data_from": points[0].data_from, "data_to": points[0].data_to}
+        end = {"data_from": points[0].data_from, "data_until": points[0].data_until}
         return Point(window, None, so_far=sum(point.so_far for point in points), **end)
     if None in values:  # nothing is said of the whole where an area is missing
         never = all(point and point.state == State.NOT_COLLECTED for point in points)

@@ -151,7 +151,7 @@ class ObserveForm(forms.Form):
     data_from = DateField(
         label="First day that was counted", required=False, help_text="Where it is not the period's first"
     )
-    data_to = DateField(
+    data_until = DateField(
         label="Last day that was counted",
         required=False,
         help_text="Where it is not the period's last. A period that is not whole is not compared.",

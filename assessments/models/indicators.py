@@ -166,7 +166,7 @@ class Observation(models.Model):
     data_from = models.DateField(
         null=True, blank=True, help_text="The first day that was counted, where it is not the period's first"
     )
-    data_to = models.DateField(
+    data_until = models.DateField(
         null=True, blank=True, help_text="The last day that was counted, where it is not the period's last"
     )
     note = models.CharField(max_length=500, blank=True)

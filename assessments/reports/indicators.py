@@ -92,7 +92,8 @@ def figures_of(indicator, runs):
             yield [
                 period_code(point.window), str(run.area or ""), point.value if point.so_far is None else point.so_far,
                 point.numerator, point.denominator,
-                point.went, point.state, point.source, point.extracted_on, point.note, point.data_from, point.data_to,
+                point.went, point.state, point.source, point.extracted_on, point.note, point.data_from,
+                point.data_until,
             ]  # fmt: skip
 
 

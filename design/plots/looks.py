@@ -10,7 +10,7 @@ INK, QUIET, FAINT = "#0b0c0c", "#484949", "#dee0e2"
 RED, BLUE = "#b10e1e", COLOURS[0]
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [14, 4])
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-CONFIG = {
+CONFIG: dict = {
     "font": "Liberation Sans",  # of one width with Arimo, which the page and the PDF put in its place
     "view": {"stroke": None},
     "axis": {

@@ -81,8 +81,9 @@ def hotspot_map(
     if cells:
         ring = {"type": "MultiLineString", "coordinates": _around(grid, cells, sheet)}
         ringed = {"type": "Feature", "geometry": ring, "properties": {"s": HOTSPOT}}
-        line = {"strokeWidth": 2.5, "strokeCap": "square"}
-        layers.append(_shapes([ringed], "stroke", [HOTSPOT], ["#e8590c"], **line))
+        layers.append(
+            _shapes([ringed], "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2.5, strokeCap="square")
+        )
     rows = [
         (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
         for rank, spot in enumerate([spot for spot in hot if spot.is_hot and spot.count][:LISTED], 1)
@@ -272,7 +273,7 @@ def _framed(sheet: Sheet, outlines: Sequence[Polygon], layers: Sequence[dict]) -
     edge = [{"data": {"values": shapes}, "mark": borders}] if shapes else []
     both = [*land, *layers, *edge]
     return {
-        "config": {**CONFIG, "legend": {**CONFIG["legend"], "layout": {"top": {"direction": "vertical"}}}},
+        "config": CONFIG | {"legend": CONFIG["legend"] | {"layout": {"top": {"direction": "vertical"}}}},
         "width": WIDTH - 4,
         "height": sheet.height + FOOT,
         "padding": 1,
@@ -320,7 +321,7 @@ def _shapes(
     labels: Sequence[str],
     colours: Sequence[str],
     *,
-    title=None,
+    title: str | None = None,
     **mark,
 ) -> dict:
     edge = (

@@ -88,7 +88,7 @@ def test_a_month_that_is_not_over_is_not_whole(county, indicator, settings):
 def test_part_of_a_month_is_not_compared_and_its_page_says_why(county, indicator):
     for month in range(MAY - 12, MAY):
         observe(indicator, Figure(month, month, value=D(40)), by=county.officer)
-    observe(indicator, Figure(MAY, MAY, value=D(6), data_to=dt.date(2025, 5, 5)), by=county.officer)
+    observe(indicator, Figure(MAY, MAY, value=D(6), data_until=dt.date(2025, 5, 5)), by=county.officer)
     run = series_of(indicator)[None]
     assert run.latest.window.words == "April 2025"
     assert not [one for one in comparisons(indicator, run) if "May 2025" in one.label]
@@ -99,7 +99,7 @@ def test_part_of_a_month_is_not_compared_and_its_page_says_why(county, indicator
 
 
 def test_only_part_of_a_month_is_no_whole_period(county, indicator, client):
-    observe(indicator, Figure(MAY, MAY, value=D(6), data_to=dt.date(2025, 5, 5)), by=county.officer)
+    observe(indicator, Figure(MAY, MAY, value=D(6), data_until=dt.date(2025, 5, 5)), by=county.officer)
     assert page_of(indicator).latest == "No whole period has come in yet."
     client.force_login(county.officer)
     assert "6 (to 5 May 2025)" in client.get(indicator.get_absolute_url()).text
@@ -129,9 +129,9 @@ def test_the_days_are_asked_for_over_the_preview(county, indicator, client):
     wrong = client.post(address, said | {"begin": "6 May 2025"})
     assert "The last day cannot be before the first." in wrong.text
     assert client.post(address, said).status_code == 302
-    assert Observation.objects.get().data_to == dt.date(2025, 5, 5)
+    assert Observation.objects.get().data_until == dt.date(2025, 5, 5)
 
 
 def test_days_outside_the_period_are_refused(county, indicator):
     with pytest.raises(MoveRefused, match="do not lie in May 2025"):
-        observe(indicator, Figure(MAY, MAY, value=D(6), data_to=dt.date(2025, 6, 5)), by=county.officer)
+        observe(indicator, Figure(MAY, MAY, value=D(6), data_until=dt.date(2025, 6, 5)), by=county.officer)

@@ -93,6 +93,14 @@ def test_a_map_of_change_tells_what_is_beyond_chance(county, section, area):
     assert "April 2024 to March 2025" in drawn.summary
 
 
+def test_a_map_of_change_is_drawn_where_nothing_changed_beyond_chance(county, section, area):
+    month = {"first": MARCH - 11, "last": MARCH - 11}
+    drawn = draw(figure(county, section, "change-map", area=area.pk, categories=[5], **month))
+    assert drawn.rows[0][-1] == "No cell changed beyond chance"
+    assert "0 cells changed by more than chance" in drawn.summary
+    assert drawn.spec is not None
+
+
 def test_density_is_highest_at_the_quay(county, section, area):
     drawn = draw(figure(county, section, "density", area=area.pk))
     lat, lon = map(float, drawn.rows[0][1].split(", "))
