@@ -13,6 +13,7 @@ from funding.forms.instants import add_instant, initial_of, instant_of
 from funding.models import Fund, FundYear, Scheme
 from partnership.models import Agreement, Body, Partnership
 from records.fields import RowField, shown, text
+from records.together import read_together
 
 COLUMNS = (
     "title", "partnership", "body", "number", "about", "is_two_stage", "for_members", "for_groups", "least_amount",
@@ -63,15 +64,19 @@ class CallForm(forms.Form):
 
     def _offer(self, user):
         mine = user.places.funds_in
-        self.fields["partnership"].offer(Partnership.objects.filter(pk__in=mine))
+        known = read_together(
+            partnership=Partnership.objects.filter(pk__in=mine),
+            body=Body.objects.filter(partnership__in=mine)
+            .exclude(status="closed")
+            .select_related("partnership"),
+            needs_agreement=Agreement.objects.filter(partnership__in=mine),
+            scheme=Scheme.objects.filter(partnership__in=mine, is_offered=True),
+        )
+        for name, rows in known.items():
+            self.fields[name].offer(rows)
         if len(self.fields["partnership"].rows) == 1:
             self.initial["partnership"] = next(iter(self.fields["partnership"].rows))
             self.fields["partnership"].widget = forms.HiddenInput()
-        bodies = Body.objects.filter(partnership__in=mine).exclude(status="closed")
-        self.fields["body"].offer(bodies.select_related("partnership"))
-        self.fields["needs_agreement"].offer(Agreement.objects.filter(partnership__in=mine))
-        schemes = Scheme.objects.filter(partnership__in=mine, is_offered=True)
-        self.fields["scheme"].offer(schemes)
         kept = {row.fund_year_id: row.amount for row in self.call.offers.all()} if self.call else {}
         funds = Fund.objects.visible_to(user).open().filter(partnership__in=mine)
         years = FundYear.objects.filter(fund__in=funds.values("pk")) | FundYear.objects.filter(pk__in=kept)

@@ -150,16 +150,22 @@ def pay_instalment(instalment, *, by, paid_on=None):
     """The holder pays what was approved by somebody else."""
     bid = hold(instalment.bid, by=by, permission="funding.pay_bid")
     row = Instalment.objects.select_for_update().get(pk=instalment.pk)
-    if row.state != row.State.APPROVED:
-        raise MoveRefused(f"{row} is {row.get_state_display().lower()}. Only an approved claim is paid.")
-    if row.decided_by_id == by.pk:
-        raise MoveRefused("You approved this claim, so somebody else pays it.")
+    if reasons := list(unpayable(row, by)):
+        raise MoveRefused(*reasons)
     _refuse_day(paid_on, bid.awarded_on, "The money was awarded on {}. Enter that day or a later one.")
     ledger.pay(bid, row.claimed, by=by, on=paid_on, note=f"{bid.reference}, instalment {row.number}")
     row.state, row.paid_on, row.paid_by = row.State.PAID, paid_on or today(), by
     keep(row, by=by)
     log(bid, "pay", by=by, changes={"instalment": row.number, "amount": str(row.claimed)})
     return row
+
+
+def unpayable(instalment, user):
+    """What stands in the way of this person's paying it: the page says it before anything is typed."""
+    if instalment.state != instalment.State.APPROVED:
+        yield f"{instalment} is {instalment.get_state_display().lower()}. Only an approved claim is paid."
+    elif instalment.decided_by_id == user.pk:
+        yield "You approved this claim, so somebody else pays it."
 
 
 @transaction.atomic

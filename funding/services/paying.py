@@ -97,12 +97,17 @@ def _before_the_payment(line, paid_on):
         yield f"“{line}” was first paid on {date(first)}. Money comes back on that day or later."
 
 
-def _unpayable(line, fund_year, amount, paid_on, note):
+def not_payable(line):
+    """What stands in the way of any payment: the page says it before anything is typed."""
     if line.plan.status not in AGREED:
         state = line.plan.get_status_display().lower()
         yield f"The plan is {state}. Payments are recorded once it is submitted: submit it first."
     if line.through_bids:
         yield f"“{line}” is spent through calls for bids. Record the payment on the project that was paid."
+
+
+def _unpayable(line, fund_year, amount, paid_on, note):
+    yield from not_payable(line)
     if amount <= 0:
         yield "Enter an amount above nothing."
     left, free = line.amount - line.paid, balance_of(fund_year).free

@@ -8,6 +8,7 @@ from design.filters import money
 from funding.lifecycle.plans import PlanAction
 from funding.models import CostSplit, Plan, PlanLine, Share
 from records.asking import hold, require, say_why
+from records.audience import close_case, open_case
 from records.lifecycle import MoveRefused, move, save
 from records.models import Link, Record
 from records.services import create_record, refuse_a_second
@@ -27,14 +28,26 @@ def add_plan(partnership, title, year, *, by, covers=(), funds=(), once=False, *
             Plan.objects.visible_to(by).filter(partnership=partnership, title=title, year=year), by=by
         )
     create_record(plan, by=by)
-    return alter(plan, {}, by=by, many={"covers": covers or [partnership], "funds": funds}, reason="Covers")
+    return _alter(plan, {}, by=by, many={"covers": covers or [partnership], "funds": funds}, reason="Covers")
 
 
 @transaction.atomic
 def change_plan(plan, changes, *, by, many=None, version=None):
     plan = hold(plan, by=by, permission="funding.change_plan")
     refuse_other_version(plan, version)
-    return alter(plan, changes, by=by, many=many, reason="Details changed")
+    return _alter(plan, changes, by=by, many=many or {}, reason="Details changed")
+
+
+def _alter(plan, changes, *, by, many, reason):
+    """Each partnership that it covers reads it (S002-16): it is opened to the officers of the others."""
+    before = set(plan.covers.all())
+    plan = alter(plan, changes, by=by, many=many, reason=reason)
+    after = set(plan.covers.all())
+    for partnership in sorted(after - before - {plan.partnership}, key=str):
+        open_case(plan, partnership, by=by, reason="The plan covers them")
+    for partnership in sorted(before - after - {plan.partnership}, key=str):
+        close_case(plan, partnership, by=by, reason="The plan does not cover them any more")
+    return plan
 
 
 @transaction.atomic

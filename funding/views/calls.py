@@ -17,7 +17,7 @@ from records.asking import refusal
 from records.forms import ReasonForm, accepted, ask, conflict, posted
 from records.lifecycle import permission
 from records.lifecycle import refusal as refusal_to_move
-from records.pages import moves, one_for, one_or_404, show
+from records.pages import ABOVE, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
@@ -38,6 +38,7 @@ TEXT = {
     CallAction.PUBLISH: "It can be read by everyone, without signing in, and takes bids from its opening time.",
     CallAction.CANCEL: "Nobody can bid any more. Drafts stay with their applicants.",
 }
+OF_CALL = (*ABOVE, "scheme", "needs_agreement")
 
 
 def call_list(request):
@@ -92,7 +93,7 @@ def _add(form, by):
 
 
 def call_change(request, reference):
-    call = one_for(request, FundingCall, reference, "funding.change_fundingcall", "offers")
+    call = one_for(request, FundingCall, reference, "funding.change_fundingcall", "offers", above=OF_CALL)
     form = CallForm(posted(request), user=request.user, call=call)
     form.initial["version"] = version_of(call)
     try:

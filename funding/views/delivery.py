@@ -183,6 +183,7 @@ def instalment_pay(request, reference, number):
         title=f"{row} was paid",
         submit="Record the payment",
         done="The payment is recorded.",
+        blockers=[] if form.is_bound else list(services.unpayable(row, request.user)),
     )
 
 

@@ -69,7 +69,8 @@ def fund_year_show(request, reference, year):
 
 def fund_ledger(request, reference, year):
     its = year_or_404(request, reference, year)
-    entries = Entry.objects.filter(fund_year=its).select_related("bid", "made_by__person").order_by("-pk")
+    entries = Entry.objects.filter(fund_year=its).select_related("bid", "made_by__person")
+    entries = entries.order_by("-moved_on", "-pk")
     if (kind := request.GET.get("export")) in KINDS:
         lines = [
             [row.moved_on, row.get_kind_display(), pounds(row.amount), row.note, str(row.made_by)]

@@ -66,8 +66,8 @@ def line_pay(request, reference, pk):
     return asked(
         request, form, lambda data: paying.pay_line(line, by=request.user, **data), record=plan,
         back=reverse("funding:plan_payments", args=[reference]), title=f"Paid for “{line}”",
-        submit="Record the payment", done="The payment is recorded.",
-        text=paying.standing(line),
+        submit="Record the payment", done="The payment is recorded.", text=paying.standing(line),
+        blockers=[] if form.is_bound else list(paying.not_payable(line)),
     )  # fmt: skip
 
 

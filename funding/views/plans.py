@@ -25,7 +25,13 @@ from records.paging import page_of
 from records.services import version_of
 from records.together import gather
 
-WHOLE = ("editors", "covers", "splits__shares__agency", "lines__fund_year__fund__holdings")
+WHOLE = (
+    "editors",
+    "covers",
+    "partnership_grants__partnership",
+    "splits__shares__agency",
+    "lines__fund_year__fund__holdings",
+)
 OF_PLAN = (*ABOVE, "banker", "administrator")
 COLUMNS = (
     Column("Spent on"), Column("Fund"), Column("Partnerships"), Column("Amount", numeric=True),
@@ -98,6 +104,7 @@ def plan_show(request, reference):
         "writes": request.user.has_perm("funding.change_plan", plan),
         "names": request.user.has_perm("funding.name_editors", plan),
         "facts": [plan.partnership, f"Financial year {plan.year_name}"],
+        "own": request.user.places.partnerships, "shared": list(map(str, plan.partnership_grants.all())),
     }  # fmt: skip
     steps = moves(request.user, plan, "funding:plan_move", primary=(PlanAction.SUBMIT, PlanAction.ACCEPT))
     return show(request, "funding/plan_show.html", plan, tabs_of(plan), steps, **context)

@@ -17,7 +17,7 @@ from funding.views.frame import bid_or_404
 from records.forms import ReasonForm, accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile
 
-WHOLE = ("attachments", "call__offers__fund_year__fund")
+WHOLE = (*LISTS, "call__offers__fund_year__fund")
 LOCKED = "The bid is “{status}”, so it is locked."
 
 
@@ -35,7 +35,7 @@ def _locked(request, bid):
 
 def bid_write(request, reference):
     """The list of tasks: each page of the form with how far it is."""
-    bid = _applicants_own(request, reference, *WHOLE, lists=LISTS)
+    bid = _applicants_own(request, reference, "attachments", lists=WHOLE)
     if not bid.is_writable:
         return _locked(request, bid)
     tasks = list(tasks_of(bid))
@@ -118,7 +118,7 @@ def bid_documents(request, reference):
 
 def bid_check(request, reference):
     """All the answers, all that is missing, and the name that is put to them."""
-    bid = _applicants_own(request, reference, *WHOLE, lists=LISTS)
+    bid = _applicants_own(request, reference, "attachments", lists=WHOLE)
     if not bid.is_writable:
         return _locked(request, bid)
     missing = list(missing_of(bid))

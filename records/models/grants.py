@@ -56,7 +56,9 @@ class GroupGrant(Grant, GroupObjectPermissionBase):
 
 
 class PartnershipGrant(Grant):
-    """A record opened to those who work on cases in another partnership, which it reaches (S002-55).
+    """A record opened to those who work on cases in another partnership, which it reaches (S002-55), or which
+
+    a spending plan covers (S002-16).
 
     They see it as they see their own; writing stays with those whose it is.
     """

@@ -130,3 +130,11 @@ def test_the_confirm_page_offers_the_step_or_says_what_it_waits_for():
     blocked = render_to_string("design/confirm.html", context | {"blockers": ["They are signed."]})
     assert "They are signed." in blocked
     assert "<form" not in blocked
+
+
+def test_who_is_signed_in_finds_the_way_on_from_a_refusal(county, sign_in):
+    refused = sign_in(county.chair).get("/funding/funds/add/")
+    assert refused.status_code == 403
+    for way in ("/meetings/", "/problems/"):
+        assert f'href="{way}"' in refused.text
+    assert "Sign out" in refused.text

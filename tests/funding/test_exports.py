@@ -61,7 +61,7 @@ def test_a_years_contributions_and_division(county, sign_in):
 
 
 def test_the_list_of_plans(county, sign_in):
-    of = plan(county)
+    of = plan(county, covers=[county.here])
     line(county, of, "SCI", "1500.50")
     line(county, of, "CAD", "99.50")
     [row] = read(sign_in(county.officer), reverse("funding:plans"))

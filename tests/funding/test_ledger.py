@@ -1,10 +1,12 @@
 """Money that adds up, and is never given twice."""
 
+import datetime as dt
 from contextlib import suppress
 from decimal import Decimal as D
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -114,3 +116,12 @@ def _holds(years):
         assert 0 <= its.paid <= its.committed <= its.budget
         assert its.free + its.committed == its.budget
     assert sum(its.budget for its in balances) == 40000
+
+
+def test_the_ledger_stands_by_the_day_on_which_money_moved(county, sign_in):
+    year = make.fund(county, money="0").years.get()
+    for day, note in ((dt.date(2026, 6, 8), "The later"), (dt.date(2026, 6, 1), "The earlier")):
+        ledger.enter(year, "received", D(10), by=county.officer, on=day, note=note)
+    address = reverse("funding:fund_ledger", args=[year.fund.reference, year.year])
+    page = sign_in(county.officer).get(address).text
+    assert page.index("The later") < page.index("The earlier")

@@ -231,3 +231,12 @@ def test_a_payment_without_a_note_is_refused_in_words(county, post, sign_in):
     assert answer.status_code == 422
     assert "Say to whom it was paid, and for what." in answer.content.decode()
     assert "Enter the to whom" not in answer.content.decode()
+
+
+def test_a_form_that_could_not_be_sent_says_so_at_once(county, sign_in):
+    of = plan(county)
+    made = line(county, of, "SCI", 9000)
+    funds.set_holder(made.fund_year.fund, county.police, by=county.officer, from_on=dt.date(2020, 4, 1))
+    page = sign_in(county.partner).get(reverse("funding:line_pay", args=[of.reference, made.pk])).text
+    assert "The plan is draft. Payments are recorded once it is submitted" in page
+    assert 'name="amount"' not in page

@@ -11,7 +11,7 @@ from design.pdf import accessibility_problems
 from funding.models import Fund
 from funding.money import year_name
 from funding.services import plans as services
-from partnership.models import Role
+from partnership.models import Role, User
 from records.lifecycle import MoveRefused
 from tests.factories import funding as make
 from tests.factories.partnership import RoleFactory
@@ -22,11 +22,11 @@ pytestmark = pytest.mark.django_db
 
 def plan(county, **fields):
     funds = [make.fund(county, "SCI"), make.fund(county, "CAD", "5000.00")]
-    fields = {"banker": county.council, "submitted_to": "Regional office", "body": county.strategic} | fields
-    return services.add_plan(
-        county.here, "Joint plan", make.YEAR, by=county.officer, covers=[county.here, county.there], funds=funds,
-        **fields,
-    )  # fmt: skip
+    fields = {
+        "banker": county.council, "submitted_to": "Regional office", "body": county.strategic,
+        "covers": [county.here, county.there],
+    } | fields  # fmt: skip
+    return services.add_plan(county.here, "Joint plan", make.YEAR, by=county.officer, funds=funds, **fields)
 
 
 def line(county, of, fund, amount, **said):
@@ -203,3 +203,20 @@ def test_two_who_share_a_cost_see_both_divisions(county, sign_in):
     assert page.xpath("//input[@name='share-1-percent']/@value") == ["40"]
     assert client.post(address, said | {"version": version_on(answer)}).status_code == 302
     assert {share.percent for share in split.shares.all()} == {D(60), D(40)}
+
+
+def test_each_partnership_that_it_covers_reads_it(county, sign_in):
+    """S002-16"""
+    of = plan(county)
+    line(county, of, "SCI", 15000)
+    there = User.objects.get(pk=county.outsider.pk)
+    page = sign_in(there).get(of.get_absolute_url())
+    assert page.status_code == 200
+    assert reverse("funding:fund_year", args=[of.funds.first().reference, of.year]) not in page.text
+    refused = sign_in(there).get(reverse("funding:plan_change", args=[of.reference]))
+    assert refused.status_code == 403
+    assert 'href="/funding/"' in refused.text  # the way on
+    said = " ".join(sign_in(county.officer).get(of.get_absolute_url()).text.split())
+    assert "The partnership. Also officers of Southshire Community Safety Partnership." in said
+    services.change_plan(of, {}, by=county.officer, many={"covers": [county.here]})
+    assert sign_in(User.objects.get(pk=there.pk)).get(of.get_absolute_url()).status_code == 404
