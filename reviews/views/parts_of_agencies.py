@@ -30,7 +30,7 @@ from reviews.views.frame import trail_to
 
 ENTER, SHARE = services.ENTER, "reviews.share_chronologypart"
 ASKED = ("partnership", "agency", "contact__person")
-SHOWN, MOST_SAID = 20, 100  # lines of a file in the preview; lines that cannot be taken
+SHOWN = 20  # lines of a file in the preview
 
 
 def part_show(request, reference):
@@ -177,7 +177,7 @@ def _preview(request, into, kept, form, columns):
         found = files.read(into.holder.partnership_id, into.part, sheet, columns, **form.others())
     context = {
         "record": into.holder, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": files.NEEDS, "cancel": into.back, "most": MOST_SAID, "name": kept.name,
+        "needs": files.NEEDS, "cancel": into.back, "name": kept.name,
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "reviews/chronology_import.html", context, status=status)
