@@ -1,6 +1,7 @@
 from django import forms
 from django.db.models import Q
 
+from audit.clock import today
 from design.forms import DateField, RecordChoiceField, RecordsChoiceField, TimeField, version_field
 from documents.models import Document
 from meetings.lifecycle import Action
@@ -35,6 +36,7 @@ class MeetingForm(forms.Form):
     def __init__(self, *args, meeting, user, **kwargs):
         super().__init__(*args, **kwargs)
         earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+        earlier = earlier.filter(held_on__lte=meeting.held_on or today())
         self.fields["previous"].queryset = earlier.order_by("-held_on")
 
 
@@ -77,7 +79,8 @@ class ItemForm(forms.Form):
     is_restricted = forms.BooleanField(
         label="Only those invited may know of this item",
         required=False,
-        help_text="Others do not see that it exists. The chair and officers always do.",
+        help_text="Others do not see that it exists: it stands last, so that no number is missing. "
+        "The chair and officers always see it.",
     )
     invited = RecordsChoiceField(
         Person.objects.none(),

@@ -7,6 +7,7 @@ from records import search
 from records.lifecycle import MoveRefused
 from records.writing import drop, keep
 
+LAST = "Items restricted to those invited stand last"
 FIELDS = ("title", "purpose", "lead", "lead_printed", "minutes_allowed", "is_restricted")
 
 
@@ -21,9 +22,26 @@ def add_item(meeting, *, by, title, before=None, **fields):
     item = AgendaItem(meeting=meeting, number=number, title=title, **fields)
     item.is_late = meeting.status != meeting.Status.SCHEDULED
     keep(item, by=by)
-    note(meeting, "add item", by=by, changes={"number": number, "title": _shown(item)})
+    item.number = _restricted_last(meeting, by).get(item.pk, number)
+    note(meeting, "add item", by=by, changes={"number": item.number, "title": _shown(item)})
     search.index(meeting)
     return item
+
+
+def _restricted_last(meeting, by):
+    """So that whoever may not know of one finds no number missing (inferred from S003-07). New numbers by key."""
+    items = list(meeting.items.order_by("is_restricted", "number"))
+    numbers = sorted(item.number for item in items)
+    moved = {item: number for item, number in zip(items, numbers, strict=True) if item.number != number}
+    spare, away = _spare(meeting), [item for item in moved if item.is_restricted]
+    for item in away:  # no two ever share a number
+        item.number, spare = spare, spare + 1
+        keep(item, by=by, reason=LAST)
+    for item, number in moved.items():
+        item.number = number
+        keep(item, by=by, reason=LAST)
+        _renumber(item, by)
+    return {item.pk: number for item, number in moved.items()}
 
 
 def _make_room(meeting, number, by):
@@ -54,6 +72,7 @@ def change_item(item, changes, *, by, invited=None):
         if name in changes:
             setattr(item, name, changes[name])
     keep(item, by=by)
+    item.number = _restricted_last(meeting, by).get(item.pk, item.number)
     if invited is not None:
         _invite(item, invited, by)
     _close_actions(item, by)
@@ -77,6 +96,10 @@ def move_item(item, *, by, up):
     other = meeting.items.filter(number=item.number + (-1 if up else 1)).first()
     if other is None:
         raise MoveRefused(f"Item {item.number} is already the {'first' if up else 'last'}.")
+    if item.is_restricted != other.is_restricted:
+        raise MoveRefused(
+            "Items restricted to those invited stand last: a number missing before others would tell of them."
+        )
     first, second, spare = item.number, other.number, _spare(meeting)
     for row, number in ((item, spare), (other, first), (item, second)):
         row.number = number

@@ -84,10 +84,10 @@ def _words(request, meeting, action):
     if action != Action.PUBLISH:
         return ""
     texts = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting, publication="open")
+    texts = texts.filter(item__is_restricted=False)
     left_out = sum(withheld_in(text) for text in texts.values_list("text", flat=True))
-    kept = (
-        Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting).exclude(publication="open")
-    )
+    kept = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
+    kept = kept.exclude(publication="open", item__is_restricted=False)
     return (
         f"{plural(kept.count(), 'paragraph')} not for publication will stay out. "
         f"{plural(left_out, 'contact detail or reference', 'contact details or references')} "

@@ -58,7 +58,7 @@ def test_it_prints_the_whole_of_the_minutes_in_order(county, approved, copy):
         "Resolved 1. The strategic assessment is agreed. 2. The plan is agreed",
         "Condition of resolution 2 Changes from the equality impact assessment",
         "Owner: Officer Northshire · open, due 20 November 2026",
-        "5 A review that few know of", "Future meeting dates To be confirmed", "Approval",
+        "6 A review that few know of", "Future meeting dates To be confirmed", "Approval",
     ]  # fmt: skip
     places = [said.find(words) for words in expected]
     assert -1 not in places, [line for line in expected if line not in said]

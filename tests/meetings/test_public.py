@@ -170,3 +170,10 @@ def test_the_list_is_newest_first_by_body_and_costs_the_same(
 
 def test_an_empty_list_says_why(client, db):
     assert "No minutes are published yet" in words(client.get(LIST).content)
+
+
+def test_before_publishing_all_that_stays_out_is_counted(county, sign_in):
+    """An exempt paragraph, and the one of a restricted item."""
+    approved = scenes.drafted(county).circulate(county).approve(county).meeting
+    page = sign_in(county.officer).get(reverse("meetings:move", args=[approved.reference, "publish"]))
+    assert "2 paragraphs not for publication will stay out" in page.content.decode()
