@@ -21,7 +21,7 @@ QUIET = ("search", "index", "link", "unlink")
 PAST = {
     "create": "added",
     "change": "changed",
-    "start": "started the minutes of",
+    "start": "started",
     "circulate": "circulated",
     "return": "returned",
     "approve": "approved and signed",
@@ -47,6 +47,17 @@ PAST = {
     "raise": "opened a problem record from",
     "close": "closed",
     "change audience": "changed who can see",
+    "assess": "assessed",
+    "score": "scored",
+    "claim": "claimed money for",
+    "award": "awarded",
+    "refuse": "refused",
+    "defer": "deferred",
+    "submit": "submitted",
+    "agree": "agreed",
+    "sign agree": "agreed and signed",
+    "shut": "closed",
+    "supersede": "put a newer one in place of",
 }
 
 
@@ -145,7 +156,7 @@ def _news(user):
 def _said(event):
     return News(
         who=event.actor_label,
-        did=PAST.get(event.verb, f"noted “{event.verb}” on"),
+        did=PAST.get(event.verb, "worked on"),
         title=event.subject_label or event.subject,
         url=Record(kind=event.kind, reference=event.subject).get_absolute_url(),
     )
