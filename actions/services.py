@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import Action as Act
@@ -8,6 +9,7 @@ from actions.models import Action, Owner, Update
 from audit.attribution import attribute
 from audit.clock import now, today
 from audit.services import log
+from design.filters import date
 from notices.services import notify
 from partnership.models import Membership, Post
 from records import search
@@ -57,6 +59,9 @@ def change_action(action, *, wording, due_on, owners, by, reason="", version=Non
     """Reword it, move its day, or name other owners. The day first agreed is kept (slippage shows)."""
     if not by.has_perm("actions.change_action", action):
         raise PermissionDenied("Only officers, the chair and those who draft its minutes change an action.")
+    made_on = timezone.localdate(action.created_at)
+    if due_on and due_on != action.due_on and due_on < min(made_on, action.first_due_on or made_on):
+        raise MoveRefused(f"An action cannot be due before it was made, on {date(made_on)}. Check the day.")
     changes = {"wording": wording, "title": title_of(wording), "due_on": due_on}
     if wording != action.wording:
         changes["wording_is_proposed"] = False

@@ -4,7 +4,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from actions.lifecycle import Status as ActionStatus
 from actions.models import Owner
-from design.filters import plural
+from audit.clock import today
+from design.filters import date, plural
 from meetings.lifecycle import FROZEN, Action
 from meetings.models import Attendance, Condition, Meeting, Paragraph, ParagraphAction
 from partnership.models import Body
@@ -67,6 +68,12 @@ def has_date(meeting, facts):
     """S001-29: it may be missing until now."""
     if meeting.held_on is None:
         yield "Enter the date of the meeting."
+
+
+def has_been_held(meeting, facts):
+    """Inferred: what is circulated and signed is what was said."""
+    if meeting.held_on and meeting.held_on > today():
+        yield f"The meeting is still to come, on {date(meeting.held_on)}. Correct its date, or wait until it was held."
 
 
 def has_chair(meeting, facts):
@@ -164,9 +171,10 @@ INCOMPLETE = ~Q(action__status=ActionStatus.CANCELLED) & (
     Q(action__wording_is_proposed=True) | Q(action__wording__regex=r"^\s*$") | Q(action__due_on=None)
 )
 CHECKS = {
-    Action.CIRCULATE: (has_paragraphs, has_attendance, actions_have_owners),
+    Action.CIRCULATE: (has_been_held, has_paragraphs, has_attendance, actions_have_owners),
     Action.APPROVE: (
         has_date,
+        has_been_held,
         has_paragraphs,
         has_attendance,
         has_chair,

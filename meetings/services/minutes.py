@@ -2,6 +2,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from actions.services import close_action, propose_action
+from design.filters import date
+from meetings.importing.actions import promise_in
 from meetings.lifecycle import FROZEN
 from meetings.models import Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
@@ -26,12 +28,18 @@ def add_paragraph(item, text, *, by, after=None, kind=Paragraph.Kind.NUMBERED, *
     for row in item.paragraphs.filter(position__gte=position).order_by("-position"):
         row.position += 1
         keep(row, by=by, reason="A paragraph was put before it")
+    fields.setdefault("promise", _promise_of(text))
     paragraph = keep(Paragraph(item=item, position=position, kind=kind, text=text, **fields), by=by)
     renumber(item, by=by)
     paragraph.refresh_from_db()
     note(meeting, "write paragraph", by=by, changes={"number": paragraph.number})
     search.index(meeting)
     return paragraph
+
+
+def _promise_of(text):
+    """Flagged where its words promise work: somebody looks whether an action is wanted (S001-56, X-04)."""
+    return "flagged" if promise_in(text) else ""
 
 
 def check_text(text):
@@ -66,6 +74,8 @@ def change_paragraph(paragraph, changes, *, by, version):
     _check_publication({name: changes.get(name, getattr(paragraph, name)) for name in PUBLICATION})
     if paragraph.version != version:
         raise ChangedMeanwhile(paragraph)
+    if changes.get("text", paragraph.text) != paragraph.text and not paragraph.action_lines.exists():
+        paragraph.promise = _promise_of(changes["text"])
     for name, value in changes.items():
         setattr(paragraph, name, value)
     paragraph.version += 1
@@ -122,6 +132,8 @@ def add_action(paragraph, *, by, wording, owners, due_on=None, wording_is_propos
     until the minutes are circulated.
     """
     meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    if due_on and meeting.held_on and due_on < meeting.held_on:
+        raise MoveRefused(f"An action cannot be due before the meeting, on {date(meeting.held_on)}.")
     action = propose_action(
         meeting, wording=wording, owners=owners, by=by, due_on=due_on,
         wording_is_proposed=wording_is_proposed, audience=Record.Audience.OFFICERS,

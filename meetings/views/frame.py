@@ -130,7 +130,8 @@ def _count_decisions(user, meeting):
 
 NOTES = {
     Action.START: "Opens the minutes for writing, with the agenda as it stands.",
-    Action.CIRCULATE: "Members of the body can then read them, and owners are told of their actions.",
+    Action.CIRCULATE: "Every member of the body can then read them, not core members alone. "
+    "Owners are told of their actions.",
     Action.APPROVE: "You sign as chair. Signing fixes this text: a later change is a correction, approved anew.",
     Action.RETURN: "The officer can change the minutes again, and circulates them anew.",
     Action.PUBLISH: "Puts the open part on the public page.",

@@ -172,6 +172,14 @@ def test_an_officer_changes_wording_day_and_owners(county, sign_in):
     assert Record.objects.visible_to(county.partner).filter(pk=action.pk).exists()
 
 
+def test_it_is_not_due_before_it_was_made(county, sign_in):
+    action = scenes.issued(county)
+    answer = sign_in(county.officer).post(address(action, "change"), changed(action, due_on="1999-01-01"))
+    assert "cannot be due before it was made" in answer.content.decode()
+    action.refresh_from_db()
+    assert action.due_on == scenes.DUE_ON
+
+
 def test_what_makes_no_action_is_refused_all_at_once(county, sign_in):
     action = scenes.issued(county)
     response = sign_in(county.officer).post(

@@ -1,8 +1,11 @@
 """What a page has read says the same of what is lacking as the query that is asked where nothing was read."""
 
+import datetime as dt
+
 import pytest
 
-from meetings.blockers import facts_in, facts_of
+from audit.clock import today
+from meetings.blockers import blockers, facts_in, facts_of
 from meetings.models import Attendance, Meeting
 from meetings.reports.minutes import read_minutes
 from meetings.services import minutes, resolutions
@@ -65,3 +68,11 @@ def test_minutes_that_are_not_begun_lack_all_that_there_can_be(county):
             "unowned_conditions": False,
         }
     )
+
+
+def test_a_meeting_that_is_still_to_come_is_neither_circulated_nor_signed(county):
+    meeting = make.drafted(county)
+    Meeting.objects.filter(pk=meeting.pk).update(held_on=today() + dt.timedelta(1))
+    meeting.refresh_from_db()
+    for action in ("circulate", "approve"):
+        assert any("still to come" in words for words in blockers(meeting, action))

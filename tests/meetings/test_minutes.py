@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from meetings.models import Paragraph
@@ -42,6 +44,50 @@ def test_any_other_business_stays_last(county, meeting):
     added = agenda.add_item(meeting, by=county.officer, title="Rural crime")
     assert added.number == meeting.items.count() - 1
     assert meeting.items.last().standing == "aob"
+
+
+def test_whoever_may_not_know_of_an_item_finds_no_number_missing(county, meeting):
+    """S003-07"""
+    agenda.add_item(meeting, by=county.officer, title="Rural crime")
+    first = meeting.items.first()
+    agenda.change_item(first, {"is_restricted": True}, by=county.officer, invited=[])
+    hidden = agenda.add_item(meeting, by=county.officer, title="A review", is_restricted=True)
+    agenda.add_item(meeting, by=county.officer, title="Plans")
+    shown = [item.number for item in read_minutes(meeting, county.attendee).items]
+    assert shown == list(range(1, len(shown) + 1))
+    hidden.refresh_from_db()
+    first.refresh_from_db()
+    assert (hidden.number, first.number) == (len(shown) + 1, len(shown) + 2)
+    assert {number.partition(".")[0] for number in numbers(meeting)} == {str(first.number)}
+    with pytest.raises(MoveRefused, match="stand last"):
+        agenda.move_item(hidden, by=county.officer, up=True)
+    agenda.move_item(first, by=county.officer, up=True)
+
+
+def test_a_paragraph_that_promises_work_is_flagged_until_an_action_stands_under_it(county, meeting):
+    """S001-56"""
+    item = meeting.items.first()
+    line = minutes.add_paragraph(
+        item, "The police will bring a report to the next meeting.", by=county.officer
+    )
+    assert line.pk in {each.pk for each in read_minutes(meeting, county.officer).promises}
+    plain = minutes.change_paragraph(
+        line, {"text": "A report was read."}, by=county.officer, version=line.version
+    )
+    assert plain.promise == ""
+    again = minutes.change_paragraph(
+        line, {"text": "The police will bring a report."}, by=county.officer, version=plain.version
+    )
+    minutes.add_action(again, by=county.officer, wording="Bring a report", owners=[])
+    assert not read_minutes(meeting, county.officer).promises
+
+
+def test_an_action_is_not_due_before_the_meeting(county, meeting):
+    line = meeting.items.first().paragraphs.first()
+    with pytest.raises(MoveRefused, match="before the meeting"):
+        minutes.add_action(
+            line, by=county.officer, wording="Do it", owners=[], due_on=meeting.held_on - dt.timedelta(1)
+        )
 
 
 def test_the_second_of_two_writers_is_shown_both_versions(county, meeting):
