@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from funding.forms.openness import SubsidyForm
-from funding.services import delivery, funds, openness, plans, reporting
+from funding.services import delivery, funds, openness, outside, plans, reporting
 from tests.factories import funding as make
 from tests.funding.test_delivery import DAY, agreed, awarded
+from tests.funding.test_outside import opportunity
 from tests.funding.test_plans import plan
 from tests.meanwhile import second_of_two, typed
 
@@ -86,7 +87,24 @@ def kept_back(county):
     return address, change, {"reason": "Its address is secret"}, ["Why it is not published"]
 
 
-WAYS = [set_aside, rule, editors, contribution, subsidy, kept_back]
+def delayed(county):
+    bid = opportunity(county, agency=county.police, amount=D(5000))
+    for action in ("pursue", "submit", "await"):
+        bid = outside.move_outside_bid(bid, action, by=county.officer)
+
+    def change():
+        outside.delay_outside_bid(bid, is_delayed=True, because="Many bids", chase_on=DAY, by=county.officer)
+
+    mine = {
+        "because": "An election",
+        "chase_on-day": "1",
+        "chase_on-month": "10",
+        "chase_on-year": str(DAY.year),
+    }
+    return reverse("funding:outside_delay", args=[bid.reference]), change, mine, ["Why"]
+
+
+WAYS = [set_aside, rule, editors, contribution, subsidy, kept_back, delayed]
 
 
 @pytest.mark.parametrize("what", WAYS)

@@ -3,7 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from reviews.services import chronology, keeping, lines, people, recommendations, reports
+from audit.clock import today
+from reviews.services import (
+    chronology,
+    deciding,
+    keeping,
+    lessons,
+    lines,
+    people,
+    recommendations,
+    reports,
+)
 from tests.factories import ledger
 from tests.factories import reviews as make
 from tests.meanwhile import second_of_two
@@ -87,7 +97,22 @@ def rule(county, keeper):
     return "ledger_rule", [], change, mine | {"fewest_reviews": "5", "reason": "Agreed"}, [differs]
 
 
-@pytest.mark.parametrize("what", [appointment, recommendation, line, report, gap, outline, rule])
+def lesson(county, keeper):
+    """Published for the first time."""
+    review = make.scoped(county, keeper)
+    point = deciding.add_learning(review, by=keeper, text="Ask routinely.", theme="Enquiry")
+    deciding.advance_learning(review, point.pk, by=keeper, on=today())
+
+    def change():
+        lessons.publish(review, point.pk, by=keeper, theme="Enquiry", text="Ask everybody.")
+
+    return "lesson_publish", [review.reference, point.pk], change, {}, ["What was learnt"]
+
+
+WAYS = [appointment, recommendation, line, report, gap, outline, rule, lesson]
+
+
+@pytest.mark.parametrize("what", WAYS)
 def test_the_second_of_two_sees_what_the_first_saved(county, coordinator, sign_in, what):
     name, key, change, said, differs = what(county, coordinator)
     found = second_of_two(sign_in(coordinator), reverse(f"reviews:{name}", args=key), change, said)
