@@ -3,11 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager, QuerySet
-from django.forms import ModelChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from partnership.models import Agency, Agreement, User
 from records.fields import shown
 from records.lifecycle import MoveRefused
@@ -223,6 +222,6 @@ def _in_words(value, field):
         value = value.all()
     if isinstance(value, QuerySet):
         return "\n".join(sorted(map(str, value)))
-    if isinstance(field, ModelChoiceField):  # its choices are rows, and a query
+    if isinstance(field, RecordChoiceField | RecordsChoiceField):  # its choices are rows, and a query
         return shown(None, value)
     return shown(field, field.prepare_value(value))
