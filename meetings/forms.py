@@ -93,6 +93,10 @@ class ItemForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["invited"].queryset = people_at(meeting)
 
+    @staticmethod
+    def initial_of(item):
+        return {"invited": Person.objects.filter(pk__in=item.invitations.values("person"))}
+
 
 def people_at(meeting):
     """People in the attendance list and members of the body: those an item or action is likely to name."""
@@ -226,6 +230,17 @@ class PositionsForm(forms.Form):
 
     def stances(self):
         return {row: self.cleaned_data[name] for name, row in self.voters.items()}
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        held, words = (
+            dict(current.positions.values_list("attendance", "stance")),
+            dict(Position.Stance.choices),
+        )
+        label, ours = self["by_consensus"].label, self.cleaned_data
+        yield label, *("Yes" if agreed else "No" for agreed in (current.by_consensus, ours["by_consensus"]))
+        for name, row in self.voters.items():
+            yield self[name].label, *(words.get(stance, "") for stance in (held.get(row.pk), ours[name]))
 
 
 class ConditionForm(forms.Form):

@@ -121,4 +121,4 @@ def shown(field, value):
         if isinstance(value, kind):
             return words(value)
     choices = dict(getattr(field, "choices", ()))
-    return str(choices.get(value, value))
+    return str(choices.get(value, choices.get(str(value), value)))

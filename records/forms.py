@@ -3,11 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Manager, QuerySet
-from django.forms import ChoiceField, MultipleChoiceField
 from django.shortcuts import render
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from partnership.models import Agency, Agreement, User
 from records.fields import shown
 from records.lifecycle import MoveRefused
@@ -17,6 +16,12 @@ from records.models import Link, Record
 def posted(request):
     """What a form is bound to: a form of no fields is sent too, and is then empty rather than unsent."""
     return request.POST if request.method == "POST" else None
+
+
+def carry_version(form, version):
+    """The form is of a row that others may change while it is filled in."""
+    form.fields["version"] = version_field()
+    form.initial["version"] = version
 
 
 def accepted(form, do):
@@ -205,17 +210,18 @@ def _fields(form, current):
     """``form.initial_of`` says what a saved row fills it with, where that is not simply the row's columns."""
     held = form.initial_of(current) if hasattr(form, "initial_of") else {}
     for name, field in form.fields.items():
-        if name != "version" and hasattr(current, name):
+        if name != "version" and (name in held or hasattr(current, name)):
             theirs = held[name] if name in held else getattr(current, name)
-            chosen = field if type(field) in (ChoiceField, MultipleChoiceField) else None
             both = theirs, form.cleaned_data.get(name)
-            yield form[name].label, *(_in_words(value, chosen) for value in both)
+            yield form[name].label, *(_in_words(value, field) for value in both)
 
 
-def _in_words(value, chosen=None):
+def _in_words(value, field):
     """Of several rows, whether of a record or chosen in the form, the words of each on a line of its own."""
     if isinstance(value, Manager):
         value = value.all()
     if isinstance(value, QuerySet):
         return "\n".join(sorted(map(str, value)))
-    return shown(chosen, value)
+    if isinstance(field, RecordChoiceField | RecordsChoiceField):  # its choices are rows, and a query
+        return shown(None, value)
+    return shown(field, field.prepare_value(value))

@@ -14,7 +14,7 @@ from design.pdf import PdfFailed, render_pdf
 from records.access import note_reading
 from records.asking import refusal
 from records.export import LIMIT, TOO_LONG, export
-from records.forms import accepted, ask, conflict
+from records.forms import accepted, ask, carry_version, conflict
 from records.lifecycle import moves_open_to
 from records.one import one
 from records.services import ChangedMeanwhile, version_of
@@ -74,11 +74,16 @@ def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):
         )  # fmt: skip
 
 
-def asked(request, form, do, *, record, done, back="", cancel="", version=version_of, **context):
+def asked(
+    request, form, do, *, record, done, back="", cancel="", version=version_of, row=None, **context
+):  # fmt: skip
     """The page of one form that a service answers; or do what it asks for and go back. Nothing typed is lost.
 
     ``back`` is an address, or gives one for what the service returned. ``version`` is that of what another changed.
+    Where the form changes a ``row``, it carries its version, which ``do`` is given among the data.
     """
+    if row is not None:
+        carry_version(form, version(row))
     kept, cancel = [], cancel or (back if isinstance(back, str) and back else record)
     try:
         if accepted(form, lambda data: kept.append(do(dict(data)))):

@@ -6,7 +6,7 @@ What is locked and who may is asked first, by each room in its own services.
 from audit.attribution import attribute
 from audit.services import log
 from records import search
-from records.lifecycle import save
+from records.lifecycle import MoveRefused, save
 from records.services import ChangedMeanwhile, version_of
 
 
@@ -47,6 +47,15 @@ def refuse_other_version(record, version):
     """Of two people who write at once, the second is shown what the first saved."""
     if version is not None and version != version_of(record):
         raise ChangedMeanwhile(record)
+
+
+def as_seen(part, version):
+    """The part of a record as it stands, locked, if nobody has changed it since it was shown."""
+    part = type(part)._default_manager.select_for_update().filter(pk=part.pk).first()
+    if part is None:
+        raise MoveRefused("Somebody took this out while you were writing. Nothing was changed.")
+    refuse_other_version(part, version)
+    return part
 
 
 def alter(record, changes, *, by, parts=(), many=None, verb="change", reason=""):

@@ -47,6 +47,18 @@ class FigureForm(forms.Form):
             (str(one), Category(one).label) for one in (*CRIMES, Category.ASB)
         ]
 
+    @staticmethod
+    def initial_of(figure):
+        """What the form holds of a figure that is there."""
+        draws = figure.draws
+        found = {name: getattr(figure, name) for name in ("title", "kind", "comment")}
+        return found | {
+            "first": draws["first"], "last": draws["last"], "area": draws.get("area"),
+            "indicators": [str(key) for key in draws.get("indicators", ())],
+            "areas": [str(key) for key in draws.get("areas", ())],
+            "categories": [str(key) for key in draws.get("categories", ())], "weights": draws.get("weights"),
+        }  # fmt: skip
+
     def clean(self):
         data = super().clean()
         first, last = data.get("first"), data.get("last")
@@ -103,15 +115,3 @@ def _lacks_series(data):
         yield "indicators", "A control chart shows one series. Choose one indicator or one category."
     if kind == Kind.FUNNEL and len(data.get("areas") or ()) < 3:
         yield "areas", "Choose three areas or more to lay beside each other."
-
-
-def initial_of(figure):
-    """What the form holds of a figure that is there."""
-    draws = figure.draws
-    found = {name: getattr(figure, name) for name in ("title", "kind", "comment")}
-    return found | {
-        "first": draws["first"], "last": draws["last"], "area": draws.get("area"),
-        "indicators": [str(key) for key in draws.get("indicators", ())],
-        "areas": [str(key) for key in draws.get("areas", ())],
-        "categories": [str(key) for key in draws.get("categories", ())], "weights": draws.get("weights"),
-    }  # fmt: skip

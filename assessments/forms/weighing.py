@@ -60,6 +60,9 @@ def as_line(criterion):
     return "; ".join(cells).rstrip("; ")
 
 
+SAID = ("title", "priority", "confidence", "note")
+
+
 class IssueForm(forms.Form):
     """An issue with its points by each criterion of the matrix."""
 
@@ -83,8 +86,15 @@ class IssueForm(forms.Form):
             )  # fmt: skip
             self.fields[f"reason-{criterion.pk}"] = text(f"Why, for {criterion.title}", 250)
 
+    @staticmethod
+    def initial_of(issue):
+        found = {name: getattr(issue, name) for name in SAID}
+        for row in issue.points.all():
+            found |= {f"points-{row.criterion_id}": row.points, f"reason-{row.criterion_id}": row.reason}
+        return found
+
     def said(self):
-        return {name: self.cleaned_data[name] for name in ("title", "priority", "confidence", "note")}
+        return {name: self.cleaned_data[name] for name in SAID}
 
     def points(self):
         given = {one: self.cleaned_data.get(f"points-{one.pk}") for one in self.criteria}

@@ -10,17 +10,19 @@ from audit.clock import now
 from audit.services import log
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 CHANGE = "assessments.change_assessment"
 MOST = 100  # in one assessment
 
 
 @transaction.atomic
-def set_figure(section, said, *, by, figure=None):
+def set_figure(section, said, *, by, figure=None, version=None):
     """``said`` holds title, kind, comment and what it ``draws``. Its number is given once and stays."""
     assessment = hold(section.assessment, by=by, permission=CHANGE)
-    if figure is None:
+    if figure:
+        figure = as_seen(figure, version)
+    else:
         rows = Figure.objects.filter(section__assessment=assessment)
         if rows.count() >= MOST:
             raise MoveRefused(f"An assessment has {MOST} figures at most. Take one out first.")

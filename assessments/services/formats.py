@@ -11,7 +11,7 @@ from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record
-from records.writing import alter, drop, keep, refuse_other_version
+from records.writing import alter, as_seen, drop, keep, refuse_other_version
 
 COPIED = ("position", "title", "guidance", "kind", "includes", "is_required")
 
@@ -36,10 +36,9 @@ def change_format(found, changes, *, by, version=None):
 
 
 @transaction.atomic
-def set_section(found, said, *, by, section=None):
+def set_section(found, said, *, by, section=None, version=None):
     found = hold(found, by=by, permission="assessments.change_format")
-    if section is None:
-        section = FormatSection(format=found)
+    section = as_seen(section, version) if section else FormatSection(format=found)
     said = dict(said)
     if said.get("position") is None:
         said["position"] = section.position or found.sections.count() + 1

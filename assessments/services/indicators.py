@@ -11,7 +11,7 @@ from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record
-from records.writing import alter, drop, keep, refuse_other_version
+from records.writing import alter, as_seen, drop, keep, refuse_other_version
 
 CHANGE = "assessments.change_indicator"
 Measures, From = Indicator.Measures, Indicator.From
@@ -49,13 +49,13 @@ def move_indicator(indicator, action, *, by, reason):
 
 
 @transaction.atomic
-def set_target(indicator, said, *, by, target=None):
+def set_target(indicator, said, *, by, target=None, version=None):
     indicator = hold(indicator, by=by, permission=CHANGE)
-    return _keep(target or Target(indicator=indicator), said, by, "set target")
+    return _keep(as_seen(target, version) if target else Target(indicator=indicator), said, by, "set target")
 
 
 @transaction.atomic
-def set_benchmark(indicator, said, *, by, benchmark=None):
+def set_benchmark(indicator, said, *, by, benchmark=None, version=None):
     """It may be not yet available, and is then asked for again on a day (S002-26)."""
     indicator = hold(indicator, by=by, permission=CHANGE)
     if said.get("change") is None and said.get("rate") is None and not said.get("look_again_on"):
@@ -64,7 +64,8 @@ def set_benchmark(indicator, said, *, by, benchmark=None):
         )
     if said.get("change") is not None or said.get("rate") is not None:
         said = said | {"look_again_on": None}
-    return _keep(benchmark or Benchmark(indicator=indicator), said, by, "set benchmark")
+    row = as_seen(benchmark, version) if benchmark else Benchmark(indicator=indicator)
+    return _keep(row, said, by, "set benchmark")
 
 
 @transaction.atomic

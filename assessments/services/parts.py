@@ -9,7 +9,7 @@ from assessments.text import cited_in
 from audit.services import log
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 MODEL = {Part.STATEMENT: Statement, Part.VIEW: PublicView, Part.GAP: Gap, Part.RECEPTION: Reception}
 PERMISSION = dict.fromkeys(Part, "assessments.change_assessment") | {
@@ -18,10 +18,9 @@ PERMISSION = dict.fromkeys(Part, "assessments.change_assessment") | {
 
 
 @transaction.atomic
-def set_part(assessment, part, said, *, by, row=None):
+def set_part(assessment, part, said, *, by, row=None, version=None):
     assessment = hold(assessment, by=by, permission=PERMISSION[part])
-    if row is None:
-        row = MODEL[part](assessment=assessment)
+    row = as_seen(row, version) if row else MODEL[part](assessment=assessment)
     if part == Part.STATEMENT and not row.number:
         row.number = (assessment.statements.aggregate(last=Max("number"))["last"] or 0) + 1
     if part == Part.RECEPTION and said["heard_on"] and said["heard_on"] < said["sent_on"]:

@@ -8,7 +8,7 @@ from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused
 from records.models import Record
 from records.services import create_record
-from records.writing import alter, drop, keep
+from records.writing import alter, as_seen, drop, keep
 
 CHANGE = "assessments.change_assessment"
 
@@ -41,8 +41,9 @@ def propose(assessment, said, *, by, why=""):
 
 
 @transaction.atomic
-def change_recommended(row, *, by, position, why, moved_because=""):
+def change_recommended(row, *, by, position, why, moved_because="", version=None):
     assessment = hold(row.assessment, by=by, permission=CHANGE)
+    row = as_seen(row, version)
     row.position, row.why, row.moved_because = position or row.position, why, moved_because
     keep(row, by=by)
     log(

@@ -7,7 +7,7 @@ from audit.services import log
 from partnership.models import Partnership
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 CHANGE = "assessments.change_assessment"
 MOST_CRITERIA = 30
@@ -52,10 +52,12 @@ def _reasons(matrix, criteria):
 
 
 @transaction.atomic
-def score_issue(assessment, said, points, *, by, issue=None, reasons=None):
+def score_issue(assessment, said, points, *, by, issue=None, reasons=None, version=None):
     """``points`` and ``reasons`` are by criterion; a criterion without points is left open."""
     assessment = hold(assessment, by=by, permission=CHANGE)
-    if issue is None:
+    if issue:
+        issue = as_seen(issue, version)
+    else:
         matrix = Matrix.objects.filter(partnership=assessment.partnership_id, is_current=True).first()
         if matrix is None:
             raise MoveRefused("Write the scoring matrix first: criteria, weights and what the points mean.")

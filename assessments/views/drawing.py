@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.drawing import draw
 from assessments.drawn import Printed
-from assessments.forms.figures import FigureForm, initial_of
+from assessments.forms.figures import FigureForm
 from assessments.models import Figure
 from assessments.services import figures as services
 from assessments.views.assessment_frame import page, written_by
@@ -36,10 +36,14 @@ def figure_show(request, reference, pk):
 def figure_change(request, reference, pk):
     assessment = written_by(request, reference)
     figure = _figure(assessment, pk)
-    form = FigureForm(posted(request), initial=initial_of(figure), assessment=assessment, user=request.user)
+    form = FigureForm(
+        posted(request), initial=FigureForm.initial_of(figure), assessment=assessment, user=request.user
+    )
     return asked(
-        request, form, lambda _: services.set_figure(figure.section, form.said(), by=request.user, figure=figure),
-        record=assessment, back=_address("figure", assessment, pk), title=f"Change figure {figure.number}",
+        request, form, lambda data: services.set_figure(
+            figure.section, form.said(), by=request.user, figure=figure, version=data["version"]
+        ),
+        record=assessment, row=figure, back=_address("figure", assessment, pk), title=f"Change figure {figure.number}",
         submit="Draw it", done="The figure is drawn anew.",
     )  # fmt: skip
 

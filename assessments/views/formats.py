@@ -86,7 +86,10 @@ def format_section(request, reference, pk=None):
     initial = {name: getattr(section, name) for name in forms.SectionForm.base_fields} if section else {}
     form = forms.SectionForm(posted(request), initial=initial)
     return asked(
-        request, form, lambda data: services.set_section(found, data, by=request.user, section=section), record=found,
+        request, form, lambda data: services.set_section(
+            found, data, by=request.user, section=section, version=data.pop("version", None)
+        ),
+        record=found, row=section,
         title="Change the section" if section else "Add a section", submit="Save", done="The section is saved.",
     )  # fmt: skip
 

@@ -173,8 +173,11 @@ def target(request, reference, pk=None):
     initial = {name: getattr(row, name) for name in forms.TargetForm.base_fields} if row else {}
     form = forms.TargetForm(posted(request), indicator=indicator, initial=initial)
     return asked(
-        request, form, lambda data: services.set_target(indicator, data, by=request.user, target=row),
-        record=indicator, back=indicator.get_absolute_url(), title="Target", submit="Save", done="The target is set.",
+        request, form, lambda data: services.set_target(
+            indicator, data, by=request.user, target=row, version=data.pop("version", None)
+        ),
+        record=indicator, row=row, back=indicator.get_absolute_url(), title="Target", submit="Save",
+        done="The target is set.",
     )  # fmt: skip
 
 
@@ -184,8 +187,10 @@ def benchmark(request, reference, pk=None):
     initial = {name: getattr(row, name) for name in forms.BenchmarkForm.base_fields} if row else {}
     form = forms.BenchmarkForm(posted(request), initial=initial)
     return asked(
-        request, form, lambda data: services.set_benchmark(indicator, data, by=request.user, benchmark=row),
-        record=indicator, back=indicator.get_absolute_url(), title="Benchmark", submit="Save",
+        request, form, lambda data: services.set_benchmark(
+            indicator, data, by=request.user, benchmark=row, version=data.pop("version", None)
+        ),
+        record=indicator, row=row, back=indicator.get_absolute_url(), title="Benchmark", submit="Save",
         done="The benchmark is kept.",
     )  # fmt: skip
 

@@ -32,8 +32,10 @@ def part_write(request, reference, part, pk=None):
     initial = {name: getattr(row, name) for name in FORMS[part].base_fields} if row else {}
     form = part_form(part, posted(request), initial=initial, user=request.user, assessment=assessment)
     return asked(
-        request, form, lambda data: services.set_part(assessment, part, data, by=request.user, row=row),
-        record=assessment, back=_back(assessment, part), title=part.label, submit="Save", done="Saved.",
+        request, form, lambda data: services.set_part(
+            assessment, part, data, by=request.user, row=row, version=data.pop("version", None)
+        ),
+        record=assessment, row=row, back=_back(assessment, part), title=part.label, submit="Save", done="Saved.",
     )  # fmt: skip
 
 

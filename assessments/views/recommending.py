@@ -53,7 +53,7 @@ def recommended_change(request, reference, pk):
     form = forms.RecommendedForm(posted(request), initial=initial)
     return asked(
         request, form, lambda data: services.change_recommended(row, by=request.user, **data), record=assessment,
-        back=_back(assessment), title=str(row), submit="Save", done="Saved.",
+        row=row, back=_back(assessment), title=str(row), submit="Save", done="Saved.",
     )  # fmt: skip
 
 

@@ -57,25 +57,22 @@ def issue_write(request, reference, pk=None):
         messages.error(request, "Write the scoring matrix first: criteria, weights and what the points mean.")
         return redirect("assessments:matrix", reference)
     form = IssueForm(
-        posted(request), matrix=matrix, user=request.user, initial=_points(issue) if issue else {}
+        posted(request),
+        matrix=matrix,
+        user=request.user,
+        initial=IssueForm.initial_of(issue) if issue else {},
     )
 
-    def do(_):
+    def do(data):
         return services.score_issue(
-            assessment, form.said(), form.points(), by=request.user, issue=issue, reasons=form.reasons()
-        )
+            assessment, form.said(), form.points(), by=request.user, issue=issue, reasons=form.reasons(),
+            version=data.get("version"),
+        )  # fmt: skip
 
     return asked(
-        request, form, do, record=assessment, back=_back(assessment), title="Score an issue", submit="Save",
+        request, form, do, record=assessment, row=issue, back=_back(assessment), title="Score an issue", submit="Save",
         done="The issue is scored.", text=f"{matrix}. {NOT_OFFICIAL}",
     )  # fmt: skip
-
-
-def _points(issue):
-    found = {name: getattr(issue, name) for name in ("title", "priority", "confidence", "note")}
-    for row in issue.points.all():
-        found |= {f"points-{row.criterion_id}": row.points, f"reason-{row.criterion_id}": row.reason}
-    return found
 
 
 def issue_remove(request, reference, pk):

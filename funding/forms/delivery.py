@@ -104,6 +104,14 @@ class ReturnForm(forms.Form):
                 label=f"Why there is no number: {output.what}", required=False, max_length=250
             )
 
+    @staticmethod
+    def initial_of(row):
+        found = {"narrative": row.narrative, "spent": row.spent}
+        for value in row.values.all():
+            found |= {f"value_{value.output_id}": value.value, f"said_{value.output_id}": value.qualifier}
+            found[f"none_{value.output_id}"] = value.none_because
+        return found
+
     def clean(self):
         data = super().clean()
         for output, sentence in unanswered(self.outputs, self.values()):

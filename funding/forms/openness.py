@@ -11,6 +11,10 @@ from records.fields import text
 class KeepBackForm(forms.Form):
     reason = text("Why it is not published", 250)
 
+    @staticmethod
+    def initial_of(bid):
+        return {"reason": bid.kept_back_because}
+
 
 class SubsidyForm(forms.Form):
     subsidy = forms.ChoiceField(

@@ -73,6 +73,10 @@ class DelayForm(forms.Form):
     because = text("Why", 250)
     chase_on = DateField(label="Ask again on", required=False)
 
+    @staticmethod
+    def initial_of(bid):
+        return {"because": bid.delayed_because, "chase_on": bid.chase_on}
+
 
 class ServiceForm(forms.Form):
     title = forms.CharField(label="Name of the service or programme", max_length=200)

@@ -16,7 +16,7 @@ from funding.services import ledger
 from records.access import give
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
-from records.writing import drop, keep
+from records.writing import alter, drop, keep, refuse_other_version
 from signoffs.services import sign
 
 STATEMENT = "We accept the award on these terms, and will spend it on this project alone."
@@ -24,9 +24,10 @@ AGREED = (Status.DELIVERY, Status.EVALUATED)
 
 
 @transaction.atomic
-def set_instalments(bid, rows, *, by):
+def set_instalments(bid, rows, *, by, version=None):
     """``rows`` are (amount, due on, in advance). They come to the award; they stand once the agreement is signed."""
     bid = hold(bid, by=by, permission="funding.manage_bid")
+    refuse_other_version(bid, version)
     if bid.status != Status.AWARDED:
         raise MoveRefused(
             "The instalments are set between the award and the signed agreement. Ask for a variation."
@@ -34,12 +35,21 @@ def set_instalments(bid, rows, *, by):
     total = sum(amount for amount, _, _ in rows)
     if total != bid.awarded:
         raise MoveRefused(f"The instalments come to {money(total)}, and the award is {money(bid.awarded)}.")
+    before = instalments_of(bid)
     for row in bid.instalments.all():
         drop(row, by=by, reason="Instalments set anew")
     for number, (amount, due_on, in_advance) in enumerate(rows, start=1):
         keep(Instalment(bid=bid, number=number, amount=amount, due_on=due_on, in_advance=in_advance), by=by)
-    log(bid, "set instalments", by=by, changes={"instalments": [[str(a), str(d)] for a, d, _ in rows]})
-    return bid
+    parts = [("instalments", before, instalments_of(bid))]
+    return alter(bid, {}, by=by, parts=parts, verb="set instalments", reason="Instalments set")
+
+
+def instalments_of(bid):
+    """In words: "£3,000 on 1 October 2026, in advance"."""
+    return "; ".join(
+        f"{money(row.amount)} on {date(row.due_on)}{', in advance' if row.in_advance else ''}"
+        for row in bid.instalments.order_by("number")
+    )
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record, refuse_a_second
-from records.writing import alter, keep, refuse_other_version
+from records.writing import alter, as_seen, keep, refuse_other_version
 
 DETAILS = (
     "title", "short_name", "source", "funder", "channel", "aim", "restrictions", "needs_training",
@@ -131,9 +131,9 @@ def _wrong_with(given):
 
 
 @transaction.atomic
-def set_contribution_state(given, state, *, by, reason=""):
+def set_contribution_state(given, state, *, by, reason="", version=None):
     """Promised, confirmed, received or withdrawn. What bids were promised out of it cannot be withdrawn."""
-    given = Contribution.objects.select_for_update().get(pk=given.pk)
+    given = as_seen(given, version)
     require(by, "funding.record_money", given.fund_year.fund)
     before, given.state = given.state, Contribution.State(state)
     if before == given.state:

@@ -6,21 +6,23 @@ from design.filters import money
 from funding.reports.subsidies import LIMIT, window_of
 from records.asking import hold
 from records.lifecycle import MoveRefused
-from records.writing import alter
+from records.writing import alter, refuse_other_version
 
 
 @transaction.atomic
-def keep_back(bid, *, reason, by):
+def keep_back(bid, *, reason, by, version=None):
     """With a reason an award is left out of what is published; without, it is published again."""
     bid = hold(bid, by=by, permission="funding.manage_bid")
+    refuse_other_version(bid, version)
     verb = "keep back" if reason.strip() else "publish"
     return alter(bid, {"kept_back_because": reason.strip()}, by=by, verb=verb, reason=reason)
 
 
 @transaction.atomic
-def record_subsidy(bid, said, *, by):
+def record_subsidy(bid, said, *, by, version=None):
     """The conclusion with its reasons (Subsidy Control Act 2022). The steps of MFA in their order."""
     bid = hold(bid, by=by, permission="funding.manage_bid")
+    refuse_other_version(bid, version)
     bid.mfa_declared = said["mfa_declared"]
     if reasons := list(_wrong(bid, said)):
         raise MoveRefused(*reasons)

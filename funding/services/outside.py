@@ -59,9 +59,10 @@ def move_outside_bid(bid, action, *, by, on=None, won=None, note=""):
 
 
 @transaction.atomic
-def delay_outside_bid(bid, *, is_delayed, because, chase_on, by):
+def delay_outside_bid(bid, *, is_delayed, because, chase_on, by, version=None):
     """S001-105: awaiting a decision that is delayed, with a reason and a day to ask again."""
     bid = hold(bid, by=by, permission="funding.change_outsidebid")
+    refuse_other_version(bid, version)
     if bid.status != bid.Status.AWAITING:
         raise MoveRefused("Record first that a decision is awaited.")
     if is_delayed and not (because.strip() and chase_on):

@@ -9,7 +9,7 @@ from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
 from funding.reported import Reported, unanswered
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
-from records.writing import keep
+from records.writing import as_seen, keep
 
 
 @transaction.atomic
@@ -26,10 +26,10 @@ def ask_return(bid, *, period_from, period_until, due_on, by):
 
 
 @transaction.atomic
-def submit_return(row, *, narrative, spent, values, by):
+def submit_return(row, *, narrative, spent, values, by, version=None):
     """``values`` are as of `Reported`, one for every output of the bid. Accepted, it stays as it is."""
     bid = hold(row.bid, by=by, permission="funding.report_bid")
-    row = MonitoringReturn.objects.select_for_update().get(pk=row.pk)
+    row = as_seen(row, version)
     if row.state == row.State.ACCEPTED:
         raise MoveRefused("This return was accepted, so it stays as it is.")
     reported, outputs = [Reported(*each) for each in values], list(bid.outputs.all())

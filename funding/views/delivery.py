@@ -21,8 +21,9 @@ from funding.views.project_steps import project_steps
 from funding.views.steps import steps_of, tabs_of
 from records.asking import refusal
 from records.export import one_of_several
-from records.forms import ReasonForm, accepted, posted
+from records.forms import ReasonForm, accepted, carry_version, posted
 from records.pages import asked, pdf_of, show
+from records.services import ChangedMeanwhile, version_of
 from signoffs.models import SignOff
 
 
@@ -67,6 +68,18 @@ def page(request, bid, form, do, **context):
     return asked(request, form, do, record=bid, back=address(bid), **context)
 
 
+def set_meanwhile(form, bid):
+    """Yours stand in the rows below; saved again, they take the place of what another has set."""
+    carry_version(form, version_of(bid))
+    form.data = form.data.copy()
+    form.data["version"] = form.initial["version"]
+    there = services.instalments_of(bid) or "no instalments"
+    form.add_error(
+        None,
+        f"{bid} was changed while you were writing. It has now: {there}. Save again to set yours instead.",
+    )
+
+
 def instalments(request, reference):
     bid = bid_for(request, reference, "funding.manage_bid", "instalments")
     there = [
@@ -74,14 +87,18 @@ def instalments(request, reference):
     ]
     rows = forms.InstalmentRows(posted(request), initial=there, prefix="instalment")
     form = forms.forms.Form(posted(request))
+    carry_version(form, version_of(bid))
 
-    def do(_):
+    def do(data):
         wanted = [(r["amount"], r["due_on"], r["in_advance"]) for r in rows.cleaned_data if r.get("amount")]
-        return services.set_instalments(bid, wanted, by=request.user)
+        return services.set_instalments(bid, wanted, by=request.user, **data)
 
-    if (rows.is_valid() or not rows.is_bound) and accepted(form, do):
-        messages.success(request, "The instalments are set. The lead applicant can sign the agreement.")
-        return redirect(address(bid))
+    try:
+        if (rows.is_valid() or not rows.is_bound) and accepted(form, do):
+            messages.success(request, "The instalments are set. The lead applicant can sign the agreement.")
+            return redirect(address(bid))
+    except ChangedMeanwhile as meanwhile:
+        set_meanwhile(form, meanwhile.current)
     refused = form.is_bound and (form.errors or not rows.is_valid())
     return render(
         request,

@@ -107,7 +107,8 @@ def contribution_state(request, reference, year, pk):
     form = forms.ContributionStateForm(posted(request), given=given)
     return asked(
         request, form, lambda data: services.set_contribution_state(given, by=request.user, **data), record=its.fund,
-        back=of_year(its), title=f"{given.agency}: how sure the contribution is", submit="Save", done="Saved.",
+        row=given, back=of_year(its), title=f"{given.agency}: how sure the contribution is", submit="Save",
+        done="Saved.",
     )  # fmt: skip
 
 

@@ -61,9 +61,9 @@ def award_data(request, kind):
 def award_keep_back(request, reference):
     """Leave an award out of what is published, with the reason; or publish it again."""
     bid = bid_for(request, reference, "funding.manage_bid")
-    form = KeepBackForm(posted(request), initial={"reason": bid.kept_back_because})
+    form = KeepBackForm(posted(request), initial=KeepBackForm.initial_of(bid))
     return asked(
-        request, form, lambda data: services.keep_back(bid, by=request.user, **data), record=bid,
+        request, form, lambda data: services.keep_back(bid, by=request.user, **data), record=bid, row=bid,
         back=reverse("funding:delivery", args=[bid.reference]), title="Keep this award out of what is published",
         submit="Save", done="Saved.", text=OPEN_TO_ALL,
     )  # fmt: skip
@@ -76,6 +76,9 @@ def subsidy(request, reference):
     form = SubsidyForm(posted(request), initial={name: getattr(bid, name) for name in names})
     window = window_of(bid)
     return asked(
-        request, form, lambda data: services.record_subsidy(bid, data, by=request.user), record=bid,
+        request, form, lambda data: services.record_subsidy(
+            bid, data, by=request.user, version=data.pop("version")
+        ),
+        record=bid, row=bid,
         title="Is this a subsidy?", submit="Save", done="Saved.", text=window.sentence,
     )  # fmt: skip

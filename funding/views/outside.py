@@ -115,9 +115,9 @@ def outside_move(request, reference, action):
 
 def outside_delay(request, reference):
     bid = one_for(request, OutsideBid, reference, "funding.change_outsidebid")
-    initial = {"is_delayed": True, "because": bid.delayed_because, "chase_on": bid.chase_on}
+    initial = forms.DelayForm.initial_of(bid) | {"is_delayed": True}
     form = forms.DelayForm(posted(request), initial=initial)
     return asked(
-        request, form, lambda data: services.delay_outside_bid(bid, by=request.user, **data), record=bid,
+        request, form, lambda data: services.delay_outside_bid(bid, by=request.user, **data), record=bid, row=bid,
         title="Is the decision delayed?", submit="Save", done="Saved.",
     )  # fmt: skip

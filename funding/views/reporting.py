@@ -25,14 +25,11 @@ def return_ask(request, reference):
 def return_write(request, reference, pk):
     bid = bid_for(request, reference, "funding.report_bid", "outputs")
     row = get_object_or_404(bid.returns.prefetch_related("values"), pk=pk)
-    initial = {"narrative": row.narrative, "spent": row.spent}
-    for value in row.values.all():
-        initial |= {f"value_{value.output_id}": value.value, f"said_{value.output_id}": value.qualifier}
-        initial[f"none_{value.output_id}"] = value.none_because
+    initial = forms.ReturnForm.initial_of(row)
     form = forms.ReturnForm(posted(request), initial=initial, outputs=list(bid.outputs.all()))
 
     def do(data):
-        said = {"narrative": data["narrative"], "spent": data["spent"]}
+        said = {name: data[name] for name in ("narrative", "spent", "version")}
         return reporting.submit_return(row, values=form.values(), by=request.user, **said)
 
     return page(
@@ -40,6 +37,7 @@ def return_write(request, reference, pk):
         bid,
         form,
         do,
+        row=row,
         title=str(row),
         submit="Send the return",
         done="The return is sent.",

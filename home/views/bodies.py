@@ -136,12 +136,14 @@ def body_change(request, slug):
 def body_status(request, slug):
     body = find(Body, request, slug=slug)
     ask(request.user, PARTNERSHIP, body)
-    form = BodyStatusForm(request.POST or None, initial={"status": body.status})
+    form = BodyStatusForm(
+        request.POST or None, initial={"status": body.status, "version": version_for(request, body)}
+    )
 
     def write():
         said = form.cleaned_data
         return services.set_body_status(
-            body, said["status"], on=said["status_since"], **said_by(request, form)
+            body, said["status"], on=said["status_since"], version=said["version"], **said_by(request, form)
         )
 
     return keep(request, form, write, title=f"Status of {body}", back=address(body))

@@ -5,7 +5,7 @@ from meetings.models import AgendaItem, Invitation
 from meetings.services.asking import hold, note
 from records import search
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 LAST = "Items restricted to those invited stand last"
 FIELDS = ("title", "purpose", "lead", "lead_printed", "minutes_allowed", "is_restricted")
@@ -65,9 +65,9 @@ def _close_actions(item, by):
 
 
 @transaction.atomic
-def change_item(item, changes, *, by, invited=None):
+def change_item(item, changes, *, by, invited=None, version=None):
     meeting = hold(item.meeting, by=by)
-    item = meeting.items.select_for_update().get(pk=item.pk)
+    item = as_seen(item, version)
     for name in FIELDS:
         if name in changes:
             setattr(item, name, changes[name])

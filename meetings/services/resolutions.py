@@ -9,7 +9,7 @@ from meetings.services.asking import hold, note, openly
 from meetings.services.minutes import WRITE, check_text
 from records import search
 from records.lifecycle import MoveRefused, locked
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 
 @transaction.atomic
@@ -50,8 +50,9 @@ def _with_recommendations(fields):
 
 
 @transaction.atomic
-def change_resolution(resolution, changes, *, by):
+def change_resolution(resolution, changes, *, by, version=None):
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    resolution = as_seen(resolution, version)
     check_text(changes.get("text", resolution.text))
     _check_minutes_approved(meeting, changes.get("approves_minutes_of", resolution.approves_minutes_of))
     changes = _with_recommendations(changes)
@@ -92,9 +93,10 @@ def add_condition(resolution, *, by, text, owner=None, body=None, due_on=None):
 
 
 @transaction.atomic
-def change_condition(condition, changes, *, by):
+def change_condition(condition, changes, *, by, version=None):
     """Name its owner or its day, while the minutes are written."""
     meeting = hold(condition.resolution.item.meeting, by=by, permission=WRITE)
+    condition = as_seen(condition, version)
     for name, value in changes.items():
         setattr(condition, name, value)
     keep(condition, by=by)
@@ -128,13 +130,13 @@ def discharge_condition(condition, *, by, note_of_discharge):
 
 
 @transaction.atomic
-def set_positions(resolution, stances, *, by, by_consensus=False):
+def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     """Record how those with a vote stood: ``stances`` are {attendance row: stance or ""} (S003-06).
 
     A dissenting agency is kept beside a consensus; whoever has no vote has no position that counts.
     """
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
-    resolution = Resolution.objects.select_for_update().get(pk=resolution.pk)
+    resolution = as_seen(resolution, version)
     without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
     if without:
         raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")

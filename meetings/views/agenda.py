@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actions.models import Action
@@ -17,6 +18,7 @@ from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
+from records.pages import asked
 
 
 def agenda_show(request, reference):
@@ -90,15 +92,16 @@ def _add(meeting, data, user):
 def item_change(request, reference, item):
     meeting = changeable(request, reference)
     item = item_or_404(request, meeting, item)
-    initial = {name: getattr(item, name) for name in services.FIELDS}
-    initial["invited"] = item.invitations.values_list("person", flat=True)
+    initial = {name: getattr(item, name) for name in services.FIELDS} | ItemForm.initial_of(item)
     form = ItemForm(posted(request), initial=initial, meeting=meeting)
-    if accepted(
-        form, lambda data: services.change_item(item, data, by=request.user, invited=data["invited"])
-    ):
-        messages.success(request, "The item is changed.")
-        return redirect("meetings:agenda", reference)
-    return ask(request, form, title=f"Item {item.number}", **_around(meeting))
+    return asked(
+        request, form,
+        lambda data: services.change_item(
+            item, data, by=request.user, invited=data["invited"], version=data["version"]
+        ),
+        record=meeting, row=item, back=reverse("meetings:agenda", args=[reference]), done="The item is changed.",
+        title=f"Item {item.number}", **_around(meeting),
+    )  # fmt: skip
 
 
 @require_POST

@@ -14,6 +14,7 @@ from meetings.views.frame import attachments, minutes_or_403, show
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 from records.models import Link
+from records.pages import asked
 
 WRITE = services.WRITE
 FIELDS = ("text", "verb", "approves_minutes_of", "adopts", "recommendations")
@@ -54,9 +55,7 @@ def resolution_change(request, reference, resolution):
     initial = {name: getattr(resolution, name) for name in FIELDS}
     form = ResolutionForm(posted(request), initial=initial, meeting=meeting, user=request.user)
     del form.fields["conditions"]
-    if accepted(form, lambda data: services.change_resolution(resolution, data, by=request.user)):
-        return _back(meeting, f"item-{resolution.item.number}")
-    return ask(request, form, title=str(resolution), **_around(meeting))
+    return _change(request, form, services.change_resolution, resolution, resolution, title=str(resolution))
 
 
 def positions_set(request, reference, resolution):
@@ -66,14 +65,21 @@ def positions_set(request, reference, resolution):
     held = dict(resolution.positions.values_list("attendance", "stance"))
     initial = {"by_consensus": resolution.by_consensus}
     form = PositionsForm(posted(request), initial=initial, voters=voters, held=held)
-    if accepted(form, lambda data: _set_positions(resolution, form, data, request.user)):
-        return _back(meeting, f"item-{resolution.item.number}")
-    title = f"{resolution}: how voting members stood"
-    return ask(request, form, title=title, text=resolution.text, **_around(meeting))
+    return _change(
+        request, form, lambda row, data, **by: services.set_positions(
+            row, form.stances(), by_consensus=data["by_consensus"], **by
+        ),
+        resolution, resolution, title=f"{resolution}: how voting members stood", text=resolution.text,
+    )  # fmt: skip
 
 
-def _set_positions(resolution, form, data, user):
-    services.set_positions(resolution, form.stances(), by=user, by_consensus=data["by_consensus"])
+def _change(request, form, change, resolution, row, **page):
+    """``row`` is the resolution, or a part of it."""
+    meeting = resolution.item.meeting
+    return asked(
+        request, form, lambda data: change(row, data, by=request.user, version=data.pop("version")), record=meeting,
+        row=row, back=_address(meeting, resolution), done=f"{resolution} is changed.", **_around(meeting), **page,
+    )  # fmt: skip
 
 
 @require_POST
@@ -101,9 +107,11 @@ def condition_change(request, reference, condition):
     condition = _condition_or_404(request, meeting, condition)
     initial = {name: getattr(condition, name) for name in ("text", "owner", "body", "due_on")}
     form = ConditionForm(posted(request), initial=initial, meeting=meeting)
-    if accepted(form, lambda data: services.change_condition(condition, data, by=request.user)):
-        return _back(meeting, f"item-{condition.resolution.item.number}")
-    return ask(request, form, title="Condition", text=str(condition.resolution), **_around(meeting))
+    resolution = condition.resolution
+    return _change(
+        request, form, services.change_condition, resolution, condition, title="Condition",
+        text=str(resolution),
+    )  # fmt: skip
 
 
 def condition_discharge(request, reference, condition):
@@ -130,6 +138,10 @@ def _resolution_or_404(request, meeting, pk):
 def _condition_or_404(request, meeting, pk):
     rows = Condition.objects.select_related("resolution__item__meeting")
     return get_object_or_404(rows.filter(resolution__item__in=_items(request, meeting)), pk=pk)
+
+
+def _address(meeting, resolution):
+    return reverse("meetings:minutes", args=[meeting.reference]) + f"#item-{resolution.item.number}"
 
 
 def _back(meeting, anchor):

@@ -1,7 +1,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, formfield
+from design.forms import DateField, RecordChoiceField, formfield, version_field
 from partnership.forms.keeping import KeepingForm, KeepingModelForm
 from partnership.forms.people import agency_field, large_areas, person_field
 from partnership.models import (
@@ -128,6 +128,7 @@ class BodyForm(KeepingModelForm):
 
 
 class BodyStatusForm(KeepingForm):
+    version = version_field()
     status = forms.ChoiceField(label="Status", choices=Body.Status.choices, widget=forms.RadioSelect)
     status_since = DateField(label="From", required=False, help_text="Today if left empty")
 

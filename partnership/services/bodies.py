@@ -33,7 +33,7 @@ def change_body(body, changes, *, by, reason="", version=None):
 
 
 @transaction.atomic
-def set_body_status(body, status, *, on=None, by, reason=""):
+def set_body_status(body, status, *, on=None, by, reason="", version=None):
     """Active only when it has met and has agreed terms; closed only when nothing is left beneath it."""
     ask(by, PARTNERSHIP, body)
     body, day = writing.locked(body), on or today()
@@ -41,7 +41,9 @@ def set_body_status(body, status, *, on=None, by, reason=""):
         status == body.status and f"It is {body.get_status_display().lower()} already. Nothing was changed.",
         *(_blockers(body, status, day)),
     )
-    return writing.change(body, {"status": status, "status_since": day}, by=by, reason=reason)
+    return writing.change(
+        body, {"status": status, "status_since": day}, by=by, reason=reason, version=version
+    )
 
 
 def _blockers(body, status, day):

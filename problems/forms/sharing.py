@@ -7,6 +7,7 @@ from design.forms import DateField, RecordChoiceField
 from partnership.models import Agency, Agreement
 from problems.models import ProblemPartner
 from records.forms import reason_field
+from records.models import GroupGrant
 
 NO_AGREEMENT = (
     "No sharing agreement of this partnership is signed, so only statutory partners can be added. An administrator "
@@ -30,6 +31,15 @@ class PartnerForm(forms.Form):
     )
     expires_on = DateField(label="Last day of access", required=False)
     with_sides = forms.BooleanField(label="With the victim and offender sides", required=False)
+
+    @staticmethod
+    def initial_of(row):
+        """Its part, and the terms of the grant that came with it."""
+        held = GroupGrant.objects.holding(today()).filter(
+            content_object=row.problem_id, group__agency=row.agency_id
+        )
+        terms = ("reason", "agreement", "purpose", "expires_on", "with_sides")
+        return {"part": row.part} | {name: getattr(held.last(), name, None) for name in terms}
 
     def __init__(self, *args, problem, reads_sides, **kwargs):
         super().__init__(*args, **kwargs)

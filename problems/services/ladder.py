@@ -10,7 +10,7 @@ from partnership.models import Partnership
 from problems.models import USUAL_STEPS, Case, CaseStep, LadderStep
 from problems.services.writing import hold, note
 from records.lifecycle import MoveRefused
-from records.writing import keep, refuse_other_version
+from records.writing import as_seen, keep, refuse_other_version
 
 NOT_YOURS = "Only an administrator of the partnership changes its ladder."
 
@@ -133,8 +133,9 @@ def skipped_by(case, step, day):
 
 
 @transaction.atomic
-def set_case_state(row, state, *, by):
+def set_case_state(row, state, *, by, version=None):
     problem = hold(row.case.problem, by=by, permission="problems.change_sides")
+    row = as_seen(row, version)
     row.state = state
     keep(row, by=by, reason=row.get_state_display())
     note(problem, "change how a case stands", by=by)

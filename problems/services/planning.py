@@ -110,9 +110,10 @@ def _open_actions(response):
 
 
 @transaction.atomic
-def set_state(response, state, *, by):
+def set_state(response, state, *, by, version=None):
     """Developing, running or ended (S001-72); also while the plan itself is locked."""
     response = _held(response, by, "problems.change_problem")
+    refuse_other_version(response, version)
     if response.choice != Response.Choice.CHOSEN:
         raise MoveRefused("Only a chosen response runs. Choose it first.")
     before, response.state = response.state, Response.State(state)

@@ -12,7 +12,7 @@ from problems.services.writing import hold, note
 from records.access import grant_blockers
 from records.audience import close_case, open_case
 from records.lifecycle import MoveRefused, save
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 SHARE = "problems.share_problem"
 OWN = "The record is this agency's own, so its people see it already. Give it a part without the sides."
@@ -21,19 +21,20 @@ UNREAD = "Only those who read the victim and offender sides may open them to oth
 
 @transaction.atomic
 def add_partner(
-    problem, agency, *, part, reason, by, agreement=None, purpose="", expires_on=None, with_sides=False
-):
-    """Give an agency its part, and its people access by a grant; once more, to change either.
+    problem, agency, *, part, reason, by, agreement=None, purpose="", expires_on=None, with_sides=False, row=None,
+    version=None,
+):  # fmt: skip
+    """Give an agency its part, and its people access by a grant; of a ``row``, to change either.
 
     What is attached to the record opens with it.
     """
     problem = hold(problem, by=by, permission=SHARE)
     terms = {"reason": reason, "agreement": agreement, "purpose": purpose, "expires_on": expires_on}
+    if row is None and problem.partners.filter(agency=agency).exists():
+        raise MoveRefused(f"{agency} has a part in this already. Change that one.")
     if reasons := list(_refusals(problem, agency, with_sides, by, terms)):
         raise MoveRefused(*reasons)
-    row = problem.partners.filter(agency=agency).first() or problem.partners.model(
-        problem=problem, agency=agency
-    )
+    row = as_seen(row, version) if row else problem.partners.model(problem=problem, agency=agency)
     row.part = part
     keep(row, by=by, reason=reason)
     if agency.pk != problem.agency_id:

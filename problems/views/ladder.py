@@ -139,16 +139,10 @@ def case_state(request, reference, case, row):
     problem, case = _case(request, reference, case)
     taken = get_object_or_404(case.steps.select_related("case__problem", "step"), pk=row)
     form = StateForm(posted(request), initial={"state": taken.state})
-    if accepted(form, lambda data: services.set_case_state(taken, by=request.user, **data)):
-        return redirect("problems:ladder", reference)
-    return ask(
-        request,
-        form,
-        title=f"{case}: {taken.step}",
-        reference=reference,
-        submit="Save",
-        cancel=_page(problem),
-    )
+    return asked(
+        request, form, lambda data: services.set_case_state(taken, by=request.user, **data), record=problem, row=taken,
+        back=_page(problem), title=f"{case}: {taken.step}", submit="Save", done="How the case stands is kept.",
+    )  # fmt: skip
 
 
 def _case(request, reference, letter):

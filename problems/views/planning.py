@@ -175,11 +175,11 @@ def response_choose(request, reference, response):
 def response_state(request, reference, response):
     problem, response = _one(request, reference, response, WRITE)
     form = StateForm(posted(request), initial={"state": response.state})
-    if accepted(form, lambda data: services.set_state(response, by=request.user, **data)):
-        messages.success(request, "How the response stands is kept.")
-        return _back(problem)
-    return ask(request, form, title="How does this response stand?", text=response.what, submit="Save",
-               **_around(problem))  # fmt: skip
+    return asked(
+        request, form, lambda data: services.set_state(response, by=request.user, **data), record=problem, row=response,
+        back=_page(problem), title="How does this response stand?", text=response.what, submit="Save",
+        done="How the response stands is kept.",
+    )  # fmt: skip
 
 
 def line_add(request, reference, response):

@@ -5,6 +5,7 @@ from problems import services
 from problems.forms import PartnerForm
 from problems.views.frame import problem_for
 from records.forms import ReasonForm, accepted, ask, posted
+from records.pages import asked
 
 SHARE = "problems.share_problem"
 
@@ -28,11 +29,12 @@ def partner_change(request, reference, pk):
     reads = request.user.has_perm("problems.view_sides", problem)
     form = PartnerForm(posted(request), problem=problem, reads_sides=reads, initial={"part": row.part})
     del form.fields["agency"]
-    if accepted(form, lambda data: services.add_partner(problem, row.agency, by=request.user, **data)):
-        messages.success(request, f"The part of {row.agency} is changed.")
-        return redirect(problem)
-    text = "What you choose here takes the place of the access it has now."
-    return _ask(request, problem, form, f"Change the part of {row.agency}", "Save", text=text)
+    return asked(
+        request, form, lambda data: services.add_partner(problem, row.agency, by=request.user, row=row, **data),
+        record=problem, row=row, done=f"The part of {row.agency} is changed.", submit="Save",
+        title=f"Change the part of {row.agency}",
+        text="What you choose here takes the place of the access it has now.",
+    )  # fmt: skip
 
 
 def partner_remove(request, reference, pk):

@@ -89,6 +89,14 @@ class OutlineForm(forms.Form):
             raise ValidationError("Each section needs a title of 160 characters or fewer")
         return pairs
 
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        yield self["sections"].label, *map(as_lines, (current.sections, self.cleaned_data["sections"]))
+
+
+def as_lines(sections):
+    return "\n".join(": ".join(filter(None, pair)) for pair in sections)
+
 
 class CheckForm(forms.Form):
     reason = reason_field("Why you open the key", hint="The check reads it, which is noted as an opening")

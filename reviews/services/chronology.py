@@ -10,7 +10,7 @@ from audit.services import log
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, locked
 from records.services import ChangedMeanwhile
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 from reviews.importing import entry_of
 from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
 from reviews.reading import Moment, too_early
@@ -86,9 +86,10 @@ def remove_entry(holder, key, *, by, reason):
 
 
 @transaction.atomic
-def set_gap(review, *, by, gap_days):
+def set_gap(review, *, by, gap_days, version=None):
     review = hold(review, by=by, permission=CHANGE)
-    row = Chronology.objects.filter(review=review).first() or Chronology(review=review)
+    row = Chronology.objects.filter(review=review).first()
+    row = as_seen(row, version) if row else Chronology(review=review)
     row.gap_days = gap_days
     log(review, "set what counts as a gap", by=by, changes={"days": gap_days})
     return keep(row, by=by)

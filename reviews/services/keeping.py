@@ -11,7 +11,7 @@ from records.asking import hold, refusal, say_why
 from records.audience import hanging_under
 from records.lifecycle import MoveRefused
 from records.models import Record, ShutOut
-from records.writing import keep
+from records.writing import as_seen, keep
 from reviews.models import LedgerRule, LegalHold, RetentionRule
 
 
@@ -29,13 +29,13 @@ def set_rule(partnership, *, by, what, years, set_on, agreed_by_words):
 
 
 @transaction.atomic
-def set_ledger(partnership, *, by, reason, **days):
+def set_ledger(partnership, *, by, reason, version=None, **days):
     """The days of the chase, and from how many reviews on a number is said. What was before stays in the versions."""
     if partnership.pk not in by.places.coordinates_in:
         raise PermissionDenied(refusal("reviews.keep_rules"))
     say_why(reason, "Say who agreed it, and when.")
-    rule = LedgerRule.objects.select_for_update().filter(partnership=partnership).first()
-    rule = rule or LedgerRule(partnership=partnership)
+    rule = LedgerRule.objects.filter(partnership=partnership).first()
+    rule = as_seen(rule, version) if rule else LedgerRule(partnership=partnership)
     for name, value in days.items():
         setattr(rule, name, value)
     return keep(rule, by=by, reason=reason)

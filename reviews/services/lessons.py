@@ -6,7 +6,7 @@ from audit.clock import now, today
 from audit.services import log
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
-from records.writing import keep
+from records.writing import as_seen, keep
 from reviews.lifecycle import LearningState
 from reviews.models import Lesson, Review
 from reviews.services import taken
@@ -16,7 +16,7 @@ CHANGE = "reviews.change_review"
 
 
 @transaction.atomic
-def publish(review, key, *, by, theme, text, promised=""):
+def publish(review, key, *, by, theme, text, promised="", version=None):
     """Everybody of the partnership may read it from now on. Whatever would give the review away is named at once."""
     review = hold(review, by=by, permission=CHANGE)
     point = review.learning.select_for_update().get(pk=key)
@@ -28,7 +28,8 @@ def publish(review, key, *, by, theme, text, promised=""):
         reasons.append("Give the theme, and say what was learnt.")
     if reasons:
         raise MoveRefused(*reasons)
-    lesson = Lesson.objects.filter(point=point).first() or Lesson(point=point)
+    lesson = Lesson.objects.filter(point=point).first()
+    lesson = as_seen(lesson, version) if lesson else Lesson(point=point)
     lesson.partnership, lesson.theme, lesson.text, lesson.promised = review.partnership, theme, text, promised
     lesson.published_on, lesson.made_at, lesson.made_by, lesson.withdrawn_on = today(), now(), by, None
     log(review, "publish learning", by=by, changes={"theme": theme})

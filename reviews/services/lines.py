@@ -13,7 +13,7 @@ from records.audience import hanging_under
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record, ShutOut
 from records.services import create_record
-from records.writing import alter, keep
+from records.writing import alter, keep, refuse_other_version
 from reviews.lines import LineAction, LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
 from reviews.services.agencies import works_for
@@ -63,9 +63,10 @@ def serve(recommendation, line, *, by):
 
 
 @transaction.atomic
-def change_line(line, *, by, wording, contact, senior, target_on, reason):
+def change_line(line, *, by, wording, contact, senior, target_on, reason, version=None):
     """Other words, another owner of the agency, or another day; the day first agreed is kept."""
     line = hold(line, by=by, permission=KEEP)
+    refuse_other_version(line, version)
     say_why(reason, "Say why it is changed.")
     reviews = list(line.servings.values_list("recommendation__review", flat=True))
     if reasons := list(_owner_refusals(reviews, line.agency, contact, senior)):

@@ -10,7 +10,7 @@ from records import walls
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused
 from records.models import ShutOut
-from records.writing import keep
+from records.writing import as_seen, keep
 from reviews.models import Appointment
 from signoffs.services import sign
 
@@ -25,7 +25,7 @@ def appoint(review, *, by, **said):
 
 
 @transaction.atomic
-def change_appointment(review, key, *, by, **said):
+def change_appointment(review, key, *, by, version=None, **said):
     """What was signed stays signed by the person who signed it: another person is another appointment."""
     row = review.appointments.get(pk=key)
     if row.user and said["user"] != row.user:
@@ -35,13 +35,14 @@ def change_appointment(review, key, *, by, **said):
             raise MoveRefused(
                 f"The review is open to {row}. Record their last day, and appoint somebody else."
             )
-    return _keep(review, row, {"part": row.part} | said, by, "change an appointment")
+    return _keep(review, row, {"part": row.part} | said, by, "change an appointment", version=version)
 
 
-def _keep(review, row, said, by, verb):
+def _keep(review, row, said, by, verb, *, version=None):
     part = Appointment.Part(said["part"])
     panel = part == Appointment.Part.PANEL
     review = hold(review, by=by, permission=f"reviews.{'work_on' if panel else 'change'}_review")
+    row = as_seen(row, version) if row.pk else row
     for name, value in said.items():
         setattr(row, name, value)
     if reasons := list(_refusals(review, row)):

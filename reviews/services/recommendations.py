@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from records.asking import hold
 from records.lifecycle import MoveRefused
-from records.writing import keep
+from records.writing import keep, refuse_other_version
 from reviews.models import Recommendation
 
 CHANGE = "reviews.change_review"
@@ -23,9 +23,10 @@ def add_recommendation(review, *, by, **said):
 
 
 @transaction.atomic
-def change_recommendation(review, key, changes, *, by):
+def change_recommendation(review, key, changes, *, by, version=None):
     review = hold(review, by=by, permission=CHANGE)
     row = review.recommendations.select_for_update().get(pk=key)
+    refuse_other_version(row, version)
     for name, value in changes.items():
         setattr(row, name, value)
     if reasons := list(_refusals(row)):

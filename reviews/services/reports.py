@@ -9,7 +9,7 @@ from audit.text import digest_of
 from records.asking import hold, refusal, require, say_why
 from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile
-from records.writing import keep
+from records.writing import as_seen, keep, refuse_other_version
 from reviews import standard
 from reviews.models import Outline, Report, ReportComment, ReportSection, ReportVersion, Review
 
@@ -45,8 +45,9 @@ def sections_for(partnership_id, kind):
 
 
 @transaction.atomic
-def change_report(report, *, by, **about):
+def change_report(report, *, by, version=None, **about):
     report = _held(report, by, WRITE)
+    refuse_other_version(report, version)
     if reasons := list(_about_refusals(report.review, about)):
         raise MoveRefused(*reasons)
     for name in ABOUT:
@@ -126,8 +127,9 @@ def comment(section, *, by, text, of_family=False, said_by=""):
 
 
 @transaction.atomic
-def answer_comment(made, *, by, answer, answer_text):
+def answer_comment(made, *, by, answer, answer_text, version=None):
     report = _held(made.section.report, by, WRITE)
+    made = as_seen(made, version)
     if answer != ReportComment.Answer.ACCEPTED and not answer_text.strip():
         raise MoveRefused("Say why nothing was changed, or what was noted. Whoever said it may ask.")
     made.answer, made.answer_text = answer, answer_text.strip()
@@ -137,7 +139,7 @@ def answer_comment(made, *, by, answer, answer_text):
 
 
 @transaction.atomic
-def set_outline(partnership, *, by, kind, sections):
+def set_outline(partnership, *, by, kind, sections, version=None):
     """For reports that begin from now on."""
     if partnership.pk not in by.places.coordinates_in:
         raise PermissionDenied(refusal("reviews.keep_outlines"))
@@ -146,7 +148,7 @@ def set_outline(partnership, *, by, kind, sections):
     if len({title for title, _ in sections}) < len(sections):
         raise MoveRefused("Two sections have the same title. Give each its own.")
     row = Outline.objects.filter(partnership=partnership, kind=kind).first()
-    row = row or Outline(partnership=partnership, kind=kind)
+    row = as_seen(row, version) if row else Outline(partnership=partnership, kind=kind)
     row.sections = [list(pair) for pair in sections]
     return keep(row, by=by, reason="Sections of reports")
 

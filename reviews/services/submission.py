@@ -10,7 +10,7 @@ from records.asking import hold, say_why
 from records.lifecycle import MoveRefused
 from records.models import Link, Record
 from records.services import join
-from records.writing import alter, keep
+from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
 from reviews.models import Feedback, FeedbackPoint, SubmissionDecision
 from reviews.rules import OWN
@@ -80,8 +80,9 @@ def _unchecked(review, decision):
 
 
 @transaction.atomic
-def set_panel_day(review, *, by, quality_panel_on, home_office_reference):
+def set_panel_day(review, *, by, quality_panel_on, home_office_reference, version=None):
     review = _submitted(review, by)
+    refuse_other_version(review, version)
     changes = {"quality_panel_on": quality_panel_on, "home_office_reference": home_office_reference}
     return alter(review, changes, by=by, reason="Home Office panel")
 
@@ -105,10 +106,11 @@ def note_feedback(review, *, by, received_on, outcome, letter, points):
 
 
 @transaction.atomic
-def answer_point(review, key, *, by, answer):
+def answer_point(review, key, *, by, answer, version=None):
     review = hold(review, by=by, permission="reviews.work_on_review")
     say_why(answer, "Say what was done.")
     point = FeedbackPoint.objects.select_for_update().get(feedback__review=review, pk=key)
+    refuse_other_version(point, version)
     point.answer, point.answered_on = answer, today()
     log(review, "answer a point of the Home Office", by=by)
     return keep(point, by=by)

@@ -6,7 +6,7 @@ from audit.clock import today
 from audit.services import log
 from records.asking import hold
 from records.lifecycle import MoveRefused
-from records.writing import keep
+from records.writing import keep, refuse_other_version
 from reviews.models import Terms
 
 WORK = "reviews.work_on_review"
@@ -42,9 +42,10 @@ def agree_terms(review, key, *, by, agreed_on):
 
 
 @transaction.atomic
-def share_terms(review, key, *, by, shared_on, comments=""):
+def share_terms(review, key, *, by, shared_on, comments="", version=None):
     """That the family was given them to read, and what they said; written again when they answer later."""
     row = _newest(review, key, by)
+    refuse_other_version(row, version)
     if shared_on > today():
         raise MoveRefused("The day cannot be still to come.")
     row.shared_on, row.comments = shared_on, comments

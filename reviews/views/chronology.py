@@ -13,7 +13,7 @@ from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from reviews.forms import chronology as forms
 from reviews.forms.scoping import AgainForm
-from reviews.models import Review
+from reviews.models import Chronology, Review
 from reviews.reports import chronology as reports
 from reviews.reports.reviews import standing
 from reviews.services import chronology as services
@@ -140,6 +140,7 @@ def gap(request, reference):
     form = forms.GapForm(posted(request), initial={"gap_days": reports.gap_of(review)})
     return asked(
         request, form, lambda data: services.set_gap(review, by=request.user, **data), record=review,
+        row=getattr(review, "chronology", None) or Chronology(review=review),
         back=_page("findings", review), title="What counts as a gap", submit="Save", done="Saved.",
     )  # fmt: skip
 

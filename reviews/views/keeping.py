@@ -44,6 +44,7 @@ def ledger_rule(request):
     return asked(
         request, forms.LedgerForm(posted(request), instance=rule),
         lambda data: services.set_ledger(partnership, by=request.user, **data), record=None,
+        row=rule or LedgerRule(partnership=partnership),
         back=reverse("reviews:progress"), title="Chase and numbers", submit="Save", done="Saved.",
         text="Days count from the target date, or from the last word that was heard after it.",
     )  # fmt: skip

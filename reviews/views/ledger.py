@@ -51,8 +51,11 @@ def recommendation_change(request, reference, key):
         posted(request), initial=initial, review=review, themes=reports.themes_of(request.user)
     )
     return asked(
-        request, form, lambda data: recommendations.change_recommendation(review, key, data, by=request.user),
-        record=review, back=_ledger(review), title=f"Change recommendation {row.number}", submit="Save", done="Saved.",
+        request, form, lambda data: recommendations.change_recommendation(
+            review, key, data, by=request.user, version=data.pop("version")
+        ),
+        record=review, row=row, back=_ledger(review), title=f"Change recommendation {row.number}", submit="Save",
+        done="Saved.",
     )  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def line_change(request, reference, key):
     }  # fmt: skip
     form = forms.ChangeLineForm(posted(request), initial=initial)
     return _ask(
-        request, review, line, form, lambda data: services.change_line(line, by=request.user, **data),
+        request, review, line, form, lambda data: services.change_line(line, by=request.user, **data), row=line,
         title="Change the action", submit="Save", done="Saved.",
     )  # fmt: skip
 

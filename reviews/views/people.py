@@ -43,7 +43,7 @@ def appointment_change(request, reference, key):
     initial = {name: getattr(row, name) for name in FIELDS} | {"user": row.user and row.user.email}
     return asked(
         request, _form(request, review, row.part, initial),
-        lambda data: services.change_appointment(review, key, by=request.user, **data), record=review,
+        lambda data: services.change_appointment(review, key, by=request.user, **data), record=review, row=row,
         back=_people(review), title=f"Change: {row}", submit="Save", done="Saved.",
     )  # fmt: skip
 
@@ -119,7 +119,7 @@ def terms_share(request, reference, key):
     return asked(
         request, forms.ShareTermsForm(posted(request), initial=initial),
         lambda data: of_terms.share_terms(review, key, by=request.user, **data), record=review, back=_people(review),
-        title=f"Record that the family has version {row.number}", submit="Record it", done="Recorded.",
+        row=row, title=f"Record that the family has version {row.number}", submit="Record it", done="Recorded.",
     )  # fmt: skip
 
 

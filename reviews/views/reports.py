@@ -55,7 +55,7 @@ def report_change(request, reference, key):
     return asked(
         request, forms.AboutForm(posted(request), initial=initial),
         lambda data: services.change_report(report, by=request.user, **data), record=review, back=_back(review),
-        title=f"{report}: title page", submit="Save", done="Saved.",
+        row=report, title=f"{report}: title page", submit="Save", done="Saved.",
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def comment_answer(request, reference, key):
     initial = {"answer": made.answer, "answer_text": made.answer_text}
     return asked(
         request, forms.AnswerForm(posted(request), initial=initial),
-        lambda data: services.answer_comment(made, by=request.user, **data), record=review,
+        lambda data: services.answer_comment(made, by=request.user, **data), record=review, row=made,
         back=_read(review, made.section), title="What was done about the comment", submit="Save", done="Saved.",
         text=made.text,
     )  # fmt: skip
@@ -223,10 +223,14 @@ def outline_change(request, kind):
     if not mine or kind not in Report.Kind.values:
         raise Http404
     place = Partnership.objects.get(pk=min(mine))
-    now = [": ".join(filter(None, pair)) for pair in services.sections_for(place.pk, kind)]
+    own = Outline.objects.filter(partnership=place, kind=kind).first() or Outline(
+        partnership=place, kind=kind
+    )
+    now = forms.as_lines(services.sections_for(place.pk, kind))
     return asked(
         request, forms.OutlineForm(posted(request), initial={"sections": now}),
         lambda data: services.set_outline(place, by=request.user, kind=kind, **data), record=None,
+        row=own,
         back=reverse("reviews:outlines"), title=f"Sections of the {Report.Kind(kind).label.lower()}", submit="Save",
         done="Saved. Reports that were begun keep theirs.",
     )  # fmt: skip

@@ -58,7 +58,8 @@ def panel_day(request, reference):
     initial = {name: getattr(review, name) for name in ("quality_panel_on", "home_office_reference")}
     return asked(
         request, forms.PanelDayForm(posted(request), initial=initial),
-        lambda data: services.set_panel_day(review, by=request.user, **data), record=review, back=_page(review),
+        lambda data: services.set_panel_day(review, by=request.user, **data), record=review, row=review,
+        back=_page(review),
         title="Home Office reference and panel", submit="Save", done="Saved.",
     )  # fmt: skip
 
@@ -80,7 +81,8 @@ def point_answer(request, reference, key):
         raise Http404
     return asked(
         request, forms.AnswerPointForm(posted(request), initial={"answer": point.answer}),
-        lambda data: services.answer_point(review, key, by=request.user, **data), record=review, back=_page(review),
+        lambda data: services.answer_point(review, key, by=request.user, **data), record=review, row=point,
+        back=_page(review),
         title="Answer a point of the Home Office", text=point.text, submit="Save", done="Saved.",
     )  # fmt: skip
 

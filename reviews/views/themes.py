@@ -7,7 +7,7 @@ from django.urls import reverse
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for
 from reviews.forms.lessons import PublishForm
-from reviews.models import Review
+from reviews.models import Lesson, Review
 from reviews.reports import themes as reports
 from reviews.services import lessons as services
 from reviews.views.progress import knows_of_reviews
@@ -36,11 +36,11 @@ def lessons(request):
 def lesson_publish(request, reference, key):
     review = one_for(request, Review, reference, CHANGE)
     point = get_object_or_404(review.learning.exclude(state="captured").select_related("lesson"), pk=key)
-    said = getattr(point, "lesson", None) or point
-    initial = {"theme": said.theme, "text": said.text, "promised": getattr(said, "promised", "")}
+    lesson = getattr(point, "lesson", None) or Lesson(point=point, theme=point.theme, text=point.text)
+    initial = {name: getattr(lesson, name) for name in ("theme", "text", "promised")}
     return asked(
         request, PublishForm(posted(request), initial=initial),
-        lambda data: services.publish(review, key, by=request.user, **data), record=review,
+        lambda data: services.publish(review, key, by=request.user, **data), record=review, row=lesson,
         back=reverse("reviews:lessons"), cancel=reverse("reviews:themes"), title="Publish for training",
         submit="Publish it", done="Everybody of the partnership can read it now.",
         text="Everybody of the partnership will read these words. Nothing else of the review is shown.",

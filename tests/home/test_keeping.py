@@ -246,3 +246,13 @@ def test_a_list_is_exported_as_filtered(county, sign_in):
         "Agency,Short name,Kind,Sector",
         "Northshire Advice,,Voluntary and community,Voluntary and community",
     ]
+
+
+def test_of_two_who_say_how_a_body_stands_the_second_is_shown_both(county, administrator):
+    address = reverse("home:body_status", args=[county.delivery.slug])
+    said = {"version": services.version_of(county.delivery)}
+    administrator.post(address, said | {"status": "dormant", "reason": "It meets no more"})
+    shown = page(administrator.post(address, said | {"status": "setting-up", "reason": "It meets anew"}), 409)
+    assert "Dormant" in shown
+    county.delivery.refresh_from_db()
+    assert county.delivery.status == "dormant"

@@ -52,8 +52,8 @@ def test_the_sides_are_opened_by_those_who_read_them(county):
 
 def test_once_more_changes_the_part_and_the_terms(county):
     problem = make.analysed(county)
-    add(problem, county.health, county.partner, with_sides=True)
-    add(problem, county.health, county.officer, part="informed")
+    row = add(problem, county.health, county.partner, with_sides=True)
+    add(problem, county.health, county.officer, part="informed", row=row)
     assert problem.partners.get().part == "informed"
     assert not Side.objects.visible_to(county.health_lead).exists()
 
