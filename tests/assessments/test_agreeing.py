@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.deciding import Agreed
-from assessments.models import Assessment, Figure
+from assessments.models import AreaCount, Assessment, Figure
 from assessments.services import agreeing, commenting, recommending
 from audit.clock import today
 from audit.services import plain
@@ -47,6 +47,25 @@ def test_what_was_changed_after_it_was_opened_is_not_signed(county):
     section.save()
     with pytest.raises(MoveRefused, match="Read it again before you sign"):
         agreeing.sign_assessment(found, by=county.chair, digest_seen=seen)
+
+
+def test_figures_whose_numbers_changed_after_it_was_opened_are_not_signed(county, client):
+    found = make.assessment(county)
+    assessing.figure(county, found.sections.first())
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    client.force_login(county.chair)
+    seen = agreeing.digest_now(found)
+    assert seen in client.get(address).text
+    AreaCount.objects.filter(month=make.MARCH).update(count=875)
+    refused = client.post(address, {"digest_seen": seen, "confirmed": "on"})
+    assert "numbers in its figures changed after you opened it" in refused.text
+    assert not Figure.objects.filter(frozen__isnull=False).exists()
+    now_seen = agreeing.digest_now(found)
+    assert now_seen in refused.text
+    client.post(address, {"digest_seen": now_seen, "confirmed": "on"})
+    found.refresh_from_db()
+    assert found.status == "agreed"
+    assert "875" in str(Figure.objects.get().frozen["rows"])
 
 
 def test_a_meeting_that_agreed_it_is_its_evidence(county):
