@@ -4,7 +4,8 @@ from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
 from assessments.lifecycle.timetables import TimetableAction
 from assessments.sections import is_written
-from design.filters import date, joined
+from audit.clock import today
+from design.filters import date, joined, plural
 from records.together import holding
 
 READ = ("sections__draws_from", "sections__comments", "recommended", "asks__agency")
@@ -48,6 +49,15 @@ def _asks_open(assessment):
             f"{ask.agency} has not answered {ask.reference}, due {date(ask.due_on)}. Enter its reply, or withdraw what"
             " was asked."
         )
+
+
+def still_open(assessment):
+    """What whoever agrees it should know, and may agree it all the same."""
+    if assessment.comments_until and assessment.comments_until >= today():
+        yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
+    unready = [row.title for row in assessment.sections.all() if is_written(row) and not row.is_ready]
+    if unready:
+        yield f"{plural(len(unready), 'section is', 'sections are')} still “Being written”: {joined(unready)}."
 
 
 def _comments_open(assessment):

@@ -147,6 +147,22 @@ def test_it_may_be_agreed_from_out_for_comment(county):
     assert signed(county, found).status == "agreed"
 
 
+def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, client):
+    found = make.assessment(county)
+    found.sections.update(is_ready=True)
+    found.sections.filter(pk=found.sections.first().pk).update(is_ready=False)
+    found = commenting.consult(found, comments_until=today().replace(year=2030), by=county.officer)
+    client.force_login(county.chair)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    page = client.get(address).text
+    assert "Comments are taken until" in page
+    assert f"1 section is still “Being written”: {found.sections.first().title}." in page
+    said = {"digest_seen": agreeing.digest_now(found), "confirmed": "on"}
+    assert "Tick that it is agreed all the same" in client.post(address, said).text
+    assert client.post(address, said | {"all_the_same": "on"}).status_code == 302
+    assert "Being written" not in client.get(found.get_absolute_url()).text
+
+
 def test_pages_of_the_chair_and_of_the_officer(county, client):
     found = make.assessment(county)
     address = reverse("assessments:assessment_agree", args=[found.reference])
