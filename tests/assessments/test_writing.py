@@ -7,7 +7,7 @@ from django.urls import reverse
 from assessments.lifecycle.assessments import Includes
 from assessments.models import Assessment, Priority
 from assessments.reports.changed import changed_of
-from assessments.services import parts, recommending, starting, writing
+from assessments.services import agreeing, parts, recommending, starting, writing
 from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile, version_of
 from tests.factories import assessing
@@ -391,3 +391,15 @@ def test_a_draft_of_a_district_is_not_told_to_the_county(county, client):
     client.force_login(county.officer)
     page = client.get(reverse("assessments:assessment_districts", args=[whole.reference])).text
     assert "None is agreed yet" in page
+
+
+def test_the_year_after_the_last_agreed_is_offered_and_a_second_of_one_year_refused(county, client):
+    found = make.assessment(county, year=2030)
+    agreeing.sign_assessment(found, by=county.chair, digest_seen=agreeing.digest_now(found))
+    client.force_login(county.officer)
+    assert 'value="2031"' in client.get(reverse("assessments:begin")).text
+    with pytest.raises(
+        MoveRefused, match=f"{found.reference} is agreed for 2030/31 already. Choose another year"
+    ):
+        begin(county, made_to=found.made_to, year=2030)
+    assert begin(county, made_to=found.made_to, year=2030, theme="Fraud").year == 2030
