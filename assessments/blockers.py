@@ -1,5 +1,6 @@
 """What stands in the way of agreeing or sending out an assessment, each a sentence that says how to mend it."""
 
+from assessments import text
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
 from assessments.lifecycle.timetables import TimetableAction
@@ -56,6 +57,10 @@ def still_open(assessment):
     if assessment.comments_until and assessment.comments_until >= today():
         yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
     unready = [row.title for row in assessment.sections.all() if is_written(row) and not row.is_ready]
+    numbers = {row.number for row in assessment.statements.all()}
+    for row in assessment.sections.all():
+        for words in text.problems(row.body, [figure.number for figure in row.figures.all()], numbers):
+            yield f"{row.title}: {words}"
     if unready:
         yield f"{plural(len(unready), 'section is', 'sections are')} still “Being written”: {joined(unready)}."
 

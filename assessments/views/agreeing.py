@@ -17,7 +17,7 @@ DONE = "The assessment is agreed. Its figures are kept as they are today."
 
 
 def agree(request, reference):
-    assessment = written_by(request, reference, *WHOLE, permission=AGREE)
+    assessment = written_by(request, reference, "statements", *WHOLE, permission=AGREE)
     if assessment.status not in assessment.MOVES[Action.AGREE][0]:
         messages.info(request, f"It is “{assessment.get_status_display()}” already.")
         return redirect(assessment)

@@ -393,6 +393,26 @@ def test_a_draft_of_a_district_is_not_told_to_the_county(county, client):
     assert "None is agreed yet" in page
 
 
+def test_a_figure_or_reference_that_is_not_there_is_named_on_saving_and_missing_in_the_draft(county, client):
+    found = make.assessment(county)
+    section = found.sections.first()
+    client.force_login(county.officer)
+    address = reverse("assessments:section_write", args=[found.reference, section.pk])
+    body = "It rose [98].\n\n[figure 99]\n\n- Here [97]"
+    page = client.post(
+        address, {"body": body, "version": writing.version_of_section(section)}, follow=True
+    ).text
+    assert "The text names figure 99, and this section has no such figure." in page
+    assert "The text cites [98]" in page
+    read = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
+    assert "[Figure 99 is missing]" in read
+    assert "It rose [98 is missing]." in read
+    assert "Here [97 is missing]" in read
+    client.force_login(county.chair)
+    agree = client.get(reverse("assessments:assessment_agree", args=[found.reference])).text
+    assert f"{section.title}: The text names figure 99" in agree
+
+
 def test_the_year_after_the_last_agreed_is_offered_and_a_second_of_one_year_refused(county, client):
     found = make.assessment(county, year=2030)
     agreeing.sign_assessment(found, by=county.chair, digest_seen=agreeing.digest_now(found))
