@@ -53,6 +53,7 @@ def test_files_are_checked_then_loaded_and_then_let_go(county, sign_in):
     load = Load.objects.get()
     assert answer.url == reverse("assessments:load", args=[load.pk])
     assert b"data-reload-after" in client.get(answer.url).content
+    assert f"0 of {load.size:,} bytes read" in client.get(answer.url).text
     assert [job.task for job in Job.objects.filter(task__startswith="assessments")] == [
         "assessments.check_load"
     ]

@@ -72,7 +72,7 @@ def test_what_the_public_said_has_its_source_and_day_and_stands_in_the_text(coun
     page = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
     assert "<strong>Residents' survey</strong>, " in page.replace("&#39;", "'")
     assert "812 answered" in page
-    assert "They want put first: Lighting" in page
+    assert "What they want put first: Lighting" in page
 
 
 def test_of_a_year_level_and_theme_one_is_written_at_a_time(county):
