@@ -73,6 +73,7 @@ def action_detail(request, reference):
         "source": source_of(action, request.user),
         "steps": list(_steps(request.user, action)),
         "grants": request.user.has_perm("records.grant_record", action),
+        "reads_history": request.user.has_perm("records.view_history", action),
     }
     return render(request, "actions/action_detail.html", context)
 

@@ -1,10 +1,12 @@
 """What stands in the way of agreeing or sending out an assessment, each a sentence that says how to mend it."""
 
+from assessments import text
 from assessments.lifecycle.assessments import Action, FormatAction, Includes
 from assessments.lifecycle.evidence import StudyAction
 from assessments.lifecycle.timetables import TimetableAction
 from assessments.sections import is_written
-from design.filters import date, joined
+from audit.clock import today
+from design.filters import date, joined, plural
 from records.together import holding
 
 READ = ("sections__draws_from", "sections__comments", "recommended", "asks__agency")
@@ -48,6 +50,19 @@ def _asks_open(assessment):
             f"{ask.agency} has not answered {ask.reference}, due {date(ask.due_on)}. Enter its reply, or withdraw what"
             " was asked."
         )
+
+
+def still_open(assessment):
+    """What whoever agrees it should know, and may agree it all the same."""
+    if assessment.comments_until and assessment.comments_until >= today():
+        yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
+    unready = [row.title for row in assessment.sections.all() if is_written(row) and not row.is_ready]
+    numbers = {row.number for row in assessment.statements.all()}
+    for row in assessment.sections.all():
+        for words in text.problems(row.body, [figure.number for figure in row.figures.all()], numbers):
+            yield f"{row.title}: {words}"
+    if unready:
+        yield f"{plural(len(unready), 'section is', 'sections are')} still “Being written”: {joined(unready)}."
 
 
 def _comments_open(assessment):

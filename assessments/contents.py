@@ -5,8 +5,15 @@ from assessments.sections import text_of
 AGREE = "agree"
 
 
-def assessment_of(assessment):
-    """The whole of it as it is printed: text, figures as they were frozen, evidence, priorities and scores."""
+def as_frozen(figure):
+    return figure.frozen
+
+
+def assessment_of(assessment, *, shown=as_frozen):
+    """The whole of it as it is printed: text, figures as they were frozen, evidence, priorities and scores.
+
+    ``shown`` gives what stands for a figure.
+    """
     return {
         "reference": assessment.reference,
         "title": assessment.title,
@@ -18,7 +25,9 @@ def assessment_of(assessment):
         "format": str(assessment.made_to),
         "summary": assessment.summary,
         "method": assessment.method,
-        "sections": [_section(section) for section in assessment.sections.select_related("draws_from")],
+        "sections": [
+            _section(section, shown) for section in assessment.sections.select_related("draws_from")
+        ],
         "statements": [
             [row.number, row.text, row.source, str(row.dated_on or ""), row.caveat, row.confidence]
             for row in assessment.statements.all()
@@ -33,8 +42,8 @@ def assessment_of(assessment):
     }
 
 
-def _section(section):
-    figures = [[row.number, row.title, row.comment, row.frozen] for row in section.figures.all()]
+def _section(section, shown):
+    figures = [[row.number, row.title, row.comment, shown(row)] for row in section.figures.all()]
     return {
         "title": section.title,
         "includes": section.includes,

@@ -122,7 +122,7 @@ def _figure(row, columns, indicator, areas):
     taken = said.get("extracted_on", "").removesuffix(" 00:00:00")
     figure = Figure(
         first, last, cells.read("area", area_in, said.get("area", ""), areas),
-        cells.read("value", read_number, value) if value else None,
+        cells.read("value", read_number, value, indicator.may_be_percentage) if value else None,
         cells.read("numerator", _whole, said.get("numerator", "")),
         cells.read("denominator", _whole, said.get("denominator", "")),
         cells.read("went", _word, said.get("went", ""), WENT, "a direction") or "", state,
@@ -157,7 +157,7 @@ def read_period(written, step):
 def _whole(written):
     if not written:
         return None
-    found = read_number(written)
+    found = read_number(written, percent=False)
     if found != int(found):
         raise ValueError(f"“{written[:40]}” is not a whole number.")
     return int(found)

@@ -40,9 +40,15 @@ def read_month(text):
     raise ValueError(text)
 
 
-def read_number(written):
-    """Raises ValueError with a sentence for what is no number, is not finite or has more than three decimals."""
-    plain = written.strip().replace(",", "").replace("−", "-").removesuffix("%").strip()
+def read_number(written, percent=True):
+    """Raises ValueError with a sentence for what is no number, is not finite or has more than three decimals.
+
+    ``percent``: whether what is read may be a percentage.
+    """
+    plain = written.strip().replace(",", "").replace("−", "-")
+    if plain.endswith("%") and not percent:
+        raise ValueError(f"“{written[:40]}” is a percentage, and this is none. Enter the number itself.")
+    plain = plain.removesuffix("%").strip()
     try:
         found = Decimal(plain)
     except InvalidOperation:
@@ -51,7 +57,7 @@ def read_number(written):
         raise ValueError(f"“{written[:40]}” is no possible figure.")
     if found != round(found, 3):
         raise ValueError(f"“{written[:40]}” has more than three decimals. Round it.")
-    return found
+    return Decimal(f"{found:f}")  # 1000000000, and not 1E+9
 
 
 def area_in(written, areas):

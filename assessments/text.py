@@ -53,15 +53,31 @@ def spans(text):
 
 def elsewhere(block, reference):
     """The block as it stands in another assessment, to whose statements its numbers belong."""
+    return _each(
+        block, lambda span: Words(f"[{span.number}, {reference}]") if isinstance(span, Cite) else span
+    )
+
+
+def marked(block, figures, statements):
+    """The block of a draft, with what it names and is not there said to be missing."""
+    if isinstance(block, FigureHere) and block.number not in figures:
+        return Paragraph((Words(f"[Figure {block.number} is missing]"),))
+    return _each(
+        block,
+        lambda span: (
+            Words(f"[{span.number} is missing]")
+            if isinstance(span, Cite) and span.number not in statements
+            else span
+        ),
+    )
+
+
+def _each(block, change):
     if isinstance(block, Paragraph):
-        return Paragraph(_away(block.spans, reference))
+        return Paragraph(tuple(map(change, block.spans)))
     if isinstance(block, Bullets):
-        return Bullets(tuple(_away(item, reference) for item in block.items))
+        return Bullets(tuple(tuple(map(change, item)) for item in block.items))
     return block
-
-
-def _away(found, reference):
-    return tuple(Words(f"[{s.number}, {reference}]") if isinstance(s, Cite) else s for s in found)
 
 
 def figures_in(text):

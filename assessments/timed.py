@@ -71,7 +71,7 @@ def _read(cells, row, columns, areas, days):
 
 
 def _count(written):
-    count = read_number(written)
+    count = read_number(written, percent=False)
     if count != int(count) or not 0 <= count <= MOST:
         raise ValueError(f"{count} is not possible. A count is a whole number, and not below nought.")
     return int(count)

@@ -82,7 +82,7 @@ def _plain(bound: forms.BoundField, error: ValidationError, message: str) -> str
         and code not in field.error_messages
         and {"limit_value", "max"} & set(error.params or {})
     ):
-        return LIMITS[code].format(**_names(bound), **_limits(error))
+        return LIMITS[code].format(**_names(bound), **_limits(error, is_year=_is_year(field)))
     if code == "null_characters_not_allowed":
         return NULL.format(**_names(bound))
     if not _is_stock(field, error):
@@ -129,14 +129,14 @@ def _names(bound: forms.BoundField) -> dict[str, str]:
     return {"Label": label, "the": the}
 
 
-def _limits(error: ValidationError) -> dict[str, str]:
+def _limits(error: ValidationError, *, is_year: bool) -> dict[str, str]:
     params = error.params or {}
     limit = params.get("limit_value", params.get("max", ""))
     if callable(limit):
         limit = limit()
     count = isinstance(limit, int)
     return {
-        "limit": f"{limit:,}" if count else str(limit),
+        "limit": f"{limit:,}" if count and not is_year else str(limit),
         "n": plural(limit, "character") if count else "",
         "over": f"{params['show_value'] - limit:,}"
         if count and isinstance(params.get("show_value"), int)

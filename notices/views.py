@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from notices import services
+from audit.clock import now
+from notices import hours, services
 from notices.forms import PreferencesForm
 from notices.models import KeptMail, MailPreference, Notice
 from partnership.models import User
@@ -67,4 +68,5 @@ def kept_mail(request):
         raise Http404
     others = User.objects.exclude(pk=request.user.pk).values("email")
     page = page_of(KeptMail.objects.exclude(to__in=others), "id", request.GET, descending=True)
-    return render(request, "notices/kept_mail.html", {"page": page})
+    waits = None if hours.is_open(now()) else hours.next_opening(now())
+    return render(request, "notices/kept_mail.html", {"page": page, "waits_until": waits})

@@ -42,18 +42,20 @@ def one_for(request, model, reference, permission, *parts, above=ABOVE):
 def show(request, template, record, tabs, steps, **context):
     """``tabs`` are (label, address, whether it is this page). ``steps``: None where the page has nothing of them."""
     note_reading(request.user, record)
-    rows = [(*tab, None) for tab in tabs]
-    for label, name in (("Thread", "thread"), ("History", "history")):
-        if name == "history" and not request.user.has_perm("records.view_history", record):
-            continue
-        rows.append((label, reverse(f"records:{name}", args=[record.reference]), False, None))
     context |= {
         "record": record,
-        "tabs": rows,
+        "tabs": [*((*tab, None) for tab in tabs), *tabs_of_record(request.user, record)],
         "steps": None if steps is None else list(steps),
         "grants": request.user.has_perm("records.grant_record", record),
     }
     return render(request, template, context)
+
+
+def tabs_of_record(user, record):
+    """What every record has besides its own; its history to those whom that page answers."""
+    for label, name in (("Thread", "thread"), ("History", "history")):
+        if name == "thread" or user.has_perm("records.view_history", record):
+            yield label, reverse(f"records:{name}", args=[record.reference]), False, None
 
 
 def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):

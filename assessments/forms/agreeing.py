@@ -7,7 +7,24 @@ from design.forms import DateField
 from records.fields import several, text
 
 
-class SignForm(forms.Form):
+class AgreeForm(forms.Form):
+    """``still_open``: what is not finished, which whoever agrees it confirms that they know."""
+
+    all_the_same = forms.BooleanField(
+        label="Agree it all the same",
+        error_messages={"required": "Tick that it is agreed all the same, or finish what is still open first"},
+    )  # fmt: skip
+
+    def __init__(self, *args, still_open, **kwargs):
+        super().__init__(*args, **kwargs)
+        if still_open:
+            self.fields["all_the_same"].help_text = " ".join(still_open)
+            self.order_fields([name for name in self.fields if name != "all_the_same"])
+        else:
+            del self.fields["all_the_same"]
+
+
+class SignForm(AgreeForm):
     digest_seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     confirmed = forms.BooleanField(
         label="I have read it, and I agree it for the body that I chair",
@@ -15,7 +32,7 @@ class SignForm(forms.Form):
     )  # fmt: skip
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(AgreeForm):
     """The meeting that agreed it, whose minutes are approved."""
 
     meeting = ReferenceField(label="Reference of the meeting", help_text="Such as CSP-MTG-2026-0042")

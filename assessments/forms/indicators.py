@@ -119,12 +119,15 @@ class ChangeIndicatorForm(IndicatorForm):
 class NumberField(forms.DecimalField):
     """A number as people write it: 1,204 or 34.2% or −3."""
 
+    percent = True
     widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
 
     def to_python(self, value):
         try:
             return (
-                read_number(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+                read_number(value, self.percent)
+                if isinstance(value, str) and value.strip()
+                else super().to_python(value)
             )
         except ValueError as refusal:
             raise ValidationError(str(refusal)) from None
@@ -161,6 +164,7 @@ class ObserveForm(forms.Form):
     def __init__(self, *args, indicator, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = indicator.areas.order_by("name")
+        self.fields["value"].percent = indicator.may_be_percentage
         self.fields["state"].initial = Observation.State.FINAL
         if indicator.measures != Indicator.Measures.PERCENT:
             del self.fields["numerator"], self.fields["denominator"]
@@ -196,6 +200,7 @@ class TargetForm(PeriodForm):
 
     def __init__(self, *args, indicator, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["value"].percent = indicator.may_be_percentage
         self.fields["set_by_body"].queryset = bodies_of([indicator.partnership_id])
 
 

@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Max
 
 from assessments.forms.fields import MonthField
 from assessments.lifecycle.assessments import Level
@@ -57,12 +58,18 @@ class BeginForm(AboutForm):
         self.fields["previous"].queryset = known.order_by("-year", "-pk")
         self.fields["previous"].initial = known.order_by("-year", "-pk").values_list("pk", flat=True).first()
         last = months.of_day(day) - 1
-        year = months.financial_year(months.of_day(day) + 6)
+        year = max(months.financial_year(months.of_day(day) + 6), _next_year(known))
         window = months.rolling(last)
         self.initial = {
             "title": f"Strategic assessment {months.financial_year_words(year)}", "year": year,
             "first": window.first, "last": window.last, **self.initial,
         }  # fmt: skip
+
+
+def _next_year(known):
+    """After the last that is agreed of all crime and disorder."""
+    agreed = known.in_force().filter(theme="", level=Level.DISTRICT).aggregate(last=Max("year"))["last"]
+    return (agreed or 0) + 1
 
 
 class ChangeForm(AboutForm):

@@ -126,6 +126,15 @@ class Indicator(Record):
     def is_count(self):
         return self.measures in (self.Measures.CRIMES, self.Measures.INCIDENTS, self.Measures.COUNT)
 
+    @property
+    def may_be_percentage(self):
+        """A measure is one where its unit says so, or says nothing."""
+        said = self.unit.lower().replace(" ", "")
+        is_measure = self.measures == self.Measures.MEASURE
+        return self.measures == self.Measures.PERCENT or (
+            is_measure and (not said or "%" in said or "percent" in said)
+        )
+
 
 class Observation(models.Model):
     """A figure of an indicator for a period and an area, never overwritten: a later one replaces it and both stay.

@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from assessments.lifecycle.timetables import TIMETABLE_MOVES, StepKind, TimetableStatus
 from assessments.querysets import StepQuerySet, TimetableQuerySet
+from audit.clock import today
 from audit.text import digest_of
 from evidence import months
 from partnership.models import Person
@@ -34,6 +35,12 @@ class Timetable(Record):
 
     def __str__(self):
         return self.title
+
+    def get_status_display(self):
+        """One that is begun before its year is no second current one."""
+        if self.status == TimetableStatus.CURRENT and today() < self.days[0]:
+            return "To come"
+        return TimetableStatus(self.status).label
 
     @property
     def days(self):

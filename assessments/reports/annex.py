@@ -5,6 +5,8 @@ import re
 
 import xlsxwriter  # noqa: TID253
 
+from assessments.reports.scores import TITLE
+from assessments.scoring import plain
 from design.filters import date
 from records.export import CELL, CONTROL
 
@@ -23,6 +25,8 @@ def annex_file(written):
         rows = [
             [name, figure.name, figure.source] for name, figure in zip(names, written.figures, strict=True)
         ]
+        scores = list(_named(written.scores))
+        rows += [[name, f"{TITLE}, {table.matrix}", table.note] for name, table in scores]
         _sheet(book, "Contents", ["Sheet", "Figure", "Source"], rows, above=_above(written))
         for name, figure in zip(names, written.figures, strict=True):
             notes = [
@@ -32,12 +36,38 @@ def annex_file(written):
                 f"Source: {figure.source}" if figure.source else "",
             ]
             _sheet(book, name, figure.columns, figure.drawn.rows, above=[note for note in notes if note])
+        for name, table in scores:
+            _sheet(book, name, *_scores(table), above=[TITLE, str(table.matrix), table.note, table.formula])
         _sheet(
             book, "Sources", ["Number", "What the evidence says", "Source", "Date", "Confidence", "Caveat"],
             [[row.number, row.text, row.source, date(row.dated_on) if row.dated_on else "",
               row.get_confidence_display(), row.caveat] for row in written.assessment.statements.all()],
         )  # fmt: skip
     return file.getvalue()
+
+
+def _named(tables):
+    for number, table in enumerate(tables, start=1):
+        yield f"Scores {number}" if len(tables) > 1 else "Scores", table
+
+
+def _scores(table):
+    """The points of each issue beneath what follows of them, as numbers."""
+    criteria = [
+        f"{one.title} ({one.get_part_display()}, weight {plain(one.weight)})" for one in table.criteria
+    ]
+    rows = [
+        [line.rank or "", line.issue.title, *(_share(line, part) for part in table.parts),
+         float(line.scored.total) if line.scored.is_whole else "Not all points are given",
+         line.issue.get_confidence_display(), *("" if one is None else one for one in line.points)]
+        for line in table.lines
+    ]  # fmt: skip
+    return [*table.headings, *criteria], rows
+
+
+def _share(line, part):
+    found = line.scored.parts.get(part)
+    return line.scored.words(part) if found is None else float(found)
 
 
 def _above(written):

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from assessments.models import Edition
+from assessments.models import Edition, Load
 from assessments.offences import QUARTER
 from design.filters import date, joined, number, plural
 from evidence import months
@@ -43,6 +43,11 @@ def found_in(load):
     )  # fmt: skip
 
 
+OUTDATED = (
+    "Other data was loaded since these files were checked. They are checked again first, and you are asked again before"
+    " anything is replaced."
+)
+ANEW = "Other data was loaded after these files were checked. Nothing was loaded: see what it replaces now."
 REPLACES = ("Month", "Force", "File", "Held now", "In its place")
 
 
@@ -57,6 +62,8 @@ def _replaced(one):
 
 def replaced_in_words(load):
     """What loading it would replace."""
+    if is_outdated(load):
+        return OUTDATED
     rows = load.report.get("replaces", [])
     if not rows:
         return "It replaces nothing that is held."
@@ -86,6 +93,8 @@ def _facts(report):
 
 def _notes(report):
     """Each thing that a person should know before using the figures; none of them is an error."""
+    if report.get("is_anew"):
+        yield ANEW
     said = (
         ("unlocated", "without a place. They are counted, and stand in no area and on no map."),
         ("outside", "outside the United Kingdom, counted without a place."),
@@ -128,6 +137,23 @@ def _spans(names):
         else:
             windows.append(months.Window(month, month))
     return found
+
+
+def held_in_place_of(keys):
+    """Editions that are held of these (kind, force, month), by the same."""
+    keys = {(kind, force[:80], month) for kind, force, month in keys}
+    kinds, months = {kind for kind, _, _ in keys}, {month for *_, month in keys}
+    rows = Edition.objects.filter(is_current=True, kind__in=kinds, month__in=months)
+    held = {(row.kind, row.force, row.month): row for row in rows}
+    return {key: held[key] for key in keys & set(held)}
+
+
+def is_outdated(load):
+    """Something else is held than when the files were checked, so what the check said of it is not true any more."""
+    if load.state != Load.State.CHECKED or "held" not in load.report:
+        return False
+    keys = [(one["kind"], one["force"], one["month"]) for one in load.report["editions"]]
+    return sorted(row.pk for row in held_in_place_of(keys).values()) != load.report["held"]
 
 
 def held_of(editions):

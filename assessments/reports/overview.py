@@ -51,7 +51,10 @@ def overview_of(assessment, user):
         .order_by("due_on", "pk")
     )
     return Overview(
-        lines=tuple(_line(section, numbers, develop.get(section.title, "")) for section in sections),
+        lines=tuple(
+            _line(section, numbers, develop.get(section.title, ""), is_agreed=assessment.is_frozen)
+            for section in sections
+        ),
         covered=tuple((one, _covers(sections, one)) for one in Includes),
         asks=tuple(asks),
         missing=tuple(missing_from(assessment)),
@@ -66,10 +69,11 @@ def left_to_develop(assessment):
     return {row.title: row.develop for row in assessment.previous.sections.all() if row.develop}
 
 
-def _line(section, numbers, develop):
+def _line(section, numbers, develop, *, is_agreed):
     state, status = "Not written", "blocked"
     if is_written(section):
-        state, status = ("Ready", "done") if section.is_ready else ("Being written", "open")
+        is_done = section.is_ready or is_agreed
+        state, status = ("Agreed" if is_agreed else "Ready", "done") if is_done else ("Being written", "open")
     elif not section.is_required and not section.includes:
         state, status = "Not written, and need not be", "draft"
     figures = [figure.number for figure in section.figures.all()]

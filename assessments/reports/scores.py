@@ -7,6 +7,7 @@ from assessments import scoring
 from design.charts import MARKERS, Drawing, Mark
 from design.text import wrap
 
+TITLE = "Issues by harm and likelihood"
 SIDE, LEFT, TOP, LINE = 360, 96, 12, 18
 COLOURS = ("#1d70b8", "#00703c", "#c2571b", "#4c2c92", "#b10e1e", "#505a5f")
 
@@ -101,7 +102,7 @@ class MatrixPicture:
 
     @property
     def title(self):
-        return "Issues by harm and likelihood"
+        return TITLE
 
     @property
     def summary(self):

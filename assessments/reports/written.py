@@ -97,12 +97,13 @@ def written_of(assessment, reader, *, for_public=False):
         _clear(assessment)
     sections = list(assessment.sections.all())
     drawn = draw_all(figure for section in sections for figure in _figures_of(section))
+    cited = {row.number for row in assessment.statements.all()}
     return Written(
         assessment=assessment,
         facts=list(_facts(assessment)),
         summary=text.blocks(assessment.summary),
         method=text.blocks(assessment.method),
-        parts=[_part(n, section, drawn, for_public) for n, section in enumerate(sections, start=1)],
+        parts=[_part(n, section, drawn, for_public, cited) for n, section in enumerate(sections, start=1)],
         crossing=crossing_of(assessment, reader),
         order=order_of(assessment),
         scores=tables_of(assessment),
@@ -154,12 +155,14 @@ def _drawn_from(section):
     return section.draws_from if section.draws_from and not section.body.strip() else None
 
 
-def _part(number, section, drawn, for_public):
+def _part(number, section, drawn, for_public, cited):
     district = _drawn_from(section)
     figures = {row.number: _printed(row, drawn[row.pk], for_public, district) for row in _figures_of(section)}
     blocks = text.blocks(text_of(section))
     if district:
         blocks = [text.elsewhere(block, district.assessment.reference) for block in blocks]
+    elif section.assessment.is_writable:
+        blocks = [text.marked(block, figures, cited) for block in blocks]
     placed = {block.number for block in blocks if isinstance(block, text.FigureHere)}
     return Part(
         number=number, pk=section.pk, title=section.title, kind=section.kind, includes=section.includes,

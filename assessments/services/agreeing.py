@@ -4,8 +4,9 @@ from django.db import transaction
 
 from assessments.contents import AGREE, assessment_of
 from assessments.deciding import Agreed, refusals
+from assessments.drawing import draw_all
 from assessments.lifecycle.assessments import Action
-from assessments.models import Assessment, Priority
+from assessments.models import Assessment, Figure, Priority
 from assessments.services.figures import freeze_figures
 from audit.clock import today
 from audit.services import plain
@@ -20,11 +21,17 @@ from records.services import join
 from signoffs.services import capacity_of, sign
 
 STATEMENT = "I agree this strategic assessment for the body that I chair."
+CHANGED = "Its text or the numbers in its figures changed after you opened it. Read it again before you sign."
 
 
 def digest_now(assessment):
-    """Of the text that a person has before them; figures are frozen as they sign, and are not of it before."""
-    return digest_of(plain(assessment_of(assessment)))
+    """Of the text and the figures that a person has before them: the same before and after figures are frozen."""
+    drawn = draw_all(Figure.objects.filter(section__assessment=assessment))
+    return digest_of(plain(assessment_of(assessment, shown=lambda figure: _read_in(drawn[figure.pk]))))
+
+
+def _read_in(drawn):
+    return [drawn.summary, drawn.headings, drawn.rows, drawn.notes]
 
 
 @transaction.atomic
@@ -34,9 +41,11 @@ def sign_assessment(assessment, *, by, digest_seen):
     chairs = by.places.chaired
     if assessment.body_id not in chairs:
         raise MoveRefused("Only the chair signs it. Record the meeting that agreed it instead.")
-    if digest_seen and digest_now(assessment) != digest_seen:
-        raise MoveRefused("It was changed after you opened it. Read it again before you sign.")
     assessment = _agree(assessment, by=by, on=today(), words=f"Signed by the chair of {assessment.body}")
+    if (
+        digest_seen and digest_now(assessment) != digest_seen
+    ):  # of figures as frozen: data may be loaded meanwhile
+        raise MoveRefused(CHANGED)
     role, agency = capacity_of(assessment, by)
     edition = assessment.signoffs.filter(act=AGREE).count() + 1
     sign(

@@ -13,6 +13,7 @@ from assessments.models import Crime, CrimeOutcome, Edition, Load, RecordedCrime
 from assessments.police.files import Unreadable, sources
 from assessments.police.reading import BROKEN, Read
 from assessments.police.tally import report
+from assessments.reports.loads import held_in_place_of
 from assessments.services import counting
 from assessments.services.rows import Writer
 from audit.clock import now, today
@@ -28,6 +29,10 @@ class LoadRefused(Exception):
     def __init__(self, reasons, report=None):
         self.reasons, self.report = list(reasons), report or {}
         super().__init__(" ".join(self.reasons))
+
+
+class HeldAnew(LoadRefused):
+    """What is held is not what the check said, so nothing was loaded and a person is asked again."""
 
 
 @dataclass
@@ -68,6 +73,8 @@ def load_files(load, paths, *, passed: Callable[[int], None] = lambda _bytes: No
     report = _report(editions, read, found)
     if reasons := _reasons(read, leave_out_broken=load.leave_out_broken):
         raise LoadRefused(reasons, report)
+    if load.report.get("held", report["held"]) != report["held"]:
+        raise HeldAnew(_reasons(read, leave_out_broken=False), report | {"is_anew": True})
     replaced, kept = _take_the_place(editions, made)
     counting.count(kept)
     return report | {
@@ -136,14 +143,13 @@ def _report(editions, read, found):
     said["months"] = len({row.month for row in found.unchanged} | {edition.month for edition in editions})
     said["unknown_categories"] += sum(sum(row.unknown_categories.values()) for row in found.unchanged)
     said |= {"unchanged": len(found.unchanged), "empty": read.empty, "replaced": 0}
-    return said | {"replaces": list(_replaces(editions))}
+    held = held_in_place_of([(one.kind, one.force, one.month) for one in editions])
+    said["held"] = sorted(row.pk for row in held.values())
+    return said | {"replaces": list(_replaces(editions, held))}
 
 
-def _replaces(editions):
+def _replaces(editions, held):
     """Months that are held already with other rows: what is there, and what would come in its place."""
-    of = {name: {getattr(one, name) for one in editions} for name in ("kind", "month")}
-    rows = Edition.objects.filter(is_current=True, **{f"{name}__in": values for name, values in of.items()})
-    held = {(row.kind, row.force, row.month): row for row in rows}
     for one in editions:
         there = held.get((one.kind, one.force[:80], one.month))
         if there and there.digest != one.digest:

@@ -30,6 +30,9 @@ def load_all(load_id):
     try:
         with loads.at_hand(load) as paths:
             report = loading.load_files(load, paths, passed=_counter(load))
+    except loading.HeldAnew as changed:
+        _set(load, State.CHECKED, changed.report | {"reasons": changed.reasons})
+        return
     except loading.LoadRefused as refused:
         _set(load, State.REFUSED, refused.report | {"reasons": refused.reasons})
         return

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from assessments.lifecycle.assessments import FormatStatus, Status
+from assessments.lifecycle.assessments import WRITABLE, FormatStatus, Status
 from assessments.models import Assessment, Section
 from assessments.services.formats import COPIED
+from evidence import months
 from records.asking import require
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -41,9 +42,13 @@ def _reasons(found):
         yield "The data cannot reach further than the months that are analysed. Change one of the two."
     if found.previous and found.previous.partnership_id != found.partnership_id:
         yield "The last assessment must be of the same partnership."
-    going = Assessment.objects.filter(
+    same = Assessment.objects.filter(
         partnership=found.partnership, year=found.year, level=found.level, theme=found.theme,
-        status__in=(Status.DRAFT, Status.CONSULTATION),
+        status__in=(*WRITABLE, Status.AGREED),
     )  # fmt: skip
-    if other := going.first():
-        yield f"{other.reference} is being written for that year already. Go on with it, or withdraw it."
+    for other in same.order_by("pk"):
+        if other.is_writable:
+            yield f"{other.reference} is being written for that year already. Go on with it, or withdraw it."
+        else:
+            year = months.financial_year_words(other.year)
+            yield f"{other.reference} is agreed for {year} already. Choose another year, or supersede it first."

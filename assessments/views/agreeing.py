@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from assessments.blockers import still_open
 from assessments.few import few_in
 from assessments.forms.agreeing import MeetingForm, PublishForm, SignForm
 from assessments.lifecycle.assessments import Action
@@ -16,13 +17,15 @@ DONE = "The assessment is agreed. Its figures are kept as they are today."
 
 
 def agree(request, reference):
-    assessment = written_by(request, reference, *WHOLE, permission=AGREE)
+    assessment = written_by(request, reference, "statements", *WHOLE, permission=AGREE)
     if assessment.status not in assessment.MOVES[Action.AGREE][0]:
         messages.info(request, f"It is “{assessment.get_status_display()}” already.")
         return redirect(assessment)
     if assessment.body_id in request.user.places.chaired and request.GET.get("by") != "meeting":
         return _sign(request, assessment)
-    form = MeetingForm(posted(request), assessment=assessment, user=request.user)
+    form = MeetingForm(
+        posted(request), assessment=assessment, user=request.user, still_open=list(still_open(assessment))
+    )
     return asked(
         request, form, lambda _: agreeing.record_agreed(assessment, form.agreed, by=request.user), record=assessment,
         title=Action.AGREE.label, submit=Action.AGREE.label, done=DONE,
@@ -33,7 +36,10 @@ def agree(request, reference):
 
 def _sign(request, assessment):
     """What the chair signs is the text that this page leads to, as it stood when the page was opened."""
-    form = SignForm(posted(request), initial={"digest_seen": agreeing.digest_now(assessment)})
+    form = SignForm(
+        posted(request), initial={"digest_seen": agreeing.digest_now(assessment)},
+        still_open=list(still_open(assessment)),
+    )  # fmt: skip
 
     def do(data):
         return agreeing.sign_assessment(assessment, by=request.user, digest_seen=data["digest_seen"])

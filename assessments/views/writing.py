@@ -37,6 +37,8 @@ def section_write(request, reference, pk):
     try:
         if accepted(form, lambda data: _write(section, data, request.user)):
             messages.success(request, f"“{section.title}” is saved.")
+            for words in _problems(assessment, section, form.cleaned_data["body"]):
+                messages.warning(request, words)
             return redirect(*_next(request, reference, pk))
     except ChangedMeanwhile as meanwhile:
         current = meanwhile.current
@@ -44,13 +46,11 @@ def section_write(request, reference, pk):
             request, form, current, writing.version_of_section(current), title=section.title,
             cancel=assessment.get_absolute_url(),
         )  # fmt: skip
-    numbers = [row.number for row in assessment.statements.all()]
-    figures = list(section.figures.all())
     answer = page(
-        request, "section_write", assessment, "", section=section, form=form, figures=figures,
+        request, "section_write", assessment, "", section=section, form=form, figures=list(section.figures.all()),
         statements=list(assessment.statements.all()), develop=left_to_develop(assessment).get(section.title, ""),
         before=_before(assessment, section), besides=BESIDES.get(section.kind),
-        problems=list(text.problems(section.body, [figure.number for figure in figures], numbers)),
+        problems=_problems(assessment, section, section.body),
         comments=[comment for comment in section.comments.all() if not comment.answer],
     )  # fmt: skip
     answer.status_code = 422 if form.errors else 200
@@ -63,6 +63,11 @@ def _next(request, reference, pk):
         if "stay" in request.POST
         else ("assessments:assessment", reference)
     )
+
+
+def _problems(assessment, section, body):
+    figures = [figure.number for figure in section.figures.all()]
+    return list(text.problems(body, figures, {row.number for row in assessment.statements.all()}))
 
 
 def _section(assessment, pk):

@@ -199,7 +199,5 @@ def _called(county, today):
     officer = county.user("officer")
     for title, purpose in (("Community safety plan", "decision"), ("Serious violence", "noting")):
         agenda.add_item(meeting, by=officer, title=title, purpose=purpose, lead_printed="Council officer")
-    item = agenda.add_item(
-        meeting, by=officer, title="A review to be signed for submission", is_restricted=True
-    )
+    item = agenda.add_item(meeting, by=officer, title="A restricted item", is_restricted=True)
     agenda.change_item(item, {}, by=officer, invited=[county.people["member"]])

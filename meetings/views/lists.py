@@ -18,7 +18,7 @@ def meeting_list(request):
         meetings, _ = filtered_meetings(request.user, request.GET)
         return file_of(request, meetings, "meetings", HEADINGS, line_of)
     page = page_of_meetings(request.user, request.GET)
-    runs_some = bool(request.user.places.officer_of or request.user.places.drafts_for)
+    runs_some = bodies_run_by(request.user).exists()
     return render(request, "meetings/meeting_list.html", {"page": page, "runs_some": runs_some})
 
 

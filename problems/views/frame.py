@@ -17,6 +17,7 @@ from problems.services.writing import READ_ONLY, REFUSALS
 from records.access import note_reading
 from records.lifecycle import moves_open_to
 from records.one import one
+from records.pages import tabs_of_record
 from records.together import gather
 
 ABOVE = ("partnership", "body", "agency", "section__parent__parent", "beat")
@@ -99,7 +100,7 @@ def show_beside(request, template, problem, tab, *, steps=None, **context):
     gather(problem, REACHED)
     context |= {
         "problem": problem,
-        "tabs": _tabs(problem, tab),
+        "tabs": _tabs(request.user, problem, tab),
         "steps": steps,
         "stages": stages(problem),
         "reached": sorted(str(grant.partnership) for grant in problem.partnership_grants.all()),
@@ -109,14 +110,12 @@ def show_beside(request, template, problem, tab, *, steps=None, **context):
     return render(request, template, context)
 
 
-def _tabs(problem, tab):
+def _tabs(user, problem, tab):
     rows = [
         (label, reverse(f"problems:{name}", args=[problem.reference]), name == tab, None)
         for label, name in TABS
     ]
-    for label, name in (("Thread", "thread"), ("History", "history")):
-        rows.append((label, reverse(f"records:{name}", args=[problem.reference]), False, None))
-    return rows
+    return [*rows, *tabs_of_record(user, problem)]
 
 
 STAGE_BAR = (

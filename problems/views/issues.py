@@ -14,9 +14,11 @@ from problems.models import EmergingIssue
 from problems.reports.issues import COLUMNS, board_of, measures_of, over_for
 from problems.reports.similar import of_issue, similar_to
 from problems.services.issues import FIELDS, REFUSALS
+from problems.views.papers import bodies_told
 from records.access import note_reading
 from records.forms import accepted, ask, conflict, posted
 from records.lifecycle import moves_open_to
+from records.pages import tabs_of_record
 from records.paging import page_of
 from records.services import ChangedMeanwhile, version_of
 
@@ -24,7 +26,11 @@ ABOVE = ("partnership", "body", "agency", "section", "beat", "officer", "created
 
 
 def issue_board(request):
-    context = {"columns": board_of(request.user, today()), "logs": bool(logs_for(request.user))}
+    context = {
+        "columns": board_of(request.user, today()),
+        "logs": bool(logs_for(request.user)),
+        "tells": bodies_told(request.user).exists(),
+    }
     return render(request, "problems/issue_board.html", context)
 
 
@@ -71,7 +77,7 @@ def _show(request, template, issue, tab, **context):
     context |= {
         "issue": issue,
         "steps": list(_steps(request.user, issue)),
-        "tabs": _tabs(issue, tab),
+        "tabs": _tabs(request.user, issue, tab),
         "grants": request.user.has_perm("records.grant_record", issue),
     }
     return render(request, template, context)
@@ -112,14 +118,12 @@ def issue_for(request, reference, permission):
     return issue
 
 
-def _tabs(issue, tab):
+def _tabs(user, issue, tab):
     rows = [
         (label, _address(issue, name), name == tab, None)
         for label, name in (("Issue", "issue"), ("Similar", "issue_similar"))
     ]
-    for label, name in (("Thread", "thread"), ("History", "history")):
-        rows.append((label, reverse(f"records:{name}", args=[issue.reference]), False, None))
-    return rows
+    return [*rows, *tabs_of_record(user, issue)]
 
 
 PRIMARY = (IssueAction.TAKE, IssueAction.MEASURE)

@@ -28,6 +28,7 @@ from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, pla
 from problems.views.frame import problem_or_404
 from records.forms import ReasonForm, accepted, ask, posted
 from records.lifecycle import moves_open_to, permission, refusal
+from records.pages import tabs_of_record
 from records.paging import page_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -64,7 +65,7 @@ def play_show(request, reference):
         "tried": tried([play])[play.pk],
         "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
         "steps": list(_steps(request.user, play)),
-        "tabs": _tabs(play),
+        "tabs": _tabs(request.user, play),
         "grants": request.user.has_perm("records.grant_record", play),
     }
     return render(request, "problems/play_detail.html", context)
@@ -77,11 +78,9 @@ def _play_or_404(request, reference):
     return get_object_or_404(known.prefetch_related("responses", "location_types"), reference=reference)
 
 
-def _tabs(play):
+def _tabs(user, play):
     rows = [("Entry", play.get_absolute_url(), True, None)]
-    for label, name in (("Thread", "thread"), ("History", "history")):
-        rows.append((label, reverse(f"records:{name}", args=[play.reference]), False, None))
-    return rows
+    return [*rows, *tabs_of_record(user, play)]
 
 
 def _steps(user, play):

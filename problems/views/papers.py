@@ -17,10 +17,15 @@ USUAL = dt.timedelta(days=28)
 ONLY_CASEWORKERS = "Only those who work on a partnership's problems read what became of its emerging issues."
 
 
+def bodies_told(user):
+    """Groups whose meetings are told what became of emerging issues."""
+    bodies = Body.objects.visible_to(user).filter(partnership__in=logs_for(user))
+    return bodies.exclude(status=Body.Status.CLOSED).select_related("partnership")
+
+
 def issues_since(request):
     """?body=&since=&until= say for which group and which days; else the first group and four weeks."""
-    bodies = Body.objects.visible_to(request.user).filter(partnership__in=logs_for(request.user))
-    bodies = bodies.exclude(status=Body.Status.CLOSED).select_related("partnership")
+    bodies = bodies_told(request.user)
     slug = request.GET.get("body")
     if not slug and not bodies.exists():
         raise PermissionDenied(ONLY_CASEWORKERS)

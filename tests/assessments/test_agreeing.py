@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from assessments.deciding import Agreed
-from assessments.models import Assessment, Figure
+from assessments.models import AreaCount, Assessment, Figure
 from assessments.services import agreeing, commenting, recommending
 from audit.clock import today
 from audit.services import plain
@@ -47,6 +47,25 @@ def test_what_was_changed_after_it_was_opened_is_not_signed(county):
     section.save()
     with pytest.raises(MoveRefused, match="Read it again before you sign"):
         agreeing.sign_assessment(found, by=county.chair, digest_seen=seen)
+
+
+def test_figures_whose_numbers_changed_after_it_was_opened_are_not_signed(county, client):
+    found = make.assessment(county)
+    assessing.figure(county, found.sections.first())
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    client.force_login(county.chair)
+    seen = agreeing.digest_now(found)
+    assert seen in client.get(address).text
+    AreaCount.objects.filter(month=make.MARCH).update(count=875)
+    refused = client.post(address, {"digest_seen": seen, "confirmed": "on"})
+    assert "numbers in its figures changed after you opened it" in refused.text
+    assert not Figure.objects.filter(frozen__isnull=False).exists()
+    now_seen = agreeing.digest_now(found)
+    assert now_seen in refused.text
+    client.post(address, {"digest_seen": now_seen, "confirmed": "on"})
+    found.refresh_from_db()
+    assert found.status == "agreed"
+    assert "875" in str(Figure.objects.get().frozen["rows"])
 
 
 def test_a_meeting_that_agreed_it_is_its_evidence(county):
@@ -126,6 +145,22 @@ def test_it_may_be_agreed_from_out_for_comment(county):
     found = make.assessment(county)
     found = commenting.consult(found, comments_until=today().replace(year=2030), by=county.officer)
     assert signed(county, found).status == "agreed"
+
+
+def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, client):
+    found = make.assessment(county)
+    found.sections.update(is_ready=True)
+    found.sections.filter(pk=found.sections.first().pk).update(is_ready=False)
+    found = commenting.consult(found, comments_until=today().replace(year=2030), by=county.officer)
+    client.force_login(county.chair)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    page = client.get(address).text
+    assert "Comments are taken until" in page
+    assert f"1 section is still “Being written”: {found.sections.first().title}." in page
+    said = {"digest_seen": agreeing.digest_now(found), "confirmed": "on"}
+    assert "Tick that it is agreed all the same" in client.post(address, said).text
+    assert client.post(address, said | {"all_the_same": "on"}).status_code == 302
+    assert "Being written" not in client.get(found.get_absolute_url()).text
 
 
 def test_pages_of_the_chair_and_of_the_officer(county, client):

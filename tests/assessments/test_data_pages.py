@@ -53,6 +53,7 @@ def test_files_are_checked_then_loaded_and_then_let_go(county, sign_in):
     load = Load.objects.get()
     assert answer.url == reverse("assessments:load", args=[load.pk])
     assert b"data-reload-after" in client.get(answer.url).content
+    assert f"0 of {load.size:,} bytes read" in client.get(answer.url).text
     assert [job.task for job in Job.objects.filter(task__startswith="assessments")] == [
         "assessments.check_load"
     ]
@@ -238,3 +239,25 @@ def test_months_in_a_row_with_unlike_codes_are_told_in_one_line():
     load = Load(report={"mixed_codes": [f"Shire Police {month}" for month in (24280, 24281, 24283)]})
     [words] = found_in(load).notes
     assert words.startswith("Shire Police, May to June 2023 and August 2023: LSOA codes of 2021")
+
+
+def test_a_load_whose_months_were_loaded_meanwhile_is_checked_and_asked_again(county, sign_in):
+    stale = received(county, police.month_of("2026-03", 5))
+    fuller = received(county, police.month_of("2026-03", 200))
+    loads.confirm(fuller, by=county.officer)
+    running.load_all(fuller.pk)
+    client = sign_in(county.officer)
+    address = reverse("assessments:load_confirm", args=[stale.pk])
+    page = client.get(address).text
+    assert "replaces nothing" not in page
+    assert "checked again first" in page
+    client.post(address)
+    running.load_all(stale.pk)
+    stale.refresh_from_db()
+    assert (stale.state, Crime.objects.filter(edition__is_current=True).count()) == (Load.State.CHECKED, 200)
+    page = client.get(reverse("assessments:load", args=[stale.pk])).text
+    assert "Other data was loaded after these files were checked" in page
+    assert "fewer than half" in page
+    client.post(address)
+    running.load_all(stale.pk)
+    assert Crime.objects.filter(edition__is_current=True).count() == 5

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.importing import COLUMNS, MOST_ROWS, read_file, read_period
-from assessments.models import Mapping, Observation
+from assessments.models import Indicator, Mapping, Observation
+from assessments.reading import read_number
 from assessments.services import importing as services
 from documents.tables import Unreadable, guess
 from records.lifecycle import MoveRefused
@@ -63,6 +64,7 @@ ABSURD = [
     ("April 2025,Northshire,-3", "Line 5: -3 is not possible"),
     ("April 2025,Northshire,1e999", "Line 5: “1e999” is no possible figure."),
     ("April 2025,Northshire,NaN", "Line 5: “NaN” is no possible figure."),
+    ("April 2025,Northshire,12%", "Line 5: “12%” is a percentage, and this is none."),
     ("April 2025,Northshire,many", "Line 5: “many” is not a number."),
     (
         "April 2025,Elsewhere,3",
@@ -109,6 +111,15 @@ def test_periods_as_people_write_them(written, step, first, last):
     from evidence.months import parse
 
     assert read_period(written, step) == (parse(first), parse(last))
+
+
+def test_a_percent_sign_belongs_to_percentages_and_large_numbers_are_written_out():
+    assert [str(read_number(written)) for written in ("12%", "1e9", "34.2")] == ["12", "1000000000", "34.2"]
+    with pytest.raises(ValueError, match="Enter the number itself"):
+        read_number("12 %", percent=False)
+    kinds = [("percent", ""), ("measure", "per cent"), ("measure", "days"), ("count", "%")]
+    found = [Indicator(measures=measures, unit=unit).may_be_percentage for measures, unit in kinds]
+    assert found == [True, True, False, False]
 
 
 def test_a_workbook_is_read_as_a_csv_is(county, indicator):

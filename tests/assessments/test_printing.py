@@ -121,7 +121,7 @@ def test_word_has_headings_tables_with_heads_and_described_pictures(county, full
 def test_page_pdf_and_annex_give_the_same_numbers(county, full, client):
     _row, annex = made(full, Print.Kind.DATA, county.officer)
     book = openpyxl.load_workbook(io.BytesIO(annex))
-    assert book.sheetnames == ["Contents", "1. Figure 2", "2. Figure 1", "Sources"]
+    assert book.sheetnames == ["Contents", "1. Figure 2", "2. Figure 1", "Scores", "Sources"]
     whole = type(full).objects.prefetch_related(*PARTS).get(pk=full.pk)
     for sheet, figure in zip(book.worksheets[1:3], written_of(whole, county.officer).figures, strict=True):
         cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
@@ -134,6 +134,21 @@ def test_page_pdf_and_annex_give_the_same_numbers(county, full, client):
     total = book["1. Figure 2"].cell(book["1. Figure 2"].max_row, 3).value
     assert f"{total:,}" in shown
     assert f"{total:,}" in printed
+
+
+def test_the_annex_has_the_scores_of_issues_by_harm_and_likelihood(county, full):
+    _row, annex = made(full, Print.Kind.DATA, county.officer)
+    cells = [
+        [cell.value for cell in row]
+        for row in openpyxl.load_workbook(io.BytesIO(annex))["Scores"].iter_rows()
+    ]
+    assert cells[0][0] == "Issues by harm and likelihood"
+    assert cells[-2][-4:] == [
+        "Harm to people (Harm, weight 2)", "Harm to the community (Harm, weight 1)", "How often (Likelihood, weight 1)",
+        "What the agencies can do (Organisational position, weight 1)",
+    ]  # fmt: skip
+    assert cells[-1][1] == "Theft"
+    assert cells[-1][-4:] == [5, 2, 3, 2]
 
 
 def test_nothing_in_the_annex_is_run_as_a_formula(county, full):

@@ -72,6 +72,15 @@ def test_next_years_has_the_same_steps_a_year_later_in_one_step(county, client):
     assert copied.due_on == dt.date(2028, 1, 29)
 
 
+def test_one_begun_before_its_year_is_to_come_and_no_second_current_one(county, settings):
+    settings.PORTAL_TODAY = "2026-11-27"
+    found = services.begin_timetable(county.here, 2026, by=county.officer)
+    following = services.begin_next(found, by=county.officer)
+    assert [found.get_status_display(), following.get_status_display()] == ["Current", "To come"]
+    settings.PORTAL_TODAY = "2027-04-01"
+    assert following.get_status_display() == "Current"
+
+
 def test_a_step_of_whoever_left_is_nobodys_next_year(county):
     found = begun(county)
     step(county, found, owner=county.health_lead.person)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from assessments.lifecycle.assessments import Includes
 from assessments.models import Assessment, Priority
 from assessments.reports.changed import changed_of
-from assessments.services import parts, recommending, starting, writing
+from assessments.services import agreeing, parts, recommending, starting, writing
 from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile, version_of
 from tests.factories import assessing
@@ -72,7 +72,7 @@ def test_what_the_public_said_has_its_source_and_day_and_stands_in_the_text(coun
     page = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
     assert "<strong>Residents' survey</strong>, " in page.replace("&#39;", "'")
     assert "812 answered" in page
-    assert "They want put first: Lighting" in page
+    assert "What they want put first: Lighting" in page
 
 
 def test_of_a_year_level_and_theme_one_is_written_at_a_time(county):
@@ -391,3 +391,35 @@ def test_a_draft_of_a_district_is_not_told_to_the_county(county, client):
     client.force_login(county.officer)
     page = client.get(reverse("assessments:assessment_districts", args=[whole.reference])).text
     assert "None is agreed yet" in page
+
+
+def test_a_figure_or_reference_that_is_not_there_is_named_on_saving_and_missing_in_the_draft(county, client):
+    found = make.assessment(county)
+    section = found.sections.first()
+    client.force_login(county.officer)
+    address = reverse("assessments:section_write", args=[found.reference, section.pk])
+    body = "It rose [98].\n\n[figure 99]\n\n- Here [97]"
+    page = client.post(
+        address, {"body": body, "version": writing.version_of_section(section)}, follow=True
+    ).text
+    assert "The text names figure 99, and this section has no such figure." in page
+    assert "The text cites [98]" in page
+    read = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
+    assert "[Figure 99 is missing]" in read
+    assert "It rose [98 is missing]." in read
+    assert "Here [97 is missing]" in read
+    client.force_login(county.chair)
+    agree = client.get(reverse("assessments:assessment_agree", args=[found.reference])).text
+    assert f"{section.title}: The text names figure 99" in agree
+
+
+def test_the_year_after_the_last_agreed_is_offered_and_a_second_of_one_year_refused(county, client):
+    found = make.assessment(county, year=2030)
+    agreeing.sign_assessment(found, by=county.chair, digest_seen=agreeing.digest_now(found))
+    client.force_login(county.officer)
+    assert 'value="2031"' in client.get(reverse("assessments:begin")).text
+    with pytest.raises(
+        MoveRefused, match=f"{found.reference} is agreed for 2030/31 already. Choose another year"
+    ):
+        begin(county, made_to=found.made_to, year=2030)
+    assert begin(county, made_to=found.made_to, year=2030, theme="Fraud").year == 2030

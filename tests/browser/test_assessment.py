@@ -94,6 +94,7 @@ def _sign(page, where, sign_in_browser, county):
     page.goto(where("assessment_agree"))
     looked_at(page, "sign")
     page.get_by_label("I have read it").check()
+    page.get_by_label("Agree it all the same").check()
     page.get_by_role("button", name="Agree and sign").click()
     page.get_by_text("Its figures are kept as they are today.").wait_for()
 
@@ -150,6 +151,7 @@ def test_from_files_to_an_agreed_assessment_with_the_same_numbers_everywhere(
     looked_at(page, "resolution")
     page.get_by_label("Reference of the meeting").fill(held.reference)
     page.get_by_label("Number of the resolution").fill("4.1")
+    page.get_by_label("Agree it all the same").check()
     page.get_by_role("button", name="Record that it is agreed").click()
     page.get_by_text("Its figures are kept as they are today.").wait_for()
     _compare(page, where, county, sign_in_browser)

@@ -33,6 +33,7 @@ def said(field, value="", label="Title"):
             "Title must be a year of four figures, like 2026",
         ),
         (forms.IntegerField(max_value=2000), "2001", "Title must be 2,000 or less"),
+        (forms.IntegerField(min_value=2000, max_value=2099), "2100", "Title must be 2099 or less"),
         (forms.IntegerField(min_value=1), "0", "Title must be 1 or more"),
         (forms.DecimalField(), "x", "Title must be a number, like 3500 or 12.50"),
         (forms.DecimalField(decimal_places=2), "1.234", "Title must have no more than 2 decimal places"),

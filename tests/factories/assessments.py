@@ -108,6 +108,7 @@ def assessment(county, status=Status.DRAFT, written=True, **fields):
                 position=its.position,
                 title=its.title,
                 includes=its.includes,
+                is_ready=written,
                 kind=its.kind,
                 body=body,
             ),

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from notices.models import KeptMail, MailPreference, Notice
@@ -52,6 +54,13 @@ def test_choosing_a_digest(county, sign_in):
     client.post("/notices/preferences/", {"delivery": "digest"})
     assert MailPreference.objects.get().user == county.chair
     assert client.post("/notices/preferences/", {"delivery": "pigeon"}).status_code == 422
+
+
+def test_kept_mail_says_until_when_mail_waits(county, sign_in, settings, at):
+    settings.DEMONSTRATION = True
+    assert "waits until" not in text_of(sign_in(county.chair).get("/notices/kept/"))
+    at.move_to(dt.datetime(2026, 10, 16, 20, tzinfo=dt.UTC))  # a Friday, 9pm in London
+    assert "waits until 19 October 2026, 8am" in text_of(sign_in(county.chair).get("/notices/kept/"))
 
 
 def test_kept_mail_is_a_page_of_demonstrations_alone(county, sign_in, settings, at):

@@ -232,7 +232,7 @@ def test_the_board_costs_the_same_at_any_length(county, sign_in, rows, django_as
         make.taken(county, title=f"Taken {number}")
     client = sign_in(county.officer)
     client.get(reverse("problems:issues"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get(reverse("problems:issues")).content.decode()
     assert page.count('board__card"') == rows * 2
 
