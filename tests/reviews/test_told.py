@@ -13,7 +13,7 @@ from notices.models import Notice
 from records.lifecycle import MoveRefused
 from records.services import version_of
 from reviews.models import DeathReport, Return, Review
-from reviews.services import notified, papers, scoping
+from reviews.services import chronology, management, notified, papers, scoping, sealed
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,20 @@ def test_an_answer_is_written_shared_and_read_by_pages_alone(county, coordinator
     assert client.post(reverse("reviews:share", args=here)).status_code == 302
     scoping = sign_in(coordinator).get(reverse("reviews:scoping", args=[review.reference])).content.decode()
     assert "Known since spring." in scoping
+
+
+@pytest.mark.parametrize("words", ["Of the {title} case.", "See {reference}."])
+def test_a_request_to_an_agency_may_say_whom_to_look_for_and_names_no_review(county, coordinator, words):
+    review = make.begun(county, coordinator)
+    words = words.format(title=review.title.lower(), reference=review.reference)
+    said = {"agency": county.police, "contact": county.partner, "due_on": today() + dt.timedelta(7)}
+    for ask in (management.ask_for_review, chronology.ask_part):
+        with pytest.raises(MoveRefused, match="Take it out"):
+            ask(review, by=make.fresh(coordinator), question=words, **said)
+    part = make.part(county, review, coordinator)
+    make.entry(county, part, county.partner)
+    scoping.share(part, by=make.fresh(county.partner))
+    with pytest.raises(MoveRefused, match="Take it out"):
+        scoping.ask_again(part, by=make.fresh(coordinator), reason=words, due_on=today())
+    sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Name")
+    management.ask_for_review(review, by=make.fresh(coordinator), question="Of Invented Name.", **said)
