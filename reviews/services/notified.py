@@ -5,16 +5,14 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
-from notices.services import notify
-from partnership.models import Agency, Role, User
+from partnership.models import Agency
 from records.asking import require
 from records.lifecycle import MoveRefused
 from records.services import scattered_reference
 from records.writing import keep
 from reviews.models import DeathReport, Review
+from reviews.services import coordinators
 from reviews.services.referrals import add_review
-
-TOLD = "/reviews/told/"
 
 
 @transaction.atomic
@@ -33,7 +31,7 @@ def report_death(partnership, *, by, agency, known_on, circumstances, residence=
         circumstances=circumstances, residence=residence, sent_on=today(), made_at=now(), made_by=by,
     )  # fmt: skip
     keep(row, by=by, reason="Sent")
-    notify(_coordinators(partnership), None, f"told-{row.pk}", path=TOLD, names_nothing=True)
+    coordinators.tell_of_report(row, coordinators.of(partnership))
     return row
 
 
@@ -58,8 +56,3 @@ def take_over(row, *, by, title):
     keep(row, by=by, reason="Taken over")
     log(review, "take over a report", by=by, changes={"receipt": row.receipt})
     return review
-
-
-def _coordinators(partnership):
-    roles = Role.objects.on(today()).filter(partnership=partnership, kind=Role.Kind.REVIEWS)
-    return User.objects.filter(is_active=True, person__in=roles.values("person"))

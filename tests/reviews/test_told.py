@@ -10,6 +10,7 @@ from django.urls import reverse
 from audit.clock import today
 from documents.models import Document
 from notices.models import Notice
+from partnership.services import give_role
 from records.lifecycle import MoveRefused
 from records.services import version_of
 from reviews.models import DeathReport, Return, Review
@@ -61,6 +62,21 @@ def test_whoever_sends_it_keeps_a_receipt_and_learns_nothing_of_what_follows(
     assert client.get("/reviews/").status_code == 404
     with pytest.raises(MoveRefused, match="Another co-ordinator"):
         notified.take_over(row, by=make.fresh(rival), title="Alder")
+
+
+def test_each_coordinator_hears_that_another_was_named_and_the_new_one_of_what_waits(
+    county, coordinator, rival, sign_in
+):
+    sent(county, sign_in(county.partner))
+    Notice.objects.all().delete()
+    give_role(county.officer.person, county.here, "reviews", by=county.administrator)
+    give_role(county.partner.person, county.here, "officer", by=county.administrator)
+    heard = {n.recipient: (n.subject, n.path) for n in Notice.objects.all()}
+    assert heard.keys() == {coordinator, rival, county.officer}
+    assert heard[county.officer] == ("A request waits for you", "/reviews/told/")
+    subject, path = heard[rival]
+    assert "review" not in f"{subject} {path}".lower()
+    assert sign_in(rival).get(path).status_code == 200
 
 
 def test_only_people_of_an_agency_tell_of_a_death_and_of_their_own_agency(county, coordinator, sign_in):
