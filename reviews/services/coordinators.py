@@ -14,6 +14,14 @@ def of(partnership):
     return holding(partnership, Role.Kind.REVIEWS)
 
 
+def without(receipts):
+    """Partnerships of the receipts in which nobody reads what is sent. It tells nothing of what became of a report."""
+    names = {row["partnership"]: row["partnership__name"] for row in receipts}
+    roles = Role.objects.on(today()).filter(kind=Role.Kind.REVIEWS, person__user__is_active=True)
+    served = set(roles.filter(partnership__in=names).values_list("partnership", flat=True))
+    return [name for key, name in names.items() if key not in served]
+
+
 def holding(partnership, kind):
     roles = Role.objects.on(today()).filter(partnership=partnership, kind=kind)
     return User.objects.filter(is_active=True, person__in=roles.values("person"))
@@ -34,3 +42,12 @@ def tell_of_role(role, **_):
 
 def tell_of_report(row, users):
     notify(users, None, f"told-{row.pk}", path=TOLD, names_nothing=True)
+
+
+def ask_for_one(partnership):
+    """Where there is none, whoever may name one is told that one is needed, and not why."""
+    notify(
+        holding(partnership, Role.Kind.ADMINISTRATOR), None, f"coordinator-{partnership.pk}",
+        subject=f"{partnership} has no review co-ordinator", line="Give somebody the role on its page.",
+        path=reverse("home:partnership", args=[partnership.slug]),
+    )  # fmt: skip

@@ -31,7 +31,10 @@ def report_death(partnership, *, by, agency, known_on, circumstances, residence=
         circumstances=circumstances, residence=residence, sent_on=today(), made_at=now(), made_by=by,
     )  # fmt: skip
     keep(row, by=by, reason="Sent")
-    coordinators.tell_of_report(row, coordinators.of(partnership))
+    if there := coordinators.of(partnership):
+        coordinators.tell_of_report(row, there)
+    else:
+        coordinators.ask_for_one(partnership)
     return row
 
 

@@ -79,6 +79,21 @@ def test_each_coordinator_hears_that_another_was_named_and_the_new_one_of_what_w
     assert sign_in(rival).get(path).status_code == 200
 
 
+def test_where_nobody_coordinates_reviews_the_receipt_says_so_and_one_is_asked_for(county, sign_in):
+    client, way = sign_in(county.partner), reverse("reviews:report_death")
+    sent(county, client)
+    assert "has no review co-ordinator" in client.get(way).content.decode()
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.record, notice.path) == (
+        county.administrator, None, reverse("home:partnership", args=[county.here.slug]),
+    )  # fmt: skip
+    assert "death" not in f"{notice.subject} {notice.line}".lower()
+    give_role(county.officer.person, county.here, "reviews", by=county.administrator)
+    assert Notice.objects.filter(recipient=county.officer, path="/reviews/told/").exists()
+    assert WORDS in sign_in(county.officer).get("/reviews/told/").content.decode()
+    assert "has no review co-ordinator" not in client.get(way).content.decode()
+
+
 def test_only_people_of_an_agency_tell_of_a_death_and_of_their_own_agency(county, coordinator, sign_in):
     way = reverse("reviews:report_death")
     assert sign_in(county.guest).get(way).status_code == 404
