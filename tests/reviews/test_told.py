@@ -166,3 +166,17 @@ def test_a_request_to_an_agency_may_say_whom_to_look_for_and_names_no_review(cou
         scoping.ask_again(part, by=make.fresh(coordinator), reason=words, due_on=today())
     sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Name")
     management.ask_for_review(review, by=make.fresh(coordinator), question="Of Invented Name.", **said)
+
+
+def test_who_can_see_a_request_says_that_those_who_asked_read_what_is_shared(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator)
+    found, client = make.asked(county, review, coordinator), sign_in(county.partner)
+    ways = [reverse(f"records:{name}", args=[found.reference]) for name in ("access", "shut_out")]
+    for way in ways:
+        assert "once it is shared" in client.get(way).content.decode()
+    scoping.answer(found, {"known": "yes", "summary": "Seen twice."}, by=make.fresh(county.partner))
+    scoping.share(found, by=make.fresh(county.partner))
+    for way in ways:
+        page = client.get(way).content.decode()
+        assert "since it was shared" in page
+        assert "will know nothing of it" not in page
