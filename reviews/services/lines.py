@@ -39,6 +39,11 @@ def give_out(recommendation, *, by, agency, wording, contact, target_on, senior=
     reasons = [] if asked_on <= today() else ["The day on which it was given out cannot be still to come."]
     if target_on < asked_on:
         reasons.append("The target date is before the action was given out. Choose a later day.")
+    same = ActionLine.objects.live().filter(
+        servings__recommendation=recommendation, agency=agency, wording=wording
+    )
+    if same.exists():
+        reasons.append(f"{agency} has this action for the recommendation already. Nothing was changed.")
     reasons += names(review, wording, by=by)
     if reasons := [*reasons, *_owner_refusals([review.pk], agency, contact, senior)]:
         raise MoveRefused(*reasons)

@@ -5,10 +5,10 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
-from partnership.models import Agency
+from partnership.models import Agency, User
 from records.asking import require
 from records.lifecycle import MoveRefused
-from records.services import scattered_reference
+from records.services import SAME_FORM, scattered_reference
 from records.writing import keep
 from reviews.models import DeathReport, Review
 from reviews.services import coordinators
@@ -19,7 +19,7 @@ from reviews.services.referrals import add_review
 def report_death(partnership, *, by, agency, known_on, circumstances, residence=""):
     """Only its co-ordinators read it. Whoever sends it keeps a receipt, and learns nothing of what follows."""
     require(by, "reviews.report_death", None)
-    reasons = []
+    reasons = list(_sent_before(by, partnership=partnership, agency=agency, circumstances=circumstances))
     if agency.pk not in by.places.agencies:
         reasons.append("Choose an agency that you work for.")
     if known_on > today():
@@ -59,3 +59,13 @@ def take_over(row, *, by, title):
     keep(row, by=by, reason="Taken over")
     log(review, "take over a report", by=by, changes={"receipt": row.receipt})
     return review
+
+
+def _sent_before(by, **same):
+    """Of two presses at once the second waits for the first."""
+    User.objects.select_for_update().get(pk=by.pk)
+    made = (
+        DeathReport.objects.filter(made_by=by, made_at__gte=now() - SAME_FORM, **same).order_by("-pk").first()
+    )
+    if made:
+        yield f"You sent this in the last day, and it was received: {made.receipt}. Nothing was sent again."

@@ -230,7 +230,7 @@ def test_referrals_without_a_review_and_without_learning_stand_first(county, coo
     """S001-38, S001-40"""
     with_it = make.told(county, coordinator, "none")
     deciding.add_learning(with_it, by=coordinator, text="Ask routinely.")
-    without = make.told(county, coordinator, "none")
+    without = make.told(county, coordinator, "none", title="Alder")
     assert [one.pk for one in registers.without_review(make.fresh(coordinator))] == [without.pk, with_it.pk]
     page = sign_in(coordinator).get(reverse("reviews:without")).content.decode()
     assert page.count("No learning") == 1
@@ -291,7 +291,7 @@ def test_pages_across_reviews_cost_the_same_at_one_and_at_many(
         line = made.given(county, made.recommended(review, coordinator, str(n)), coordinator)
         lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="Begun.")
         ready(review, coordinator)
-    make.told(county, coordinator, "none")
+    make.told(county, coordinator, "none", title="Alder")
     client = sign_in(coordinator)
     for name in (*PAGES, "lessons", "releases"):
         with django_assert_max_num_queries(9 if name == "themes" else 8):

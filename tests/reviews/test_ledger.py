@@ -274,3 +274,9 @@ def test_pages_of_the_ledger_cost_the_same_at_one_row_and_at_many(
     client = sign_in(county.partner)
     with django_assert_max_num_queries(8):
         assert client.get(line.get_absolute_url()).status_code == 200
+
+
+def test_a_form_that_is_sent_again_gives_no_action_out_twice(county, coordinator, review):
+    line = made.with_action(county, coordinator, review)
+    with pytest.raises(MoveRefused, match="already"):
+        made.given(county, line.servings.get().recommendation, make.fresh(coordinator))

@@ -180,3 +180,13 @@ def test_who_can_see_a_request_says_that_those_who_asked_read_what_is_shared(cou
         page = client.get(way).content.decode()
         assert "since it was shared" in page
         assert "will know nothing of it" not in page
+
+
+def test_a_form_that_is_sent_again_sends_and_asks_nothing_twice(county, coordinator, sign_in):
+    client = sign_in(county.partner)
+    assert [sent(county, client).status_code for _ in range(2)] == [302, 422]
+    assert DeathReport.objects.count() == 1
+    review = make.scoped(county, coordinator)
+    make.asked(county, review, coordinator)
+    with pytest.raises(MoveRefused, match="asked already"):
+        make.asked(county, review, make.fresh(coordinator))
