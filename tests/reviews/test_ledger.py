@@ -13,6 +13,7 @@ from notices.models import Notice
 from records import access, walls
 from records.lifecycle import MoveRefused
 from reviews.chasing import chase
+from reviews.forms.ledger import SendForm
 from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
 from reviews.services import lines, papers, recommendations, sealed
@@ -280,3 +281,7 @@ def test_a_form_that_is_sent_again_gives_no_action_out_twice(county, coordinator
     line = made.with_action(county, coordinator, review)
     with pytest.raises(MoveRefused, match="already"):
         made.given(county, line.servings.get().recommendation, make.fresh(coordinator))
+
+
+def test_a_form_that_asks_how_says_what_to_enter():
+    assert SendForm({}).errors["sent_how"] == ["Say how it was sent"]
