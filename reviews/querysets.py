@@ -90,7 +90,11 @@ class DeathReportQuerySet(QuerySet):
 
     def receipts_of(self, user):
         """What whoever sent it is shown of it, then and for good: that it came, and when."""
-        return self.filter(made_by=user.pk).order_by("-pk").values("receipt", "sent_on")
+        return (
+            self.filter(made_by=user.pk)
+            .order_by("-pk")
+            .values("receipt", "sent_on", "partnership", "partnership__name")
+        )
 
 
 class ReviewKindQuerySet(QuerySet):

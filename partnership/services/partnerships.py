@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.text import slugify
 
 from audit.clock import today
@@ -8,6 +9,8 @@ from partnership.places import BODY_ROLES
 from partnership.services import writing
 from partnership.services.agencies import NEVER_RESPONSIBLE
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_oneself
+
+role_given = Signal()  # rooms that this one may not import tell of it
 
 
 @transaction.atomic
@@ -70,14 +73,16 @@ def give_role(
 ):
     """A role for the partnership, or for one of its areas or bodies alone."""
     ask(by, PARTNERSHIP, partnership)
-    not_oneself(by, person, "a role")
+    not_oneself(by, person, "a role", founder_may=kind != Role.Kind.REVIEWS)
     where = {"partnership": partnership, "kind": kind, "area": area, "body": body}
     role = Role(person=person, started_on=started_on or today(), ended_on=ended_on, **where)
     if body is not None and kind not in BODY_ROLES:
         raise ValidationError({"body": "Only an analyst works for one body. Leave this empty."})
     if person.roles.on(role.started_on).filter(**where).exists():
         raise ValidationError({"kind": f"{person} has this role already. Nothing was changed."})
-    return writing.create(role, by=by, reason=reason)
+    writing.create(role, by=by, reason=reason)
+    role_given.send(Role, role=role)
+    return role
 
 
 @transaction.atomic

@@ -39,9 +39,12 @@ def ask(user, permission, subject=None):
         raise PermissionDenied(REFUSALS[permission])
 
 
-def not_oneself(user, person, what):
-    """Nobody widens their own access: a post, a seat or a role opens records (the rule of grants, too)."""
-    if user.person_id == person.pk and not user.is_superuser:
+def not_oneself(user, person, what, *, founder_may=True):
+    """Nobody widens their own access: a post, a seat or a role opens records (the rule of grants, too).
+
+    Whoever set the installation up may, while there is nobody else to ask; never to what a wall keeps from them.
+    """
+    if user.person_id == person.pk and not (user.is_superuser and founder_may):
         raise PermissionDenied(f"You cannot give yourself {what}. Ask another administrator.")
 
 

@@ -141,6 +141,10 @@ class Record(models.Model):
         """Records of their own that nobody who is shut out of this may know of either (`records.walls`)."""
         return []
 
+    def read_elsewhere(self):
+        """Who reads what this says without having it open, as a sentence; “Who can see this” adds it to its count."""
+        return ""
+
     def read_along(self, user):
         """Records of their own that are opened with this one to somebody to whom it is open (`records.walls`)."""
         return []

@@ -96,6 +96,8 @@ def access_shut(request, reference):
     if accepted(form, shut):
         return _back(request, record, "They are shut out.")
     text = "They will know nothing of it, whoever opens it to them. They are not told."
+    if elsewhere := record.read_elsewhere():
+        text = f"It is not opened to them here, whoever tries. They are not told. {elsewhere}"
     return _ask(request, record, form, "Shut a person out", "Shut them out", text=text)
 
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from reviews.anonymity.addresses import ways_of
 from reviews.anonymity.words import (
     COMPOUND,
     NUMBER,
@@ -24,7 +25,8 @@ from reviews.anonymity.words import (
 )
 
 AROUND = 60
-NEAR_FROM, SPREAD_FROM = 6, 8  # letters
+NEAR_FROM, SPREAD_FROM, SINGLE_FROM = 6, 8, 4  # letters
+SINGLES = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W_])){3,}")
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame lady lord rev pc dc ds di dci sgt cllr the née nee aka".split()
 )
@@ -59,6 +61,7 @@ class Terms:
         self.this_year = this_year
         self.runs = defaultdict(list)  # first word → [(all its words, pseudonym)]
         self.days, self.postcodes, self.numbers, self.near, self.spread = {}, {}, {}, {}, {}
+        self.single = {}  # words whose letters may stand one by one
         self.deletes = defaultdict(set)
         self.count = 0
         for pseudonym, kind, line in rows:
@@ -90,17 +93,19 @@ class Terms:
                 self._add_words(pseudonym, kind, part.strip())
 
     def _add_words(self, pseudonym, kind, part):
-        words = words_of(part)
+        words = words_of(part.replace("&", " and "))
         while words and (words[0].text in TITLES):
             words = words[1:]
         texts = tuple(word.text for word in words)
         if not texts or all(text.isdecimal() for text in texts):
             return
-        self._run(texts, pseudonym)
+        for way in ways_of(texts):
+            self._run(way, pseudonym)
         self._compounds(part, pseudonym)
         is_address = texts[0][0].isdecimal()
         if is_address and len(texts) > 2:
-            self._run(texts[1:], pseudonym)  # the street alone
+            for way in ways_of(texts[2:] if len(texts[1]) == 1 and len(texts) > 3 else texts[1:]):
+                self._run(way, pseudonym)  # the street alone
         if kind == "person" and not is_address:
             self._name(part, pseudonym)
         elif len(texts) == 1:
@@ -108,6 +113,11 @@ class Terms:
         together = "".join(texts)
         if len(together) >= SPREAD_FROM and not together.isdecimal():
             self.spread.setdefault(together, pseudonym)
+        self._single(together, pseudonym)
+
+    def _single(self, text, pseudonym):
+        if len(text) >= SINGLE_FROM and text.isalpha():
+            self.single.setdefault(text, pseudonym)
 
     def _name(self, part, pseudonym):
         """Each part by itself, the surname first, initials with the surname; O'Brien and OBrien alike."""
@@ -117,6 +127,7 @@ class Terms:
         units = [_ways(one) for one in written]
         for ways in units:
             for way in ways:
+                self._single("".join(way), pseudonym)
                 if len("".join(way)) > 1:
                     self._run(way, pseudonym)
                     self._run((*way[:-1], f"{way[-1]}s"), pseudonym)  # a possessive without its mark
@@ -153,6 +164,7 @@ class Terms:
         hits = [*self._runs_in(words), *self._days_in(text), *self._numbers_in(text)]
         hits += self._near_in(words, hits)
         hits = _widest(hits)
+        hits += self._singles_in(text, hits)
         hits += self._spread_in(text, hits)
         return [_found(piece, text, hit) for hit in sorted(hits, key=lambda hit: hit.start)]
 
@@ -206,6 +218,21 @@ class Terms:
             candidates |= {text} & self.near.keys()
             self.known[text] = next((word for word in sorted(candidates) if is_near(text, word)), None)
         return self.known[text]
+
+    def _singles_in(self, text, hits):
+        """Names whose letters stand one by one: S i o b h a n, S.i.o.b.h.a.n."""
+        taken = {at for hit in hits for at in range(hit.start, hit.end)}
+        for match in SINGLES.finditer(text):
+            letters, places = compact(match[0])
+            at = 0
+            while at <= len(letters) - SINGLE_FROM:
+                ends = range(len(letters), at + SINGLE_FROM - 1, -1)
+                end = next((end for end in ends if letters[at:end] in self.single), None)
+                if end:
+                    start, last = match.start() + places[at], match.start() + places[end - 1]
+                    if start not in taken:
+                        yield Hit(start, last + 1, self.single[letters[at:end]], False)
+                at = end or at + 1
 
     def _spread_in(self, text, hits):
         letters, places = compact(text)

@@ -99,7 +99,10 @@ class ServeForm(forms.Form):
 
 class SendForm(forms.Form):
     sent_on = DateField(label="Sent on", initial=today)
-    sent_how = forms.CharField(label="How", max_length=160, help_text="Such as: with the report, by e-mail")
+    sent_how = forms.CharField(
+        label="How", max_length=160, help_text="Such as: with the report, by e-mail",
+        error_messages={"required": "Say how it was sent"},
+    )  # fmt: skip
 
 
 class AnswerReceivedForm(forms.Form):

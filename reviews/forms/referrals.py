@@ -118,7 +118,7 @@ class ToldForm(forms.Form):
     whom = forms.ChoiceField(label="Who was told", choices=Told.Whom.choices, widget=forms.RadioSelect)
     told_on = DateField(label="On which day", initial=today)
     how = forms.CharField(
-        label="How", max_length=160,
+        label="How", max_length=160, error_messages={"required": "Say how they were told"},
         help_text="Such as: by letter, through the family liaison officer. If they could not be told, say why",
     )  # fmt: skip
     advocate_offered = AnswerField(label="An advocate was offered", help_text="To the family")

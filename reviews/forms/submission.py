@@ -95,4 +95,7 @@ class WithheldForm(forms.Form):
 class CopyForm(forms.Form):
     to = forms.ChoiceField(label="To whom", choices=ReviewCopy.To.choices, widget=forms.RadioSelect)
     sent_on = DateField(label="On which day", initial=today)
-    how = forms.CharField(label="How", max_length=160, help_text="Such as: by secure e-mail, by hand")
+    how = forms.CharField(
+        label="How", max_length=160, help_text="Such as: by secure e-mail, by hand",
+        error_messages={"required": "Say how it was sent"},
+    )  # fmt: skip

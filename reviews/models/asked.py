@@ -39,6 +39,14 @@ class AskedOfAgency(Record):
     def grant_refusals(self, holder, *, expires_on):
         yield "This is open to whoever is asked, and to whoever asks. Ask somebody else of the agency instead."
 
+    def read_elsewhere(self):
+        """Whoever asked has no grant on what is the agency's: they read it on their own page, once it is shared."""
+        if self.status in self.WAITING:
+            return "Those who asked for it read it as well, once it is shared with them, whoever is shut out here."
+        if self.answered_on:
+            return "Those who asked for it read it as well, since it was shared with them, whoever is shut out here."
+        return ""
+
     @property
     def stage(self):
         return self.get_status_display()

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from audit.text import digest_of
 from partnership.models import Agency
 from reviews.lifecycle import RETURN_MOVES, ReturnStatus
 from reviews.models.asked import AskedOfAgency
@@ -187,3 +188,8 @@ class ChronologyFile(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def digest(self):
+        """Says to a form which file it showed: another may have been read since, in another tab."""
+        return digest_of([self.headings, self.rows])

@@ -54,6 +54,10 @@ class ManagementReview(AskedOfAgency):
             )
         ]
 
+    def read_elsewhere(self):
+        """Nobody: it is opened by name to whoever asked, once it is signed."""
+        return ""
+
     def blockers(self, action):
         from reviews.blockers import management_blockers  # noqa: PLC0415 -- blockers know the models
 

@@ -11,6 +11,7 @@ from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record, ShutOut
 from records.services import create_record
 from reviews.models import ChronologyPart, ManagementReview, Return
+from reviews.telling import names
 
 WHY = "Is asked for information"
 KINDS = (Return, ManagementReview, ChronologyPart)
@@ -18,7 +19,7 @@ KINDS = (Return, ManagementReview, ChronologyPart)
 
 def ask(found, review, *, by):
     """Ask one person of an agency. They see the request and nothing of the review (its own grant, its own page)."""
-    if reasons := list(_refusals(type(found), review, found)):
+    if reasons := [*named(review, found.question, by=by), *_refusals(type(found), review, found)]:
         raise MoveRefused(*reasons)
     found.partnership, found.of_review, found.asked_on = review.partnership, review, today()
     found.audience, found.marking = Record.Audience.NAMED, Record.Marking.SENSITIVE
@@ -44,6 +45,11 @@ def held(found, by, permission):
     found = locked(found)
     require(by, permission, found)
     return found
+
+
+def named(review, text, *, by):
+    """What names the review in words to an agency. Whom to look for may be said: nobody can answer without."""
+    return names(review, text, by=by, key=False)
 
 
 def day_refusal(due_on):

@@ -154,6 +154,13 @@ def uncleared(check):
     return check.finds.exclude(print_of__in=check.review.clearances.values("print_of"))
 
 
+def newer_than(check, checks):
+    """The last of the checks that is done, was asked for after this one, and is of the same text."""
+    since = (row for row in checks if row.pk > check.pk and row.state == AnonymityCheck.State.DONE)
+    same = [row for row in since if (row.report_id, row.version_id) == (check.report_id, check.version_id)]
+    return max(same, key=lambda row: row.pk, default=None)
+
+
 def left_of(review, finds, mended):
     """The finds that wait: those that were mended since wait for nobody, but for the next check."""
     cleared = {row.print_of for row in review.clearances.all()}

@@ -17,6 +17,7 @@ from records.writing import alter, keep, refuse_other_version
 from reviews.lines import LineAction, LineStatus
 from reviews.models import ActionLine, Assurance, Milestone, Review, Serving
 from reviews.services.agencies import works_for
+from reviews.telling import names
 
 WHY = "Owns this action"
 KEEP = "reviews.keep_actionline"
@@ -38,6 +39,12 @@ def give_out(recommendation, *, by, agency, wording, contact, target_on, senior=
     reasons = [] if asked_on <= today() else ["The day on which it was given out cannot be still to come."]
     if target_on < asked_on:
         reasons.append("The target date is before the action was given out. Choose a later day.")
+    same = ActionLine.objects.live().filter(
+        servings__recommendation=recommendation, agency=agency, wording=wording
+    )
+    if same.exists():
+        reasons.append(f"{agency} has this action for the recommendation already. Nothing was changed.")
+    reasons += names(review, wording, by=by)
     if reasons := [*reasons, *_owner_refusals([review.pk], agency, contact, senior)]:
         raise MoveRefused(*reasons)
     create_record(line, by=by)
@@ -56,7 +63,8 @@ def serve(recommendation, line, *, by):
     line = hold(line, by=by, permission=KEEP)
     if recommendation.servings.filter(line=line).exists():
         raise MoveRefused("This action serves the recommendation already. Nothing was changed.")
-    if reasons := list(_owner_refusals([review.pk], line.agency, line.contact, line.senior)):
+    told = names(review, line.wording, by=by)
+    if reasons := [*told, *_owner_refusals([review.pk], line.agency, line.contact, line.senior)]:
         raise MoveRefused(*reasons)
     log(review, "let an action serve", by=by, changes={"agency": str(line.agency)})
     return keep(Serving(recommendation=recommendation, line=line), by=by)
@@ -68,8 +76,9 @@ def change_line(line, *, by, wording, contact, senior, target_on, reason, versio
     line = hold(line, by=by, permission=KEEP)
     refuse_other_version(line, version)
     say_why(reason, "Say why it is changed.")
-    reviews = list(line.servings.values_list("recommendation__review", flat=True))
-    if reasons := list(_owner_refusals(reviews, line.agency, contact, senior)):
+    reviews = [review.pk for review in _reviews_of(line)]
+    owners = _owner_refusals(reviews, line.agency, contact, senior)
+    if reasons := [*_told(line, wording, reason, by=by), *owners]:
         raise MoveRefused(*reasons)
     for former in {line.contact, line.senior} - {contact, senior, None}:
         _take_back(line, former, by=by, reason=reason)
@@ -108,7 +117,7 @@ def attach(line, *, by, title, file):
     """Evidence. Those to whom a review that it serves is open read a copy, which stands under the review."""
     require(by, "reviews.report_actionline", line)
     document = add_document(line, title=title, file=file, by=by)
-    for review in Review.objects.filter(recommendations__servings__line=line).distinct():
+    for review in _reviews_of(line):
         copy_to(document, review, title=f"{line.agency}: {title}", by=by)
     return document
 
@@ -117,6 +126,8 @@ def attach(line, *, by, title, file):
 def complete(line, *, by, completed_on, outcome):
     require(by, "reviews.complete_actionline", line)
     reasons = [] if outcome.strip() else ["Say what came of it."]
+    if by != line.contact:
+        reasons += _told(line, outcome, by=by)
     if not line.asked_on <= completed_on <= today():
         reasons.append("Enter a day since the action was given out, and not after today.")
     if reasons:
@@ -132,6 +143,8 @@ def record_silence(line, *, by, reason):
     """No response: said by a person, once the agency's senior contact was written to and did not answer."""
     say_why(reason, "Say what was tried.")
     line = hold(line, by=by, permission="reviews.silence_actionline")
+    if reasons := _told(line, reason, by=by):
+        raise MoveRefused(*reasons)
     chased = line.chases.filter(step="senior").order_by("taken_on").last()
     if chased is None or line.milestones.filter(made_at__date__gt=chased.taken_on).exists():
         raise MoveRefused("Write to the agency's senior contact first, and give them time to answer.")
@@ -143,6 +156,8 @@ def move_line(line, action, *, by, reason):
     """Open again or withdraw, with a reason. Whoever owned what is withdrawn knows of it no more."""
     action = LineAction(action)
     say_why(reason)
+    if reasons := _told(line, reason, by=by):
+        raise MoveRefused(*reasons)
     line = move(line, action, by=by, reason=reason)
     if action == LineAction.REOPEN:
         line.completed_on, line.outcome = None, ""
@@ -185,6 +200,15 @@ def _papers_of(line):
 def _take_back(line, user, *, by, reason):
     for row in [line, *_papers_of(line)]:
         end_grant(row, user, by=by, reason=reason)
+
+
+def _reviews_of(line):
+    return Review.objects.filter(recommendations__servings__line=line).distinct()
+
+
+def _told(line, *texts, by):
+    """What its owner, who knows of no review, would learn from the words."""
+    return list(dict.fromkeys(reason for one in _reviews_of(line) for reason in names(one, *texts, by=by)))
 
 
 def _owner_refusals(reviews, agency, contact, senior):

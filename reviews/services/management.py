@@ -83,7 +83,7 @@ def sign_and_send(found, *, by):
 def query(found, *, by, reason, due_on):
     """Back to the agency with what is asked. It is the agency's again until it is signed anew."""
     say_why(reason, "Say what you ask of the agency.")
-    if reasons := list(agencies.day_refusal(due_on)):
+    if reasons := [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]:
         raise MoveRefused(*reasons)
     found = move(found, ManagementAction.QUERY, by=by, reason=reason)
     found.missing, found.due_on, found.drafted_on, found.reviewed_on = reason, due_on, None, None

@@ -5,23 +5,21 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
-from notices.services import notify
-from partnership.models import Agency, Role, User
+from partnership.models import Agency, User
 from records.asking import require
 from records.lifecycle import MoveRefused
-from records.services import scattered_reference
+from records.services import SAME_FORM, scattered_reference
 from records.writing import keep
 from reviews.models import DeathReport, Review
+from reviews.services import coordinators
 from reviews.services.referrals import add_review
-
-TOLD = "/reviews/told/"
 
 
 @transaction.atomic
 def report_death(partnership, *, by, agency, known_on, circumstances, residence=""):
     """Only its co-ordinators read it. Whoever sends it keeps a receipt, and learns nothing of what follows."""
     require(by, "reviews.report_death", None)
-    reasons = []
+    reasons = list(_sent_before(by, partnership=partnership, agency=agency, circumstances=circumstances))
     if agency.pk not in by.places.agencies:
         reasons.append("Choose an agency that you work for.")
     if known_on > today():
@@ -33,7 +31,10 @@ def report_death(partnership, *, by, agency, known_on, circumstances, residence=
         circumstances=circumstances, residence=residence, sent_on=today(), made_at=now(), made_by=by,
     )  # fmt: skip
     keep(row, by=by, reason="Sent")
-    notify(_coordinators(partnership), None, f"told-{row.pk}", path=TOLD, names_nothing=True)
+    if there := coordinators.of(partnership):
+        coordinators.tell_of_report(row, there)
+    else:
+        coordinators.ask_for_one(partnership)
     return row
 
 
@@ -60,6 +61,11 @@ def take_over(row, *, by, title):
     return review
 
 
-def _coordinators(partnership):
-    roles = Role.objects.on(today()).filter(partnership=partnership, kind=Role.Kind.REVIEWS)
-    return User.objects.filter(is_active=True, person__in=roles.values("person"))
+def _sent_before(by, **same):
+    """Of two presses at once the second waits for the first."""
+    User.objects.select_for_update().get(pk=by.pk)
+    made = (
+        DeathReport.objects.filter(made_by=by, made_at__gte=now() - SAME_FORM, **same).order_by("-pk").first()
+    )
+    if made:
+        yield f"You sent this in the last day, and it was received: {made.receipt}. Nothing was sent again."

@@ -120,6 +120,12 @@ def _refusals(review, row):
     others = review.appointments.filter(part=row.part, ended_on=None).exclude(pk=row.pk)
     if row.is_independent and others.exists():
         yield f"There is one already: {others[0]}. Record their last day first."
+    same = row.name.strip() and others.filter(name__iexact=row.name.strip(), agency=row.agency)
+    if not row.is_independent and same and same.exists():
+        yield f"{row.name} is on the panel already. Nothing was changed."
+    first = min(filter(None, (row.advertised_on, row.recruited_on)), default=None)
+    if row.is_independent and first and first < review.known_on:
+        yield "The place cannot be advertised or filled before the death became known. Correct the day."
     if row.recruited_on and not row.name.strip():
         yield "Enter their name, as the report is to print it."
     if row.recruited_on and row.recruited_on > today():

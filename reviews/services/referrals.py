@@ -1,13 +1,16 @@
 """A referral: recorded, corrected, scoped or passed on."""
 
+import datetime as dt
+
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 
 from audit.clock import today
+from design.filters import date as day_of
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
@@ -18,6 +21,7 @@ NO_MONTHS = (
     " Names of reviews."
 )
 USUAL = "Domestic homicide review"
+DUTY_BEGAN = dt.date(2011, 4, 13)  # on which section 9 came into force
 LAW = "Domestic Violence, Crime and Victims Act 2004, section 9"
 
 
@@ -32,9 +36,13 @@ def add_review(partnership, *, by, known_on, referred_on, decision_due_on=None, 
         known_on=known_on, referred_on=referred_on, status_since=today(), **said,
     )  # fmt: skip
     require(by, "reviews.add_review", review)
+    refuse_a_second(
+        Review.objects.visible_to(by).filter(partnership=partnership, title=review.title, known_on=known_on),
+        by=by,
+    )
     review.what = kind_on(partnership, today(), by=by)
     due = decision_due_on or after(known_on, review.what.months_to_decide)
-    reasons = list(_refusals(review))
+    reasons = [*_refusals(review), *_title_refusals(review, by)]
     if due is None:
         reasons.append(NO_MONTHS)
     elif due < known_on:
@@ -59,7 +67,10 @@ def change_review(review, changes, *, by, version=None):
         name: changes.get(name, getattr(review, name)) for name in ("known_on", "referred_on", "referred_by")
     }
     wanted["referring_agency"] = changes.get("referring_agency", review.referring_agency)
-    if reasons := list(_refusals(Review(**wanted))):
+    reasons = list(_refusals(Review(**wanted)))
+    if (title := changes.get("title", review.title)) != review.title:
+        reasons += _title_refusals(Review(pk=review.pk, partnership=review.partnership, title=title), by)
+    if reasons:
         raise MoveRefused(*reasons)
     return alter(review, changes, by=by, reason="Details changed")
 
@@ -132,9 +143,20 @@ def _target(review, known_on):
     return review.decision_target_on + (known_on - review.known_on)
 
 
+def _title_refusals(review, by):
+    """Of those open to whoever asks: a code name that only others know is not given away."""
+    known = Review.objects.visible_to(by).filter(partnership=review.partnership).exclude(pk=review.pk)
+    if known.filter(title__iexact=review.title).exists():
+        yield f"Another review has the code name “{review.title}”. Choose another."
+
+
 def _refusals(review):
     if review.known_on > today():
         yield "The day on which the death became known cannot be still to come."
+    if review.known_on < DUTY_BEGAN:
+        yield f"No review was due of a death known before {day_of(DUTY_BEGAN)} ({LAW}). Check the day it became known."
+    elif review.referred_on < review.known_on:
+        yield "The referral cannot have come in before the death became known. Correct one of the two days."
     if review.referred_on > today():
         yield "The day of the referral cannot be still to come."
     if review.referred_by == Review.Referrer.AGENCY and review.referring_agency is None:

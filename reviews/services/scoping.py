@@ -45,7 +45,7 @@ def share(found, *, by):
 @transaction.atomic
 def ask_again(found, *, by, reason, due_on):
     say_why(reason, "Say what is missing.")
-    if reasons := list(agencies.day_refusal(due_on)):
+    if reasons := [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]:
         raise MoveRefused(*reasons)
     found = move(found, ReturnAction.REOPEN, by=by, reason=reason)
     found.missing, found.due_on, found.answered_on = reason, due_on, None

@@ -16,6 +16,7 @@ from records.writing import alter, refuse_other_version
 from reviews.lifecycle import StatementAction
 from reviews.models import PressStatement
 from reviews.services import sealed
+from reviews.telling import names
 
 WRITES = "Owns this statement"
 
@@ -28,7 +29,7 @@ def add_statement(review, *, by, title, owner):
         partnership=review.partnership, of_review=review, title=title, owner=owner, audience=Record.Audience.NAMED,
         marking=Record.Marking.SENSITIVE,
     )  # fmt: skip
-    if reasons := [*_owner_refusals(review, owner), *_names(review, title)]:
+    if reasons := [*_owner_refusals(review, owner), *names(review, title, by=by, key=False)]:
         raise MoveRefused(*reasons)
     create_record(found, by=by)
     log(review, "add a statement", by=by)
@@ -42,7 +43,7 @@ def write_statement(found, changes, *, by, version=None):
     found = locked(found)
     require(by, "reviews.write_pressstatement", found)
     refuse_other_version(found, version)
-    if reasons := list(_names(found.of_review, *changes.values())):
+    if reasons := names(found.of_review, *changes.values(), by=by, key=False):
         raise MoveRefused(*reasons)
     return alter(found, changes, by=by, verb="write", reason="Written")
 
@@ -130,14 +131,6 @@ def _owner_refusals(review, owner):
         yield f"The account of {owner} is closed. Choose somebody else."
     if owner.shut_out_of.filter(record=review.pk, ended_at=None).exists():
         yield f"{owner} is shut out of this review. Choose somebody else."
-
-
-def _names(review, *texts):
-    """The code name and the reference of the review, which no press contact may learn."""
-    said = " ".join(text for text in texts if isinstance(text, str)).casefold()
-    for word in (review.title, review.reference):
-        if word.casefold() in said:
-            yield f"It names “{word}”, by which the review is known. Take it out."
 
 
 def _words(found):

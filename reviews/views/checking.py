@@ -29,6 +29,7 @@ def checks(request, reference):
     found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
     rows = list(found[:SHOWN])
     for row in rows:
+        row.newer = services.newer_than(row, rows)
         if row.to_clear and not (
             row.report_id or row.version_id
         ):  # the last check of the chronology alone has finds
@@ -89,11 +90,13 @@ def check_show(request, reference, key):
     every = Find.objects.filter(check_run__in=this.values("pk")).select_related("entry__agency")
     read = read_together(
         checks=this.select_related("report", "version", "asked_by__person"),
+        since=review.checks.filter(pk__gt=key),
         rewordings=Rewording.objects.filter(entry__in=every.values("entry")).select_related("entry__agency"),
     )
     if not read["checks"]:
         raise Http404
     [check] = read["checks"]
+    newer = services.newer_than(check, read["since"])
     every, cleared = list(every), {row.print_of: row.reason for row in review.clearances.all()}
     mended = mended_of(every)
     left = len(services.left_of(review, every, mended))
@@ -102,9 +105,9 @@ def check_show(request, reference, key):
     opens = request.user.has_perm(CHECK, review)
     context = {
         "check": check, "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,
-        "most": MOST, "mended": mended,
+        "most": MOST, "mended": mended, "newer": newer,
         "opens": opens, "asked_of": asked_of,
-        "may_leave": opens and check.version_id and check.state == "done" and not left,
+        "may_leave": opens and check.version_id and check.state == "done" and not left and not newer,
     }  # fmt: skip
     return framed(request, "reviews/check_show.html", review, "reports", **context)
 

@@ -9,6 +9,7 @@ from records.forms import accepted, posted
 from records.pages import asked
 from reviews.forms.notified import DeathForm, TakeForm
 from reviews.models import DeathReport, Review
+from reviews.services import coordinators
 from reviews.services import notified as services
 
 
@@ -21,7 +22,8 @@ def tell(request):
     if accepted(form, lambda data: sent.append(services.report_death(by=user, **data))):
         messages.success(request, f"Received. Your receipt is {sent[0].receipt}.")
         return redirect("reviews:report_death")
-    context = {"form": form, "receipts": list(DeathReport.objects.receipts_of(user)[:50])}
+    receipts = list(DeathReport.objects.receipts_of(user)[:50])
+    context = {"form": form, "receipts": receipts, "without": coordinators.without(receipts)}
     return render(request, "reviews/tell.html", context, status=422 if form.is_bound else 200)
 
 

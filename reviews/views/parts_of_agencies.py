@@ -138,9 +138,7 @@ def _import(request, into):
             form.add_error("file", str(refusal))
         else:
             kept = files.keep_file(into.holder, sheet, file.name, by=request.user)
-            columns = guess(sheet.headings, COLUMNS)
-            form = forms.ColumnsForm(headings=sheet.headings, columns=columns, agencies=into.agencies)
-            return _preview(request, into, kept, form, columns)
+            return _first_preview(request, into, kept)
     return ask(
         request, form, title="Read a chronology from a file", submit="Read the file", cancel=into.back,
         reference=into.holder.reference,
@@ -153,6 +151,9 @@ def _columns(request, into):
     if kept is None:
         messages.error(request, "The file is no longer here. Choose it again.")
         return redirect(f"reviews:{into.page}", into.holder.reference)
+    if request.POST.get("file") != kept.digest:
+        messages.error(request, f"Another file was read since. This is {kept.name}. Nothing was taken.")
+        return _first_preview(request, into, kept, status=409)
     form = forms.ColumnsForm(request.POST, headings=kept.headings, agencies=into.agencies)
     columns, done = form.columns(), []
     if request.POST["step"] != "load":
@@ -171,13 +172,19 @@ def _columns(request, into):
     return _preview(request, into, kept, form, columns)
 
 
-def _preview(request, into, kept, form, columns):
+def _first_preview(request, into, kept, **more):
+    columns = guess(kept.headings, COLUMNS)
+    form = forms.ColumnsForm(headings=kept.headings, columns=columns, agencies=into.agencies)
+    return _preview(request, into, kept, form, columns, **more)
+
+
+def _preview(request, into, kept, form, columns, *, status=200):
     sheet, found = Sheet(kept.headings, kept.rows), None
     if {"day", "what"} <= set(columns):
         found = files.read(into.holder.partnership_id, into.part, sheet, columns, **form.others())
     context = {
         "record": into.holder, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
-        "needs": files.NEEDS, "cancel": into.back, "name": kept.name,
+        "needs": files.NEEDS, "cancel": into.back, "kept": kept,
     }  # fmt: skip
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if form.is_bound and form.errors else status
     return render(request, "reviews/chronology_import.html", context, status=status)

@@ -86,8 +86,8 @@ def telling(whom, **changes):
     }  # fmt: skip
 
 
-def told(county, by, outcome="review"):
-    return tell_all(decided(county, by, outcome), by)
+def told(county, by, outcome="review", **said):
+    return tell_all(decided(county, by, outcome, **said), by)
 
 
 def tell_all(review, by):

@@ -127,3 +127,12 @@ def test_an_administrator_elsewhere_keeps_the_directory_and_not_this_partnership
 def test_nobody_widens_their_own_access(county, act):
     with pytest.raises(PermissionDenied, match="You cannot give yourself"):
         act(county, county.administrator)
+
+
+def test_whoever_set_the_installation_up_makes_themselves_no_coordinator_of_reviews(county):
+    founder = county.administrator
+    founder.is_superuser = True
+    founder.save(update_fields=["is_superuser"])
+    services.give_role(founder.person, county.here, "officer", by=founder)
+    with pytest.raises(PermissionDenied, match="You cannot give yourself a role"):
+        services.give_role(founder.person, county.here, "reviews", by=founder)

@@ -82,12 +82,14 @@ def test_progress_as_the_partnership_may_read_it_says_of_no_review(
 def test_words_that_name_a_review_are_not_shown_to_those_who_know_of_none(
     county, coordinator, review, sign_in
 ):
-    made.with_action(county, coordinator, review, wording=f"Follow {make.CODE_NAME} up.")
+    """A code name may be given after the words were written."""
+    made.with_action(county, coordinator, review, wording="Follow Alder up.")
+    Review.objects.filter(pk=review.pk).update(title="Alder")
     client, way = sign_in(coordinator), reverse("reviews:progress")
-    assert f"Follow {make.CODE_NAME} up." in client.get(way).content.decode()
+    assert "Follow Alder up." in client.get(way).content.decode()
     for more in ("", "&export=csv"):
         page = client.get(f"{way}?view=partnership{more}").content.decode()
-        assert make.CODE_NAME not in page
+        assert "Alder" not in page
         assert "Not shown here" in page
 
 
@@ -228,7 +230,7 @@ def test_referrals_without_a_review_and_without_learning_stand_first(county, coo
     """S001-38, S001-40"""
     with_it = make.told(county, coordinator, "none")
     deciding.add_learning(with_it, by=coordinator, text="Ask routinely.")
-    without = make.told(county, coordinator, "none")
+    without = make.told(county, coordinator, "none", title="Alder")
     assert [one.pk for one in registers.without_review(make.fresh(coordinator))] == [without.pk, with_it.pk]
     page = sign_in(coordinator).get(reverse("reviews:without")).content.decode()
     assert page.count("No learning") == 1
@@ -289,7 +291,7 @@ def test_pages_across_reviews_cost_the_same_at_one_and_at_many(
         line = made.given(county, made.recommended(review, coordinator, str(n)), coordinator)
         lines.add_milestone(line, by=make.fresh(county.partner), achieved_on=today(), text="Begun.")
         ready(review, coordinator)
-    make.told(county, coordinator, "none")
+    make.told(county, coordinator, "none", title="Alder")
     client = sign_in(coordinator)
     for name in (*PAGES, "lessons", "releases"):
         with django_assert_max_num_queries(9 if name == "themes" else 8):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import docx
 import openpyxl
@@ -242,13 +243,37 @@ def test_a_file_goes_by_the_pages(county, review, part, sign_in):
     way = reverse("reviews:part_import", args=[part.reference])
     page = client.post(way, {"file": file_of("Date,Details\n3/4/2021,Seen\n")})
     assert "Say first: day first, or month first" in page.content.decode()
-    chosen = {"column_day": "0", "column_what": "1", "step": "load"}
+    chosen = {"column_day": "0", "column_what": "1", "step": "load", "file": shown_in(page)}
     assert client.post(way, chosen).status_code == 422
     assert client.post(way, chosen | {"order": "day"}).status_code == 302
     assert part.entries.get().happened_on == dt.date(2021, 4, 3)
     page = client.get(part.get_absolute_url()).content.decode()
     assert "3 April 2021" in page
     assert client.post(way, chosen).status_code == 302  # no file waits any more
+
+
+def shown_in(page):
+    return re.search(r'name="file" value="(\w+)"', page.content.decode())[1]
+
+
+@pytest.mark.parametrize("whose", ["review", "part"])
+def test_of_two_files_in_two_tabs_each_tab_takes_its_own(county, coordinator, review, part, sign_in, whose):
+    client = sign_in(coordinator if whose == "review" else county.health_lead)
+    holder = review if whose == "review" else part
+    way = reverse(
+        "reviews:chronology_import" if whose == "review" else "reviews:part_import", args=[holder.reference]
+    )
+    first = client.post(way, {"file": file_of("Date,Details\n2021-04-03,Seen\n")})
+    client.post(way, {"file": file_of("Details,Date\nRang,2021-04-04\n", "second.csv")})
+    chosen = {"column_day": "0", "column_what": "1", "agency": county.health.pk, "step": "load"}
+    refused = client.post(way, chosen | {"file": shown_in(first)})
+    assert refused.status_code == 409
+    for words in ("Nothing was taken", "second.csv", "Rang"):
+        assert words in refused.content.decode()
+    assert not holder.entries.exists()
+    chosen |= {"column_day": "1", "column_what": "0", "file": shown_in(refused)}
+    assert client.post(way, chosen).status_code == 302
+    assert [entry.what for entry in holder.entries.all()] == ["Rang"]
 
 
 def test_twenty_thousand_lines(county, coordinator, review, sign_in):

@@ -13,9 +13,11 @@ from notices.models import Notice
 from records import access, walls
 from records.lifecycle import MoveRefused
 from reviews.chasing import chase
+from reviews.forms.ledger import SendForm
 from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
-from reviews.services import lines, papers, recommendations
+from reviews.services import lines, papers, recommendations, sealed
+from reviews.telling import HIDDEN
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -50,6 +52,42 @@ def test_whoever_owns_an_action_sees_its_line_and_nothing_of_the_review(county, 
     assert sign_in(county.officer).get(line.get_absolute_url()).status_code == 404
     assert sign_in(coordinator).get(line.get_absolute_url()).status_code == 404
     assert [n.subject for n in Notice.objects.filter(recipient=county.partner)] == ["A request waits for you"]
+
+
+@pytest.mark.parametrize("words", ["the LARCHWOOD  report", "{reference}", "Invented Name", "12 nowhere row"])
+def test_what_an_action_says_to_its_owner_names_nothing_of_the_review(county, coordinator, review, words):
+    sealed.add_entry(
+        review, by=coordinator, pseudonym="Willow", identity="Invented Name", also="12 Nowhere Row"
+    )
+    words, keeper = f"Mend {words.format(reference=review.reference)}.", make.fresh(coordinator)
+    recommendation = made.recommended(review, coordinator)
+    with pytest.raises(MoveRefused, match="Take it out"):
+        made.given(county, recommendation, keeper, wording=words)
+    line = made.given(county, recommendation, keeper)
+    said = {"contact": county.partner, "senior": None, "target_on": line.target_on}
+    for wording, reason in ((words, "Plainer"), ("Train all.", words)):
+        with pytest.raises(MoveRefused, match="Take it out"):
+            lines.change_line(line, by=keeper, wording=wording, reason=reason, **said)
+    with pytest.raises(MoveRefused, match="Take it out"):
+        lines.complete(line, by=keeper, completed_on=today(), outcome=words)
+
+
+def test_words_of_an_action_that_serves_a_review_one_does_not_know_ask_nothing_of_its_key(
+    county, coordinator, rival, review
+):
+    line = made.with_action(county, coordinator, review)
+    other = make.scoped(county, rival, title="Alder")
+    sealed.add_entry(other, by=rival, pseudonym="Hill", identity="Elsewhere Unknown")
+    walls.open_to(review, rival, by=coordinator, reason="Joint work", expires_on=today() + DAYS(30))
+    lines.serve(made.recommended(other, rival), line, by=make.fresh(rival))
+    said = {
+        "by": make.fresh(coordinator), "contact": county.partner, "senior": None, "target_on": line.target_on,
+        "reason": "Plainer",
+    }  # fmt: skip
+    lines.change_line(line, wording="As Elsewhere Unknown said.", **said)
+    with pytest.raises(MoveRefused) as refused:
+        lines.change_line(line, wording="Of Alder.", **said)
+    assert list(refused.value.reasons) == [HIDDEN]
 
 
 def test_an_action_may_serve_recommendations_of_several_reviews(county, coordinator, rival, review):
@@ -237,3 +275,13 @@ def test_pages_of_the_ledger_cost_the_same_at_one_row_and_at_many(
     client = sign_in(county.partner)
     with django_assert_max_num_queries(8):
         assert client.get(line.get_absolute_url()).status_code == 200
+
+
+def test_a_form_that_is_sent_again_gives_no_action_out_twice(county, coordinator, review):
+    line = made.with_action(county, coordinator, review)
+    with pytest.raises(MoveRefused, match="already"):
+        made.given(county, line.servings.get().recommendation, make.fresh(coordinator))
+
+
+def test_a_form_that_asks_how_says_what_to_enter():
+    assert SendForm({}).errors["sent_how"] == ["Say how it was sent"]

@@ -231,12 +231,14 @@ def named(county, coordinator, **months):
 def test_due_days_are_entered_or_follow_from_the_months_that_the_partnership_set(county, coordinator):
     """Forms B8: fields, and no default where the partnership has set none."""
     known_on = today() - DAYS(5)
-    by_hand = make.scoped(county, coordinator, known_on=known_on, decision_due_on=today() + DAYS(9))
+    by_hand = make.scoped(
+        county, coordinator, known_on=known_on, referred_on=today(), decision_due_on=today() + DAYS(9)
+    )
     assert by_hand.decision_target_on == by_hand.decision_due_on == today() + DAYS(9)
     moved = referrals.change_review(by_hand, {"known_on": known_on - DAYS(2)}, by=make.fresh(coordinator))
     assert moved.decision_due_on == today() + DAYS(7)
     named(county, coordinator, months_to_decide=2, months_to_report=None)
-    review = make.scoped(county, coordinator, title="Alder", known_on=known_on)
+    review = make.scoped(county, coordinator, title="Alder", known_on=known_on, referred_on=today())
     assert review.decision_due_on == referrals.after(known_on, 2)
     decided = deciding.decide(review, by=make.fresh(coordinator), **make.decision())
     assert (decided.report_target_on, decided.report_due_on) == (None, None)
@@ -256,3 +258,29 @@ def test_without_months_the_day_of_the_decision_is_asked_for(county, coordinator
     due = today() + DAYS(100)
     decided = deciding.decide(review, by=make.fresh(coordinator), report_due_on=due, **make.decision())
     assert decided.report_due_on == due
+
+
+def test_days_of_a_referral_stand_in_their_order_and_after_the_duty_began(county, coordinator):
+    for days in (
+        {"known_on": dt.date(1800, 1, 1)},
+        {"known_on": today() - DAYS(5), "referred_on": today() - DAYS(6)},
+    ):
+        with pytest.raises(MoveRefused, match="became known"):
+            make.received(county, coordinator, **days)
+    review = make.received(county, coordinator)
+    with pytest.raises(MoveRefused, match="became known"):
+        referrals.change_review(
+            review, {"referred_on": review.known_on - DAYS(1)}, by=make.fresh(coordinator)
+        )
+
+
+def test_a_code_name_names_one_review_of_those_that_one_knows(county, coordinator, rival):
+    make.received(county, coordinator)
+    with pytest.raises(MoveRefused, match="You made CSP-REV-"):
+        make.received(county, make.fresh(coordinator))
+    with pytest.raises(MoveRefused, match="Choose another"):
+        make.received(county, make.fresh(coordinator), title="larchwood")
+    other = make.received(county, make.fresh(coordinator), title="Alder")
+    with pytest.raises(MoveRefused, match="Choose another"):
+        referrals.change_review(other, {"title": make.CODE_NAME}, by=make.fresh(coordinator))
+    assert make.received(county, rival).title == make.CODE_NAME

@@ -16,6 +16,10 @@ KEY = [
     ("Ash", "person", "Tomás Inventado"),
     ("Hill", "place", "Larchmont Infants School"),
     ("", "other", "Operation Fictive"),
+    ("Inn", "place", "The Crown & Anchor"),
+    ("Rook", "person", "Siobhan Vane"),
+    ("Rook", "person", "14B Kestrel Close, Inventon"),
+    ("Hall", "place", "Bread and Roses Hall"),
 ]
 
 
@@ -42,6 +46,9 @@ def found(terms, text):
         ("(01632) 960-123", "(01632) 960-123"),
         ("12, nowhere row", "12, nowhere row"), ("in Nowhere Row", "Nowhere Row"),
         ("Larchmont Infants' School", "Larchmont Infants' School"), ("operation fictive", "operation fictive"),
+        ("in the Crown and Anchor", "Crown and Anchor"), ("the crown & anchor", "crown & anchor"),
+        ("Bread & Roses Hall", "Bread & Roses Hall"), ("14 b kestrel cl", "14 b kestrel cl"),
+        ("14B Kestrel Cl.", "14B Kestrel Cl"), ("of Kestrel Close", "Kestrel Close"), ("Kestrel Cl.", "Kestrel Cl"),
         ("El\u00adea\u200bnor", "Eleanor"),
     ],
 )  # fmt: skip
@@ -54,6 +61,8 @@ def test_found_however_it_is_written(terms, text, words):
     [
         ("Elaenor came", "Elaenor"), ("Inventada said", "Inventada"), ("every 3 March", "3 March"),
         ("the nell of it", "nell"), ("E l e a n o r N a m e w o r t h O B r i e n", None), ("Namewort", "Namewort"),
+        ("was S i o b h a n there", "S i o b h a n"), ("S.i.o.b.h.a.n.", "S.i.o.b.h.a.n"), ("N e l l", "N e l l"),
+        ("s i o b h a n Vandal", "s i o b h a n"), ("V_a_n_e", "V_a_n_e"),
     ],
 )  # fmt: skip
 def test_to_be_looked_at(terms, text, words):
@@ -68,6 +77,8 @@ def test_to_be_looked_at(terms, text, words):
     [
         "Willow and Ash lived there.", "On 4 March 1980.", "In March 1980.", "NX1 4ZY", "01632 960124",
         "A new row of houses.", "The school was told.", "In 1980.", "12 people", "a convention", "",
+        "Options a, n, e, l and lo", "It is in e v a", "a crown to anchor", "Si o b hand",
+        "14 bread rolls", "14 b",
     ],
 )  # fmt: skip
 def test_no_find(terms, text):

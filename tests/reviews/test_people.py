@@ -154,3 +154,21 @@ def test_a_coordinator_of_two_partnerships_chooses_whose_name_it_is(county, coor
     said = {"name": "Death review", "started_on": "1 January 2027"}
     assert client.post(way, said | {"partnership": county.there.pk}).status_code == 302
     assert county.there.review_kinds.get().name == "Death review"
+
+
+def test_no_place_is_filled_before_the_death_was_known(county, coordinator):
+    review = make.told(county, coordinator)
+    for days in (
+        {"recruited_on": review.known_on - dt.timedelta(1), "advertised_on": None},
+        {"advertised_on": review.known_on - dt.timedelta(1)},
+    ):
+        with pytest.raises(MoveRefused, match="became known"):
+            people.appoint(review, by=coordinator, part="chair", **make.appointing(**days))
+
+
+def test_a_form_that_is_sent_again_adds_nobody_to_the_panel_twice(county, coordinator):
+    review = make.begun(county, coordinator)
+    said = make.appointing(name="Panel Member", agency=county.health, advertised_on=None)
+    people.appoint(review, by=coordinator, part="panel", **said)
+    with pytest.raises(MoveRefused, match="already"):
+        people.appoint(review, by=coordinator, part="panel", **said | {"name": "panel member "})

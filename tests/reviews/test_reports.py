@@ -254,6 +254,26 @@ def test_a_file_leaves_after_its_check_and_not_before(coordinator, review):
     assert checking.mark_leaving(review, version, by=coordinator, **said).sent_to == "The Home Office"
 
 
+def test_a_check_says_that_a_newer_one_of_the_same_text_is_done(coordinator, review, report, sign_in):
+    write(report, "Analysis", f"It was {NAME}.", coordinator)
+    version = attached(review, coordinator, f"It was {NAME}.")
+    first, of_file = (
+        checked(review, coordinator, report=report),
+        checked(review, coordinator, version=version),
+    )
+    second = checked(review, coordinator, report=report)
+    client = sign_in(coordinator)
+
+    def page(row):
+        return client.get(reverse("reviews:check", args=[review.reference, row.pk])).content.decode()
+
+    assert "No find is left" not in page(first)
+    assert reverse("reviews:check", args=[review.reference, second.pk]) in page(first)
+    assert ["Superseded" in page(row) for row in (first, of_file, second)] == [True, False, False]
+    listed = client.get(reverse("reviews:checks", args=[review.reference])).content.decode()
+    assert listed.count("Superseded by") == 1
+
+
 def test_what_is_sought_besides_the_key_is_shown_where_the_key_is_shown(coordinator, review, report, sign_in):
     checking.add_terms(review, by=coordinator, lines=["Fictive Infants School"])
     write(report, "Analysis", "At Fictive Infants' School.", coordinator)

@@ -16,6 +16,7 @@ from reviews.models import PressStatement, Review
 from reviews.reminders import remind
 from reviews.services import closing, deciding, publication, sealed
 from reviews.services import statements as services
+from reviews.telling import HIDDEN
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,10 @@ def test_its_owner_writes_and_releases_it_and_knows_nothing_of_the_review(
 ):
     found = services.add_statement(review, by=coordinator, title="If the press asks", owner=press)
     owner = make.fresh(press)
+    for text in (f"About {make.CODE_NAME}.", f"See {review.reference}."):
+        with pytest.raises(MoveRefused) as refused:
+            services.write_statement(found, {"text": text}, by=owner)
+        assert list(refused.value.reasons) == [HIDDEN]
     services.write_statement(found, {"text": WORDS}, by=owner)
     assert sign_in(press).get(found.get_absolute_url()).status_code == 200
     assert not Review.objects.visible_to(make.fresh(press)).exists()

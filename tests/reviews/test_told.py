@@ -10,10 +10,11 @@ from django.urls import reverse
 from audit.clock import today
 from documents.models import Document
 from notices.models import Notice
+from partnership.services import give_role
 from records.lifecycle import MoveRefused
 from records.services import version_of
 from reviews.models import DeathReport, Return, Review
-from reviews.services import notified, papers, scoping
+from reviews.services import chronology, management, notified, papers, scoping, sealed
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,36 @@ def test_whoever_sends_it_keeps_a_receipt_and_learns_nothing_of_what_follows(
     assert client.get("/reviews/").status_code == 404
     with pytest.raises(MoveRefused, match="Another co-ordinator"):
         notified.take_over(row, by=make.fresh(rival), title="Alder")
+
+
+def test_each_coordinator_hears_that_another_was_named_and_the_new_one_of_what_waits(
+    county, coordinator, rival, sign_in
+):
+    sent(county, sign_in(county.partner))
+    Notice.objects.all().delete()
+    give_role(county.officer.person, county.here, "reviews", by=county.administrator)
+    give_role(county.partner.person, county.here, "officer", by=county.administrator)
+    heard = {n.recipient: (n.subject, n.path) for n in Notice.objects.all()}
+    assert heard.keys() == {coordinator, rival, county.officer}
+    assert heard[county.officer] == ("A request waits for you", "/reviews/told/")
+    subject, path = heard[rival]
+    assert "review" not in f"{subject} {path}".lower()
+    assert sign_in(rival).get(path).status_code == 200
+
+
+def test_where_nobody_coordinates_reviews_the_receipt_says_so_and_one_is_asked_for(county, sign_in):
+    client, way = sign_in(county.partner), reverse("reviews:report_death")
+    sent(county, client)
+    assert "has no review co-ordinator" in client.get(way).content.decode()
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.record, notice.path) == (
+        county.administrator, None, reverse("home:partnership", args=[county.here.slug]),
+    )  # fmt: skip
+    assert "death" not in f"{notice.subject} {notice.line}".lower()
+    give_role(county.officer.person, county.here, "reviews", by=county.administrator)
+    assert Notice.objects.filter(recipient=county.officer, path="/reviews/told/").exists()
+    assert WORDS in sign_in(county.officer).get("/reviews/told/").content.decode()
+    assert "has no review co-ordinator" not in client.get(way).content.decode()
 
 
 def test_only_people_of_an_agency_tell_of_a_death_and_of_their_own_agency(county, coordinator, sign_in):
@@ -118,3 +149,44 @@ def test_an_answer_is_written_shared_and_read_by_pages_alone(county, coordinator
     assert client.post(reverse("reviews:share", args=here)).status_code == 302
     scoping = sign_in(coordinator).get(reverse("reviews:scoping", args=[review.reference])).content.decode()
     assert "Known since spring." in scoping
+
+
+@pytest.mark.parametrize("words", ["Of the {title} case.", "See {reference}."])
+def test_a_request_to_an_agency_may_say_whom_to_look_for_and_names_no_review(county, coordinator, words):
+    review = make.begun(county, coordinator)
+    words = words.format(title=review.title.lower(), reference=review.reference)
+    said = {"agency": county.police, "contact": county.partner, "due_on": today() + dt.timedelta(7)}
+    for ask in (management.ask_for_review, chronology.ask_part):
+        with pytest.raises(MoveRefused, match="Take it out"):
+            ask(review, by=make.fresh(coordinator), question=words, **said)
+    part = make.part(county, review, coordinator)
+    make.entry(county, part, county.partner)
+    scoping.share(part, by=make.fresh(county.partner))
+    with pytest.raises(MoveRefused, match="Take it out"):
+        scoping.ask_again(part, by=make.fresh(coordinator), reason=words, due_on=today())
+    sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Name")
+    management.ask_for_review(review, by=make.fresh(coordinator), question="Of Invented Name.", **said)
+
+
+def test_who_can_see_a_request_says_that_those_who_asked_read_what_is_shared(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator)
+    found, client = make.asked(county, review, coordinator), sign_in(county.partner)
+    ways = [reverse(f"records:{name}", args=[found.reference]) for name in ("access", "shut_out")]
+    for way in ways:
+        assert "once it is shared" in client.get(way).content.decode()
+    scoping.answer(found, {"known": "yes", "summary": "Seen twice."}, by=make.fresh(county.partner))
+    scoping.share(found, by=make.fresh(county.partner))
+    for way in ways:
+        page = client.get(way).content.decode()
+        assert "since it was shared" in page
+        assert "will know nothing of it" not in page
+
+
+def test_a_form_that_is_sent_again_sends_and_asks_nothing_twice(county, coordinator, sign_in):
+    client = sign_in(county.partner)
+    assert [sent(county, client).status_code for _ in range(2)] == [302, 422]
+    assert DeathReport.objects.count() == 1
+    review = make.scoped(county, coordinator)
+    make.asked(county, review, coordinator)
+    with pytest.raises(MoveRefused, match="asked already"):
+        make.asked(county, review, make.fresh(coordinator))
