@@ -4,6 +4,7 @@ from django import forms
 
 from design.forms import formfield, version_field
 from problems.contents import ASSESSED
+from problems.evidence import Counts, Period, Recorded
 from problems.models import Problem
 
 MOST = 1_000_000  # incidents; more is a slip of the hand
@@ -143,11 +144,16 @@ class AssessmentForm(forms.ModelForm):
             return
         if before is None or after is None:
             self.add_error("reduced", "Enter the incidents before and after first: they give the answer.")
-        elif (after < before) != (said == "yes"):
-            went = "fell" if after < before else "did not fall"
+            return
+        counted = Recorded(
+            here=Counts(before, after), before=_period(data, "before"), after=_period(data, "after")
+        )
+        if counted.is_reduced != (said == "yes"):
+            went = "fell" if counted.is_reduced else "did not fall"
+            by_day = " by the day" if counted.goes_by_day else ""
             self.add_error(
                 "reduced",
-                f"Incidents {went}: {before:,} before and {after:,} after. Change the answer or the counts.",
+                f"Incidents {went}{by_day}: {before:,} before and {after:,} after. Change the answer or the counts.",
             )
 
     def _ask_how(self, data):
@@ -157,3 +163,7 @@ class AssessmentForm(forms.ModelForm):
                 "achieved_comment",
                 "The measure was achieved though the plan was not implemented. Say how that came about.",
             )
+
+
+def _period(data, period):
+    return Period.between(data.get(f"{period}_from"), data.get(f"{period}_until"))

@@ -84,6 +84,17 @@ def test_the_answer_that_agrees_is_taken(county, sign_in):
     assert sign_in(county.partner).post(address(problem), typed(problem, reduced="yes")).status_code == 302
 
 
+def test_the_answer_goes_by_the_day_where_the_periods_differ_in_length(county, sign_in):
+    problem, client = make.assessed(county), sign_in(county.partner)
+    shorter = {"before_from": "2025-04-01", "after_from": "2026-10-01", "after_until": "2026-10-31"}
+    answer = client.post(address(problem), typed(problem, reduced="yes", **shorter))
+    assert "Incidents did not fall by the day: 60 before and 41 after." in answer.content.decode()
+    assert client.post(address(problem), typed(problem, reduced="no", **shorter)).status_code == 302
+    page = client.get(address(problem)).content.decode()
+    assert "704.6% more by the day" in page
+    assert "19 fewer" not in page
+
+
 def test_two_people_see_both_versions(county, sign_in):
     problem = make.assessed(county)
     mine = typed(problem, lessons_learned="Ask the school.")
