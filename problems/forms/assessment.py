@@ -2,6 +2,8 @@
 
 from django import forms
 
+from audit.clock import today
+from design.filters import date
 from design.forms import formfield, version_field
 from problems.contents import ASSESSED
 from problems.evidence import Counts, Period, Recorded
@@ -124,6 +126,7 @@ class AssessmentForm(forms.ModelForm):
         data = super().clean()
         for period, words in PERIODS:
             self._check_period(data, period, words)
+        self._check_apart(_period(data, "before"), _period(data, "after"))
         self._check_answer(data)
         if data.get("plan_implemented") == "no" and data.get("measure_achieved") == "fully":
             self._ask_how(data)
@@ -135,6 +138,20 @@ class AssessmentForm(forms.ModelForm):
             self.add_error(
                 f"{period}_until",
                 f"The period {words} cannot end before it begins. Change one of its two days.",
+            )
+        elif end and end > today():
+            self.add_error(
+                f"{period}_until",
+                f"The period {words} is not over: it ends on {date(end)}. Count it once it is, or end it by today.",
+            )
+
+    def _check_apart(self, before, after):
+        if before and after and before.overlaps(after):
+            first, last = max(before.start, after.start), min(before.end, after.end)
+            self.add_error(
+                "after_from",
+                f"The periods overlap from {date(first)} to {date(last)}, so incidents would be counted twice. Change "
+                "one of them.",
             )
 
     def _check_answer(self, data):

@@ -172,7 +172,7 @@ def test_an_award_entry_counts_its_words(county, sign_in):
     assert not entry.too_long
     said = {part.heading: part.text for part in entry.description}
     assert said["Response"] == "Light the shelter. Light lets people be seen."
-    assert "Counted before from 1 October 2025 to 31 March 2026, after from 1 October 2026" in said["Effect"]
+    assert "Counted before from 1 October 2024 to 31 March 2025, after from 1 October 2025" in said["Effect"]
     assert _words((Part("Scanning", "one two  three"), Part("Response", "four\nfive"))) == 5
     play.outline = "word " * 401
     assert ["summary" in words for words in award_entry(play).too_long] == [True]

@@ -88,7 +88,7 @@ def test_an_ended_round_counts_beside_the_next(county):
 
 def test_periods_of_different_lengths_are_compared_by_the_day(county):
     """41 in a month after 60 in a year are more, in a round that ended as in the one under way."""
-    a_month = {"before_from": dt.date(2025, 4, 1), "after_until": dt.date(2026, 10, 31)}
+    a_month = {"before_from": dt.date(2024, 4, 1), "after_until": dt.date(2025, 10, 31)}
     make.with_fields(make.assessed(county), county.partner, a_month)
     ended = make.with_fields(make.assessed(county, title="Second"), county.partner, a_month)
     services.decide(
