@@ -141,6 +141,20 @@ def test_an_entry_says_of_its_effect_what_the_record_says(county):
     assert "not counted" in effect_in_words(Play())
 
 
+def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_it_is_completed_again(county, sign_in):
+    play = make.listed(county)
+    client, addresses = sign_in(county.health_lead), (reverse("problems:plays"), play.get_absolute_url())
+    services.reopen_problem(play.comes_from, by=county.commander, reason="A count was wrong")
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert "The file that this entry is of was reopened" in page
+        assert "Incidents fell" not in page
+        assert "Tried once" not in page
+    Problem.objects.filter(pk=play.comes_from_id).update(status="closed")
+    for address in addresses:
+        assert "Tried once, and it worked in part" in client.get(address).content.decode()
+
+
 def test_techniques_are_named():
     assert techniques_in_words([7, 2]) == "2 Control access to facilities and 7 Assist natural surveillance"
     assert techniques_in_words([]) == ""
