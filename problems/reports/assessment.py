@@ -1,5 +1,7 @@
 """What the assessment page says beside the form: figures, warnings, level, sentence, and incidents by month drawn."""
 
+import datetime as dt
+
 from design.charts import Band, Chart, Series
 from design.charts import line as line_chart
 from design.filters import MONTHS, date
@@ -104,9 +106,10 @@ def _interval(interval):
 def chart_of(problem) -> Chart | None:
     """Incidents by month in up to three places, with the two periods and the start of the response."""
     counts = {(row.place, row.month_from): row.count for row in problem.counts.all()}
-    months = sorted({month for _, month in counts})
-    if len(months) < 2:
+    counted = {month for _, month in counts}
+    if len(counted) < 2:
         return None
+    months = list(_every_month(min(counted), max(counted)))  # one that was not counted is a gap
     series = [
         Series(label, [counts.get((place, month)) for month in months])
         for place, label in Place.choices
@@ -122,6 +125,12 @@ def chart_of(problem) -> Chart | None:
         BY_MONTH, _summary(problem, categories, series, events), categories, series, category_label="Month",
         bands=bands, events=events,
     )  # fmt: skip
+
+
+def _every_month(first, last):
+    while first <= last:
+        yield first
+        first = (first + dt.timedelta(days=31)).replace(day=1)
 
 
 BY_MONTH = "Incidents by month"

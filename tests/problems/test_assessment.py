@@ -249,3 +249,12 @@ def test_the_chart_marks_the_periods_and_the_start(county):
     assert "started before May 2026" in chart.summary
     assert sum(mark.shape == "rule" for mark in chart.drawing().marks) == 1
     assert evidence_of(problem).recorded.months_before == [9, 10, 11, 12, 13, 14]
+
+
+def test_a_month_that_was_not_counted_is_a_gap(county):
+    problem = make.assessed(county)
+    wanted = {("target", dt.date(2026, month, 1)): 9 for month in (1, 2, 5, 6)}
+    services.set_counts(problem, wanted, by=county.partner)
+    chart = chart_of(problem)
+    assert list(chart.categories) == ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026", "Jun 2026"]
+    assert sum(mark.shape == "line" for mark in chart.drawing().marks) == 2
