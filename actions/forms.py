@@ -50,6 +50,7 @@ class UpdateForm(forms.Form):
 
 
 class CompleteForm(forms.Form):
+    mark_optional = False  # its hint says when it is needed
     update = forms.CharField(
         label="What was done",
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -61,6 +62,7 @@ class CompleteForm(forms.Form):
 class ReasonForm(forms.Form):
     """Whether a reason is needed is the service's to say, with every other reason at once."""
 
+    mark_optional = False
     reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 

@@ -9,6 +9,7 @@ on the segment.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from django.utils.text import slugify
@@ -194,15 +195,15 @@ def _lines(chart: Chart) -> Drawing:
         marks.append(Mark("text", (LEFT - 8, y + 5), chart.words(tick), "#484949", "end"))
     marks += _category_labels(chart, top + PLOT_HEIGHT + 22)
     for index, series in enumerate(chart.series):
-        points = [
-            (_x(chart, position), top + PLOT_HEIGHT * (1 - value / scale[-1]))
-            for position, value in enumerate(series.values)
-            if value is not None
-        ]
-        marks.append(
-            Mark("line", [number for point in points for number in point], colour=colour(chart, index))
-        )
-        marks += [Mark(MARKERS[index % len(MARKERS)], point, colour=colour(chart, index)) for point in points]
+        for is_gap, run in groupby(enumerate(series.values), key=lambda point: point[1] is None):
+            if is_gap:  # what lies between is not known, so nothing is drawn there
+                continue
+            points = [(_x(chart, n), top + PLOT_HEIGHT * (1 - (value or 0) / scale[-1])) for n, value in run]
+            line = [number for point in points for number in point]
+            marks.append(Mark("line", line, colour=colour(chart, index)))
+            marks += [
+                Mark(MARKERS[index % len(MARKERS)], point, colour=colour(chart, index)) for point in points
+            ]
     return Drawing(top + PLOT_HEIGHT + 32 + LINE, marks)
 
 

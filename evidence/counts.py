@@ -16,6 +16,10 @@ class Period:
     start: dt.date
     end: dt.date
 
+    @classmethod
+    def between(cls, start: dt.date | None, end: dt.date | None) -> "Period | None":
+        return cls(start, end) if start and end and start <= end else None
+
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1

@@ -76,6 +76,14 @@ class BidQuerySet(RecordQuerySet):
     def to_decide(self, user):
         """Waits for the decision of a chair, of no applicant."""
         waits = self.filter(status__in=(Status.RECOMMENDED, Status.DEFERRED), body__in=user.places.chaired)
+        return self._of_no_applicant(waits, user)
+
+    def to_weigh_as_subsidy(self, user):
+        """Recommended, and held up until those who run the funding have recorded whether it is a subsidy."""
+        waits = self.filter(status=Status.RECOMMENDED, subsidy="", partnership__in=user.places.funds_in)
+        return self._of_no_applicant(waits, user)
+
+    def _of_no_applicant(self, waits, user):
         return waits.exclude(pk__in=self.model.objects.of_applicants(user.places.agencies).values("pk"))
 
 

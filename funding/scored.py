@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from audit.clock import today
 from funding.models.scoring import Label, ScoringForm
 
 Recommended = ScoringForm.Recommended
@@ -64,5 +65,10 @@ def missing(filled, criteria):
             yield "condition", "Say on what condition you recommend it."
         if filled.condition_on is None:
             yield "condition_on", "Say by which day the condition is to be met."
+        elif filled.condition_on < today():
+            yield (
+                "condition_on",
+                "The day by which the condition is to be met is past. Choose today or later.",
+            )
     if filled.dated_on is None:
         yield "dated_on", "Date the form."

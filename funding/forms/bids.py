@@ -71,14 +71,27 @@ class JoinForm(PartnerForm):
 
 class LateForm(forms.Form):
     reference = forms.CharField(
-        label="Reference of the bid", max_length=40, help_text="The applicant tells it you"
+        label="Reference of the bid", max_length=40, required=False, help_text="The applicant tells it you"
     )
+    agency = RecordChoiceField(
+        Agency.objects.none(), label="Or the agency or group", required=False,
+        help_text="A bid is begun for it where it has none in this call",
+    )  # fmt: skip
     reason = reason_field("Why a late bid is taken")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.current()
         add_instant(self, "until", "May be submitted until", required=True)
-        self.order_fields(("reference", "until_on", "until_time", "reason"))
+        self.order_fields(("reference", "agency", "until_on", "until_time", "reason"))
+
+    def clean(self):
+        data = super().clean()
+        if bool(data.get("reference")) == bool(data.get("agency")) and not self.errors:
+            self.add_error(
+                "reference", "Enter the reference of the bid, or choose the agency or group: one of them."
+            )
+        return data
 
     def until(self):
         return instant_of(self.cleaned_data, "until")

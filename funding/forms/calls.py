@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.db.models import Max
 
 from design.filters import money
 from design.forms import DateField, version_field
@@ -10,7 +11,7 @@ from funding.balances import balances_of
 from funding.forms.fields import MoneyField
 from funding.forms.funds import NAMED_OPENLY
 from funding.forms.instants import add_instant, initial_of, instant_of
-from funding.models import Fund, FundYear, Scheme
+from funding.models import Fund, FundingCall, FundYear, Scheme
 from partnership.models import Agreement, Body, Partnership
 from records.fields import RowField, shown, text
 from records.together import read_together
@@ -51,7 +52,7 @@ class CallForm(forms.Form):
     version = version_field()
 
     def __init__(self, data=None, *, user, call=None):
-        self.call, initial = call, {}
+        self.call, initial = call, {} if call else {"number": _next_number(user)}
         if call is not None:
             initial = {name: getattr(call, name) for name in COLUMNS}
             for name, short in NAMES.items():
@@ -144,3 +145,9 @@ class CallForm(forms.Form):
 def _offer(row):
     year, amount = row
     return f"{year}: {money(amount)}" if amount else str(year)
+
+
+def _next_number(user):
+    known = FundingCall.objects.visible_to(user).filter(partnership__in=user.places.funds_in)
+    last = known.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1

@@ -72,6 +72,8 @@ class DecideForm(forms.Form):
             name = self._field(about)
             if name not in self.errors:
                 self.add_error(name, sentence)
+        if self.errors:  # what stands in the way besides is said with them, and not once they are mended
+            self.add_error(None, list(self.bid.blockers(self.action)))
         return data
 
     def _field(self, about):

@@ -161,7 +161,8 @@ class FundForm(SectionForm):
     def _offer_objectives(self):
         rows = list(self.chosen.fund.objectives.select_related("parent")) if self.chosen else []
         kept = {row.pk for row in self.initial["objectives"]}
-        rows = [row for row in rows if row.is_offered or row.pk in kept]
+        headings = {row.parent_id for row in rows}  # stands before its examples, and is no choice of its own
+        rows = [row for row in rows if (row.is_offered and row.pk not in headings) or row.pk in kept]
         if not rows:
             del self.fields["objectives"]
         else:

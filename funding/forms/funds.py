@@ -30,7 +30,9 @@ def year_choices(back=2, on=3):
 
 
 def year_field(label="Financial year"):
-    return forms.TypedChoiceField(label=label, coerce=int, choices=year_choices)
+    return forms.TypedChoiceField(
+        label=label, coerce=int, choices=year_choices, initial=lambda: year_of(today())
+    )
 
 
 class FundForm(forms.Form):

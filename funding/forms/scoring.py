@@ -141,6 +141,7 @@ class ModerateForm(forms.Form):
 
 
 class RecommendForm(forms.Form):
+    mark_optional = False  # what is needed hangs on the answer
     recommended = forms.ChoiceField(
         label="Recommended for funding?", choices=ScoringForm.Recommended.choices, widget=forms.RadioSelect,
         error_messages={"required": "Say whether it is recommended: yes, no or provisional."},

@@ -82,6 +82,10 @@ class Bid(Description, Subsidy, Record):
         return self.status in WRITABLE
 
     @property
+    def waits_for_subsidy(self):
+        return self.status == Status.RECOMMENDED and self.subsidy == self.SubsidyKind.UNDECIDED
+
+    @property
     def is_funded(self):
         return self.status in FUNDED
 

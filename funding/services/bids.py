@@ -33,21 +33,31 @@ def start_bid(call, agency, title, *, by, fields=None, areas=(), once=False):
     ``fields`` are what is known of it already, such as from a problem record. ``once``: a form asks, and may be sent
     again; so too where other records are added.
     """
-    bid = Bid(
-        call=call, agency=agency, partnership_id=call.partnership_id, body_id=call.body_id, title=title.strip(),
-        audience=Record.Audience.AGENCY, applicant_kind=_kind(agency), **(fields or {}),
-    )  # fmt: skip
+    bid = _draft(call, agency, title, **(fields or {}))
     require(by, "funding.add_bid", bid)
     if reasons := [*_closed(call), *not_for(call, agency)]:
         raise MoveRefused(*reasons)
-    offers = list(call.offers.all()[:2])
-    if bid.fund_year_id is None and len(offers) == 1:
-        bid.fund_year_id = offers[0].fund_year_id
     if once:
         refuse_a_second(Bid.objects.visible_to(by).filter(call=call, agency=agency, title=bid.title), by=by)
     create_record(bid, by=by)
     if areas:
         _set_areas(bid, areas, by=by)
+    return bid
+
+
+def begin_draft(call, agency, title, *, by):
+    """For an applicant, by those who run the call: `receiving.allow_late` says who may."""
+    return create_record(_draft(call, agency, title), by=by)
+
+
+def _draft(call, agency, title, **fields):
+    bid = Bid(
+        call=call, agency=agency, partnership_id=call.partnership_id, body_id=call.body_id, title=title.strip(),
+        audience=Record.Audience.AGENCY, applicant_kind=_kind(agency), **fields,
+    )  # fmt: skip
+    offers = list(call.offers.all()[:2])
+    if bid.fund_year_id is None and len(offers) == 1:
+        bid.fund_year_id = offers[0].fund_year_id
     return bid
 
 

@@ -74,7 +74,12 @@ def late_allow(request, reference):
 
     def allow(data):
         receiving.allow_late(
-            call, data["reference"], until=form.until(), by=request.user, reason=data["reason"]
+            call,
+            data["reference"],
+            data["agency"],
+            until=form.until(),
+            by=request.user,
+            reason=data["reason"],
         )
 
     if accepted(form, allow):

@@ -60,6 +60,8 @@ def _steps(user, bid):
         yield NextStep("Fill in the scoring form", _address("score_form", bid), primary=True)
     if wants_scorers(bid) and user.has_perm("funding.manage_bid", bid):
         yield NextStep("Give it to scorers", _address("scorers", bid), primary=True)
+    if bid.waits_for_subsidy and user.has_perm("funding.manage_bid", bid):
+        yield NextStep("Record whether this is a subsidy", _address("subsidy", bid), primary=True)
     if bid.status == Status.AWARDED and user.has_perm("funding.sign_agreement", bid):
         yield NextStep("Go on to the agreement", _address("delivery", bid), primary=True)
     if user.has_perm("funding.change_bid", bid):

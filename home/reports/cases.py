@@ -34,6 +34,10 @@ DUE = {  # what waits by a day: what is asked, words before the day, the page
     "step": ("See to", "due", "assessments:timetable"),
     "milestone": ("Milestone", "project, milestone due", "funding:delivery"),
 }
+PLAIN = {  # what waits by no day: what is asked, the kind in words, the page
+    "assessment": ("Agree", "strategic assessment", "assessments:assessment_agree"),
+    "subsidy": ("Record whether it is a subsidy", "bid", "funding:subsidy"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ def _rows(user, day):
         known & EmergingIssue.objects.due_for_review(day).filter(officer=user.person_id)
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _asks(user), _assessments(user, day),
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _subsidies(user), _asks(user),
+        _assessments(user, day),
         _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     return every.order_by("updated_at")[:MOST]
@@ -75,6 +80,12 @@ def _bids(user):
     wanted = known.to_score(user.person_id) | known.to_decide(user)
     said = wanted.annotate(review_on=Subquery(given.values("due_on")[:1], output_field=DateField()))
     return _said(said, "bid", NO_DAY)
+
+
+def _subsidies(user):
+    """The chair cannot award before it is recorded."""
+    known = Bid.objects.visible_to(user).to_weigh_as_subsidy(user)
+    return _said(known.annotate(review_on=NO_DAY), "subsidy", NO_DAY)
 
 
 def _milestones(user, day):
@@ -155,10 +166,9 @@ def _waiting(day, row):
         said, words, page = DUE[which]
         kind = f"{words} {short_date(review_on)}"
         return Waiting(said, title, reference, kind, since or updated_at.date(), page, review_on < day)
-    if which == "assessment":
-        return Waiting(
-            "Agree", title, reference, "strategic assessment", since, "assessments:assessment_agree"
-        )
+    if which in PLAIN:
+        said, kind, page = PLAIN[which]
+        return Waiting(said, title, reference, kind, since or updated_at.date(), page)
     if which == "indicator":
         return _figures_due(day, status, title, reference)
     if status in UNTAKEN:

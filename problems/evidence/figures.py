@@ -11,6 +11,12 @@ def rate(count: int | None, period: Period | None) -> Fraction | None:
     return Fraction(count, period.days) if count is not None and period else None
 
 
+def change_by_day(counts: Counts, before: Period | None, after: Period | None) -> Fraction | None:
+    """How the rate changed, as a share of the rate before."""
+    rate_before, rate_after = rate(counts.before, before), rate(counts.after, after)
+    return rate_after / rate_before - 1 if rate_before and rate_after is not None else None
+
+
 def net_change(here: Counts, comparison: Counts) -> Fraction | None:
     """(A1 / A0) ÷ (C1 / C0) − 1: what changed here beyond what changed in the comparison area."""
     if here.ratio is None or not comparison.ratio:

@@ -35,6 +35,19 @@ class Recorded:
     months: Sequence[tuple[dt.date, int]] = field(default=())  # first day of each month, incidents here
 
     @property
+    def goes_by_day(self) -> bool:
+        """Periods of different lengths are compared by their rates: bare counts would say which was longer."""
+        return bool(self.before and self.after and not self.before.is_as_long_as(self.after))
+
+    @property
+    def is_reduced(self) -> bool | None:
+        """B1, field 34"""
+        before, after = rate(self.here.before, self.before), rate(self.here.after, self.after)
+        if not self.goes_by_day or before is None or after is None:
+            return self.here.is_reduced
+        return after < before
+
+    @property
     def months_before(self) -> list[int]:
         """Of the whole months that lie in the period before."""
         if self.before is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from evidence.counts import SMALL, Counts
-from problems.evidence.figures import PARTLY, UNDONE
+from problems.evidence.figures import PARTLY, UNDONE, change_by_day
 
 if TYPE_CHECKING:
     from problems.evidence.weighing import Evidence, Recorded
@@ -41,7 +41,7 @@ def warnings_of(found: "Evidence") -> Iterator[str]:
         yield (
             "The months before swing more than chance alone would give, so the interval is narrower than it should be."
         )
-    if found.level == BEFORE_AND_AFTER and said.here.is_reduced:
+    if found.level == BEFORE_AND_AFTER and said.is_reduced:
         yield "A place chosen after a bad spell tends to get better by itself (regression to the mean)."
 
 
@@ -156,20 +156,12 @@ CREDIT = {
 def _change(found: "Evidence") -> str:
     """How the counts went; by the day where the periods differ in length."""
     said = found.recorded
-    here, before, after = said.here, said.before, said.after
-    words = _counts(here)
-    if not here.before or here.before < SMALL:
+    if said.goes_by_day:
+        return _by_day(said)
+    words = _counts(said.here)
+    if not said.here.before or said.here.before < SMALL:
         return words
-    if (
-        before
-        and after
-        and not before.is_as_long_as(after)
-        and found.rate_before
-        and found.rate_after is not None
-    ):
-        by_day = found.rate_after / found.rate_before - 1
-        return f"{words} over periods of {before.days} and {after.days} days, or by the day {_by(by_day)}"
-    return f"{words}, by {abs(here.percentage)}%" if here.percentage else words
+    return f"{words}, by {abs(said.here.percentage)}%" if said.here.percentage else words
 
 
 def _counts(here: Counts) -> str:
@@ -178,8 +170,23 @@ def _counts(here: Counts) -> str:
     return f"Incidents {'fell' if here.is_reduced else 'rose'} from {here.before:,} to {here.after:,}"
 
 
+def _by_day(said: "Recorded") -> str:
+    here, before, after = said.here, said.before, said.after
+    change = change_by_day(here, before, after)
+    went = "did not change" if change == 0 or not (here.before or here.after) else "rose"
+    share = f" by {_share(change)}%" if change and _share(change) and here.before >= SMALL else ""
+    return (
+        f"Incidents numbered {here.before:,} in {before.days:,} days and then {here.after:,} in {after.days:,} days; "
+        f"by the day they {'fell' if said.is_reduced else went}{share}"
+    )
+
+
+def _share(change: Fraction) -> float:
+    return round(abs(float(change)) * 100, 1)
+
+
 def _by(change: Fraction) -> str:
-    share = round(abs(float(change)) * 100, 1)
+    share = _share(change)
     return f"{share}% {'fewer' if change < 0 else 'more'}" if share else "as many"
 
 

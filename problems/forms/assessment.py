@@ -2,8 +2,11 @@
 
 from django import forms
 
+from audit.clock import today
+from design.filters import date
 from design.forms import formfield, version_field
 from problems.contents import ASSESSED
+from problems.evidence import Counts, Period, Recorded
 from problems.models import Problem
 
 MOST = 1_000_000  # incidents; more is a slip of the hand
@@ -123,6 +126,7 @@ class AssessmentForm(forms.ModelForm):
         data = super().clean()
         for period, words in PERIODS:
             self._check_period(data, period, words)
+        self._check_apart(_period(data, "before"), _period(data, "after"))
         self._check_answer(data)
         if data.get("plan_implemented") == "no" and data.get("measure_achieved") == "fully":
             self._ask_how(data)
@@ -135,6 +139,20 @@ class AssessmentForm(forms.ModelForm):
                 f"{period}_until",
                 f"The period {words} cannot end before it begins. Change one of its two days.",
             )
+        elif end and end > today():
+            self.add_error(
+                f"{period}_until",
+                f"The period {words} is not over: it ends on {date(end)}. Count it once it is, or end it by today.",
+            )
+
+    def _check_apart(self, before, after):
+        if before and after and before.overlaps(after):
+            first, last = max(before.start, after.start), min(before.end, after.end)
+            self.add_error(
+                "after_from",
+                f"The periods overlap from {date(first)} to {date(last)}, so incidents would be counted twice. Change "
+                "one of them.",
+            )
 
     def _check_answer(self, data):
         """S002-151"""
@@ -143,11 +161,16 @@ class AssessmentForm(forms.ModelForm):
             return
         if before is None or after is None:
             self.add_error("reduced", "Enter the incidents before and after first: they give the answer.")
-        elif (after < before) != (said == "yes"):
-            went = "fell" if after < before else "did not fall"
+            return
+        counted = Recorded(
+            here=Counts(before, after), before=_period(data, "before"), after=_period(data, "after")
+        )
+        if counted.is_reduced != (said == "yes"):
+            went = "fell" if counted.is_reduced else "did not fall"
+            by_day = " by the day" if counted.goes_by_day else ""
             self.add_error(
                 "reduced",
-                f"Incidents {went}: {before:,} before and {after:,} after. Change the answer or the counts.",
+                f"Incidents {went}{by_day}: {before:,} before and {after:,} after. Change the answer or the counts.",
             )
 
     def _ask_how(self, data):
@@ -157,3 +180,7 @@ class AssessmentForm(forms.ModelForm):
                 "achieved_comment",
                 "The measure was achieved though the plan was not implemented. Say how that came about.",
             )
+
+
+def _period(data, period):
+    return Period.between(data.get(f"{period}_from"), data.get(f"{period}_until"))

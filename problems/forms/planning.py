@@ -26,8 +26,9 @@ class MeasureForm(forms.Form):
         label="By how much",
         max_length=160,
         help_text="Such as: a third fewer than in the same months last year",
+        error_messages={"required": "Say by how much it should change"},
     )
-    measure_until = DateField(label="By when")
+    measure_until = DateField(label="By when", error_messages={"required": "Say by when"})
     measure_agreed_on = DateField(label="Agreed on")
     agencies = RecordsChoiceField(
         Agency.objects.none(), label="Agreed by", widget=forms.CheckboxSelectMultiple,
@@ -176,7 +177,14 @@ class StateForm(forms.Form):
 class LineForm(ActionForm):
     """A line of the action plan: as any action, but its day is needed."""
 
+    mark_optional = False  # one of three fields names its owner
     due_on = DateField(label="Due")
+
+    def clean_due_on(self):
+        day = self.cleaned_data["due_on"]
+        if day < today():
+            raise forms.ValidationError("The day is in the past. Choose today or later.")
+        return day
 
     def __init__(self, *args, problem, **kwargs):
         super().__init__(*args, people=people_of(problem), **kwargs)

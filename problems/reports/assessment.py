@@ -1,9 +1,12 @@
 """What the assessment page says beside the form: figures, warnings, level, sentence, and incidents by month drawn."""
 
+import datetime as dt
+
 from design.charts import Band, Chart, Series
 from design.charts import line as line_chart
 from design.filters import MONTHS, date
 from problems.evidence import Counts, Evidence, Period, Recorded, weigh
+from problems.evidence.figures import change_by_day
 from problems.models import MonthlyCount
 
 Place = MonthlyCount.Place
@@ -22,8 +25,8 @@ def evidence_from(problem, counts) -> Evidence:
             here=Counts(problem.incidents_before, problem.incidents_after),
             comparison=Counts(problem.comparison_before, problem.comparison_after),
             buffer=Counts(problem.buffer_before, problem.buffer_after),
-            before=_period(problem.before_from, problem.before_until),
-            after=_period(problem.after_from, problem.after_until),
+            before=Period.between(problem.before_from, problem.before_until),
+            after=Period.between(problem.after_from, problem.after_until),
             is_alike=bool(problem.comparison_alike.strip()),
             sites=problem.sites or 1,
             is_controlled=bool(problem.controlled_for.strip()),
@@ -34,22 +37,18 @@ def evidence_from(problem, counts) -> Evidence:
     )
 
 
-def _period(start, end):
-    return Period(start, end) if start and end and start <= end else None
-
-
 def figures_of(found: Evidence):
     """(what, in words), those alone that there are."""
     here, said = found.recorded.here, found.recorded
-    rows = [("Fewer or more", _difference(here))]
+    rows = [("Fewer or more", _difference(here, said))]
     if found.rate_before is not None and found.rate_after is not None:
         rows.append(("A day", f"{_rate(found.rate_before)} before, {_rate(found.rate_after)} after"))
     if said.comparison.is_whole:
-        rows.append(("In the comparison area", _difference(said.comparison)))
+        rows.append(("In the comparison area", _difference(said.comparison, said)))
     if found.net_change is not None:
         rows.append(("Beside the comparison area", _share(found.net_change)))
     if said.buffer.is_whole:
-        rows.append(("In the area around it", _difference(said.buffer)))
+        rows.append(("In the area around it", _difference(said.buffer, said)))
     if found.interval:
         beside = " beside the comparison area" if found.interval is found.beside else ""
         rows.append((f"Ratio of after to before{beside}", _interval(found.interval)))
@@ -63,9 +62,12 @@ def figures_of(found: Evidence):
     return [row for row in rows if row[1]]
 
 
-def _difference(counts):
+def _difference(counts, said):
     if counts.difference is None:
         return ""
+    if said.goes_by_day:
+        change = change_by_day(counts, said.before, said.after)
+        return "" if change is None else f"{_more_or_fewer(change)} by the day"
     words = (
         f"{abs(counts.difference):,} {'more' if counts.difference < 0 else 'fewer'}"
         if counts.difference
@@ -81,13 +83,18 @@ def _rate(value):
 def periods_of(problem):
     """(before, after), in words, for the page that is only read."""
     periods = (
-        _period(problem.before_from, problem.before_until), _period(problem.after_from, problem.after_until),
-    )  # fmt: skip
+        Period.between(problem.before_from, problem.before_until),
+        Period.between(problem.after_from, problem.after_until),
+    )
     return [f"{date(period.start)} to {date(period.end)}" if period else "" for period in periods]
 
 
 def _share(change):
-    return f"{abs(float(change)) * 100:.1f}% {'more' if change > 0 else 'fewer'} than it would have been"
+    return f"{_more_or_fewer(change)} than it would have been"
+
+
+def _more_or_fewer(change):
+    return f"{abs(float(change)) * 100:.1f}% {'more' if change > 0 else 'fewer'}"
 
 
 def _interval(interval):
@@ -99,9 +106,10 @@ def _interval(interval):
 def chart_of(problem) -> Chart | None:
     """Incidents by month in up to three places, with the two periods and the start of the response."""
     counts = {(row.place, row.month_from): row.count for row in problem.counts.all()}
-    months = sorted({month for _, month in counts})
-    if len(months) < 2:
+    counted = {month for _, month in counts}
+    if len(counted) < 2:
         return None
+    months = list(_every_month(min(counted), max(counted)))  # one that was not counted is a gap
     series = [
         Series(label, [counts.get((place, month)) for month in months])
         for place, label in Place.choices
@@ -119,13 +127,19 @@ def chart_of(problem) -> Chart | None:
     )  # fmt: skip
 
 
+def _every_month(first, last):
+    while first <= last:
+        yield first
+        first = (first + dt.timedelta(days=31)).replace(day=1)
+
+
 BY_MONTH = "Incidents by month"
 
 
 def _bands(problem, months):
     for label, period in (
-        ("Before", _period(problem.before_from, problem.before_until)),
-        ("After", _period(problem.after_from, problem.after_until)),
+        ("Before", Period.between(problem.before_from, problem.before_until)),
+        ("After", Period.between(problem.after_from, problem.after_until)),
     ):
         inside = [n for n, month in enumerate(months) if period and period.start <= month <= period.end]
         if inside:

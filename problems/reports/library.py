@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -19,6 +19,9 @@ COLUMNS = (
     Column("Entry"), Column("Kind and place"), Column("Tried"), Column("In the library since"),
 )  # fmt: skip
 Place = MonthlyCount.Place
+REOPENED = (
+    "The file that this entry is of was reopened, so nothing is claimed of it until it is completed again"
+)
 MOST = 500  # entries found by words
 
 
@@ -32,7 +35,7 @@ def plays_for(user, chosen):
         rows = rows.like([chosen["kind"]], [])
     if chosen["place"]:
         rows = rows.filter(location_types=chosen["place"])
-    return rows.prefetch_related("location_types")
+    return rows.select_related("comes_from").prefetch_related("location_types")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Tried:
     partly: int = 0
 
     def __str__(self):
+        if not self.times:
+            return "Not counted"
         if self.times == 1:
             how = "it worked" if self.worked else "it worked in part" if self.partly else "it did not work"
             return f"Tried once, and {how}"
@@ -60,7 +65,8 @@ def tried(plays):
         kind=Link.Kind.RELIES_ON, note=Play.ADOPTED, target__in=[p.pk for p in plays]
     )
     outcome = Problem.objects.filter(pk=OuterRef("source"), status=Status.CLOSED).values("measure_achieved")
-    found = defaultdict(Counter, {play.pk: Counter([play.measure_achieved]) for play in plays})
+    own = {play.pk: Counter() if is_reopened(play) else Counter([play.measure_achieved]) for play in plays}
+    found = defaultdict(Counter, own)
     for target, achieved in adopted.annotate(achieved=Subquery(outcome)).values_list("target", "achieved"):
         if achieved is not None:
             found[target][achieved] += 1
@@ -70,10 +76,16 @@ def tried(plays):
     }
 
 
+def is_reopened(play):
+    """Its record is open again, so what the entry says of it may not hold until the file is completed."""
+    return bool(play.comes_from_id) and play.comes_from.status != Status.CLOSED
+
+
 def evidence_of_entry(play):
     """What follows from its counts, by the same rule as on the record that it comes from."""
     months = [(Place.TARGET, dt.date.fromisoformat(month), count) for month, count in play.months]
-    return evidence_from(play, months)
+    found = evidence_from(play, months)
+    return replace(found, sentence=f"{REOPENED}.") if is_reopened(play) else found
 
 
 def effect_in_words(play):
@@ -102,7 +114,9 @@ def used_in_words(play):
 def offered_to(problem, user, most=5):
     """Entries of like kind or place, for a record that is new or being planned (S002-117)."""
     like = Play.objects.visible_to(user).listed().like(problem.kinds, problem.location_types.values("pk"))
-    return list(like.exclude(comes_from=problem.pk).order_by("-listed_on", "-pk")[:most])
+    return list(
+        like.exclude(comes_from=problem.pk).select_related("comes_from").order_by("-listed_on", "-pk")[:most]
+    )
 
 
 def adopters(user, play):

@@ -24,11 +24,25 @@ STAGES = (
     ("withdrawn", "Withdrawn", (Status.WITHDRAWN,)),
 )
 OUTCOMES = [(f"{done}_{achieved}", done, achieved) for done in Extent for achieved in Extent]
+PERIODS = ("before_from", "before_until", "after_from", "after_until")
 READ = {  # of a record, beside what it is added up by
     "id": F("pk"), "status": F("status"), "done": F("plan_implemented"), "achieved": F("measure_achieved"),
     "before": F("incidents_before"), "after": F("incidents_after"), "place": F("partnership"),
-    "year": ExtractYear("initiated_on"),
+    "year": ExtractYear("initiated_on"), **{name: F(name) for name in PERIODS},
 }  # fmt: skip
+DAYS = {
+    "postgresql": "CAST({0}_until AS date) - CAST({0}_from AS date) + 1",
+    "sqlite": "julianday({0}_until) - julianday({0}_from) + 1",
+}
+SAME_MONTHS = " AND ".join(
+    f"replace(substr(before_{end}, 6), '02-29', '02-28') = replace(substr(after_{end}, 6), '02-29', '02-28')"
+    for end in ("from", "until")
+)
+# by the day where the periods differ in length, as `problems.evidence.Recorded.is_reduced` has it
+REDUCED = (
+    f"CASE WHEN days_before > 0 AND days_after > 0 AND NOT (abs(days_before - days_after) < 3 AND {SAME_MONTHS}) "
+    "THEN after * days_before < before * days_after ELSE after < before END"
+)
 BOTH = "before IS NOT NULL AND after IS NOT NULL"
 COUNTS = {
     "opened": "sum(is_record)",
@@ -43,18 +57,22 @@ COUNTS = {
     "counted": f"count(*) FILTER (WHERE {BOTH})",
     "before": f"sum(before) FILTER (WHERE {BOTH})",
     "after": f"sum(after) FILTER (WHERE {BOTH})",
-    "reduced": f"count(*) FILTER (WHERE {BOTH} AND after < before)",
+    "reduced": f"count(*) FILTER (WHERE {BOTH} AND {REDUCED})",
 }
 SPENT = {"hours": "sum(hours)", "cost": "sum(cost)"}
 STATEMENT = """
 WITH record ({columns}) AS MATERIALIZED ({records}),
-turn (g1, g2, is_record, status, done, achieved, before, after) AS (
-    SELECT g1, g2, 1, status, done, achieved, before, after FROM record WHERE is_wanted
+turn (g1, g2, is_record, status, done, achieved, before, after, {periods}) AS (
+    SELECT g1, g2, 1, status, done, achieved, before, after, {of_record} FROM record WHERE is_wanted
     UNION ALL
-    SELECT g1, g2, 0, '', ended.plan_implemented, ended.measure_achieved, ended.incidents_before, ended.incidents_after
+    SELECT g1, g2, 0, '', ended.plan_implemented, ended.measure_achieved, ended.incidents_before, ended.incidents_after,
+        {of_round}
     FROM {round} ended JOIN record ON record.id = ended.problem_id WHERE is_wanted
+),
+counted AS (
+    SELECT turn.*, CAST({days_before} AS bigint) AS days_before, CAST({days_after} AS bigint) AS days_after FROM turn
 )
-SELECT 'turns', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {counts}, 0, 0 FROM turn GROUP BY g1, g2
+SELECT 'turns', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {counts}, 0, 0 FROM counted GROUP BY g1, g2
 UNION ALL
 SELECT 'spent', CAST(g1 AS TEXT), CAST(g2 AS TEXT), {zeros}, {spent}
 FROM {resource} JOIN record ON record.id = problem_id WHERE is_wanted GROUP BY g1, g2
@@ -93,7 +111,11 @@ def tally(visible, keys, wanted):
 
 def _statement(columns, records):
     tables = {"round": Round, "resource": Resource, "agency_time": AgencyTime}
+    days = DAYS[connection.vendor]
     return STATEMENT.format(
+        periods=", ".join(PERIODS), of_record=", ".join(f"CAST({name} AS TEXT)" for name in PERIODS),
+        of_round=", ".join(f"ended.content ->> '{name}'" for name in PERIODS),
+        days_before=days.format("before"), days_after=days.format("after"),
         columns=columns, records=records, counts=", ".join(COUNTS.values()), spent=", ".join(SPENT.values()),
         zeros=", ".join("0" * len(COUNTS)), zeros_but_one=", ".join("0" * (len(COUNTS) - 1)),
         **{name: model._meta.db_table for name, model in tables.items()},

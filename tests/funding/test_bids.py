@@ -239,9 +239,27 @@ def test_a_late_bid_is_let_in_by_a_decision_on_record(county, sign_in):
     assert submitting.submit_bid(bid, by=county.attendee).status == Status.SUBMITTED
 
 
+def test_an_applicant_that_has_begun_no_bid_is_let_in_by_name(county, sign_in):
+    """After the close nobody can begin a bid, so a bid is begun for it."""
+    call, until = late_call(county), today() + dt.timedelta(days=3)
+    data = {"agency": county.charity.pk, "until_on": until.isoformat(), "reason": "The portal was away"}
+    client = sign_in(county.officer)
+    assert client.post(reverse("funding:late_allow", args=[call.reference]), data).status_code == 302
+    bid = Bid.objects.get(call=call)
+    assert not Bid.objects.visible_to(county.officer).filter(pk=bid.pk).exists()
+    assert told(bid) == {county.attendee.email}
+    assert sign_in(county.attendee).get(address("bid_write", bid)).status_code == 200
+    assert Event.objects.filter(verb="allow a late bid").count() == 2
+    later = data | {"until_on": (until + dt.timedelta(days=1)).isoformat()}
+    client = sign_in(county.officer)
+    assert client.post(reverse("funding:late_allow", args=[call.reference]), later).status_code == 302
+    assert timezone.localdate(Bid.objects.get(call=call).late_closes_at) == until + dt.timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
+        ({"reference": ""}, "or choose the agency or group"),
         ({"reference": "CSP-BID-1999-0001"}, "Ask the applicant for its reference"),
         ({"until_on": "1 1 2020"}, "That time is past already"),
         ({"reason": ""}, "Say why a late bid is taken"),

@@ -9,10 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.clock import now
+from audit.clock import now, today
 from audit.models import Event
+from funding.forms.calls import CallForm
+from funding.forms.plans import NewPlanForm
 from funding.lifecycle.calls import CALL_MOVES, CallAction, CallStatus
 from funding.models import FundingCall
+from funding.money import year_of
 from funding.services import calls
 from records.lifecycle import MoveRefused
 from records.models import Record
@@ -251,3 +254,13 @@ def test_what_a_published_call_offers_already_may_stay_when_less_is_free(county)
     offer.save()
     calls.change_call(call, {"about": "Said better"}, by=county.officer, offers=[(offer.fund_year, D(30000))])
     assert call.offers.get().amount == 30000
+
+
+def test_a_new_call_is_numbered_after_the_last(county):
+    make.call(county)
+    last = FundingCall.objects.order_by("-number").first().number
+    assert CallForm(user=county.officer)["number"].value() == last + 1
+
+
+def test_a_new_plan_is_of_the_financial_year_under_way(county):
+    assert NewPlanForm(user=county.officer)["year"].value() == year_of(today())

@@ -88,6 +88,15 @@ def test_everything_that_is_wrong_at_once(county):
     assert bid.status == "recommended"
 
 
+def test_a_wrong_date_and_what_stands_in_the_way_are_said_together(county, sign_in):
+    bid = make.recommended(county, subsidy="")
+    data = {"amount": "5000", "fund_year": bid.fund_year_id, "by": "between", "reasons": "Strong", "feedback": "Good",
+            "decided_on": (today() + dt.timedelta(days=1)).isoformat()}  # fmt: skip
+    page = sign_in(county.chair).post(reverse("funding:award", args=[bid.reference]), data).content.decode()
+    assert "The decision cannot lie in the future" in page
+    assert "Record whether this is a subsidy" in page
+
+
 def test_more_than_was_asked_for_needs_its_reason_and_more_than_there_is_is_refused(county):
     bid = make.recommended(county)
     more = with_(amount=D("5500.00"), more_because="Rent has risen")

@@ -286,3 +286,12 @@ def test_money_is_paid_and_comes_back_after_what_it_follows_from(county):
     for day, words in ((early, "Money was first paid on"), (late, "still to come")):
         with pytest.raises(MoveRefused, match=words):
             delivery.record_repayment(asked, by=county.partner, repaid_on=day)
+
+
+def test_a_bid_that_is_not_awarded_has_nothing_to_deliver(county, sign_in):
+    bid, client = make.recommended(county), sign_in(county.officer)
+    page = client.get(reverse("funding:delivery", args=[bid.reference])).content.decode()
+    assert "Nothing is awarded yet, so nothing is delivered or counted." in page
+    assert " short" not in page
+    page = client.get(reverse("funding:instalments", args=[bid.reference])).content.decode()
+    assert "Nothing is awarded yet, so there is nothing to set." in page

@@ -64,6 +64,10 @@ def test_a_scorer_fills_in_saves_and_signs(county, sign_in, bid):
         ({"recommended": "maybe"}, "recommend"),
         ({"label_5": ""}, "Row 5: circle one score."),
         ({"recommended": "provisional"}, "Say by which day the condition is to be met."),
+        (
+            {"recommended": "provisional", "condition": "A lease", "condition_on": "2020-01-01"},
+            "is past. Choose today",
+        ),
     ],
 )
 def test_an_altered_post_is_refused_on_its_row_and_loses_nothing(county, sign_in, bid, changes, sentence):

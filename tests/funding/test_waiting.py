@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from audit.clock import today
 from home.reports.cases import cases_waiting
@@ -27,6 +28,19 @@ def test_a_bid_waits_for_its_scorers(county, sign_in):
     assert waits(county.health_lead) == waits(county.chair) == []
     make.signed(county, bid, county.police_lead)
     assert waits(county.police_lead) == []
+
+
+def test_a_recommended_bid_waits_until_it_is_recorded_whether_it_is_a_subsidy(county, sign_in):
+    bid = make.recommended(county, subsidy="")
+    assert waits(county.officer) == [("Record whether it is a subsidy", "funding:subsidy", False)]
+    address = reverse("funding:subsidy", args=[bid.reference])
+    client = sign_in(county.officer)
+    assert f'href="{address}"' in client.get("/").content.decode()
+    page = client.get(bid.get_absolute_url()).content.decode()
+    assert "Nothing waits for you here" not in page
+    assert page.count(f'href="{address}"') == 2
+    keep(make.BidPartner(bid=bid, agency=county.council), by=make.applicant(county))
+    assert waits(county.officer) == []
 
 
 def test_a_bid_waits_for_the_chair(county):

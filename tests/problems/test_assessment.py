@@ -59,8 +59,10 @@ def test_the_officer_writes_it(county, sign_in):
         ({"incidents_after": "1000001"}, "Incidents after must be a whole number"),
         ({"comparison_after": "²"}, "Incidents in the comparison area after must be a whole number"),
         ({"sites": "0"}, "How many places were treated must be a whole number from 1"),
-        ({"before_until": "2025-09-30"}, "The period before cannot end before it begins"),
+        ({"before_until": "2024-09-30"}, "The period before cannot end before it begins"),
         ({"after_until": "31 February 2027"}, "Counted after, to must be a real date"),
+        ({"after_until": "2099-12-31"}, "The period after is not over: it ends on 31 December 2099."),
+        ({"after_from": "2025-03-01"}, "The periods overlap from 1 March 2025 to 31 March 2025"),
         ({"reduced": "no"}, "Incidents fell: 60 before and 41 after."),
         ({"reduced": "yes", "incidents_after": "60"}, "Incidents did not fall: 60 before and 60 after."),
         ({"reduced": "yes", "incidents_after": ""}, "Enter the incidents before and after first"),
@@ -82,6 +84,17 @@ def test_what_makes_no_sense_is_refused_and_kept_in_the_form(county, sign_in, ch
 def test_the_answer_that_agrees_is_taken(county, sign_in):
     problem = make.assessed(county)
     assert sign_in(county.partner).post(address(problem), typed(problem, reduced="yes")).status_code == 302
+
+
+def test_the_answer_goes_by_the_day_where_the_periods_differ_in_length(county, sign_in):
+    problem, client = make.assessed(county), sign_in(county.partner)
+    shorter = {"before_from": "2024-04-01", "after_from": "2025-10-01", "after_until": "2025-10-31"}
+    answer = client.post(address(problem), typed(problem, reduced="yes", **shorter))
+    assert "Incidents did not fall by the day: 60 before and 41 after." in answer.content.decode()
+    assert client.post(address(problem), typed(problem, reduced="no", **shorter)).status_code == 302
+    page = client.get(address(problem)).content.decode()
+    assert "704.6% more by the day" in page
+    assert "19 fewer" not in page
 
 
 def test_two_people_see_both_versions(county, sign_in):
@@ -224,6 +237,8 @@ def test_two_people_paste_months(county, sign_in):
 
 def test_the_chart_marks_the_periods_and_the_start(county):
     problem = make.assessed(county)
+    problem.before_from, problem.before_until = dt.date(2025, 10, 1), dt.date(2026, 3, 31)
+    problem.after_from, problem.after_until = dt.date(2026, 10, 1), dt.date(2027, 3, 31)
     problem.started_on = dt.date(2026, 4, 12)
     wanted = {("target", dt.date(2025 + n // 12, n % 12 + 1, 1)): n for n in range(9, 24)}
     services.set_counts(problem, wanted, by=county.partner)
@@ -234,3 +249,12 @@ def test_the_chart_marks_the_periods_and_the_start(county):
     assert "started before May 2026" in chart.summary
     assert sum(mark.shape == "rule" for mark in chart.drawing().marks) == 1
     assert evidence_of(problem).recorded.months_before == [9, 10, 11, 12, 13, 14]
+
+
+def test_a_month_that_was_not_counted_is_a_gap(county):
+    problem = make.assessed(county)
+    wanted = {("target", dt.date(2026, month, 1)): 9 for month in (1, 2, 5, 6)}
+    services.set_counts(problem, wanted, by=county.partner)
+    chart = chart_of(problem)
+    assert list(chart.categories) == ["Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026", "Jun 2026"]
+    assert sum(mark.shape == "line" for mark in chart.drawing().marks) == 2

@@ -114,9 +114,24 @@ def test_the_sentence_claims_no_more_than_it_may(found, ends):
 def test_the_sentence_gives_percentages_of_large_bases_only():
     assert said(120, 80).sentence.startswith("Incidents fell from 120 to 80, by 33.3%, more than chance")
     assert said(19, 2).sentence.startswith("Incidents fell from 19 to 2, more than chance")
-    assert "by the day 33.5% fewer" in said(
-        120, 40, first=Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31)), then=SUMMER,
-    ).sentence  # fmt: skip
+
+
+YEAR_2025 = Period(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+A_MONTH = Period(dt.date(2026, 1, 1), dt.date(2026, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "then", "words", "is_reduced"),
+    [(120, 40, SUMMER, "120 in 365 days and then 40 in 183 days; by the day they fell by 33.5%", True),
+     (40, 20, A_MONTH, "40 in 365 days and then 20 in 31 days; by the day they rose by 488.7%, more than", False),
+     (0, 0, A_MONTH, "by the day they did not change", False), (12, 3, A_MONTH, "by the day they rose", False)],
+)  # fmt: skip
+def test_periods_of_different_lengths_are_compared_by_the_day(before, after, then, words, is_reduced):
+    """Half as many in a twelfth of the time is a rise."""
+    found = said(before, after, first=YEAR_2025, then=then)
+    assert words in found.sentence
+    assert found.recorded.is_reduced is is_reduced
+    assert any("regression" in warning for warning in found.warnings) is is_reduced
 
 
 def extent():

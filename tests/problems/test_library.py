@@ -141,6 +141,20 @@ def test_an_entry_says_of_its_effect_what_the_record_says(county):
     assert "not counted" in effect_in_words(Play())
 
 
+def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_it_is_completed_again(county, sign_in):
+    play = make.listed(county)
+    client, addresses = sign_in(county.health_lead), (reverse("problems:plays"), play.get_absolute_url())
+    services.reopen_problem(play.comes_from, by=county.commander, reason="A count was wrong")
+    for address in addresses:
+        page = client.get(address).content.decode()
+        assert "The file that this entry is of was reopened" in page
+        assert "Incidents fell" not in page
+        assert "Tried once" not in page
+    Problem.objects.filter(pk=play.comes_from_id).update(status="closed")
+    for address in addresses:
+        assert "Tried once, and it worked in part" in client.get(address).content.decode()
+
+
 def test_techniques_are_named():
     assert techniques_in_words([7, 2]) == "2 Control access to facilities and 7 Assist natural surveillance"
     assert techniques_in_words([]) == ""
@@ -172,7 +186,7 @@ def test_an_award_entry_counts_its_words(county, sign_in):
     assert not entry.too_long
     said = {part.heading: part.text for part in entry.description}
     assert said["Response"] == "Light the shelter. Light lets people be seen."
-    assert "Counted before from 1 October 2025 to 31 March 2026, after from 1 October 2026" in said["Effect"]
+    assert "Counted before from 1 October 2024 to 31 March 2025, after from 1 October 2025" in said["Effect"]
     assert _words((Part("Scanning", "one two  three"), Part("Response", "four\nfive"))) == 5
     play.outline = "word " * 401
     assert ["summary" in words for words in award_entry(play).too_long] == [True]

@@ -285,7 +285,13 @@ def test_the_measure_page_and_a_line_by_their_forms(county, chosen, sign_in):
     assert (
         client.post(address("response_summary", problem), {"response_summary": "Light it"}).status_code == 302
     )
-    line = {"wording": "Fit lamps", "lead": county.partner.person.pk, "due_on": "2026-12-01"}
+    empty = words(client.post(address("measure", problem), {}))
+    assert "Say by how much it should change" in empty
+    assert "Say by when" in empty
+    line = {"wording": "Fit lamps", "lead": county.partner.person.pk, "due_on": "2096-12-01"}
+    past = client.post(address("line_add", problem, chosen.pk), line | {"due_on": "2001-01-01"})
+    assert "The day is in the past. Choose today or later." in words(past)
+    assert "(optional)" not in words(past)
     assert client.post(address("line_add", problem, chosen.pk), line).status_code == 302
     late = client.post(address("measure", problem), said | {"measure_until": "2026-09-01"})
     assert "must come after the day on which it was agreed" in words(late)

@@ -102,7 +102,7 @@ def test_what_was_entered_is_printed(county, taken):
     said = words(taken(county.partner, make.sent(county)))
     for expected in (
         "Calls about the shelter", "a third fewer", "Chosen: Light the shelter", "Fit two lamps",
-        "Passengers after dark", "Before 60, after 41", "Yes, by 19 (31.7%)", "From 1 October 2026 to 31 March 2027",
+        "Passengers after dark", "Before 60, after 41", "Yes, by 19 (31.7%)", "From 1 October 2025 to 31 March 2026",
         "Supervisor Northshire",
     ):  # fmt: skip
         assert expected in said, expected

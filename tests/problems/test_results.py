@@ -1,5 +1,7 @@
 """Results over many records: what is added up, for whom, at what cost, and as a file."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -7,9 +9,11 @@ from lxml import html
 from audit.clock import today
 from design.pdf import accessibility_problems
 from partnership.models import Area
+from problems import services
 from problems.deciding import Given, Used
 from problems.lifecycle import Action
 from problems.models import Problem
+from problems.reports.assessment import evidence_of
 from problems.reports.results import GROUPINGS, charts_of, downloaded, partnerships_of, results_of
 from records.models import Link, Record
 from records.services import join
@@ -80,6 +84,26 @@ def test_an_ended_round_counts_beside_the_next(county):
         1,
     )
     assert found.matrix[0] == ("Fully", [0, 1, 0])
+
+
+def test_periods_of_different_lengths_are_compared_by_the_day(county):
+    """41 in a month after 60 in a year are more, in a round that ended as in the one under way."""
+    a_month = {"before_from": dt.date(2024, 4, 1), "after_until": dt.date(2025, 10, 31)}
+    make.with_fields(make.assessed(county), county.partner, a_month)
+    ended = make.with_fields(make.assessed(county, title="Second"), county.partner, a_month)
+    services.decide(
+        services.step(ended, Action.SEND, by=county.partner), Action.REASSESS, by=county.commander,
+        comments="Begin again.", used=[Used("section", 5)],
+    )  # fmt: skip
+    leap_day = {
+        "before_from": dt.date(2024, 2, 1), "before_until": dt.date(2024, 2, 29), "incidents_before": 60,
+        "after_from": dt.date(2025, 2, 1), "after_until": dt.date(2025, 2, 28), "incidents_after": 59,
+    }  # fmt: skip
+    make.with_fields(make.assessed(county, title="Third"), county.partner, leap_day)
+    total = results(county.partner).total
+    assert (total["counted"], total["reduced"]) == (3, 1)
+    found = Problem.objects.get(title="Third")
+    assert evidence_of(found).recorded.is_reduced
 
 
 def test_kinds_and_techniques_count_in_each_line_and_once_in_all(county, some):
