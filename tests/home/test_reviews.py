@@ -58,7 +58,7 @@ def test_clocks_wait_for_whoever_keeps_the_review(county, coordinator, home):
 
 
 def test_signatures_wait_for_the_chair_of_the_review_and_of_the_partnership(county, coordinator, home):
-    review = make.told(county, coordinator)
+    review = make.told(county, coordinator, title="Alder")
     row = people.appoint(review, by=coordinator, part="chair", **make.appointing(user=county.guest))
     until = today() + dt.timedelta(30)
     people.open_to_appointed(review, row.pk, by=coordinator, reason="Chair", expires_on=until)

@@ -46,7 +46,7 @@ def test_a_response_and_its_action_are_added_once(county, sign_in):
     page = twice(client, reverse("problems:response_add", args=[problem.reference]), said)
     assert "This response stands in the plan already" in page
     response = Response.objects.get(what="Offer a youth club")
-    line = {"wording": "Book the hall", "lead": county.partner.person.pk, "due_on": "2026-12-01"}
+    line = {"wording": "Book the hall", "lead": county.partner.person.pk, "due_on": "2126-12-01"}
     page = twice(client, reverse("problems:line_add", args=[problem.reference, response.pk]), line)
     action = Action.objects.get(wording="Book the hall")
     assert f"{action.reference} says the same, due on the same day" in page

@@ -154,7 +154,7 @@ def asked_for(review, by, **said):
 
 
 def test_an_export_holds_what_was_chosen_and_never_the_key(county, coordinator, second, sign_in):
-    review = make.scoped(county, coordinator)
+    review = make.scoped(county, coordinator, title="Alder")
     make.asked(county, review, coordinator)
     sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity="Invented Nameworth")
     one, other = paper(review, coordinator), paper(review, coordinator, "Letter", b"Dear all.")
