@@ -172,9 +172,11 @@ def _counts(here: Counts) -> str:
 
 def _by_day(said: "Recorded") -> str:
     here, before, after = said.here, said.before, said.after
+    if before is None or after is None:
+        return _counts(here)
     change = change_by_day(here, before, after)
     went = "did not change" if change == 0 or not (here.before or here.after) else "rose"
-    share = f" by {_share(change)}%" if change and _share(change) and here.before >= SMALL else ""
+    share = f" by {_share(change)}%" if change and _share(change) and (here.before or 0) >= SMALL else ""
     return (
         f"Incidents numbered {here.before:,} in {before.days:,} days and then {here.after:,} in {after.days:,} days; "
         f"by the day they {'fell' if said.is_reduced else went}{share}"
