@@ -36,7 +36,7 @@ class Timetable(Record):
     def __str__(self):
         return self.title
 
-    def get_status_display(self):  # type: ignore[no-redef] -- Django's own, of this field
+    def get_status_display(self):  # type: ignore[no-redef]  # Django's own, of this field
         """One that is begun before its year is no second current one."""
         if self.status == TimetableStatus.CURRENT and today() < self.days[0]:
             return "To come"
