@@ -69,7 +69,8 @@ def test_an_item_that_one_may_not_know_of_is_not_missed(county):
     assert len(meeting.holes(county.officer)) == 1
 
 
-def test_approved_minutes_want_publication_and_their_conditions_discharge(county):
+def test_approved_minutes_want_publication_and_their_conditions_discharge(county, settings):
+    settings.PORTAL_TODAY = "2026-10-15"
     meeting = meetings.approved(county)
     assert meeting.holes(county.police_lead) == [
         "The minutes are approved and not published.",
@@ -140,7 +141,8 @@ def test_a_document_wants_a_custodian_its_decision_and_an_end_of_consultation(co
     assert len(plan.holes(county.officer)) == 1
 
 
-def test_the_thread_shows_them(county, sign_in):
+def test_the_thread_shows_them(county, sign_in, settings):
+    settings.PORTAL_TODAY = "2026-10-15"
     meeting = meetings.approved(county)
     page = sign_in(county.officer).get(reverse("records:thread", args=[meeting.reference])).content.decode()
     assert "What is missing" in page

@@ -170,3 +170,13 @@ def test_pages_cost_a_fixed_number_of_queries(
         client = sign_in(user)
         with django_assert_max_num_queries(9):
             assert client.get(found.get_absolute_url()).status_code == 200
+
+
+def test_its_thread_leads_to_reviews_those_alone_to_whom_the_menu_offers_them(
+    county, coordinator, review, found, sign_in
+):
+    draft(county, found)
+    listed = f'href="{reverse("reviews:list")}"'
+    for user, record, is_offered in ((county.partner, found, False), (coordinator, review, True)):
+        page = sign_in(user).get(reverse("records:thread", args=[record.reference])).content.decode()
+        assert (listed in page) == is_offered
