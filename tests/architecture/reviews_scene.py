@@ -32,7 +32,7 @@ OF_PART = ("part", "part_add", "part_import", "part_share")
 def arguments(county):
     """``{"reviews:review": {"": {"reference": …}}}``"""
     keeper = make.coordinator(county, "keeper")
-    review = make.scoped(county, keeper)
+    review = make.scoped(county, keeper, title="Alder")
     found = make.asked(county, review, keeper, county.health_lead, county.health)
     hold = deciding.add_hold(
         review, by=keeper, what="Criminal trial", started_on=found.asked_on, ended_on=None, note=""
