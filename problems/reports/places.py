@@ -15,7 +15,7 @@ from problems.reports.similar import METRES_A_DEGREE
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
 NEAR = CELL * 0.7
-LISTED, FIRST, NAMED = 40, 5, 20  # places in the table; records named in each, and once they are asked for
+LISTED, FIRST, NAMED = 40, 5, 10  # places in the table; records named in each, and once they are asked for
 SCALES = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
 
