@@ -40,7 +40,9 @@ class Place:
 def may_keep(user):
     """Whether there is any such place, without asking which."""
     mine = user.places
-    return bool(mine.officer_of or mine.chaired or mine.drafts_for or mine.agencies)
+    return bool(
+        mine.officer_of or mine.chaired or mine.drafts_for or (mine.agencies and not mine.applies_alone)
+    )
 
 
 def places_of(user):

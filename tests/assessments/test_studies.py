@@ -118,3 +118,10 @@ def test_forms(county, client):
     assert "[1] It is under-reported." in page
     for query in ("priority=x", "what=x", "status=x", "sort=x", "after=x~y"):
         assert client.get(f"{LIST}?{query}").status_code == 200
+
+
+def test_crime_in_numbers_is_offered_to_whoever_may_open_it(county, sign_in):
+    offered = f'href="{reverse("assessments:crime")}"'
+    page = reverse("assessments:studies")
+    assert offered in sign_in(county.officer).get(page).content.decode()
+    assert offered not in sign_in(county.guest).get(page).content.decode()

@@ -7,6 +7,7 @@ from partnership.models import Role
 from records.services import version_of
 from tests.documents.samples import upload, word
 from tests.factories.documents import record_of
+from tests.factories.funding import community_group
 
 NEW = {"title": "Plan", "authors": "", "audience": "body"}
 
@@ -61,7 +62,8 @@ def test_the_list_is_filtered_and_downloaded_as_filtered(paper, county, sign_in)
 
 def test_an_empty_list_says_what_to_do(county, sign_in):
     assert "Add a document" in text_of(sign_in(county.officer).get("/documents/"))
-    assert "Add a document" not in text_of(sign_in(county.guest).get("/documents/"))
+    for user in (county.guest, community_group(county)):  # a group's papers belong to its bids
+        assert "Add a document" not in text_of(sign_in(user).get("/documents/"))
 
 
 ADDRESSES = [
