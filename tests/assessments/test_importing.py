@@ -15,6 +15,7 @@ from assessments.reading import read_number
 from assessments.services import importing as services
 from documents.tables import Unreadable, guess
 from records.lifecycle import MoveRefused
+from tests.assessments.partners_file import file, take
 from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +28,6 @@ ROWS = [
 GOOD = "\n".join(ROWS) + "\n"
 
 
-def file(text, name="counts.csv"):
-    found = io.BytesIO(text if isinstance(text, bytes) else text.encode())
-    found.name = name
-    return found
-
-
 def upload(text, name="counts.csv"):
     return SimpleUploadedFile(name, text if isinstance(text, bytes) else text.encode())
 
@@ -42,13 +37,6 @@ def indicator(county):
     one = make.indicator(county)
     one.areas.add(make.district())
     return one
-
-
-def take(indicator, text, by, columns=None):
-    sheet = read_file(file(text))
-    return services.import_figures(
-        indicator, sheet, columns or guess(sheet.headings, COLUMNS), by=by, file="counts.csv"
-    )
 
 
 def test_a_file_is_taken_whole_and_twice_changes_nothing(county, indicator):

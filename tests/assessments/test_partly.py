@@ -1,14 +1,13 @@
 """A period of which some days alone were counted is kept as such, and compared with no whole one."""
 
 import datetime as dt
-import io
 from decimal import Decimal as D
 
 import pytest
 from django.urls import reverse
 
 from assessments.comparing import comparisons
-from assessments.importing import COLUMNS, read_file
+from assessments.importing import COLUMNS
 from assessments.models import Observation
 from assessments.observed import Figure
 from assessments.partly import words_of
@@ -19,6 +18,7 @@ from assessments.services import importing
 from assessments.services.observing import observe
 from documents.tables import guess
 from records.lifecycle import MoveRefused
+from tests.assessments.partners_file import file, sheet_of, take
 from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db
@@ -31,18 +31,6 @@ DAYS = "Date\n" + "".join(
 @pytest.fixture
 def indicator(county):
     return make.indicator(county, "Calls to the wardens")
-
-
-def sheet_of(text):
-    file = io.BytesIO(text.encode())
-    file.name = "counts.csv"
-    return read_file(file)
-
-
-def take(indicator, text, by, **said):
-    sheet = sheet_of(text)
-    columns = guess(sheet.headings, COLUMNS)
-    return importing.import_figures(indicator, sheet, columns, by=by, file="counts.csv", **said)
 
 
 def days_of(indicator):
@@ -119,9 +107,8 @@ def test_the_days_are_given_out_and_taken_in_again(county, indicator, client):
 def test_the_days_are_asked_for_over_the_preview(county, indicator, client):
     client.force_login(county.officer)
     address = reverse("assessments:figures_import", args=[indicator.reference])
-    file = io.BytesIO(DAYS.encode())
-    file.name = "incidents.csv"
-    page = client.post(address, {"file": file}).text
+    incidents = file(DAYS, "incidents.csv")
+    page = client.post(address, {"file": incidents}).text
     assert "Covered in part" in page
     assert "May 2025: to 5 May 2025." in page
     said = {"content": '[["Month","Count"],["May 2025","6"]]', "name": "a.csv", "step": "load"}

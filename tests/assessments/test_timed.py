@@ -1,17 +1,17 @@
 """A partner's own incidents, each with its day and time, are counted by month and by hour of the week."""
 
 import datetime as dt
-import io
 
 import pytest
 from django.urls import reverse
 
 from assessments.drawing import draw
-from assessments.importing import COLUMNS, read_file
+from assessments.importing import COLUMNS
 from assessments.reports.taken import taken_from
 from assessments.services import importing
 from documents.tables import guess
 from records.lifecycle import MoveRefused
+from tests.assessments.partners_file import file, sheet_of, take
 from tests.factories import assessing
 from tests.factories import assessments as make
 
@@ -31,18 +31,6 @@ def indicator(county):
     one = make.indicator(county, "Calls to the wardens")
     one.areas.add(make.district())
     return one
-
-
-def sheet_of(text):
-    file = io.BytesIO(text.encode())
-    file.name = "incidents.csv"
-    return read_file(file)
-
-
-def take(indicator, text, by, **said):
-    sheet = sheet_of(text)
-    columns = guess(sheet.headings, COLUMNS)
-    return importing.import_figures(indicator, sheet, columns, by=by, file="incidents.csv", **said)
 
 
 def held(indicator):
@@ -147,9 +135,8 @@ def test_the_figure_by_hour_and_day_is_of_the_indicator_where_one_is_chosen(coun
 def test_the_preview_says_what_would_be_counted(county, indicator, client):
     client.force_login(county.officer)
     address = reverse("assessments:figures_import", args=[indicator.reference])
-    file = io.BytesIO(LINES.encode())
-    file.name = "incidents.csv"
-    page = client.post(address, {"file": file}).text
+    incidents = file(LINES, "incidents.csv")
+    page = client.post(address, {"file": incidents}).text
     assert "2 figures can be taken" in page
     assert '<option value="0" selected>Date</option>' in " ".join(page.split())
 
