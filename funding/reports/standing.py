@@ -62,10 +62,10 @@ def in_words(mean):
 
 
 def standings_of(call, user):
-    """By the key of the bid, in one query for all bids of the call that the person may know of; of forms that they
+    """By the key of the bid, in one query for all bids of the call; of forms that this person may read.
 
-    may read. A signed form has a score in every row, so each row tells how many forms there are and between which
-    totals.
+    Who asks shows those of bids that the person may know of. A signed form has a score in every row, so each row tells
+    how many forms there are and between which totals.
     """
     rows, about, moderated = defaultdict(dict), {}, defaultdict(dict)
     for key, number, turn, points, count, low, high in _counted(user, today(), call=call.pk):

@@ -97,9 +97,7 @@ def move_item(item, *, by, up):
     if other is None:
         raise MoveRefused(f"Item {item.number} is already the {'first' if up else 'last'}.")
     if item.is_restricted != other.is_restricted:
-        raise MoveRefused(
-            "Items restricted to those invited stand last: a number missing before others would tell of them."
-        )
+        raise MoveRefused(f"{LAST}: a number missing before others would tell of them.")
     first, second, spare = item.number, other.number, _spare(meeting)
     for row, number in ((item, spare), (other, first), (item, second)):
         row.number = number
