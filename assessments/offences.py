@@ -41,12 +41,20 @@ class Recorded:
 
 def recorded_of(names) -> Recorded:
     """In one query. The table's partnership has the name of the area."""
-    rows = (
+    return recorded(recorded_rows(names))
+
+
+def recorded_rows(names):
+    """(name, month, code, title, count) of each."""
+    return (
         RecordedCrime.objects.filter(edition__is_current=True, partnership_name__in=names)
         .values_list("partnership_name", "edition__month", "offence__code", "offence__title")
         .annotate(Sum("count"))
         .order_by()
     )
+
+
+def recorded(rows) -> Recorded:
     counts: dict = defaultdict(lambda: defaultdict(dict))
     titles = {}
     for name, month, code, title, count in rows:

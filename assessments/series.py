@@ -94,10 +94,11 @@ def series_of(indicator, areas=None):
     return {key: run for key, run in runs.items() if keys is None or key in keys}
 
 
-def runs_of(indicators, *, observed=None, counts=None):
+def runs_of(indicators, *, observed=None, counts=None, recorded=None):
     """The same of several indicators, by their keys. Their ``areas`` are fetched along by whoever asks.
 
-    ``observed``, ``counts``: what `observed_of` and `counts_of` give of them, where it is read already.
+    ``observed``, ``counts``, ``recorded``: what `observed_of`, `counts_of` and `recorded_of` give of them, where it
+    is read already.
     """
     by_way = defaultdict(list)
     for indicator in indicators:
@@ -108,8 +109,9 @@ def runs_of(indicators, *, observed=None, counts=None):
     if police := by_way[From.POLICE]:
         areas = {area.pk for one in police for area in one.areas.all()}
         found |= _police(police, counts_of(areas) if counts is None else counts)
-    if by_way[From.RECORDED]:
-        found |= _recorded(by_way[From.RECORDED])
+    if tables := by_way[From.RECORDED]:
+        names = {area.name for one in tables for area in one.areas.all()}
+        found |= _recorded(tables, recorded_of(names) if recorded is None else recorded)
     return {indicator.pk: _with_whole(indicator, found.get(indicator.pk, {})) for indicator in indicators}
 
 
@@ -128,11 +130,20 @@ def observed_of(keys):
 
 def counts_of(areas, first=None, last=None):
     """Police counts by area, month and category. A month that was loaded of an area is there, be it with noughts."""
+    return counted(count_rows(areas, first, last))
+
+
+def count_rows(areas, first=None, last=None):
+    """(area, month, category, count) of each."""
     rows = AreaCount.objects.filter(area__in=areas)
     if first is not None:
         rows = rows.filter(month__range=(first, last))
+    return rows.values_list("area", "month", "category", "count")
+
+
+def counted(rows):
     counts = defaultdict(lambda: defaultdict(dict))
-    for area, month, category, count in rows.values_list("area", "month", "category", "count"):
+    for area, month, category, count in rows:
         counts[area][month][category] = count
     return counts
 
@@ -172,10 +183,9 @@ def _police(indicators, counts):
     return found
 
 
-def _recorded(indicators):
+def _recorded(indicators, recorded):
     """By quarters. The Home Office's table names areas; its partnership's name is the area's."""
-    names = {area.name for one in indicators for area in one.areas.all()}
-    counts = recorded_of(names).counts
+    counts = recorded.counts
     found = defaultdict(dict)
     for one in indicators:
         for area in one.areas.all():

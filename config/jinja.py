@@ -1,7 +1,6 @@
 """The portal's Jinja environment: strict, escaping, with the words and addresses that every page needs."""
 
 from django.contrib.messages import get_messages
-from django.templatetags.static import static
 from django_htmx.jinja import htmx_script
 from jinja2 import ChoiceLoader, Environment, StrictUndefined
 
@@ -16,7 +15,6 @@ def environment(**options) -> Environment:
     env = Environment(**options)  # noqa: S701 -- Django turns autoescape on
     env.filters.update(filters.FILTERS, due=lambda on: filters.due(on, clock.today()))
     env.globals.update(
-        static=static,
         now=clock.now,
         today=clock.today,
         get_messages=get_messages,

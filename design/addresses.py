@@ -1,10 +1,11 @@
 """Addresses of pages, by name."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from django.conf import settings
+from django.templatetags import static as files
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
@@ -59,4 +60,10 @@ def url_or_none(name: str, *args, **kwargs) -> str | None:
         return None
 
 
-GLOBALS = {"url": url, "url_of_each": url_of_each, "url_or_none": url_or_none}
+@cache
+def static(path: str) -> str:
+    """As Django's: what it finds changes only with the code, and then the portal is started anew."""
+    return files.static(path)
+
+
+GLOBALS = {"static": static, "url": url, "url_of_each": url_of_each, "url_or_none": url_or_none}

@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep, query
 from design.pdf import PdfFailed, render_pdf
 from records.access import note_reading
@@ -55,7 +55,7 @@ def tabs_of_record(user, record):
     """What every record has besides its own; its history to those whom that page answers."""
     for label, name in (("Thread", "thread"), ("History", "history")):
         if name == "thread" or user.has_perm("records.view_history", record):
-            yield label, reverse(f"records:{name}", args=[record.reference]), False, None
+            yield label, url(f"records:{name}", record.reference), False, None
 
 
 def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):
@@ -65,11 +65,7 @@ def moves(user, record, page, *, own=(), primary=(), warning=(), notes=None):
     """
     for action, blockers in moves_open_to(user, record):
         its_own = dict(own).get(action)
-        address = (
-            reverse(its_own, args=[record.reference])
-            if its_own
-            else reverse(page, args=[record.reference, action])
-        )
+        address = url(its_own, record.reference) if its_own else url(page, record.reference, action)
         yield NextStep(
             action.label, address, blockers, (notes or {}).get(action, ""),
             primary=action in primary, warning=action in warning,

@@ -14,8 +14,10 @@ from assessments.comparing import (
     shown,
 )
 from assessments.models import Indicator, Population
-from assessments.series import Run, main_of, point_of, runs_of, windows_of
+from assessments.offences import recorded, recorded_rows
+from assessments.series import Run, count_rows, counted, main_of, observed_of, point_of, runs_of, windows_of
 from design.filters import plural
+from design.kept import drawn, kept, values_of
 from design.plots import Plot, control_chart, funnel_plot
 from evidence import control, funnel, months
 from evidence.control import BASELINE, FEWEST, Rebase
@@ -59,14 +61,64 @@ class IndicatorPage:
     table: Table
 
 
-def page_of(indicator, wanted=""):
-    runs = runs_of([indicator])[indicator.pk]
+@dataclass(frozen=True)
+class Read:
+    """All that the page is drawn of, besides the indicator with its areas, targets and benchmarks."""
+
+    rows: list  # as `count_rows`, `recorded_rows` or `observed_of` give them
+    people: dict
+
+    def content(self, indicator):
+        """To find by it what was drawn of the same (`design.kept`)."""
+        beside = [*indicator.areas.all(), *indicator.targets.all(), *indicator.benchmarks.all()]
+        if indicator.is_counted:
+            return values_of(indicator, *beside), self.rows, self.people
+        areas = [row.area for row in self.rows if row.area_id]
+        return (
+            values_of(indicator, *beside, *self.rows),
+            [(area.pk, area.name) for area in areas],
+            self.people,
+        )
+
+    def runs(self, indicator):
+        given = {
+            Indicator.From.ENTERED: lambda: {"observed": self.rows},
+            Indicator.From.POLICE: lambda: {"counts": counted(self.rows)},
+            Indicator.From.RECORDED: lambda: {"recorded": recorded(self.rows)},
+        }[indicator.made_from]()
+        return runs_of([indicator], **given)[indicator.pk]
+
+
+def read_of(indicator) -> Read:
+    areas = indicator.areas.all()
+    rows = {
+        Indicator.From.ENTERED: lambda: observed_of([indicator.pk]),
+        Indicator.From.POLICE: lambda: count_rows([area.pk for area in areas]),
+        Indicator.From.RECORDED: lambda: recorded_rows({area.name for area in areas}),
+    }[indicator.made_from]()
+    return Read(list(rows), populations(indicator) if indicator.base else {})
+
+
+def drawn_of(indicator, wanted="") -> tuple[str, str]:
+    """The page's words on how far its data reach, and its figures."""
+    read = read_of(indicator)
+
+    def make():
+        found = page_of(indicator, wanted, read)
+        return found.data_to, drawn("assessments/indicator_figures.html", record=indicator, found=found)
+
+    return kept("indicator", (read.content(indicator), wanted), make)
+
+
+def page_of(indicator, wanted="", read=None):
+    read = read or read_of(indicator)
+    runs = read.runs(indicator)
     run = (runs.get(_key(wanted, runs)) if wanted else None) or main_of(runs)
     where = str(run.area or WHOLE) if run else WHOLE
     latest = run.latest if run else None
     last = max((one.data_to for one in runs.values() if one.data_to is not None), default=None)
     in_part = [_in_part(indicator, point) for point in run.points if point.days] if run else []
-    people = populations(indicator) if indicator.base and latest else {}
+    people = read.people if latest else {}
     chart, signals, limits = _chart(indicator, run, where) if run and latest else (None, [], [])
     rate = _rate(indicator, run, people) if indicator.base and latest else None
     beside, words = _funnel(indicator, runs, people) if people else (None, [])

@@ -11,7 +11,7 @@ from assessments.forms.fields import of_partnership
 from assessments.forms.lists import IndicatorFilter
 from assessments.lifecycle.evidence import IndicatorAction
 from assessments.models import Indicator
-from assessments.reports.indicator import page_of
+from assessments.reports.indicator import drawn_of
 from assessments.reports.indicators import (
     FIGURE_HEADINGS,
     HEADINGS,
@@ -90,8 +90,8 @@ def indicator_show(request, reference):
         return export(
             kind, indicator.reference, FIGURE_HEADINGS, list(figures_of(indicator, series_of(indicator)))
         )
-    found = page_of(indicator, request.GET.get("area", ""))
-    context = {"found": found, "facts": [indicator.get_measures_display(), indicator.body, found.data_to]}
+    data_to, figures = drawn_of(indicator, request.GET.get("area", ""))
+    context = {"figures": figures, "facts": [indicator.get_measures_display(), indicator.body, data_to]}
     steps = steps_of(request.user, indicator)
     return show(
         request,

@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
+from design.addresses import url
 from design.filters import date as date_in_words
 from design.pages import NextStep
 from problems.blockers import NEXT, is_signed
@@ -111,10 +111,7 @@ def show_beside(request, template, problem, tab, *, steps=None, **context):
 
 
 def _tabs(user, problem, tab):
-    rows = [
-        (label, reverse(f"problems:{name}", args=[problem.reference]), name == tab, None)
-        for label, name in TABS
-    ]
+    rows = [(label, url(f"problems:{name}", problem.reference), name == tab, None) for label, name in TABS]
     return [*rows, *tabs_of_record(user, problem)]
 
 
@@ -163,7 +160,7 @@ def steps(user, problem, tab):
         )  # fmt: skip
 
     if problem.status in MONEY and user.places.agencies and user.has_perm("problems.change_problem", problem):
-        yield NextStep("Ask for money for this", reverse("home:money_ask", args=[problem.reference]))
+        yield NextStep("Ask for money for this", url("home:money_ask", problem.reference))
 
 
 MONEY = {Status.ANALYSIS, Status.PLANNING, Status.RESPONSE}  # while a response is thought of or under way
@@ -227,4 +224,4 @@ PRIMARY = {
 
 
 def _address(problem, name, *more):
-    return reverse(f"problems:{name}", args=[problem.reference, *more])
+    return url(f"problems:{name}", problem.reference, *more)

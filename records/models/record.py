@@ -1,8 +1,8 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from design.addresses import url
 from partnership.models import Agency, Body, Partnership
 from records.querysets import RecordQuerySet
 
@@ -111,7 +111,7 @@ class Record(models.Model):
         """Every kind has a page, ``<app>:detail`` unless its app says otherwise; the kind tells it without a join."""
         app, model = self.kind.split(".")
         page = getattr(apps.get_app_config(app), "pages", {}).get(model, "detail")
-        return reverse(f"{app}:{page}", args=[self.reference])
+        return url(f"{app}:{page}", self.reference)
 
     @property
     def is_restricted(self):

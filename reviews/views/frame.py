@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
-
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
@@ -92,7 +91,7 @@ def trail_to(user, found):
     review = Review.objects.visible_to(user).filter(pk=found.of_review_id).first()
     if review is None:
         return [("Home", "/")]
-    return [("Reviews", reverse("reviews:list")), (review.reference, review.get_absolute_url())]
+    return [("Reviews", url("reviews:list")), (review.reference, review.get_absolute_url())]
 
 
 def _tabs(user, review, page):
@@ -100,7 +99,7 @@ def _tabs(user, review, page):
     tabs, parts = [], []
     for label, pages in TABS:
         shown = [
-            (words, reverse(f"reviews:{name}", args=[review.reference]), name == page)
+            (words, url(f"reviews:{name}", review.reference), name == page)
             for words, name, is_shown in pages
             if is_shown(user, review)
         ]
@@ -125,47 +124,43 @@ def _steps(user, review):
 def _besides(user, review):
     here = [review.reference]
     if user.has_perm("reviews.sign_independence", review):
-        yield NextStep(
-            "Sign your statement of independence", reverse("reviews:sign", args=here), primary=True
-        )
+        yield NextStep("Sign your statement of independence", url("reviews:sign", *here), primary=True)
     if review.status in TAKES_PART and user.has_perm("reviews.work_on_review", review):
-        yield NextStep("Ask an agency for its own review", reverse("reviews:ask_for_review", args=here))
+        yield NextStep("Ask an agency for its own review", url("reviews:ask_for_review", *here))
     if not user.has_perm("reviews.change_review", review):
         return
-    tells = NextStep("Record who was told", reverse("reviews:tell", args=here))
+    tells = NextStep("Record who was told", url("reviews:tell", *here))
     is_to_tell = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
     if is_to_tell:
         yield replace(tells, primary=True)
     yield from _to_begin(review)
     if review.status == Review.Status.SCOPING:
-        yield NextStep("Ask an agency", reverse("reviews:ask", args=here))
-        yield NextStep("Put the decision off", reverse("reviews:extend", args=[*here, "decision"]))
+        yield NextStep("Ask an agency", url("reviews:ask", *here))
+        yield NextStep("Put the decision off", url("reviews:extend", *here, "decision"))
     if review.status in REPORTS:
-        yield NextStep("Put the report off", reverse("reviews:extend", args=[*here, "report"]))
+        yield NextStep("Put the report off", url("reviews:extend", *here, "report"))
     if review.status == Review.Status.READY:
         yield from _to_sign(user, review, here)
     if review.status == Review.Status.SUBMITTED and not (review.published_on or review.withheld_on):
         waits = not review.is_cleared and not review.feedback.all()
-        address = reverse("reviews:feedback_add", args=here)
+        address = url("reviews:feedback_add", *here)
         yield NextStep("Record the Home Office's answer", address, primary=waits)
     yield from _to_close(review, here)
     if review.status == Review.Status.CLOSED:
         is_due = review.assure_on is not None and review.assure_on <= today()
-        yield NextStep("Record what has changed", reverse("reviews:assure", args=here), primary=is_due)
-    yield NextStep("Add what was learnt", reverse("reviews:learn", args=here))
+        yield NextStep("Record what has changed", url("reviews:assure", *here), primary=is_due)
+    yield NextStep("Add what was learnt", url("reviews:learn", *here))
     if review.decided_on and not is_to_tell:
         yield tells
     if user.has_perm("documents.add_document", review):
-        yield NextStep("Attach a document", f"{reverse('documents:new')}?for={review.reference}")
+        yield NextStep("Attach a document", f"{url('documents:new')}?for={review.reference}")
 
 
 def _to_sign(user, review, here):
     """To the partnership, and to its chair, who signs."""
-    yield NextStep("Put it to the partnership for sign-off", reverse("reviews:pack", args=here), primary=True)
+    yield NextStep("Put it to the partnership for sign-off", url("reviews:pack", *here), primary=True)
     if user.has_perm("records.grant_record", review):
-        yield NextStep(
-            "Open it to the chair of the partnership, who signs", reverse("records:give", args=here)
-        )
+        yield NextStep("Open it to the chair of the partnership, who signs", url("records:give", *here))
 
 
 def _to_begin(review):
@@ -173,9 +168,7 @@ def _to_begin(review):
     here = [review.reference]
     held = {row.part for row in review.appointments.all() if row.holds}
     if review.status == Review.Status.RECRUITING and Appointment.Part.CHAIR not in held:
-        yield NextStep(
-            "Record the independent chair", reverse("reviews:appoint", args=[*here, "chair"]), primary=True
-        )
+        yield NextStep("Record the independent chair", url("reviews:appoint", *here, "chair"), primary=True)
     for row in review.appointments.all():
         is_to_sign = (
             row.holds and row.user_id and row.signoff_id is None and row.part == Appointment.Part.CHAIR
@@ -183,15 +176,15 @@ def _to_begin(review):
         if is_to_sign and review.status == Review.Status.RECRUITING:
             yield NextStep(
                 "Open the review to the independent chair",
-                reverse("reviews:appointment_open", args=[*here, row.pk]),
+                url("reviews:appointment_open", *here, row.pk),
             )
     if review.status == Review.Status.BEGUN:
         if Appointment.Part.PANEL not in held:
-            yield NextStep("Add a panel member", reverse("reviews:appoint", args=[*here, "panel"]))
+            yield NextStep("Add a panel member", url("reviews:appoint", *here, "panel"))
         if not review.terms.all():
-            yield NextStep("Write terms of reference", reverse("reviews:terms_add", args=here))
+            yield NextStep("Write terms of reference", url("reviews:terms_add", *here))
     if review.status == Review.Status.GATHERING and Appointment.Part.AUTHOR not in held:
-        yield NextStep("Record the author of the report", reverse("reviews:appoint", args=[*here, "author"]))
+        yield NextStep("Record the author of the report", url("reviews:appoint", *here, "author"))
 
 
 def _to_close(review, here):
@@ -208,15 +201,15 @@ def _to_close(review, here):
                 if settles == "published"
                 else "Record that it is not published"
             )
-            yield NextStep(label, reverse(f"reviews:{settles}", args=here), primary=True)
-        yield NextStep("Decide whether it is published", reverse("reviews:publication", args=here))
+            yield NextStep(label, url(f"reviews:{settles}", *here), primary=True)
+        yield NextStep("Decide whether it is published", url("reviews:publication", *here))
     if (
         review.status == Review.Status.SUBMITTED
         and not review.statements.all()
         and not review.no_statement_because
     ):
-        yield NextStep("Write a communications statement", reverse("reviews:statement_add", args=here))
+        yield NextStep("Write a communications statement", url("reviews:statement_add", *here))
     if review.status == Review.Status.SUBMITTED and len({row.to for row in review.copies.all()}) < len(
         NOT_SENT
     ):
-        yield NextStep("Record a copy that was sent", reverse("reviews:copy_add", args=here))
+        yield NextStep("Record a copy that was sent", url("reviews:copy_add", *here))
