@@ -4,9 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from django.conf import settings
 from django.templatetags import static as files
-from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -36,15 +35,15 @@ def _is_plain(arg):
 
 
 def _pattern(name, *kinds):
-    return _found_pattern(name, kinds, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return _found_pattern(name, kinds, get_script_prefix())
 
 
-@lru_cache(maxsize=1000)
-def _found_pattern(name, kinds, urlconf, prefix):
+@lru_cache(maxsize=2000)
+def _found_pattern(name, kinds, prefix):
     """The address with ``%s`` for each plain word or number; empty where an address is choosier than that."""
     marks = [990_000 + place if kind is int else f"mark-{place}-mark" for place, kind in enumerate(kinds)]
     try:
-        address = reverse(name, urlconf, args=marks)
+        address = reverse(name, args=marks)
     except NoReverseMatch:
         return ""
     for mark in marks:

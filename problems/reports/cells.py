@@ -61,8 +61,8 @@ class Cell:
         return nsmallest(count, self.keys, key=lambda key: int(key[1:]))
 
 
-def cells_of(points, *, width, height, edge, cell):
-    """The cells, north up and true to scale at the middle, and the pixels of a degree; ``points`` by kind.
+def read_cells(points, *, width, height, edge, cell):
+    """Rows for `cells_of`: north up, and true to scale at the middle; ``points`` by kind.
 
     Each is a letter and a queryset with the field that is its key, of rows with a latitude and a longitude.
     """
@@ -73,7 +73,7 @@ def cells_of(points, *, width, height, edge, cell):
             parts.append(sql)
             params += values
     if not parts:
-        return [], None
+        return []
     inner_width, inner_height = float(width - 2 * edge), float(height - 2 * edge)
     statement = STATEMENT.format(
         points=" UNION ALL ".join(parts), least=LEAST, width=width, height=height, cell=cell, inner_width=inner_width,
@@ -81,9 +81,12 @@ def cells_of(points, *, width, height, edge, cell):
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        found = cursor.fetchall()
-    cells = [Cell(count, x, y, frozenset(keys.split())) for count, x, y, _, keys in found]
-    return cells, found[0][3] if found else None
+        return cursor.fetchall()
+
+
+def cells_of(rows):
+    """The cells, and the pixels of a degree."""
+    return [Cell(count, x, y, frozenset(keys.split())) for count, x, y, _, keys in rows], rows[0][3]
 
 
 def _part(letter, rows, key):

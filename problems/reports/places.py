@@ -8,9 +8,11 @@ import math
 from dataclasses import dataclass
 
 from design.filters import plural
+from design.kept import drawn, kept
 from problems.models import EmergingIssue, Location
-from problems.reports.cells import cells_of
+from problems.reports.cells import cells_of, read_cells
 from problems.reports.similar import METRES_A_DEGREE
+from records.models.record import address_of
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
@@ -68,21 +70,62 @@ class Map:
         return f"{found}, in {where}; {several} of these {'has' if several == 1 else 'have'} several."
 
 
-def map_of(problems, issues):
-    """The picture and its table, of records the reader may know of, in three queries."""
+@dataclass(frozen=True)
+class Read:
+    """What the picture and its table are drawn of: `read_cells`, and what is known of the records to name."""
+
+    rows: list
+    named: list  # (key behind the letter of its kind, title, reference, kind, place)
+
+
+def read_of(problems, issues):
+    """Of records the reader may know of, in three queries; None where none has a point."""
     points = (
         ("p", Location.objects.filter(problem__in=problems.values("pk")), "problem"),
         ("i", issues, "pk"),
     )
-    cells, pixels = cells_of(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL)
-    if not cells:
+    rows = read_cells(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL)
+    if not rows:
         return None
-    ordered = sorted(_apart(cells), key=lambda cell: (-len(cell.keys), cell.middle[1], cell.middle[0]))
-    named = _names(ordered[:LISTED], problems, issues)
-    places = tuple(_place(number, cell, named) for number, cell in enumerate(ordered, 1))
+    [keys] = kept("places to name", rows, lambda: (_to_name(rows),))
+    return Read(rows, _names(keys.split(), issues))
+
+
+def map_of(problems, issues):
+    read = read_of(problems, issues)
+    return read and _made(read)
+
+
+def drawn_of(problems, issues):
+    """The picture and its table; nothing where no record has a point."""
+    read = read_of(problems, issues)
+    if read is None:
+        return ""
+    return kept(
+        "map",
+        (read.rows, read.named),
+        lambda: (drawn("problems/map_drawn.html", map=_made(read), size=(WIDTH, HEIGHT)),),
+    )[0]
+
+
+def _made(read):
+    cells, pixels = cells_of(read.rows)
+    named = {}
+    for key, title, reference, kind, place in read.named:
+        named.setdefault(key, (title, reference, address_of(kind, reference), place))
+    places = tuple(_place(number, cell, named) for number, cell in enumerate(_ordered(cells), 1))
     return Map(
         places, len(frozenset().union(*(cell.keys for cell in cells))), _scale(METRES_A_DEGREE / pixels)
     )
+
+
+def _ordered(cells):
+    return sorted(_apart(cells), key=lambda cell: (-len(cell.keys), cell.middle[1], cell.middle[0]))
+
+
+def _to_name(rows):
+    cells, _ = cells_of(rows)
+    return " ".join(key for cell in _ordered(cells)[:LISTED] for key in cell.first(NAMED))
 
 
 def _apart(cells):
@@ -106,27 +149,22 @@ def _scale(metres_a_pixel):
     return words, metres / metres_a_pixel
 
 
-def _names(cells, problems, issues):
+def _names(keys, issues):
     """Titles of what stands in the places listed, and what they are called: two queries."""
-    keys = {"p": set(), "i": set()}
-    for cell in cells:
-        for key in cell.first(NAMED):
-            keys[key[0]].add(int(key[1:]))
-    found = {}
-    rows = Location.objects.filter(problem__in=keys["p"]).select_related("problem").order_by("pk")
-    rows = rows.only("text", "problem__reference", "problem__title", "problem__kind")
-    for row in rows:
-        found.setdefault(f"p{row.problem_id}", (row.problem, row.text))
-    for issue in issues.filter(pk__in=keys["i"]):
-        found[f"i{issue.pk}"] = (issue, issue.place)
+    of_kind = {kind: {int(key[1:]) for key in keys if key[0] == kind} for kind in "pi"}
+    locations = Location.objects.filter(problem__in=of_kind["p"]).order_by("pk")
+    issues = issues.filter(pk__in=of_kind["i"]).order_by("pk")
+    found = []
+    for kind, rows, problem, place in (("p", locations, "problem__", "text"), ("i", issues, "", "place")):
+        fields = (f"{problem}{name}" for name in ("pk", "title", "reference", "kind"))
+        found += [(f"{kind}{key}", *told) for key, *told in rows.values_list(*fields, place)]
     return found
 
 
 def _place(number, cell, named):
     inside = [named[key] for key in cell.first(NAMED) if key in named]
-    records = tuple((row.title, row.reference, row.get_absolute_url()) for row, _ in inside)
-    name = next((text for _, text in inside if text), "")
-    return Place(number, *cell.middle, len(cell.keys), name, records)
+    name = next((text for *_, text in inside if text), "")
+    return Place(number, *cell.middle, len(cell.keys), name, tuple(row[:3] for row in inside))
 
 
 def issues_on_the_map(user):

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Aggregate, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Aggregate, F, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from design.charts import Chart, Series, bar
+from design.kept import drawn, kept
 from partnership.models import Agency, Area, Partnership
 from problems.models import Extent, Header, Problem, Response
-from problems.reports.tally import OUTCOMES, STAGES, tally
+from problems.reports.tally import OUTCOMES, STAGES, by_name, tally
 from problems.techniques import BY_NUMBER
 from records.export import pounds
 from records.models import Link
@@ -43,27 +44,30 @@ class Joined(Aggregate):
 class Grouping:
     """``keys`` (of a user) are what the database groups by; ``labels`` the lines that a row counts in.
 
-    Where ``names`` is a model, g1 and g2 are its keys, and the labels are made of its names.
+    Where ``names`` is a model, g1 and g2 are its keys, and the labels are made of its names. ``beside`` (of a user)
+    is a query of (record, text), where the text is g1 (`tally`).
     """
 
     words: str
     keys: Callable
     labels: Callable
     names: type | None = None
+    beside: Callable | None = None
+
+
+def _no_keys(_user):
+    return {}
 
 
 def _techniques(_user):
-    chosen = Response.objects.filter(problem=OuterRef("pk"), choice=Response.Choice.CHOSEN)
-    text = Joined(Cast("techniques", TextField()))
-    return {"g1": Subquery(chosen.order_by().values("problem").annotate(text=text).values("text"))}
+    chosen = Response.objects.filter(choice=Response.Choice.CHOSEN).order_by().values(record=F("problem"))
+    return chosen.annotate(text=Joined(Cast("techniques", TextField())))
 
 
 def _priorities(user):
-    links = Link.objects.visible_to(user).filter(source=OuterRef("pk"), kind=Link.Kind.SERVES).order_by()
-    named = Joined(
-        Concat("target__title", Value(" ("), "target__reference", Value(")"), output_field=TextField())
-    )
-    return {"g1": Subquery(links.values("source").annotate(text=named).values("text"))}
+    links = Link.objects.visible_to(user).filter(kind=Link.Kind.SERVES).order_by().values(record=F("source"))
+    named = Concat("target__title", Value(" ("), "target__reference", Value(")"), output_field=TextField())
+    return links.annotate(text=Joined(named))
 
 
 def _numbers(text):
@@ -98,9 +102,12 @@ GROUPINGS = {
     "division": Grouping("Division", _paths("section__parent"), _or("No division said"), Area),
     "agency": Grouping("Agency", _paths("agency"), _or("No agency"), Agency),
     "kind": Grouping("Kind of problem", lambda _: {"g1": Cast("kinds", TextField())}, _of_kinds),
-    "technique": Grouping("Technique", _techniques, _of_techniques),
+    "technique": Grouping("Technique", _no_keys, _of_techniques, beside=_techniques),
     "priority": Grouping(
-        "Priority", _priorities, lambda text, _: sorted(set((text or "Serves no priority").split(PART)))
+        "Priority",
+        _no_keys,
+        lambda text, _: sorted(set((text or "Serves no priority").split(PART))),
+        beside=_priorities,
     ),
 }
 SEVERAL = ("kind", "technique", "priority")
@@ -158,21 +165,42 @@ class Results:
         return self.by in SEVERAL
 
 
-def results_of(user, chosen, partnerships, day):
+def read_of(user, chosen):
+    """What the database adds up (`tally`), and the names of what it is added up by, by their keys."""
+    grouping = GROUPINGS[chosen["by"]]
+    beside = grouping.beside(user) if grouping.beside else None
+    visible = Problem.objects.visible_to(user, mostly=True)
+    rows, opened = tally(visible, grouping.keys(user), _wanted(chosen), beside)
+    return rows, opened, _names(grouping.names, rows) if grouping.names else None
+
+
+def results_of(user, chosen, partnerships, day, read=None):
     """``chosen`` as in `problems.forms.results`; ``partnerships`` are (key, name) of those to show, none left out."""
+    rows, opened, names = read or read_of(user, chosen)
     grouping = GROUPINGS[chosen["by"]]
     found = Results(grouping.words, chosen["by"], years=list(range(day.year - YEARS + 1, day.year + 1)))
-    rows, opened = tally(Problem.objects.visible_to(user, mostly=True), grouping.keys(user), _wanted(chosen))
-    if grouping.names:
-        names = _names(grouping.names, rows)
-        rows = [(names.get(g1), names.get(g2), numbers) for g1, g2, numbers in rows]
     for g1, g2, numbers in rows:
-        found.add(grouping.labels(g1, g2), numbers)
+        labels = grouping.labels(g1, g2) if names is None else grouping.labels(names.get(g1), names.get(g2))
+        found.add(labels, by_name(numbers))
     found.lines = dict(sorted(found.lines.items(), key=_in_order))
     found.opened = [
         (name, [opened.get((key, year), 0) for year in found.years]) for key, name in partnerships
     ]  # those with none too (S002-39)
     return found
+
+
+def drawn_of(user, chosen, partnerships, day):
+    """The tables and charts of the page: the first table, which the links to its files follow, and the others."""
+    read = read_of(user, chosen)
+
+    def make():
+        found = results_of(user, chosen, partnerships, day, read)
+        if not found.total["opened"]:
+            return "", drawn("problems/results_others.html", found=found, charts=[])
+        others = drawn("problems/results_others.html", found=found, charts=charts_of(found))
+        return drawn("problems/results_first.html", found=found), others
+
+    return kept("results", (*read, chosen["by"], partnerships), make)
 
 
 def _in_order(line):

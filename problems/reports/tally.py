@@ -85,28 +85,44 @@ FROM record GROUP BY place, year
 """
 
 
-def tally(visible, keys, wanted):
-    """Of the records that are ``wanted``: a list of (g1, g2, sums by the names in ``COUNTS`` and ``SPENT``).
+def tally(visible, keys, wanted, beside=None):
+    """Of the records that are ``wanted``: a list of (g1, g2, sums), which `by_name` names.
 
     And of all that are ``visible``, how many a partnership opened in a year, by (partnership's key, year).
     ``keys`` are the expressions g1 and g2. A round that ended counts beside the one under way (S002-66); what was
-    spent is a row of its own.
+    spent is a row of its own. Where records are added up by what several rows of another table say together,
+    ``beside`` is the query of those, (record's key, text), and the text is g1: it is read once and joined, in place
+    of once for each record.
     """
     is_wanted = Case(When(wanted, then=True), default=False) if wanted else Value(True, BooleanField())
-    columns = {"g2": Value(""), **keys, **READ, "is_wanted": is_wanted}
+    columns = {"g1": Value(""), "g2": Value(""), **keys, **READ, "is_wanted": is_wanted}
     named = {f"c{number}": expression for number, expression in enumerate(columns.values())}
     records, params = visible.order_by().annotate(**named).values_list(*named).query.sql_with_params()
+    if beside is not None:
+        with_text, more = beside.query.sql_with_params()
+        records, params = _joined(records, list(columns), with_text), (*params, *more)
     with connection.cursor() as cursor:
         cursor.execute(_statement(", ".join(columns), records), params)
         found = cursor.fetchall()
-    names = (*COUNTS, *SPENT)
     lines, opened = [], {}
     for part, g1, g2, *numbers in found:
         if part == "opened":
             opened[int(g1), int(g2)] = numbers[0]
         else:
-            lines.append((g1, g2, dict(zip(names, map(_number, numbers), strict=True))))
+            lines.append((g1, g2, numbers))
     return lines, opened
+
+
+def by_name(numbers):
+    return dict(zip((*COUNTS, *SPENT), map(_number, numbers), strict=True))
+
+
+def _joined(records, columns, beside):
+    read = ", ".join("text" if column == "g1" else f"c{number}" for number, column in enumerate(columns))
+    return (
+        f"SELECT {read} FROM ({records}) seen "  # noqa: S608 -- names of our own
+        f"LEFT JOIN (SELECT record, text FROM ({beside}) told) beside ON record = c{columns.index('id')}"
+    )
 
 
 def _statement(columns, records):

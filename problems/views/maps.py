@@ -4,7 +4,7 @@ from design.pages import query
 from problems.forms import ProblemFilter
 from problems.forms.lists import DEFAULTS
 from problems.reports.lists import problems_for
-from problems.reports.places import HEIGHT, WIDTH, issues_on_the_map, map_of
+from problems.reports.places import drawn_of, issues_on_the_map
 
 
 def problem_map(request):
@@ -15,8 +15,7 @@ def problem_map(request):
     if chosen["kind"] or chosen["area"] or chosen["whose"] != DEFAULTS["whose"]:
         issues = issues.none()
     context = {
-        "map": map_of(problems_for(request.user, chosen), issues),
-        "size": (WIDTH, HEIGHT),
+        "map": drawn_of(problems_for(request.user, chosen), issues),
         "filters": filters,
         "chosen": [
             (filters.words_for(name, chosen[name]), query(request.GET, **{name: None}))

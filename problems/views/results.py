@@ -9,7 +9,7 @@ from design.filters import date as date_in_words
 from design.pages import query
 from design.pdf import PdfFailed, render_pdf
 from problems.forms.results import ResultsFilter
-from problems.reports.results import charts_of, downloaded, partnerships_of, results_of
+from problems.reports.results import charts_of, downloaded, drawn_of, partnerships_of, results_of
 from records.export import KINDS, export
 
 MARKING = "OFFICIAL"
@@ -19,16 +19,18 @@ def problem_results(request):
     day, partnerships = today(), partnerships_of(request.user)
     filters = ResultsFilter(request.GET, partnerships=partnerships, day=day)
     chosen = filters.chosen()
-    found = results_of(request.user, chosen, partnerships, day)
-    kind = request.GET.get("export")
-    if kind in KINDS:
-        return export(kind, f"problem-results-by-{found.by}-{day.isoformat()}", *downloaded(found))
-    context = {"found": found, "charts": charts_of(found), "day": day}
     said = [(name, filters.words_for(name, chosen[name])) for name in ("year", "partnership") if chosen[name]]
-    context["only"] = [words for _, words in said]
-    if kind == "pdf":
-        return _pdf(context, request)
-    context |= {
+    kind = request.GET.get("export")
+    if kind in KINDS or kind == "pdf":
+        found = results_of(request.user, chosen, partnerships, day)
+        if kind in KINDS:
+            return export(kind, f"problem-results-by-{found.by}-{day.isoformat()}", *downloaded(found))
+        only = [words for _, words in said]
+        return _pdf({"found": found, "charts": charts_of(found), "day": day, "only": only}, request)
+    first, others = drawn_of(request.user, chosen, partnerships, day)
+    context = {
+        "first": first,
+        "others": others,
         "filters": filters,
         "chosen": [(words, query(request.GET, **{name: None})) for name, words in said],
     }

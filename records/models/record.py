@@ -7,6 +7,13 @@ from partnership.models import Agency, Body, Partnership
 from records.querysets import RecordQuerySet
 
 
+def address_of(kind, reference):
+    """Every kind has a page, ``<app>:detail`` unless its app says otherwise; the kind tells it without a join."""
+    app, model = kind.split(".")
+    page = getattr(apps.get_app_config(app), "pages", {}).get(model, "detail")
+    return url(f"{app}:{page}", reference)
+
+
 class Record(models.Model):
     """What every record of a partnership has. Each subject's record is a child of this one, so that access,
 
@@ -108,10 +115,7 @@ class Record(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        """Every kind has a page, ``<app>:detail`` unless its app says otherwise; the kind tells it without a join."""
-        app, model = self.kind.split(".")
-        page = getattr(apps.get_app_config(app), "pages", {}).get(model, "detail")
-        return url(f"{app}:{page}", self.reference)
+        return address_of(self.kind, self.reference)
 
     @property
     def is_restricted(self):
