@@ -13,6 +13,7 @@ from partnership.models import Person
 from partnership.querysets import DatedQuerySet
 from records.lifecycle import moves_open_to
 from records.models import Record
+from records.one import prepared_as_known
 
 EXPORTED = (
     "Reference", "Title", "Stage", "Version", "Body", "Partnership", "About", "Groups that it is about", "Changed on"
@@ -32,6 +33,16 @@ class DocumentPage:
     copy_requests: list[CopyRequest]  # not answered yet; for those who may answer
     may_issue: bool
     may_change: bool
+
+
+def attached(record, user):
+    """Those attached to the record that the person may know of, the newest first."""
+    return list(_attached(user, record=record.pk))
+
+
+@prepared_as_known(Document)
+def _attached(known, record):
+    return known.filter(attached_to=record).order_by("-pk")
 
 
 def document_page(document, user):

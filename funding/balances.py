@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 
 from funding.models import Contribution, Entry
 from funding.money import NOTHING
+from records.prepared import prepared
 
 SURE = (Contribution.State.CONFIRMED, Contribution.State.RECEIVED)
 
@@ -66,26 +67,41 @@ COLUMN = {
 }
 
 
-def balances_of(fund_years, contributions=None):
-    """By the key of the fund year; all nothing where nothing was entered.
-
-    ``contributions`` are those of the years, where a page has read them already.
-    """
+def balances_of(fund_years):
+    """By the key of the fund year; all nothing where nothing was entered."""
     keys = [year.pk for year in fund_years]
-    sums = defaultdict(dict)
-    rows = _sums(Entry, keys, "kind", Value(MOVED))
+    given = _sums(Contribution, "state", Cast("is_in_kind", IntegerField())).filter(fund_year__in=keys)
+    return _added_up(keys, _moved().filter(fund_year__in=keys).union(given, all=True))
+
+
+def balance_of(fund_year, contributions=None):
+    """``contributions`` are those of the year, where a page has read them already."""
     if contributions is None:
-        rows = rows.union(_sums(Contribution, keys, "state", Cast("is_in_kind", IntegerField())), all=True)
-    given = [(row.fund_year_id, row.state, row.is_in_kind, row.amount) for row in contributions or ()]
-    for key, word, how, total in (*rows, *given):
+        return balances_of([fund_year])[fund_year.pk]
+    given = [(row.fund_year_id, row.state, row.is_in_kind, row.amount) for row in contributions]
+    return _added_up([fund_year.pk], [*_moved_in(year=fund_year.pk), *given])[fund_year.pk]
+
+
+def _moved():
+    return _sums(Entry, "kind", Value(MOVED))
+
+
+@prepared
+def _moved_in(year):
+    return _moved().filter(fund_year=year)
+
+
+def _sums(model, word, how):
+    rows = model.objects.order_by()
+    return rows.values_list("fund_year", F(word), how).annotate(total=Sum("amount"))
+
+
+def _added_up(keys, rows):
+    sums = defaultdict(dict)
+    for key, word, how, total in rows:
         if column := COLUMN[word] if how == MOVED else _column(word, how):
             sums[key][column] = sums[key].get(column, NOTHING) + total
     return {key: Balance(**sums[key]) for key in keys}
-
-
-def _sums(model, keys, word, how):
-    rows = model.objects.filter(fund_year__in=keys).order_by()
-    return rows.values_list("fund_year", F(word), how).annotate(total=Sum("amount"))
 
 
 def _column(state, in_kind):
@@ -94,7 +110,3 @@ def _column(state, in_kind):
     if in_kind:
         return "in_kind"
     return "confirmed" if state in SURE else "promised"
-
-
-def balance_of(fund_year, contributions=None):
-    return balances_of([fund_year], contributions)[fund_year.pk]

@@ -6,11 +6,12 @@ A bid is cross-boundary when its areas lie in two or more partnerships. A rule w
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Sum, prefetch_related_objects
 
 from funding.balances import balances_of
 from funding.models import Bid, FundYear, PortfolioRule
 from funding.money import NOTHING, percent_of
+from records.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,22 @@ def rules_of(partnership, year, day):
     """How each rule that holds on the day stands in the financial year."""
     rules = [
         rule
-        for rule in PortfolioRule.objects.filter(partnership=partnership).prefetch_related("funds")
+        for rule in _rules(partnership=partnership.pk)
         if (rule.started_on is None or rule.started_on <= day)
         and (rule.ended_on is None or rule.ended_on >= day)
     ]
     if not rules:
         return []
+    prefetch_related_objects(rules, "funds")
     funds = {fund.pk for rule in rules for fund in rule.funds.all()}
     years = list(FundYear.objects.filter(fund__in=funds, year=year))
     there, counted = balances_of(years), cross_boundary_awards(years)
     return [_standing(rule, years, there, counted) for rule in rules]
+
+
+@prepared
+def _rules(partnership):
+    return PortfolioRule.objects.filter(partnership=partnership)
 
 
 def rule_over(fund, day):

@@ -176,6 +176,7 @@ def known_as(user):
 
 
 ANYWHERE = f"reads_{len(READS) - 1}"
+KNOWS = (*(f"reads_{place}" for place in range(len(READS))), "granted", "shut_out")  # what `KnownAs` is given
 AMONG = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 
 

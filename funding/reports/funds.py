@@ -10,6 +10,7 @@ from design.pages import Column
 from funding.balances import Balance, balances_of
 from funding.models import Allocation, Contribution, Fund, FundYear
 from funding.money import NOTHING, percents_of
+from records.together import gather
 
 YEAR_COLUMNS = (
     Column("Year"), Column("To award", numeric=True), Column("Committed", numeric=True),
@@ -54,12 +55,16 @@ class Part:
     left: Decimal  # not divided further; the whole where nothing is
 
 
+PARTS = tuple(
+    f"allocations__{name}" for name in ("partnership", "area", "parent__partnership", "parent__area")
+)
+
+
 def divided(fund_year, budget):
     """The allocations as a tree, each after its parent, with what is left of the year (S003-20)."""
+    gather(fund_year, *PARTS)
     beneath = defaultdict(list)
-    for row in fund_year.allocations.select_related(
-        "partnership", "area", "parent__partnership", "parent__area"
-    ):
+    for row in fund_year.allocations.all():
         beneath[row.parent_id].append(row)
     parts = list(_parts(beneath, None, budget, 0))
     return parts, budget - sum(row.amount for row in beneath[None])

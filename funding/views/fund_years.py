@@ -11,7 +11,7 @@ from funding.models import Allocation, Contribution, Entry, Fund, Virement
 from funding.money import percent_of
 from funding.portfolio import rule_over, rules_of
 from funding.reports import exported
-from funding.reports.funds import divided, for_children, left_share
+from funding.reports.funds import PARTS, divided, for_children, left_share
 from funding.services import funds as services
 from funding.services import ledger
 from funding.views.funds import OF_FUND, of_year, tabs_of
@@ -42,7 +42,8 @@ def year_or_404(request, reference, year, permission=""):
 
 def fund_year_show(request, reference, year):
     its = year_or_404(request, reference, year)
-    contributions = list(its.contributions.select_related("agency"))
+    gather(its, "contributions__agency", "returns", *PARTS)
+    contributions = its.contributions.all()
     balance = balance_of(its, contributions)
     parts, left = divided(its, balance.budget)
     share = left_share(parts, balance.budget)
@@ -57,7 +58,7 @@ def fund_year_show(request, reference, year):
         "left_share": share,
         "children": children, "children_percent": percent_of(children, balance.budget),
         "contributions": contributions,
-        "returns": list(its.returns.all()), "today": today(),
+        "returns": its.returns.all(), "today": today(),
         "holders": [row for row in its.fund.holdings.all() if row.holds_on(today())],
         "rules": [rule for rule in rules_of(its.fund.partnership, its.year, today()) if its.pk in rule.fund_years],
         "writes": request.user.has_perm("funding.change_fund", its.fund),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from design.addresses import url
 from design.pages import NextStep
-from documents.models import Document
+from documents.reports import attached
 from meetings.blockers import facts_in
 from meetings.lifecycle import BEING_WRITTEN, Action, Status
 from meetings.models import Meeting
@@ -104,7 +104,7 @@ def show(request, template, meeting, tab, **context):
 def attachments(request, meeting):
     if not meeting.has_documents:
         return []
-    return Document.objects.visible_to(request.user).attached_to(meeting).order_by("-pk")[:20]
+    return attached(meeting, request.user)[:20]
 
 
 def _tabs(user, meeting, tab, minutes, reads):

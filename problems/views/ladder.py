@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from documents.models import Document
+from documents.reports import attached
 from partnership.models import Partnership
 from problems import services
 from problems.forms.ladder import CaseStepForm, ChangeCaseForm, NewCaseForm, StateForm, StepForm
@@ -81,7 +81,7 @@ def ladder(request, reference):
         "states": STATES,
         "cases": list(problem.cases.all()) if reads else [],
         "reads_cases": reads,
-        "documents": Document.objects.visible_to(request.user).attached_to(problem).order_by("-pk")[:20],
+        "documents": attached(problem, request.user)[:20],
         "writes_cases": reads and request.user.has_perm("problems.change_sides", problem),
     }
     return show_beside(request, "problems/ladder.html", problem, "ladder", **context)

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from django.db.models import Count, Q
@@ -11,14 +13,15 @@ from design.filters import date as in_words
 from evidence import months
 from partnership.models import Agency, Partner
 from records.paging import page_of
-from records.together import read_together
+from records.together import together
 from reviews.lifecycle import ReturnStatus
-from reviews.models import Chronology, ChronologyEntry
+from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
 from reviews.reports.timeline import timeline
 
 Entry = ChronologyEntry
 SIZE = 50
 MOST_FOUND = 100  # of each kind on the page of what stands out
+PARTS_OF_TIME = {Entry.Precision.MONTH: "%B %Y", Entry.Precision.YEAR: "%Y"}
 EXACT = (Entry.Precision.DAY, Entry.Precision.ABOUT)
 
 
@@ -30,19 +33,17 @@ class Line:
     otherwise: list = field(default_factory=list)  # those of them that tell of a contact of this kind
     marked: list = field(default_factory=list)  # disagreements that people marked
 
-    @property
+    @cached_property
     def when(self):
         return when(self.entry)
 
 
 def when(entry):
     """ "about 3 March 2021", "March 2021", "3 March 2021, 2:30pm"."""
-    words = {
-        Entry.Precision.MONTH: f"{entry.happened_on:%B %Y}",
-        Entry.Precision.YEAR: f"{entry.happened_on:%Y}",
-        Entry.Precision.ABOUT: f"about {in_words(entry.happened_on)}",
-    }
-    return words.get(entry.precision, in_words(entry.happened_on))
+    if entry.precision in PARTS_OF_TIME:
+        return entry.happened_on.strftime(PARTS_OF_TIME[entry.precision])
+    words = in_words(entry.happened_on)
+    return f"about {words}" if entry.precision == Entry.Precision.ABOUT else words
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,21 @@ class Around:
 
 def around(review):
     """In one statement."""
-    known = Agency.objects.filter(
-        pk__in=Partner.objects.filter(partnership=review.partnership_id).values("agency")
-    )
-    found = read_together(
-        agencies=known.order_by("name", "pk"),
-        marked=review.disagreements.select_related("first__agency", "second__agency"),
-        parts=review.chronology_parts.all(),
-    )
+    found = _beside(review=review.pk, partnership=review.partnership_id)
     shared = [part.pk for part in found["parts"] if part.status == ReturnStatus.SHARED]
     return Around(review, found["agencies"], found["marked"], shared)
+
+
+@together
+def _beside(review, partnership):
+    known = Agency.objects.filter(pk__in=Partner.objects.filter(partnership=partnership).values("agency"))
+    return {
+        "agencies": known.order_by("name", "pk"),
+        "marked": Disagreement.objects.filter(review=review).select_related(
+            "first__agency", "second__agency"
+        ),
+        "parts": ChronologyPart.objects.filter(of_review=review),
+    }
 
 
 def agencies_of(review):
@@ -140,8 +146,7 @@ def _day_before(first, rows, data):
 def _note_others(lines, near):
     """Of the days on the page alone, and the disagreements that name its entries."""
     days = {line.entry.happened_on for line in lines if line.entry.precision in EXACT}
-    told = near.rows.filter(happened_on__in=days, precision__in=EXACT).order_by()
-    told = list(told.values_list("happened_on", "kind", "agency", "agency__name").distinct())
+    told = list(_told_on(days, near)) if days else []
     for line in lines:
         entry = line.entry
         others = [row for row in told if row[0] == entry.happened_on and row[2] != entry.agency_id]
@@ -149,6 +154,13 @@ def _note_others(lines, near):
             line.same_day = sorted({row[3] for row in others})
             line.otherwise = sorted({row[3] for row in others if row[1] == entry.kind != Entry.Kind.OTHER})
         line.marked = [row for row in near.marked if entry.pk in (row.first_id, row.second_id)]
+
+
+def _told_on(days, near):
+    """(day, kind, agency, its name); from moment to moment, for that is how the entries are indexed."""
+    since, until = min(days).isoformat(), (max(days) + timedelta(1)).isoformat()
+    told = near.rows.filter(moment__gte=since, moment__lt=until, happened_on__in=days, precision__in=EXACT)
+    return told.order_by().values_list("happened_on", "kind", "agency", "agency__name").distinct()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from documents.models import Document
+from documents.reports import attached
 from partnership.models import Partnership
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
@@ -16,7 +16,7 @@ from reviews.lifecycle import Action
 from reviews.models import Review, ReviewKind
 from reviews.reports import reviews as reports
 from reviews.services import deciding, referrals
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, OF_STEPS, framed
 
 FIELDS = (
     "title", "known_on", "referred_on", "referred_by", "referring_agency", "relation", "circumstances", "residence",
@@ -60,10 +60,10 @@ def review_add(request):
 
 def review_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "told__evidence", "extensions", "holds", "learning")
+    gather(review, "told__evidence", "extensions", *OF_STEPS)
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     context = {
-        "documents": Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk"),
+        "documents": attached(review, user)[::-1],
         "clock": reports.clock(review), "report": reports.report_clock(review), "changes": changes,
     }  # fmt: skip
     return framed(request, "reviews/review_show.html", review, "review", **context)
