@@ -14,7 +14,8 @@ from jinja2 import pass_context
 
 from design import words
 from design.components import date_input, render
-from design.forms import DateInput
+from design.forms import DateInput, Named
+from design.kept import kept
 
 LEGEND, LABEL = "govuk-fieldset__legend--s", "govuk-label--s"
 LONG_LIST = 8
@@ -135,9 +136,19 @@ def _select(bound, params):
 
 def _options(bound: forms.BoundField) -> str:
     chosen, blank = set(_values(bound)), "Choose one" if bound.field.required else ""
+    choices = bound.field.widget.choices
+    if isinstance(choices, Named):  # hundreds of keys and names
+        choices = list(iter(choices))  # `list` of it alone would have the database count them
+        return kept("options", (choices, sorted(chosen), blank), lambda: (_written(choices, chosen, blank),))[
+            0
+        ]
+    return _written(flatten_choices(choices), chosen, blank)
+
+
+def _written(choices, chosen, blank):
     return "".join(
         OPTION[str(value) in chosen] % (_escaped(value), _escaped(blank if label == BLANK else label))
-        for value, label in flatten_choices(bound.field.widget.choices)
+        for value, label in choices
     )
 
 
