@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from django.utils.text import slugify
 
 from design.charts import Drawing, Mark
+from design.filters import lower_initial
 from design.plots import Plot
+from evidence import months
 from evidence.small import WHY, Shown, protect
 
 Cell = str | int | float | None
@@ -164,6 +166,11 @@ class Printed:
         if "marks" in spec:
             return Drawing(spec["height"], [Mark(*mark) for mark in spec["marks"]], spec["width"])
         return Plot(self.id, "", spec, self.columns, self.rows).drawing()
+
+
+def dated(source: str, month: int) -> str:
+    """A source with the last month of which it has figures."""
+    return f"{source}; {lower_initial(months.data_to(month))}"
 
 
 def marks_of(chart) -> dict:

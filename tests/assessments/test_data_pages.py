@@ -149,8 +149,8 @@ def test_hotspots_are_drawn_of_the_same_window_and_streets_of_few_are_not_named(
     held(county, tmp_path)
     page = sign_in(county.officer).get(HOTSPOTS, {"length": 12}).content.decode()
     assert "260 placed" in page
-    assert "On or near Street 1<" in page
-    assert "On or near Street 35<" not in page
+    assert "On or near Street 1, Northshire 001A<" in page
+    assert "On or near Street 35," not in page
 
 
 def test_a_view_can_be_downloaded_and_absurd_choices_are_passed_over(county, tmp_path, sign_in):

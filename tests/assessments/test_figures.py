@@ -29,7 +29,7 @@ def test_a_trend_gives_each_month_and_compares_the_same_months(county, section):
     drawn = draw(assessing.figure(county, section))
     assert (len(drawn.rows), drawn.rows[0]) == (12, ["Apr 2025", 40 + make.APRIL % 7])
     assert "beside April 2024 to March 2025" in drawn.summary
-    assert drawn.source == "data.police.uk, street-level crime"
+    assert drawn.source == "data.police.uk, street-level crime; data to March 2026"
 
 
 def test_a_month_that_was_not_loaded_is_not_nought(county, section):
@@ -58,6 +58,8 @@ def test_a_control_chart_names_its_signals_by_month(county, section):
     drawn = draw(assessing.figure(county, section, "control", area=area.pk, first=assessing.FIRST))
     assert "March 2026: above the upper limit" in drawn.summary
     assert drawn.headings == ["Month", "Shoplifting", "Centre", "Lower limit", "Upper limit"]
+    assert "The solid line is the centre, the dashed lines are the limits." in drawn.notes
+    assert "Crimes in each month" in str(drawn.spec)
 
 
 def test_what_is_compared_says_reduced_only_beyond_chance(county, section):
