@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assessments.categories import CRIMES, SINCE, Category
 from assessments.comparing import broken, unit_words
-from assessments.drawn import Drawn, dated, marks_of
+from assessments.drawn import EMPTY, Drawn, dated, marks_of
 from assessments.harming import (
     by_area,
     by_category,
@@ -38,7 +38,6 @@ NOT_EVENTS = (
     "Of all forces that are loaded. Stops show when officers searched, and not when crime happened: of crimes"
     " data.police.uk gives the month alone. An indicator with times shows those of a partner's own file."
 )
-EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
 
@@ -89,9 +88,16 @@ def _named(wants, numbers, *, summed=False):
                 if sums
                 else numbers.monthly(indicator, wants.area, window)
             )
+            run = numbers.run_of(indicator, wants.area)
+            where = f", {run.area}" if run and run.area and wants.area is None else ""
             why_not = broken(indicator, wants.window, wants.window.earlier())
             yield Named(
-                indicator.title, series, indicator.is_count, indicator.source, unit_words(indicator), why_not
+                f"{indicator.title}{where}",
+                series,
+                indicator.is_count,
+                indicator.source,
+                unit_words(indicator),
+                why_not,
             )
     areas = [wants.area] if wants.area else list(wants.areas)
     for category in wants.categories:

@@ -12,6 +12,7 @@ from evidence import months
 from evidence.small import WHY, Shown, protect
 
 Cell = str | int | float | None
+EMPTY = "There are no figures for these months. Load the data, or choose other months."
 LEFT_OUT = "The picture is left out, because it would show small numbers."
 NOT_SHOWN = Shown.HIDDEN.value
 
@@ -144,7 +145,11 @@ class Printed:
 
     @property
     def is_empty(self) -> bool:
-        return not self.drawn.rows
+        return not self.drawn.rows or self.drawn.summary == EMPTY
+
+    @property
+    def why_empty(self) -> str:
+        return self.drawn.summary or "There are no figures to show for this."
 
     @property
     def columns(self) -> Sequence[str]:

@@ -91,7 +91,7 @@ def _places(area, window, categories, held):
     counts = cells.counts(after)
     outlines = _outlines(area, cells)
     names = _Names(points, earlier)
-    called = names.of_cells(cells)
+    called = names.of_cells(cells, points)
     gathered = grid.concentration([count for count in counts if count])
     figures = {
         "map": _map(cells, counts, window, names=called, outlines=outlines),
@@ -99,6 +99,7 @@ def _places(area, window, categories, held):
     }
     if before:
         both = (cells.counts(before), counts)
+        called = names.of_cells(cells, points, earlier)
         figures["change-map"] = _change(cells, both, window, names=called, outlines=outlines)
     total = sum(place.n for place in after)
     return Places(figures, names.most(points), gathered.words if gathered else "", total)
@@ -182,7 +183,6 @@ class _Names:
     """What people call places: the street as the police publish it, and the LSOA it lies in."""
 
     def __init__(self, *periods):
-        self.periods = periods
         streets, lsoas = ({key[at] for points in periods for key in points} - {None} for at in (2, 3))
         self.streets, self.lsoas = Street.objects.in_bulk(streets), Lsoa.objects.in_bulk(lsoas)
 
@@ -194,10 +194,10 @@ class _Names:
         most = [(key, n) for key, n in found.most_common(LISTED) if n >= FEWEST]
         return [(self._words(key), n) for key, n in most]
 
-    def of_cells(self, cells):
-        """Each by its street with the most in both periods; where these are too few, by the LSOA alone."""
+    def of_cells(self, cells, *periods):
+        """Each by its street with the most; a cell of too few by the LSOA alone."""
         found: dict[int, Counter] = defaultdict(Counter)
-        for points in self.periods:
+        for points in periods:
             for (lon, lat, *key), n in points.items():
                 cell = cells.cell_at(lon / MILLION, lat / MILLION)
                 if cell is not None:
@@ -205,8 +205,8 @@ class _Names:
         return {cell: self._most(held) for cell, held in found.items()}
 
     def _most(self, held):
-        (street, lsoa), n = held.most_common(1)[0]
-        return self._words((street if n >= FEWEST else None, lsoa))
+        [((street, lsoa), _n)] = held.most_common(1)
+        return self._words((street if held.total() >= FEWEST else None, lsoa))
 
     def _words(self, key):
         street, lsoa = key

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from assessments.drawing import DRAW, EMPTY, PLACED, draw, draw_all
-from assessments.drawn import Drawn, Printed
+from assessments.drawing import DRAW, PLACED, draw, draw_all
+from assessments.drawn import EMPTY, Drawn, Printed
 from assessments.models import Figure, Observation
 from assessments.services import figures as services
 from assessments.services import writing
@@ -50,6 +50,26 @@ def test_a_figure_of_nothing_says_so(county, section):
     [area] = assessing.areas("Emptyshire")
     drawn = draw(assessing.figure(county, section, area=area.pk))
     assert (drawn.summary, drawn.spec) == (EMPTY, None)
+
+
+def test_a_figure_of_nothing_says_why_and_not_that_it_could_not_be_drawn(county, client, section):
+    [area] = assessing.areas("Emptyshire")
+    one = assessing.figure(county, section, area=area.pk)
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:figure", args=[section.assessment.reference, one.pk])).text
+    assert EMPTY in page
+    assert "could not be drawn" not in page
+    assert "<table" not in page[page.index(EMPTY) :]
+
+
+def test_an_indicator_without_a_chosen_area_is_drawn_of_what_its_own_page_shows_and_says_so(county, section):
+    [area] = assessing.areas("Northshire")
+    assessing.counted(area)
+    one = make.indicator(county, "Shop theft", made_from="police", categories=[11])
+    one.areas.set([area])
+    drawn = draw(assessing.figure(county, section, indicators=[one.pk], categories=[], area=None))
+    assert drawn.headings == ["Month", "Shop theft, Northshire"]
+    assert all(isinstance(row[1], int) for row in drawn.rows)
 
 
 def test_a_control_chart_names_its_signals_by_month(county, section):
