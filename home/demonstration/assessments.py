@@ -58,7 +58,7 @@ SUMMARY = (
 )
 STATES = {  # of sections of the draft that are not ready: who writes each; one is not begun
     "Levels and patterns": "analyst", "Why it has changed": "analyst",
-    "Who is harmed, who harms, where and when": "police", "Recommended priorities": "officer",
+    "Who is harmed, who harms, where and when": "analyst", "Recommended priorities": "officer",
     "What is not known": "analyst",
 }  # fmt: skip
 UNWRITTEN = "Matters for the county"
