@@ -3,17 +3,19 @@
 import dataclasses
 import socket
 
+import pymupdf
 import pytest
 from django.core.cache import cache
 from django.template import engines
 from lxml import html
 
 from design import gallery, pdf, plots
-from design.charts import Series
+from design.charts import Series, bar
 from design.plots import drawing
 from design.plots.heat import DARK, SHADES
 from design.plots.maps import Classes, _classes, _rounded
 from design.plots.spread import _ground, name_sides
+from design.png import figure_png
 from evidence import control, funnel, grid, hours
 
 SAMPLES = gallery.plot_samples()
@@ -256,3 +258,11 @@ def contrast(one, other):
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("figure", [SAMPLES["control"], bar("Theft", "It rose.", [("April", 3)])])
+def test_a_picture_for_word_stands_on_white(figure):
+    picture = pymupdf.Pixmap(figure_png(figure))
+    corners = {picture.pixel(x, y) for x in (0, picture.width - 1) for y in (0, picture.height - 1)}
+    assert {tuple(corner[:3]) for corner in corners} == {(255, 255, 255)}
+    assert {corner[3] for corner in corners if len(corner) == 4} <= {255}
