@@ -166,7 +166,7 @@ def _control(title, wants, numbers):
     labels = [months.short(month) for month in wants.window.months]
     limits = [_limit(found, of) for of in ("centre", "lower", "upper")]
     rows = [list(row) for row in zip(labels, found.values, *limits, strict=True)]
-    summary = f"{name}: {joined(_signals(found, wants.window.first)) or 'no month or run stands out from the rest'}."
+    summary = f"{name}: {joined(signals_of(found, wants.window.first)) or 'no month or run stands out from the rest'}."
     plot = plots.control_chart(title, "", labels, found, unit=_unit(named))
     notes = list(plot.notes)
     notes += [
@@ -197,7 +197,7 @@ def _limit(found, name):
     return values
 
 
-def _signals(found, first):
+def signals_of(found, first):
     """The latest, each with its months, and how many came before."""
     said = [
         f"{months.Window(first + one.first, first + one.last).words}: {one.words}" for one in found.signals

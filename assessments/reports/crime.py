@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from assessments.categories import CRIMES, SPLIT, Category
+from assessments.drawing import signals_of
 from assessments.drawn import dated
 from assessments.models import AreaCount, Edition
 from assessments.places import SOURCE
 from design.charts import Series as Line
+from design.filters import joined
 from design.plots import Plot, control_chart, lines, small_multiples
 from evidence import control, months
 from evidence.months import Window
 from evidence.series import Compared, Series
 
 ALL = "All crime"
-SAID = 4  # signals that the sentence names, the latest
 SHOWN = 36  # months on a chart
 SPLIT_AT = months.parse("2013-06")
 CAVEATS = (
@@ -141,8 +142,10 @@ def trend(crime, row):
 def control_of(crime, row) -> Plot:
     found = control.chart(row.series.values)
     labels = _labels(row.series)
-    said = [f"{labels[one.last]}: {one.words}." for one in found.signals[-SAID:]]
-    summary = " ".join(said) or ("" if found.words else "No signal: the months vary as chance lets them.")
+    said = joined(signals_of(found, row.series.first))
+    summary = (
+        f"{said}." if said else ("" if found.words else "No signal: the months vary as chance lets them.")
+    )
     return control_chart(
         f"{row.name} in {crime.area}: control chart", summary, labels, found,
         source=dated(SOURCE, crime.data_to), unit=_unit(row),

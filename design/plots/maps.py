@@ -202,7 +202,7 @@ def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "",
     ]
     ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
     words = {"data": {"values": named}, "mark": {"type": "text"}, "encoding": _encoded(color=ink)}
-    layers = [_shapes(features, "fill", labels, shades, stroke=QUIET), words]
+    layers = [_shapes(features, "fill", labels, shades, title=unit or None, stroke=QUIET), words]
     rows = [(area.name, [number(area.value)]) for area in areas]
     return Plot(title, summary, _framed(sheet, [], layers), ["Area", unit or "Value"], rows, source)
 
