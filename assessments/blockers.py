@@ -56,7 +56,7 @@ def still_open(assessment):
     """What whoever agrees it should know, and may agree it all the same."""
     if assessment.comments_until and assessment.comments_until >= today():
         yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
-    unready = [row.title for row in assessment.sections.all() if is_written(row) and not row.is_ready]
+    unready = [f"“{row.title}”" for row in assessment.sections.all() if is_written(row) and not row.is_ready]
     numbers = {row.number for row in assessment.statements.all()}
     for row in assessment.sections.all():
         for words in text.problems(row.body, [figure.number for figure in row.figures.all()], numbers):
@@ -69,7 +69,7 @@ def _comments_open(assessment):
     rows = assessment.sections.all()
     waiting = [row.title for row in rows if any(not comment.answer for comment in row.comments.all())]
     if waiting:
-        yield f"Say what was done about the comments on {joined(dict.fromkeys(waiting))}."
+        yield f"Say what was done about the comments on {joined([f'“{title}”' for title in dict.fromkeys(waiting)])}."
 
 
 def study_blockers(study, action):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from assessments import partly
 from assessments.models import Indicator, Observation
 from assessments.series import Point, Run
+from design.filters import initial
 from evidence import months
 from evidence.change import Beside, Direction, Good, beside, change, direction, signed
 from evidence.months import Window
@@ -43,6 +44,13 @@ def shown(indicator, value):
         return f"{value:,}"
     figure = f"{int(value):,}" if value == int(value) else f"{value.normalize():,f}"
     return f"{figure} {indicator.unit}".strip() if indicator.measures == MEASURE else figure
+
+
+def unit_words(indicator):
+    """What its figures count, to stand over the axis of a chart."""
+    if indicator.measures == PERCENT:
+        return "Per cent"
+    return initial(indicator.unit) or "Number"
 
 
 def period_words(indicator, window):

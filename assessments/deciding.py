@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
+
 from audit.clock import today
+from design.filters import date as in_words
+from evidence import months
 from records.models import Record
 from signoffs.models import SignOff
 
@@ -18,6 +22,12 @@ class Agreed:
     meeting: Record | None = None
     resolution: str = ""
     agreed_on: date | None = None
+
+    @property
+    def day(self):
+        """Of the meeting; the day that was entered where the meeting has none."""
+        rows = apps.get_model(MEETING).objects.filter(pk=self.meeting and self.meeting.pk)
+        return rows.values_list("held_on", flat=True).first() or self.agreed_on
 
     @property
     def words(self):
@@ -45,5 +55,19 @@ def refusals(assessment, agreed):
         yield "meeting", f"The minutes of {meeting.reference} are not approved yet. Record it when they are."
     if agreed.agreed_on and agreed.agreed_on > today():
         yield "agreed_on", "It cannot be agreed on a day to come. Enter the day of the meeting."
+    yield from _days(assessment, agreed)
     if not agreed.resolution.strip():
         yield "resolution", "Give the number of the resolution or of the minute."
+
+
+def _days(assessment, agreed):
+    """It is agreed on the day of the meeting, which cannot have read what was not over yet."""
+    day, over = agreed.day, months.last_day(assessment.last)
+    if day and agreed.agreed_on and agreed.agreed_on != day and agreed.agreed_on <= today():
+        yield "agreed_on", f"The meeting was on {in_words(day)}. Enter that day, or leave it empty."
+    if day and day <= over:
+        sentence = (
+            f"The meeting was on {in_words(day)}, and the months that are analysed run to {in_words(over)}. Name the"
+            " meeting that agreed it."
+        )
+        yield "meeting", sentence

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assessments.categories import CRIMES, SINCE, Category
-from assessments.comparing import broken
-from assessments.drawn import Drawn, marks_of
+from assessments.comparing import broken, unit_words
+from assessments.drawn import EMPTY, Drawn, dated, marks_of
 from assessments.harming import (
     by_area,
     by_category,
@@ -38,7 +38,6 @@ NOT_EVENTS = (
     "Of all forces that are loaded. Stops show when officers searched, and not when crime happened: of crimes"
     " data.police.uk gives the month alone. An indicator with times shows those of a partner's own file."
 )
-EMPTY = "There are no figures for these months. Load the data, or choose other months."
 MOST_LINES, MOST_SIGNALS = 6, 3
 
 
@@ -71,6 +70,7 @@ class Named(NamedTuple):
     series: Series
     is_count: bool
     source: str
+    unit: str
     why_not: str = ""  # why its two years do not compare
 
 
@@ -88,11 +88,22 @@ def _named(wants, numbers, *, summed=False):
                 if sums
                 else numbers.monthly(indicator, wants.area, window)
             )
+            run = numbers.run_of(indicator, wants.area)
+            where = f", {run.area}" if run and run.area and wants.area is None else ""
             why_not = broken(indicator, wants.window, wants.window.earlier())
-            yield Named(indicator.title, series, indicator.is_count, indicator.source, why_not)
+            yield Named(
+                f"{indicator.title}{where}",
+                series,
+                indicator.is_count,
+                indicator.source,
+                unit_words(indicator),
+                why_not,
+            )
     areas = [wants.area] if wants.area else list(wants.areas)
     for category in wants.categories:
-        yield Named(Category(category).label, numbers.counted(areas, [category], window), True, POLICE)
+        counted = numbers.counted(areas, [category], window)
+        unit = "Incidents" if category == Category.ASB else "Crimes"
+        yield Named(Category(category).label, counted, True, POLICE, unit)
 
 
 def _values(series, window):
@@ -108,8 +119,8 @@ def _trend(title, wants, numbers):
     lines = [Line(one.name, values) for one, values in zip(named, columns, strict=True)]
     rows = [[label, *values] for label, *values in zip(labels, *columns, strict=True)] if columns else []
     return Drawn(
-        " ".join(said), _sources(named), ["Month", *(one.name for one in named)], rows,
-        plots.lines(title, "", labels, lines).spec, counts=_counts(named),
+        " ".join(said), _sources(named, wants.window), ["Month", *(one.name for one in named)], rows,
+        plots.lines(title, "", labels, lines, unit=_unit(named)).spec, counts=_counts(named),
     )  # fmt: skip
 
 
@@ -125,8 +136,17 @@ def _is_whole(series):
     return all(value is None or isinstance(value, int) for value in series.values)
 
 
-def _sources(named):
-    return joined(list(dict.fromkeys(one.source for one in named if one.source)))
+def _unit(named):
+    """Over the upright axis: what is counted, where it is one thing."""
+    units = {one.unit for one in named}
+    return f"{units.pop() if len(units) == 1 else 'Number'} in each month"
+
+
+def _sources(named, window):
+    """With the last month that there are figures of."""
+    said = joined(list(dict.fromkeys(one.source.rstrip(".") for one in named if one.source)))
+    held = [month for month in window.months if any(one.series.at(month) is not None for one in named)]
+    return dated(said, held[-1]) if held else said
 
 
 def _counts(named):
@@ -146,14 +166,15 @@ def _control(title, wants, numbers):
     labels = [months.short(month) for month in wants.window.months]
     limits = [_limit(found, of) for of in ("centre", "lower", "upper")]
     rows = [list(row) for row in zip(labels, found.values, *limits, strict=True)]
-    summary = f"{name}: {joined(_signals(found, wants.window.first)) or 'no month or run stands out from the rest'}."
-    notes = [stretch.why_not for stretch in found.stretches if stretch.why_not]
+    summary = f"{name}: {joined(signals_of(found, wants.window.first)) or 'no month or run stands out from the rest'}."
+    plot = plots.control_chart(title, "", labels, found, unit=_unit(named))
+    notes = list(plot.notes)
     notes += [
         f"Limits begin anew in {months.words(wants.window.first + one.at)}: {one.reason}." for one in rebases
     ]
     return Drawn(
-        summary, _sources(named), ["Month", name, "Centre", "Lower limit", "Upper limit"], rows,
-        plots.control_chart(title, "", labels, found).spec, counts=_counts(named), notes=notes,
+        summary, _sources(named, wants.window), ["Month", name, "Centre", "Lower limit", "Upper limit"], rows,
+        plot.spec, counts=_counts(named), notes=notes,
     )  # fmt: skip
 
 
@@ -176,7 +197,7 @@ def _limit(found, name):
     return values
 
 
-def _signals(found, first):
+def signals_of(found, first):
     """The latest, each with its months, and how many came before."""
     said = [
         f"{months.Window(first + one.first, first + one.last).words}: {one.words}" for one in found.signals
@@ -190,7 +211,7 @@ def _compared(title, wants, numbers):
     named = list(_named(wants, numbers, summed=True))
     before, window = wants.window.earlier(), wants.window
     rows, bars, said = [], [], []
-    for name, series, is_count, _source, why_not in named:
+    for name, series, is_count, _source, _unit_of_it, why_not in named:
         old, new = series.total(before), series.total(window)
         words = why_not or (series.compare(window).words if is_count and _is_whole(series) else "")
         rows.append([name, old, new, words.partition(": ")[2] or words])
@@ -202,14 +223,15 @@ def _compared(title, wants, numbers):
         )
     chart = _bars(title, bars, before.words, window.words)
     return Drawn(
-        f"{'. '.join(said)}." if said else "", _sources(named), ["What", before.words, window.words, "In words"], rows,
+        f"{'. '.join(said)}." if said else "", _sources(named, window),
+        ["What", before.words, window.words, "In words"], rows,
         marks_of(chart), counts=[1, 2] if _counts(named) else [], text_columns=[3],
     )  # fmt: skip
 
 
-def _bars(title, rows, *labels):
+def _bars(title, rows, *labels, value_label=""):
     series = [Line(label, [row[place] for row in rows]) for place, label in enumerate(labels, start=1)]
-    return Chart(title, "", [row[0] for row in rows], series, kind="bar")
+    return Chart(title, "", [row[0] for row in rows], series, kind="bar", value_label=value_label)
 
 
 def _categories(title, wants, numbers):
@@ -226,8 +248,8 @@ def _categories(title, wants, numbers):
     first, most = totals[0]
     summary = f"{first} is the most: {most:,} of {whole:,}, {wants.window.words}." if whole and most else ""
     return Drawn(
-        summary, POLICE, ["Category", wants.window.words], [list(row) for row in totals],
-        marks_of(_bars(title, totals, wants.window.words)), counts=[1],
+        summary, dated(POLICE, wants.window.last), ["Category", wants.window.words], [list(row) for row in totals],
+        marks_of(_bars(title, totals, wants.window.words, value_label=wants.window.words)), counts=[1],
     )  # fmt: skip
 
 
@@ -258,11 +280,19 @@ def _funnel(title, wants, numbers):
         else ""
     )
     summary = f"{rate}{joined(beyond) or 'No area is beyond what chance would bring'}."
-    spec = plots.funnel_plot(title, "", found).spec if found.placed else None
+    plot = plots.funnel_plot(title, "", found) if found.placed else None
+    source = _of_what(wants, numbers)
     return Drawn(
-        summary, POLICE, ["Area", "Count", "Residents", "Rate per 1,000", "Place"], table, spec, counts=[1],
-        notes=found.notes, text_columns=[4],
+        summary, dated(source, wants.window.last), ["Area", "Count", "Residents", "Rate per 1,000", "Place"], table,
+        plot and plot.spec, counts=[1],
+        notes=plot.notes if plot else found.notes, text_columns=[4],
     )  # fmt: skip
+
+
+def _of_what(wants, numbers):
+    """Where the counts of the areas come from."""
+    indicator = numbers.indicators.get(wants.indicators[0]) if wants.indicators else None
+    return indicator.source.rstrip(".") if indicator else POLICE
 
 
 def _of_area(wants, numbers, key):
@@ -294,7 +324,8 @@ def _hours(_title, wants, numbers):
         summary = f"{indicator.title}, {wants.window.words}. {week.words}."
         return Drawn.of(plots.heat("", summary, week, source=indicator.source), counts=list(range(1, 8)))
     week = week_of(wants.window, editions=numbers.loaded(Edition.Kind.STOPS, wants.window))
-    plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=STOPS)
+    source = dated(STOPS, wants.window.last)
+    plot = plots.heat("", f"{wants.window.words}. {week.words}.", week, source=source)
     drawn = Drawn.of(plot, counts=list(range(1, 8)))
     return replace(drawn, notes=[*drawn.notes, NOT_EVENTS])
 
@@ -305,16 +336,16 @@ def _harm(title, wants, numbers):
     weights = row and weights_of(row)
     if weights is None:
         return _harm_by_offence(title, wants, numbers, row and offence_weights_of(row))
-    both = (wants.window.earlier(), wants.window)
+    both, source = (wants.window.earlier(), wants.window), dated(POLICE, wants.window.last)
     if wants.areas:
         names = [(numbers.areas[key].name, [key]) for key in wants.areas if key in numbers.areas]
         rows = [
             (name, *(_harm_of(numbers, keys, CRIMES, window, weights) for window in both))
             for name, keys in names
         ]
-        return by_area(title, rows, weights, wants.window, POLICE)
+        return by_area(title, rows, weights, wants.window, source)
     counts = [_counts_of(numbers, [wants.area], CRIMES, window) for window in both]
-    return by_category(title, counts, weights, wants.window, POLICE)
+    return by_category(title, counts, weights, wants.window, source)
 
 
 def _harm_by_offence(title, wants, numbers, weights):

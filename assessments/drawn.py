@@ -6,10 +6,13 @@ from dataclasses import asdict, dataclass, replace
 from django.utils.text import slugify
 
 from design.charts import Drawing, Mark
+from design.filters import lower_initial
 from design.plots import Plot
+from evidence import months
 from evidence.small import WHY, Shown, protect
 
 Cell = str | int | float | None
+EMPTY = "There are no figures for these months. Load the data, or choose other months."
 LEFT_OUT = "The picture is left out, because it would show small numbers."
 NOT_SHOWN = Shown.HIDDEN.value
 
@@ -142,7 +145,11 @@ class Printed:
 
     @property
     def is_empty(self) -> bool:
-        return not self.drawn.rows
+        return not self.drawn.rows or self.drawn.summary == EMPTY
+
+    @property
+    def why_empty(self) -> str:
+        return self.drawn.summary or "There are no figures to show for this."
 
     @property
     def columns(self) -> Sequence[str]:
@@ -164,6 +171,11 @@ class Printed:
         if "marks" in spec:
             return Drawing(spec["height"], [Mark(*mark) for mark in spec["marks"]], spec["width"])
         return Plot(self.id, "", spec, self.columns, self.rows).drawing()
+
+
+def dated(source: str, month: int) -> str:
+    """A source with the last month of which it has figures."""
+    return f"{source}; {lower_initial(months.data_to(month))}"
 
 
 def marks_of(chart) -> dict:

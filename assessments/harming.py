@@ -106,9 +106,11 @@ def _by_part(title, heading, counts, weights, *, window, source):
          round(before.by_category.get(name, 0)) if before else None]
         for name in order
     ]  # fmt: skip
-    headings = [heading, "Count", "Weight", "Harm", "Share of harm, per cent", "Harm a year before"]
+    label = f"Harm in {weights.unit}"
+    headings = [heading, "Count", "Weight", label, "Share of harm, per cent", f"{label} a year before"]
     most = order[:CHARTED]
-    chart = Chart(title, "", most, [Series("Harm", [round(after.by_category[name]) for name in most])])
+    values = [round(after.by_category[name]) for name in most]
+    chart = Chart(title, "", most, [Series(label, values)], value_label=label)
     return Drawn(
         " ".join([_total(before, after, window), _most(rows, held)]).strip(), _source(source, weights), headings, rows,
         marks_of(chart) if rows else None, counts=[1], notes=_notes([after], asb=heading == "Category"),
@@ -123,8 +125,10 @@ def by_area(title, areas, weights, window, source):
         for name, before, now in areas
     ]  # fmt: skip
     rows.sort(key=lambda row: -(row[1] or 0))
-    headings = ["Area", f"Harm, {window.words}", f"Harm, {window.earlier().words}", "In words"]
-    chart = Chart(title, "", [row[0] for row in rows], [Series("Harm", [row[1] for row in rows])])
+    label = f"Harm in {weights.unit}"
+    headings = ["Area", f"{label}, {window.words}", f"{label}, {window.earlier().words}", "In words"]
+    values = [row[1] for row in rows]
+    chart = Chart(title, "", [row[0] for row in rows], [Series(label, values)], value_label=label)
     most = f"{rows[0][0]} has the most harm: {rows[0][1]:,} {weights.unit}." if rows and rows[0][1] else ""
     return Drawn(
         most, _source(source, weights), headings, rows, marks_of(chart) if rows else None,

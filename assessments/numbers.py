@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from assessments.models import Edition, Indicator, Population, WeightSet
 from assessments.offences import recorded_of
-from assessments.series import counts_of, observed_of, runs_of
+from assessments.series import counts_of, main_of, observed_of, runs_of
 from evidence.hours import HOURS, Week
 from evidence.months import YEAR, Window
 from evidence.series import Series
@@ -84,15 +84,20 @@ class Numbers:
         first = window.earlier().first
         return [row for row in self.editions if row.kind == kind and first <= row.month <= window.last]
 
+    def run_of(self, indicator, area):
+        """Without an area, what the indicator's own page shows first."""
+        runs = self.runs[indicator.pk]
+        return main_of(runs) if area is None else runs.get(area)
+
     def monthly(self, indicator, area, window):
         """An indicator by month; what is counted by longer periods has no months."""
-        run = self.runs[indicator.pk].get(area)
+        run = self.run_of(indicator, area)
         points = (run and run.at(Window(month, month)) for month in window.months)
         return Series(window.first, [_plain(point.value) if point else None for point in points])
 
     def week(self, indicator, area, window):
         """By hour of the week; incidents of months without times are counted as those whose time is not known."""
-        run = self.runs[indicator.pk].get(area)
+        run = self.run_of(indicator, area)
         held = [run.at(Window(month, month)) for month in window.months] if run else []
         counted = [point for point in held if point and point.value is not None]
         hours = [point.hours for point in counted if point.hours]
@@ -101,7 +106,7 @@ class Numbers:
 
     def summed(self, indicator, area):
         """A count, for sums over whole periods alone."""
-        run = self.runs[indicator.pk].get(area)
+        run = self.run_of(indicator, area)
         return run.counts if run else Series(0, [])
 
 

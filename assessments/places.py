@@ -3,7 +3,8 @@
 What is kept belongs to the files that were loaded and to the outlines; when others come, it is worked out anew.
 """
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -12,8 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 
 from assessments.categories import CRIMES
-from assessments.drawn import Drawn
-from assessments.models import AreaPart, Boundary, Crime, Edition, Stop, Street
+from assessments.drawn import Drawn, dated
+from assessments.models import AreaPart, Boundary, Crime, Edition, Lsoa, Stop, Street
 from design import plots
 from design.filters import plural
 from evidence import grid
@@ -23,7 +24,7 @@ from evidence.small import LEAST
 
 MILLION = 1_000_000
 KEPT_FOR = 24 * 3600
-SHAPE = 3  # raise it when what is kept has another shape
+SHAPE = 4  # raise it when what is kept has another shape
 LISTED = 15
 FEWEST = LEAST  # of a street: fewer are not named, where a name might lead to one household
 SIZES = (250.0, 500.0, 1000.0, 2000.0)  # metres: larger where an area is too wide for smaller
@@ -33,7 +34,10 @@ OUTLINES = "assessments:outlines"  # in the cache: how often outlines were loade
 
 @dataclass(frozen=True)
 class Places:
-    """Of one area, window and choice of categories. ``figures``: by their kind, each as it is drawn."""
+    """Of one area, window and choice of categories. ``figures``: by their kind, each as it is drawn.
+
+    ``streets``: each with the LSOA it lies in, for streets of one name lie in many towns.
+    """
 
     figures: Mapping[str, Drawn]
     streets: Sequence[tuple[str, int]]
@@ -78,21 +82,27 @@ def _kept(asked, held, work):
 
 
 def _places(area, window, categories, held):
-    after, streets = _points(area, window, categories, held)
-    before, _ = _points(area, window.earlier(), categories, held)
+    points = _points(area, window, categories, held)
+    earlier = _points(area, window.earlier(), categories, held)
+    after, before = _placed(points), _placed(earlier)
     cells = _grid(after, before)
     if cells is None:
         return None
     counts = cells.counts(after)
     outlines = _outlines(area, cells)
+    names = _Names(points, earlier)
+    called = names.of_cells(cells, points)
     gathered = grid.concentration([count for count in counts if count])
     figures = {
-        "map": _map(cells, counts, window, outlines), "density": _density(cells, after, window, outlines),
-    }  # fmt: skip
+        "map": _map(cells, counts, window, names=called, outlines=outlines),
+        "density": _density(cells, after, window, names=called, counts=counts, outlines=outlines),
+    }
     if before:
-        figures["change-map"] = _change(cells, (cells.counts(before), counts), window, outlines)
+        both = (cells.counts(before), counts)
+        called = names.of_cells(cells, points, earlier)
+        figures["change-map"] = _change(cells, both, window, names=called, outlines=outlines)
     total = sum(place.n for place in after)
-    return Places(figures, _named(streets), gathered.words if gathered else "", total)
+    return Places(figures, names.most(points), gathered.words if gathered else "", total)
 
 
 def _grid(*periods):
@@ -105,7 +115,7 @@ def _grid(*periods):
     return grid.grid_over(places, SIZES[-1])
 
 
-def _map(cells, counts, window, outlines):
+def _map(cells, counts, window, **where):
     hot = grid.hotspots(cells, counts)
     summary = (
         f"{window.words}: {sum(round(n) for n in counts):,} placed."
@@ -114,60 +124,93 @@ def _map(cells, counts, window, outlines):
 
     def drawn(least):
         return plots.hotspot_map(
-            "", summary, cells, counts, hot, outlines=outlines, source=SOURCE, least=least
+            "", summary, cells, counts, hot, source=dated(SOURCE, window.last), least=least, **where
         )
 
-    return Drawn.of(drawn(0), counts=[2], open_spec=drawn(LEAST).spec)
+    return Drawn.of(drawn(0), counts=[3], open_spec=drawn(LEAST).spec)
 
 
-def _density(cells, after, window, outlines):
+def _density(cells, after, window, *, names, counts, **where):
+    """A peak is called by the fullest cell near it, for it may lie between the points."""
     density = cells.density(after)
     peaks = cells.peaks(density)
+    reach = math.ceil(grid.BANDWIDTH / cells.size)
+    fullest = {peak: max(cells.around(peak, reach), key=counts.__getitem__) for peak in peaks}
+    where["names"] = {peak: names.get(cell, "") for peak, cell in fullest.items()}
     most = f" It is densest at {density[peaks[0]]:,.0f} incidents a square kilometre." if peaks else ""
     summary = f"{window.words}: {sum(place.n for place in after):,} placed.{most}"
 
     def drawn(least):
-        return plots.density_map("", summary, cells, density, outlines=outlines, source=SOURCE, least=least)
+        return plots.density_map(
+            "", summary, cells, density, source=dated(SOURCE, window.last), least=least, **where
+        )
 
     alone = max(cells.density([grid.Place(*cells.projection.to_degrees(*cells.middle(0)), LEAST - 1)]))
     return Drawn.of(drawn(0), open_spec=drawn(alone).spec)
 
 
-def _change(cells, both, window, outlines):
+def _change(cells, both, window, **where):
     before, counts = both
     moved = grid.changes(before, counts)
     real = sum(one.is_real for one in moved)
     summary = (
-        f"{window.words} beside {window.earlier().words}. {plural(real, 'cell')} changed by more than chance"
-        " would bring. The rest of the differences say nothing."
+        f"{window.words} beside {window.earlier().words}. {plural(real, 'cell') if real else 'No cell'} changed by"
+        " more than chance would bring. The rest of the differences say nothing."
     )
 
     def drawn(*, real_only):
         return plots.change_map(
-            "", summary, cells, moved, outlines=outlines, source=SOURCE, real_only=real_only
+            "", summary, cells, moved, source=dated(SOURCE, window.last), real_only=real_only, **where
         )
 
-    return Drawn.of(drawn(real_only=False), counts=[1, 2], open_spec=drawn(real_only=True).spec)
+    return Drawn.of(drawn(real_only=False), counts=[2, 3], open_spec=drawn(real_only=True).spec)
 
 
 def _points(area, window: Window, categories, held):
-    """The points of the window with how many stand at each, and the streets' numbers, in one query."""
+    """How many of the window stand at each point, with its street and LSOA, in one query."""
     rows = Crime.objects.filter(
         edition__in=[key for key, month in held.items() if month in window], longitude__isnull=False,
         lsoa__in=AreaPart.objects.filter(area=area).values("lsoa"), category__in=list(categories),
     )  # fmt: skip
-    points: Counter = Counter()
-    streets: Counter = Counter()
-    for lon, lat, street in rows.values_list("longitude", "latitude", "street").iterator(20_000):
-        points[lon, lat] += 1
-        streets[street] += 1
-    return [grid.Place(lon / MILLION, lat / MILLION, n) for (lon, lat), n in points.items()], streets
+    return Counter(rows.values_list("longitude", "latitude", "street", "lsoa").iterator(20_000))
 
 
-def _named(streets):
-    most = [(key, n) for key, n in streets.most_common(LISTED) if n >= FEWEST and key is not None]
-    names = dict(Street.objects.filter(pk__in=[key for key, _ in most]).values_list("pk", "name"))
-    return [(names.get(key, ""), n) for key, n in most]
+def _placed(points):
+    return [grid.Place(lon / MILLION, lat / MILLION, n) for (lon, lat, *_), n in points.items()]
+
+
+class _Names:
+    """What people call places: the street as the police publish it, and the LSOA it lies in."""
+
+    def __init__(self, *periods):
+        streets, lsoas = ({key[at] for points in periods for key in points} - {None} for at in (2, 3))
+        self.streets, self.lsoas = Street.objects.in_bulk(streets), Lsoa.objects.in_bulk(lsoas)
+
+    def most(self, points):
+        """The streets with the most, and how many."""
+        found: Counter = Counter()
+        for (_lon, _lat, *key), n in points.items():
+            found[tuple(key)] += n
+        most = [(key, n) for key, n in found.most_common(LISTED) if n >= FEWEST]
+        return [(self._words(key), n) for key, n in most]
+
+    def of_cells(self, cells, *periods):
+        """Each by its street with the most; a cell of too few by the LSOA alone."""
+        found: dict[int, Counter] = defaultdict(Counter)
+        for points in periods:
+            for (lon, lat, *key), n in points.items():
+                cell = cells.cell_at(lon / MILLION, lat / MILLION)
+                if cell is not None:
+                    found[cell][tuple(key)] += n
+        return {cell: self._most(held) for cell, held in found.items()}
+
+    def _most(self, held):
+        [((street, lsoa), _n)] = held.most_common(1)
+        return self._words((street if held.total() >= FEWEST else None, lsoa))
+
+    def _words(self, key):
+        street, lsoa = key
+        return ", ".join(str(found) for found in (self.streets.get(street), self.lsoas.get(lsoa)) if found)
 
 
 def _outlines(area, cells):

@@ -76,10 +76,9 @@ def printed(assessment, by) -> Iterator[Figure]:
 
 def _spent(work) -> float:
     """Processor seconds of this process and all that it started: they hold when others use the machine too."""
-    mine = (os.getpid(),)
-    before = machine.cpu_of(mine)
+    before = machine.taken_by(os.getpid())
     work()
-    return machine.spent(before, machine.cpu_of(mine))
+    return machine.taken_by(os.getpid()) - before
 
 
 @contextmanager

@@ -51,6 +51,7 @@ class Chart:
     series: Sequence[Series]
     kind: Literal["bar", "stacked", "line"] = "bar"
     category_label: str = ""
+    value_label: str = ""  # of bars: what their numbers count, over them
     unit: str = ""  # stands before a £, after anything else: "£", "%", " calls"
     source: str = ""
     bands: Sequence["Band"] = ()  # of a line chart
@@ -139,6 +140,9 @@ def colour(chart: Chart, index: int) -> str:
 def _bars(chart: Chart) -> Drawing:
     """Groups of horizontal bars, each with its number at the end."""
     marks, y = _key(chart) if len(chart.series) > 1 else ([], LABEL_OVER)
+    if chart.value_label:
+        marks.append(Mark("text", (LABEL_ROOM, y + 6), chart.value_label, "#484949"))
+        y += LINE + LABEL_OVER
     highest = max((value or 0 for series in chart.series for value in series.values), default=0) or 1
     room = WIDTH - LABEL_ROOM - END_ROOM
     for index, category in enumerate(chart.categories):

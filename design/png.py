@@ -10,6 +10,7 @@ from design.jobs import MADE
 SECONDS, MEGABYTES = 20, 1500
 FONT = "Liberation Sans"  # of one width with Arimo
 PICTURE = '{% from "design/figures.html" import picture %}{{ picture(figure) }}'
+PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'  # letters are read on a dark page too
 log = logging.getLogger(__name__)
 
 
@@ -22,6 +23,7 @@ def figure_png(figure) -> bytes | None:
     if begin < 0:
         return None
     svg = shown[begin : end + 6].replace("Arimo, Arimo Ext, arial, sans-serif", FONT)
+    svg = svg.replace("</title>", f"</title>{PAPER}", 1)
     child = child_of("design.png_child", lambda: (str(MEGABYTES),))
     kind, body = child.ask({"svg": svg}, SECONDS)
     if kind == MADE:

@@ -11,7 +11,8 @@ from design import text
 from design.charts import COLOURS, FONT, LINE, WIDTH, Drawing, Mark
 from design.filters import MONTHS
 
-LABELS, RIGHT, PAD, GAP, ASIDE = 190, 58, 10, 12, 11  # to the right of the last day a date has room
+LABELS, RIGHT, PAD, GAP, ASIDE = 190, 68, 10, 12, 11  # to the right of the last day a date has room
+EDGE = 6  # a browser's letters may be wider than those measured here
 LOOKS = {  # how a thing stands: its shape and colour, and what the key calls it
     "done": ("circle", COLOURS[1], "Done"),
     "open": ("diamond", COLOURS[0], "To come"),
@@ -82,14 +83,20 @@ class YearStrip:
         x = self._x(point.on)
         words = f"{point.on.day} {MONTHS[point.on.month - 1][:3]}"
         place, anchor = (x + ASIDE, "start") if self._has_room(x, words) else (x - ASIDE, "end")
-        line = Mark("grid", (LABELS, y, WIDTH - RIGHT, y))
-        return [line, Mark(shape, (x, y), colour=colour), Mark("text", (place, y + 5), words, anchor=anchor)]
+        long = text.width(words, FONT)
+        left = place if anchor == "start" else place - long
+        return [
+            Mark("grid", (LABELS, y, WIDTH - RIGHT, y)),
+            Mark("bar", (left - 2, y - 9, long + 4, 18), colour="#ffffff"),  # no line runs through the words
+            Mark(shape, (x, y), colour=colour),
+            Mark("text", (place, y + 5), words, anchor=anchor),
+        ]
 
     def _has_room(self, x: float, words: str) -> bool:
         """To the right of the point: within the picture, and not across the line of today."""
         end = x + ASIDE + text.width(words, FONT)
         line = self._x(self.today) if self.today else None
-        return end <= WIDTH and not (line is not None and x + 4 < line < end + 4)
+        return end <= WIDTH - EDGE and not (line is not None and x + 4 < line < end + 4)
 
     def _x(self, day: dt.date) -> float:
         return LABELS + (WIDTH - RIGHT - LABELS) * self._share(day)

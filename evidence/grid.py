@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 SIZE, BANDWIDTH, MOST_CELLS = 250.0, 500.0, 250_000
@@ -67,10 +68,18 @@ class Grid:
         """In each cell. A place outside the grid counts in none."""
         found = [0.0] * self.length
         for x, y, n in self._flat(places):
-            column, row = math.floor((x - self.left) / self.size), math.floor((y - self.bottom) / self.size)
-            if 0 <= column < self.columns and 0 <= row < self.rows:
-                found[row * self.columns + column] += n
+            cell = self._cell(x, y)
+            if cell is not None:
+                found[cell] += n
         return found
+
+    def cell_at(self, lon: float, lat: float) -> int | None:
+        return self._cell(*self.projection.to_metres(lon, lat))
+
+    def _cell(self, x: float, y: float) -> int | None:
+        column, row = math.floor((x - self.left) / self.size), math.floor((y - self.bottom) / self.size)
+        is_on_it = 0 <= column < self.columns and 0 <= row < self.rows
+        return row * self.columns + column if is_on_it else None
 
     def corners(self, cell: int) -> list[tuple[float, float]]:
         """In metres, back to the first."""
@@ -78,9 +87,45 @@ class Grid:
         x, y = self.left + column * self.size, self.bottom + row * self.size
         return [(x, y), (x + self.size, y), (x + self.size, y + self.size), (x, y + self.size), (x, y)]
 
+    def around(self, cell: int, reach: int = 1) -> Iterator[int]:
+        """Itself and the cells so many steps from it."""
+        row, column = divmod(cell, self.columns)
+        for r in range(max(0, row - reach), min(self.rows, row + reach + 1)):
+            for c in range(max(0, column - reach), min(self.columns, column + reach + 1)):
+                yield r * self.columns + c
+
     def middle(self, cell: int) -> tuple[float, float]:
         row, column = divmod(cell, self.columns)
         return self.left + (column + 0.5) * self.size, self.bottom + (row + 0.5) * self.size
+
+    def touching(self, polygons: Iterable[Sequence[Sequence[tuple[float, float]]]]) -> list[bool]:
+        """Of each cell, whether some of it lies in the polygons: each its edge, then its holes, in metres.
+
+        Looked at along the foot, the middle and the head of each row, which takes one walk round the edges.
+        """
+        crossings: list[list[float]] = [[] for _line in range(2 * self.rows + 1)]
+        for polygon in polygons:
+            for ring in polygon:
+                for (x, y), (other_x, other_y) in pairwise([*ring, ring[0]]):
+                    low, high = sorted((y, other_y))
+                    first = max(0, math.ceil((low - self.bottom) / self.size * 2))
+                    for line in range(first, len(crossings)):
+                        level = self.bottom + line * self.size / 2
+                        if level >= high:
+                            break
+                        crossings[line].append(x + (other_x - x) * (level - y) / (other_y - y))
+        found = [False] * self.length
+        for line, ends in enumerate(crossings):
+            rows = {line // 2, (line - 1) // 2} & set(range(self.rows))
+            for west, east in zip(*[iter(sorted(ends))] * 2, strict=True):
+                columns = range(
+                    max(0, math.floor((west - self.left) / self.size)),
+                    min(self.columns, math.floor((east - self.left) / self.size) + 1),
+                )
+                for row in rows:
+                    for column in columns:
+                        found[row * self.columns + column] = True
+        return found
 
     def density(self, places: Iterable[Place], bandwidth: float = BANDWIDTH) -> list[float]:
         """Incidents a square kilometre at the middle of each cell: the quartic kernel, nought from the bandwidth on."""
@@ -102,13 +147,7 @@ class Grid:
         """Cells that have something and no neighbour with more, highest first; of neighbours alike, the first."""
         found = []
         for cell, value in enumerate(values):
-            row, column = divmod(cell, self.columns)
-            near = (
-                r * self.columns + c
-                for r in range(max(0, row - 1), min(self.rows, row + 2))
-                for c in range(max(0, column - 1), min(self.columns, column + 2))
-            )
-            if value and all((values[one], -one) <= (value, -cell) for one in near):
+            if value and all((values[one], -one) <= (value, -cell) for one in self.around(cell)):
                 found.append(cell)
         return sorted(found, key=lambda cell: (-values[cell], cell))
 

@@ -2,7 +2,6 @@ from django import forms
 
 from assessments.deciding import Agreed, refusals
 from assessments.forms.fields import ReferenceField
-from audit.clock import today
 from design.forms import DateField
 from records.fields import several, text
 
@@ -37,13 +36,14 @@ class MeetingForm(AgreeForm):
 
     meeting = ReferenceField(label="Reference of the meeting", help_text="Such as CSP-MTG-2026-0042")
     resolution = text("Number of the resolution or minute", 40)
-    agreed_on = DateField(label="Agreed on")
+    agreed_on = DateField(
+        label="Agreed on", required=False, help_text="The day of the meeting, where you leave it empty"
+    )
 
     def __init__(self, *args, assessment, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.assessment = assessment
         self.fields["meeting"].user = user
-        self.fields["agreed_on"].initial = today()
 
     def clean(self):
         data = super().clean()

@@ -60,3 +60,13 @@ class CutAcrossForm(forms.Form):
     def chosen(self):
         by_key = {str(priority.pk): priority for priority in self.priorities}
         return {issue: [by_key[key] for key in self.cleaned_data[issue.reference]] for issue in self.issues}
+
+    def beside(self, _current):
+        """Of each issue, what is saved and what was typed."""
+        words = {str(priority.pk): priority.title for priority in self.priorities}
+        for issue in self.issues:
+            saved, typed = (set(map(str, found)) for found in (
+                issue.cuts_across.values_list("pk", flat=True), self.cleaned_data[issue.reference]
+            ))  # fmt: skip
+            both = ("\n".join(words[key] for key in words if key in found) for found in (saved, typed))
+            yield issue.title, *both

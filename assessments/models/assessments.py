@@ -15,6 +15,7 @@ from assessments.lifecycle.assessments import (
 )
 from assessments.models.priorities import Priority, Study
 from assessments.querysets import AssessmentQuerySet, FormatQuerySet
+from design.filters import date
 from documents.making import Made
 from partnership.models import Agency, Partnership, Person
 from records.models import Record
@@ -441,7 +442,7 @@ class Reception(models.Model):
         ordering = ["-sent_on", "-pk"]
 
     def __str__(self):
-        return f"{self.sent_to}, {self.sent_on}"
+        return f"{self.sent_to}, {date(self.sent_on)}"
 
 
 class Print(Made):

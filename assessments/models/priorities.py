@@ -14,6 +14,7 @@ from assessments.lifecycle.evidence import (
     StudyStatus,
 )
 from assessments.querysets import AskQuerySet, PriorityQuerySet, StudyQuerySet
+from design.filters import date
 from partnership.models import Person
 from records.models import Record
 
@@ -84,7 +85,7 @@ class Progress(models.Model):
         ordering = ["-rated_on", "-pk"]
 
     def __str__(self):
-        return f"{self.get_rating_display()}, {self.rated_on}"
+        return f"{self.get_rating_display()}, {date(self.rated_on)}"
 
 
 class Study(Record):

@@ -67,7 +67,7 @@ def _scores(table):
 
 def _share(line, part):
     found = line.scored.parts.get(part)
-    return line.scored.words(part) if found is None else float(found)
+    return line.scored.words(part) if found is None else round(float(found), 2)
 
 
 def _above(written):

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from assessments.categories import CRIMES, SPLIT, Category
+from assessments.drawing import signals_of
+from assessments.drawn import dated
 from assessments.models import AreaCount, Edition
 from assessments.places import SOURCE
 from design.charts import Series as Line
+from design.filters import joined
 from design.plots import Plot, control_chart, lines, small_multiples
 from evidence import control, months
 from evidence.months import Window
 from evidence.series import Compared, Series
 
 ALL = "All crime"
-SAID = 4  # signals that the sentence names, the latest
 SHOWN = 36  # months on a chart
 SPLIT_AT = months.parse("2013-06")
 CAVEATS = (
@@ -133,16 +135,21 @@ def trend(crime, row):
     shown = [f"{row.name}: {row.compared.words}." if row.compared.words else row.name]
     return lines(
         f"{row.name} in {crime.area}, by month", " ".join(shown), _labels(row.series),
-        [Line(row.name, row.series.values)], source=f"{SOURCE}; data to {months.words(crime.data_to)}",
+        [Line(row.name, row.series.values)], source=dated(SOURCE, crime.data_to), unit=_unit(row),
     )  # fmt: skip
 
 
 def control_of(crime, row) -> Plot:
     found = control.chart(row.series.values)
     labels = _labels(row.series)
-    said = [f"{labels[one.last]}: {one.words}." for one in found.signals[-SAID:]]
-    summary = " ".join(said) or ("" if found.words else "No signal: the months vary as chance lets them.")
-    return control_chart(f"{row.name} in {crime.area}: control chart", summary, labels, found, source=SOURCE)
+    said = joined(signals_of(found, row.series.first))
+    summary = (
+        f"{said}." if said else ("" if found.words else "No signal: the months vary as chance lets them.")
+    )
+    return control_chart(
+        f"{row.name} in {crime.area}: control chart", summary, labels, found,
+        source=dated(SOURCE, crime.data_to), unit=_unit(row),
+    )  # fmt: skip
 
 
 def by_category(crime) -> Plot:
@@ -150,4 +157,9 @@ def by_category(crime) -> Plot:
     labels = _labels(rows[0].series) if rows else []
     series = [Line(row.name, row.series.values) for row in rows]
     title = f"{crime.area}: each category by month"
-    return small_multiples(title, "The ten with the most, all on one scale.", labels, series, source=SOURCE)
+    summary = "The ten with the most, all on one scale: how many in each month."
+    return small_multiples(title, summary, labels, series, source=dated(SOURCE, crime.data_to))
+
+
+def _unit(row):
+    return f"{'Incidents' if row.category == Category.ASB else 'Crimes'} in each month"

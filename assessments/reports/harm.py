@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from assessments.categories import CRIMES
-from assessments.drawn import Printed
+from assessments.drawn import Printed, dated
 from assessments.harming import by_area, by_category, by_offence, offence_weights_of, scored, weights_of
 from assessments.offences import recorded_of
 from assessments.places import SOURCE
@@ -44,11 +44,15 @@ def _by_category(crime, areas, weights):
     of = {area.pk: [_total(held[area.pk], one) for one in both] for area in alike}
     title = f"Harm in {crime.area}"
     beside = [(area.name, *(counts and scored(counts, weights) for counts in of[area.pk])) for area in alike]
-    drawn = by_category(title, of[crime.area.pk], weights, window, SOURCE)
+    drawn = by_category(title, of[crime.area.pk], weights, window, dated(SOURCE, window.last))
     yield Printed("", f"{title}, by category", "harm", "", drawn)
     if len(beside) > 1:
         yield Printed(
-            "", "Harm by area", "harm", "", by_area("Harm by area", beside, weights, window, SOURCE)
+            "",
+            "Harm by area",
+            "harm",
+            "",
+            by_area("Harm by area", beside, weights, window, dated(SOURCE, window.last)),
         )
 
 

@@ -12,6 +12,7 @@ from assessments.comparing import (
     period_words,
     point_words,
     shown,
+    unit_words,
 )
 from assessments.models import Indicator, Population
 from assessments.offences import recorded, recorded_rows
@@ -182,7 +183,10 @@ def _chart(indicator, run, where):
         if signals
         else "No signal: the figures vary as they do by chance."
     )
-    plot = control_chart(f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator))
+    plot = control_chart(
+        f"{indicator.title}: {where}", summary, labels, found, source=source_of(indicator),
+        unit=f"{unit_words(indicator)} in each {indicator.get_step_display().lower()}",
+    )  # fmt: skip
     return plot, signals, [_limits(labels, stretch) for stretch in found.stretches]
 
 

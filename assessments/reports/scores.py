@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessments import scoring
-from design.charts import MARKERS, Drawing, Mark
-from design.text import wrap
+from design.charts import FONT, LINE, MARKERS, Drawing, Mark
+from design.text import width, wrap
 
 TITLE = "Issues by harm and likelihood"
-SIDE, LEFT, TOP, LINE = 360, 96, 12, 18
+SIDE, LEFT, RIGHT, TOP = 360, 96, 24, 12
 COLOURS = ("#1d70b8", "#00703c", "#c2571b", "#4c2c92", "#b10e1e", "#505a5f")
 
 
@@ -123,12 +123,28 @@ class MatrixPicture:
         )
 
     def drawing(self):
+        """Issues that stand in one place share a point, with all their numbers beside it."""
+        found: dict = {}
+        for line in self.lines:
+            parts = line.scored.parts
+            found.setdefault(self._at(parts["likelihood"], parts["harm"]), []).append(line.rank)
         marks = [*self._scale(), *self._names()]
-        for number, line in enumerate(self.lines):
-            x, y = self._at(line.scored.parts["likelihood"], line.scored.parts["harm"])
+        for number, ((x, y), ranks) in enumerate(found.items()):
+            words = ", ".join(str(rank) for rank in ranks)
             marks.append(Mark(MARKERS[number % len(MARKERS)], (x, y), colour=COLOURS[number % len(COLOURS)]))
-            marks.append(Mark("text", (x + 9, y + 5), f"{line.rank}", bold=True))
-        return Drawing(TOP + SIDE + 56, marks, LEFT + SIDE + 24)
+            is_left = self._is_taken(found, x, y, width(words, FONT))
+            place, anchor = (x - 9, "end") if is_left else (x + 9, "start")
+            marks.append(Mark("text", (place, y + 5), words, anchor=anchor, bold=True))
+        return Drawing(TOP + SIDE + 56, marks, LEFT + SIDE + RIGHT)
+
+    @staticmethod
+    def _is_taken(found, x, y, long):
+        """To the right of the point: by another, or by the edge of the picture."""
+        end = x + 9 + long
+        others = (at for at in found if at != (x, y))
+        return end > LEFT + SIDE + RIGHT or any(
+            x < across < end + 6 and abs(down - y) < LINE for across, down in others
+        )
 
     def _scale(self):
         for step in range(self.matrix.lowest, self.matrix.highest + 1):
@@ -140,7 +156,7 @@ class MatrixPicture:
 
     def _names(self):
         yield Mark("text", (LEFT + SIDE / 2, TOP + SIDE + 44), "Likelihood", anchor="middle")
-        for number, words in enumerate(wrap("Harm", 60, 15)):
+        for number, words in enumerate(wrap("Harm", 60, FONT)):
             yield Mark("text", (8, TOP + SIDE / 2 + number * LINE), words)
 
     def _at(self, likelihood, harm):

@@ -61,7 +61,7 @@ def record_agreed(assessment, agreed: Agreed, *, by):
     assessment = _held(assessment)
     if reasons := [sentence for _field, sentence in refusals(assessment, agreed)]:
         raise MoveRefused(*reasons, *assessment.blockers(Action.AGREE))
-    assessment = _agree(assessment, by=by, on=agreed.agreed_on or today(), words=agreed.words)
+    assessment = _agree(assessment, by=by, on=agreed.day or today(), words=agreed.words)
     join(assessment, agreed.meeting, Link.Kind.DECIDED_BY, by=by, part=agreed.resolution[:40])
     return assessment
 

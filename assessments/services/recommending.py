@@ -4,10 +4,11 @@ from django.db import transaction
 
 from assessments.models import Priority, Recommended
 from audit.services import log
+from audit.text import digest_of
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused
 from records.models import Record
-from records.services import create_record
+from records.services import ChangedMeanwhile, create_record
 from records.writing import alter, as_seen, drop, keep
 
 CHANGE = "assessments.change_assessment"
@@ -63,17 +64,36 @@ def stop_recommending(row, *, by, reason):
     drop(row, by=by, reason=reason)
 
 
+def version_of_crossing(issues, priorities):
+    """What its form carries: which issues and priorities it showed, and what was ticked."""
+    shown = {priority.pk for priority in priorities}
+    ticked = {
+        str(issue.pk): sorted(shown.intersection(other.pk for other in issue.cuts_across.all()))
+        for issue in issues
+    }
+    return digest_of([sorted(shown), ticked])[:40]
+
+
 @transaction.atomic
-def cut_across(assessment, issues, *, by):
+def cut_across(assessment, issues, *, by, version=None):
     """Say of each cross-cutting issue which of these priorities it cuts across (S001-83, S001-119).
 
     ``issues`` maps an issue to the priorities; what it cuts across besides those recommended here stays.
     """
     assessment = hold(assessment, by=by, permission=CHANGE)
-    here = {row.priority_id for row in assessment.recommended.all()}
+    priorities = [row.priority for row in assessment.recommended.select_related("priority")]
+    held = {issue.pk: issue for issue in Priority.objects.select_for_update().filter(pk__in=_keys(issues))}
+    if version is not None and version != version_of_crossing(held.values(), priorities):
+        raise ChangedMeanwhile(max(held.values(), key=lambda issue: issue.history.latest().history_date))
+    here = set(_keys(priorities))
     for issue, chosen in issues.items():
         require(by, "assessments.change_priority", issue)
-        stay = [priority for priority in issue.cuts_across.all() if priority.pk not in here]
+        stay = [priority for priority in held[issue.pk].cuts_across.all() if priority.pk not in here]
         alter(
-            issue, {}, by=by, many={"cuts_across": [*stay, *chosen]}, reason=f"Said in {assessment.reference}"
-        )
+            held[issue.pk], {}, by=by, many={"cuts_across": [*stay, *chosen]},
+            reason=f"Said in {assessment.reference}",
+        )  # fmt: skip
+
+
+def _keys(rows):
+    return [row.pk for row in rows]

@@ -73,9 +73,16 @@ def cut_across(request, reference):
     form = forms.CutAcrossForm(
         posted(request), issues=issues_of(assessment, request.user), priorities=priorities
     )
+
+    def do(data):
+        services.cut_across(assessment, form.chosen(), by=request.user, version=data.get("version"))
+
+    def seen(_row):
+        return services.version_of_crossing(issues_of(assessment, request.user), priorities)
+
     return asked(
-        request, form, lambda _: services.cut_across(assessment, form.chosen(), by=request.user), record=assessment,
-        back=_back(assessment), title="What cuts across the priorities", submit="Save", done="Saved.",
+        request, form, do, record=assessment, row=assessment, version=seen, back=_back(assessment),
+        title="What cuts across the priorities", submit="Save", done="Saved.",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from design.plots.looks import INK, framed, number
 from evidence.hours import DAYS, Week, hour_words
 
 ROW = 21
+DARK = 0.64  # of the most: from there on white letters stand out more than black ones
 SHADES = ["#ffffff", "#d3e4f3", "#8fbbe0", "#3f86c4", "#12518f", "#0a2f57"]
 
 
@@ -21,8 +22,8 @@ def heat(title: str, summary: str, week: Week, *, source: str = "") -> Plot:
     y = {"field": "y", "type": "ordinal", "scale": {"domain": hours},
          "axis": {"title": None, "ticks": False, "domain": False}}  # fmt: skip
     shade = {"field": "n", "type": "quantitative", "legend": None,
-             "scale": {"domain": [0, most or 1], "range": SHADES}}  # fmt: skip
-    dark = {"condition": {"test": f"datum.n > {most * 0.5}", "value": "#ffffff"}, "value": INK}
+             "scale": {"domain": [0, most or 1], "range": SHADES, "interpolate": "rgb"}}  # fmt: skip
+    dark = {"condition": {"test": f"datum.n > {most * DARK}", "value": "#ffffff"}, "value": INK}
     layers = [
         {"mark": {"type": "rect", "stroke": "#ffffff"}, "encoding": {"x": x, "y": y, "color": shade}},
         {"mark": {"type": "text", "fontSize": 14}, "encoding": {

@@ -4,7 +4,7 @@ Coordinates are laid out in picture points here, north up, so that every layer s
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -24,6 +24,9 @@ GI_STAR = (
     " of cells. The higher its z, the further from chance."
 )
 MISSING = "No figure"
+OUTSIDE = "Some of it lies outside the outline of the area: it is counted, and not drawn."
+MIDDLE = "Middle of the cell"
+NAMELESS = "Too few to name a place"
 LISTED = 20
 FIFTHS, FEW_LARGE = (
     (0.2, 0.4, 0.6, 0.8, 1),
@@ -65,17 +68,22 @@ class Sheet:
 
 def hotspot_map(
     title: str, summary: str, grid: Grid, counts: Sequence[float], hot: Sequence[Hot], *,
-    outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
+    names: Mapping[int, str] | None = None, outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
 ) -> Plot:  # fmt: skip
-    """Cells shaded by their number, darker for more; a line runs round hotspots. ``least``: fewer are left white."""
-    sheet = _sheet(_corners(grid, outlines))
-    counts = [count if count >= least else 0 for count in counts]
+    """Cells shaded by their number, darker for more; a line runs round hotspots. ``least``: fewer are left white.
+
+    ``names``: of cells, by what people know the place; without them coordinates stand alone.
+    """
+    sheet, inside = _sheet(_corners(grid, outlines)), _inside(grid, outlines)
+    notes = [OUTSIDE] if any(count and not inside[cell] for cell, count in enumerate(counts)) else []
+    counts = [count if count >= least and inside[cell] else 0 for cell, count in enumerate(counts)]
     classes = _classes([count for count in counts if count], FEW_LARGE)
     shaded = [
         _feature([[sheet.ring(ring)]], classes.words(count))
         for ring, count in _runs(grid, [classes.index(count) for count in counts], counts)
     ]
-    cells = [spot.cell for spot in hot if spot.is_hot and spot.count]
+    hot = [spot for spot in hot if spot.is_hot and spot.count]
+    cells = [spot.cell for spot in hot if inside[spot.cell]]
     title_of_key = f"Number in a cell of {grid.size:,.0f} metres"
     layers = [_shapes(shaded, "fill", classes.labels, SHADES, title=title_of_key)]
     if cells:
@@ -85,35 +93,37 @@ def hotspot_map(
             _shapes([ringed], "stroke", [HOTSPOT], ["#e8590c"], strokeWidth=2.5, strokeCap="square")
         )
     rows = [
-        (f"{rank}", [_place(grid, spot.cell), number(round(spot.count)), number(spot.z)])
-        for rank, spot in enumerate([spot for spot in hot if spot.is_hot and spot.count][:LISTED], 1)
+        (f"{rank}", [*_place(grid, spot.cell, names), number(round(spot.count)), number(spot.z)])
+        for rank, spot in enumerate(hot[:LISTED], 1)
     ]
+    columns = ["Rank", *_place_columns(names), "Number", "Gi* (z)"]
     if any(counts) and not rows:
-        rows = [("–", ["No cell stands out", "–", "–"])]
+        rows = [("–", ["No cell stands out", *["–"] * (len(columns) - 2)])]
     spec = _framed(sheet, outlines, layers)
     notes = [
         f"Cells are squares of {grid.size:,.0f} metres. The first {LISTED} hotspots are listed.",
         GI_STAR,
+        *notes,
     ]
-    return Plot(
-        title, summary, spec, ["Rank", "Middle of the cell", "Number", "Gi* (z)"], rows, source, notes, [1]
-    )
+    return Plot(title, summary, spec, columns, rows, source, notes, _texts(names, 1))
 
 
 def change_map(
     title: str, summary: str, grid: Grid, moved: Sequence[Moved], *,
-    outlines: Sequence[Polygon] = (), source: str = "", real_only: bool = False,
+    names: Mapping[int, str] | None = None, outlines: Sequence[Polygon] = (), source: str = "",
+    real_only: bool = False,
 ) -> Plot:  # fmt: skip
     """Cells with more and with fewer than before, told apart by sign as well as colour."""
-    sheet = _sheet(_corners(grid, outlines))
+    sheet, inside = _sheet(_corners(grid, outlines)), _inside(grid, outlines)
+    drawn = [cell for cell in moved if inside[cell.cell]]
     features = [
         _feature([[sheet.ring(grid.corners(cell.cell))]], _moved(cell))
-        for cell in moved
+        for cell in drawn
         if cell.change and (cell.is_real or not real_only)
     ]
     signs = [
         {**_point(sheet, *grid.middle(cell.cell)), "words": "+" if cell.change > 0 else "−"}
-        for cell in moved
+        for cell in drawn
         if cell.is_real
     ]
     large = min(18.0, max(9.0, grid.size * sheet.scale))
@@ -123,47 +133,48 @@ def change_map(
     layers = [_shapes(features, "fill", key, [RED, BLUE, "#a9b1b8"], stroke="#ffffff"), words]
     real = [cell for cell in moved if cell.is_real]
     most = sorted(real, key=lambda cell: (cell.chance, -abs(cell.change)))[:LISTED]
-    rows = [
-        (
-            _place(grid, cell.cell),
-            [number(cell.before), number(cell.after), signed(cell.change, 0), _moved(cell)],
-        )
-        for cell in most
-    ]
+    rows = []
+    for cell in most:
+        first, *more = _place(grid, cell.cell, names)
+        said = [number(cell.before), number(cell.after), signed(cell.change, 0), _moved(cell)]
+        rows.append((first, [*more, *said]))
+    columns = [*_place_columns(names), "Before", "After", "Change", "Reading"]
     if moved and not rows:
-        rows = [("–", ["–", "–", "–", "No cell changed beyond chance"])]
+        rows = [("–", [*["–"] * (len(columns) - 2), "No cell changed beyond chance"])]
     notes = [
         (
             f"Cells are squares of {grid.size:,.0f} metres. Of those that changed beyond chance, the {LISTED} least"
             " likely to be chance are listed."
-        )
+        ),
+        *([OUTSIDE] if len(drawn) < len(moved) else []),
     ]
-    columns = ["Middle of the cell", "Before", "After", "Change", "Reading"]
-    return Plot(title, summary, _framed(sheet, outlines, layers), columns, rows, source, notes, [4])
+    texts = [*_texts(names, 0), len(columns) - 1]
+    return Plot(title, summary, _framed(sheet, outlines, layers), columns, rows, source, notes, texts)
 
 
 def density_map(
     title: str, summary: str, grid: Grid, density: Sequence[float], *,
-    outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
+    names: Mapping[int, str] | None = None, outlines: Sequence[Polygon] = (), source: str = "", least: float = 0,
 ) -> Plot:  # fmt: skip
     """Incidents a square kilometre, smoothed; its peaks are listed. ``least``: thinner than this is left white."""
-    sheet = _sheet(_corners(grid, outlines))
-    thick = [value if value > least else 0 for value in density]
-    classes = _classes([value for value in thick if value], FEW_LARGE)
+    sheet, inside = _sheet(_corners(grid, outlines)), _inside(grid, outlines)
+    thick = [value if value > least and inside[cell] else 0 for cell, value in enumerate(density)]
+    classes = _rounded(_classes([value for value in thick if value], FEW_LARGE))
     shaded = [
         _feature([[sheet.ring(ring)]], classes.words(value))
         for ring, value in _runs(grid, [classes.index(value) for value in thick], thick)
     ]
     spec = _framed(sheet, outlines, [_shapes(shaded, "fill", classes.labels, SHADES, title=DENSITY)])
     rows = [
-        (f"{rank}", [_place(grid, cell), number(density[cell])])
+        (f"{rank}", [*_place(grid, cell, names), number(round(density[cell]))])
         for rank, cell in enumerate(grid.peaks(density)[:LISTED], 1)
     ]
     note = (
         f"A quartic kernel of {BANDWIDTH:,.0f} metres over cells of {grid.size:,.0f}. Peaks are cells with no denser"
         f" one beside them; the first {LISTED} are listed."
     )
-    return Plot(title, summary, spec, ["Rank", "Middle of the cell", DENSITY], rows, source, [note], [1])
+    columns = ["Rank", *_place_columns(names), DENSITY]
+    return Plot(title, summary, spec, columns, rows, source, [note], _texts(names, 1))
 
 
 def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "", source: str = "") -> Plot:
@@ -191,17 +202,18 @@ def area_map(title: str, summary: str, areas: Sequence[Area], *, unit: str = "",
     ]
     ink = {"condition": {"test": "datum.dark", "value": "#ffffff"}, "value": INK}
     words = {"data": {"values": named}, "mark": {"type": "text"}, "encoding": _encoded(color=ink)}
-    layers = [_shapes(features, "fill", labels, shades, stroke=QUIET), words]
+    layers = [_shapes(features, "fill", labels, shades, title=unit or None, stroke=QUIET), words]
     rows = [(area.name, [number(area.value)]) for area in areas]
     return Plot(title, summary, _framed(sheet, [], layers), ["Area", unit or "Value"], rows, source)
 
 
 @dataclass(frozen=True)
 class Classes:
-    """Up to five; the words say from where to where."""
+    """Up to five; the words say from where to where. ``is_smooth``: of what has no whole numbers, from nought on."""
 
     tops: Sequence[float]
     least: float
+    is_smooth: bool = False
 
     def index(self, value: float) -> int | None:
         if not value and self.least > 0:
@@ -214,8 +226,8 @@ class Classes:
 
     @property
     def labels(self) -> list[str]:
-        is_whole = all(float(top).is_integer() for top in (*self.tops, self.least))
-        found, low = [], self.least
+        is_whole = not self.is_smooth and all(float(top).is_integer() for top in (*self.tops, self.least))
+        found, low = [], 0.0 if self.is_smooth else self.least
         for top in self.tops:
             high = number(round(top) if is_whole else top)
             start = number(round(low) if is_whole else low)
@@ -230,6 +242,17 @@ def _classes(values: Sequence[float], shares: Sequence[float]) -> Classes:
     if not order:
         return Classes([0], 0)
     return Classes(sorted({order[max(0, math.ceil(len(order) * share) - 1)] for share in shares}), order[0])
+
+
+def _rounded(classes: Classes) -> Classes:
+    """Up to round numbers: what is smoothed is not known to a tenth."""
+    return Classes(sorted({_up(top) for top in classes.tops}), classes.least, is_smooth=True)
+
+
+def _up(value: float) -> float:
+    """To a whole number of two figures, never below the value."""
+    step = 10 ** max(0, math.floor(math.log10(value)) - 1) if value > 0 else 1
+    return float(math.ceil(value / step) * step)
 
 
 def _sheet(points: Sequence[tuple[float, float]]) -> Sheet:
@@ -375,9 +398,25 @@ def _moved(cell: Moved) -> str:
     return MORE if cell.change > 0 else FEWER
 
 
-def _place(grid: Grid, cell: int) -> str:
+def _place(grid: Grid, cell: int, names: Mapping[int, str] | None) -> list[str]:
+    """What people call it, and where its middle lies."""
     lon, lat = grid.projection.to_degrees(*grid.middle(cell))
-    return f"{lat:.4f}, {lon:.4f}"
+    at = f"{lat:.4f}, {lon:.4f}"
+    return [at] if names is None else [names.get(cell) or NAMELESS, at]
+
+
+def _place_columns(names: Mapping[int, str] | None) -> list[str]:
+    return [MIDDLE] if names is None else ["Place", MIDDLE]
+
+
+def _texts(names: Mapping[int, str] | None, first: int) -> list[int]:
+    """Which columns of a table say where, from this one on; the very first is one of words anyhow."""
+    return [at for at in range(first, first + len(_place_columns(names))) if at]
+
+
+def _inside(grid: Grid, outlines: Sequence[Polygon]) -> Sequence[bool]:
+    """Which cells are drawn: those that the area has a part of, or all where it has no outline."""
+    return grid.touching(outlines) if outlines else [True] * grid.length
 
 
 def _is_dark(classes: Classes, value: float | None) -> bool:

@@ -1,10 +1,12 @@
 """Figures of areas beside one another: funnels, and values with their intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from design.charts import COLOURS
+from design import text
+from design.charts import COLOURS, FONT, WIDTH
 from design.plots.drawing import Plot
-from design.plots.looks import BLUE, INK, QUIET, RED, framed, number, over, told_apart
+from design.plots.looks import BLUE, INK, QUIET, RED, columns_of_key, framed, number, over, told_apart
 from evidence.funnel import Funnel, Place
 
 LOOKS = {
@@ -15,35 +17,39 @@ LOOKS = {
     Place.VERY_LOW: (COLOURS[1], "square"),
 }
 ROW = 34
+TALL, SIDE, FOOT, KEY = 380, 50, 48, 22  # the picture; room beside it, under it, and for a row of its key
+SIDES = {  # where a name may stand beside its point: moved right, moved down, which end of it there
+    "over": (0, -15, "center"), "under": (0, 16, "center"), "right": (11, 0, "left"), "left": (-11, 0, "right"),
+}  # fmt: skip
 READING = "The straight line is the target. Dashed lines are the 95% limits, solid ones the 99.8% limits."
 
 
 def funnel_plot(title: str, summary: str, funnel: Funnel, *, of: str = "residents", source: str = "") -> Plot:
     """Each area by its population and rate; the target, and the limits for areas of each size."""
-    x = {
-        "field": "x", "type": "quantitative", "scale": {"nice": False, "zero": False},
-        "axis": {"title": f"Number of {of}", "tickCount": 4, "format": ",.0f", "grid": False},
-    }  # fmt: skip
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"zero": False},
-        "axis": over(f"Per {funnel.per:,} {of}"),
-    }
     values = [
         {"x": placed.area.population, "y": placed.rate, "s": _words(placed.place), "name": placed.area.name}
         for placed in funnel.placed
     ]
     used = [(_words(place), *LOOKS[place]) for place in LOOKS if any(p.place is place for p in funnel.placed)]
     labels, colours, shapes = zip(*used, strict=True) if used else ((), (), ())
+    ground = _ground(funnel, labels)
+    x = {
+        "field": "x", "type": "quantitative", "scale": {"nice": False, "zero": False, "domain": ground.across},
+        "axis": {"title": f"Number of {of}", "tickCount": 4, "format": ",.0f", "grid": False},
+    }  # fmt: skip
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "scale": {"nice": False, "zero": False, "domain": ground.up},
+        "axis": over(f"Per {funnel.per:,} {of}"),
+    }
     looks = told_apart(labels, color=colours, shape=shapes)
     beyond = [value for value in values if value["s"] != _words(Place.WITHIN)]
-    named = {"x": x, "y": y, "text": {"field": "name"}}
     layers = [
         *_curves(funnel, x, y),
         {"data": {"values": values}, "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
          "encoding": {"x": x, "y": y, **looks}},
-        {"data": {"values": beyond}, "mark": {"type": "text", "dy": -14}, "encoding": named},
+        *_names(funnel, values, beyond, ground, {"x": x, "y": y, "text": {"field": "name"}}),
     ]  # fmt: skip
     rows = [
         (
@@ -56,7 +62,7 @@ def funnel_plot(title: str, summary: str, funnel: Funnel, *, of: str = "resident
     return Plot(
         title,
         summary,
-        framed({"layer": layers}, height=380),
+        framed({"layer": layers}, height=TALL),
         columns,
         rows,
         source,
@@ -116,3 +122,82 @@ def _curves(funnel: Funnel, x: dict, y: dict) -> list[dict]:
     ends = [{"x": at.population, "y": funnel.target} for at in (*funnel.curve[:1], *funnel.curve[-1:])]
     mark = {"type": "line", "color": INK, "strokeWidth": 2}
     return [*found, {"data": {"values": ends}, "mark": mark, "encoding": {"x": x, "y": y}}]
+
+
+class Ground(NamedTuple):
+    """From which to which number the axes run, and about how large the picture between them is."""
+
+    across: list[float]
+    up: list[float]
+    width: float
+    height: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        (west, east), (low, high) = self.across, self.up
+        return (x - west) / (east - west) * self.width, (high - y) / (high - low) * self.height
+
+
+def _ground(funnel: Funnel, labels: Sequence[str]) -> Ground:
+    """With room above the highest point, and under the lowest, for a name."""
+    rates = [placed.rate for placed in funnel.placed]
+    rates += [rate for at in funnel.curve for rate in (at.very_low, at.very_high)]
+    low, high = min(rates, default=0.0), max(rates, default=1.0)
+    room = (high - low) * 0.12 or 1.0
+    sizes = [at.population for at in funnel.curve] or [0.0, 1.0]
+    rows = -(-len(labels) // columns_of_key(labels)) if labels else 0
+    height = TALL - FOOT - 34 - KEY * rows
+    return Ground([min(sizes), max(sizes)], [max(0.0, low - room), high + room], WIDTH - SIDE, height)
+
+
+def _names(funnel: Funnel, values, beyond, ground: Ground, encoding: dict) -> Iterator[dict]:
+    """The names of the points beyond the limits, each on the side where the least lies under it, in a white edge."""
+    found: dict[str, list[dict]] = {}
+    for value, side in zip(beyond, name_sides(funnel, values, beyond, ground), strict=True):
+        found.setdefault(side, []).append(value)
+    for side, named in found.items():
+        across, down, align = SIDES[side]
+        mark = {"type": "text", "dx": across, "dy": down, "align": align}
+        edge = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round"}
+        yield {"data": {"values": named}, "mark": mark | edge, "encoding": encoding}
+        yield {"data": {"values": named}, "mark": mark, "encoding": encoding}
+
+
+def name_sides(funnel: Funnel, values, beyond, ground: Ground) -> list[str]:
+    points = [ground.at(value["x"], value["y"]) for value in values]
+    lines = [
+        ground.at(at.population, rate)
+        for at in funnel.curve
+        for rate in (at.low, at.high, at.very_low, at.very_high, funnel.target or 0.0)
+    ]
+    taken: list[tuple[float, float, float, float]] = []
+    found = []
+    for value in beyond:
+        boxes = {side: _box(ground.at(value["x"], value["y"]), value["name"], side) for side in SIDES}
+        costs = {
+            side: 4 * sum(_meet(box, other) for other in taken)
+            + 3 * sum(_holds(box, point) for point in points)
+            + sum(_holds(box, point) for point in lines)
+            + 9 * (box[0] < 0 or box[2] > ground.width or box[1] < 0 or box[3] > ground.height)
+            for side, box in boxes.items()
+        }
+        side = min(costs, key=costs.__getitem__)
+        taken.append(boxes[side])
+        found.append(side)
+    return found
+
+
+def _box(point: tuple[float, float], name: str, side: str) -> tuple[float, float, float, float]:
+    """West, north, east and south of the letters."""
+    across, down, align = SIDES[side]
+    long = text.width(name, FONT)
+    west = point[0] + across - {"center": long / 2, "left": 0.0, "right": long}[align]
+    middle = point[1] + down
+    return west, middle - 9, west + long, middle + 9
+
+
+def _holds(box: tuple[float, float, float, float], point: tuple[float, float]) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _meet(box: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -11,6 +11,7 @@ from assessments import yearly
 from assessments.models import MatrixCriterion, Population, Priority, WeightSet
 from assessments.services import (
     agreeing,
+    asks,
     commenting,
     figures,
     formats,
@@ -55,6 +56,23 @@ SUMMARY = (
     " goes on falling.\n\n- Shop theft harms staff, and the same few people do much of it.\n- Violence at home is the"
     " largest harm.\n- Calls about nuisance fell at the quay."
 )
+STATES = {  # of sections of the draft that are not ready: who writes each; one is not begun
+    "Levels and patterns": "analyst", "Why it has changed": "analyst",
+    "Who is harmed, who harms, where and when": "analyst", "Recommended priorities": "officer",
+    "What is not known": "analyst",
+}  # fmt: skip
+UNWRITTEN = "Matters for the county"
+ASKED_BEFORE = dt.timedelta(days=35)
+DETAILS = "What your service saw in the year, in half a page, with the numbers behind it."
+ASKED = (  # about the draft: title, kind, whether it is needed, days until it is due, agencies, answers
+    ("Contribution to the strategic assessment", "contribution", True, -6, ("police", "fire", "health"), {
+        "police": "Thefts from shops rose in four streets; nine people account for a third of those that were solved.",
+        "fire": "Deliberate fires fell: 168 in the year, 14 a month. Most were of rubbish, by the quay.",
+    }),
+    ("Comments on the draft of the assessment", "comments", False, 4, ("probation", "youth", "housing"), {
+        "housing": "Add tenancy moves after violence at home. Otherwise agreed.",
+    }),
+)  # fmt: skip
 MATRIX = (
     ("harm", 2, "Harm to people", "1 none, 5 death or lasting harm"), ("harm", 1, "Harm to the community", ""),
     ("likelihood", 1, "How often", "1 once a year, 5 daily"), ("position", 1, "What the agencies can do", ""),
@@ -92,7 +110,9 @@ def make_assessments(county, today):
     with override_settings(PORTAL_TODAY=_agreed_last_year(today).isoformat()):
         former = agreeing.sign_assessment(former, by=chair, digest_seen=agreeing.digest_now(former))
         publishing.publish(former, by=county.user("officer"))
-    draft = _write(county, made_to, last, areas, previous=former)
+    with override_settings(PORTAL_TODAY=(today - ASKED_BEFORE).isoformat()):
+        draft = _write(county, made_to, last, areas, previous=former)
+        _ask(county, draft, today)
     draft = commenting.consult(draft, comments_until=today + dt.timedelta(days=16), by=county.user("officer"))
     comment = commenting.comment(
         draft.sections.get(title="Levels and patterns"), "Say how many thefts were from the four streets.",
@@ -106,6 +126,20 @@ def make_assessments(county, today):
         "Hospital attendances belong here.",
         by=county.user("member"),
     )
+
+
+def _ask(county, draft, today):
+    """Of agencies, some of which have answered, while one that agreement waits for is late."""
+    for title, what, needed, days, keys, answers in ASKED:
+        first = asks.ask_agencies(
+            county.here, [county.agencies[key] for key in keys], by=county.user("officer"), title=title, what=what,
+            details=DETAILS, analyst=county.people["analyst"], body=county.bodies["strategic"], about=draft,
+            is_needed=needed, due_on=today + dt.timedelta(days),
+        )  # fmt: skip
+        for one in (first, *first.asked_too.all()):
+            key = next(key for key in keys if county.agencies[key].pk == one.agency_id)
+            if key in answers:
+                asks.answer_ask(one, answers[key], by=county.user("officer"))
 
 
 def _agreed_last_year(today):
@@ -182,7 +216,10 @@ def _write(county, made_to, last, areas, *, previous=None):
     for title, *what in FIGURES:
         figures.set_figure(sections[title], _drawn(what, areas, last), by=analyst)
     for title, body in TEXTS.items():
-        said = {"body": body, "lead": analyst.person, "is_ready": previous is None}
+        if previous and title == UNWRITTEN:
+            continue
+        is_ready = previous is None or title not in STATES
+        said = {"body": body, "lead": county.people[STATES.get(title, "analyst")], "is_ready": is_ready}
         writing.write_section(sections[title], said, by=analyst)
     _weigh(county, found, analyst)
     return writing.change_assessment(found, {"summary": SUMMARY}, by=analyst)

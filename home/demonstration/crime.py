@@ -139,11 +139,17 @@ def _poisson(mean, draw):
     return max(0, round(draw.gauss(mean, math.sqrt(mean))))
 
 
+def _is_nobodys(east, north):
+    """Outside the outline, or in its hole."""
+    is_inside = (east / 0.14) ** 2 + (north / 0.075) ** 2 < 1
+    return not is_inside or (-0.103 < east < -0.067 and 0.008 < north < 0.032)
+
+
 def _row(month, place, category, draw):
     west, south, _share = PLACES[place]
     wide = 0.006 if draw.random() < CENTRE else 0.035
     east, north = draw.gauss(0, wide), draw.gauss(0, wide * 0.6)
-    while -0.103 < east < -0.067 and 0.008 < north < 0.032:  # the hole in the outline: nobody's crime
+    while _is_nobodys(east, north):
         east, north = draw.gauss(0, wide), draw.gauss(0, wide * 0.6)
     lon = west + round(east / 0.0011) * 0.0011  # points stand on a lattice, as if they were snapped
     lat = south + round(north / 0.0008) * 0.0008

@@ -61,8 +61,6 @@ ASKED = (  # title, agencies, days until it is needed, what it is, answers
     ("Admissions and attendances for assault by month", ("health", "council"), 14, "data", {}),
     ("Contributions to the yearly report", ("police", "fire", "health", "voluntary"), -6, "contribution",
      {"fire": "Deliberate fires fell. The text and table are below: 168 in the year, 14 a month."}),
-    ("Comments on the draft of the assessment", ("probation", "youth", "housing"), 4, "comments",
-     {"housing": "Add tenancy moves after violence at home. Otherwise agreed."}),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from design.plots.looks import BLUE, RED, framed, number, told_apart
 from evidence import months
 
 ROW, MOST_ROWS, MOST_PERIODS = 44, 24, 60
+WIDEST = 14  # half of the largest dot, so that none lies over the name of its agency
 SEEN, MISSED = "Entries", "Of them missed contacts"
 
 
@@ -62,8 +63,8 @@ def _spec(counts, agencies, step):
         if missed:
             values.append({"x": at, "y": agency, "n": missed, "s": MISSED})
     encoding = {
-        "x": {"field": "x", "type": "temporal", "axis": {"title": None, "format": "%b %Y", "labelOverlap": True,
-              "tickCount": 8}},
+        "x": {"field": "x", "type": "temporal", "scale": {"padding": WIDEST},
+              "axis": {"title": None, "format": "%b %Y", "labelOverlap": True, "tickCount": 8}},
         "y": {"field": "y", "type": "nominal", "scale": {"domain": agencies},
               "axis": {"title": None, "labelLimit": 260, "ticks": False, "domain": False, "grid": True}},
         "size": {"field": "n", "type": "quantitative", "legend": None, "scale": {"range": [40, 420]}},

@@ -9,6 +9,7 @@ from assessments.models import AreaCount, Assessment, Figure
 from assessments.services import agreeing, commenting, recommending
 from audit.clock import today
 from audit.services import plain
+from evidence import months
 from records.lifecycle import MoveRefused
 from records.models import Link
 from signoffs.contents import content_now
@@ -89,6 +90,17 @@ def test_a_meeting_counts_when_its_minutes_are_approved_and_it_is_of_the_body(co
         recorded(county, found, meeting=make.priority(county, "Other").record_ptr)
 
 
+def test_it_is_agreed_on_the_day_of_the_meeting_which_was_after_the_months_analysed(county):
+    found, held = make.assessment(county), assessing.meeting(county)
+    with pytest.raises(MoveRefused, match="The meeting was on 14 October 2026"):
+        recorded(county, found, meeting=held, agreed_on=make.DAY.replace(day=1))
+    early = assessing.meeting(county)
+    type(early).objects.filter(pk=early.pk).update(held_on=months.last_day(found.last))
+    with pytest.raises(MoveRefused, match="the months that are analysed run to 31 March 2026"):
+        recorded(county, found, meeting=early, agreed_on=None)
+    assert recorded(county, found, meeting=held, agreed_on=None).agreed_on == make.DAY
+
+
 def test_an_officer_does_not_sign_and_a_member_does_neither(county):
     with pytest.raises(MoveRefused, match="Only the chair signs"):
         signed(county, make.assessment(county), by=county.officer)
@@ -156,7 +168,7 @@ def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, c
     address = reverse("assessments:assessment_agree", args=[found.reference])
     page = client.get(address).text
     assert "Comments are taken until" in page
-    assert f"1 section is still “Being written”: {found.sections.first().title}." in page
+    assert f"1 section is still “Being written”: “{found.sections.first().title}”." in page
     said = {"digest_seen": agreeing.digest_now(found), "confirmed": "on"}
     assert "Tick that it is agreed all the same" in client.post(address, said).text
     assert client.post(address, said | {"all_the_same": "on"}).status_code == 302

@@ -139,6 +139,14 @@ def test_crime_in_numbers_costs_the_same_at_any_number_of_months(
         assert client.get(CRIME).status_code == 200
 
 
+def test_a_signal_of_the_control_chart_is_told_with_all_of_its_months(county, tmp_path, sign_in):
+    held(county, tmp_path)
+    page = sign_in(county.officer).get(CRIME).content.decode()
+    assert "April 2026: above the upper limit" in page
+    assert "Crimes in each month" in page
+    assert "data to April 2026." in page
+
+
 def test_months_that_were_not_loaded_are_not_nought(county, tmp_path, sign_in):
     held(county, tmp_path, count=14)
     page = sign_in(county.officer).get(CRIME).content.decode()
@@ -149,8 +157,8 @@ def test_hotspots_are_drawn_of_the_same_window_and_streets_of_few_are_not_named(
     held(county, tmp_path)
     page = sign_in(county.officer).get(HOTSPOTS, {"length": 12}).content.decode()
     assert "260 placed" in page
-    assert "On or near Street 1<" in page
-    assert "On or near Street 35<" not in page
+    assert "On or near Street 1, Northshire 001A<" in page
+    assert "On or near Street 35," not in page
 
 
 def test_a_view_can_be_downloaded_and_absurd_choices_are_passed_over(county, tmp_path, sign_in):

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from assessments.drawing import DRAW, EMPTY, PLACED, draw, draw_all
-from assessments.drawn import Drawn, Printed
+from assessments.drawing import DRAW, PLACED, draw, draw_all
+from assessments.drawn import EMPTY, Drawn, Printed
 from assessments.models import Figure, Observation
 from assessments.services import figures as services
 from assessments.services import writing
@@ -29,7 +29,7 @@ def test_a_trend_gives_each_month_and_compares_the_same_months(county, section):
     drawn = draw(assessing.figure(county, section))
     assert (len(drawn.rows), drawn.rows[0]) == (12, ["Apr 2025", 40 + make.APRIL % 7])
     assert "beside April 2024 to March 2025" in drawn.summary
-    assert drawn.source == "data.police.uk, street-level crime"
+    assert drawn.source == "data.police.uk, street-level crime; data to March 2026"
 
 
 def test_a_month_that_was_not_loaded_is_not_nought(county, section):
@@ -52,12 +52,34 @@ def test_a_figure_of_nothing_says_so(county, section):
     assert (drawn.summary, drawn.spec) == (EMPTY, None)
 
 
+def test_a_figure_of_nothing_says_why_and_not_that_it_could_not_be_drawn(county, client, section):
+    [area] = assessing.areas("Emptyshire")
+    one = assessing.figure(county, section, area=area.pk)
+    client.force_login(county.officer)
+    page = client.get(reverse("assessments:figure", args=[section.assessment.reference, one.pk])).text
+    assert EMPTY in page
+    assert "could not be drawn" not in page
+    assert "<table" not in page[page.index(EMPTY) :]
+
+
+def test_an_indicator_without_a_chosen_area_is_drawn_of_what_its_own_page_shows_and_says_so(county, section):
+    [area] = assessing.areas("Northshire")
+    assessing.counted(area)
+    one = make.indicator(county, "Shop theft", made_from="police", categories=[11])
+    one.areas.set([area])
+    drawn = draw(assessing.figure(county, section, indicators=[one.pk], categories=[], area=None))
+    assert drawn.headings == ["Month", "Shop theft, Northshire"]
+    assert all(isinstance(row[1], int) for row in drawn.rows)
+
+
 def test_a_control_chart_names_its_signals_by_month(county, section):
     [area] = assessing.areas("Signalshire")
     assessing.counted(area, count=lambda month: 200 if month == make.MARCH else 40 + month % 3)
     drawn = draw(assessing.figure(county, section, "control", area=area.pk, first=assessing.FIRST))
     assert "March 2026: above the upper limit" in drawn.summary
     assert drawn.headings == ["Month", "Shoplifting", "Centre", "Lower limit", "Upper limit"]
+    assert "The solid line is the centre, the dashed lines are the limits." in drawn.notes
+    assert "Crimes in each month" in str(drawn.spec)
 
 
 def test_what_is_compared_says_reduced_only_beyond_chance(county, section):

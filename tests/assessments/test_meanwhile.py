@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.services import figures, formats, indicators, parts, recommending, weighing
 from tests.factories import assessing
 from tests.factories import assessments as make
-from tests.meanwhile import second_of_two
+from tests.meanwhile import second_of_two, typed
 
 pytestmark = pytest.mark.django_db
 YEAR = {"first": make.APRIL, "last": make.APRIL + 11}
@@ -32,6 +32,18 @@ def recommended(county):
         recommending.change_recommended(row, by=county.officer, position=3, why="The public asked")
 
     return "recommended", [row.assessment.reference, row.pk], change, {"Place", "Why it is recommended"}
+
+
+def crossing(county):
+    found = make.assessment(county)
+    here = found.recommended.get().priority
+    other = make.priority(county, "Mental health", is_cross_cutting=True)
+    make.priority(county, "Substance misuse", is_cross_cutting=True)
+
+    def change():
+        recommending.cut_across(found, {other: [here]}, by=county.officer)
+
+    return "cut_across", [found.reference], change, {"Mental health"}
 
 
 def issue(county):
@@ -89,8 +101,21 @@ def section(county):
     return "format_section", [found.reference, row.pk], change, {"Title"}
 
 
-@pytest.mark.parametrize("what", [part, recommended, issue, figure, target, benchmark, section])
+@pytest.mark.parametrize("what", [part, recommended, crossing, issue, figure, target, benchmark, section])
 def test_the_second_of_two_sees_what_the_first_saved(county, sign_in, what):
     name, key, change, differs = what(county)
     address = reverse(f"assessments:{name}", args=key)
     assert set(second_of_two(sign_in(county.officer), address, change, {})) == differs
+
+
+def test_an_issue_that_came_while_the_form_was_open_is_not_emptied(county, sign_in):
+    found = make.assessment(county)
+    here = found.recommended.get().priority
+    first = make.priority(county, "Mental health", is_cross_cutting=True)
+    client, address = sign_in(county.officer), reverse("assessments:cut_across", args=[found.reference])
+    said = typed(client.get(address)) | {first.reference: here.pk}
+    late = make.priority(county, "Substance misuse", is_cross_cutting=True)
+    recommending.cut_across(found, {late: [here]}, by=county.officer)
+    assert client.post(address, said).status_code == 409
+    assert list(late.cuts_across.all()) == [here]
+    assert not first.cuts_across.exists()

@@ -81,7 +81,10 @@ def test_a_map_counts_what_the_rows_say_and_names_the_cell_that_stands_out(count
     assert f"{inside:,} placed." in drawn.summary
     assert drawn.summary.startswith("All crime in Northshire.")
     assert drawn.rows[0][0] == "1"
-    assert max(row[2] for row in drawn.rows) >= 144
+    assert drawn.headings[:3] == ["Rank", "Place", "Middle of the cell"]
+    fullest = max(drawn.rows, key=lambda row: row[3])
+    assert fullest[3] >= 144
+    assert fullest[1].startswith("On or near Quay Street, Northshire 00")
     shop = draw(figure(county, section, "map", area=area.pk, categories=[11]))
     assert shop.summary.startswith("Shoplifting in Northshire.")
 
@@ -89,7 +92,8 @@ def test_a_map_counts_what_the_rows_say_and_names_the_cell_that_stands_out(count
 def test_a_map_of_change_tells_what_is_beyond_chance(county, section, area):
     drawn = draw(figure(county, section, "change-map", area=area.pk))
     assert drawn.rows[0][-1] == "+ More, beyond chance"
-    assert drawn.rows[0][2] - drawn.rows[0][1] == 144
+    assert drawn.rows[0][0].startswith("On or near Quay Street, Northshire 00")
+    assert drawn.rows[0][3] - drawn.rows[0][2] == 144
     assert "April 2024 to March 2025" in drawn.summary
 
 
@@ -97,14 +101,46 @@ def test_a_map_of_change_is_drawn_where_nothing_changed_beyond_chance(county, se
     month = {"first": MARCH - 11, "last": MARCH - 11}
     drawn = draw(figure(county, section, "change-map", area=area.pk, categories=[5], **month))
     assert drawn.rows[0][-1] == "No cell changed beyond chance"
-    assert "0 cells changed by more than chance" in drawn.summary
+    assert "No cell changed by more than chance" in drawn.summary
     assert drawn.spec is not None
 
 
 def test_density_is_highest_at_the_quay(county, section, area):
     drawn = draw(figure(county, section, "density", area=area.pk))
-    lat, lon = map(float, drawn.rows[0][1].split(", "))
+    assert drawn.rows[0][1].startswith("On or near Quay Street")
+    lat, lon = map(float, drawn.rows[0][2].split(", "))
     assert (lat, lon) == (pytest.approx(50.76, abs=0.004), pytest.approx(-1.905, abs=0.004))
+
+
+def test_a_cell_of_few_is_named_by_its_small_area_alone(county, section, area):
+    drawn = draw(figure(county, section, "map", area=area.pk, categories=[5]))
+    few = [row for row in drawn.rows if isinstance(row[3], int) and row[3] < 5]
+    assert all(row[1].startswith("Northshire 00") for row in few)
+
+
+def test_what_lies_outside_the_outline_is_counted_and_not_drawn(county, section, area):
+    whole = draw(figure(county, section, "map", area=area.pk))
+    edge = [[-1.91, 50.75], [-1.90, 50.75], [-1.90, 50.77], [-1.91, 50.77], [-1.91, 50.75]]
+    shape = {"type": "Polygon", "coordinates": [edge]}
+    Boundary.objects.create(code=area.code, outline=shape, source="ONS", loaded_at=now())
+    cache.clear()
+    for kind in ("map", "density", "change-map"):
+        drawn = draw(figure(county, section, kind, area=area.pk))
+        heights = [y for x, y in points_of(drawn.spec["layer"][1])]
+        assert len(heights) > 0
+        assert min(heights) > -20  # a cell may stand out over the edge, and no more
+        if kind != "density":
+            assert (
+                "Some of it lies outside the outline of the area: it is counted, and not drawn."
+                in drawn.notes
+            )
+    assert draw(figure(county, section, "map", area=area.pk)).summary == whole.summary
+
+
+def points_of(layer):
+    for shape in layer["data"]["values"]:
+        for polygon in shape["geometry"]["coordinates"]:
+            yield from polygon[0]
 
 
 def test_hours_are_those_of_the_place_and_say_that_they_are_of_searches(county, section, area):
@@ -148,7 +184,7 @@ def test_the_public_map_shades_no_cell_of_fewer_than_five(county, section, area)
     assert '"s": "1 to 4"' not in str(shown.spec)
     assert shown.spec != drawn.spec
     assert shown.spec == drawn.open_spec
-    assert [row[2] for row in shown.rows if isinstance(row[2], int) and 0 < row[2] < 5] == []
+    assert [row[3] for row in shown.rows if isinstance(row[3], int) and 0 < row[3] < 5] == []
 
 
 def test_an_area_with_an_island_of_another_in_it_is_drawn_with_the_hole(county, section, area):

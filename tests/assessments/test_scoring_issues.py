@@ -14,6 +14,8 @@ from assessments.forms.weighing import as_line, criterion_of
 from assessments.models import Matrix, MatrixCriterion
 from assessments.reports.scores import tables_of
 from assessments.services import weighing
+from design.charts import FONT, MARKERS
+from design.text import width
 from records.lifecycle import MoveRefused
 from tests.factories import assessing
 from tests.factories import assessments as make
@@ -136,6 +138,18 @@ class TestMatrix:
         rows = [MatrixCriterion(part=part, title=part, weight=1) for part in PARTS]
         with pytest.raises(PermissionDenied):
             weighing.set_matrix(county.here, "Ours", rows, by=getattr(county, persona))
+
+    def test_issues_in_one_place_share_a_point_and_no_number_lies_under_another_point(self, county):
+        found = make.assessment(county)
+        assessing.matrix(county)
+        for title, points in (("Theft", (3, 3, 3, 1)), ("Fraud", (3, 3, 3, 2)), ("Fires", (5, 5, 5, 5))):
+            assessing.issue(county, found, title, points)
+        [table] = tables_of(found)
+        drawn = table.picture.drawing()
+        numbers = {mark.words: mark for mark in drawn.marks if mark.bold}
+        assert set(numbers) == {"1", "2, 3"}
+        assert len([mark for mark in drawn.marks if mark.shape in MARKERS]) == 2
+        assert drawn.width >= numbers["1"].at[0] + width("1", FONT)
 
     def test_the_page_shows_formula_order_picture_and_that_it_is_not_official(self, county, client):
         found = make.assessment(county)

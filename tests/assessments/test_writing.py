@@ -176,7 +176,8 @@ def test_a_reception_is_recorded_after_it_is_agreed(county):
     """S001-34"""
     found = make.assessment(county, status="agreed")
     said = {"sent_to": "Scrutiny committee", "sent_on": make.DAY, "heard_on": None, "received": "Well"}
-    assert parts.set_part(found, "reception", said, by=county.officer).received == "Well"
+    row = parts.set_part(found, "reception", said, by=county.officer)
+    assert (row.received, str(row)) == ("Well", "Scrutiny committee, 14 October 2026")
     with pytest.raises(MoveRefused, match="before it was sent"):
         parts.set_part(found, "reception", said | {"heard_on": make.DAY.replace(day=1)}, by=county.officer)
     with pytest.raises(PermissionDenied):

@@ -18,6 +18,10 @@ from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+OVER_HEADINGS = """() => [...document.querySelectorAll("main h2 ~ h2")].map(
+    heading => heading.getBoundingClientRect().top - heading.previousElementSibling.getBoundingClientRect().bottom
+        + parseFloat(getComputedStyle(heading).paddingTop))"""
+
 
 def looked_at(page, name):
     assert_accessible(page)
@@ -97,6 +101,9 @@ def _sign(page, where, sign_in_browser, county):
     page.get_by_label("Agree it all the same").check()
     page.get_by_role("button", name="Agree and sign").click()
     page.get_by_text("Its figures are kept as they are today.").wait_for()
+    page.goto(where("assessment_evidence"))
+    looked_at(page, "evidence-agreed")
+    assert min(page.evaluate(OVER_HEADINGS)) >= 20
 
 
 def _publish(page, phone, where, sign_in_browser, county):

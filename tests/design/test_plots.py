@@ -3,15 +3,19 @@
 import dataclasses
 import socket
 
+import pymupdf
 import pytest
 from django.core.cache import cache
 from django.template import engines
 from lxml import html
 
 from design import gallery, pdf, plots
-from design.charts import Series
+from design.charts import Series, bar
 from design.plots import drawing
-from design.plots.maps import Classes, _classes
+from design.plots.heat import DARK, SHADES
+from design.plots.maps import Classes, _classes, _rounded
+from design.plots.spread import _ground, name_sides
+from design.png import figure_png
 from evidence import control, funnel, grid, hours
 
 SAMPLES = gallery.plot_samples()
@@ -185,6 +189,9 @@ def test_classes_of_a_map_say_from_where_to_where():
     assert _classes([1, 1, 2, 3, 8], (0.4, 0.8, 1)).labels == ["1", "2 to 3", "4 to 8"]
     assert Classes([2.5, 4.0], 1.5).labels == ["1.5 to 2.5", "2.5 to 4"]
     assert Classes([2.5, 4.0], 1.5).index(2.5) == 0
+    smooth = _rounded(_classes([0.4, 5.63, 43.1, 1080.6], (0.5, 0.75, 1)))
+    assert smooth.labels == ["0 to 6", "6 to 44", "44 to 1,100"]
+    assert (smooth.index(0.0), smooth.index(5.9)) == (None, 0)
 
 
 def test_a_line_runs_round_hotspots_and_hides_none_of_their_cells():
@@ -207,3 +214,55 @@ def test_where_no_cell_changed_beyond_chance_none_is_listed():
     moved = grid.changes([4.0] * ground.length, [5.0] * ground.length)
     [(_name, cells_of)] = plots.change_map("", "", ground, moved).rows
     assert cells_of[-1] == "No cell changed beyond chance"
+
+
+def test_a_name_in_a_funnel_stands_where_no_line_and_no_other_name_runs_through_it():
+    """Near a limit over its head, it goes under or beside its point; of two close together, one gives way."""
+    areas = [("Northshire", 2859, 182_000), ("Eastshire", 1735, 151_000), ("Westshire", 3383, 195_000)]
+    found = funnel.funnel([funnel.Area(*area) for area in areas])
+    values = [{"x": one.area.population, "y": one.rate, "name": one.area.name} for one in found.placed]
+    ground = _ground(found, ["Above", "Below"])
+    assert name_sides(found, values, values, ground)[0] != "over"
+    twin = {"x": 152_000, "y": values[1]["y"], "name": "Eastvale"}
+    one, other = name_sides(found, [*values, twin], [values[1], twin], ground)
+    assert one != other
+    names = [
+        layer["mark"] for layer in plots.funnel_plot("", "", found).spec["layer"] if layer["mark"]["type"] == "text"
+    ]  # fmt: skip
+    assert [mark.get("stroke") for mark in names] == ["#ffffff", None] * (len(names) // 2)
+
+
+def test_numbers_in_a_heat_chart_stand_out_from_their_shade():
+    for step in range(101):
+        ink = "#ffffff" if step / 100 > DARK else "#0b0c0c"
+        assert contrast(ink, shade(step / 100)) >= 4.3, step
+
+
+def shade(share):
+    """Between two of the steps, as the picture mixes them."""
+    at = share * (len(SHADES) - 1)
+    low, high = SHADES[int(at)], SHADES[min(int(at) + 1, len(SHADES) - 1)]
+    mixed = [a + (b - a) * (at - int(at)) for a, b in zip(parts_of(low), parts_of(high), strict=True)]
+    return "#" + "".join(f"{round(part):02x}" for part in mixed)
+
+
+def parts_of(colour):
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def contrast(one, other):
+    def light(colour):
+        shares = [part / 255 for part in parts_of(colour)]
+        linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+        return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("figure", [SAMPLES["control"], bar("Theft", "It rose.", [("April", 3)])])
+def test_a_picture_for_word_stands_on_white(figure):
+    picture = pymupdf.Pixmap(figure_png(figure))
+    corners = {picture.pixel(x, y) for x in (0, picture.width - 1) for y in (0, picture.height - 1)}
+    assert {tuple(corner[:3]) for corner in corners} == {(255, 255, 255)}
+    assert {corner[3] for corner in corners if len(corner) == 4} <= {255}

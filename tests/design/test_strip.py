@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from design.charts import WIDTH
-from design.strip import LABELS, RIGHT, Point, YearStrip
+from design import text
+from design.charts import FONT, WIDTH
+from design.strip import EDGE, LABELS, RIGHT, Point, YearStrip
 
 APRIL = dt.date(2026, 4, 1)
 
@@ -45,8 +46,22 @@ def test_today_is_marked_where_it_is_of_the_year(today, shown):
 
 
 def test_words_never_run_over_the_edge():
-    figure = strip(*(Point("Step", APRIL + dt.timedelta(days), "open") for days in range(0, 365, 7)))
-    assert all(mark.at[0] <= WIDTH for mark in marks(figure, "text"))
+    figure = strip(*(Point("Step", APRIL + dt.timedelta(days), "open") for days in range(365)))
+    ends = [
+        mark.at[0] + (text.width(mark.words, FONT) if mark.anchor == "start" else 0) for mark in marks(figure, "text")
+    ]  # fmt: skip
+    assert max(ends) <= WIDTH - EDGE
+
+
+def test_no_line_runs_through_a_date():
+    """White lies under it, over the lines of the months and of its own row."""
+    drawn = strip(Point("Step", dt.date(2027, 3, 31), "open")).drawing().marks
+    [white] = [mark for mark in drawn if mark.shape == "bar"]
+    [date] = [mark for mark in drawn if mark.words == "31 Mar"]
+    left, top, long, tall = white.at
+    assert left < date.at[0] < date.at[0] + text.width(date.words, FONT) < left + long
+    assert top < date.at[1] < top + tall
+    assert drawn.index(white) > max(drawn.index(mark) for mark in drawn if mark.shape == "grid")
 
 
 def test_the_line_of_today_runs_through_no_words():

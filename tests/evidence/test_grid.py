@@ -145,3 +145,24 @@ def test_peaks_are_cells_with_nothing_higher_beside_them():
     found = Grid(MIDDLE, 250, 0, 0, 5, 2)
     assert found.peaks([0, 3, 3, 0, 9, 0, 1, 0, 0, 0]) == [4, 1]
     assert found.peaks([0.0] * 10) == []
+
+
+def test_cells_touch_an_outline_where_some_of_them_lies_in_it_and_none_in_its_hole():
+    ground = Grid(MIDDLE, 100, 0, 0, 5, 5)
+    edge = [(150, 150), (450, 150), (450, 450), (150, 450)]  # not closed: it is closed here
+    hole = [(200, 200), (200, 400), (400, 400), (400, 200), (200, 200)]
+    found = ground.touching([[edge, hole]])
+    rows = [found[row * 5 : row * 5 + 5] for row in range(5)]
+    no, yes = False, True
+    assert rows[0] == [no] * 5
+    assert rows[1] == [no, yes, yes, yes, yes]
+    assert (rows[2][0], rows[2][1], rows[2][4]) == (no, yes, yes)
+    assert ground.touching([]) == [False] * 25
+    assert ground.touching([[[(-900, -900), (900, -900), (900, 900), (-900, 900)]]]) == [True] * 25
+
+
+def test_a_place_lies_in_the_cell_that_counts_it():
+    ground = grid_over([Place(-1.5, 53.0), Place(-1.51, 53.01)])
+    cell = ground.cell_at(-1.51, 53.01)
+    assert ground.counts([Place(-1.51, 53.01, 4)])[cell] == 4
+    assert ground.cell_at(-1.6, 53.01) is None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import math
 import re
 
 import docx
@@ -15,12 +16,14 @@ from django.urls import reverse
 
 from audit.clock import today
 from documents.tables import Sheet, Unreadable, guess
+from evidence import months
 from records import walls
 from records.lifecycle import MoveRefused
 from records.models import Record
 from reviews.importing import COLUMNS, read_file
 from reviews.models import ChronologyEntry, ChronologyPart, Review
 from reviews.reports import chronology as reports
+from reviews.reports.timeline import timeline
 from reviews.services import chronology, chronology_files, scoping
 from tests.factories import reviews as make
 
@@ -351,3 +354,10 @@ def test_a_year_that_nobody_lived_in_is_refused_by_form_and_by_file(county, coor
         review.partnership_id, None, sheet, {"day": 0, "what": 1}, agency=county.police
     )
     assert "the year 1821 is more than 110 years ago" in " ".join(read.refused)
+
+
+def test_no_dot_of_the_picture_lies_over_the_name_of_its_agency():
+    january = months.parse("2024-01")
+    encoding = timeline([(january, "Police", 40, 0), (january + 3, "Health", 1, 1)]).spec["encoding"]
+    widest = (encoding["size"]["scale"]["range"][1] / math.pi) ** 0.5
+    assert encoding["x"]["scale"]["padding"] > widest
