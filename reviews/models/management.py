@@ -64,5 +64,11 @@ class ManagementReview(AskedOfAgency):
         return list(management_blockers(self, action))
 
     @property
+    def stage(self):
+        """A finished draft says so: it waits for its agency's signature, and not for its author."""
+        is_drafted = self.status in self.WAITING and self.drafted_on
+        return "Drafted, to be signed" if is_drafted else self.get_status_display()
+
+    @property
     def is_read(self):
         return self.status in self.READ
