@@ -141,7 +141,7 @@ def management_panel(request, reference):
     found = one_for(request, ManagementReview, reference, "reviews.accept_managementreview", above=OF_AGENCY)
     return asked(
         request, ShareForm(posted(request)), lambda _data: services.share_with_panel(found, by=request.user),
-        text="The members of the panel to whom the review is open read it and its documents from now on.",
+        text="Whoever has the review open, the panel above all, reads it and its documents from now on.",
         record=found, back=_list(found.of_review), title=f"Share what {found.agency} sent with the panel",
         submit="Share it", done="Whoever has the review open reads it now.",
     )  # fmt: skip
