@@ -17,13 +17,14 @@ OPENS = dt.datetime(2026, 11, 23, 8, 0, 30, tzinfo=ZoneInfo("Europe/London"))
 FASTER = 60
 
 
-
 def now() -> dt.datetime:
     return OPENS + dt.timedelta(seconds=(time.time() - float(os.environ["BENCH_START"])) * FASTER)
 
 
 if "BENCH_START" in os.environ:  # in the worker, not where the drill puts tasks in its queue
-    clock.now = now  # before whatever takes the name from there: a notice is to be sent on the worker's own day
+    clock.now = (
+        now  # before whatever takes the name from there: a notice is to be sent on the worker's own day
+    )
 
 from config.celery import app  # noqa: E402
 

@@ -47,6 +47,8 @@ def close_along(record, row, *, by, reason):
 @transaction.atomic
 def close_to(record, holder, *, by, reason):
     """``records.access.withdraw_grant``; of a walled record, what was opened along with it is closed with it."""
+    if reasons := list(_theirs_to_read(record, holder)):
+        raise MoveRefused(*reasons)
     access.withdraw_grant(record, holder, by=by, reason=reason)
     if kind_of(record).IS_WALLED:
         user = User.objects.get(pk=holder.pk)
@@ -59,7 +61,7 @@ def shut(record, user, *, by, reason):
     """Let a person whose own practice is examined know nothing of it, now and whoever opens it to them (S001-36)."""
     _require(record, by)
     record = kind_of(record).objects.select_for_update().get(pk=record.pk)
-    if reasons := list(_refusals(record, user, by, reason)):
+    if reasons := [*_theirs_to_read(record, user), *_refusals(record, user, by, reason)]:
         raise MoveRefused(*reasons)
     for row in [record, *_hanging(record), *_with_papers(record.behind())]:
         why = reason if row == record else ALONG
@@ -115,6 +117,15 @@ def _has_it_open(record, leaver, by):
     held = UserGrant.objects.holding(today()).filter(content_object=record.pk, user__is_active=True)
     held = held.exclude(user__in=[leaver, by]).exclude(user__is_guest=True).order_by("pk")
     return next((grant.user for grant in held.select_related("user")), None)
+
+
+def _theirs_to_read(record, holder):
+    """Why whoever keeps the record, or a paper of it, does not close it to this person by hand."""
+    kind = kind_of(record)
+    own = kind.objects.get(pk=record.pk)  # as it stands: what was sent meanwhile is theirs
+    above = getattr(own, kind.HANGS_UNDER) if kind.HANGS_UNDER else None
+    for each in filter(None, (own, above and _own(above))):
+        yield from each.closing_refusals(holder)
 
 
 def _require(record, by):

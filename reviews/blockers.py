@@ -16,7 +16,8 @@ from reviews.lifecycle import (
     StatementAction,
     StatementStatus,
 )
-from reviews.models import Appointment, ReportSection, ReviewCopy, Told
+from reviews.models import ActionLine, Appointment, ReportSection, ReviewCopy, Told
+from reviews.texts import without_version
 from signoffs.models import Withdrawal
 
 NOT_TOLD = {
@@ -42,6 +43,8 @@ def review_blockers(review, action):
         yield from _without_terms(review)
         yield from _unsettled(review)
         yield from _unwritten(review)
+    if action in (Action.FINISH, Action.AGREE, Action.SUBMIT):
+        yield from without_version(review)
     if action == Action.SUBMIT:
         yield from _unsigned(review)
     if action == Action.CLOSE:
@@ -64,6 +67,9 @@ def _unfinished(review):
     yield from (f"Note that this has ended: {row}." for row in review.holds.all() if row.ended_on is None)
     if waits := sum(row.state != LearningState.DISSEMINATED for row in review.learning.all()):
         yield f"Disseminate what was learnt: {waits} of its points still {'wait' if waits > 1 else 'waits'}."
+    if under_way := ActionLine.objects.open_to([review.pk]).live().count():
+        are = "one is" if under_way == 1 else f"{under_way} are"
+        yield f"Complete the action plan, or withdraw what is no longer to be done: {are} not complete."
 
 
 NOT_SENT = {

@@ -2,7 +2,7 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from records.querysets import RecordQuerySet
 from reviews.lifecycle import ENDED, ReturnStatus
@@ -89,11 +89,17 @@ class DeathReportQuerySet(QuerySet):
         return self.filter(partnership__in=places, taken_on=None)
 
     def receipts_of(self, user):
-        """What whoever sent it is shown of it, then and for good: that it came, and when."""
+        """What whoever sent it is shown of it, then and for good: that it came and when, and their own words.
+
+        The words only while they work for the agency in whose name they wrote them.
+        """
+        words = ("circumstances", "residence", "known_on")
+        own = {f"own_{name}": Case(When(agency__in=user.places.agencies, then=F(name))) for name in words}
         return (
             self.filter(made_by=user.pk)
             .order_by("-pk")
-            .values("receipt", "sent_on", "partnership", "partnership__name")
+            .annotate(**own)
+            .values("receipt", "sent_on", "partnership", "partnership__name", "agency__name", *own)
         )
 
 

@@ -27,8 +27,13 @@ REFUSALS = {
 }
 REFUSALS |= {
     f"reviews.{move}_review": KEEP.format("moves it on")
-    for move in "scope pass decide recruit conclude begin gather draft finish redraft agree submit close".split()
+    for move in "scope pass decide recruit conclude begin submit close".split()
 }
+REFUSALS |= {f"reviews.{move}_review": WORK.format("move it on") for move in ("gather", "draft", "finish")}
+REFUSALS["reviews.redraft_review"] = (
+    "Only a review co-ordinator and the independent chair take it back to draft, and nobody once it is settled whether"
+    " it is published."
+)
 REFUSALS |= {
     "reviews.enter_chronologypart": ASKED.format("enters what their agency did, before it is shared"),
     "reviews.share_chronologypart": ASKED.format("shares it"),

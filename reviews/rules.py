@@ -127,6 +127,12 @@ def chairs_partnership(user, review):
 
 
 @rules.predicate
+def is_settled(_user, review):
+    """Published, or settled that it is not: its report changes no more."""
+    return review is not None and bool(review.published_on or review.withheld_on)
+
+
+@rules.predicate
 def is_named_for_family(user, review):
     return review is not None and any(row.user_id == user.pk for row in review.note_readers.all())
 
@@ -150,8 +156,9 @@ for action in (Action.SCOPE, Action.PASS, Action.DECIDE, Action.BEGIN):
     rules.add_perm(f"reviews.{action}_review", keeps)
 rules.add_perm("reviews.recruit_review", keeps & becomes_a_review)
 rules.add_perm("reviews.conclude_review", keeps & ~becomes_a_review)
-for action in (Action.GATHER, Action.DRAFT, Action.FINISH, Action.REDRAFT):
+for action in (Action.GATHER, Action.DRAFT, Action.FINISH):
     rules.add_perm(f"reviews.{action}_review", keeps | chairs)
+rules.add_perm("reviews.redraft_review", (keeps | chairs) & ~is_settled)
 rules.add_perm("reviews.agree_review", has_it_open & chairs_partnership)
 rules.add_perm("reviews.submit_review", keeps)
 rules.add_perm("reviews.close_review", keeps)

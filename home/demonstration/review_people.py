@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.test.utils import override_settings
+
 from partnership.models import Role, User
 from partnership.services import partnerships, people
 
@@ -12,8 +14,13 @@ PEOPLE = {  # key: (first name, surname, agency, job title, role)
 }
 
 
+def on(day):
+    """What is done within is done on that day, its versions and signatures too."""
+    return override_settings(PORTAL_TODAY=day.isoformat())
+
+
 def make_people(county, today):
-    since = today - dt.timedelta(400)
+    since = today - dt.timedelta(700)  # before the oldest of the reviews
     for key, (given, family, agency, title, role) in PEOPLE.items():
         person = _person(county, key, given, family)
         people.appoint(person, county.agencies[agency], by=county.keeper(), title=title, started_on=since)

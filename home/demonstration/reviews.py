@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from home.demonstration.review_people import make_people
+from home.demonstration.review_people import make_people, on
 from home.demonstration.review_stories import ABOUT, LIVED, make_stories
 from records import walls
 from reviews.services import clocks, deciding, referrals, scoping, sealed
@@ -17,12 +17,15 @@ def make_reviews(county, today):
 
 def _open_one(county, today):
     """Waits for its decision, which was put off: two agencies have answered, and one has not."""
+    with on(today - dt.timedelta(32)):
+        review = referrals.add_review(
+            county.here, by=county.user("reviews"), title="Larch", known_on=today - dt.timedelta(33),
+            referred_on=today - dt.timedelta(32), referred_by="police", referring_agency=county.agencies["police"],
+            circumstances=ABOUT, residence=LIVED,
+        )  # fmt: skip
+    with on(today - dt.timedelta(30)):
+        review = referrals.move_review(review, "scope", by=county.user("reviews"))
     by = county.user("reviews")
-    review = referrals.add_review(
-        county.here, by=by, title="Larch", known_on=today - dt.timedelta(33), referred_on=today - dt.timedelta(32),
-        referred_by="police", referring_agency=county.agencies["police"], circumstances=ABOUT, residence=LIVED,
-    )  # fmt: skip
-    review = referrals.move_review(review, "scope", by=by)
     sealed.add_entry(review, by=by, pseudonym="Willow", identity="Invented person, the one who died")
     for key, agency, days, summary in (
         ("member", "health", 5, "Seen twice at a walk-in clinic. Nobody asked further."),
@@ -59,24 +62,30 @@ def _open_one(county, today):
 
 def _concluded_one(county, today):
     """No full review, told either way, and its learning on the way out."""
-    by = county.user("reviews")
-    review = referrals.add_review(
-        county.here, by=by, title="Alder", known_on=today - dt.timedelta(200), referred_on=today - dt.timedelta(198),
-        referred_by="agency", referring_agency=county.agencies["health"], circumstances=ABOUT, residence=LIVED,
-    )  # fmt: skip
-    review = referrals.move_review(review, "scope", by=by)
-    review = deciding.decide(
-        review, by=by, outcome="other", other_route="Safeguarding adults review",
-        reasons="The death does not meet the terms of section 9, and there is learning for care at home.",
-        decided_by_words="Chair of the partnership", consulted="Police, health, adult social care",
-        decided_on=today - dt.timedelta(175),
-    )  # fmt: skip
-    for whom, offered in (("home-office", None), ("family", True), ("commissioner", None)):
-        deciding.tell(
-            review, by=by, whom=whom, told_on=today - dt.timedelta(170), how="By letter", advocate_offered=offered,
-            evidence=None, note="",
+    with on(today - dt.timedelta(198)):
+        review = referrals.add_review(
+            county.here, by=county.user("reviews"), title="Alder", known_on=today - dt.timedelta(200),
+            referred_on=today - dt.timedelta(198), referred_by="agency", referring_agency=county.agencies["health"],
+            circumstances=ABOUT, residence=LIVED,
         )  # fmt: skip
-    review = referrals.move_review(review, "conclude", by=by)
+    with on(today - dt.timedelta(195)):
+        review = referrals.move_review(review, "scope", by=county.user("reviews"))
+    with on(today - dt.timedelta(175)):
+        review = deciding.decide(
+            review, by=county.user("reviews"), outcome="other", other_route="Safeguarding adults review",
+            reasons="The death does not meet the terms of section 9, and there is learning for care at home.",
+            decided_by_words="Chair of the partnership", consulted="Police, health, adult social care",
+            decided_on=today - dt.timedelta(175),
+        )  # fmt: skip
+    with on(today - dt.timedelta(170)):
+        by = county.user("reviews")
+        for whom, offered in (("home-office", None), ("family", True), ("commissioner", None)):
+            deciding.tell(
+                review, by=by, whom=whom, told_on=today - dt.timedelta(170), how="By letter", advocate_offered=offered,
+                evidence=None, note="",
+            )  # fmt: skip
+        review = referrals.move_review(review, "conclude", by=by)
+    by = county.user("reviews")
     point = deciding.add_learning(
         review, by=by, text="Ask everybody who comes twice in a month whether they are safe at home.",
         theme="Routine enquiry", agency=county.agencies["health"],

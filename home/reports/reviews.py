@@ -17,6 +17,7 @@ from reviews.models import (
     ChronologyPart,
     DeathReport,
     Destruction,
+    FeedbackPoint,
     ManagementReview,
     PressStatement,
     Return,
@@ -25,6 +26,12 @@ from reviews.models import (
 )
 from reviews.rules import OWN
 
+TO_MOVE_ON = (  # what waits for its co-ordinator: stage, page, what is asked, since when
+    (Status.DECIDED, "review", "Tell the Home Office and the family", "decided_on"),
+    (Status.RECRUITING, "review", "Appoint its chair and begin", "decided_on"),
+    (Status.READY, "review", "Put it to the partnership", "report_ready_on"),
+    (Status.AGREED, "review", "Submit to the Home Office", "status_since"),
+)
 NO_DAY = Value(None, output_field=DateField())
 SOON = timedelta(days=30)
 
@@ -50,8 +57,11 @@ def rows_of_reviews(user, day):
         mine = ActionLine.objects.visible_to(user).filter(contact=user.pk, status__in=LIVE)
         yield _rows(mine, "line", "Report on", "asked_on", "target_on")
     if "reviews.pressstatement" in kinds:
-        mine = PressStatement.objects.visible_to(user).filter(owner=user.pk, status="draft")
+        known = PressStatement.objects.visible_to(user).filter(status="draft")
+        mine = known.filter(owner=user.pk, text="")
         yield _rows(mine, "statement", "Write", TruncDate("created_at"), NO_DAY)
+        if user.places.coordinates_in:
+            yield _rows(known.exclude(text=""), "statement", "Clear", TruncDate("updated_at"), NO_DAY)
     if "reviews.review" in kinds:
         yield from _of_open_reviews(user, day)
     if user.places.coordinates_in:
@@ -64,8 +74,8 @@ def rows_of_reviews(user, day):
 
 def _of_open_reviews(user, day):
     known, places = Review.objects.visible_to(user), user.places
-    held = Appointment.objects.filter(user=user.pk, ended_on=None, recruited_on__isnull=False, signoff=None)
-    unsigned = known.filter(pk__in=held.filter(part__in=("chair", "author")).values("review"))
+    unsaid = _appointed(user).filter(signoff=None, part__in=("chair", "author"))
+    unsigned = known.filter(pk__in=unsaid.values("review"))
     yield _rows(unsigned, "sign", "Sign your statement of independence", NO_DAY, NO_DAY)
     if not user.is_guest:
         lists = Destruction.objects.filter(confirmed_at=None, dropped_on=None).exclude(proposed_by=user.pk)
@@ -75,12 +85,33 @@ def _of_open_reviews(user, day):
         own = Body.objects.visible_to(user).filter(pk__in=places.chaired, kind__in=OWN)
         ready = known.filter(status=Status.READY, partnership__in=own.values("partnership"))
         yield _rows(ready, "agree", "Agree and sign", "report_ready_on", NO_DAY)
+    chaired = known.filter(pk__in=_appointed(user).filter(part="chair").values("review"))
+    begun = chaired.filter(status=Status.BEGUN)
+    yield _rows(begun, "people", "Settle the panel and the terms of reference", "begun_on", NO_DAY)
+    pointed = FeedbackPoint.objects.filter(answered_on=None).values("feedback__review")
+    sent = chaired.filter(status=Status.SUBMITTED, pk__in=pointed)
+    yield _rows(sent, "submission", "Answer the Home Office", "submitted_on", NO_DAY)
+    if "reviews.managementreview" in user.places.opened_kinds:
+        signed = ManagementReview.objects.visible_to(user).filter(
+            status="received", of_review__in=chaired.values("pk")
+        )
+        yield _rows(signed, "management", "Read and accept", "received_on", NO_DAY)
     if places.coordinates_in:
         mine = known.filter(partnership__in=places.coordinates_in)
+        for status, page, said, since in TO_MOVE_ON:
+            yield _rows(mine.filter(status=status), page, said, since, NO_DAY)
+        sent = mine.filter(status=Status.SUBMITTED)
+        answered = sent.filter(feedback__isnull=False).exclude(pk__in=pointed).distinct()
+        open_still = answered.filter(published_on=None, withheld_on=None)
+        yield _rows(open_still, "submission", "Settle whether it is published", "submitted_on", NO_DAY)
         undecided = mine.filter(status__in=OPEN_REFERRAL)
         yield _rows(undecided, "review", "Decide", "known_on", "decision_due_on")
         due = mine.filter(status__in=REPORTS, report_due_on__lte=day + SOON)
         yield _rows(due, "review", "Finish the report", "decided_on", "report_due_on")
+
+
+def _appointed(user):
+    return Appointment.objects.filter(user=user.pk, ended_on=None, recruited_on__isnull=False)
 
 
 def _asked(model, user, page, said):

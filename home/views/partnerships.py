@@ -6,8 +6,9 @@ from home.reports.county import county_of
 from home.views.keeping import change_page, find, keep, members_only, said_by, tabs_of, version_for
 from partnership import services
 from partnership.forms.bodies import PartnershipForm, RoleForm, StandingForm
-from partnership.forms.keeping import EndForm
+from partnership.forms.keeping import EndForm, EndRoleForm
 from partnership.models import Body, Partner, Partnership, Role
+from partnership.services.partnerships import may_take_back
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, may
 
 LEADS = (Role.Kind.COUNCIL_LEAD, Role.Kind.POLICE_LEAD)
@@ -136,9 +137,11 @@ def role_end(request, pk):
         Role.objects.visible_to(request.user).select_related("partnership", "person"), pk=pk
     )
     ask(request.user, PARTNERSHIP, role)
-    form = EndForm(request.POST or None)
+    form = EndRoleForm(request.POST or None, may_take_back=may_take_back(role))
 
     def write():
+        if form.cleaned_data.get("in_error"):
+            return services.take_back_role(role, **said_by(request, form))
         return services.end_role(role, form.cleaned_data["ended_on"], **said_by(request, form))
 
     title = f"End the role of {role.person}"

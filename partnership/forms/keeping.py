@@ -107,3 +107,26 @@ class RemoveForm(KeepingForm):
 
 class EndForm(KeepingForm):
     ended_on = DateField(label="Last day", help_text="It still holds on this day")
+
+
+class EndRoleForm(EndForm):
+    """A role that was given today may be taken back at once."""
+
+    in_error = forms.BooleanField(
+        label="It was given in error: take it back at once", required=False,
+        help_text="No last day is needed. Say below why",
+    )  # fmt: skip
+    field_order = ["in_error", "ended_on"]
+
+    def __init__(self, *args, may_take_back, **kwargs):
+        super().__init__(*args, **kwargs)
+        if may_take_back:
+            self.fields["ended_on"].required = False
+        else:
+            del self.fields["in_error"]
+
+    def clean(self):
+        said = super().clean()
+        if not (said.get("in_error") or said.get("ended_on") or "ended_on" in self.errors):
+            self.add_error("ended_on", "Enter the last day, or say that it was given in error.")
+        return said

@@ -39,6 +39,7 @@ from partnership.services.partnerships import (
     end_standing,
     give_role,
     set_standing,
+    take_back_role,
 )
 from partnership.services.people import (
     add_known_as,
@@ -123,6 +124,7 @@ __all__ = [
     "set_standing",
     "sign_for_party",
     "similar_agencies",
+    "take_back_role",
     "unlink_agencies",
     "version_of",
 ]

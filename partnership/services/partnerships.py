@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils import timezone
 from django.utils.text import slugify
 
 from audit.clock import today
@@ -10,6 +11,7 @@ from partnership.services import writing
 from partnership.services.agencies import NEVER_RESPONSIBLE
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_oneself
 
+LAST = "They are the last administrator. Name another first, then end this role."
 role_given = Signal()  # rooms that this one may not import tell of it
 
 
@@ -90,12 +92,32 @@ def end_role(role, on, *, by, reason=""):
     """A partnership is never left without an administrator: somebody must be able to name the next."""
     ask(by, PARTNERSHIP, role)
     role = writing.locked(role)
-    if role.kind == Role.Kind.ADMINISTRATOR:
-        rest = role.partnership.roles.on(writing.next_day(on)).filter(kind=role.kind).exclude(pk=role.pk)
-        writing.refuse(
-            not rest.exists() and "They are the last administrator. Name another first, then end this role."
-        )
+    writing.refuse(_is_last_administrator(role, writing.next_day(on)) and LAST)
     return writing.end(role, on, by=by, reason=reason)
+
+
+@transaction.atomic
+def take_back_role(role, *, by, reason):
+    """Given in error: it is gone at once, while a last day would leave it until midnight. Its versions stay."""
+    ask(by, PARTNERSHIP, role)
+    role = writing.locked(role)
+    writing.refuse(
+        not may_take_back(role) and "It has held since before today. Write its last day instead.",
+        not reason.strip() and "Say why it was given in error.",
+        _is_last_administrator(role, today()) and LAST,
+    )
+    writing.remove(role, by=by, reason=reason)
+
+
+def may_take_back(role):
+    """Given today, or not to begin before today."""
+    begins = role.started_on is not None and role.started_on >= today()
+    return begins or timezone.localdate(role.history.earliest("history_date").history_date) >= today()
+
+
+def _is_last_administrator(role, day):
+    rest = role.partnership.roles.on(day).filter(kind=role.kind).exclude(pk=role.pk)
+    return role.kind == Role.Kind.ADMINISTRATOR and not rest.exists()
 
 
 def free_slug(model, name):

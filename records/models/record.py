@@ -137,6 +137,10 @@ class Record(models.Model):
         """What search finds of the record, as (anchor, title, text, scope); see `records.search`."""
         return [("", self.title, "", "readers")]
 
+    def closing_refusals(self, holder):
+        """What stands in the way of closing this kind of record to a holder by hand; nothing, by rule."""
+        return []
+
     def grant_refusals(self, holder, *, expires_on):
         """What this kind asks of a grant besides what all ask, each a sentence (`records.access.grant_blockers`)."""
         return []

@@ -1,6 +1,7 @@
 """What is asked of an entry of a chronology, of a file of them, and of whoever looks through it."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from design.forms import PARTS, DateField, TimeField, version_field
@@ -54,6 +55,7 @@ class EntryForm(forms.Form):
             del self.fields["version"]
         if agencies:
             self.fields["agency"].offer(agencies)
+            self.fields["agency"].choices = [("", "Choose one"), *self.fields["agency"].choices[1:]]
         else:
             del self.fields["agency"]
 
@@ -121,6 +123,8 @@ class FileForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.xlsx,.docx"
+        most = settings.UPLOAD_LIMIT_MB
+        self.fields["file"].help_text = f"Files that end in .xlsx, .csv or .docx. At most {most} MB."
 
     def clean_file(self):
         file = self.cleaned_data["file"]

@@ -122,7 +122,10 @@ class MilestoneForm(forms.Form):
 
 class CompleteForm(forms.Form):
     completed_on = DateField(label="Date of completion", initial=today)
-    outcome = text("Outcome", 4000, rows=4, help_text="What came of it")
+    outcome = forms.CharField(
+        label="Outcome", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text="What came of it",
+        error_messages={"required": "Say what came of it."},
+    )  # fmt: skip
 
 
 class EvidenceForm(forms.Form):
@@ -135,7 +138,10 @@ class AssureForm(forms.Form):
         label="Did it change practice", choices=Assurance.Result.choices, widget=forms.RadioSelect
     )
     checked_on = DateField(label="On which day", initial=today)
-    how = text("How this is known", 4000, rows=4, help_text="Such as: 40 records looked at, staff asked")
+    how = forms.CharField(
+        label="How this is known", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Such as: 40 records looked at, staff asked", error_messages={"required": "Say how this is known."},
+    )  # fmt: skip
 
 
 class SilenceForm(forms.Form):

@@ -23,6 +23,7 @@ class AskForReviewForm(AskForm):
 
 
 class WriteForm(forms.Form):
+    mark_optional = False  # kept as far as it is written; what is missing is named when the draft is finished
     independence = text("How the author is independent of the case", 2000, rows=3)
     narrative = text("What your agency did", 40000, rows=10, help_text=NO_CLIENTS)
     analysis = text("Analysis against the terms of reference", 40000, rows=10)

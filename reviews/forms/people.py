@@ -11,10 +11,15 @@ from reviews.forms.referrals import NO_NAMES, agencies_of
 
 
 class AppointmentForm(forms.Form):
+    mark_optional = False  # a place may be advertised before anybody is found
     name = text("Name", 120, help_text="As the report prints it. Leave it out while the place is advertised")
-    post = text("Job title", 120)
-    advertised_on = DateField(label="Day on which the place was advertised", required=False)
-    recruited_on = DateField(label="Day of the appointment", required=False)
+    post = text("Job title", 120, help_text="If the report prints one")
+    advertised_on = DateField(
+        label="Day on which the place was advertised", required=False, help_text="If it was"
+    )
+    recruited_on = DateField(
+        label="Day of the appointment", required=False, help_text="Leave it out until somebody is appointed"
+    )
     user = forms.EmailField(
         label="E-mail address with which they sign in", required=False,
         help_text="Invite them first, as a guest if they work for no agency here. It opens nothing by itself",
@@ -67,7 +72,10 @@ class BeginForm(forms.Form):
 class TermsForm(forms.Form):
     scope_from = DateField(label="The review looks at the time from")
     scope_until = DateField(label="Until")
-    lines = text("Key lines of enquiry", 10000, rows=8, help_text=f"One on each line. {NO_NAMES}")
+    lines = forms.CharField(
+        label="Key lines of enquiry", max_length=10000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=f"One on each line. {NO_NAMES}", error_messages={"required": "Write the key lines of enquiry."},
+    )  # fmt: skip
     equality = text(
         "Equality and diversity", 4000, rows=4,
         help_text="Which of the nine protected characteristics are looked at, and how",

@@ -79,11 +79,14 @@ class MoveForm(forms.Form):
 
 
 class DecideForm(forms.Form):
+    mark_optional = False  # what it lacks is named at once, and depends on what was decided
     outcome = forms.ChoiceField(label="What was decided", choices=Outcome.choices, widget=forms.RadioSelect)
-    other_route = text("Other learning route", 160, help_text="Such as a safeguarding adults review")
+    other_route = text(
+        "Other learning route", 160, help_text="If there is one, such as a safeguarding adults review"
+    )
     reasons = text("Reasons", 10000, rows=6, help_text=NO_NAMES)
     decided_by_words = text("Who decided", 160, help_text="Such as: Chair of the partnership")
-    consulted = text("Who was consulted", 300)
+    consulted = text("Who was consulted", 300, help_text="If anybody was")
     decided_on = DateField(label="Day of the decision", initial=today)
     report_due_on = DateField(
         label="When the report is due", required=False,
@@ -152,7 +155,10 @@ class LearningForm(forms.Form):
 
 class AdvanceForm(forms.Form):
     on = DateField(label="On which day", initial=today)
-    sent_to = text("Who it went to", 200, help_text="Such as: all partner agencies, front-line training")
+    sent_to = forms.CharField(
+        label="Who it went to", max_length=200, help_text="Such as: all partner agencies, front-line training",
+        error_messages={"required": "Say who it went to."},
+    )  # fmt: skip
 
     def __init__(self, *args, is_ready, **kwargs):
         super().__init__(*args, **kwargs)

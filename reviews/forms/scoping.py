@@ -33,6 +33,7 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    mark_optional = False  # kept as far as it is written; what is missing is named before it is shared
     known = forms.ChoiceField(
         label="Is the person known to your agency", choices=Return.Known.choices, widget=forms.RadioSelect,
         required=False,

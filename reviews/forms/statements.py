@@ -26,6 +26,7 @@ class AddStatementForm(OwnerForm):
 
 
 class WriteStatementForm(forms.Form):
+    mark_optional = False  # kept as far as it is written
     title = forms.CharField(label="Title", max_length=120, help_text=NAMES_NOTHING)
     asked_by_press = text("Answers to expected questions", 10000, rows=6)
     text = text("Statement", 10000, rows=10)

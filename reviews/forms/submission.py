@@ -16,6 +16,7 @@ def papers_of(review, user):
 
 
 class AgreeForm(forms.Form):
+    mark_optional = False  # the meeting is chosen, or named
     meeting = RecordChoiceField(
         Record.objects.none(), label="Meeting at which it was agreed", required=False,
         empty_label="A meeting that is not in the portal",
@@ -24,7 +25,7 @@ class AgreeForm(forms.Form):
     minute = forms.CharField(label="Paragraph of the minutes", max_length=40, help_text="Such as 2.4")
     agreed_on = DateField(label="Day on which it was agreed", initial=today)
     report = RecordChoiceField(
-        Document.objects.none(), label="The report that is agreed", required=False, empty_label="None is attached",
+        Document.objects.none(), label="Its file, if one is attached", required=False, empty_label="None",
         help_text="Its file is named in what you sign",
     )  # fmt: skip
 
@@ -68,13 +69,14 @@ class AnswerPointForm(forms.Form):
 
 
 class PublicationForm(forms.Form):
+    mark_optional = False  # its hints say what is needed when
     decision = forms.ChoiceField(
         label="Decision", choices=PublicationDecision.Decision.choices, widget=forms.RadioSelect,
         help_text="A review is published unless there are compelling reasons not to",
     )  # fmt: skip
     reason = text("Reason", 4000, rows=5, help_text=f"Needed unless it is to be published. {NO_NAMES}")
     guidance = text("Guidance relied on", 2000, rows=3, help_text="Needed if it is not to be published")
-    advice = text("Legal and other advice", 2000, rows=3)
+    advice = text("Legal and other advice", 2000, rows=3, help_text="If any was taken")
     decided_by_words = forms.CharField(
         label="Who decided", max_length=160, help_text="Such as: the strategic group"
     )

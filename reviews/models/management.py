@@ -58,10 +58,24 @@ class ManagementReview(AskedOfAgency):
         """Nobody: it is opened by name to whoever asked, once it is signed."""
         return ""
 
+    def closing_refusals(self, holder):
+        """What was signed and sent is not taken back by whoever keeps the agency's record."""
+        if self.is_read and holder.pk not in (self.contact_id, self.signatory_id):
+            yield (
+                "Your agency signed it and sent it, so those who work on the review read it. If it has to change, ask"
+                " them in the thread to send it back."
+            )
+
     def blockers(self, action):
         from reviews.blockers import management_blockers  # noqa: PLC0415 -- blockers know the models
 
         return list(management_blockers(self, action))
+
+    @property
+    def stage(self):
+        """A finished draft says so: it waits for its agency's signature, and not for its author."""
+        is_drafted = self.status in self.WAITING and self.drafted_on
+        return "Drafted, to be signed" if is_drafted else self.get_status_display()
 
     @property
     def is_read(self):

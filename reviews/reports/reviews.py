@@ -68,7 +68,7 @@ def standing(found):
     """A request in words, and the status that colours it."""
     if found.is_late(today()):
         return "Overdue", "overdue"
-    return found.get_status_display(), COLOURS.get(found.status, "withdrawn")
+    return found.stage, COLOURS.get(found.status, "withdrawn")
 
 
 def answers(returns):

@@ -18,7 +18,7 @@ from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_file, pieces_o
 from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report, Rewording
 from reviews.reports.chronology import around, when
 from reviews.services import sealed
-from reviews.services.reports import content_of
+from reviews.texts import content_of
 
 logger = logging.getLogger(__name__)
 CHECK = "reviews.check_review"
@@ -186,6 +186,15 @@ def why_it_may_not_leave(review, *, report=None, version=None):
         yield f"{count} of what the check found {are} not cleared. Clear each, or mend the text."
     if _key_changed(review, last):
         yield "The key or the terms have changed since it was checked. Check it again."
+
+
+def unchecked(review, decision=None):
+    """What goes to the Home Office leaves: its text and the file that was agreed are checked for names first."""
+    for report in review.reports.all():
+        yield from (f"{report}: {why}" for why in why_it_may_not_leave(review, report=report))
+    if decision and decision.report:
+        version = decision.report.newest
+        yield from (f"{version.filename}: {why}" for why in why_it_may_not_leave(review, version=version))
 
 
 def _key_changed(review, check):

@@ -19,7 +19,8 @@ from reviews.models import Report, ReviewPrint
 from reviews.reports.chronology import HEADINGS, around, plot_of, rows_to_export
 from reviews.reports.written import DRAFT, written_of
 from reviews.services.checking import why_it_may_not_leave
-from reviews.services.reports import COMMENT, WRITE, content_of
+from reviews.services.reports import COMMENT, WRITE
+from reviews.texts import content_of
 
 logger = logging.getLogger(__name__)
 Kind = ReviewPrint.Kind

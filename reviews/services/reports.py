@@ -4,14 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.clock import now, today
-from audit.services import log, plain
-from audit.text import digest_of
+from audit.services import log
 from records.asking import hold, refusal, require, say_why
 from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile
 from records.writing import as_seen, keep, refuse_other_version
 from reviews import standard
 from reviews.models import Outline, Report, ReportComment, ReportSection, ReportVersion, Review
+from reviews.texts import content_of
 
 WRITE, COMMENT = "reviews.write_report", "reviews.comment_report"
 ABOUT = ("subject", "died_in", "author_words", "author", "independence", "finished_on")
@@ -87,30 +87,6 @@ def keep_version(report, *, by, note):
     version.save(force_insert=True)
     log(report.review, "keep a version", by=by, changes={"report": str(report), "number": version.number})
     return version
-
-
-def content_of(report):
-    """(pairs of title and text, digest) of all that the report says."""
-    about = [
-        report.subject,
-        report.died_in,
-        report.author_words,
-        report.independence,
-        str(report.finished_on or ""),
-    ]
-    content = [["Title page", "\n".join(about)], *([row.title, row.body] for row in report.sections.all())]
-    return content, digest_of(plain(content))
-
-
-def without_version(review):
-    """What stands in the way of signing: a text of which no version was kept as it stands."""
-    for report in review.reports.prefetch_related("sections", "versions"):
-        last, digest = next(iter(report.versions.all()), None), content_of(report)[1]
-        name = str(report).lower()
-        if last is None:
-            yield f"No version of the {name} was kept. Whoever writes it keeps one first: that is what is signed."
-        elif last.digest != digest:
-            yield f"The {name} was changed since version {last.number} was kept. Whoever writes it keeps another first."
 
 
 @transaction.atomic

@@ -14,9 +14,8 @@ from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
 from reviews.models import Feedback, FeedbackPoint, SubmissionDecision
 from reviews.rules import OWN
-from reviews.services.checking import why_it_may_not_leave
+from reviews.services.checking import unchecked
 from reviews.services.referrals import move_review
-from reviews.services.reports import without_version
 from signoffs.reports import state_of
 from signoffs.services import capacity_of, sign
 
@@ -29,7 +28,7 @@ CHANGE = "reviews.change_review"
 def agree(review, *, by, meeting, meeting_words, minute, agreed_on, report):
     """The partnership's decision on this one review, under the name of its chair."""
     review = hold(review, by=by, permission="reviews.agree_review")
-    reasons = [*_of_day(agreed_on), *_of_paper(review, report, by), *without_version(review)]
+    reasons = [*_of_day(agreed_on), *_of_paper(review, report, by), *review.blockers(Action.AGREE)]
     if meeting is None and not meeting_words.strip():
         reasons.append("Say at which meeting it was agreed.")
     if not minute.strip():
@@ -55,28 +54,19 @@ def agree(review, *, by, meeting, meeting_words, minute, agreed_on, report):
 @transaction.atomic
 def submit(review, *, by, submitted_on, home_office_reference):
     review = hold(review, by=by, permission="reviews.submit_review")
-    reasons = [*review.blockers(Action.SUBMIT), *_of_day(submitted_on), *without_version(review)]
+    reasons = [*review.blockers(Action.SUBMIT), *_of_day(submitted_on)]
     newest = review.submission_decisions.first()
     if newest and newest.signoff and state_of(newest.signoff, content_of(newest)) == "stale":
         reasons.append(
             "The report has changed since the chair signed. Take it back to draft, and have it agreed anew."
         )
-    reasons += _unchecked(review, newest)
+    reasons += unchecked(review, newest)
     if newest and submitted_on < newest.agreed_on:
         reasons.append("It cannot be submitted before it was agreed. Correct one of the two days.")
     if reasons:
         raise MoveRefused(*reasons)
     also = {"submitted_on": submitted_on, "home_office_reference": home_office_reference}
     return move_review(review, Action.SUBMIT, by=by, **also)
-
-
-def _unchecked(review, decision):
-    """What goes to the Home Office leaves: its text and its file were checked for names."""
-    for report in review.reports.all():
-        yield from (f"{report}: {why}" for why in why_it_may_not_leave(review, report=report))
-    if decision and decision.report:
-        version = decision.report.newest
-        yield from (f"{version.filename}: {why}" for why in why_it_may_not_leave(review, version=version))
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from records.pages import moves, show
 from records.together import gather
 from reviews.blockers import NOT_SENT
 from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action
-from reviews.models import Appointment, Review
+from reviews.models import Appointment, Feedback, Review
+from reviews.services.checking import NOT_CHECKED, unchecked
 
 ABOVE = ("partnership", "what", "referring_agency")
 OF_STEPS = (
@@ -116,18 +117,32 @@ def _steps(user, review):
     """What goes on first; steps back and away at the end."""
     rare = {action.label for action in SECONDARY}
     moved = list(moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,)))
+    waits = list(_to_check(user, review))
+    if waits:
+        moved = [
+            replace(step, blockers=[*step.blockers, NOT_CHECKED])
+            if step.label == Action.SUBMIT.label
+            else step
+            for step in moved
+        ]
     yield from (step for step in moved if step.label not in rare)
-    yield from _besides(user, review)
-    yield from (step for step in moved if step.label in rare)
+    yield from waits
+    besides = list(_besides(user, review, is_checked=not waits))
+    yield from besides
+    said = {step.label for step in besides}
+    yield from (step for step in moved if step.label in rare - said)
 
 
-def _besides(user, review):
+def _besides(user, review, *, is_checked):
     here = [review.reference]
     if user.has_perm("reviews.sign_independence", review):
         yield NextStep("Sign your statement of independence", url("reviews:sign", *here), primary=True)
-    if review.status in TAKES_PART and user.has_perm("reviews.work_on_review", review):
-        yield NextStep("Ask an agency for its own review", url("reviews:ask_for_review", *here))
-    if not user.has_perm("reviews.change_review", review):
+    changes = user.has_perm("reviews.change_review", review)
+    if user.has_perm("reviews.work_on_review", review):
+        yield from _to_work_on(review, here)
+    if not changes:
+        if user.has_perm("reviews.attach_to_review", review):
+            yield from _to_attach(user, review)
         return
     tells = NextStep("Record who was told", url("reviews:tell", *here))
     is_to_tell = review.status == Review.Status.DECIDED and bool(review.blockers(Action.RECRUIT))
@@ -140,7 +155,9 @@ def _besides(user, review):
     if review.status in REPORTS:
         yield NextStep("Put the report off", url("reviews:extend", *here, "report"))
     if review.status == Review.Status.READY:
-        yield from _to_sign(user, review, here)
+        yield from _to_sign(user, review, here, is_checked)
+    if review.status == Review.Status.DRAFTING and not review.reports.all():
+        yield NextStep("Begin the report", url("reviews:report_begin", *here), primary=True)
     if review.status == Review.Status.SUBMITTED and not (review.published_on or review.withheld_on):
         waits = not review.is_cleared and not review.feedback.all()
         address = url("reviews:feedback_add", *here)
@@ -152,13 +169,60 @@ def _besides(user, review):
     yield NextStep("Add what was learnt", url("reviews:learn", *here))
     if review.decided_on and not is_to_tell:
         yield tells
+    yield from _to_attach(user, review)
+
+
+def _to_attach(user, review):
     if user.has_perm("documents.add_document", review):
         yield NextStep("Attach a document", f"{url('documents:new')}?for={review.reference}")
 
 
-def _to_sign(user, review, here):
+def _to_work_on(review, here):
+    """What its independent chair does as well as its co-ordinators."""
+    if review.status == Review.Status.BEGUN:
+        if not any(row.holds and row.part == Appointment.Part.PANEL for row in review.appointments.all()):
+            yield NextStep("Add a panel member", url("reviews:appoint", *here, "panel"), primary=True)
+        yield from _of_terms(review.terms.all(), here)
+    if review.status in TAKES_PART:
+        yield NextStep("Ask an agency for its own review", url("reviews:ask_for_review", *here))
+    newest = next(iter(review.feedback.all()), None)
+    if review.status == Review.Status.SUBMITTED and newest and not review.is_cleared:
+        if newest.outcome == Feedback.Outcome.AGAIN:
+            yield NextStep(Action.REDRAFT.label, url("reviews:move", *here, Action.REDRAFT), primary=True)
+        else:
+            yield NextStep(
+                "Answer the points of the Home Office", url("reviews:submission", *here), primary=True
+            )
+
+
+def _of_terms(terms, here):
+    """Written, agreed by the panel, and given to the family: whichever is next."""
+    newest = next(iter(terms), None)
+    if newest is None:
+        yield NextStep("Write terms of reference", url("reviews:terms_add", *here))
+    elif newest.agreed_on is None:
+        way = url("reviews:terms_agree", *here, newest.pk)
+        yield NextStep("Record that the panel agreed the terms of reference", way)
+    elif newest.shared_on is None:
+        way = url("reviews:terms_share", *here, newest.pk)
+        yield NextStep("Record that the family has the terms of reference", way)
+
+
+def _to_check(user, review):
+    """Before the partnership agrees it, so that what is found does not undo what was signed."""
+    if review.status not in (Review.Status.READY, Review.Status.AGREED):
+        return
+    newest = (
+        next(iter(review.submission_decisions.all()), None) if review.status == Review.Status.AGREED else None
+    )
+    if user.has_perm("reviews.check_review", review) and any(unchecked(review, newest)):
+        yield NextStep("Check the report for names", url("reviews:checks", review.reference), primary=True)
+
+
+def _to_sign(user, review, here, is_checked):
     """To the partnership, and to its chair, who signs."""
-    yield NextStep("Put it to the partnership for sign-off", url("reviews:pack", *here), primary=True)
+    pack = url("reviews:pack", *here)
+    yield NextStep("Put it to the partnership for sign-off", pack, primary=is_checked)
     if user.has_perm("records.grant_record", review):
         yield NextStep("Open it to the chair of the partnership, who signs", url("records:give", *here))
 
@@ -174,15 +238,14 @@ def _to_begin(review):
             row.holds and row.user_id and row.signoff_id is None and row.part == Appointment.Part.CHAIR
         )
         if is_to_sign and review.status == Review.Status.RECRUITING:
+            is_open = any(grant.user_id == row.user_id for grant in review.user_grants.all())
             yield NextStep(
-                "Open the review to the independent chair",
+                "Change the last day of the independent chair's access"
+                if is_open
+                else "Open the review to the independent chair",
                 url("reviews:appointment_open", *here, row.pk),
+                primary=not is_open,
             )
-    if review.status == Review.Status.BEGUN:
-        if Appointment.Part.PANEL not in held:
-            yield NextStep("Add a panel member", url("reviews:appoint", *here, "panel"))
-        if not review.terms.all():
-            yield NextStep("Write terms of reference", url("reviews:terms_add", *here))
     if review.status == Review.Status.GATHERING and Appointment.Part.AUTHOR not in held:
         yield NextStep("Record the author of the report", url("reviews:appoint", *here, "author"))
 

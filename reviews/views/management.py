@@ -19,6 +19,7 @@ from reviews.views.frame import ABOVE, framed, trail_to
 
 OF_AGENCY = ("partnership", "agency", "contact__person", "signatory__person", "of_review")
 WORK = "reviews.work_on_review"
+FIRST = "If something is to change first, write to its author in the thread, and sign once it is changed."
 
 
 def agencies(request, reference):
@@ -54,7 +55,10 @@ def withdraw(request, reference, key):
 def management_show(request, reference):
     found = one_or_404(request, ManagementReview, reference, above=OF_AGENCY)
     papers = Document.objects.visible_to(request.user).filter(attached_to=found.pk).order_by("pk")
-    context = {"documents": papers, "state": reports.standing(found), "parts": reports.parts_of(found)}
+    context = {
+        "documents": papers, "state": reports.standing(found), "parts": reports.parts_of(found),
+        "signed": found.signoffs.order_by("-pk"),
+    }  # fmt: skip
     tabs = [("Management review", found.get_absolute_url(), True)]
     steps = list(_steps(request.user, found))
     return show(
@@ -111,7 +115,7 @@ def management_sign(request, reference):
     return asked(
         request, ShareForm(posted(request)), lambda _data: services.sign_and_send(found, by=request.user),
         record=found, title="Sign and send it", submit="Sign and send", done="Signed, and sent to those who asked.",
-        text=f"You put your name to this: {services.STATEMENT}",
+        text=f"You put your name to this: {services.STATEMENT} {FIRST}",
     )  # fmt: skip
 
 
@@ -128,7 +132,8 @@ def management_accept(request, reference):
     found = one_for(request, ManagementReview, reference, "reviews.accept_managementreview", above=OF_AGENCY)
     return asked(
         request, ShareForm(posted(request)), lambda _data: services.accept(found, by=request.user), record=found,
-        back=_list(found.of_review), title=f"Accept what {found.agency} sent", submit="Accept it", done="Accepted.",
+        back=_list(found.of_review), text="It is settled by this. You can still query it afterwards.",
+        title=f"Accept what {found.agency} sent", submit="Accept it", done="Accepted.",
     )  # fmt: skip
 
 
@@ -136,6 +141,7 @@ def management_panel(request, reference):
     found = one_for(request, ManagementReview, reference, "reviews.accept_managementreview", above=OF_AGENCY)
     return asked(
         request, ShareForm(posted(request)), lambda _data: services.share_with_panel(found, by=request.user),
+        text="Whoever has the review open, the panel above all, reads it and its documents from now on.",
         record=found, back=_list(found.of_review), title=f"Share what {found.agency} sent with the panel",
         submit="Share it", done="Whoever has the review open reads it now.",
     )  # fmt: skip

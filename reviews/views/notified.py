@@ -20,7 +20,9 @@ def tell(request):
         raise Http404
     form, sent = DeathForm(posted(request), places=user.places), []
     if accepted(form, lambda data: sent.append(services.report_death(by=user, **data))):
-        messages.success(request, f"Received. Your receipt is {sent[0].receipt}.")
+        messages.success(
+            request, f"Received. Your receipt is {sent[0].receipt}. You find it again on this page."
+        )
         return redirect("reviews:report_death")
     receipts = list(DeathReport.objects.receipts_of(user)[:50])
     context = {"form": form, "receipts": receipts, "without": coordinators.without(receipts)}

@@ -141,7 +141,7 @@ def _import(request, into):
             return _first_preview(request, into, kept)
     return ask(
         request, form, title="Read a chronology from a file", submit="Read the file", cancel=into.back,
-        reference=into.holder.reference,
+        reference=into.holder.reference, marking=into.holder.full_marking,
         text="A table with a line of headings: a date and what happened on each line, and what else is known.",
     )  # fmt: skip
 

@@ -14,7 +14,8 @@ from reviews.reports import summary as reports
 from reviews.services import releasing
 
 NO_PAPERS = (
-    "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back."
+    "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back. Of a"
+    " report that is written here, the file is made under Report, Files."
 )
 
 

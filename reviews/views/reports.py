@@ -19,6 +19,7 @@ from reviews.models import Outline, Report, ReportComment, ReportSection, Review
 from reviews.reports.written import parts_of
 from reviews.services import printing
 from reviews.services import reports as services
+from reviews.texts import content_of
 from reviews.views.frame import ABOVE, framed
 
 CHANGE = "reviews.change_review"
@@ -150,7 +151,7 @@ def version_show(request, reference, key, number):
     """Beside the text as it stands: what was changed since."""
     review, report = _report(request, reference, key, services.COMMENT)
     version = get_object_or_404(report.versions.select_related("made_by__person"), number=number)
-    now = dict(services.content_of(report)[0])
+    now = dict(content_of(report)[0])
     fields = [(title, text, now.pop(title, "")) for title, text in version.content]
     fields += [(title, "", text) for title, text in now.items()]
     changed = [row for row in fields if row[1] != row[2]]

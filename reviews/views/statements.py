@@ -69,6 +69,7 @@ def statement_show(request, reference):
     return show(
         request, "reviews/statement_show.html", found, tabs, list(_steps(request.user, found)),
         facts=[found.partnership], trail=trail_to(request.user, found),
+        clears=request.user.has_perm("reviews.clear_pressstatement", found),
     )  # fmt: skip
 
 
@@ -105,6 +106,12 @@ def statement_owner(request, reference):
     )  # fmt: skip
 
 
+CLEARS = "Press contacts of all member agencies read its words from now on, and nothing else. Nobody changes them then."
+TEXTS = {
+    StatementAction.CLEAR: CLEARS,
+    StatementAction.REOPEN: "Press contacts read it no more, until it is cleared again.",
+    StatementAction.RELEASE: "Record the day on which it was given to the press.",
+}
 MOVES = {  # action: form, service, done
     StatementAction.CLEAR: (ShareForm, services.clear, "Cleared. Press contacts are told that a statement is ready."),
     StatementAction.REOPEN: (ReasonForm, services.take_back, "It is in draft. Press contacts read it no more."),
@@ -118,7 +125,7 @@ def statement_move(request, reference, action):
     form, do, done = MOVES[action]
     return asked(
         request, form(posted(request)), lambda data: do(found, by=request.user, **data), record=found,
-        title=action.label, submit=action.label, done=done,
+        title=action.label, submit=action.label, done=done, text=TEXTS.get(action, ""),
     )  # fmt: skip
 
 

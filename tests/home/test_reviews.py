@@ -8,7 +8,16 @@ from django.urls import reverse
 from audit.clock import now, today
 from records import walls
 from reviews.models import Destruction, Rewording
-from reviews.services import notified, people, pseudonyms, scoping, statements
+from reviews.services import (
+    management,
+    notified,
+    people,
+    pseudonyms,
+    referrals,
+    scoping,
+    statements,
+    submission,
+)
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 
@@ -69,6 +78,51 @@ def test_signatures_wait_for_the_chair_of_the_review_and_of_the_partnership(coun
     assert "Agree and sign" not in home(county.chair)
     walls.open_to(ready, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
     assert f"Agree and sign: {ready.title}" in home(county.chair)
+
+
+def test_each_stage_waits_for_whoever_moves_it_on(county, coordinator, home):
+    review = make.decided(county, coordinator)
+    assert f"Tell the Home Office and the family: {review.title}" in home(coordinator)
+    make.tell_all(review, coordinator)
+    assert f"Appoint its chair and begin: {review.title}" in home(coordinator)
+    make.recruit(review, coordinator, county.guest)
+    referrals.begin(review, by=make.fresh(coordinator), begun_on=today())
+    settle = f"Settle the panel and the terms of reference: {review.title}"
+    assert settle in home(county.guest)
+    assert settle not in home(coordinator)
+    found = make.asked_for_review(county, review, make.fresh(county.guest))
+    management.write(
+        found, {"analysis": "Nobody asked.", "independence": "Apart."}, by=make.fresh(county.partner)
+    )
+    management.finish_draft(found, by=make.fresh(county.partner), signatory=county.police_lead)
+    assert "Read and accept" not in home(county.guest)
+    management.sign_and_send(found, by=make.fresh(county.police_lead))
+    assert "Read and accept: Individual management review" in home(county.guest)
+    assert "Read and accept" not in home(county.partner)
+
+
+def test_the_end_of_a_review_waits_for_its_co_ordinator_and_its_chair(county, coordinator, home):
+    review = make.agreed(county, coordinator)
+    assert f"Submit to the Home Office: {review.title}" in home(coordinator)
+    submission.submit(review, by=make.fresh(coordinator), submitted_on=today(), home_office_reference="")
+    said = {"received_on": today(), "outcome": "changes", "letter": None, "points": ["Say more."]}
+    letter = submission.note_feedback(review, by=make.fresh(coordinator), **said)
+    answer = f"Answer the Home Office: {review.title}"
+    settle = f"Settle whether it is published: {review.title}"
+    assert answer in home(county.guest)
+    assert settle not in home(coordinator)
+    submission.answer_point(review, letter.points.get().pk, by=make.fresh(county.guest), answer="Said.")
+    assert answer not in home(county.guest)
+    assert settle in home(coordinator)
+    found = statements.add_statement(
+        review, by=make.fresh(coordinator), title="If asked", owner=county.support
+    )
+    assert "Clear: If asked" not in home(coordinator)
+    statements.write_statement(found, {"text": "Our thoughts are with them."}, by=make.fresh(county.support))
+    assert "Clear: If asked" in home(coordinator)
+    assert "Write: If asked" not in home(county.support)
+    for user in (county.officer, county.chair, county.outsider, county.administrator):
+        assert review.title not in home(user).replace(f"Agree and sign: {review.title}", "")
 
 
 def test_drafts_actions_and_lists_wait_for_whoever_they_are_of(county, coordinator, home):

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from partnership import services
 from partnership.models import Agreement, Body, Membership, Role, Seat, User
@@ -201,6 +202,40 @@ def test_a_partnership_keeps_an_administrator(county, by):
         services.end_role(role, DAY, by=by)
     services.give_role(county.partner.person, county.here, "administrator", started_on=DAY, by=by)
     services.end_role(role, DAY, by=by)
+
+
+def test_a_role_given_in_error_is_taken_back_the_same_day(county, by):
+    services.give_role(county.partner.person, county.here, "reviews", by=by)
+    role = county.here.roles.get(kind=Role.Kind.REVIEWS)
+    partner = User.objects.get(pk=county.partner.pk)
+    assert partner.places.coordinates_in
+    with pytest.raises(ValidationError, match="Say why"):
+        services.take_back_role(role, by=by, reason=" ")
+    services.take_back_role(role, by=by, reason="Another was meant")
+    assert not User.objects.get(pk=county.partner.pk).places.coordinates_in
+    last = Role.history.filter(id=role.pk).first()
+    assert (last.history_type, last.history_change_reason) == ("-", "Another was meant")
+    services.give_role(county.partner.person, county.here, "reviews", by=by)
+
+
+def test_a_role_that_has_held_is_ended_and_not_taken_back(county, by, settings):
+    role = county.here.roles.get(kind=Role.Kind.ADMINISTRATOR)
+    with pytest.raises(ValidationError, match="last administrator"):
+        services.take_back_role(role, by=by, reason="Another was meant")
+    role = services.give_role(county.partner.person, county.here, "press", started_on=DAY, by=by)
+    settings.PORTAL_TODAY = "2090-01-01"
+    with pytest.raises(ValidationError, match="before today"):
+        services.take_back_role(role, by=by, reason="Another was meant")
+
+
+def test_the_page_of_a_role_takes_it_back_or_asks_for_its_last_day(county, by, sign_in):
+    role = services.give_role(county.partner.person, county.here, "press", by=by)
+    client, way = sign_in(county.administrator), reverse("home:role_end", args=[role.pk])
+    page = client.post(way, {"reason": "Another was meant"})
+    assert page.status_code == 422
+    assert "or say that it was given in error" in page.content.decode()
+    assert client.post(way, {"in_error": "on", "reason": "Another was meant"}).status_code == 302
+    assert not Role.objects.filter(pk=role.pk).exists()
 
 
 STEPS = {  # from: where it may go (S004-66)

@@ -65,6 +65,9 @@ OF_PARTNERSHIP = {
     "set_standing": lambda c, by: services.set_standing(c.here, make.AgencyFactory(), "invited", by=by),
     "end_standing": lambda c, by: services.end_standing(c.here.partners.first(), DAY, by=by),
     "give_role": lambda c, by: services.give_role(newcomer(), c.here, "analyst", by=by),
+    "take_back_role": lambda c, by: services.take_back_role(
+        make.RoleFactory(partnership=c.here), by=by, reason="Another was meant"
+    ),
     "end_role": lambda c, by: services.end_role(make.RoleFactory(partnership=c.here), DAY, by=by),
     "create_body": lambda c, by: services.create_body(c.here, name="Panel", kind="panel", by=by),
     "change_body": lambda c, by: services.change_body(c.delivery, {"tags": "knives"}, by=by),

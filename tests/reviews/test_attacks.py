@@ -7,12 +7,15 @@ import datetime as dt
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from audit.clock import today
+from documents.services import add_document
 from documents.tables import Unreadable
 from records import walls
+from records.lifecycle import MoveRefused
 from records.models import UserGrant
 from reviews.importing import COLUMNS, MOST_ROWS, Told, entries_in, read_file
 from reviews.models import ManagementReview, Review
@@ -108,3 +111,26 @@ def test_twenty_thousand_lines_in_three_styles_of_dates_are_read_whole_or_refuse
     assert [words.partition(":")[0] for words in (*found.unsure, *found.refused)] == ["Line 32", "Line 33"]
     with pytest.raises(Unreadable, match=r"more than 20,000 lines\. Split it"):
         read_file(csv_of(lines(MOST_ROWS + 1)))
+
+
+def test_an_agency_does_not_take_back_what_it_signed_by_closing_it_to_those_who_asked(county, coordinator):
+    chair = make.guest(county)
+    review = make.begun(county, coordinator, chair)
+    found = make.asked_for_review(county, review, make.fresh(chair))
+    author, senior = make.fresh(county.partner), make.fresh(county.police_lead)
+    services = make.management
+    file = SimpleUploadedFile("log.txt", b"Two calls.")
+    paper = add_document(found, title="Log", file=file, by=author)
+    services.write(found, {"analysis": "Nobody asked.", "independence": "Apart."}, by=author)
+    services.finish_draft(found, by=author, signatory=senior)
+    services.sign_and_send(found, by=make.fresh(senior))
+    for row, act in ((found, walls.close_to), (found, walls.shut), (paper, walls.close_to)):
+        with pytest.raises(MoveRefused, match="signed it and sent it"):
+            act(row, chair, by=make.fresh(author), reason="We think again")
+        assert type(row).objects.visible_to(make.fresh(chair)).filter(pk=row.pk).exists()
+    client = enter(Client(), make.fresh(author))
+    way = reverse("records:withdraw", args=[found.reference, "person", chair.pk])
+    answer = client.post(way, {"reason": "We think again"})
+    assert (answer.status_code, "signed it and sent it" in answer.content.decode()) == (422, True)
+    services.query(found, by=make.fresh(chair), reason="Who saw it?", due_on=today())
+    assert not ManagementReview.objects.visible_to(make.fresh(chair)).exists()

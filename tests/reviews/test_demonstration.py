@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from audit.clock import today
 from home.demonstration.chronology import make_chronology
@@ -31,6 +32,13 @@ def test_the_demonstration_has_reviews_at_every_stage_that_only_those_named_see(
         county.agencies[key].name for key in ("police", "health", "council", "housing", "refuge")
     }
     assert {row.status for row in review.management_reviews.all()} == {"accepted", "queried", "asked"}
+    for row in Review.objects.exclude(title="Larch"):
+        moved = [timezone.localdate(version.history_date) for version in row.history.order_by("history_id")]
+        assert moved == sorted(moved)
+        assert moved[0] == row.referred_on
+        assert row.status_since < today()
+    hazel = Review.objects.get(title="Hazel")
+    assert hazel.status_since == hazel.submitted_on
     _is_consulted_on_and_checked(Review.objects.get(title="Juniper"))
 
 

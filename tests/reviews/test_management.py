@@ -180,3 +180,24 @@ def test_its_thread_leads_to_reviews_those_alone_to_whom_the_menu_offers_them(
     for user, record, is_offered in ((county.partner, found, False), (coordinator, review, True)):
         page = sign_in(user).get(reverse("records:thread", args=[record.reference])).content.decode()
         assert (listed in page) == is_offered
+
+
+def test_its_page_says_who_is_to_sign_and_then_who_signed(county, coordinator, sign_in):
+    review = make.begun(county, coordinator)
+    found = make.asked_for_review(county, review, make.fresh(coordinator))
+    author, senior = make.fresh(county.partner), make.fresh(county.police_lead)
+    services.write(found, {"analysis": "Nobody asked.", "independence": "Apart."}, by=author)
+    services.finish_draft(found, by=author, signatory=senior)
+    page = sign_in(county.police_lead).get(found.get_absolute_url()).content.decode()
+    assert "Drafted, to be signed" in page
+    assert "To be signed by" in page
+    assert "Signed on" not in page
+    services.sign_and_send(found, by=make.fresh(senior))
+    signed = reverse("signoffs:detail", args=[SignOff.objects.get(record=found.pk).pk])
+    page = sign_in(county.police_lead).get(found.get_absolute_url()).content.decode()
+    assert f'href="{signed}"' in page
+    assert "Signed on" in page
+    services.query(found, by=make.fresh(coordinator), reason="Who saw it?", due_on=today())
+    page = sign_in(county.police_lead).get(found.get_absolute_url()).content.decode()
+    assert "To be signed by" in page
+    assert "Signed before, and sent back since," in page

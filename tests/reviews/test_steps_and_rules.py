@@ -19,7 +19,18 @@ from records.lifecycle import MoveRefused
 from reviews.chasing import chase
 from reviews.models import LedgerRule, Review
 from reviews.reports import themes
-from reviews.services import checking, deciding, keeping, lessons, printing, sealed, submission
+from reviews.services import (
+    checking,
+    deciding,
+    keeping,
+    lessons,
+    lines,
+    printing,
+    referrals,
+    reports,
+    sealed,
+    submission,
+)
 from reviews.views.frame import OF_STEPS, _steps
 from tests.factories import ledger as made
 from tests.factories import reviews as make
@@ -237,3 +248,73 @@ def test_the_file_that_was_agreed_is_submitted_after_a_check_of_its_own(county, 
         submission.submit(review, **said)
     checking.clear(review, check.finds.get(), by=make.fresh(coordinator), reason="Agreed with the family")
     assert submission.submit(review, **said).status == "submitted"
+
+
+def written(review, coordinator, text="Asked apart."):
+    """The overview report with all its sections, and a version kept."""
+    report = make.report(review, coordinator)
+    for section in report.sections.all():
+        reports.write_section(section, by=make.fresh(coordinator), body=text, edits=section.edits)
+    return report
+
+
+def test_a_draft_says_before_it_is_finished_that_no_version_of_its_report_was_kept(county, coordinator):
+    review = make.drafting(county, coordinator)
+    assert steps(review, coordinator)["Begin the report"]
+    report = written(review, coordinator)
+    row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
+    said = [
+        step for step in _steps(make.fresh(county.guest), row) if step.label == "Report is ready for sign-off"
+    ]
+    assert [blocker for step in said for blocker in step.blockers] == [
+        "No version of the overview report was kept. Whoever writes it keeps one first: that is what is signed."
+    ]
+    assert "Begin the report" not in steps(review, coordinator)
+    reports.keep_version(report, by=make.fresh(coordinator), note="For sign-off")
+    assert steps(review, county.guest)["Report is ready for sign-off"]
+
+
+def test_the_check_for_names_is_offered_before_the_partnership_agrees(county, coordinator):
+    review = make.drafting(county, coordinator)
+    report = written(review, coordinator)
+    reports.keep_version(report, by=make.fresh(coordinator), note="For sign-off")
+    review = referrals.move_review(review, "finish", by=make.fresh(coordinator))
+    found = steps(review, coordinator)
+    assert [label for label, green in found.items() if green] == ["Check the report for names"]
+    assert "Check the report for names" not in steps(review, county.guest)
+    checked(review, coordinator, report=report)
+    found = steps(review, coordinator)
+    assert [label for label, green in found.items() if green] == ["Put it to the partnership for sign-off"]
+
+
+def test_the_chair_is_led_through_panel_terms_and_the_points_of_the_home_office(county, coordinator):
+    review, chair = make.begun(county, coordinator), make.fresh(county.guest)
+    assert {"Add a panel member", "Write terms of reference"} <= set(steps(review, chair))
+    make.agreed_terms(review, coordinator)
+    assert "Record that the family has the terms of reference" in steps(review, chair)
+    Review.objects.filter(pk=review.pk).update(title="Alder")
+    review = make.submitted(county, coordinator)
+    told = {"received_on": today(), "letter": None}
+    submission.note_feedback(
+        review, by=make.fresh(coordinator), outcome="changes", points=["Say more."], **told
+    )
+    assert steps(review, chair)["Answer the points of the Home Office"]
+    submission.note_feedback(review, by=make.fresh(coordinator), outcome="again", points=["Anew."], **told)
+    assert steps(review, chair)["Take back to draft"]
+
+
+def test_what_is_settled_is_not_taken_back_to_draft(county, coordinator):
+    review = make.settled(county, coordinator)
+    assert "Take back to draft" not in steps(review, coordinator)
+    with pytest.raises(PermissionDenied):
+        referrals.move_review(review, "redraft", by=make.fresh(coordinator), reason="Another thought")
+
+
+def test_a_review_is_not_closed_over_an_open_action(county, coordinator):
+    review = make.settled(county, coordinator)
+    line = made.with_action(county, make.fresh(coordinator), review)
+    row = Review.objects.get(pk=review.pk)
+    wanted = "Complete the action plan, or withdraw what is no longer to be done: one is not complete."
+    assert wanted in row.blockers("close")
+    lines.move_line(line, "withdraw", by=make.fresh(coordinator), reason="Done by another")
+    assert wanted not in row.blockers("close")

@@ -39,7 +39,8 @@ def test_whoever_sends_it_keeps_a_receipt_and_learns_nothing_of_what_follows(
     client.get(way)
     before = client.get(way).content.decode()
     assert f"{row.receipt}, received on" in before
-    assert WORDS not in before
+    assert WORDS in before
+    assert "find your receipt" in client.get("/").content.decode()
     assert {n.recipient for n in Notice.objects.all()} == {coordinator, rival}
     assert not [n for n in Notice.objects.all() if "death" in f"{n.subject} {n.line}".lower()]
     assert WORDS in sign_in(rival).get(reverse("reviews:death_reports")).content.decode()
@@ -62,6 +63,20 @@ def test_whoever_sends_it_keeps_a_receipt_and_learns_nothing_of_what_follows(
     assert client.get("/reviews/").status_code == 404
     with pytest.raises(MoveRefused, match="Another co-ordinator"):
         notified.take_over(row, by=make.fresh(rival), title="Alder")
+
+
+def test_a_sender_reads_their_own_words_alone_and_while_they_work_for_that_agency(
+    county, coordinator, sign_in
+):
+    sent(county, sign_in(county.partner))
+    way = reverse("reviews:report_death")
+    assert WORDS not in sign_in(county.police_lead).get(way).content.decode()
+    county.partner.person.posts.update(ended_on=today() - dt.timedelta(1))
+    make.make.PostFactory(person=county.partner.person, agency=county.health, title="Nurse")
+    page = sign_in(make.fresh(county.partner)).get(way).content.decode()
+    assert DeathReport.objects.get().receipt in page
+    assert WORDS not in page
+    assert "North district" not in page
 
 
 def test_each_coordinator_hears_that_another_was_named_and_the_new_one_of_what_waits(
