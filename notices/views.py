@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,13 +61,15 @@ def mail_preferences(request):
 
 @require_safe
 def kept_mail(request):
-    """A demonstration's mail that would have been sent: one's own, and what went to nobody who has an account, as to a
+    """A demonstration's mail that would have been sent: one's own, and what went to those who cannot come and read it,
 
-    group that registers. No other installation has this page.
+    having no account or no password yet, as a group that registers. No other installation has this page.
     """
     if not settings.DEMONSTRATION:
         raise Http404
-    others = User.objects.exclude(pk=request.user.pk).values("email")
-    page = page_of(KeptMail.objects.exclude(to__in=others), "id", request.GET, descending=True)
+    others = User.objects.exclude(pk=request.user.pk).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    page = page_of(
+        KeptMail.objects.exclude(to__in=others.values("email")), "id", request.GET, descending=True
+    )
     waits = None if hours.is_open(now()) else hours.next_opening(now())
     return render(request, "notices/kept_mail.html", {"page": page, "waits_until": waits})
