@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -63,11 +62,14 @@ def mail_preferences(request):
 def kept_mail(request):
     """A demonstration's mail that would have been sent: one's own, and what went to those who cannot come and read it,
 
-    having no account or no password yet, as a group that registers. No other installation has this page.
+    having no account or an invitation that is open, as a group that registers. No other installation has this page.
     """
     if not settings.DEMONSTRATION:
         raise Http404
-    others = User.objects.exclude(pk=request.user.pk).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    invited = User.objects.filter(
+        invitations__isnull=False, invitations__accepted_at=None, invitations__withdrawn_at=None
+    )
+    others = User.objects.exclude(pk=request.user.pk).exclude(pk__in=invited)
     page = page_of(
         KeptMail.objects.exclude(to__in=others.values("email")), "id", request.GET, descending=True
     )
