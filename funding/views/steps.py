@@ -51,6 +51,15 @@ def tabs_of(user, bid, here):
     return [(words, _address(name, bid), name == here) for words, name in found]
 
 
+def stands(bid):
+    """Whose turn it is while a bid is weighed, for whoever opens its page; nothing at other times."""
+    if bid.status in (Status.SUBMITTED, Status.SCORED):
+        return "The bid is with those who run the funding: it is scored, and then decided. The applicant is told."
+    if bid.status in (Status.RECOMMENDED, Status.DEFERRED):
+        return f"The bid waits for the decision of the chair of {bid.body}. The applicant is told."
+    return ""
+
+
 def steps_of(user, bid):
     """What is most likely wanted first, and what undoes a bid last."""
     return sorted(_steps(user, bid), key=lambda step: (not step.primary, step.warning))
