@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,15 @@ EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 PARTS = ("day", "month", "year")
 LONGEST_ID = 18  # digits: what a bigint always holds
 MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
+
+
+class RowForms(forms.BaseFormSet):
+    """Rows that are sent with a form, refused in our words and not in Django's."""
+
+    default_error_messages: ClassVar = {
+        "missing_management_form": "The page was sent without its rows, so nothing was saved. Open it again and save.",
+        "too_many_forms": "There are too many rows. Keep %d at most.",
+    }
 
 
 class DateInput(forms.Widget):

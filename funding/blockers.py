@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from audit.clock import now
 from design.filters import money as pounds
+from design.filters import plural
 from funding.balances import balances_of
 from funding.contents import AGREE, agreement_of
 from funding.lifecycle.bids import UNDECIDED, Action, Status
@@ -67,12 +68,15 @@ def _scored(bid):
     for row in open_to:
         if not row.counts_since:
             yield f"{row.scorer} has not signed their form. Wait for it, or take the bid back from them."
+        elif row.is_correcting:
+            yield f"{row.scorer} is correcting their form. Wait for it, or take the bid back: what they signed counts."
     for row in signed:
         if row.agency_id in bid.applicants:
             yield f"{row.scorer} is of {row.agency}, which applies. Set their form aside."
     given = {row.pk for row in (*open_to, *signed)}
     if len(given) < bid.call.scorers_wanted:
-        yield f"The call wants {bid.call.scorers_wanted} scorers, and has {len(given)}. Give it to more."
+        wanted = plural(bid.call.scorers_wanted, "scorer")
+        yield f"The call wants {wanted} for each bid, and this one has {len(given) or 'none'}. Give it to more."
 
 
 def _awardable(bid):
@@ -86,14 +90,16 @@ def _awardable(bid):
 
 
 def _agreed(bid):
+    total = sum((row.amount for row in bid.instalments.all()), NOTHING)
+    if not bid.instalments.all():
+        yield "The instalments are not set. Set them first: the applicant signs the agreement that names them."
+    elif total != bid.awarded:
+        yield f"The instalments come to {pounds(total)}, and the award is {pounds(bid.awarded)}. Make them the same."
     signature = agreement_signature(bid)
     if signature is None:
         yield f"{bid.agency} has not signed the agreement. Ask them to."
     elif not _is_valid(signature, bid):
         yield "The terms have changed since the applicant signed. Ask them to sign again."
-    total = sum((row.amount for row in bid.instalments.all()), NOTHING)
-    if total != bid.awarded:
-        yield f"The instalments come to {pounds(total)}, and the award is {pounds(bid.awarded)}. Make them the same."
 
 
 def agreement_signature(bid):

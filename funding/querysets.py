@@ -1,8 +1,25 @@
+from functools import reduce
+from operator import or_
+
 from django.apps import apps
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from audit.clock import today
+from funding.contents import AGREE
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
 from funding.lifecycle.calls import CallStatus
 from funding.lifecycle.outside import OUTSIDE_OPEN, ServiceStatus
@@ -83,6 +100,37 @@ class BidQuerySet(RecordQuerySet):
         waits = self.filter(status=Status.RECOMMENDED, subsidy="", partnership__in=user.places.funds_in)
         return self._of_no_applicant(waits, user)
 
+    def to_run(self, user):
+        """Waits for a step of those who run the funding: scorers, a recommendation, instalments or the second
+
+        signature under the agreement, an answer to what a project sent or asks, its end.
+        """
+        assignments, instalments = (
+            apps.get_model("funding", name).objects.filter(bid=OuterRef("pk"))
+            for name in ("Assignment", "Instalment")
+        )
+        sent = (
+            apps.get_model("funding", name).objects.filter(bid=OuterRef("pk"), state=state)
+            for name, state in (
+                ("Instalment", "claimed"),
+                ("MonitoringReturn", "submitted"),
+                ("Variation", "asked"),
+            )
+        )
+        asks = reduce(or_, map(Exists, sent))
+        signed = apps.get_model("signoffs", "SignOff").objects.filter(
+            record=OuterRef("pk"), act=AGREE, withdrawal=None
+        )
+        given = assignments.filter(ended_at=None).order_by().values("bid").annotate(n=Count("pk")).values("n")
+        waits = self.annotate(given=Coalesce(Subquery(given), 0)).filter(
+            Q(status=Status.SUBMITTED, given__lt=F("call__scorers_wanted"))
+            | Q(status__in=(Status.SCORED, Status.EVALUATED))
+            | Q(~Exists(instalments) | Exists(signed), status=Status.AWARDED)
+            | Q(asks, status=Status.DELIVERY),
+            partnership__in=user.places.funds_in,
+        )
+        return self._of_no_applicant(waits, user)
+
     def _of_no_applicant(self, waits, user):
         return waits.exclude(pk__in=self.model.objects.of_applicants(user.places.agencies).values("pk"))
 
@@ -138,11 +186,18 @@ class ScoringFormQuerySet(QuerySet):
 
 class AssignmentQuerySet(QuerySet):
     def with_forms(self):
-        """``counts_since``: when the form of it that counts was signed. ``has_signed``: whether any ever was."""
+        """``counts_since``: when the form of it that counts was signed. ``has_signed``: whether any ever was.
+
+        ``is_correcting``: a later version of it is begun, and not signed.
+        """
         forms = apps.get_model("funding", "ScoringForm").objects.filter(assignment=OuterRef("pk"))
         counts = forms.counting().order_by("-pk").values("signed_at")[:1]
         return self.select_related("scorer", "agency").annotate(
-            counts_since=Subquery(counts), has_signed=Exists(forms.filter(signed_at__isnull=False))
+            counts_since=Subquery(counts),
+            has_signed=Exists(forms.filter(signed_at__isnull=False)),
+            is_correcting=Exists(
+                forms.filter(signed_at=None, set_aside_at=None, correction_of__isnull=False)
+            ),
         )
 
 

@@ -60,13 +60,18 @@ def mail_preferences(request):
 
 @require_safe
 def kept_mail(request):
-    """A demonstration's mail that would have been sent: one's own, and what went to nobody who has an account, as to a
+    """A demonstration's mail that would have been sent: one's own, and what went to those who cannot come and read it,
 
-    group that registers. No other installation has this page.
+    having no account or an invitation that is open, as a group that registers. No other installation has this page.
     """
     if not settings.DEMONSTRATION:
         raise Http404
-    others = User.objects.exclude(pk=request.user.pk).values("email")
-    page = page_of(KeptMail.objects.exclude(to__in=others), "id", request.GET, descending=True)
+    invited = User.objects.filter(
+        invitations__isnull=False, invitations__accepted_at=None, invitations__withdrawn_at=None
+    )
+    others = User.objects.exclude(pk=request.user.pk).exclude(pk__in=invited)
+    page = page_of(
+        KeptMail.objects.exclude(to__in=others.values("email")), "id", request.GET, descending=True
+    )
     waits = None if hours.is_open(now()) else hours.next_opening(now())
     return render(request, "notices/kept_mail.html", {"page": page, "waits_until": waits})

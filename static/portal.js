@@ -5,10 +5,11 @@ if (window.matchMedia("(max-width: 50rem)").matches) {
   for (const filter of document.querySelectorAll('details[data-folds="yes"]')) filter.open = false
 }
 
-// The part of a record that is open stands in sight where its tabs are wider than the screen.
-for (const tab of document.querySelectorAll(".tabs [aria-current]")) {
-  const tabs = tab.closest(".tabs")
-  tabs.scrollLeft = tab.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2
+// The room, and the part of a record, that is open stands in sight where their row is wider than the screen.
+for (const here of document.querySelectorAll(".tabs [aria-current], .moj-primary-navigation [aria-current]")) {
+  const row = here.closest(".tabs, .moj-primary-navigation__list")
+  const from = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft
+  row.scrollLeft = from - (row.clientWidth - here.offsetWidth) / 2
 }
 
 // Leaving a half-filled form asks first. Sending it does not.

@@ -1,6 +1,7 @@
 """A community group registers, to bid for money. Open to everybody; what it says is the same whatever is known."""
 
 from allauth.core.internal.httpkit import get_client_ip
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,4 +35,5 @@ def register_group(request, reference):
 
 @login_not_required
 def registration_done(request, reference):
-    return render(request, "accounts/registration_done.html", {"call": _call_or_404(request, reference)})
+    context = {"call": _call_or_404(request, reference), "keeps_mail": settings.DEMONSTRATION}
+    return render(request, "accounts/registration_done.html", context)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from design.forms import DateField, version_field
+from design.forms import DateField, RowForms, version_field
 from funding.forms.fields import MoneyField
 from funding.models import Clawback, ReturnValue
 from funding.reported import Reported, unanswered
@@ -22,7 +22,9 @@ class InstalmentForm(forms.Form):
         return data
 
 
-InstalmentRows = forms.formset_factory(InstalmentForm, extra=4, max_num=24, validate_max=True)
+InstalmentRows = forms.formset_factory(
+    InstalmentForm, formset=RowForms, extra=4, max_num=24, validate_max=True
+)
 
 
 class ClaimForm(forms.Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from design.filters import joined
 from design.forms import DateField, version_field
 from funding.forms.fields import MoneyField
 from funding.forms.rows import LaterRow, OtherRow, OutputRow, TargetRow, rows_of
@@ -155,6 +156,12 @@ class FundForm(SectionForm):
         funds = [row.fund_year for row in offers]
         self.fields["fund_year"].offer(funds, lambda year: f"{year.fund} ({year.year_name})")
         self.fields["fund_year"].choices = self.fields["fund_year"].choices[1:]
+        if trained := [year.fund.short_name for year in funds if year.fund.needs_training]:
+            self.fields[
+                "fund_year"
+            ].help_text = (
+                f"{joined(trained)}: community groups need to have completed problem-solving training."
+            )
         self.chosen = bid.fund_year if bid.fund_year_id in {year.pk for year in funds} else None
         self._offer_objectives()
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
+from design.forms import DateField, RecordChoiceField, RecordsChoiceField, RowForms, version_field
 from funding.forms.fields import MoneyField
 from funding.forms.funds import year_field
 from funding.models import Allocation, Fund, FundYear
@@ -158,7 +158,7 @@ class ShareForm(forms.Form):
         return data
 
 
-ShareRows = forms.formset_factory(ShareForm, extra=ROWS, max_num=40, validate_max=True)
+ShareRows = forms.formset_factory(ShareForm, formset=RowForms, extra=ROWS, max_num=40, validate_max=True)
 
 
 class SplitForm(forms.Form):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from audit.clock import today
+from design.forms import RowForms
 from funding.forms.fields import MoneyField
 from funding.models import OtherFunding
 from funding.money import year_name, year_of
@@ -86,5 +87,5 @@ class OtherRow(RowForm):
 
 
 def rows_of(form, data, prefix, initial):
-    kind = forms.formset_factory(form, extra=SPARE, max_num=MOST, validate_max=True)
+    kind = forms.formset_factory(form, formset=RowForms, extra=SPARE, max_num=MOST, validate_max=True)
     return kind(data, initial=initial, prefix=prefix)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from design.forms import RowForms
 from funding.models import Criterion, Label
 from funding.scheme_rows import MOST_POINTS, MOST_ROWS, MOST_WEIGHT, Row
 from records.fields import text
@@ -43,7 +44,7 @@ class RowForm(forms.Form):
         return data
 
 
-class BaseRows(forms.BaseFormSet):
+class BaseRows(RowForms):
     def rows(self):
         return [form.row() for form in self.forms if form.cleaned_data.get("question")]
 

@@ -103,6 +103,11 @@ def initial_of(form, criteria):
     return found
 
 
+def _of_agency(person):
+    """Scorers are chosen from different agencies."""
+    return f"{person}, {person.works_for}" if person.works_for else str(person)
+
+
 class AssignForm(forms.Form):
     scorer = RecordChoiceField(Person.objects.none(), label="Who scores it", empty_label="Choose somebody")
     due_on = DateField(label="Due by", required=False)
@@ -110,6 +115,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["scorer"].queryset = people
+        self.fields["scorer"].label_from_instance = _of_agency
         self.fields["scorer"].error_messages["required"] = "Choose who is to score it."
 
 
@@ -161,4 +167,5 @@ class InterestOfAnotherForm(InterestForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+        self.fields["person"].label_from_instance = _of_agency
         self.fields["person"].error_messages["required"] = "Choose whose interest it is."

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from funding.models import BidOutput, Entry
+from design.filters import money
+from funding.models import BidOutput, Entry, MonitoringReturn
 from funding.money import NOTHING, percent_of
 
 
@@ -59,6 +60,22 @@ class ProjectMoney:
     @property
     def left(self):
         return self.awarded - self.released - self.paid + self.repaid
+
+
+def unspent_of(bid):
+    """What whoever closes a project is told of money that was paid, and is neither said to be spent nor back."""
+    told = [
+        row.spent
+        for row in bid.returns.all()
+        if row.state == MonitoringReturn.State.ACCEPTED and row.spent is not None
+    ]
+    sums = money_of(bid)
+    rest = sums.paid - sums.repaid - sum(told, NOTHING)
+    if told and rest > 0:
+        yield (
+            f"{money(sums.paid)} was paid. Its returns say that {money(sum(told, NOTHING))} was spent, and "
+            f"{money(sums.repaid)} came back: {money(rest)} is not accounted for. Ask for it back first, or go on."
+        )
 
 
 def money_of(bid):

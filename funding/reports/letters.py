@@ -6,6 +6,11 @@ from decimal import Decimal
 
 from funding.models import Bid, Decision
 
+NEXT = {
+    Decision.Outcome.AWARD: "Next, read and sign the agreement in the portal.",
+    Decision.Outcome.REFUSE: "You can bid again, with the same answers, in a later round.",
+    Decision.Outcome.DEFER: "Nothing is asked of you now. You are told when it is decided.",
+}
 SAID = {
     Decision.Outcome.AWARD: "Your bid was successful.",
     Decision.Outcome.REFUSE: "Your bid was not successful.",
@@ -29,6 +34,7 @@ class Letter:
     fund: str
     conditions: tuple[tuple[str, date | None], ...]
     feedback: str
+    next: str
     decided_on: date
 
     @property
@@ -59,10 +65,15 @@ def letter_of(bid):
         reference=bid.reference, title=bid.title, call=bid.call.title, partnership=str(bid.partnership),
         body=str(bid.body or ""), agency=str(bid.agency), partners=tuple(str(row) for row in bid.partners.all()),
         contact=bid.contact_name, outcome=last.get_outcome_display(), said=SAID[Decision.Outcome(last.outcome)],
-        amount=last.amount, fund=str(last.fund_year or ""),
+        amount=last.amount, fund=_fund(last.fund_year),
         conditions=tuple((row.text, row.due_on) for row in bid.conditions.all()) if awarded else (),
-        feedback=last.feedback, decided_on=last.decided_on,
+        feedback=last.feedback, next=NEXT[Decision.Outcome(last.outcome)], decided_on=last.decided_on,
     )  # fmt: skip
+
+
+def _fund(year):
+    """Applicants do not know a fund by its short name."""
+    return f"{year.fund.title} ({year.year_name})" if year else ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from design.filters import money
 from funding.contents import AGREE
 from funding.lifecycle.bids import Status
 from funding.models import Bid, Clawback, Condition, FundingCall, Instalment, Milestone, MonitoringReturn
+from funding.reports.returned import to_mend
 from partnership.models import Agency
 from records.together import read_together
 from signoffs.models import SignOff
@@ -57,11 +58,11 @@ def mine_of(user, *, day, at):
 
 def steps_of(bids, day, *, leads):
     """Of every bid what its applicants have to do; ``leads`` are the agencies for which they sign."""
-    of_bid = _parts_of(bids)
+    of_bid, returned = _parts_of(bids), to_mend(bids)
     for bid in bids:
         parts = of_bid[bid.pk]
         if bid.is_writable:
-            yield from _to_send(bid)
+            yield from _to_send(bid, bid.reference in returned)
         elif bid.status == Status.AWARDED:
             yield from _to_sign(bid, parts, leads)
         elif bid.status == Status.DELIVERY:
@@ -92,10 +93,13 @@ def _parts_of(bids):
     return of_bid
 
 
-def _to_send(bid):
+def _to_send(bid, is_returned):
     closes = bid.late_closes_at or bid.call.closes_at
     by = localtime(closes).date() if closes else None
-    yield _step("Finish and submit your bid", "Write", bid, "bid_write", by=by)
+    words = (
+        "Mend your bid, which came back, and submit it again" if is_returned else "Finish and submit your bid"
+    )
+    yield _step(words, "Write", bid, "bid_write", by=by)
 
 
 def _to_sign(bid, parts, leads):

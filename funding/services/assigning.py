@@ -5,6 +5,7 @@ from django.db import transaction
 
 from audit.clock import now, today
 from audit.services import log
+from funding.hearing import runners_of
 from funding.lifecycle.bids import UNDECIDED, Status
 from funding.models import Assignment, Interest, ScoringForm
 from notices.services import notify
@@ -146,6 +147,11 @@ def declare_interest(bid, person, kind, *, by, detail="", reason=""):
     row.reason = reason[:250]
     keep(row, by=by, reason=reason)
     log(bid, "declare interest", by=by, reason=reason, changes={"whom": str(person)})
+    if own and bid.assignments.filter(scorer=person, ended_at=None).exists():
+        notify(
+            runners_of(bid), bid, f"interest-{row.pk}", subject=f"{bid.reference}: a scorer is lost",
+            line="A scorer declared an interest in the bid. Give it to another.",
+        )  # fmt: skip
     _leave(bid, person, by=by)
     return row
 

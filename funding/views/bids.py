@@ -12,7 +12,7 @@ from funding.hearing import TOLD
 from funding.reports.description import LISTS, answers_of
 from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
 from funding.views.frame import SCORERS, bid_or_404
-from funding.views.steps import may_declare, may_join, steps_of, tabs_of
+from funding.views.steps import may_declare, may_join, stands, steps_of, tabs_of
 from records.export import KINDS
 from records.pages import file_of, show
 from records.paging import page_of
@@ -52,7 +52,7 @@ def bid_show(request, reference):
         answers=answers_of(bid, free_of(bid)), documents=list(documents), events=events_of(bid),
         joins=may_join(user, bid), declares=may_declare(user, bid), manages=user.has_perm("funding.manage_bid", bid),
         supports=user.has_perm("funding.support_bid", bid),
-        views_group=user.has_perm("funding.view_group", bid.agency),
+        views_group=user.has_perm("funding.view_group", bid.agency), stands=stands(bid),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from funding.contents import AGREE
 from funding.forms import delivery as forms
 from funding.lifecycle.bids import Action
 from funding.reports import exported
-from funding.reports.delivery import money_of, progress_of
+from funding.reports.delivery import money_of, progress_of, unspent_of
 from funding.services import delivery as services
 from funding.views.frame import bid_for, bid_or_404
 from funding.views.project_steps import project_steps
@@ -60,7 +60,7 @@ def delivery(request, reference):
         "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip
     moves = [step for step in steps_of(user, bid) if step.url != request.path]
-    steps = [*project_steps(bid, **may), *moves]
+    steps = [*project_steps(user, bid, **may), *moves]
     return show(request, "funding/delivery.html", bid, tabs_of(user, bid, "delivery"), steps, **context)
 
 
@@ -213,7 +213,7 @@ def clawback_ask(request, reference):
         lambda data: services.claw_back(bid, by=request.user, **data),
         title="Ask for money back",
         submit="Ask for it",
-        done="Asked.",
+        done="The money is asked back. The applicant reads how much, and why, on the page of the project.",
     )
 
 
@@ -252,5 +252,6 @@ def project_close(request, reference):
         text=f"{money(left)} was not paid, and goes back to the fund."
         if left
         else "All of the award was paid.",
+        points=list(unspent_of(bid)),
         blockers=bid.blockers(Action.CLOSE) if request.method == "GET" else (),
     )

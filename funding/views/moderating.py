@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from design.filters import joined, plural
 from funding.forms.scoring import ModerateForm, RecommendForm
 from funding.lifecycle.bids import Action
 from funding.models import Criterion, ScoringForm
@@ -45,11 +46,17 @@ def row_moderate(request, reference, number):
     if accepted(form, lambda data: moderating.moderate(bid, row, by=request.user, **data)):
         messages.success(request, f"Row {number} is settled. The scores stay as they were.")
         return redirect(back)
-    line = scores.sheet_of(bid, request.user).rows[number - 1]
-    said = ", ".join(f"{cell.label} ({cell.points})" for cell in line.cells if cell)
+    sheet = scores.sheet_of(bid, request.user)
+    pairs = zip(sheet.scorers, sheet.rows[number - 1].cells, strict=True)
+    said = [
+        f"{one.scorer}, {one.agency}: {cell.label}, {plural(cell.points, 'point')}"
+        + (f". {cell.comment}" if cell.comment else "")
+        for one, cell in pairs
+        if cell
+    ]
     return ask(
         request, form, title=f"Moderate row {number}", reference=reference, submit="Settle the row", cancel=back,
-        text=f"{row.question} The scorers circled: {said}.",
+        text=f"{row.question} The scorers circled:", points=said,
     )  # fmt: skip
 
 
@@ -68,13 +75,18 @@ def form_aside(request, reference, form):
 
 
 def scoring_close(request, reference):
-    bid = scored_bid(request, reference, "funding.score_bid")
+    bid = scored_bid(request, reference, "funding.score_bid", lists=scores.LISTS)
     back = reverse("funding:scores", args=[reference])
     form = forms.Form(posted(request))
     if accepted(form, lambda _: moderating.close_scoring(bid, by=request.user)):
         messages.success(request, "Scoring is closed. Record what is recommended.")
         return redirect(back)
     context = {} if form.is_bound else {"blockers": list(bid.blockers(Action.SCORE))}
+    sheet = scores.sheet_of(bid, request.user)
+    if apart := [row.number for row in sheet.wide_rows if not row.moderated]:
+        rows = "Row" if len(apart) == 1 else "Rows"
+        words = f"{rows} {joined(apart)}: the scorers are far apart, and nothing is moderated."
+        context["points"] = [f"{words} Settle that first, or go on: the mean then goes by what they signed."]
     return ask(
         request, form, title="Close the scoring", reference=reference, submit="Close the scoring", cancel=back,
         text="No form can be changed from then on. You can open it again until a recommendation is made.", **context,

@@ -7,14 +7,15 @@ from design.filters import date
 from design.pages import NextStep
 from funding.blockers import agreement_signature
 from funding.lifecycle.bids import Status
+from funding.services.delivery import unpayable
 
 
-def project_steps(bid, *, manages, reports, pays, signs):
+def project_steps(user, bid, *, manages, reports, pays, signs):
     """Each by its own: those who run the funding, the applicant, the holder of the money."""
 
-    def step(words, name, *more):
+    def step(words, name, *more, blockers=()):
         address = reverse(f"funding:{name}", args=[bid.reference, *more])
-        return NextStep(words, address, primary=True)
+        return NextStep(words, address, blockers, primary=True)
 
     rows = list(bid.instalments.all())
     if bid.status == Status.AWARDED and manages and not rows:
@@ -23,11 +24,14 @@ def project_steps(bid, *, manages, reports, pays, signs):
         yield step("Read and sign the agreement", "agreement")
     if bid.status != Status.DELIVERY:
         return
+    if reports and (row := _to_claim(rows)):
+        yield step(f"Claim instalment {row.number}", "claim", row.number)
     for row in rows:
         if manages and row.state == row.State.CLAIMED:
             yield step(f"Decide the claim for instalment {row.number}", "claim_decide", row.number)
         if pays and row.state == row.State.APPROVED:
-            yield step(f"Record the payment of instalment {row.number}", "instalment_pay", row.number)
+            words, blockers = f"Record the payment of instalment {row.number}", list(unpayable(row, user))
+            yield step(words, "instalment_pay", row.number, blockers=blockers)
     for row in bid.returns.all():
         if reports and row.state in (row.State.DUE, row.State.QUERIED):
             yield step(f"Write the return due {date(row.due_on)}", "project_return", row.pk)
@@ -38,3 +42,12 @@ def project_steps(bid, *, manages, reports, pays, signs):
     for row in bid.variations.all():
         if manages and row.state == row.State.ASKED:
             yield step("Decide on the change asked for", "variation_decide", row.pk)
+
+
+def _to_claim(rows):
+    """The first that is withheld, due, or paid before the money is spent; None while the others wait for their day."""
+    for row in rows:
+        asked = row.state == row.State.DUE and (row.in_advance or row.due_on <= today())
+        if asked or row.state == row.State.WITHHELD:
+            return row
+    return None

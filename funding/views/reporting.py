@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from design.filters import date, money
 from funding.forms import delivery as forms
 from funding.services import reporting
 from funding.views.delivery import page
@@ -47,7 +48,8 @@ def return_write(request, reference, pk):
 
 def return_settle(request, reference, pk):
     bid = bid_for(request, reference, "funding.manage_bid")
-    row = get_object_or_404(bid.returns, pk=pk)
+    row = get_object_or_404(bid.returns.prefetch_related("values__output"), pk=pk)
+    spent = [f"Spent in the period: {money(row.spent)}"] if row.spent is not None else []
     return page(
         request,
         bid,
@@ -57,6 +59,7 @@ def return_settle(request, reference, pk):
         submit="Settle",
         done="The return is settled.",
         text=row.narrative,
+        points=[*spent, *(f"{value.output.what}: {value}" for value in row.values.all())],
     )
 
 
@@ -83,8 +86,9 @@ def variation_decide(request, reference, pk):
         lambda data: reporting.decide_variation(row, by=request.user, **data),
         title="Change of what was agreed",
         submit="Decide",
-        done="Decided.",
+        done="The change is decided, and the applicant can see how.",
         text=row.what,
+        points=[f"The project would end on {date(row.ends_on)}."] if row.ends_on else [],
     )
 
 

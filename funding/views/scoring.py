@@ -1,6 +1,7 @@
 """A scorer's own form, their interest in a bid, and who scores it."""
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from records.together import read_together
 MANAGE = "funding.manage_bid"
 SAVED = "Your form is saved. Sign it when it is complete."
 SIGNED = "You have signed the form. You can now read what the others wrote."
+CORRECTED = "You have signed the correction. It counts from now on; what you signed before stays to be read."
 
 
 def score_form(request, reference):
@@ -47,7 +49,8 @@ def _write(request, bid, saved, criteria, context):
     keep = scoring.sign_form if signing else scoring.save_form
     try:
         if accepted(form, lambda _: keep(bid, form.filled, by=request.user, version=version)):
-            messages.success(request, SIGNED if signing else SAVED)
+            signed = CORRECTED if saved and saved.correction_of_id else SIGNED
+            messages.success(request, signed if signing else SAVED)
             return redirect("funding:score_form", bid.reference)
     except ChangedMeanwhile as changed:
         return _conflict(request, bid, form, changed.current, criteria)
@@ -117,7 +120,9 @@ def interest_declare(request, reference):
 def scorer_list(request, reference):
     """Who scores the bid, and giving it to more."""
     bid = scored_bid(request, reference, MANAGE)
-    form = AssignForm(posted(request), people=people_who_may_score(request.user, bid))
+    have_it = bid.assignments.filter(ended_at=None).values("scorer")
+    people = people_who_may_score(request.user, bid).exclude(pk__in=have_it)
+    form = AssignForm(posted(request), people=people)
     give = lambda data: assigning.assign_scorer(  # noqa: E731 -- one line of a form
         bid, data["scorer"], by=request.user, due_on=data["due_on"]
     )
@@ -133,7 +138,10 @@ def scorer_list(request, reference):
 
 
 def people_who_may_score(user, bid):
-    """Who may sign in, of the partnership's agencies or with the role of a scorer, and of no applicant's agency."""
+    """Who may sign in, of the partnership's agencies or with the role of a scorer, and of no applicant's agency.
+
+    Each with ``works_for``, to be told apart by.
+    """
     day, here = today(), bid.partnership_id
     posts = Post.objects.on(day).filter(
         agency__in=Partner.objects.on(day).filter(partnership=here).values("agency")
@@ -142,7 +150,11 @@ def people_who_may_score(user, bid):
     own = Post.objects.on(day).filter(agency__in=bid.applicants)
     known = Person.objects.visible_to(user).filter(user__is_active=True)
     found = known.filter(pk__in=posts.values("person")) | known.filter(pk__in=roles.values("person"))
-    return found.exclude(pk__in=own.values("person")).by_surname()
+    found = found.exclude(pk__in=own.values("person")).exclude(
+        pk__in=bid.interests.standing().values("person")
+    )
+    current = Post.objects.on(day).filter(person=OuterRef("pk")).order_by("-started_on", "pk")
+    return found.annotate(works_for=Subquery(current.values("agency__name")[:1])).by_surname()
 
 
 def assignment_end(request, reference, assignment):

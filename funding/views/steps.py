@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from audit.clock import today
 from design.pages import NextStep
 from funding.blockers import NOT_EVALUATED
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Action, Status
@@ -50,14 +51,23 @@ def tabs_of(user, bid, here):
     return [(words, _address(name, bid), name == here) for words, name in found]
 
 
+def stands(bid):
+    """Whose turn it is while a bid is weighed, for whoever opens its page; nothing at other times."""
+    if bid.status in (Status.SUBMITTED, Status.SCORED):
+        return "The bid is with those who run the funding: it is scored, and then decided. The applicant is told."
+    if bid.status in (Status.RECOMMENDED, Status.DEFERRED):
+        return f"The bid waits for the decision of the chair of {bid.body}. The applicant is told."
+    return ""
+
+
 def steps_of(user, bid):
     """What is most likely wanted first, and what undoes a bid last."""
     return sorted(_steps(user, bid), key=lambda step: (not step.primary, step.warning))
 
 
 def _steps(user, bid):
-    if user.has_perm("funding.score_form", bid):
-        yield NextStep("Fill in the scoring form", _address("score_form", bid), primary=True)
+    if user.has_perm("funding.score_form", bid) and (words := _scoring_words(user, bid)):
+        yield NextStep(words, _address("score_form", bid), primary=True)
     if wants_scorers(bid) and user.has_perm("funding.manage_bid", bid):
         yield NextStep("Give it to scorers", _address("scorers", bid), primary=True)
     if bid.waits_for_subsidy and user.has_perm("funding.manage_bid", bid):
@@ -71,11 +81,24 @@ def _steps(user, bid):
             continue
         blockers = [words for words in bid.blockers(action) if words != NOT_EVALUATED]  # its page writes it
         yield NextStep(
-            action.label, _page_of(bid, action), blockers, primary=action in PRIMARY,
+            action.label, _page_of(bid, action), blockers, primary=action in PRIMARY and not _is_early(bid, action),
             warning=action in WARNING,
         )  # fmt: skip
     if bid.status in AGAIN and user.has_perm("funding.withdraw_bid", bid):
         yield NextStep("Bid again in a later round", _address("bid_carry", bid))
+
+
+def _scoring_words(user, bid):
+    """What the scorer's form waits for; nothing once it is signed."""
+    own = [row for row in bid.scorers if row.scorer_id == user.person_id and row.ended_at is None]
+    if any(row.is_correcting for row in own):
+        return "Go on with your correction"
+    return "" if any(row.counts_since for row in own) else "Fill in the scoring form"
+
+
+def _is_early(bid, action):
+    """A project may be evaluated before its end; that is not what is most likely wanted."""
+    return action == Action.EVALUATE and bid.ends_on is not None and bid.ends_on > today()
 
 
 def wants_scorers(bid):

@@ -10,6 +10,7 @@ from funding.lifecycle.bids import Action
 from funding.lifecycle.sections import Section
 from funding.missing import missing_of
 from funding.reports.description import LISTS, answers_of, share_in_words, trainings_of
+from funding.reports.returned import to_mend
 from funding.reports.tasks import sections_of, tasks_of
 from funding.services import bids, submitting
 from funding.views.bids import address, free_of
@@ -47,6 +48,7 @@ def bid_write(request, reference):
         "expresses": [task.section for task in tasks] == [Section.EXPRESSION],
         "leads": request.user.has_perm("funding.submit_bid", bid),
         "trainings": trainings_of(bid.agency),
+        "mend": to_mend([bid]).get(bid.reference),
     }
     return render(request, "funding/bid_write.html", context)
 

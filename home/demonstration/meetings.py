@@ -24,8 +24,8 @@ SUBJECTS = [  # item, purpose, paragraphs, resolution or None, conditions, actio
             "The needs assessment is drafted. Health data for two towns are still missing.",
             "Members asked how the work with schools would be paid for after March.",
         ],
-        "The draft needs assessment is agreed, subject to the missing health data.",
-        ["the missing health data"], ("Send the missing admissions data to the analyst.", ["member"]),
+        "The draft needs assessment is agreed, subject to the health data to {month}.",
+        ["the health data to {month}"], ("Send the admissions data to {month} to the analyst.", ["member"]),
     ),
     (
         "Rural crime", "noting",
@@ -136,13 +136,20 @@ def _withhold(paragraph, officer):
 
 
 def _resolve(county, item, text, conditions, officer):
+    text, *conditions = (_of_month(said, item.meeting) for said in (text, *conditions))
     resolution = resolutions.add_resolution(item, text, by=officer, conditions=conditions, by_consensus=True)
     for condition in resolution.conditions.all():
         resolutions.change_condition(condition, {"owner": county.people["member"]}, by=officer)
 
 
+def _of_month(said, meeting):
+    """What is wanted again at each meeting is told apart in the lists of those who owe it."""
+    last = meeting.held_on.replace(day=1) - dt.timedelta(days=1)
+    return said.format(month=f"{last:%B %Y}")
+
+
 def _agree(county, meeting, paragraph, action, officer):
-    wording, owners = action
+    wording, owners = _of_month(action[0], meeting), action[1]
     people = [county.people[key] for key in owners]
     minutes.add_action(
         paragraph, by=officer, wording=wording, owners=[(person, None, str(person)) for person in people],

@@ -29,6 +29,14 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.WAITING: ("Review", "detail"),
 }
 
+TO_WEIGH = {True: ("Score", "score_form"), False: ("Decide", "scores")}  # by whether it is still scored
+TO_RUN = {  # by status, what those who run the funding do with a bid, and where
+    BidStatus.SUBMITTED: ("Give to scorers", "scorers"),
+    BidStatus.SCORED: ("Record the recommendation", "recommend"),
+    BidStatus.AWARDED: ("See to the agreement", "delivery"),
+    BidStatus.DELIVERY: ("Answer what the project sent", "delivery"),
+    BidStatus.EVALUATED: ("Read the evaluation, and close", "delivery"),
+}
 DUE = {  # what waits by a day: what is asked, words before the day, the page
     "ask": ("Answer", "needed by", "assessments:ask"),
     "step": ("See to", "due", "assessments:timetable"),
@@ -66,8 +74,8 @@ def _rows(user, day):
         known & EmergingIssue.objects.due_for_review(day).filter(officer=user.person_id)
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _subsidies(user), _asks(user),
-        _assessments(user, day),
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _subsidies(user), _to_run(user),
+        _asks(user), _assessments(user, day),
         _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     return every.order_by("updated_at")[:MOST]
@@ -86,6 +94,11 @@ def _subsidies(user):
     """The chair cannot award before it is recorded."""
     known = Bid.objects.visible_to(user).to_weigh_as_subsidy(user)
     return _said(known.annotate(review_on=NO_DAY), "subsidy", NO_DAY)
+
+
+def _to_run(user):
+    known = Bid.objects.visible_to(user).to_run(user)
+    return _said(known.annotate(review_on=NO_DAY), "run", NO_DAY)
 
 
 def _milestones(user, day):
@@ -158,8 +171,8 @@ def _waiting(day, row):
         said, page = ASKED_FOR[status]
         day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or updated_at.date()
         return Waiting(said, title, reference, "", day_of, f"problems:{page}")
-    if which == "bid":
-        said, page = ("Score", "score_form") if status == BidStatus.SUBMITTED else ("Decide", "scores")
+    if which in ("bid", "run"):
+        said, page = TO_RUN[status] if which == "run" else TO_WEIGH[status == BidStatus.SUBMITTED]
         is_late = review_on is not None and review_on < day
         return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
     if which in DUE:

@@ -5,7 +5,7 @@ from django import forms
 from audit.clock import today
 from design import filters
 from design.filters import WEEKDAYS
-from design.forms import DateField, TimeField, version_field
+from design.forms import DateField, RowForms, TimeField, version_field
 from partnership.models import Agency, Area, Body
 from problems import header, places
 from problems.areas import Ground, ground_lists
@@ -72,8 +72,10 @@ class SourceForm(forms.Form):
         return data
 
 
-LocationRows = forms.formset_factory(LocationForm, extra=SPARE, max_num=MOST, validate_max=True)
-SourceRows = forms.formset_factory(SourceForm, extra=SPARE, max_num=MOST, validate_max=True)
+LocationRows = forms.formset_factory(
+    LocationForm, formset=RowForms, extra=SPARE, max_num=MOST, validate_max=True
+)
+SourceRows = forms.formset_factory(SourceForm, formset=RowForms, extra=SPARE, max_num=MOST, validate_max=True)
 
 
 class ScanningForm(forms.Form):
@@ -249,4 +251,6 @@ def _location(row):
 
 
 def _line(row):
-    return ", ".join(filter(None, (shown(None, value) for value in row.values() if value is not False)))
+    """A point stays on the line of its location: its two numbers are no list."""
+    said = row | {"point": PointField().prepare_value(row.get("point"))}
+    return ", ".join(filter(None, (shown(None, value) for value in said.values() if value is not False)))

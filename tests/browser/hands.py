@@ -18,3 +18,10 @@ def follow(page, name):
 
 def said(page, words):
     page.get_by_text(words).first.wait_for()
+
+
+def choose_scorer(page, person):
+    """By name; whoever gives a bid reads the agency beside it."""
+    choice = page.get_by_label("Who scores it")
+    offered = choice.locator("option", has_text=f"{person}, ")
+    choice.select_option(value=offered.get_attribute("value"))

@@ -17,7 +17,7 @@ from funding.models import Bid, Interest
 from partnership.models import User
 from tests.browser.applying import accept_invitation, register, write
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
-from tests.browser.hands import day, follow, press, said
+from tests.browser.hands import choose_scorer, day, follow, press, said
 from tests.factories import funding as make
 from tests.factories import meetings as make_meeting
 from tests.personas import account
@@ -125,7 +125,7 @@ def _receive(cast, desk, bid):
 def _give(cast, desk, bid):
     page = desk(cast.officer, "funding:scorers", bid.reference)
     for user in (cast.police_lead, cast.health_lead, cast.reserve):
-        page.get_by_label("Who scores it").select_option(label=str(user.person))
+        choose_scorer(page, user.person)
         press(page, "Give the bid")
         said(page, f"{user.person} has the bid to score")
     looked_at(page, "scorers")
@@ -147,7 +147,7 @@ def _shut_out(cast, desk, bid):
     assert bid.reference not in page.content()
     page = desk(cast.officer, "funding:scorers", bid.reference)
     said(page, "declared an interest")
-    page.get_by_label("Who scores it").select_option(label=str(cast.assessor.person))
+    choose_scorer(page, cast.assessor.person)
     press(page, "Give the bid")
     page = desk(cast.officer, "funding:interests")
     looked_at(page, "interests")
@@ -371,3 +371,16 @@ def _close(cast, desk, at_phone, bid):
         0,
         17000,
     )
+
+
+def test_the_room_that_is_open_is_in_sight_on_a_phone(county, open_page, live_server, sign_in_browser):
+    """The last of the menu, with scripts and without: the row scrolls there, or wraps."""
+    for scripts in (True, False):
+        page = open_page(375, java_script_enabled=scripts)
+        sign_in_browser(page, county.chair)
+        page.goto(live_server.url + reverse("home:bodies"))
+        here = page.locator(".moj-primary-navigation [aria-current]")
+        here.wait_for()
+        box = here.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375

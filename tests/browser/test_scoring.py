@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
+from tests.browser.hands import choose_scorer
 from tests.factories import funding as make
 from tests.personas import account
 
@@ -50,7 +51,7 @@ def _give(page, where, *names):
     page.goto(where("scorers"))
     looked_at(page, "scorers")
     for name in names:
-        page.get_by_label("Who scores it").select_option(label=name)
+        choose_scorer(page, name)
         page.get_by_role("button", name="Give the bid").click()
         page.get_by_text(f"{name} has the bid to score").wait_for()
 

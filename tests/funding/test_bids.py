@@ -571,3 +571,17 @@ def test_a_closed_call_gives_no_more_drafts(county):
 
 def _file():
     return SimpleUploadedFile("policy.txt", b"Policy of the group\n", content_type="text/plain")
+
+
+def test_the_page_says_whose_turn_it_is_and_the_form_which_fund_wants_training(county, sign_in):
+    bid = make.bid(county)
+    type(bid.fund_year.fund).objects.filter(pk=bid.fund_year.fund_id).update(needs_training=True)
+    client = sign_in(make.applicant(county))
+    form = client.get(reverse("funding:bid_section", args=[bid.reference, "fund"])).content.decode()
+    assert f"{bid.fund_year.fund.short_name}: community groups need to have completed" in form
+    assert "The bid is with" not in client.get(bid.get_absolute_url()).content.decode()
+    sent = make.submitted(county, of=bid.call)
+    assert "The bid is with those who run the funding" in client.get(sent.get_absolute_url()).content.decode()
+    waiting = make.recommended(county, make.submitted(county, of=bid.call))
+    page = sign_in(county.officer).get(waiting.get_absolute_url()).content.decode()
+    assert f"waits for the decision of the chair of {county.strategic}" in page

@@ -238,7 +238,10 @@ def test_a_letter_says_nothing_of_others(county):
     )
     for bid in (first, second):
         make.awarded(county, make.recommended(county, bid))
-    said = str(letter_of(Bid.objects.get(pk=first.pk)))
+    letter = letter_of(Bid.objects.get(pk=first.pk))
+    assert letter.next == "Next, read and sign the agreement in the portal."
+    assert letter.fund.startswith(first.fund_year.fund.title)
+    said = str(letter)
     assert "First" in said
     assert "Second" not in said
     assert "Strong on need" not in said

@@ -173,9 +173,9 @@ def test_applicants_attach_evidence_to_a_running_project_and_change_no_document_
 
 
 def test_the_page_of_a_project_says_what_waits_for_each(county):
-    def steps(bid, **may):
+    def steps(bid, user=county.partner, **may):
         can = dict.fromkeys(("manages", "reports", "pays", "signs"), False) | may
-        return [step.label for step in project_steps(bid, **can)]
+        return [step.label for step in project_steps(user, bid, **can) if not step.blockers]
 
     bid = awarded(county)
     assert steps(bid, manages=True) == ["Set the instalments"]
@@ -183,11 +183,12 @@ def test_the_page_of_a_project_says_what_waits_for_each(county):
     assert steps(bid, signs=True) == ["Read and sign the agreement"]
     delivery.sign_agreement(bid, by=county.attendee)
     bid = delivery.accept_agreement(bid, by=county.officer)
-    assert steps(bid, signs=True, reports=True) == []
+    assert steps(bid, signs=True, reports=True) == ["Claim instalment 1"]
     row = delivery.claim(bid.instalments.get(), D(5000), "", by=county.attendee)
     assert steps(bid, manages=True) == ["Decide the claim for instalment 1"]
     delivery.decide_claim(row, approve=True, by=county.officer)
     assert steps(bid, pays=True) == ["Record the payment of instalment 1"]
+    assert steps(bid, county.officer, pays=True) == []  # who approved it does not pay it
 
 
 def test_pages_of_a_project(county, client, django_assert_max_num_queries):
@@ -295,3 +296,36 @@ def test_a_bid_that_is_not_awarded_has_nothing_to_deliver(county, sign_in):
     assert " short" not in page
     page = client.get(reverse("funding:instalments", args=[bid.reference])).content.decode()
     assert "Nothing is awarded yet, so there is nothing to set." in page
+
+
+def send(row, by):
+    values = [(output, D(12)) for output in row.bid.outputs.all()]
+    reporting.submit_return(row, narrative="Twelve evenings", spent=D(1200), values=values, by=by)
+
+
+def test_whoever_settles_reads_the_numbers_and_the_new_end(county, asked, sign_in):
+    bid = asked.bid
+    send(asked, by=county.attendee)
+    row = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
+    client = sign_in(county.officer)
+    page = client.get(
+        reverse("funding:project_return_settle", args=[bid.reference, asked.pk])
+    ).content.decode()
+    assert "Spent in the period: £1,200" in page
+    assert "Sessions held: 12" in page
+    page = client.get(reverse("funding:variation_decide", args=[bid.reference, row.pk])).content.decode()
+    assert "The project would end on 1 October" in page
+
+
+def test_whoever_closes_is_told_of_money_that_is_not_accounted_for(county, sign_in):
+    bid = paid(county)
+    row = reporting.ask_return(
+        bid, period_from=today() - dt.timedelta(9), period_until=today(), due_on=today(), by=county.officer
+    )
+    send(row, by=county.attendee)
+    reporting.settle_return(row, accept=True, by=county.officer)
+    reporting.evaluate(bid, {"achieved": "Calls fell."}, by=county.attendee)
+    page = (
+        sign_in(county.officer).get(reverse("funding:project_close", args=[bid.reference])).content.decode()
+    )
+    assert "£1,800 is not accounted for" in page

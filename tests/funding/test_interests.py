@@ -181,3 +181,14 @@ def test_applicants_and_those_who_read_what_is_decided_are_not_asked(county, sig
     make.awarded(county, bid)
     assert "declare it" not in page(sign_in(county.chair), "outcome", bid)
     assert "Declare an interest" not in page(sign_in(county.chair), "decide", bid.call)
+
+
+def test_those_who_run_the_funding_are_told_that_a_scorer_is_lost(county):
+    bid = make.assigned(county, make.submitted(county))
+    assigning.declare_interest(bid, county.police_lead.person, "personal", by=county.police_lead)
+    assert (
+        Notice.objects.get(recipient=county.officer, subject__contains="a scorer is lost").record_id == bid.pk
+    )
+    other = county.health_lead.person
+    assigning.declare_interest(bid, other, "personal", by=county.officer, reason="They told me")
+    assert Notice.objects.filter(subject__contains="a scorer is lost").count() == 1

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from audit.clock import today
 from funding.models import Clawback, Condition, Instalment, MonitoringReturn
-from funding.services import bids, delivery
+from funding.services import bids, delivery, receiving
 from partnership.models import Person, User
 from records.writing import keep
 from tests.factories import funding as make
@@ -133,7 +133,7 @@ def test_the_page_costs_the_same_at_any_length(county, group, sign_in, rows, dja
         begun(group, call, f"Bid {number}")
     client = sign_in(group)
     client.get(MINE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(MINE)
 
 
@@ -143,3 +143,13 @@ def test_a_day_of_another_year_is_said_with_its_year(county, group, sign_in, ahe
     in_state(bid, "delivery", ends_on=None)
     keep(Condition(bid=bid, text="Checks of staff", due_on=on), by=county.officer)
     assert f"By {on.day} {on:%B}{year} <" in re.sub(r"\s*<", " <", words(sign_in(group).get(MINE)))
+
+
+def test_a_bid_that_came_back_says_so_and_what_to_mend(county, group, sign_in):
+    bid = make.submitted(county, agency=group.person.posts.get().agency)
+    receiving.return_bid(bid, by=county.officer, reason="Say where the hall is.")
+    client = sign_in(group)
+    assert "Mend your bid, which came back, and submit it again" in words(client.get(MINE))
+    assert "Say where the hall is." in words(client.get(reverse("funding:bid_write", args=[bid.reference])))
+    fresh = begun(group, bid.call, "Another")
+    assert "came back" not in words(client.get(reverse("funding:bid_write", args=[fresh.reference])))

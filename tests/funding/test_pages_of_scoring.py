@@ -122,6 +122,9 @@ def test_the_officer_gives_takes_back_moderates_and_closes(county, sign_in):
     page = client.get(at("scores", bid)).content.decode()
     assert page.count(">differ<") == 1
     assert ">15.5<" in page
+    asked = client.get(at("moderate", bid, 1)).content.decode()
+    assert f"{county.police_lead.person}, {county.police}: Plenty, 3 points" in asked
+    assert "Row 1: the scorers are far apart" in client.get(at("scoring_close", bid)).content.decode()
     assert client.post(at("moderate", bid, 1), {"label": "little"}).status_code == 422
     assert (
         client.post(at("moderate", bid, 1), {"label": "little", "reason": "Two targets"}).status_code == 302
@@ -129,6 +132,7 @@ def test_the_officer_gives_takes_back_moderates_and_closes(county, sign_in):
     page = client.get(at("scores", bid)).content.decode()
     assert ">15.0<" in page
     assert "The mean goes by the moderated points of row 1" in page
+    assert "far apart" not in client.get(at("scoring_close", bid)).content.decode()
     assert client.post(at("scoring_close", bid)).status_code == 302
     answer = client.post(at("recommend", bid), {"recommended": "provisional", "reasons": "Meets the need"})
     assert answer.status_code == 422
@@ -151,7 +155,28 @@ def test_a_correction_by_the_page(county, sign_in, bid):
     make.signed(county, bid, county.police_lead)
     client = sign_in(county.police_lead)
     assert client.post(at("score_correct", bid), {"reason": "Misread"}).status_code == 302
-    assert "version 2, a correction: Misread" in client.get(at("score_form", bid)).content.decode()
+    assert "version 2, a correction: Misread." in client.get(at("score_form", bid)).content.decode()
+    assert "Go on with your correction" in client.get(bid.get_absolute_url()).content.decode()
+    make.signed(county, bid, county.health_lead)
+    closing = sign_in(county.officer).get(at("scoring_close", bid)).content.decode()
+    assert f"{county.police_lead.person} is correcting their form." in closing
+    client = sign_in(county.police_lead)
+    answer = client.post(at("score_form", bid), sent(version=version_of_page(client, bid)), follow=True)
+    page = answer.content.decode()
+    assert "You have signed the correction." in page
+    assert "Fill in the scoring form" not in page
+
+
+def version_of_page(client, bid):
+    page = client.get(at("score_form", bid)).content.decode()
+    return re.search(r'name="version"[^>]*value="([^"]*)"', page)[1]
+
+
+def test_scorers_are_offered_with_their_agency_and_once(county, sign_in, bid):
+    page = sign_in(county.officer).get(at("scorers", bid)).content.decode()
+    offered = re.findall(r"<option[^>]*>([^<]+)</option>", page)
+    assert f"{county.chair.person}, {county.council}" in offered
+    assert not any(words.startswith(str(county.police_lead.person)) for words in offered)
 
 
 def test_set_aside_by_the_page(county, sign_in, bid):

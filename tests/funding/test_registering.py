@@ -254,3 +254,10 @@ def test_whoever_may_open_no_project_of_a_group_is_not_told_that_there_is_none(
     client = sign_in(county.officer)
     with django_assert_max_num_queries(8):
         assert bid.title in client.get(address).content.decode()
+
+
+def test_a_demonstration_says_where_the_message_can_be_read(register, client, settings):
+    done = register()["Location"]
+    assert reverse("notices:kept") not in client.get(done).content.decode()
+    settings.DEMONSTRATION = True
+    assert reverse("notices:kept") in client.get(done).content.decode()

@@ -182,7 +182,7 @@ def test_scoring_is_closed_when_all_have_signed(county):
     make.signed(county, bid, county.police_lead)
     health = bid.assignments.get(scorer=county.health_lead.person)
     assigning.end_assignment(health, by=county.officer, reason="Away")
-    with pytest.raises(MoveRefused, match="wants 2 scorers, and has 1"):
+    with pytest.raises(MoveRefused, match="wants 2 scorers for each bid, and this one has 1"):
         moderating.close_scoring(bid, by=county.officer)
     make.signed(county, bid, county.health_lead)
     assert moderating.close_scoring(bid, by=county.officer).status == "scored"

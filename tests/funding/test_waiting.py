@@ -49,3 +49,13 @@ def test_a_bid_waits_for_the_chair(county):
     assert waits(county.officer) == []
     keep(make.BidPartner(bid=bid, agency=county.council), by=make.applicant(county))
     assert waits(county.chair) == []
+
+
+def test_a_bid_waits_for_those_who_run_the_funding_at_each_of_their_steps(county):
+    bid = make.submitted(county, subsidy="none")
+    assert waits(county.officer) == [("Give to scorers", "funding:scorers", False)]
+    make.scored(county, bid)
+    assert waits(county.officer) == [("Record the recommendation", "funding:recommend", False)]
+    bid = make.awarded(county, make.recommended(county, make.submitted(county, of=bid.call, subsidy="none")))
+    assert ("See to the agreement", "funding:delivery", False) in waits(county.officer)
+    assert waits(county.police_lead) == []

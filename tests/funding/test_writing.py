@@ -428,3 +428,14 @@ def test_a_page_that_is_optional_and_empty_is_not_counted_as_done(county, sign_i
     whole = make.bid(county, of=bid.call, title="Another")
     page = " ".join(client.get(address("bid_write", whole)).content.decode().split())
     assert "7 of the 7 pages that are needed are done." in page
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_a_page_sent_without_its_rows_is_refused_in_our_words(county, sign_in, status):
+    bid = make.bid(county, status=status)
+    address = reverse("funding:bid_section", args=[bid.reference, "money"])
+    answer = sign_in(make.applicant(county)).post(address, {"amount_running": "50"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "The page was sent without its rows, so nothing was saved. Open it again and save." in page
+    assert "ManagementForm" not in page

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from accounts.services import accept_invitation, invite_again
 from notices.models import KeptMail, MailPreference, Notice
 
 
@@ -75,3 +76,15 @@ def test_kept_mail_is_a_page_of_demonstrations_alone(county, sign_in, settings, 
     assert 'href="http://testserver/reset/"' in page
     assert 'href="http://testserver/own/"' in page
     assert "others" not in page
+
+
+def test_kept_mail_shows_the_invitation_of_whoever_has_not_followed_it_yet(county, sign_in, settings, at):
+    settings.DEMONSTRATION = True
+    about = {"subject": "Your account", "kept_at": "2026-10-14T10:00Z"}
+    KeptMail.objects.create(to=county.officer.email, text="http://testserver/invitation/", **about)
+    client = sign_in(county.chair)
+    assert "invitation" not in text_of(client.get("/notices/kept/"))
+    invitation = invite_again(county.officer, by=county.administrator)
+    assert 'href="http://testserver/invitation/"' in text_of(client.get("/notices/kept/"))
+    accept_invitation(invitation, "seven pale harbour lanterns")
+    assert "invitation" not in text_of(client.get("/notices/kept/"))

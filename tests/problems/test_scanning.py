@@ -285,13 +285,16 @@ def test_what_is_no_longer_offered_stays_on_the_record(county, sign_in):
 
 def test_two_people_write_at_once_and_the_second_sees_both(county, sign_in):
     problem = make.scanned(county)
-    form = filled(problem, outline="Mine", **{"locations-0-text": "My place"})
+    places = {"locations-0-text": "My place", "locations-0-point": "50.7, -2.4"}
+    form = filled(problem, outline="Mine", **places)
     services.write_scanning(problem, {"outline": "Theirs"}, by=county.officer)
     answer = sign_in(county.partner).post(address("scanning_change", problem), form)
     page = answer.content.decode()
     assert answer.status_code == 409
     for words in ("Theirs", "Mine", "My place", "quay", "Officer Northshire"):
         assert words in page
+    row = html.fromstring(page).xpath("//tr[th='Locations']/td[2]")[0]
+    assert "[added: place,] [added: 50.7,] [added: -2.4]" in row.text_content()
     problem.refresh_from_db()
     assert problem.outline == "Theirs"
     form["version"] = version_of(problem)
