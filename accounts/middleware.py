@@ -11,9 +11,9 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.urls import reverse
 
 from accounts.services import keep_form, sessions
+from design.addresses import url
 from records.walls import is_behind_a_wall
 
 KEPT = "Your session had ended, and what you wrote is kept. Sign in and you can send it again."
@@ -98,7 +98,7 @@ class SecondFactorMiddleware:
         kept = request.method == "POST"
         request.session[AFTER] = _keep(request, request.user) if kept else request.get_full_path()
         messages.info(request, SET_UP)
-        return HttpResponseRedirect(reverse("mfa_index"))
+        return HttpResponseRedirect(url("mfa_index"))
 
 
 def _needs_one(user):
@@ -116,7 +116,7 @@ def _keep(request, user):
         fields=dict(request.POST.lists()),
         files=[file.name for _, files in request.FILES.lists() for file in files],
     )
-    return reverse("accounts:kept_form", args=[form.pk])
+    return url("accounts:kept_form", form.pk)
 
 
 def _owner_of_cookie(request):

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from actions import services
 from actions.forms import (
@@ -19,6 +18,7 @@ from actions.lifecycle import Status
 from actions.models import Action
 from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of, with_parts
 from audit.clock import today
+from design.addresses import url
 from design.filters import date as date_in_words
 from design.pages import Column, NextStep, query
 from records.access import note_reading
@@ -102,7 +102,7 @@ def _steps(user, action):
 
 
 def _address(action, name, *more):
-    return reverse(f"actions:{name}", args=[action.reference, *more])
+    return url(f"actions:{name}", action.reference, *more)
 
 
 def action_update(request, reference):

@@ -12,9 +12,8 @@ from threading import Lock
 
 from django.db.models import Model
 from django.template.loader import render_to_string
+from django.utils import timezone
 from markupsafe import Markup
-
-from audit import clock
 
 MOST = 6_000_000  # characters, of a process
 
@@ -28,7 +27,7 @@ def kept(name: str, content, make: Callable[[], tuple[str, ...]]) -> tuple[str, 
 
     ``make`` may read nothing but the content; `values_of` gives that of rows.
     """
-    digest = blake2b(pickle.dumps((name, clock.today(), content), 5), digest_size=32).digest()
+    digest = blake2b(pickle.dumps((name, timezone.localdate(), content), 5), digest_size=32).digest()
     with _lock:
         found = _kept.get(digest)
         if found is not None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from documents.lifecycle import Action, Status
 from documents.models import CopyRequest, Document, Issue, Version
@@ -77,15 +77,13 @@ def next_steps(document, user):
     """The buttons of the document's page; a move that is blocked says by what."""
     found = []
     if document.status != Status.WITHDRAWN and user.has_perm("documents.version_document", document):
-        found.append(
-            NextStep("Add a version", reverse("documents:version", args=[document.reference]), primary=True)
-        )
+        found.append(NextStep("Add a version", url("documents:version", document.reference), primary=True))
     for action, blockers in moves_open_to(user, document):
         if action != Action.REVISE:  # adding a version does that
-            address = reverse("documents:stage", args=[document.reference, action])
+            address = url("documents:stage", document.reference, action)
             found.append(NextStep(action.label, address, blockers, warning=action == Action.WITHDRAW))
     if user.has_perm("documents.share_document", document):
-        found.append(NextStep("Share with an agency", reverse("documents:share", args=[document.reference])))
+        found.append(NextStep("Share with an agency", url("documents:share", document.reference)))
     return sorted(found, key=lambda step: step.warning)  # what cannot be undone stands last
 
 

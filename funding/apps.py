@@ -14,7 +14,8 @@ class FundingConfig(AppConfig):
     refusals = REFUSALS
 
     def ready(self):
-        from funding.contents import AGREE, SCORE, SUBMIT, agreement_of, bid_of, form_of, forms_signed  # noqa: PLC0415 -- after the models
+        from funding.contents import agreement_of, bid_of, form_of, forms_signed  # noqa: PLC0415 -- after the models
+        from funding.lifecycle.bids import AGREE, SCORE, SUBMIT  # noqa: PLC0415
         from signoffs.contents import register  # noqa: PLC0415 -- as above
 
         register("funding.bid", bid_of, act=SUBMIT)

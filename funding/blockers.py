@@ -6,8 +6,8 @@ from audit.clock import now
 from design.filters import money as pounds
 from design.filters import plural
 from funding.balances import balances_of
-from funding.contents import AGREE, agreement_of
-from funding.lifecycle.bids import UNDECIDED, Action, Status
+from funding.contents import agreement_of
+from funding.lifecycle.bids import AGREE, UNDECIDED, Action, Status
 from funding.lifecycle.calls import CallAction
 from funding.lifecycle.outside import OutsideAction
 from funding.lifecycle.plans import PlanAction

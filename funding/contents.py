@@ -1,6 +1,5 @@
 """What is signed: by the applicant the bid and the agreement, by each scorer their own form."""
 
-SUBMIT, SCORE, AGREE = "submit", "score", "agree"
 WRITTEN = (
     "reference", "title", "applicant_kind", "expression", "summary", "target_side", "gap", "need", "monitoring",
     "later_none", "other_none", "amount_capital", "amount_running", "starts_on", "ends_on", "components",

@@ -19,8 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from audit.clock import today
-from funding.contents import AGREE
-from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
+from funding.lifecycle.bids import AGREE, FUNDED, UNDECIDED, Status
 from funding.lifecycle.calls import CallStatus
 from funding.lifecycle.outside import OUTSIDE_OPEN, ServiceStatus
 from funding.lifecycle.plans import FundStatus

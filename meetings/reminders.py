@@ -5,10 +5,10 @@ A notice is claimed by its meeting, trigger and day, so the job may run as often
 
 import datetime as dt
 
-from django.urls import reverse
 from django.utils import timezone
 
 from actions.reminders import reminder
+from design.addresses import url
 from design.filters import date as date_in_words
 from meetings.hearing import chairs_of, members_of, officers_of
 from meetings.lifecycle import FROZEN
@@ -48,7 +48,7 @@ def _ask(meeting, day):
         "minutes-waiting",
         subject=f"{meeting.reference}: minutes wait for your approval",
         line="Read the minutes and approve them, or return them to the officer and say what should be changed.",
-        path=reverse("meetings:minutes", args=[meeting.reference]),
+        path=url("meetings:minutes", meeting.reference),
         about_on=day,
     )
 
@@ -64,7 +64,7 @@ def remind_of_timetable(on):
                     step.key,
                     subject=f"{meeting.reference}: {step.label.lower()} {date_in_words(step.on)}",
                     line="The agenda as it stands is in the portal.",
-                    path=reverse("meetings:agenda", args=[meeting.reference]),
+                    path=url("meetings:agenda", meeting.reference),
                     about_on=step.on,
                 )
 
@@ -95,7 +95,7 @@ def _remind(condition, meeting, trigger, day, on):
         f"condition-{trigger}",
         subject=f"{meeting.reference}: {_due_in_words(condition.due_on, on)}",
         line="A decision was agreed subject to it. Say in the portal how it was met, or how it stands.",
-        path=reverse("meetings:decisions", args=[meeting.reference]),
+        path=url("meetings:decisions", meeting.reference),
         about_on=day,
     )
 

@@ -2,8 +2,8 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
+from design.addresses import url
 from notices.querysets import NoticeQuerySet
 from records.models import Record
 
@@ -62,7 +62,7 @@ class Notice(models.Model):
     @property
     def link(self):
         """Mail is forwarded, and seen by others: a token says nothing, and leads its recipient alone."""
-        return reverse("waiting", args=[self.token]) if self.names_nothing else self.path
+        return url("waiting", self.token) if self.names_nothing else self.path
 
 
 class MailPreference(models.Model):

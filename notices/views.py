@@ -2,10 +2,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.clock import now
+from design.addresses import url
 from notices import hours, services
 from notices.forms import PreferencesForm
 from notices.models import KeptMail, MailPreference, Notice
@@ -55,7 +55,7 @@ def mail_preferences(request):
     if accepted(form, lambda data: services.set_delivery(request.user, data["delivery"])):
         messages.success(request, "Your choice is kept.")
         return redirect("notices:list")
-    return ask(request, form, title="E-mail preferences", submit="Save", cancel=reverse("notices:list"))
+    return ask(request, form, title="E-mail preferences", submit="Save", cancel=url("notices:list"))
 
 
 @require_safe

@@ -1,8 +1,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from records.access import note_reading
 from records.forms import accepted, ask
 from signoffs import services
@@ -30,7 +30,7 @@ def signoff_withdraw(request, signoff):
     signoff = _signoff_or_404(request, signoff)
     if not request.user.has_perm(WITHDRAW, signoff):
         raise PermissionDenied("Only the person whose name it is may withdraw it.")
-    address = reverse("signoffs:detail", args=[signoff.pk])
+    address = url("signoffs:detail", signoff.pk)
     form = WithdrawForm(request.POST or None)
     if accepted(form, lambda data: services.withdraw_signoff(signoff, by=request.user, **data)):
         messages.success(request, "Your signature is withdrawn.")

@@ -5,7 +5,6 @@ One step and one transaction, so that nothing is half-done when it fails.
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 
 from accounts.querysets import in_hand_of, keepers_of, only_administered_by, open_standings, open_work
 from accounts.services.cases import case_blockers, hand_over_cases
@@ -14,6 +13,7 @@ from actions.services import reassign_owner
 from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
+from design.addresses import url
 from notices.services import notify
 from partnership.models import Person, User
 from records.access import end_all_of, hand_over
@@ -126,7 +126,7 @@ def _hand_over(record, leaver, keeper, *, by, reason):
     The new keeper is led to the list of those to whom it is open.
     """
     hand_over(record, leaver, keeper, by=by, reason=reason)
-    line, readers = "Whoever kept it has left.", reverse("records:access", args=[record.reference])
+    line, readers = "Whoever kept it has left.", url("records:access", record.reference)
     subject = "You keep a record now. See to whom it is open"
     notify([keeper], record, "keeper-changed", subject=subject, line=line, path=readers)
     named = User.objects.filter(pk__in=record.user_grants.values("user")).exclude(pk=keeper.pk)

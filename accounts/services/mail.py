@@ -5,10 +5,10 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from accounts.models import Invitation
 from accounts.services import invitations, passwords
+from design.addresses import url
 from funding.models import Registration
 from partnership.models import User
 
@@ -29,7 +29,7 @@ def send_invitation(invitation_id):
     invitation = Invitation.objects.select_related("user__person", "invited_by__person").get(pk=invitation_id)
     if not invitation.is_open(invitations.now()):
         return
-    path = reverse("accounts:accept_invitation", args=[invitations.token_for(invitation)])
+    path = url("accounts:accept_invitation", invitations.token_for(invitation))
     subject = f"Your account on {settings.PORTAL_NAME}"
     _send(invitation.user, subject, "invitation", path, invitation=invitation)
 
@@ -39,13 +39,13 @@ def send_registration(registration_id):
     registration = Registration.objects.select_related("call").get(pk=registration_id)
     call = registration.call
     shown = {"registration": registration, "call": call, "portal": settings.PORTAL_NAME,
-             "call_link": settings.PORTAL_URL + reverse("funding:call", args=[call.reference]), "link": ""}  # fmt: skip
+             "call_link": settings.PORTAL_URL + url("funding:call", call.reference), "link": ""}  # fmt: skip
     if registration.state == Registration.State.INVITED:
         waiting = Invitation.objects.filter(user__email__iexact=registration.email, accepted_at=None)
         invitation = waiting.order_by("-pk").first()
         if invitation is None or not invitation.is_open(invitations.now()):
             return
-        path = reverse("accounts:accept_invitation", args=[invitations.token_for(invitation)])
+        path = url("accounts:accept_invitation", invitations.token_for(invitation))
         shown["link"] = settings.PORTAL_URL + path
     body = render_to_string(f"accounts/mail/registration_{_told(registration)}.txt", shown)
     send_mail(f"Your registration on {settings.PORTAL_NAME}", body, None, [registration.email])
@@ -62,14 +62,14 @@ def send_password_reset(user_id):
     if user is None or not passwords.may_reset(user):
         return
     key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+    path = url("account_reset_password_from_key", user_pk_to_url_str(user), key)
     _send(user, f"Set a new password for {settings.PORTAL_NAME}", "password_reset", path)
 
 
 def send_notice(user_id, notice):
     """Tell the person what was done to the security of their account, in case it was not they."""
     user = User.objects.get(pk=user_id)
-    _send(user, NOTICES[notice], "notice", reverse("accounts:account"))
+    _send(user, NOTICES[notice], "notice", url("accounts:account"))
 
 
 def _send(user, subject, template, path, **context):

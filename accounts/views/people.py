@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import reports, services
 from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
 from accounts.querysets import in_hand_of
 from accounts.services import leavers
+from design.addresses import url
 from design.filters import plural
 from partnership.models import Person
 from records.lifecycle import MoveRefused
@@ -101,7 +101,7 @@ def person_access_end(request, pk):
         messages.success(request, "The last day of access is moved.")
         return redirect("accounts:person", pk)
     shown = {"form": form, "title": f"Move the last day of {person}", "submit": "Save", "text": ""}
-    return render(request, "design/confirm.html", shown | {"cancel": reverse("accounts:person", args=[pk])})
+    return render(request, "design/confirm.html", shown | {"cancel": url("accounts:person", pk)})
 
 
 def person_leave(request, pk):
@@ -148,7 +148,7 @@ def _close_leaver(person, form, handover, *, by):
 
 def _with_reason(request, person, service, *, title, text, submit, done):
     form = ReasonForm(request.POST or None)
-    back = reverse("accounts:person", args=[person.pk])
+    back = url("accounts:person", person.pk)
     if form.is_valid() and _done(form, service, person.user, by=request.user, **form.cleaned_data):
         messages.success(request, done.format(person))
         return redirect(back)

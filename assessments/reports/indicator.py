@@ -100,7 +100,7 @@ def read_of(indicator) -> Read:
     return Read(list(rows), populations(indicator) if indicator.base else {})
 
 
-def drawn_of(indicator, wanted="") -> tuple[str, str]:
+def drawn_of(indicator, wanted="") -> tuple[str, ...]:
     """The page's words on how far its data reach, and its figures."""
     read = read_of(indicator)
 

@@ -2,9 +2,8 @@
 
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from assessments.reports.indicators import indicators_for, rows_of
+from design.addresses import url
 from design.filters import plural
 from design.pdf import render_pdf
 from documents.standing import StandingPaper
@@ -35,7 +34,7 @@ def pdf_of(user, body, _since, until):
 
 
 def address_of(body, _since, _until):
-    return f"{reverse('assessments:indicators')}?{urlencode({'body': body.pk, 'course': 'off'})}"
+    return f"{url('assessments:indicators')}?{urlencode({'body': body.pk, 'course': 'off'})}"
 
 
 PAPER = StandingPaper("off-target", TITLE, summary_of, pdf_of, address_of)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from assessments.models import Ask, Assessment, Indicator, Priority, Study, Timetable
+from design.addresses import url
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,8 @@ def ways_of(user):
         ),
     ]
     for title, about, name, kind in rows:
-        yield Way(title, about, reverse(f"assessments:{name}"), str(kind.objects.visible_to(user).count()))
+        yield Way(title, about, url(f"assessments:{name}"), str(kind.objects.visible_to(user).count()))
     if user.places.partnerships or assesses:
-        yield Way(
-            "Crime in numbers", "Police data by area, month and category.", reverse("assessments:crime")
-        )
+        yield Way("Crime in numbers", "Police data by area, month and category.", url("assessments:crime"))
     if assesses:
-        yield Way(
-            "Data", "Load police and partner data, and see what was loaded.", reverse("assessments:loads")
-        )
+        yield Way("Data", "Load police and partner data, and see what was loaded.", url("assessments:loads"))

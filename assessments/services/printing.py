@@ -4,7 +4,6 @@ import logging
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.urls import reverse
 
 from assessments.contents import assessment_of
 from assessments.models import Assessment, Print
@@ -13,6 +12,7 @@ from assessments.reports.written import PARTS, written_of
 from audit.clock import now
 from audit.services import log, plain
 from audit.text import digest_of
+from design.addresses import url
 from design.pdf import PdfFailed
 from documents.making import AGAIN, Kept, keep_file
 from notices.services.telling import notify
@@ -64,7 +64,7 @@ def _tell(row, assessment):
     notify(
         [row.asked_by], assessment, f"print-{row.pk}", subject=f"{assessment.reference}: the file is ready",
         line="The file that you asked for is ready to download.",
-        path=reverse("assessments:assessment_files", args=[assessment.reference]),
+        path=url("assessments:assessment_files", assessment.reference),
     )  # fmt: skip
 
 

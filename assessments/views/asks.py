@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessments.forms import asks as forms
 from assessments.forms.fields import of_partnership
@@ -24,6 +23,7 @@ from assessments.reports.asks import (
 )
 from assessments.services import asks as services
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
 from records.asking import refusal
@@ -80,7 +80,7 @@ def ask_add(request):
     form = of_partnership(forms.AskForm(posted(request), user=request.user, initial=initial), request.user)
     return asked(
         request, form, lambda data: services.ask_agencies(by=request.user, **data), record=None,
-        back=lambda ask: ask.get_absolute_url(), cancel=reverse("assessments:asks"), title="Ask agencies",
+        back=lambda ask: ask.get_absolute_url(), cancel=url("assessments:asks"), title="Ask agencies",
         text="Each agency sees what it is asked itself, and answers here.", submit="Ask them", done="They are asked.",
     )  # fmt: skip
 
@@ -92,11 +92,9 @@ def ask_show(request, reference):
     found = standings(ask, request.user, on)
     steps = list(moves(request.user, ask, "assessments:ask", own=OWN, primary=(AskAction.ANSWER,)))
     if keeps:
-        steps.append(
-            NextStep("Ask another agency the same", reverse("assessments:ask_more", args=[reference]))
-        )
+        steps.append(NextStep("Ask another agency the same", url("assessments:ask_more", reference)))
     if request.user.has_perm("documents.add_document", ask):
-        steps.append(NextStep("Attach a document", f"{reverse('documents:new')}?for={reference}"))
+        steps.append(NextStep("Attach a document", f"{url('documents:new')}?for={reference}"))
     context = {
         "found": found if len(found) > 1 or keeps else [], "counted": counted(found), "about": about, "keeps": keeps,
         "documents": Document.objects.visible_to(request.user).filter(attached_to=ask.pk).order_by("pk"),

@@ -1,9 +1,8 @@
 """What every page of an assessment shares: how it is fetched, its tabs, and what happens next."""
 
-from django.urls import reverse
-
 from assessments.lifecycle.assessments import Action, Level, Status
 from assessments.models import Assessment
+from design.addresses import url
 from design.pages import NextStep
 from evidence import months
 from evidence.months import Window
@@ -46,7 +45,7 @@ def page(request, template, assessment, here, *, steps=None, **context):
     """``steps``: on the pages that tell what happens next."""
     follows = request.user.has_perm(FOLLOW, assessment)
     tabs = [
-        (label, reverse(f"assessments:{name}", args=[assessment.reference]), name == here)
+        (label, url(f"assessments:{name}", assessment.reference), name == here)
         for label, name in TABS
         if (follows or name == "assessment_read")
         and (name != "assessment_districts" or assessment.level == Level.COUNTY)
@@ -81,4 +80,4 @@ def steps_of(user, assessment):
 
 
 def _step(assessment, label, name, **how):
-    return NextStep(label, reverse(f"assessments:{name}", args=[assessment.reference]), **how)
+    return NextStep(label, url(f"assessments:{name}", assessment.reference), **how)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from assessments.blockers import READ as BLOCKERS
 from assessments.forms import starting as forms
@@ -14,6 +13,7 @@ from assessments.reports.overview import overview_of
 from assessments.services import agreeing, starting, writing
 from assessments.views.assessment_frame import FOLLOW, known, page, steps_of, written_by
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column
 from evidence import months
 from records.asking import refusal
@@ -72,7 +72,7 @@ def begin(request):
         return redirect("assessments:formats")
     return asked(
         request, form, lambda data: starting.begin_assessment(by=request.user, **data), record=None,
-        back=lambda found: found.get_absolute_url(), cancel=reverse("assessments:assessments"),
+        back=lambda found: found.get_absolute_url(), cancel=url("assessments:assessments"),
         title="Begin an assessment", submit="Begin it", done="The assessment is a draft that its writers alone see.",
     )  # fmt: skip
 

@@ -1,7 +1,6 @@
 """The draft goes out to the partnership; its people comment on sections, and are told what was done."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from assessments.forms.commenting import AnswerForm, CommentForm, ConsultForm
 from assessments.lifecycle.assessments import Action
@@ -9,6 +8,7 @@ from assessments.models import Comment
 from assessments.services import commenting as services
 from assessments.views.assessment_frame import behind, page, written_by
 from audit.clock import today
+from design.addresses import url
 from records.forms import posted
 from records.pages import asked
 
@@ -72,4 +72,4 @@ def comment_answer(request, reference, pk):
 
 
 def _back(assessment):
-    return reverse("assessments:assessment_comments", args=[assessment.reference])
+    return url("assessments:assessment_comments", assessment.reference)

@@ -1,7 +1,6 @@
 """Figures of a section: added, seen with their table, changed, taken out."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from assessments.drawing import draw
 from assessments.drawn import Printed
@@ -9,6 +8,7 @@ from assessments.forms.figures import FigureForm
 from assessments.models import Figure
 from assessments.services import figures as services
 from assessments.views.assessment_frame import page, written_by
+from design.addresses import url
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
@@ -65,4 +65,4 @@ def _figure(assessment, pk):
 
 
 def _address(name, assessment, pk):
-    return reverse(f"assessments:{name}", args=[assessment.reference, pk])
+    return url(f"assessments:{name}", assessment.reference, pk)

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from assessments.forms import formats as forms
 from assessments.forms.fields import of_partnership
@@ -10,6 +9,7 @@ from assessments.lifecycle.assessments import FormatAction, Includes
 from assessments.models import Format
 from assessments.services import formats as services
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column, NextStep
 from records.asking import refusal
 from records.forms import ReasonForm, posted
@@ -38,7 +38,7 @@ def format_add(request):
 
     return asked(
         request, form, do, record=None, back=lambda found: found.get_absolute_url(),
-        cancel=reverse("assessments:formats"), title="Write a format", submit="Begin",
+        cancel=url("assessments:formats"), title="Write a format", submit="Begin",
         done="The format is a draft. Change its sections, then record that it is agreed.",
     )  # fmt: skip
 
@@ -60,9 +60,9 @@ def _steps(user, found):
     yield from moves(user, found, "assessments:format_move", primary=(FormatAction.AGREE,))
     adds = user.has_perm("assessments.add_format", found)
     if adds and found.status == found.Status.AGREED:
-        yield NextStep("Begin an assessment", reverse("assessments:begin"), primary=True)
+        yield NextStep("Begin an assessment", url("assessments:begin"), primary=True)
     if adds and found.status != found.Status.DRAFT:
-        yield NextStep("Make a new version", reverse("assessments:format_version", args=[found.reference]))
+        yield NextStep("Make a new version", url("assessments:format_version", found.reference))
 
 
 def format_change(request, reference):

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessments.comparing import shown
 from assessments.forms import indicators as forms
@@ -23,6 +22,7 @@ from assessments.reports.indicators import (
 from assessments.reports.peers import peers_of
 from assessments.series import series_of
 from assessments.services import indicators as services
+from design.addresses import url
 from design.pages import NextStep
 from records.access import note_reading
 from records.asking import refusal
@@ -65,7 +65,7 @@ def tabs_of(indicator, here):
         ("Earlier figures", "indicator_earlier"),
     ]
     return [
-        (label, reverse(f"assessments:{name}", args=[indicator.reference]), name == here)
+        (label, url(f"assessments:{name}", indicator.reference), name == here)
         for label, name in rows
         if name != "indicator_earlier" or not indicator.is_counted
     ]
@@ -75,11 +75,11 @@ def steps_of(user, indicator):
     reference = indicator.reference
     is_entered = indicator.status == Indicator.Status.ACTIVE and not indicator.is_counted
     if is_entered and user.has_perm("assessments.observe_indicator", indicator):
-        yield NextStep("Enter a figure", reverse("assessments:observe", args=[reference]), primary=True)
-        yield NextStep("Load figures from a file", reverse("assessments:figures_import", args=[reference]))
+        yield NextStep("Enter a figure", url("assessments:observe", reference), primary=True)
+        yield NextStep("Load figures from a file", url("assessments:figures_import", reference))
     if user.has_perm(CHANGE, indicator):
-        yield NextStep("Set a target", reverse("assessments:target_add", args=[reference]))
-        yield NextStep("Add a benchmark", reverse("assessments:benchmark_add", args=[reference]))
+        yield NextStep("Set a target", url("assessments:target_add", reference))
+        yield NextStep("Add a benchmark", url("assessments:benchmark_add", reference))
     yield from moves(user, indicator, "assessments:indicator_move")
 
 
@@ -136,7 +136,7 @@ def indicator_add(request):
     form = forms.IndicatorForm(posted(request), user=request.user, partnerships=mine, initial=NEW)
     return asked(
         request, of_partnership(form, request.user), lambda data: services.add_indicator(by=request.user, **data),
-        record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("assessments:indicators"),
+        record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:indicators"),
         title="Add an indicator", submit="Add it", done="It is added.",
     )  # fmt: skip
 
@@ -206,7 +206,7 @@ def benchmark_remove(request, reference, pk):
 def _removed(request, reference, pk, rows, what):
     indicator = one_for(request, Indicator, reference, CHANGE)
     row = _part(getattr(indicator, rows), pk)
-    back = reverse("assessments:indicator_about", args=[reference])
+    back = url("assessments:indicator_about", reference)
     return asked(
         request, ReasonForm(posted(request)), lambda data: services.remove_part(row, by=request.user, **data),
         record=indicator, back=back, title=f"Take away the {what}", submit="Take it away",

@@ -2,12 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from assessments.forms.data import ConfirmForm, LoadForm
 from assessments.models import Edition, Load
 from assessments.reports.loads import REPLACES, found_in, held_of, replaced_in_words
 from assessments.services import loads
+from design.addresses import url
 from documents.checking import FileRefused
 from records.asking import refusal
 from records.forms import posted
@@ -38,8 +38,8 @@ def load_add(request):
             raise MoveRefused(*refused.reasons) from refused
 
     return asked(
-        request, form, do, record=None, back=lambda load: reverse("assessments:load", args=[load.pk]),
-        cancel=reverse("assessments:loads"), title="Load police data", submit="Check the files",
+        request, form, do, record=None, back=lambda load: url("assessments:load", load.pk),
+        cancel=url("assessments:loads"), title="Load police data", submit="Check the files",
         done="The files are being checked. Nothing is loaded until you say so.",
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def _one(request, pk):
 
 
 def _page(load):
-    return reverse("assessments:load", args=[load.pk])
+    return url("assessments:load", load.pk)
 
 
 def _require(user):

@@ -1,10 +1,10 @@
 """Files by which areas, populations and outlines become known."""
 
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
 
 from assessments.forms.data import PartsForm, SuppliedForm
 from assessments.services import lookups
+from design.addresses import url
 from records.asking import refusal
 from records.forms import posted
 from records.pages import asked
@@ -40,5 +40,5 @@ def _asked(request, form_class, do, name, title):
     form = form_class(posted(request), request.FILES or None)
     return asked(
         request, form, lambda data: do(data.pop("file"), by=request.user, **data), record=None,
-        back=reverse("assessments:loads"), title=title, submit="Load the file", done="It is loaded.", text=ABOUT[name],
+        back=url("assessments:loads"), title=title, submit="Load the file", done="It is loaded.", text=ABOUT[name],
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """Evidence beside the text: statements, the public's views, what is not known, and how it was received elsewhere."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from assessments.forms.parts import FORMS, part_form
 from assessments.lifecycle.parts import Part
@@ -9,6 +8,7 @@ from assessments.services import parts as services
 from assessments.services.parts import MODEL, PERMISSION
 from assessments.text import cited_in
 from assessments.views.assessment_frame import behind, page, written_by
+from design.addresses import url
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
@@ -51,4 +51,4 @@ def part_remove(request, reference, part, pk):
 
 
 def _back(assessment, part):
-    return f"{reverse('assessments:assessment_evidence', args=[assessment.reference])}#{part}"
+    return f"{url('assessments:assessment_evidence', assessment.reference)}#{part}"

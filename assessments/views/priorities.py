@@ -1,6 +1,5 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessments.forms import priorities as forms
 from assessments.forms.fields import of_partnership
@@ -9,6 +8,7 @@ from assessments.lifecycle.evidence import PriorityAction
 from assessments.models import Priority
 from assessments.reports.priorities import HEADINGS, by_tier, line, matrix_of, page_of, priorities_for
 from assessments.services import priorities as services
+from design.addresses import url
 from design.pages import NextStep
 from records.asking import refusal
 from records.export import KINDS
@@ -46,7 +46,7 @@ def priority_add(request):
     form = forms.PriorityForm(posted(request), user=request.user, partnerships=mine)
     return asked(
         request, of_partnership(form, request.user), lambda data: services.add_priority(by=request.user, **data),
-        record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("assessments:priorities"),
+        record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:priorities"),
         title="Add a priority", submit="Add it", done="It is added, as proposed.",
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ def priority_show(request, reference):
     priority = one_or_404(request, Priority, reference)
     steps = list(moves(request.user, priority, "assessments:priority_move", primary=(PriorityAction.ADOPT,)))
     if request.user.has_perm("assessments.rate_priority", priority) and priority.status != "closed":
-        address = reverse("assessments:priority_rate", args=[reference])
+        address = url("assessments:priority_rate", reference)
         steps.insert(0, NextStep("Rate its progress", address, primary=priority.status == "current"))
     context = {
         "found": page_of(priority, request.user), "facts": [*priority.tiers, priority.body, priority.partnership],

@@ -1,13 +1,13 @@
 """What the assessment recommends, and what cuts across it."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from assessments.forms import recommending as forms
 from assessments.reports.crossing import crossing_of, issues_of
 from assessments.reports.ordering import order_of
 from assessments.services import recommending as services
 from assessments.views.assessment_frame import SCORED, behind, page, written_by
+from design.addresses import url
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
@@ -87,4 +87,4 @@ def cut_across(request, reference):
 
 
 def _back(assessment):
-    return reverse("assessments:assessment_priorities", args=[assessment.reference])
+    return url("assessments:assessment_priorities", assessment.reference)

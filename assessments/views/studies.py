@@ -1,6 +1,5 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessments.forms import priorities as forms
 from assessments.forms.fields import of_partnership
@@ -9,6 +8,7 @@ from assessments.lifecycle.evidence import StudyAction
 from assessments.models import Assessment, Study
 from assessments.reports.studies import COLUMNS, HEADINGS, SORTS, line, studies_for, uses_of
 from assessments.services import studies as services
+from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
 from records.asking import refusal
@@ -47,7 +47,7 @@ def study_add(request):
     )
     return asked(
         request, of_partnership(form, request.user), lambda data: services.add_study(by=request.user, **data),
-        record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("assessments:studies"),
+        record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:studies"),
         title="Add a study", submit="Add it", done="It is added.",
         text="Research, an analysis, a consultation of the public, or a report from elsewhere.",
     )  # fmt: skip
@@ -57,10 +57,10 @@ def study_show(request, reference):
     study, user = one_or_404(request, Study, reference, "priorities"), request.user
     steps = list(moves(user, study, "assessments:study_move", primary=PRIMARY))
     if forms.writable_by(user).exists():
-        use = reverse("assessments:study_use", args=[reference])
+        use = url("assessments:study_use", reference)
         steps.append(NextStep("Use it as evidence", use, primary=study.status == study.Status.DONE))
     if user.has_perm("documents.add_document", study):
-        steps.append(NextStep("Attach a document", f"{reverse('documents:new')}?for={reference}"))
+        steps.append(NextStep("Attach a document", f"{url('documents:new')}?for={reference}"))
     context = {
         "documents": Document.objects.visible_to(user).filter(attached_to=study.pk).order_by("pk"),
         "uses": uses_of(study, user), "writes": user.has_perm("assessments.change_study", study),

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from assessments.forms import timetables as forms
 from assessments.forms.fields import of_partnership
@@ -11,6 +10,7 @@ from assessments.models import Assessment, Timetable
 from assessments.reports.timetables import COLUMNS, counted_of, page_of
 from assessments.services import timetables as services
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from records import paging
 from records.asking import refusal
@@ -40,7 +40,7 @@ def timetable_begin(request):
     form = of_partnership(forms.BeginForm(posted(request)), request.user, among=mine)
     return asked(
         request, form, lambda data: services.begin_timetable(by=request.user, **data), record=None,
-        back=lambda found: found.get_absolute_url(), cancel=reverse("assessments:timetables"),
+        back=lambda found: found.get_absolute_url(), cancel=url("assessments:timetables"),
         title="Begin a timetable", submit="Begin it", done="The timetable is begun. Say who answers for each step.",
     )  # fmt: skip
 
@@ -59,11 +59,9 @@ def timetable_show(request, reference):
 
 def _steps(user, found):
     if user.has_perm(CHANGE, found):
-        yield NextStep("Add a step", reverse("assessments:timetable_step_add", args=[found.reference]))
+        yield NextStep("Add a step", url("assessments:timetable_step_add", found.reference))
     if user.has_perm("assessments.add_timetable", found):
-        yield NextStep(
-            "Begin next year’s from this", reverse("assessments:timetable_next", args=[found.reference])
-        )
+        yield NextStep("Begin next year’s from this", url("assessments:timetable_next", found.reference))
     is_over = found.days[1] < today() or all(step.done_on for step in found.steps.all())
     if is_over or found.status == Timetable.Status.CLOSED:
         yield from moves(user, found, "assessments:timetable_move")

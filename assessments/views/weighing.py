@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from assessments.forms.weighing import IssueForm, MatrixForm, as_line
 from assessments.models import Matrix
@@ -10,6 +9,7 @@ from assessments.reports.scores import tables_of
 from assessments.scoring import NOT_OFFICIAL
 from assessments.services import weighing as services
 from assessments.views.assessment_frame import SCORED, behind, page, written_by
+from design.addresses import url
 from records.forms import ReasonForm, posted
 from records.pages import asked
 
@@ -86,4 +86,4 @@ def issue_remove(request, reference, pk):
 
 
 def _back(assessment):
-    return reverse("assessments:assessment_scores", args=[assessment.reference])
+    return url("assessments:assessment_scores", assessment.reference)

@@ -1,11 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 
 from assessments.forms.fields import of_partnership
 from assessments.forms.indicators import PeerGroupForm, WeightsForm
 from assessments.models import PeerGroup, WeightSet
 from assessments.services import weights as services
+from design.addresses import url
 from records.asking import refusal
 from records.forms import posted
 from records.pages import asked
@@ -41,7 +41,7 @@ def peers_add(request):
 
 
 def _added(request, form, service, title, text):
-    back = reverse("assessments:weights")
+    back = url("assessments:weights")
     return asked(
         request, form, lambda data: service(by=request.user, **data), record=None, back=back, cancel=back,
         title=title, text=text, submit="Keep it", done="It is kept.",

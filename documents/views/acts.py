@@ -2,10 +2,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.clock import today
+from design.addresses import url
 from documents import services
 from documents.forms import (
     AddForm,
@@ -52,7 +52,7 @@ def document_add(request):
 
     if accepted(form, add):
         return _to(request, added[0], f"{added[0].reference} is kept.")
-    return ask(request, form, title="Add a document", submit="Add document", cancel=reverse("documents:list"))
+    return ask(request, form, title="Add a document", submit="Add document", cancel=url("documents:list"))
 
 
 NAMES_NOBODY = (

@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from design.addresses import url
 from documents import services
 from documents.forms import AnswerForm, AskForm
 from documents.models import Document
@@ -50,5 +50,5 @@ def copy_answer(request, reference, copy):
         messages.success(request, f"{asked.asked_by} is told.")
         return redirect(document)
     title, text = f"{asked.asked_by} asks for a copy", f"{document.title}. Needed for: {asked.reason}"
-    cancel = reverse("documents:detail", args=[reference])
+    cancel = url("documents:detail", reference)
     return ask(request, form, title=title, text=text, reference=reference, submit="Answer", cancel=cancel)

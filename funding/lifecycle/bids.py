@@ -5,6 +5,8 @@ A recommendation is not an award (S002-191): the scorers and the body recommend,
 
 from django.db import models
 
+SUBMIT, SCORE, AGREE = "submit", "score", "agree"  # what is signed (`funding.contents`)
+
 
 class Status(models.TextChoices):
     DRAFT = "draft", "Draft"

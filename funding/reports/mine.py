@@ -9,8 +9,7 @@ from django.utils.timezone import localtime
 from actions.reminders import DAYS_BEFORE
 from design.addresses import url
 from design.filters import money
-from funding.contents import AGREE
-from funding.lifecycle.bids import Status
+from funding.lifecycle.bids import AGREE, Status
 from funding.models import Bid, Clawback, Condition, FundingCall, Instalment, Milestone, MonitoringReturn
 from funding.reports.returned import to_mend
 from partnership.models import Agency

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from funding.contents import SUBMIT, bid_of
+from funding.contents import bid_of
+from funding.lifecycle.bids import SUBMIT
 from funding.reports.description import Answers, answers_of
 from signoffs.reports import Signature, signature_of, state_of
 

@@ -5,8 +5,8 @@ from django.db import transaction
 from audit.clock import now, today
 from audit.services import log
 from design.filters import date, money
-from funding.contents import AGREE, agreement_of
-from funding.lifecycle.bids import Action, Status
+from funding.contents import agreement_of
+from funding.lifecycle.bids import AGREE, Action, Status
 from funding.models import (
     Clawback,
     Condition,

@@ -4,7 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.services import log
-from funding.contents import SCORE, content_of_form
+from funding.contents import content_of_form
+from funding.lifecycle.bids import SCORE
 from funding.models import Score, ScoringForm
 from funding.scored import impossible, missing
 from partnership.services.writing import ChangedMeanwhile

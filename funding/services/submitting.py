@@ -5,8 +5,8 @@ from django.db import transaction
 from audit.clock import now, today
 from audit.services import plain
 from audit.text import digest_of
-from funding.contents import SUBMIT, bid_of
-from funding.lifecycle.bids import Action, Status
+from funding.contents import bid_of
+from funding.lifecycle.bids import SUBMIT, Action, Status
 from funding.services import ledger
 from partnership.models import Post
 from records.asking import say_why

@@ -1,9 +1,9 @@
 """The list of bids, and the page of one."""
 
 from django.shortcuts import render
-from django.urls import reverse
 
 from audit.models import Event
+from design.addresses import url
 from design.pages import query
 from documents.models import Document
 from funding.balances import balance_of
@@ -71,4 +71,4 @@ def events_of(bid):
 
 
 def address(name, bid):
-    return reverse(f"funding:{name}", args=[bid.reference])
+    return url(f"funding:{name}", bid.reference)

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from audit.clock import now
+from design.addresses import url
 from funding.forms.calls import CallForm
 from funding.lifecycle.bids import UNDECIDED
 from funding.lifecycle.calls import CallAction
@@ -85,7 +85,7 @@ def call_add(request):
     if accepted(form, lambda _: made.append(_add(form, request.user))):
         messages.success(request, "The call is a draft. Publish it when it is right.")
         return redirect(made[0])
-    return _page(request, form, "Call for bids", reverse("funding:calls"))
+    return _page(request, form, "Call for bids", url("funding:calls"))
 
 
 def _add(form, by):

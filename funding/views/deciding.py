@@ -2,9 +2,9 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from funding.deciding import MEETING
 from funding.forms.deciding import BestSetForm, DecideForm
 from funding.lifecycle.bids import Action
@@ -43,7 +43,7 @@ def weighed_call(request, reference):
 
 def call_page(request, template, call, here, **context):
     note_reading(request.user, call)
-    tabs = [(words, reverse(f"funding:{name}", args=[call.reference]), name == here) for words, name in PAPER]
+    tabs = [(words, url(f"funding:{name}", call.reference), name == here) for words, name in PAPER]
     return render(request, f"funding/{template}", {"call": call, "tabs": tabs, "day": today(), **context})
 
 

@@ -6,13 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.filters import money
-from funding.contents import AGREE
 from funding.forms import delivery as forms
-from funding.lifecycle.bids import Action
+from funding.lifecycle.bids import AGREE, Action
 from funding.reports import exported
 from funding.reports.delivery import money_of, progress_of, unspent_of
 from funding.services import delivery as services
@@ -39,7 +38,7 @@ LISTS = (
 
 
 def address(bid, name="delivery", *more):
-    return reverse(f"funding:{name}", args=[bid.reference, *more])
+    return url(f"funding:{name}", bid.reference, *more)
 
 
 def delivery(request, reference):

@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.shortcuts import render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column
 from funding.forms import funds as forms
 from funding.lifecycle.plans import FundAction
@@ -97,7 +97,7 @@ def fund_add(request):
     )
     return asked(
         request, form, lambda data: services.add_fund(by=request.user, once=True, **data), record=None,
-        back=lambda fund: fund.get_absolute_url(), cancel=reverse("funding:funds"), title="Add a fund", submit="Add",
+        back=lambda fund: fund.get_absolute_url(), cancel=url("funding:funds"), title="Add a fund", submit="Add",
         done="The fund is added. Open its first year next.",
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def tabs_of(fund, year=None, part=""):
 
 
 def of_year(fund_year, page="fund_year", *more):
-    return reverse(f"funding:{page}", args=[fund_year.fund.reference, fund_year.year, *more])
+    return url(f"funding:{page}", fund_year.fund.reference, fund_year.year, *more)
 
 
 def _steps(user, fund):

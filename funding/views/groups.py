@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from funding.forms.groups import SettleForm, TrainingForm
 from funding.reports.groups import group_of, groups_shown, waiting
 from funding.services import groups
@@ -55,7 +55,7 @@ def training_add(request, pk):
         messages.success(request, "The training is recorded.")
         return redirect("funding:group", pk)
     return ask(request, form, title="Record training", submit="Record it", reference=str(agency),
-               cancel=reverse("funding:group", args=[pk]))  # fmt: skip
+               cancel=url("funding:group", pk))  # fmt: skip
 
 
 def training_remove(request, pk, training):
@@ -66,7 +66,7 @@ def training_remove(request, pk, training):
         messages.success(request, "The record of training is removed.")
         return redirect("funding:group", pk)
     return ask(request, form, title=f"Remove: {row.get_course_display().lower()}", submit="Remove it",
-               reference=str(agency), cancel=reverse("funding:group", args=[pk]))  # fmt: skip
+               reference=str(agency), cancel=url("funding:group", pk))  # fmt: skip
 
 
 def registration_settle(request, pk):
@@ -76,7 +76,7 @@ def registration_settle(request, pk):
         messages.success(request, "It is noted what was done.")
         return redirect("funding:groups")
     return ask(
-        request, form, title=f"Answer {registration.name}", submit="Save", cancel=reverse("funding:groups"),
+        request, form, title=f"Answer {registration.name}", submit="Save", cancel=url("funding:groups"),
         text="If they are of the group that is known already, ask an administrator to add the person there and to "
         "invite them. If they are another group, ask for it to be added under a name that tells them apart.",
     )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from funding.forms.scoring import InterestOfAnotherForm
 from funding.models import Bid, FundingCall, Interest
 from funding.services import assigning
@@ -81,7 +81,7 @@ def interest_end(request, reference, pk):
 
 
 def _scorers(bid):
-    return reverse("funding:scorers", args=[bid.reference])
+    return url("funding:scorers", bid.reference)
 
 
 def _line(row):

@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
+from design.addresses import url
 from design.filters import joined, plural
 from funding.forms.scoring import ModerateForm, RecommendForm
 from funding.lifecycle.bids import Action
@@ -42,7 +42,7 @@ def _as_file(bid, user):
 def row_moderate(request, reference, number):
     bid = scored_bid(request, reference, MANAGE, lists=scores.LISTS)
     row = get_object_or_404(Criterion, scheme=bid.call.scheme_id, number=number)
-    form, back = ModerateForm(posted(request), criterion=row), reverse("funding:scores", args=[reference])
+    form, back = ModerateForm(posted(request), criterion=row), url("funding:scores", reference)
     if accepted(form, lambda data: moderating.moderate(bid, row, by=request.user, **data)):
         messages.success(request, f"Row {number} is settled. The scores stay as they were.")
         return redirect(back)
@@ -64,7 +64,7 @@ def form_aside(request, reference, form):
     bid = scored_bid(request, reference, MANAGE)
     known = ScoringForm.objects.visible_to(request.user).filter(assignment__bid=bid)
     row = get_object_or_404(known.select_related("assignment__scorer", "assignment__agency"), pk=form)
-    asked, back = ReasonForm(posted(request)), reverse("funding:scores", args=[reference])
+    asked, back = ReasonForm(posted(request)), url("funding:scores", reference)
     if accepted(asked, lambda data: assigning.set_form_aside(row, by=request.user, **data)):
         messages.success(request, "The form is set aside. It counts no more, and stays to be read.")
         return redirect(back)
@@ -76,7 +76,7 @@ def form_aside(request, reference, form):
 
 def scoring_close(request, reference):
     bid = scored_bid(request, reference, "funding.score_bid", lists=scores.LISTS)
-    back = reverse("funding:scores", args=[reference])
+    back = url("funding:scores", reference)
     form = forms.Form(posted(request))
     if accepted(form, lambda _: moderating.close_scoring(bid, by=request.user)):
         messages.success(request, "Scoring is closed. Record what is recommended.")
@@ -95,7 +95,7 @@ def scoring_close(request, reference):
 
 def scoring_again(request, reference):
     bid = scored_bid(request, reference, "funding.rescore_bid")
-    form, back = ReasonForm(posted(request)), reverse("funding:scores", args=[reference])
+    form, back = ReasonForm(posted(request)), url("funding:scores", reference)
     if accepted(form, lambda data: moderating.open_scoring_again(bid, by=request.user, **data)):
         return redirect(back)
     return ask(
@@ -106,7 +106,7 @@ def scoring_again(request, reference):
 
 def bid_recommend(request, reference):
     bid = scored_bid(request, reference, "funding.recommend_bid", lists=scores.LISTS)
-    form, back = RecommendForm(posted(request)), reverse("funding:scores", args=[reference])
+    form, back = RecommendForm(posted(request)), url("funding:scores", reference)
     if accepted(form, lambda data: moderating.recommend(bid, by=request.user, **data)):
         messages.success(request, "The recommendation is recorded. The chair decides.")
         return redirect(back)

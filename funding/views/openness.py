@@ -4,10 +4,10 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from design.addresses import url
 from design.pages import Column
 from funding.forms.openness import KeepBackForm, SubsidyForm
 from funding.openness import as_csv, grant_of, holder_of, package, without_personal
@@ -49,8 +49,8 @@ def award_data(request, kind):
     if not settings.GIVING_PREFIX:
         raise Http404
     bids = list(whole(open_awards())[:MOST])
-    paid, url = paid_by_bid(bids), settings.PORTAL_URL + reverse("funding:awards")
-    grants = [grant_of(bid, paid=paid[bid.pk], url=url) for bid in bids if holder_of(bid)]
+    paid, here = paid_by_bid(bids), settings.PORTAL_URL + url("funding:awards")
+    grants = [grant_of(bid, paid=paid[bid.pk], url=here) for bid in bids if holder_of(bid)]
     if kind == "json":
         return JsonResponse(package(grants), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response = HttpResponse(as_csv(grants).encode(), content_type="text/csv; charset=utf-8")
@@ -64,7 +64,7 @@ def award_keep_back(request, reference):
     form = KeepBackForm(posted(request), initial=KeepBackForm.initial_of(bid))
     return asked(
         request, form, lambda data: services.keep_back(bid, by=request.user, **data), record=bid, row=bid,
-        back=reverse("funding:delivery", args=[bid.reference]), title="Keep this award out of what is published",
+        back=url("funding:delivery", bid.reference), title="Keep this award out of what is published",
         submit="Save", done="Saved.", text=OPEN_TO_ALL,
     )  # fmt: skip
 

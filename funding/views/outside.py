@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column, NextStep
 from funding.forms import outside as forms
 from funding.lifecycle.outside import OutsideAction
@@ -68,7 +68,7 @@ def outside_add(request):
         return services.add_outside_bid(by=request.user, once=True, many=many, **data)
 
     return asked(
-        request, form, do, record=None, back=lambda bid: bid.get_absolute_url(), cancel=reverse("funding:outside_bids"),
+        request, form, do, record=None, back=lambda bid: bid.get_absolute_url(), cancel=url("funding:outside_bids"),
         title="Record an opportunity or a bid", submit="Record it", done="It is recorded.",
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def outside_show(request, reference):
     writes = request.user.has_perm("funding.change_outsidebid", bid)
     if writes and bid.status == bid.Status.AWAITING:
         label = "Change when to ask again" if bid.is_delayed else "Record a delay"
-        steps.append(NextStep(label, reverse("funding:outside_delay", args=[reference])))
+        steps.append(NextStep(label, url("funding:outside_delay", reference)))
     context = {"facts": [bid.funder, bid.scheme, bid.round], "writes": writes, "today": today()}
     tabs = [("Outside bid", bid.get_absolute_url(), True)]
     return show(request, "funding/outside_show.html", bid, tabs, steps, **context)

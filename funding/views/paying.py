@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column
 from funding.forms import plans as forms
 from funding.models import Entry, Plan, PlanLine
@@ -65,7 +65,7 @@ def line_pay(request, reference, pk):
     form = forms.PaymentForm(posted(request), initial={"paid_on": today()})
     return asked(
         request, form, lambda data: paying.pay_line(line, by=request.user, **data), record=plan,
-        back=reverse("funding:plan_payments", args=[reference]), title=f"Paid for “{line}”",
+        back=url("funding:plan_payments", reference), title=f"Paid for “{line}”",
         submit="Record the payment", done="The payment is recorded.", text=paying.standing(line),
         blockers=[] if form.is_bound else list(paying.not_payable(line)),
     )  # fmt: skip
@@ -76,6 +76,6 @@ def line_paid_back(request, reference, pk):
     form = forms.PaidBackForm(posted(request), initial={"paid_on": today()})
     return asked(
         request, form, lambda data: paying.pay_line_back(line, by=request.user, **data), record=plan,
-        back=reverse("funding:plan_payments", args=[reference]), title=f"Money back for “{line}”",
+        back=url("funding:plan_payments", reference), title=f"Money back for “{line}”",
         submit="Record it", done="Recorded. It is free again in the fund.", text=paying.standing(line),
     )  # fmt: skip

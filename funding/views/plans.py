@@ -5,9 +5,9 @@ from collections import defaultdict
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column
 from funding.forms import plans as forms
 from funding.lifecycle.plans import PlanAction
@@ -84,7 +84,7 @@ def plan_add(request):
     form = forms.NewPlanForm(posted(request), user=request.user)
     return asked(
         request, form, lambda data: services.add_plan(by=request.user, once=True, **data), record=None,
-        back=lambda plan: plan.get_absolute_url(), cancel=reverse("funding:plans"), title="Draw up a spending plan",
+        back=lambda plan: plan.get_absolute_url(), cancel=url("funding:plans"), title="Draw up a spending plan",
         submit="Draw it up", done="The plan is there. Add what the money is to be spent on.",
     )  # fmt: skip
 
@@ -112,7 +112,7 @@ def plan_show(request, reference):
 
 def tabs_of(plan, here="plan"):
     tabs = (("Plan", "plan"), ("Payments", "plan_payments"))
-    return [(words, reverse(f"funding:{name}", args=[plan.reference]), name == here) for words, name in tabs]
+    return [(words, url(f"funding:{name}", plan.reference), name == here) for words, name in tabs]
 
 
 def payable(plan, user):

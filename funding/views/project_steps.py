@@ -1,8 +1,7 @@
 """What waits for somebody in a funded project, before the moves of its bid. Read from what its page prefetched."""
 
-from django.urls import reverse
-
 from audit.clock import today
+from design.addresses import url
 from design.filters import date
 from design.pages import NextStep
 from funding.blockers import agreement_signature
@@ -14,7 +13,7 @@ def project_steps(user, bid, *, manages, reports, pays, signs):
     """Each by its own: those who run the funding, the applicant, the holder of the money."""
 
     def step(words, name, *more, blockers=()):
-        address = reverse(f"funding:{name}", args=[bid.reference, *more])
+        address = url(f"funding:{name}", bid.reference, *more)
         return NextStep(words, address, blockers, primary=True)
 
     rows = list(bid.instalments.all())

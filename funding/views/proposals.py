@@ -2,8 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
+from design.addresses import url
 from design.pages import Column
 from funding.forms import outside as forms
 from funding.lifecycle.outside import ProposalsAction
@@ -57,7 +57,7 @@ def proposals_add(request):
         lambda data: services.add_proposal_set(by=request.user, once=True, **data),
         record=None,
         back=lambda found: found.get_absolute_url(),
-        cancel=reverse("funding:proposal_sets"),
+        cancel=url("funding:proposal_sets"),
         title="Set proposals together",
         submit="Go on",
         done="The set is there. Add the proposals.",

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from funding.forms.scoring import AssignForm, InterestForm, ScoreForm, initial_of
 from funding.models import Criterion, Objective
 from funding.reports import beside
@@ -77,7 +77,7 @@ def _conflict(request, bid, form, current, criteria):
         )
         for name, label in labels.items()
     ]
-    back = reverse("funding:score_form", args=[bid.reference])
+    back = url("funding:score_form", bid.reference)
     return conflict(
         request, form, current, scoring.version_of_form(current), title="Your form", cancel=back, fields=rows
     )
@@ -92,7 +92,7 @@ def _objectives(bid):
 def score_correct(request, reference):
     bid = scored_bid(request, reference, "funding.score_form")
     form = ReasonForm(posted(request))
-    back = reverse("funding:score_form", args=[reference])
+    back = url("funding:score_form", reference)
     if accepted(form, lambda data: scoring.correct_form(bid, by=request.user, **data)):
         return redirect(back)
     return ask(
@@ -160,7 +160,7 @@ def people_who_may_score(user, bid):
 def assignment_end(request, reference, assignment):
     bid = scored_bid(request, reference, MANAGE)
     row = get_object_or_404(bid.assignments.select_related("scorer"), pk=assignment)
-    form, back = ReasonForm(posted(request)), reverse("funding:scorers", args=[reference])
+    form, back = ReasonForm(posted(request)), url("funding:scorers", reference)
     if accepted(form, lambda data: assigning.end_assignment(row, by=request.user, **data)):
         messages.success(request, f"{row.scorer} does not have the bid any more.")
         return redirect(back)

@@ -2,9 +2,9 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import Column
 from funding.areas import PARTS, covered_in_part
 from funding.forms import outside as forms
@@ -109,7 +109,7 @@ def service_add(request):
         lambda data: services.add_service(by=request.user, once=True, **data),
         record=None,
         back=lambda one: one.get_absolute_url(),
-        cancel=reverse("funding:services"),
+        cancel=url("funding:services"),
         title="Record a service or programme",
         submit="Record it",
         done="The service is recorded.",

@@ -1,8 +1,7 @@
 """The pages of a bid that a person has, and what happens next with it."""
 
-from django.urls import reverse
-
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from funding.blockers import NOT_EVALUATED
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Action, Status
@@ -122,9 +121,9 @@ def may_declare(user, bid):
 
 def _page_of(bid, action):
     if action in MOVED:
-        return reverse("funding:bid_move", args=[bid.reference, action])
+        return url("funding:bid_move", bid.reference, action)
     return _address(PAGES[action], bid)
 
 
 def _address(name, bid):
-    return reverse(f"funding:{name}", args=[bid.reference])
+    return url(f"funding:{name}", bid.reference)

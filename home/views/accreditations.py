@@ -1,7 +1,6 @@
 """Schemes that have accredited a group (S002-60)."""
 
-from django.urls import reverse
-
+from design.addresses import url
 from home.views.keeping import change_page, find, keep, members_only, said_by, version_for
 from partnership import services
 from partnership.forms.bodies import AccreditationForm
@@ -11,7 +10,7 @@ from partnership.services.writing import PARTNERSHIP, ask
 
 
 def address(body):
-    return reverse("home:body", args=[body.slug])
+    return url("home:body", body.slug)
 
 
 @members_only

@@ -1,9 +1,9 @@
 from django.db.models import Count, Value
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.views.keeping import (
     change_page,
     chosen,
@@ -28,7 +28,7 @@ from records.export import KINDS, export
 
 
 def address(agency):
-    return reverse("home:agency", args=[agency.pk])
+    return url("home:agency", agency.pk)
 
 
 @members_only
@@ -114,7 +114,7 @@ def agency_add(request):
         confirmed = form.cleaned_data["confirmed"]
         return services.create_agency(**form.changes(), confirmed=confirmed, **said_by(request, form))
 
-    return keep(request, form, write, title="Add an agency", back=address, cancel=reverse("home:agencies"))
+    return keep(request, form, write, title="Add an agency", back=address, cancel=url("home:agencies"))
 
 
 @members_only

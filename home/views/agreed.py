@@ -2,8 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from design.addresses import url
 from funding.models import CostSplit, Plan
 from home import services
 from home.forms import AgreedByForm, SharedCostForm
@@ -39,7 +39,7 @@ def resolution_split(request, reference, resolution):
     plans = Plan.objects.visible_to(request.user)
     splits = CostSplit.objects.filter(plan__in=plans).select_related("plan").order_by("-plan__year", "pk")
     form = SharedCostForm(posted(request), splits=list(splits))
-    decisions = reverse("meetings:decisions", args=[reference])
+    decisions = url("meetings:decisions", reference)
     return asked(
         request, form, lambda data: services.link_split(data["split"], resolution, by=request.user),
         record=meeting, back=decisions, cancel=decisions, title=f"Shared cost that {str(resolution).lower()} agreed",

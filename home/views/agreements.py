@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.views.keeping import change_page, find, keep, members_only, said_by, tabs_of, version_for
 from partnership import services
 from partnership.forms.bodies import AgreementForm, AgreementMoveForm, PartyForm, SignForm
@@ -13,7 +13,7 @@ from partnership.services.writing import PARTNERSHIP, ask, may
 
 
 def address(agreement):
-    return reverse("home:agreement", args=[agreement.pk])
+    return url("home:agreement", agreement.pk)
 
 
 @members_only
@@ -62,7 +62,7 @@ def agreement_add(request, slug):
     def write():
         return services.create_agreement(partnership, **form.changes(), **said_by(request, form))
 
-    cancel = reverse("home:register", args=[slug])
+    cancel = url("home:register", slug)
     return keep(request, form, write, title="Add a sharing agreement", back=address, cancel=cancel)
 
 

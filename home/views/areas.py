@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.views.keeping import change_page, find, keep, members_only, page_of, said_by, tabs_of, version_for
 from partnership import services
 from partnership.forms.keeping import RemoveForm
@@ -14,7 +14,7 @@ from records.together import read_together
 
 
 def address(area):
-    return reverse("home:area", args=[area.pk])
+    return url("home:area", area.pk)
 
 
 @members_only
@@ -63,7 +63,7 @@ def area_add(request):
     def write():
         return services.create_area(**form.changes(), **said_by(request, form))
 
-    return keep(request, form, write, title="Add an area", back=address, cancel=reverse("home:areas"))
+    return keep(request, form, write, title="Add an area", back=address, cancel=url("home:areas"))
 
 
 @members_only

@@ -1,9 +1,9 @@
 from django.db.models import Q, Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.reports.rollup import rollup_of
 from home.views.keeping import (
     change_page,
@@ -28,7 +28,7 @@ from records.export import KINDS, export
 
 
 def address(body):
-    return reverse("home:body", args=[body.slug])
+    return url("home:body", body.slug)
 
 
 @members_only
@@ -115,7 +115,7 @@ def body_add(request, slug):
         return services.create_body(partnership, **form.changes(), **said_by(request, form))
 
     text = "It is “being set up” until it has met and has agreed terms of reference."
-    cancel = reverse("home:partnership", args=[slug])
+    cancel = url("home:partnership", slug)
     return keep(request, form, write, title="Add a body", back=address, cancel=cancel, text=text)
 
 

@@ -3,10 +3,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.clock import today
+from design.addresses import url
 from home.reports.feed import calendar_of
 from partnership import services
 
@@ -21,7 +21,7 @@ def calendar_show(request):
 @require_POST
 def calendar_renew(request):
     token = services.renew_calendar(by=request.user)
-    request.session[KEY] = f"{settings.PORTAL_URL}{reverse('home:calendar_feed', args=[token])}"
+    request.session[KEY] = f"{settings.PORTAL_URL}{url('home:calendar_feed', token)}"
     messages.success(request, "Your calendar has a new address. Any former one has stopped working.")
     return redirect("home:calendar")
 

@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
+from design.addresses import url
 from home.views.keeping import find, members_only, tabs_of
 from partnership.models import (
     Accreditation,
@@ -73,7 +73,7 @@ def _compared(row, found, data):
 
 def _parts(row, noun):
     return [
-        (_named(part), reverse("home:history", args=[part._meta.model_name, part.pk]))
+        (_named(part), url("home:history", part._meta.model_name, part.pk))
         for name in PARTS.get(noun, ())
         for part in getattr(row, name).all()[:100]
         if part._meta.model_name != "agreement"
@@ -90,11 +90,11 @@ def page_of_row(row):
     if owner := BELONGS_TO.get(type(row)):
         return page_of_row(getattr(row, owner))
     if isinstance(row, Body | Partnership):
-        return reverse(f"home:{row._meta.model_name}", args=[row.slug])
+        return url(f"home:{row._meta.model_name}", row.slug)
     if isinstance(row, TermsOfReference):
-        return reverse("home:terms", args=[row.pk])
+        return url("home:terms", row.pk)
     if isinstance(row, AgencyUnit):
-        return reverse("home:agency", args=[row.agency_id])
+        return url("home:agency", row.agency_id)
     if isinstance(row, Post):
-        return reverse("home:person", args=[row.person_id])
-    return reverse(f"home:{row._meta.model_name}", args=[row.pk])
+        return url("home:person", row.person_id)
+    return url(f"home:{row._meta.model_name}", row.pk)

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from design.addresses import url
 from design.pages import query
 from partnership.reports.history import label_of, shown
 from partnership.services import ChangedMeanwhile, version_of
@@ -113,13 +114,13 @@ def chosen(form, data):
 
 def tabs_of(row, address, current="about"):
     model = row._meta.model_name
-    history = reverse("home:history", args=[model, row.pk])
+    history = url("home:history", model, row.pk)
     return [("About", address, current == "about"), ("History", history, current == "history")]
 
 
 def address_or_none(name, *args):
     """The address of another room's page, or None in an installation without it."""
     try:
-        return reverse(name, args=args)
+        return url(name, *args)
     except NoReverseMatch:
         return None

@@ -1,7 +1,7 @@
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.reports.county import county_of
 from home.views.keeping import change_page, find, keep, members_only, said_by, tabs_of, version_for
 from partnership import services
@@ -15,7 +15,7 @@ LEADS = (Role.Kind.COUNCIL_LEAD, Role.Kind.POLICE_LEAD)
 
 
 def address(partnership):
-    return reverse("home:partnership", args=[partnership.slug])
+    return url("home:partnership", partnership.slug)
 
 
 @members_only
@@ -66,7 +66,7 @@ def partnership_add(request):
         return services.create_partnership(**form.changes(), **said_by(request, form))
 
     text = "You will be its administrator until you name others."
-    cancel = reverse("home:partnerships")
+    cancel = url("home:partnerships")
     return keep(request, form, write, title="Add a partnership", back=address, cancel=cancel, text=text)
 
 

@@ -1,8 +1,8 @@
 from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.views.keeping import (
     address_or_none,
     change_page,
@@ -26,7 +26,7 @@ from records.export import KINDS, export
 
 
 def address(person):
-    return reverse("home:person", args=[person.pk])
+    return url("home:person", person.pk)
 
 
 @members_only
@@ -88,7 +88,7 @@ def person_add(request):
     def write():
         return services.create_person(**form.changes(), **said_by(request, form))
 
-    return keep(request, form, write, title="Add a person", back=address, cancel=reverse("home:people"))
+    return keep(request, form, write, title="Add a person", back=address, cancel=url("home:people"))
 
 
 @members_only

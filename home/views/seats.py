@@ -1,5 +1,4 @@
-from django.urls import reverse
-
+from design.addresses import url
 from home.views.keeping import change_page, find, keep, members_only, said_by, version_for
 from partnership import services
 from partnership.forms.bodies import MembershipForm, SeatForm, SeatPersonForm
@@ -9,7 +8,7 @@ from partnership.services.writing import PARTNERSHIP, ask
 
 
 def address(body):
-    return reverse("home:body", args=[body.slug])
+    return url("home:body", body.slug)
 
 
 @members_only

@@ -1,6 +1,6 @@
 from django.shortcuts import render
-from django.urls import reverse
 
+from design.addresses import url
 from home.views.keeping import change_page, find, keep, members_only, said_by, tabs_of, version_for
 from partnership import services
 from partnership.forms.bodies import AgreeTermsForm, AmendmentForm, TermsForm
@@ -9,7 +9,7 @@ from partnership.services.writing import PARTNERSHIP, ask, may
 
 
 def address(terms):
-    return reverse("home:terms", args=[terms.pk])
+    return url("home:terms", terms.pk)
 
 
 @members_only
@@ -36,7 +36,7 @@ def terms_draft(request, slug):
         said = form.cleaned_data
         return services.draft_terms(body, said["text"], review_on=said["review_on"], **said_by(request, form))
 
-    cancel = reverse("home:body", args=[slug])
+    cancel = url("home:body", slug)
     title = f"New terms of reference of {body}"
     return keep(request, form, write, title=title, back=address, cancel=cancel, submit="Save the draft")
 
@@ -77,4 +77,4 @@ def terms_amend(request, slug):
         return services.note_amendment(body, form.cleaned_data["note"], **said_by(request, form))
 
     title = f"An amendment to the terms of {body}"
-    return keep(request, form, write, title=title, back=reverse("home:body", args=[slug]))
+    return keep(request, form, write, title=title, back=url("home:body", slug))

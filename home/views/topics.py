@@ -1,9 +1,9 @@
 """Topics and duties, and whom each agency has named as its single point of contact (S001-32)."""
 
 from django.shortcuts import render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from home.views.keeping import (
     change_page,
     find,
@@ -22,7 +22,7 @@ from partnership.services.writing import PARTNERSHIP, ask, may
 
 
 def address(topic):
-    return reverse("home:topic", args=[topic.pk])
+    return url("home:topic", topic.pk)
 
 
 @members_only
@@ -53,7 +53,7 @@ def topic_add(request, slug):
     def write():
         return services.create_topic(partnership, **form.changes(), **said_by(request, form))
 
-    cancel = reverse("home:partnership", args=[slug])
+    cancel = url("home:partnership", slug)
     return keep(request, form, write, title="Add a topic or duty", back=address, cancel=cancel)
 
 

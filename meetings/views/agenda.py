@@ -2,10 +2,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actions.models import Action
+from design.addresses import url
 from design.pdf import PdfFailed
 from documents.standing import paper_named
 from meetings.forms import ItemForm
@@ -99,7 +99,7 @@ def item_change(request, reference, item):
         lambda data: services.change_item(
             item, data, by=request.user, invited=data["invited"], version=data["version"]
         ),
-        record=meeting, row=item, back=reverse("meetings:agenda", args=[reference]), done="The item is changed.",
+        record=meeting, row=item, back=url("meetings:agenda", reference), done="The item is changed.",
         title=f"Item {item.number}", **_around(meeting),
     )  # fmt: skip
 

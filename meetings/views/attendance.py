@@ -1,9 +1,9 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from design.addresses import url
 from meetings.forms import AttendeeForm, MatchForm
 from meetings.models import Attendance
 from meetings.reports.attendance import attendance_of
@@ -47,7 +47,7 @@ def attendee_set(request, reference, row):
             _set(meeting, row, form.cleaned_data["to"], request.user)
         except MoveRefused as refusal:
             messages.error(request, str(refusal))
-    return redirect(reverse("meetings:attendance", args=[reference]) + f"#a{row.pk}")
+    return redirect(url("meetings:attendance", reference) + f"#a{row.pk}")
 
 
 def _set(meeting, row, to, user):
@@ -76,5 +76,5 @@ def _row_or_404(meeting, pk):
 def _around(meeting):
     return {
         "reference": meeting.reference,
-        "cancel": reverse("meetings:attendance", args=[meeting.reference]),
+        "cancel": url("meetings:attendance", meeting.reference),
     }

@@ -1,10 +1,10 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actions.models import Action
 from actions.services import change_action
+from design.addresses import url
 from meetings.forms import (
     ActionForm,
     CiteForm,
@@ -196,7 +196,7 @@ def _paragraph_or_404(request, meeting, pk):
 
 
 def _address(meeting, anchor=""):
-    address = reverse("meetings:minutes", args=[meeting.reference])
+    address = url("meetings:minutes", meeting.reference)
     return f"{address}#{anchor}" if anchor else address
 
 

@@ -2,9 +2,9 @@ from collections import defaultdict
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from design.addresses import url
 from meetings.forms import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
 from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
@@ -141,13 +141,13 @@ def _condition_or_404(request, meeting, pk):
 
 
 def _address(meeting, resolution):
-    return reverse("meetings:minutes", args=[meeting.reference]) + f"#item-{resolution.item.number}"
+    return url("meetings:minutes", meeting.reference) + f"#item-{resolution.item.number}"
 
 
 def _back(meeting, anchor):
-    return redirect(reverse("meetings:minutes", args=[meeting.reference]) + f"#{anchor}")
+    return redirect(url("meetings:minutes", meeting.reference) + f"#{anchor}")
 
 
 def _around(meeting):
-    cancel = reverse("meetings:minutes", args=[meeting.reference])
+    cancel = url("meetings:minutes", meeting.reference)
     return {"reference": meeting.reference, "submit": "Save", "cancel": cancel}

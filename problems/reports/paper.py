@@ -8,9 +8,9 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import reverse
 
 from actions.models import Action
+from design.addresses import url
 from design.filters import date as date_in_words
 from design.filters import joined
 from design.pdf import render_pdf
@@ -121,7 +121,7 @@ def pdf_of(user, body, since, until):
 
 def address_of(body, since, until):
     days = {"body": body.slug, "since": since.isoformat(), "until": until.isoformat()}
-    return f"{reverse('problems:issues_since')}?{urlencode(days)}"
+    return f"{url('problems:issues_since')}?{urlencode(days)}"
 
 
 PAPER = StandingPaper("emerging-issues", "Emerging issues", summary_of, pdf_of, address_of)

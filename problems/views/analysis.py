@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from problems import services
 from problems.forms import AnalysisForm
 from problems.reports.analysis import agreements_of, answers_of, details_of
@@ -44,7 +44,7 @@ def analysis_change(request, reference):
         note_reading_of_sides(problem, by=request.user)
     form = AnalysisForm(posted(request), problem=problem, sides=sides if writes else None)
     form.initial["version"] = version_of(problem)
-    back = reverse("problems:analysis", args=[reference])
+    back = url("problems:analysis", reference)
     try:
         if accepted(form, lambda data: _write(problem, form, request.user)):
             messages.success(request, "Analysis is saved.")

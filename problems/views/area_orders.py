@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
+from design.addresses import url
 from partnership.models import Area
 from partnership.services.writing import ChangedMeanwhile, version_of
 from problems import services
@@ -51,4 +51,4 @@ def _require(user, area):
 
 
 def _page(area):
-    return reverse("home:area", args=[area.pk])
+    return url("home:area", area.pk)

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from audit.clock import today
+from design.addresses import url
 from design.pages import NextStep
 from problems import services
 from problems.forms.issues import ChangeIssueForm, LogIssueForm, logs_for
@@ -50,7 +50,7 @@ def issue_log(request):
         messages.success(request, f"{logged[0].reference} is logged{' and tasked' if tasked else ''}.")
         return redirect(logged[0])
     return ask(
-        request, form, title="Log an emerging issue", submit="Log it", cancel=reverse("problems:issues"),
+        request, form, title="Log an emerging issue", submit="Log it", cancel=url("problems:issues"),
         text="A title is enough to log it. Somebody can take it today, without waiting for a meeting.",
     )  # fmt: skip
 
@@ -154,8 +154,8 @@ def _steps(user, issue):
         and user.places.agencies
         and user.has_perm("problems.change_emergingissue", issue)
     ):
-        yield NextStep("Ask for money for this", reverse("home:money_ask", args=[issue.reference]))
+        yield NextStep("Ask for money for this", url("home:money_ask", issue.reference))
 
 
 def _address(issue, name, *more):
-    return reverse(f"problems:{name}", args=[issue.reference, *more])
+    return url(f"problems:{name}", issue.reference, *more)

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from design.addresses import url
 from documents.reports import attached
 from partnership.models import Partnership
 from problems import services
@@ -43,7 +43,7 @@ def step_add(request, slug):
         return redirect("problems:ladder_show", slug)
     return ask(
         request, form, title="Add a step to the ladder", submit="Add it",
-        cancel=reverse("problems:ladder_show", args=[slug]),
+        cancel=url("problems:ladder_show", slug),
         text="Cases keep the steps they took, whatever becomes of the ladder.",
     )  # fmt: skip
 
@@ -156,4 +156,4 @@ def _case(request, reference, letter):
 
 
 def _page(problem):
-    return reverse("problems:ladder", args=[problem.reference])
+    return url("problems:ladder", problem.reference)

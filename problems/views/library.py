@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from design.addresses import url
 from design.pages import NextStep, query
 from problems import services
 from problems.forms.library import DEFAULTS, AdoptForm, PlayFilter, PlayForm
@@ -85,19 +85,17 @@ def _tabs(user, play):
 
 def _steps(user, play):
     if play.status == play.Status.LISTED and user.places.partnerships:
-        yield NextStep(
-            "Adopt it in a record", reverse("problems:play_adopt", args=[play.reference]), primary=True
-        )
+        yield NextStep("Adopt it in a record", url("problems:play_adopt", play.reference), primary=True)
     if user.places.partnerships:
-        yield NextStep("Make an award entry of it", reverse("problems:play_award", args=[play.reference]))
+        yield NextStep("Make an award entry of it", url("problems:play_award", play.reference))
     if play.status == play.Status.LISTED and user.has_perm("problems.clear_play", play):
         words = "Change the cleared summary" if play.public_summary else "Clear a summary for publication"
-        yield NextStep(words, reverse("problems:play_clear", args=[play.reference]))
+        yield NextStep(words, url("problems:play_clear", play.reference))
         if play.public_summary:
-            address = reverse("problems:play_unclear", args=[play.reference])
+            address = url("problems:play_unclear", play.reference)
             yield NextStep("Take back the cleared summary", address)
     for action, blockers in moves_open_to(user, play):
-        address = reverse("problems:play_move", args=[play.reference, action])
+        address = url("problems:play_move", play.reference, action)
         yield NextStep(action.label, address, blockers, warning=action == PlayAction.WITHDRAW)
 
 

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from partnership.services.writing import DIRECTORY, REFUSALS, may
 from problems import services
 from problems.forms.location_types import LocationTypeForm
@@ -57,4 +57,4 @@ def _require(request):
 
 
 def _back():
-    return reverse("problems:location_types")
+    return url("problems:location_types")

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from design.addresses import url
 from documents.models import Document
 
 
@@ -17,5 +16,5 @@ class Memos:
 def memos_of(user, problem, part):
     known = Document.objects.attached_to(problem).visible_to(user).filter(part=part).order_by("pk")
     may = user.has_perm("documents.add_document", problem)
-    address = f"{reverse('documents:new')}?for={problem.reference}&part={part}" if may else ""
+    address = f"{url('documents:new')}?for={problem.reference}&part={part}" if may else ""
     return Memos(part, tuple(known), address)

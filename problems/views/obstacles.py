@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 
+from design.addresses import url
 from problems import services
 from problems.forms.obstacles import ChangeMeasureTakenForm, ObstacleForm
 from problems.views.frame import problem_for
@@ -36,7 +36,7 @@ def obstacle_answer(request, reference, pk):
 
 
 def _page(problem):
-    return f"{reverse('problems:response', args=[problem.reference])}#obstacles"
+    return f"{url('problems:response', problem.reference)}#obstacles"
 
 
 def _ask(request, problem, form, **page):

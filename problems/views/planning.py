@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from problems import services
 from problems.forms.planning import (
     ChangeChoiceForm,
@@ -206,7 +206,7 @@ def _one(request, reference, response, permission):
 
 
 def _page(problem):
-    return reverse("problems:response", args=[problem.reference])
+    return url("problems:response", problem.reference)
 
 
 def _around(problem):

@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from design.filters import joined
 from problems import services
 from problems.forms import ScanningForm
@@ -32,7 +32,7 @@ def scanning_change(request, reference):
     problem = problem_for(request, reference, "problems.change_problem", *ON_PAGE)
     form = ScanningForm(posted(request), problem=problem, user=request.user)
     form.initial["version"] = version_of(problem)
-    back = reverse("problems:scanning", args=[reference])
+    back = url("problems:scanning", reference)
     try:
         if accepted(form, lambda data: _write(problem, form, request.user)):
             messages.success(request, " ".join([SAVED, *_seen_by(form.reach)]))

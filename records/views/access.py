@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from design.addresses import url
 from partnership.models import Agency, Partnership, User
 from records import walls
 from records.access import reads_sides
@@ -141,7 +141,7 @@ def _back(request, record, words):
 
 
 def _ask(request, record, form, title, submit, **context):
-    cancel = reverse("records:access", args=[record.reference])
+    cancel = url("records:access", record.reference)
     return ask(
         request, form, title=title, submit=submit, reference=record.reference, cancel=cancel, **context
     )

@@ -2,8 +2,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from design.addresses import url
 from records.lifecycle import kind_by_reference
 from records.models import ShutOut
 
@@ -38,7 +38,7 @@ def frame(request, record, tab, **context):
     tabs = [(record._meta.verbose_name.capitalize(), record.get_absolute_url(), False)]
     for name, words, verb in TABS:
         if not verb or request.user.has_perm(verb, record):
-            tabs.append((words, reverse(f"records:{name}", args=[record.reference]), name == tab))
+            tabs.append((words, url(f"records:{name}", record.reference), name == tab))
     return {
         "record": record,
         "tabs": tabs,

@@ -1,9 +1,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from design.addresses import url
 from records.forms import LinkForm, ReasonForm, accepted, ask
 from records.models import Link
 from records.reports.thread import thread_of
@@ -62,7 +62,7 @@ def _back(request, record, words):
 
 
 def _ask(request, record, form, title, submit, **context):
-    cancel = reverse("records:thread", args=[record.reference])
+    cancel = url("records:thread", record.reference)
     return ask(
         request, form, title=title, submit=submit, reference=record.reference, cancel=cancel, **context
     )

@@ -8,10 +8,10 @@ import zipfile
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.urls import reverse
 
 from audit.clock import now, today
 from audit.services import log
+from design.addresses import url
 from documents.checking.files import harmless_name
 from documents.models import Document
 from documents.storing import store_as
@@ -73,7 +73,7 @@ def make_bundle(bundle_id):
     row.sha256, row.size, row.state = hashlib.sha256(content).hexdigest(), len(content), State.DONE
     row.file.name = store_as(f"reviews/{row.sha256[:2]}/{row.sha256}.zip", io.BytesIO(content), row.size)
     keep(row, by=row.asked_by, reason="Export made")
-    waits = reverse("reviews:keeping", args=[row.review.reference])
+    waits = url("reviews:keeping", row.review.reference)
     notify([row.asked_by], row.review, f"bundle-{row.pk}", path=waits)
 
 

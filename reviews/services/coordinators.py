@@ -1,8 +1,7 @@
 """Review co-ordinators of a partnership: who they are, and that a new one goes unnoticed by none of them."""
 
-from django.urls import reverse
-
 from audit.clock import today
+from design.addresses import url
 from notices.services import notify
 from partnership.models import Role, User
 from reviews.models import DeathReport
@@ -34,7 +33,7 @@ def tell_of_role(role, **_):
     notify(
         of(role.partnership).exclude(person=role.person_id), None, f"role-{role.pk}",
         subject=f"A role was given in {role.partnership}", line="Its page says who has which role.",
-        path=reverse("home:partnership", args=[role.partnership.slug]),
+        path=url("home:partnership", role.partnership.slug),
     )  # fmt: skip
     for row in DeathReport.objects.filter(partnership=role.partnership, taken_on=None):
         tell_of_report(row, User.objects.filter(is_active=True, person=role.person_id))
@@ -49,5 +48,5 @@ def ask_for_one(partnership):
     notify(
         holding(partnership, Role.Kind.ADMINISTRATOR), None, f"coordinator-{partnership.pk}",
         subject=f"{partnership} has no review co-ordinator", line="Give somebody the role on its page.",
-        path=reverse("home:partnership", args=[partnership.slug]),
+        path=url("home:partnership", partnership.slug),
     )  # fmt: skip

@@ -4,11 +4,11 @@ import logging
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
 
 from audit.clock import now
 from audit.services import log, plain
 from audit.text import digest_of
+from design.addresses import url
 from design.pdf import PdfFailed, render_pdf
 from documents.making import AGAIN, Kept, keep_file
 from notices.services.telling import notify
@@ -90,7 +90,7 @@ def make_print(print_id):
     except Exception:
         row.fail(AGAIN)  # and the job is put back
         raise
-    waits = reverse("reviews:files", args=[row.review.reference])
+    waits = url("reviews:files", row.review.reference)
     notify([row.asked_by], row.review, f"print-{row.pk}", path=waits)
 
 

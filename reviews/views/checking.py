@@ -3,9 +3,9 @@
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from design.addresses import url
 from documents.models import Document, Version
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
@@ -130,7 +130,7 @@ def find_clear(request, reference, key):
         }  # fmt: skip
     return asked(
         request, form, lambda data: services.clear(review, find, by=request.user, **data), record=review,
-        back=reverse("reviews:check", args=[reference, find.check_run_id]), **said,
+        back=url("reviews:check", reference, find.check_run_id), **said,
     )  # fmt: skip
 
 
@@ -156,4 +156,4 @@ def leave(request, reference, key):
 
 
 def _back(review):
-    return reverse("reviews:checks", args=[review.reference])
+    return url("reviews:checks", review.reference)

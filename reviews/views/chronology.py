@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from records.access import note_reading
 from records.asking import refusal
 from records.export import LIMIT, TOO_LONG, export
@@ -191,4 +191,4 @@ def _own(request, reference, key):
 
 
 def _page(name, review):
-    return reverse(f"reviews:{name}", args=[review.reference])
+    return url(f"reviews:{name}", review.reference)

@@ -1,9 +1,9 @@
 """The notes of contact with the family: each opening is noted, and no browser keeps them (S001-47)."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from design.addresses import url
 from records.forms import PersonForm, ReasonForm, posted
 from records.pages import asked, one_for
 from records.together import gather
@@ -70,4 +70,4 @@ def reader_remove(request, reference, key):
 
 
 def _family(review):
-    return reverse("reviews:family", args=[review.reference])
+    return url("reviews:family", review.reference)

@@ -2,10 +2,10 @@
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from audit.clock import today
+from design.addresses import url
 from documents.models import Document, Version
 from partnership.models import Partnership
 from records.forms import ReasonForm, posted
@@ -32,7 +32,7 @@ def rule_set(request):
     partnership = _of_mine(request)
     return asked(
         request, forms.RuleForm(posted(request)),
-        lambda data: services.set_rule(partnership, by=request.user, **data), record=None, back=reverse("reviews:due"),
+        lambda data: services.set_rule(partnership, by=request.user, **data), record=None, back=url("reviews:due"),
         title="Record how long things are kept", submit="Record it", done="Recorded.",
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def ledger_rule(request):
         request, forms.LedgerForm(posted(request), instance=rule),
         lambda data: services.set_ledger(partnership, by=request.user, **data), record=None,
         row=rule or LedgerRule(partnership=partnership),
-        back=reverse("reviews:progress"), title="Chase and numbers", submit="Save", done="Saved.",
+        back=url("reviews:progress"), title="Chase and numbers", submit="Save", done="Saved.",
         text="Days count from the target date, or from the last word that was heard after it.",
     )  # fmt: skip
 
@@ -162,13 +162,11 @@ def hand(request, reference):
     return asked(
         request, forms.HandForm(posted(request)),
         lambda data: services.give_keeping(review, data.pop("successor"), by=request.user, **data), record=review,
-        back=reverse("reviews:list"), title="Have another co-ordinator keep it", submit="Have them keep it",
+        back=url("reviews:list"), title="Have another co-ordinator keep it", submit="Have them keep it",
         done="They keep it now.",
         text="They open it to others, read the key, and see who has read the review.",
     )  # fmt: skip
 
 
 def _ask(request, review, form, do, **words):
-    return asked(
-        request, form, do, record=review, back=reverse("reviews:keeping", args=[review.reference]), **words
-    )
+    return asked(request, form, do, record=review, back=url("reviews:keeping", review.reference), **words)

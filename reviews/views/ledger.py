@@ -2,8 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from design.addresses import url
 from design.pages import NextStep
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
@@ -118,7 +118,7 @@ def line_kept(request, reference, key):
 
 def _steps(review, line):
     def way(name, *more):
-        return reverse(f"reviews:{name}", args=[review.reference, line.pk, *more])
+        return url(f"reviews:{name}", review.reference, line.pk, *more)
 
     yield NextStep("Change it", way("line_change"))
     if line.status in LIVE:
@@ -185,7 +185,7 @@ def line_assure(request, reference, key):
 
 
 def _ask(request, review, line, form, do, **words):
-    back = reverse("reviews:line_kept", args=[review.reference, line.pk])
+    back = url("reviews:line_kept", review.reference, line.pk)
     return asked(request, form, do, record=review, back=back, **words)
 
 
@@ -208,4 +208,4 @@ def _recommendation(request, reference, key):
 
 
 def _ledger(review):
-    return reverse("reviews:ledger", args=[review.reference])
+    return url("reviews:ledger", review.reference)

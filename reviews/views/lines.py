@@ -1,7 +1,6 @@
 """An action that follows from learning, as its owner at an agency sees it: nothing on it says of which review."""
 
-from django.urls import reverse
-
+from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
 from records.forms import ReasonForm, posted
@@ -24,12 +23,12 @@ def line_show(request, reference):
     if request.user.has_perm(REPORT, line):
         here = [reference]
         steps = [
-            NextStep("Report what was achieved", reverse("reviews:line_report", args=here), primary=True),
-            NextStep("Attach evidence", reverse("reviews:line_attach", args=here)),
-            NextStep("Report that it is complete", reverse("reviews:line_done", args=here)),
+            NextStep("Report what was achieved", url("reviews:line_report", *here), primary=True),
+            NextStep("Attach evidence", url("reviews:line_attach", *here)),
+            NextStep("Report that it is complete", url("reviews:line_done", *here)),
         ]
         if line.status != LineStatus.DOING:
-            steps.insert(1, NextStep(LineAction.START.label, reverse("reviews:line_start", args=here)))
+            steps.insert(1, NextStep(LineAction.START.label, url("reviews:line_start", *here)))
     context = {
         "facts": [line.agency], "state": reports.of(line),
         "documents": Document.objects.visible_to(request.user).filter(attached_to=line.pk).order_by("pk"),

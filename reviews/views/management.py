@@ -1,8 +1,8 @@
 """Agencies' own reviews: the list on the review, and each agency's own page, which it alone sees before it signs."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
 from records.forms import ReasonForm, posted
@@ -69,11 +69,11 @@ def management_show(request, reference):
 
 def _steps(user, found):
     def step(label, name, **more):
-        return NextStep(label, reverse(f"reviews:{name}", args=[found.reference]), **more)
+        return NextStep(label, url(f"reviews:{name}", found.reference), **more)
 
     if user.has_perm("reviews.answer_managementreview", found):
         yield step("Write it", "write", primary=found.drafted_on is None)
-        yield NextStep("Attach a document", f"{reverse('documents:new')}?for={found.reference}")
+        yield NextStep("Attach a document", f"{url('documents:new')}?for={found.reference}")
         if found.drafted_on is None:
             yield step("The draft is finished", "finish_draft")
     if found.status in found.WAITING and user.has_perm("reviews.sign_managementreview", found):
@@ -148,4 +148,4 @@ def management_panel(request, reference):
 
 
 def _list(review):
-    return reverse("reviews:agencies", args=[review.reference])
+    return url("reviews:agencies", review.reference)

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from records.forms import accepted, posted
 from records.pages import asked
 from reviews.forms.notified import DeathForm, TakeForm
@@ -41,7 +41,7 @@ def take(request, receipt):
     row = get_object_or_404(found, receipt=receipt)
     return asked(
         request, TakeForm(posted(request)), lambda data: services.take_over(row, by=request.user, **data), record=None,
-        back=lambda review: review.get_absolute_url(), cancel=reverse("reviews:death_reports"),
+        back=lambda review: review.get_absolute_url(), cancel=url("reviews:death_reports"),
         title="Take over the referral", submit="Take it over", done="It is a referral now, and you keep it.",
         text="Nobody else can read it from now on, until you open it to them by name.",
         marking=Review.Marking.SENSITIVE.label,

@@ -1,8 +1,8 @@
 """What is added to a review: its clock, proceedings, who was told, what was learnt."""
 
 from django.http import Http404
-from django.urls import reverse
 
+from design.addresses import url
 from records.forms import posted
 from records.pages import asked, one_for
 from reviews.forms import referrals as forms
@@ -59,7 +59,7 @@ def learn(request, reference):
     form = forms.LearningForm(posted(request), review=review)
     return asked(
         request, form, lambda data: deciding.add_learning(review, by=request.user, **data), record=review,
-        back=reverse("reviews:learning", args=[reference]), title="Add what was learnt", submit="Add it",
+        back=url("reviews:learning", reference), title="Add what was learnt", submit="Add it",
         done="It is added.",
     )  # fmt: skip
 
@@ -74,5 +74,5 @@ def advance(request, reference, key):
     form = forms.AdvanceForm(posted(request), is_ready=is_ready)
     return asked(
         request, form, lambda data: deciding.advance_learning(review, key, by=request.user, **data), record=review,
-        back=reverse("reviews:learning", args=[reference]), title=title, submit="Record it", done="Recorded.",
+        back=url("reviews:learning", reference), title=title, submit="Record it", done="Recorded.",
     )  # fmt: skip

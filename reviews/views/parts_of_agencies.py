@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
+from design.addresses import url
 from design.filters import plural
 from design.pages import NextStep
 from documents.tables import Sheet, Unreadable, guess
@@ -43,10 +43,10 @@ def part_show(request, reference):
         steps = [NextStep("Answer what is proposed", "#proposed", primary=True)]
     if enters:
         steps += [
-            NextStep("Add an entry", reverse("reviews:part_add", args=[reference]), primary=not (page.rows or steps)),
-            NextStep("Read a file", reverse("reviews:part_import", args=[reference])),
+            NextStep("Add an entry", url("reviews:part_add", reference), primary=not (page.rows or steps)),
+            NextStep("Read a file", url("reviews:part_import", reference)),
             NextStep(
-                "Share it", reverse("reviews:part_share", args=[reference]), part.blockers("share"),
+                "Share it", url("reviews:part_share", reference), part.blockers("share"),
                 primary=bool(page.rows) and not steps,
             ),
         ]  # fmt: skip
@@ -105,7 +105,7 @@ def part_import(request, reference):
 
 def review_import(request, reference):
     review = one_for(request, Review, reference, services.CHANGE)
-    back = reverse("reviews:chronology", args=[reference])
+    back = url("reviews:chronology", reference)
     return _import(request, Into(review, None, "chronology_import", back, reports.agencies_of(review)))
 
 

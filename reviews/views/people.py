@@ -1,8 +1,8 @@
 """Who works on a review, and its terms of reference."""
 
 from django.http import Http404
-from django.urls import reverse
 
+from design.addresses import url
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from reviews.forms import people as forms
@@ -155,4 +155,4 @@ def _form(request, review, part, initial=None):
 
 
 def _people(review):
-    return reverse("reviews:people", args=[review.reference])
+    return url("reviews:people", review.reference)

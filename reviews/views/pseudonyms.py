@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from design.addresses import url
 from design.filters import plural
 from records.forms import ReasonForm, accepted, posted
 from records.pages import asked, one_for
@@ -33,7 +33,7 @@ def find_pseudonym(request, reference, key):
     form, done = PseudonymForm(
         posted(request), many=len(changes), words=services.words_of(changes), pseudonym=find.stands_for
     ), []  # fmt: skip
-    back = reverse("reviews:check", args=[reference, find.check_run_id])
+    back = url("reviews:check", reference, find.check_run_id)
 
     def do(data):
         whole = data["which"] == "all"

@@ -2,8 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
+from design.addresses import url
 from documents.models import Document
 from partnership.models import Partnership
 from records.forms import posted
@@ -49,7 +49,7 @@ def release(request):
         return releasing.release_summary(found, meeting, by=request.user, **data)
 
     return asked(
-        request, ReleaseForm(posted(request), user=request.user), do, record=None, back=reverse("reviews:releases"),
+        request, ReleaseForm(posted(request), user=request.user), do, record=None, back=url("reviews:releases"),
         title="Release the summary to a meeting", submit="Release it", done="Its members can read it, each by name.",
         text="Members of the body may read it until the day you choose, but for those who are shut out of a review.",
     )  # fmt: skip

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from design.addresses import url
 from partnership.models import Partnership
 from records.access import note_reading
 from records.asking import require
@@ -142,7 +142,7 @@ def version_keep(request, reference, key):
     return asked(
         request, forms.VersionForm(posted(request)),
         lambda data: services.keep_version(report, by=request.user, **data), record=review,
-        back=reverse("reviews:version_list", args=[reference, key]), title="Keep a version", submit="Keep it",
+        back=url("reviews:version_list", reference, key), title="Keep a version", submit="Keep it",
         done="It is kept.", text="The whole text as it stands now, to come back to.",
     )  # fmt: skip
 
@@ -232,7 +232,7 @@ def outline_change(request, kind):
         request, forms.OutlineForm(posted(request), initial={"sections": now}),
         lambda data: services.set_outline(place, by=request.user, kind=kind, **data), record=None,
         row=own,
-        back=reverse("reviews:outlines"), title=f"Sections of the {Report.Kind(kind).label.lower()}", submit="Save",
+        back=url("reviews:outlines"), title=f"Sections of the {Report.Kind(kind).label.lower()}", submit="Save",
         done="Saved. Reports that were begun keep theirs.",
     )  # fmt: skip
 
@@ -255,8 +255,8 @@ def _section(request, reference, key, permission):
 
 
 def _back(review):
-    return reverse("reviews:reports", args=[review.reference])
+    return url("reviews:reports", review.reference)
 
 
 def _read(review, section):
-    return f"{reverse('reviews:report_read', args=[review.reference, section.report_id])}#section-{section.position}"
+    return f"{url('reviews:report_read', review.reference, section.report_id)}#section-{section.position}"

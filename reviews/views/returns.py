@@ -1,8 +1,8 @@
 """What agencies are asked: the co-ordinator's side on the review, and the agency's own page."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
+from design.addresses import url
 from design.pages import NextStep
 from documents.models import Document
 from records.forms import ReasonForm, posted
@@ -62,10 +62,10 @@ def return_show(request, reference):
     if request.user.has_perm("reviews.answer_return", found):
         here = [reference]
         steps = [
-            NextStep("Write your answer", reverse("reviews:answer", args=here), primary=not found.known),
-            NextStep("Attach a file", reverse("reviews:attach", args=here)),
+            NextStep("Write your answer", url("reviews:answer", *here), primary=not found.known),
+            NextStep("Attach a file", url("reviews:attach", *here)),
             NextStep(
-                "Share the answer", reverse("reviews:share", args=here), found.blockers("share"),
+                "Share the answer", url("reviews:share", *here), found.blockers("share"),
                 primary=bool(found.known),
             ),
         ]  # fmt: skip
@@ -114,4 +114,4 @@ def _asked_of(request, reference, key):
 
 
 def _scoping(review):
-    return reverse("reviews:scoping", args=[review.reference])
+    return url("reviews:scoping", review.reference)

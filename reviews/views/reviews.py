@@ -2,8 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 
+from design.addresses import url
 from documents.reports import attached
 from partnership.models import Partnership
 from records.forms import posted
@@ -51,7 +51,7 @@ def review_add(request):
         return referrals.add_review(partnership, by=request.user, **data)
 
     return asked(
-        request, form, do, record=None, back=lambda made: made.get_absolute_url(), cancel=reverse("reviews:list"),
+        request, form, do, record=None, back=lambda made: made.get_absolute_url(), cancel=url("reviews:list"),
         title="Record a referral", submit="Record it", done="It is recorded. Nobody but you can see it yet.",
         text="A death that may be reviewed. Nobody else knows of it until you give them access by name.",
         marking=Review.Marking.SENSITIVE.label,
@@ -138,6 +138,6 @@ def kind_add(request):
 
     return asked(
         request, form, do, record=None,
-        back=reverse("reviews:kinds"), title="Add a name of reviews", submit="Add it", done="It is added.",
+        back=url("reviews:kinds"), title="Add a name of reviews", submit="Add it", done="It is added.",
         text="Reviews that began before the day keep the name that they began under.",
     )  # fmt: skip

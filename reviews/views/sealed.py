@@ -1,9 +1,9 @@
 """The key to a review's pseudonyms. It is shown once, on the page that answers the reason, and kept by no browser."""
 
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from design.addresses import url
 from records.forms import ReasonForm, accepted, posted
 from records.pages import asked, one_for
 from reviews.forms.scoping import EntryForm
@@ -46,4 +46,4 @@ def key_remove(request, reference, key):
 
 
 def _key(review):
-    return reverse("reviews:key", args=[review.reference])
+    return url("reviews:key", review.reference)

@@ -2,9 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from design.addresses import url
 from design.pages import NextStep
 from records.access import note_reading
 from records.forms import ReasonForm, posted
@@ -76,12 +76,12 @@ def statement_show(request, reference):
 def _steps(user, found):
     here = [found.reference]
     if user.has_perm("reviews.write_pressstatement", found):
-        yield NextStep("Write it", reverse("reviews:statement_write", args=here), primary=not found.text)
+        yield NextStep("Write it", url("reviews:statement_write", *here), primary=not found.text)
     yield from moves(
         user, found, "reviews:statement_move", primary=(StatementAction.CLEAR, StatementAction.RELEASE)
     )
     if user.has_perm("reviews.clear_pressstatement", found):
-        yield NextStep("Change its owner", reverse("reviews:statement_owner", args=here))
+        yield NextStep("Change its owner", url("reviews:statement_owner", *here))
 
 
 def statement_write(request, reference):
@@ -147,4 +147,4 @@ def assure(request, reference):
 
 
 def _page(review):
-    return reverse("reviews:submission", args=[review.reference])
+    return url("reviews:submission", review.reference)

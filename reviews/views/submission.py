@@ -1,8 +1,8 @@
 """Agreed, submitted, answered, and published or not: one page, and a form for each step."""
 
 from django.http import Http404
-from django.urls import reverse
 
+from design.addresses import url
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
@@ -126,4 +126,4 @@ def copy_add(request, reference):
 
 
 def _page(review):
-    return reverse("reviews:submission", args=[review.reference])
+    return url("reviews:submission", review.reference)

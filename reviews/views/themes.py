@@ -2,8 +2,8 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 
+from design.addresses import url
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for
 from reviews.forms.lessons import PublishForm
@@ -41,7 +41,7 @@ def lesson_publish(request, reference, key):
     return asked(
         request, PublishForm(posted(request), initial=initial),
         lambda data: services.publish(review, key, by=request.user, **data), record=review, row=lesson,
-        back=reverse("reviews:lessons"), cancel=reverse("reviews:themes"), title="Publish for training",
+        back=url("reviews:lessons"), cancel=url("reviews:themes"), title="Publish for training",
         submit="Publish it", done="Everybody of the partnership can read it now.",
         text="Everybody of the partnership will read these words. Nothing else of the review is shown.",
     )  # fmt: skip
@@ -52,6 +52,6 @@ def lesson_withdraw(request, reference, key):
     get_object_or_404(review.learning.filter(lesson__withdrawn_on=None, lesson__isnull=False), pk=key)
     return asked(
         request, ReasonForm(posted(request)), lambda data: services.withdraw(review, key, by=request.user, **data),
-        record=review, back=reverse("reviews:themes"), title="Withdraw what was published for training",
+        record=review, back=url("reviews:themes"), title="Withdraw what was published for training",
         submit="Withdraw it", done="It is no longer shown.",
     )  # fmt: skip

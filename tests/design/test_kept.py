@@ -3,9 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from jinja2 import UndefinedError
 
-from audit import clock
 from design import kept as keeping
 from design.kept import drawn, kept
 
@@ -42,8 +42,8 @@ def test_other_content_is_drawn_anew(draw, other):
 
 def test_another_day_is_drawn_anew(draw, monkeypatch):
     kept("chart", [1], draw("today"))
-    tomorrow = clock.today() + dt.timedelta(1)
-    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    tomorrow = timezone.localdate() + dt.timedelta(1)
+    monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert kept("chart", [1], draw("tomorrow")) == ("tomorrow",)
 
 

@@ -15,8 +15,8 @@ from audit.clock import now, today
 from audit.models import Event
 from design import pdf
 from documents.services import add_document
-from funding.contents import SUBMIT, bid_of
-from funding.lifecycle.bids import Status
+from funding.contents import bid_of
+from funding.lifecycle.bids import SUBMIT, Status
 from funding.lifecycle.sections import Section
 from funding.missing import missing_in, missing_of
 from funding.models import Assignment, Bid, Score, ScoringForm

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Event
-from funding.contents import SCORE
+from funding.lifecycle.bids import SCORE
 from funding.models import ScoringForm
 from funding.scored import Filled
 from funding.services import assigning, moderating, scoring
