@@ -1,37 +1,54 @@
 """Statements that PostgreSQL plans once a connection: planning one of many joins takes longer than answering it."""
 
 import re
+from collections import OrderedDict
 from itertools import count
 
 from django.db import connection
 
 NAMED = re.compile(r"%\((\w+)\)s|%%")
-NUMBER = count(1)
+NUMBER, NAME = count(1), re.compile(r"planned_\d+")
+MOST = 40  # plans of people, of a connection: a large one takes some two hundred kilobytes of the server
+
+
+OF_ONE = "/* of one */ "  # begins a statement that one person asks
 
 
 def execute(cursor, sql, fixed, params):
     """As ``cursor.execute(sql, fixed | params)``, with params by name and of the types that their places give.
 
-    What is fixed is the same whenever this statement is asked, and stands in its plan.
+    What is fixed is the same whenever this statement is asked, and stands in its plan. Of statements that begin with
+    `OF_ONE` a connection keeps those asked last, for the server holds a plan of each.
 
     Not where sessions are pooled a transaction at a time (`DISABLE_SERVER_SIDE_CURSORS`): what one connection has
     planned, the next one would look for in vain.
     """
     if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
         return cursor.execute(sql, fixed | params)
-    if sql not in (known := _known()):
+    every, of_people = _known()
+    known = of_people if sql.startswith(OF_ONE) else every
+    if sql not in known:
         known[sql] = _prepare(sql, fixed)
     statement, names = known[sql]
+    if known is of_people:
+        known.move_to_end(sql)
+        if len(known) > MOST:
+            _forget(*known.popitem(last=False)[1])
     return cursor.execute(statement, [params[name] for name in names])
 
 
 def _known():
-    """What the session behind the connection has planned; nothing when it is a new one."""
+    """What the session behind the connection has planned, of everybody and of one; nothing when it is a new one."""
     session, known = getattr(connection, "planned", (None, None))
     if session is not connection.connection:
-        known = {}
+        known = {}, OrderedDict()
         connection.planned = connection.connection, known
     return known
+
+
+def _forget(statement, _names):
+    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+        cursor.execute(f"DEALLOCATE {NAME.search(statement)[0]}")
 
 
 def _prepare(sql, fixed):

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from functools import wraps
+from itertools import count
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -12,6 +13,7 @@ from audit import planned
 from records.querysets import known_to
 
 MOST_PEOPLE = 300  # whose statements a process keeps
+BUILT = count(1)
 
 
 class Given(Expression):
@@ -62,7 +64,8 @@ def prepared_for_each(build):
 
     through the access filter. Built once for each person, and again once their places, what was opened to them, or
     the day is another. The function may rest on nothing else, and asks the database nothing. Values by name it gets
-    as a prepared one does, each a `Given`: ``bids(user, day, call=3)``.
+    as a prepared one does, each a `Given`: ``bids(user, day, call=3)``. Planned once a connection, for those who ask
+    it again before others have: planning such a union takes PostgreSQL longer than answering it.
     """
     built: OrderedDict = OrderedDict()
 
@@ -77,10 +80,9 @@ def prepared_for_each(build):
                 built.popitem(last=False)
         if kept[1] is None:
             return iter(())
-        compiler, (sql, params, _), converters, made = kept[1]
-        bound = [values[each.name] if isinstance(each, Given) else each for each in params]
+        compiler, (_, _, named), converters, made = kept[1]
         with connection.cursor() as cursor:
-            cursor.execute(sql, bound)
+            planned.execute(cursor, *named, values)
             found = cursor.fetchall()
         return map(made or tuple, compiler.apply_converters(found, converters) if converters else found)
 
@@ -89,9 +91,11 @@ def prepared_for_each(build):
 
 def _compiled_or_none(queryset):
     try:
-        return _compiled(queryset)
+        compiler, (sql, params, (text, fixed)), *others = _compiled(queryset)
     except EmptyResultSet:
         return None
+    # by its number it is told from that of somebody else, who is fixed in the same words
+    return compiler, (sql, params, (f"{planned.OF_ONE}/* {next(BUILT)} */ {text}", fixed)), *others
 
 
 def _ask(cursor, asked, values):

@@ -17,6 +17,7 @@ from reviews.models import (
     ChronologyPart,
     DeathReport,
     Destruction,
+    Feedback,
     FeedbackPoint,
     ManagementReview,
     PressStatement,
@@ -101,7 +102,7 @@ def _of_open_reviews(user, day):
         for status, page, said, since in TO_MOVE_ON:
             yield _rows(mine.filter(status=status), page, said, since, NO_DAY)
         sent = mine.filter(status=Status.SUBMITTED)
-        answered = sent.filter(feedback__isnull=False).exclude(pk__in=pointed).distinct()
+        answered = sent.filter(pk__in=Feedback.objects.values("review")).exclude(pk__in=pointed)
         open_still = answered.filter(published_on=None, withheld_on=None)
         yield _rows(open_still, "submission", "Settle whether it is published", "submitted_on", NO_DAY)
         undecided = mine.filter(status__in=OPEN_REFERRAL)

@@ -1,5 +1,7 @@
 """Statements planned once a connection."""
 
+from collections import OrderedDict
+
 import pytest
 from django.db import connection
 
@@ -22,7 +24,7 @@ def test_it_answers_by_name_whatever_the_order():
 
 def test_another_connection_plans_it_again():
     ask(a=1, b=2)
-    connection.planned = object(), {}  # as after a reconnection
+    connection.planned = object(), ({}, OrderedDict())  # as after a reconnection
     assert ask(a=1, b=2)[0] == 4
 
 
@@ -34,3 +36,16 @@ def test_where_sessions_are_pooled_nothing_is_planned(monkeypatch):
         )
     ):
         assert ask(a=1, b=2)[0] == 4
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asked of PostgreSQL")
+def test_of_people_a_connection_keeps_those_that_were_asked_last(monkeypatch):
+    monkeypatch.setattr(planned, "MOST", 2)
+    held = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%of one%'"
+    with connection.cursor() as cursor:
+        for number in (1, 2, 1, 3, 1, 2):
+            sql = f"{planned.OF_ONE}SELECT %(fixed)s + CAST(%(given)s AS integer) + {number}"
+            planned.execute(cursor, sql, {"fixed": 10}, {"given": 100})
+            assert cursor.fetchone() == (110 + number,)
+            cursor.execute(held)
+            assert cursor.fetchone()[0] <= 2
