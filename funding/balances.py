@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import F, IntegerField, Sum, Value
 from django.db.models.functions import Cast
 
-from funding.models import Contribution, Entry
+from funding.models import CallFund, Contribution, Entry
 from funding.money import NOTHING
 from records.prepared import prepared
 
@@ -70,8 +70,22 @@ COLUMN = {
 def balances_of(fund_years):
     """By the key of the fund year; all nothing where nothing was entered."""
     keys = [year.pk for year in fund_years]
+    return _added_up(keys, _entered(keys))
+
+
+def balances_offered(call, fund_years):
+    """The same of the years that a call offers, for a page that is about the call."""
+    return _added_up([year.pk for year in fund_years], _offered(call=call))
+
+
+@prepared
+def _offered(call):
+    return _entered(CallFund.objects.filter(call=call).values("fund_year"))
+
+
+def _entered(keys):
     given = _sums(Contribution, "state", Cast("is_in_kind", IntegerField())).filter(fund_year__in=keys)
-    return _added_up(keys, _moved().filter(fund_year__in=keys).union(given, all=True))
+    return _moved().filter(fund_year__in=keys).union(given, all=True)
 
 
 def balance_of(fund_year, contributions=None):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from audit.clock import today
-from funding.balances import balances_of
+from design.kept import drawn, kept
+from funding.balances import balances_offered
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
 from funding.models import Bid, BidPartner, CallFund, FundYear, Recommendation, ScoringForm
 from funding.money import NOTHING
@@ -116,7 +118,7 @@ def _bids(user, day, call):
 def _purses(call, bids):
     offers = list(_offers(call=call.pk))
     _name_years(bids, {offer.fund_year_id: offer.fund_year for offer in offers})
-    there = balances_of([offer.fund_year for offer in offers])
+    there = balances_offered(call.pk, [offer.fund_year for offer in offers])
     purses = {}
     for offer in offers:
         key = offer.fund_year_id
@@ -173,6 +175,48 @@ def _advised(bid):
 
 def _is_below(place, mark):
     return mark is not None and place.standing.mean is not None and place.standing.mean < mark
+
+
+class Row(NamedTuple):
+    """A line as the page shows it."""
+
+    reference: str
+    title: str
+    agency: str
+    status: str
+    stage: str  # in words
+    rank: int | None
+    mean: str
+    is_moderated: bool
+    between: tuple[int, int] | None  # the lowest and the highest of several totals
+    below_pass_mark: bool
+    is_cross_boundary: bool
+    recommended: str
+    requested: Decimal | None
+    fund_year: str
+    running: Decimal | None
+    left: Decimal | None
+    decided: str
+    awarded: Decimal | None
+
+
+def order_of(paper, *, decides):
+    """The table of the bids in their order; ``decides``: with what a chair may do about each."""
+    years = {purse.fund_year: str(purse.fund_year) for purse in paper.purses} | {None: ""}
+    rows = [_row(line, years) for line in paper.lines]
+    make = lambda: (drawn("funding/order_drawn.html", rows=rows, decides=decides),)  # noqa: E731 -- asked of `kept`
+    return kept("order", ([tuple(row) for row in rows], decides), make)[0]
+
+
+def _row(line, years):
+    bid, standing = line.bid, line.place.standing
+    return Row(
+        bid.reference, bid.title, str(bid.agency or ""), bid.status, Status(bid.status).label, line.place.rank,
+        standing.shown, bool(standing.moderated),
+        (standing.lowest, standing.highest) if standing.forms > 1 else None,
+        line.below_pass_mark, line.is_cross_boundary, line.recommended, line.requested,
+        years.get(line.fund_year) or str(line.fund_year), line.running, line.left, line.decided, bid.awarded,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

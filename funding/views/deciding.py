@@ -56,10 +56,9 @@ def call_decide(request, reference):
     ):
         note_reading(request.user, call, "download")
         return file
-    return call_page(
-        request, "decide.html", call, "decide", paper=paper,
-        decides=call.body_id in request.user.places.chaired,
-    )  # fmt: skip
+    decides = call.body_id in request.user.places.chaired
+    order = papers.order_of(paper, decides=decides)
+    return call_page(request, "decide.html", call, "decide", paper=paper, order=order)
 
 
 def _scores(paper, user):
