@@ -188,7 +188,7 @@ class Row(NamedTuple):
     rank: int | None
     mean: str
     is_moderated: bool
-    between: tuple[int, int] | None  # the lowest and the highest of several totals
+    between: tuple[int, int] | None  # the lowest and the highest total, where they differ
     below_pass_mark: bool
     is_cross_boundary: bool
     recommended: str
@@ -213,7 +213,7 @@ def _row(line, years):
     return Row(
         bid.reference, bid.title, str(bid.agency or ""), bid.status, Status(bid.status).label, line.place.rank,
         standing.shown, bool(standing.moderated),
-        (standing.lowest, standing.highest) if standing.forms > 1 else None,
+        (standing.lowest, standing.highest) if standing.lowest != standing.highest else None,
         line.below_pass_mark, line.is_cross_boundary, line.recommended, line.requested,
         years.get(line.fund_year) or str(line.fund_year), line.running, line.left, line.decided, bid.awarded,
     )  # fmt: skip
