@@ -13,7 +13,7 @@ from evidence import months
 from records.lifecycle import MoveRefused
 from records.models import Link
 from signoffs.contents import content_now
-from tests.factories import assessing
+from tests.factories import assessing, meetings
 from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,22 @@ def test_a_meeting_counts_when_its_minutes_are_approved_and_it_is_of_the_body(co
         recorded(county, found, meeting=assessing.meeting(county, body=county.delivery))
     with pytest.raises(MoveRefused, match="is no meeting"):
         recorded(county, found, meeting=make.priority(county, "Other").record_ptr)
+
+
+@pytest.mark.parametrize("cited", ["9.9", "R5.1", "1.1 and 9.9", "2", "as minuted"])
+def test_what_its_minutes_do_not_have_agreed_nothing(county, cited):
+    """S001-139"""
+    with pytest.raises(MoveRefused, match="have no resolution or paragraph"):
+        recorded(county, make.assessment(county), meeting=meetings.approved(county), resolution=cited)
+
+
+@pytest.mark.parametrize(
+    "cited", ["1.1", "1.2", "1", "R1.1", "Item 1 resolution 1", "item 1, resolution 1; 1.2"]
+)
+def test_a_resolution_or_a_paragraph_of_its_minutes_is_cited_in_any_manner(county, cited):
+    held = meetings.approved(county)
+    found = recorded(county, make.assessment(county), meeting=held, resolution=cited, agreed_on=None)
+    assert Link.objects.get(source=found.pk).part == cited
 
 
 def test_it_is_agreed_on_the_day_of_the_meeting_which_was_after_the_months_analysed(county):
