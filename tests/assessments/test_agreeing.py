@@ -51,7 +51,7 @@ def test_what_was_changed_after_it_was_opened_is_not_signed(county):
 
 
 def test_figures_whose_numbers_changed_after_it_was_opened_are_not_signed(county, client):
-    found = make.assessment(county)
+    found = make.assessment(county, summary="It rose.")
     assessing.figure(county, found.sections.first())
     address = reverse("assessments:assessment_agree", args=[found.reference])
     client.force_login(county.chair)
@@ -191,8 +191,17 @@ def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, c
     assert "Being written" not in client.get(found.get_absolute_url()).text
 
 
-def test_pages_of_the_chair_and_of_the_officer(county, client):
+def test_an_empty_summary_is_told_before_it_is_agreed(county, client):
     found = make.assessment(county)
+    client.force_login(county.chair)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    assert "It has no summary" in client.get(address).text
+    Assessment.objects.filter(pk=found.pk).update(summary="It rose.")
+    assert "It has no summary" not in client.get(address).text
+
+
+def test_pages_of_the_chair_and_of_the_officer(county, client):
+    found = make.assessment(county, summary="It rose.")
     address = reverse("assessments:assessment_agree", args=[found.reference])
     client.force_login(county.officer)
     meeting = assessing.meeting(county)
