@@ -233,7 +233,8 @@ def _compare(county, client, found):
     for number, one in drawn.items():
         sheet = next(sheet for sheet in book if sheet.title.endswith(f"Figure {number}"))
         filed = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
-        for row in one.rows:
+        for first, *rest in one.rows:
+            row = [int(first) if first.isdecimal() else first, *rest]  # a rank is filed as a number
             assert ["Not collected" if cell is None else cell for cell in row if cell != ""] in [
                 [cell for cell in line if cell != ""] for line in filed
             ], (number, row)
