@@ -134,7 +134,8 @@ def test_what_lies_outside_the_outline_is_counted_and_not_drawn(county, section,
                 "Some of it lies outside the outline of the area: it is counted, and not drawn."
                 in drawn.notes
             )
-    assert draw(figure(county, section, "map", area=area.pk)).summary == whole.summary
+    placed = whole.summary.partition(" Hotspots")[0]
+    assert draw(figure(county, section, "map", area=area.pk)).summary.startswith(placed)
 
 
 def points_of(layer):
