@@ -56,6 +56,8 @@ def still_open(assessment):
     """What whoever agrees it should know, and may agree it all the same."""
     if assessment.comments_until and assessment.comments_until >= today():
         yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
+    if not assessment.summary.strip():
+        yield "It has no summary, which its one-page PDF and its public page consist of."
     unready = [f"“{row.title}”" for row in assessment.sections.all() if is_written(row) and not row.is_ready]
     numbers = {row.number for row in assessment.statements.all()}
     for row in assessment.sections.all():

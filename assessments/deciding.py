@@ -1,5 +1,6 @@
 """How an assessment came to be agreed: its chair signs it, or a meeting did whose minutes are approved (S001-139)."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,8 +57,7 @@ def refusals(assessment, agreed):
     if agreed.agreed_on and agreed.agreed_on > today():
         yield "agreed_on", "It cannot be agreed on a day to come. Enter the day of the meeting."
     yield from _days(assessment, agreed)
-    if not agreed.resolution.strip():
-        yield "resolution", "Give the number of the resolution or of the minute."
+    yield from _resolution(agreed)
 
 
 def _days(assessment, agreed):
@@ -71,3 +71,28 @@ def _days(assessment, agreed):
             " meeting that agreed it."
         )
         yield "meeting", sentence
+
+
+def _resolution(agreed):
+    """Whether the minutes of that meeting have what is cited; minutes that are kept elsewhere cannot be asked."""
+    words, meeting = agreed.resolution.strip(), agreed.meeting
+    if not words:
+        yield "resolution", "Give the number of the resolution or of the minute."
+        return
+    known = _numbers_of(meeting)
+    cited = re.findall(r"\d+(?:\.\d+)*", re.sub(r"(?i)(\d),? resolution (\d)", r"\1.\2", words))
+    if known and not (cited and known.issuperset(cited)):
+        sentence = (
+            f"The minutes of {meeting.reference} have no resolution or paragraph {words}. Enter its number as they give"
+            " it, such as 4.1 for the first of item 4."
+        )
+        yield "resolution", sentence
+
+
+def _numbers_of(meeting):
+    """Of its resolutions (item 4 resolution 1 is 4.1), of its paragraphs, and of the items that have either."""
+    items = apps.get_model("meetings.agendaitem").objects.filter(meeting=meeting.pk)
+    resolutions = items.exclude(resolutions=None).values_list("number", "resolutions__position")
+    paragraphs = items.exclude(paragraphs=None).values_list("number", "paragraphs__number")
+    found = {f"{item}.{position}" for item, position in resolutions} | {number for _, number in paragraphs}
+    return found | {str(item) for item, _ in (*resolutions, *paragraphs)}

@@ -24,7 +24,7 @@ from evidence.small import LEAST
 
 MILLION = 1_000_000
 KEPT_FOR = 24 * 3600
-SHAPE = 4  # raise it when what is kept has another shape
+SHAPE = 5  # raise it when what is kept has another shape
 LISTED = 15
 FEWEST = LEAST  # of a street: fewer are not named, where a name might lead to one household
 SIZES = (250.0, 500.0, 1000.0, 2000.0)  # metres: larger where an area is too wide for smaller
@@ -115,8 +115,11 @@ def _grid(*periods):
     return grid.grid_over(places, SIZES[-1])
 
 
-def _map(cells, counts, window, **where):
-    hot = grid.hotspots(cells, counts)
+def _map(cells, counts, window, *, outlines, **where):
+    """Where an outline is known, its cells are compared with each other, and those that hold something beyond it."""
+    inside = cells.touching(outlines) if outlines else None
+    studied = inside and [one or count > 0 for one, count in zip(inside, counts, strict=True)]
+    hot = grid.hotspots(cells, counts, studied=studied)
     summary = (
         f"{window.words}: {sum(round(n) for n in counts):,} placed."
         f" Hotspots: {plural(sum(bool(spot.is_hot and spot.count) for spot in hot), 'cell')}."
@@ -124,7 +127,15 @@ def _map(cells, counts, window, **where):
 
     def drawn(least):
         return plots.hotspot_map(
-            "", summary, cells, counts, hot, source=dated(SOURCE, window.last), least=least, **where
+            "",
+            summary,
+            cells,
+            counts,
+            hot,
+            source=dated(SOURCE, window.last),
+            least=least,
+            outlines=outlines,
+            **where,
         )
 
     return Drawn.of(drawn(0), counts=[3], open_spec=drawn(LEAST).spec)

@@ -39,7 +39,7 @@ class Scored:
             if value is None:
                 return None
             product *= value
-        return _hundredth(product) if self.parts else None
+        return hundredth(product) if self.parts else None
 
     @property
     def is_whole(self) -> bool:
@@ -87,8 +87,8 @@ def ranks(totals: Sequence[Decimal | None]) -> list[int | None]:
 
 def plain(number: Decimal) -> str:
     """To two places, without noughts at its end: 2.67, 1.5, 4."""
-    return f"{_hundredth(number)}".rstrip("0").rstrip(".")
+    return f"{hundredth(number)}".rstrip("0").rstrip(".")
 
 
-def _hundredth(number: Decimal) -> Decimal:
+def hundredth(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)

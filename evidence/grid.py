@@ -190,34 +190,48 @@ class Hot:
     is_hot: bool
 
 
-def gi_star(grid: Grid, counts: Sequence[float]) -> list[float]:
-    """Getis-Ord Gi* of each cell, as a z score (Getis and Ord 1992): itself and the up to eight cells around it."""
-    n = grid.length
-    mean = sum(counts) / n
-    spread = math.sqrt(max(0.0, sum(count * count for count in counts) / n - mean * mean))
+def gi_star(grid: Grid, counts: Sequence[float], studied: Sequence[bool] | None = None) -> list[float]:
+    """Getis-Ord Gi* of each cell, as a z score (Getis and Ord 1992): itself and the up to eight cells around it.
+
+    ``studied``: the cells in which something could be counted, or all. The statistic is of a study area: cells beyond
+    it are nobody's neighbours, and their noughts would lower the mean, which makes hotspots of what is ordinary.
+    """
+    room = [1.0] * grid.length if studied is None else [float(one) for one in studied]
+    n = sum(room)
+    held = [count * one for count, one in zip(counts, room, strict=True)]
+    mean = sum(held) / n if n else 0.0
+    spread = math.sqrt(max(0.0, sum(count * count for count in held) / n - mean * mean)) if n else 0.0
     if n < 2 or not spread:
-        return [0.0] * n
-    width, found = grid.columns, []
-    across = [_three(counts[row * width : (row + 1) * width]) for row in range(grid.rows)]
-    beside = _three([1.0] * width)
-    for row in range(grid.rows):
-        lines = across[max(0, row - 1) : row + 2]
-        for column, total in enumerate(map(sum, zip(*lines, strict=True))):
-            near = beside[column] * len(lines)
-            apart = (n * near - near * near) / (n - 1)
-            found.append((total - mean * near) / (spread * math.sqrt(apart)) if apart > 0 else 0.0)
+        return [0.0] * grid.length
+    found = []
+    for total, near, one in zip(_around(grid, held), _around(grid, room), room, strict=True):
+        apart = (n * near - near * near) / (n - 1)
+        found.append((total - mean * near) / (spread * math.sqrt(apart)) if one and apart > 0 else 0.0)
     return found
 
 
-def hotspots(grid: Grid, counts: Sequence[float], false_finds: float = FALSE_FINDS) -> list[Hot]:
+def _around(grid: Grid, values: Sequence[float]) -> Iterator[float]:
+    """Of each cell, the sum of it and of the cells around it."""
+    width = grid.columns
+    across = [_three(values[row * width : (row + 1) * width]) for row in range(grid.rows)]
+    for row in range(grid.rows):
+        yield from map(sum, zip(*across[max(0, row - 1) : row + 2], strict=True))
+
+
+def hotspots(
+    grid: Grid,
+    counts: Sequence[float],
+    false_finds: float = FALSE_FINDS,
+    studied: Sequence[bool] | None = None,
+) -> list[Hot]:
     """Cells that stand out, hottest first, so that of all named at most one in twenty should be chance.
 
     The correction for asking of so many cells is that of Benjamini and Hochberg (1995).
     """
-    scores = gi_star(grid, counts)
-    chances = [math.erfc(abs(z) / math.sqrt(2)) for z in scores]
-    kept = discoveries(chances, false_finds)
-    found = [Hot(cell, counts[cell], scores[cell], scores[cell] > 0) for cell in kept]
+    scores = gi_star(grid, counts, studied)
+    cells = [cell for cell in range(grid.length) if studied is None or studied[cell]]
+    kept = discoveries([math.erfc(abs(scores[cell]) / math.sqrt(2)) for cell in cells], false_finds)
+    found = [Hot(cell, counts[cell], scores[cell], scores[cell] > 0) for cell in (cells[at] for at in kept)]
     return sorted(found, key=lambda hot: (-hot.z, hot.cell))
 
 

@@ -34,8 +34,15 @@ class SignForm(AgreeForm):
 class MeetingForm(AgreeForm):
     """The meeting that agreed it, whose minutes are approved."""
 
+    mark_optional = (
+        False  # the meeting and its resolution are asked for by ``refusals``; the day says so itself
+    )
     meeting = ReferenceField(label="Reference of the meeting", help_text="Such as CSP-MTG-2026-0042")
-    resolution = text("Number of the resolution or minute", 40)
+    resolution = text(
+        "Number of the resolution or minute",
+        40,
+        help_text="As its minutes give it: 4.1 is the first of item 4",
+    )
     agreed_on = DateField(
         label="Agreed on", required=False, help_text="The day of the meeting, where you leave it empty"
     )

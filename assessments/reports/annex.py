@@ -35,7 +35,9 @@ def annex_file(written):
                 *figure.notes,
                 f"Source: {figure.source}" if figure.source else "",
             ]
-            _sheet(book, name, figure.columns, figure.drawn.rows, above=[note for note in notes if note])
+            _sheet(
+                book, name, figure.columns, _ranked(figure.drawn.rows), above=[note for note in notes if note]
+            )
         for name, table in scores:
             _sheet(book, name, *_scores(table), above=[TITLE, str(table.matrix), table.note, table.formula])
         _sheet(
@@ -63,6 +65,13 @@ def _scores(table):
         for line in table.lines
     ]  # fmt: skip
     return [*table.headings, *criteria], rows
+
+
+def _ranked(rows):
+    """Ranks are numbers, to be sorted by; names of months and places stay words."""
+    if all(isinstance(row[0], str) and row[0].isdecimal() for row in rows):
+        return [[int(row[0]), *row[1:]] for row in rows]
+    return rows
 
 
 def _share(line, part):

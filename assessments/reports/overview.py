@@ -32,7 +32,12 @@ class Overview:
 
     @property
     def written(self):
-        return sum(line.status != "blocked" for line in self.lines)
+        return sum(line.status in ("done", "open") for line in self.lines)
+
+    @property
+    def to_write(self):
+        """Sections that are wanted and empty; what need not be written is in neither number."""
+        return sum(line.status == "blocked" for line in self.lines)
 
     @property
     def waiting(self):

@@ -45,10 +45,16 @@ class ScoreTable:
         return ["Place", "Issue", *(scoring.LABELS[part] for part in self.parts), "Score", "Confidence"]
 
     @property
+    def last_numeric(self):
+        """The column of the score; the first number stands after place and issue."""
+        return 2 + len(self.parts)
+
+    @property
     def rows(self):
         return [
             [
-                str(line.rank or "–"), line.issue.title, *(line.scored.words(part) for part in self.parts),
+                str(line.rank or "–"), line.issue.title,
+                *(_aligned(line.scored.parts.get(part)) for part in self.parts),
                 f"{line.scored.total:,}" if line.scored.is_whole else "Not all points are given",
                 line.issue.get_confidence_display(),
             ]
@@ -65,6 +71,11 @@ class ScoreTable:
     def picture(self):
         placed = [line for line in self.lines if line.scored.is_whole]
         return MatrixPicture(self.matrix, placed) if placed else None
+
+
+def _aligned(share):
+    """To two places each, so that numbers beneath each other compare."""
+    return "–" if share is None else f"{scoring.hundredth(share):,}"
 
 
 def tables_of(assessment):

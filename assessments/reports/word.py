@@ -60,6 +60,8 @@ def _part(document, written, part, progress):
         document.add_paragraph(_safe(part.source))
     if part.is_missing:
         document.add_paragraph("This section is missing.")
+    if part.nothing:
+        document.add_paragraph(part.nothing)
     _blocks(document, part.blocks, part.figures, progress)
     for figure in part.loose:
         _figure(document, figure, progress)

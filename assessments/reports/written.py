@@ -1,6 +1,6 @@
 """An assessment as it is read and printed: the same for a page, a PDF, a Word file and the data annex."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessments import text
 from assessments.blockers import missing_from
@@ -8,6 +8,7 @@ from assessments.contents import AGREE
 from assessments.drawing import draw_all
 from assessments.drawn import Printed
 from assessments.few import TYPED
+from assessments.models.assessments import Kind
 from assessments.reports.changed import READ as CHANGED
 from assessments.reports.changed import changed_of
 from assessments.reports.crossing import crossing_of
@@ -40,6 +41,13 @@ class Part:
     loose: list
     is_missing: bool
     source: str = ""  # the district's assessment that it is drawn from
+    has_beside: bool = False  # what its kind sets beneath its text
+
+    @property
+    def nothing(self):
+        """Said under a heading that would else stand alone; one that is missing says so itself."""
+        is_empty = not (self.blocks or self.figures or self.has_beside or self.is_missing)
+        return "Nothing is written under this heading." if is_empty else ""
 
     @property
     def id(self):
@@ -98,20 +106,35 @@ def written_of(assessment, reader, *, for_public=False):
     sections = list(assessment.sections.all())
     drawn = draw_all(figure for section in sections for figure in _figures_of(section))
     cited = {row.number for row in assessment.statements.all()}
+    changed = changed_of(assessment)
+    beside = _beside(assessment, changed)
     return Written(
         assessment=assessment,
         facts=list(_facts(assessment)),
         summary=text.blocks(assessment.summary),
         method=text.blocks(assessment.method),
-        parts=[_part(n, section, drawn, for_public, cited) for n, section in enumerate(sections, start=1)],
+        parts=[
+            replace(_part(n, section, drawn, for_public, cited), has_beside=section.kind in beside)
+            for n, section in enumerate(sections, start=1)
+        ],
         crossing=crossing_of(assessment, reader),
         order=order_of(assessment),
         scores=tables_of(assessment),
-        changed=changed_of(assessment),
+        changed=changed,
         missing=list(missing_from(assessment)) if assessment.is_writable else [],
         signature=_signature(assessment),
         for_public=for_public,
     )
+
+
+def _beside(assessment, changed):
+    """The kinds of section that have something beneath their text."""
+    rows = {
+        Kind.PRIORITIES: assessment.recommended.all(), Kind.PUBLIC: assessment.public_views.all(),
+        Kind.SCORES: assessment.issues.all(), Kind.GAPS: assessment.gaps.all(),
+        Kind.CHANGE: changed and changed.rows, Kind.EVIDENCE: assessment.statements.all(),
+    }  # fmt: skip
+    return {kind for kind, found in rows.items() if found}
 
 
 def _signature(assessment):

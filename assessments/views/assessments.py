@@ -82,9 +82,10 @@ def assessment_show(request, reference):
     assessment = known(request, reference, *PARTS)
     if not request.user.has_perm(FOLLOW, assessment):
         return redirect("assessments:assessment_read", reference)
+    steps = list(steps_of(request.user, assessment))
     return page(
-        request, "overview", assessment, "assessment", steps=steps_of(request.user, assessment),
-        overview=overview_of(assessment, request.user), today=today(),
+        request, "overview", assessment, "assessment", steps=steps, overview=overview_of(assessment, request.user),
+        tells_missing=any(step.label == Action.AGREE.label for step in steps), today=today(),
     )  # fmt: skip
 
 

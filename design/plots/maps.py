@@ -23,6 +23,10 @@ GI_STAR = (
     "A hotspot has, with the cells around it, more than chance would put there: Getis-Ord Gi*, corrected for the number"
     " of cells. The higher its z, the further from chance."
 )
+STUDIED = (
+    "Cells are compared with those of the area, and those beyond it that hold something; with no others."
+)
+BETWEEN = "The area has no outline here: cells are compared with all between its outermost places."
 MISSING = "No figure"
 OUTSIDE = "Some of it lies outside the outline of the area: it is counted, and not drawn."
 MIDDLE = "Middle of the cell"
@@ -102,7 +106,7 @@ def hotspot_map(
     spec = _framed(sheet, outlines, layers)
     notes = [
         f"Cells are squares of {grid.size:,.0f} metres. The first {LISTED} hotspots are listed.",
-        GI_STAR,
+        f"{GI_STAR} {STUDIED if outlines else BETWEEN}",
         *notes,
     ]
     return Plot(title, summary, spec, columns, rows, source, notes, _texts(names, 1))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from home.demonstration.review_people import on
 from home.demonstration.reviews import ABOUT, LIVED
 from reviews.chasing import chase
 from reviews.lines import LADDER
@@ -34,22 +35,25 @@ def make_ledger(county, today):
 def _without(county, today, title, days):
     """No review follows, and everybody was told."""
     by, known = county.user("reviews"), today - DAYS(days)
-    review = referrals.add_review(
-        county.here, by=by, title=title, known_on=known, referred_on=known + DAYS(1), referred_by="police",
-        referring_agency=county.agencies["police"], circumstances=ABOUT, residence=LIVED,
-    )  # fmt: skip
-    review = referrals.move_review(review, "scope", by=by)
-    review = deciding.decide(
-        review, by=by, outcome="none", other_route="", decided_on=known + DAYS(24), consulted="Police, housing",
-        reasons="The terms of section 9 are not met.",
-        decided_by_words="Chair of the partnership",
-    )  # fmt: skip
-    for whom, offered in (("home-office", None), ("family", True)):
-        deciding.tell(
-            review, by=by, whom=whom, told_on=known + DAYS(28), how="By letter", advocate_offered=offered,
-            evidence=None, note="",
+    with on(known + DAYS(1)):
+        review = referrals.add_review(
+            county.here, by=by, title=title, known_on=known, referred_on=known + DAYS(1), referred_by="police",
+            referring_agency=county.agencies["police"], circumstances=ABOUT, residence=LIVED,
         )  # fmt: skip
-    return referrals.move_review(review, "conclude", by=by)
+        review = referrals.move_review(review, "scope", by=by)
+    with on(known + DAYS(24)):
+        review = deciding.decide(
+            review, by=by, outcome="none", other_route="", decided_on=known + DAYS(24), consulted="Police, housing",
+            reasons="The terms of section 9 are not met.",
+            decided_by_words="Chair of the partnership",
+        )  # fmt: skip
+    with on(known + DAYS(28)):
+        for whom, offered in (("home-office", None), ("family", True)):
+            deciding.tell(
+                review, by=by, whom=whom, told_on=known + DAYS(28), how="By letter", advocate_offered=offered,
+                evidence=None, note="",
+            )  # fmt: skip
+        return referrals.move_review(review, "conclude", by=by)
 
 
 def _recommend(county, review, number, theme, text, *, made_on, **said):

@@ -5,6 +5,7 @@ from design.plots.looks import BLUE, RED, framed, number, told_apart
 from evidence import months
 
 ROW, MOST_ROWS, MOST_PERIODS = 44, 24, 60
+MOST_TICKS = 8
 WIDEST = 14  # half of the largest dot, so that none lies over the name of its agency
 SEEN, MISSED = "Entries", "Of them missed contacts"
 
@@ -55,6 +56,15 @@ def _said(count):
     return f"{number(count[0])} ({count[1]})" if count[1] else number(count[0])
 
 
+def _ticks(counts):
+    """On the first of months alone, so that a short chronology names none of them twice; about eight."""
+    periods = [period for period, _ in counts]
+    span = max(periods) - min(periods) + 1
+    apart = next((apart for apart in (1, 2, 3, 6) if span / apart <= MOST_TICKS), 12)
+    years = max(1, round(span / 12 / MOST_TICKS))
+    return {"interval": "year", "step": years} if apart == 12 else {"interval": "month", "step": apart}
+
+
 def _spec(counts, agencies, step):
     values = []
     for (period, agency), (n, missed) in sorted(counts.items()):
@@ -64,7 +74,7 @@ def _spec(counts, agencies, step):
             values.append({"x": at, "y": agency, "n": missed, "s": MISSED})
     encoding = {
         "x": {"field": "x", "type": "temporal", "scale": {"padding": WIDEST},
-              "axis": {"title": None, "format": "%b %Y", "labelOverlap": True, "tickCount": 8}},
+              "axis": {"title": None, "format": "%b %Y", "labelOverlap": True, "tickCount": _ticks(counts)}},
         "y": {"field": "y", "type": "nominal", "scale": {"domain": agencies},
               "axis": {"title": None, "labelLimit": 260, "ticks": False, "domain": False, "grid": True}},
         "size": {"field": "n", "type": "quantitative", "legend": None, "scale": {"range": [40, 420]}},

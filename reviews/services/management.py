@@ -18,7 +18,7 @@ from reviews.models.management import WRITTEN
 from reviews.services import agencies
 from signoffs.services import sign
 
-ACT = "sign"
+ACT = "own review"
 TITLE = "Individual management review"
 STATEMENT = "My agency sends this as its own review of what it did. I had no part in the case, and I am not its author."
 SIGNS = "Signs for the agency"

@@ -1,9 +1,11 @@
 """Agreed by the partnership, submitted to the Home Office, answered point by point (S001-50, S001-51)."""
 
+from django.apps import apps
 from django.db import transaction
 
 from audit.clock import today
 from audit.services import log
+from design.filters import date
 from documents.models import Document
 from partnership.models import Body
 from records.asking import hold, say_why
@@ -12,7 +14,7 @@ from records.models import Link, Record
 from records.services import join
 from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
-from reviews.models import Feedback, FeedbackPoint, SubmissionDecision
+from reviews.models import Feedback, FeedbackPoint, Report, SubmissionDecision
 from reviews.rules import OWN
 from reviews.services.checking import unchecked
 from reviews.services.referrals import move_review
@@ -29,8 +31,14 @@ def agree(review, *, by, meeting, meeting_words, minute, agreed_on, report):
     """The partnership's decision on this one review, under the name of its chair."""
     review = hold(review, by=by, permission="reviews.agree_review")
     reasons = [*_of_day(agreed_on), *_of_paper(review, report, by), *review.blockers(Action.AGREE)]
+    if report is None and not review.reports.filter(kind=Report.Kind.OVERVIEW).exists():
+        reasons.append(
+            "No overview report is written here. Choose its file, so that your signature names what was agreed, or have"
+            " the co-ordinator attach it to the review first."
+        )
     if meeting is None and not meeting_words.strip():
         reasons.append("Say at which meeting it was agreed.")
+    reasons += _of_meeting(meeting)
     if not minute.strip():
         reasons.append("Name the paragraph of the minutes.")
     if reasons:
@@ -147,6 +155,14 @@ def _submitted(review, by):
 def _of_day(day):
     if day > today():
         yield "The day cannot be still to come."
+
+
+def _of_meeting(meeting):
+    """Subjects do not know one another: a meeting is found as a record of its kind."""
+    rows = apps.get_model("meetings.meeting").objects.filter(pk=meeting and meeting.pk)
+    held_on = rows.values_list("held_on", flat=True).first()
+    if held_on and held_on > today():
+        yield f"The meeting is still to come, on {date(held_on)}. Choose the one that agreed it."
 
 
 def _of_paper(review, document, by):

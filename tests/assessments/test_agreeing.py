@@ -13,7 +13,7 @@ from evidence import months
 from records.lifecycle import MoveRefused
 from records.models import Link
 from signoffs.contents import content_now
-from tests.factories import assessing
+from tests.factories import assessing, meetings
 from tests.factories import assessments as make
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_what_was_changed_after_it_was_opened_is_not_signed(county):
 
 
 def test_figures_whose_numbers_changed_after_it_was_opened_are_not_signed(county, client):
-    found = make.assessment(county)
+    found = make.assessment(county, summary="It rose.")
     assessing.figure(county, found.sections.first())
     address = reverse("assessments:assessment_agree", args=[found.reference])
     client.force_login(county.chair)
@@ -88,6 +88,22 @@ def test_a_meeting_counts_when_its_minutes_are_approved_and_it_is_of_the_body(co
         recorded(county, found, meeting=assessing.meeting(county, body=county.delivery))
     with pytest.raises(MoveRefused, match="is no meeting"):
         recorded(county, found, meeting=make.priority(county, "Other").record_ptr)
+
+
+@pytest.mark.parametrize("cited", ["9.9", "R5.1", "1.1 and 9.9", "2", "as minuted"])
+def test_what_its_minutes_do_not_have_agreed_nothing(county, cited):
+    """S001-139"""
+    with pytest.raises(MoveRefused, match="have no resolution or paragraph"):
+        recorded(county, make.assessment(county), meeting=meetings.approved(county), resolution=cited)
+
+
+@pytest.mark.parametrize(
+    "cited", ["1.1", "1.2", "1", "R1.1", "Item 1 resolution 1", "item 1, resolution 1; 1.2"]
+)
+def test_a_resolution_or_a_paragraph_of_its_minutes_is_cited_in_any_manner(county, cited):
+    held = meetings.approved(county)
+    found = recorded(county, make.assessment(county), meeting=held, resolution=cited, agreed_on=None)
+    assert Link.objects.get(source=found.pk).part == cited
 
 
 def test_it_is_agreed_on_the_day_of_the_meeting_which_was_after_the_months_analysed(county):
@@ -175,8 +191,17 @@ def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, c
     assert "Being written" not in client.get(found.get_absolute_url()).text
 
 
-def test_pages_of_the_chair_and_of_the_officer(county, client):
+def test_an_empty_summary_is_told_before_it_is_agreed(county, client):
     found = make.assessment(county)
+    client.force_login(county.chair)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    assert "It has no summary" in client.get(address).text
+    Assessment.objects.filter(pk=found.pk).update(summary="It rose.")
+    assert "It has no summary" not in client.get(address).text
+
+
+def test_pages_of_the_chair_and_of_the_officer(county, client):
+    found = make.assessment(county, summary="It rose.")
     address = reverse("assessments:assessment_agree", args=[found.reference])
     client.force_login(county.officer)
     meeting = assessing.meeting(county)

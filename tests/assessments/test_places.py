@@ -134,7 +134,8 @@ def test_what_lies_outside_the_outline_is_counted_and_not_drawn(county, section,
                 "Some of it lies outside the outline of the area: it is counted, and not drawn."
                 in drawn.notes
             )
-    assert draw(figure(county, section, "map", area=area.pk)).summary == whole.summary
+    placed = whole.summary.partition(" Hotspots")[0]
+    assert draw(figure(county, section, "map", area=area.pk)).summary.startswith(placed)
 
 
 def points_of(layer):
@@ -233,7 +234,8 @@ def _compare(county, client, found):
     for number, one in drawn.items():
         sheet = next(sheet for sheet in book if sheet.title.endswith(f"Figure {number}"))
         filed = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
-        for row in one.rows:
+        for first, *rest in one.rows:
+            row = [int(first) if first.isdecimal() else first, *rest]  # a rank is filed as a number
             assert ["Not collected" if cell is None else cell for cell in row if cell != ""] in [
                 [cell for cell in line if cell != ""] for line in filed
             ], (number, row)

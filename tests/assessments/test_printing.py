@@ -136,6 +136,33 @@ def test_page_pdf_and_annex_give_the_same_numbers(county, full, client):
     assert f"{total:,}" in printed
 
 
+def test_a_heading_with_nothing_beneath_it_says_so_wherever_it_is_read(county, client):
+    found = make.assessment(county)
+    for kind in ("text", "gaps", "scores"):
+        said = {"title": f"About {kind}", "kind": kind, "is_required": False}
+        writing.add_section(found, said, by=county.officer)
+    assessing.gap(county, found)
+    client.force_login(county.officer)
+    said = "Nothing is written under this heading."
+    assert client.get(reverse("assessments:assessment_read", args=[found.reference])).text.count(said) == 2
+    assert words(made(found, Print.Kind.PDF, county.officer)[1]).count(said) == 2
+    document = Document(io.BytesIO(made(found, Print.Kind.WORD, county.officer)[1]))
+    assert [row.text for row in document.paragraphs].count(said) == 2
+
+
+def test_the_overview_counts_what_is_written_and_what_is_to_be(county, client):
+    found = make.assessment(county, written=False)
+    writing.add_section(found, {"title": "Sources", "kind": "text", "is_required": False}, by=county.officer)
+    client.force_login(county.officer)
+    wanted = found.sections.count() - 1
+    page = client.get(found.get_absolute_url()).text
+    assert f"0 written, {wanted} to write" in page
+    assert page.count("Choose the priorities that the assessment recommends") == 1
+    assert f"{reverse('assessments:ask_add')}?about={found.reference}" in page
+    writing.write_section(found.sections.first(), {"body": "It rose."}, by=county.officer)
+    assert f"1 written, {wanted - 1} to write" in client.get(found.get_absolute_url()).text
+
+
 def test_the_annex_has_the_scores_of_issues_by_harm_and_likelihood(county, full):
     _row, annex = made(full, Print.Kind.DATA, county.officer)
     cells = [

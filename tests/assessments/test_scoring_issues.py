@@ -98,7 +98,7 @@ class TestMatrix:
         assessing.issue(county, found, "Fraud", (1, 1, 1, 1))
         tables = tables_of(found)
         assert [[line.issue.title for line in table.lines] for table in tables] == [["Theft"], ["Fraud"]]
-        assert tables[0].rows[0] == ["1", "Theft", "4", "3", "2", "24.00", "Moderate"]
+        assert tables[0].rows[0] == ["1", "Theft", "4.00", "3.00", "2.00", "24.00", "Moderate"]
 
     def test_the_page_lists_each_criterion_once_however_many_issues_are_scored(self, county, client):
         found = make.assessment(county)

@@ -69,6 +69,7 @@ class Walk:
         follow(self.page, "Record that submission is agreed")
         self.page.get_by_label("If it is not in the portal, which meeting").fill("Strategic group")
         self.page.get_by_label("Paragraph of the minutes").fill("2.4")
+        self.page.get_by_label("Its file, if one is attached").select_option(label="Overview report")
         seen(self.page, "reviews-agree")
         press(self.page, "Sign it")
         said(self.page, "Nothing is published by it.")
@@ -105,6 +106,7 @@ def made_ready(county, review, coordinator, chair):
     people.sign_independence(review, by=make.fresh(chair), statement="As chair.")
     for action in ("gather", "draft", "finish"):
         referrals.move_review(review, action, by=make.fresh(chair))
+    make.attached(review, coordinator)
     until = today() + dt.timedelta(30)
     make.walls.open_to(
         review, county.chair, by=make.fresh(coordinator), reason="Signs for the partnership", expires_on=until

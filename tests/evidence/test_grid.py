@@ -68,6 +68,24 @@ def test_gi_star_agrees_with_another_program():
     )  # fmt: skip
 
 
+def test_cells_beyond_the_area_are_no_part_of_it():
+    """A quarter of a wider grid scores as the same quarter alone; what is beyond is nothing."""
+    alone = [0, 1, 2, 0, 3, 9, 4, 1, 0, 5, 6, 0, 1, 0, 0, 2]
+    wide, counts, studied = Grid(MIDDLE, 250, 0, 0, 8, 8), [0] * 64, [False] * 64
+    here = [row * 8 + column for row in range(4) for column in range(4)]
+    for cell, count in zip(here, alone, strict=True):
+        counts[cell], studied[cell] = count, True
+    scores = gi_star(wide, counts, studied)
+    assert [scores[cell] for cell in here] == pytest.approx(gi_star(FOUR, alone))
+    assert {scores[cell] for cell in range(64) if not studied[cell]} == {0.0}
+    assert (
+        len(hotspots(wide, counts))
+        > len(hotspots(wide, counts, studied=studied))
+        == len(hotspots(FOUR, alone))
+    )
+    assert gi_star(wide, counts, [False] * 64) == [0] * 64
+
+
 def test_even_places_have_no_hotspot():
     assert gi_star(FOUR, [3] * 16) == [0] * 16
     assert hotspots(FOUR, [3] * 16) == []

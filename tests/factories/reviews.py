@@ -2,12 +2,16 @@
 
 import datetime as dt
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from audit.clock import today
+from documents.services import add_document
 from partnership.models import Role, User
 from records import walls
 from reviews import standard
 from reviews.models import Review
 from reviews.services import (
+    checking,
     chronology,
     deciding,
     management,
@@ -180,9 +184,19 @@ def agreeing(**changes):
     }  # fmt: skip
 
 
+def attached(review, by):
+    """Its overview report, as a file that was checked for names."""
+    file = SimpleUploadedFile("report.txt", b"The overview report.")
+    paper = add_document(review, title="Overview report", file=file, by=fresh(by))
+    row = checking.ask_check(review, by=fresh(by), version=paper.newest, reason="Before it goes")
+    checking.run_check(row.pk)
+    return paper
+
+
 def agreed(county, by, user=None, **said):
-    """Open to the chair of the partnership, who signed."""
+    """Open to the chair of the partnership, who signed; its report is a file."""
     review = ready(county, by, user)
+    said = {"report": attached(review, by), **said}
     until = today() + DAYS(60)
     walls.open_to(review, county.chair, by=fresh(by), reason="Signs for the partnership", expires_on=until)
     return submission.agree(review, by=fresh(county.chair), **agreeing(**said))

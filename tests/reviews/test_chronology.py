@@ -361,3 +361,13 @@ def test_no_dot_of_the_picture_lies_over_the_name_of_its_agency():
     encoding = timeline([(january, "Police", 40, 0), (january + 3, "Health", 1, 1)]).spec["encoding"]
     widest = (encoding["size"]["scale"]["range"][1] / math.pi) ** 0.5
     assert encoding["x"]["scale"]["padding"] > widest
+
+
+@pytest.mark.parametrize(
+    ("span", "ticks"), [(1, ("month", 1)), (3, ("month", 1)), (40, ("month", 6)), (200, ("year", 2))]
+)
+def test_the_picture_names_no_month_twice(span, ticks):
+    """A label stands at the first of a month, never at a week within it."""
+    january = months.parse("2024-01")
+    plot = timeline([(january, "Police", 1, 0), (january + span - 1, "Health", 1, 0)])
+    assert tuple(plot.spec["encoding"]["x"]["axis"]["tickCount"].values()) == ticks

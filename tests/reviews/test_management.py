@@ -74,7 +74,7 @@ def test_it_is_the_agencys_until_a_senior_officer_who_is_not_its_author_signs(
         assert "Nobody asked." in sign_in(user).get(found.get_absolute_url()).content.decode()
         assert sees(user, paper)
         assert not make.fresh(user).has_perm("documents.version_document", Document.objects.get())
-    signature = SignOff.objects.get(act="sign")
+    signature = SignOff.objects.get(act="own review")
     assert (signature.signed_by, signature.agency) == (county.police_lead, county.police)
     assert check(signature).state == "valid"
     assert not sees(county.health_lead, found)
@@ -95,7 +95,7 @@ def test_a_query_gives_it_back_to_the_agency(county, coordinator, review, found,
     found = signed(county, found)
     found = services.accept(found, by=guest)
     assert (found.status, found.reviewed_on) == ("accepted", today())
-    assert found.signoffs.filter(act="sign").count() == 2
+    assert found.signoffs.filter(act="own review").count() == 2
 
 
 def test_the_panel_reads_it_once_it_is_shared_and_no_longer_than_the_review(

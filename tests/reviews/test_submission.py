@@ -45,7 +45,7 @@ def test_the_chair_of_the_partnership_signs_each_review_by_itself(county, coordi
     walls.open_to(review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
     with pytest.raises(MoveRefused) as refused:
         submission.agree(review, by=make.fresh(county.chair), **make.agreeing(meeting_words="", minute=" "))
-    assert len(refused.value.reasons) == 2
+    assert len(refused.value.reasons) == 3
     file = SimpleUploadedFile("report.txt", b"The report.")
     report = add_document(review, title="Overview report", file=file, by=make.fresh(coordinator))
     meeting = meetings.scheduled(county)
@@ -62,20 +62,37 @@ def test_the_chair_of_the_partnership_signs_each_review_by_itself(county, coordi
     assert (review.status, review.publication, review.published_on) == ("agreed", "", None)
 
 
+def test_nothing_is_signed_of_which_there_is_no_report_or_that_a_meeting_is_still_to_agree(
+    county, coordinator
+):
+    """S001-50"""
+    review = make.ready(county, coordinator)
+    until = today() + DAYS(30)
+    walls.open_to(review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
+    later = meetings.scheduled(county, held_on=today() + DAYS(1))
+    with pytest.raises(MoveRefused) as refused:
+        submission.agree(review, by=make.fresh(county.chair), **make.agreeing(meeting=later))
+    no_report, no_meeting = refused.value.reasons
+    assert no_report.startswith("No overview report is written here. Choose its file")
+    assert no_meeting.startswith("The meeting is still to come, on ")
+    assert not SignOff.objects.filter(act="submit").exists()
+
+
 def test_it_is_not_submitted_until_the_signature_stands(county, coordinator):
     review = make.ready(county, coordinator)
     said = {"submitted_on": today(), "home_office_reference": "HO 1"}
     with pytest.raises(MoveRefused, match="chair of the partnership sign"):
         submission.submit(review, by=coordinator, **said)
     until = today() + DAYS(30)
+    report = make.attached(review, coordinator)
     walls.open_to(review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=until)
-    submission.agree(review, by=make.fresh(county.chair), **make.agreeing())
+    submission.agree(review, by=make.fresh(county.chair), **make.agreeing(report=report))
     withdraw_signoff(SignOff.objects.get(act="submit"), by=county.chair, reason="Not this version")
     with pytest.raises(MoveRefused, match="withdrew"):
         submission.submit(review, by=coordinator, **said)
     referrals.move_review(review, "redraft", by=coordinator, reason="As the chair asks")
     referrals.move_review(review, "finish", by=coordinator)
-    submission.agree(review, by=make.fresh(county.chair), **make.agreeing())
+    submission.agree(review, by=make.fresh(county.chair), **make.agreeing(report=report))
     review = submission.submit(review, by=coordinator, **said)
     assert (review.status, review.submitted_on, review.home_office_reference) == (
         "submitted",
