@@ -250,10 +250,6 @@ def _asked_of(node, above):
 
 UNSCOPED = {  # where a read is scoped otherwise, and how
     ("assessments/reports/asks.py", "standings"): "whether anybody was told of a request, and no more",
-    (
-        "reviews/reports/chronology.py",
-        "_beside",
-    ): "parts of a review that is open to the reader, of which lines are shown",
     ("funding/reports/awards.py", "open_awards"): "what the public may read, and the one place that says so",
     (
         "funding/reports/mine.py",
