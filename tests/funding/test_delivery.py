@@ -18,6 +18,7 @@ from funding.reports.delivery import progress_of
 from funding.services import delivery, ledger, reporting
 from funding.services.funds import set_holder
 from funding.views.project_steps import project_steps
+from home.reports.cases import cases_waiting
 from records.lifecycle import MoveRefused, save
 from records.writing import keep
 from signoffs.reports import state_of
@@ -52,6 +53,10 @@ def paid(county, number=1, **fields):
     delivery.decide_claim(row, approve=True, by=county.officer)
     delivery.pay_instalment(row, by=county.partner)
     return bid
+
+
+def waiting_to_be_paid(user):
+    return [one.reference for one in cases_waiting(user, today()) if one.said == "Pay the approved claim"]
 
 
 def test_the_instalments_come_to_the_award(county):
@@ -96,7 +101,10 @@ def test_a_claim_is_approved_by_one_and_paid_by_another(county):
     first = delivery.decide_claim(first, approve=True, by=county.officer)
     with pytest.raises(PermissionDenied):
         delivery.pay_instalment(first, by=county.officer)
+    assert waiting_to_be_paid(county.partner) == [bid.reference]
+    assert waiting_to_be_paid(county.officer) == waiting_to_be_paid(county.attendee) == []
     delivery.pay_instalment(first, by=county.partner)
+    assert waiting_to_be_paid(county.partner) == []
     with pytest.raises(MoveRefused, match="is paid"):
         delivery.pay_instalment(first, by=county.partner)
     balance = balance_of(bid.fund_year)
