@@ -25,6 +25,7 @@ from records.models import Job, Link
 from tests.factories import funding as make
 from tests.factories import meetings
 from tests.personas import account, seat
+from tests.printed import words
 
 pytestmark = pytest.mark.django_db
 GOOD = Said(reasons="Strong on need.", feedback="Well made.", amount=D("4000.00"), between_meetings=True)
@@ -166,13 +167,13 @@ def test_by_a_resolution_that_the_chair_may_read(county, sign_in):
 def test_a_meeting_that_cannot_have_decided_it_is_refused(county):
     bid = make.recommended(county)
     day = dt.timedelta(days=1)
-    for held_on, words in (
+    for held_on, said in (
         (today() - day, "and the bid was submitted on"),
         (today() + day, "has not been held"),
     ):
         meeting = meetings.scheduled(county, held_on=held_on)
         for act in (deciding.award, deciding.refuse):
-            with pytest.raises(MoveRefused, match=words):
+            with pytest.raises(MoveRefused, match=said):
                 act(bid, with_(between_meetings=False, meeting=meeting), by=county.chair)
     with pytest.raises(MoveRefused, match="is no meeting of"):
         deciding.award(bid, with_(between_meetings=False, meeting=bid), by=county.chair)
@@ -240,6 +241,8 @@ def test_letters_and_the_decision_sheet_are_pdf_ua(county, sign_in):
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
         assert accessibility_problems(answer.content) == []
         assert text_of(answer.content)[0] == pages
+        if name == "letters_pdf":  # each letter counts its own pages
+            assert words(answer.content).count("Page 1 of 1") == 2
     applicant = sign_in(make.applicant(county))
     assert applicant.get(at("letter", first)).status_code == 200
     assert applicant.get(at("letters_pdf", call)).status_code == 403
