@@ -21,7 +21,7 @@ class RowForms(forms.BaseFormSet):
 
     default_error_messages: ClassVar = {
         "missing_management_form": "The page was sent without its rows, so nothing was saved. Open it again and save.",
-        "too_many_forms": "There are too many rows. Keep %d at most.",
+        "too_many_forms": "There are too many rows. Keep %(num)d at most.",
     }
 
 

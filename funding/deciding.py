@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.apps import apps
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from audit.clock import today
@@ -29,7 +31,30 @@ class Said:
     between_meetings: bool = False
     meeting: Record | None = None
     resolution: str = ""
-    decided_on: date | None = None
+    decided_on: date | None = None  # between meetings; a meeting's own day is taken
+
+    @property
+    def day(self):
+        return (self.meeting and day_of(self.meeting)) or self.decided_on or today()
+
+
+def day_of(meeting):
+    return apps.get_model(MEETING).objects.filter(pk=meeting.pk).values_list("held_on", flat=True).first()
+
+
+def meetings_for(bid, user):
+    """Those that may have decided it: of its call's body, held by today, and not before the bid came."""
+    known = Record.objects.visible_to(user).filter(
+        kind=MEETING, body=bid.call.body_id, meeting__held_on__lte=today()
+    )
+    if sent_on := sent_day(bid):
+        known = known.filter(meeting__held_on__gte=sent_on)
+    held = known.exclude(meeting__status="cancelled").annotate(held_on=F("meeting__held_on"))
+    return held.order_by("-held_on", "-pk")
+
+
+def sent_day(bid):
+    return bid.submitted_at and localtime(bid.submitted_at).date()
 
 
 def refusals(bid, action, said):
@@ -39,19 +64,34 @@ def refusals(bid, action, said):
     if action != Action.AWARD and not said.feedback.strip():
         yield "feedback", "Write to the applicant why, in words that they can use."
     if said.meeting is None and not said.between_meetings:
-        yield "meeting", "Name the meeting that resolved it, or say that it was decided between meetings."
+        yield "meeting", "Choose the meeting that resolved it, or say that it was decided between meetings."
     if said.meeting is not None and said.between_meetings:
         yield "meeting", "It was decided by a meeting or between meetings, not both."
-    if said.decided_on and said.decided_on > today():
+    sent_on = sent_day(bid)
+    if said.meeting is not None:
+        yield from _refusals_of_meeting(bid, said.meeting, sent_on)
+    elif said.decided_on and said.decided_on > today():
         yield "decided_on", "The decision cannot lie in the future. Enter the day on which it was made."
-    sent_on = bid.submitted_at and localtime(bid.submitted_at).date()
-    if said.decided_on and sent_on and said.decided_on < sent_on:
+    elif said.decided_on and sent_on and said.decided_on < sent_on:
         yield (
             "decided_on",
             f"The bid was submitted on {date_in_words(sent_on)}. Enter that day or a later one.",
         )
     if action == Action.AWARD:
         yield from _refusals_of_award(bid, said)
+
+
+def _refusals_of_meeting(bid, meeting, sent_on):
+    if meeting.kind != MEETING or meeting.body_id != bid.call.body_id:
+        yield "meeting", f"{meeting.reference} is no meeting of {bid.call.body}. Choose one of its meetings."
+        return
+    day = day_of(meeting)
+    if day is None or day > today():
+        yield "meeting", f"{meeting.reference} has not been held yet. Choose a meeting that decided the bid."
+    elif sent_on and day < sent_on:
+        held, sent = date_in_words(day), date_in_words(sent_on)
+        words = f"{meeting.reference} was held on {held}, and the bid was submitted on {sent}."
+        yield "meeting", f"{words} Choose a meeting of that day or later."
 
 
 def _refusals_of_award(bid, said):

@@ -6,6 +6,7 @@ First what of the project description is not filled in (form B4, S002-192), then
 from dataclasses import dataclass
 
 from audit.clock import now, today
+from design.filters import date
 from design.filters import datetime as instant
 from design.filters import money as pounds
 from funding.lifecycle.bids import Status
@@ -90,6 +91,11 @@ def _within_the_call(bid):
     late = bid.late_closes_at is not None and at.replace(microsecond=0) <= bid.late_closes_at
     if not call.takes_bids(at) and not late:
         yield IN_TIME, why_not_now(call, at)
+    if bid.ends_on and bid.ends_on < today():
+        yield (
+            Section.PROJECT,
+            f"The project would be over already: it ends on {date(bid.ends_on)}. Change its days.",
+        )
     asked = bid.requested
     if asked and call.least_amount and asked < call.least_amount:
         yield (

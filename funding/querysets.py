@@ -130,6 +130,18 @@ class BidQuerySet(RecordQuerySet):
         )
         return self._of_no_applicant(waits, user)
 
+    def to_pay(self, user):
+        """With a claim that somebody else approved, for those who hold or administer the money of its fund today."""
+        held = apps.get_model("funding", "Holding").objects.current()
+        held = held.filter(Q(holder__in=user.places.agencies) | Q(administrator__in=user.places.agencies))
+        approved = apps.get_model("funding", "Instalment").objects.filter(
+            bid=OuterRef("pk"), state="approved"
+        )
+        waits = self.filter(
+            Exists(approved.exclude(decided_by=user.pk)), fund_year__fund__in=held.values("fund")
+        )
+        return self._of_no_applicant(waits, user)
+
     def _of_no_applicant(self, waits, user):
         return waits.exclude(pk__in=self.model.objects.of_applicants(user.places.agencies).values("pk"))
 

@@ -1,14 +1,13 @@
 """What the chair says of a bid; and what is asked of the solver."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from design.filters import date as date_in_words
 from design.forms import DateField
-from funding.deciding import MEETING, Said, refusals
+from funding.deciding import Said, meetings_for, refusals, sent_day
 from funding.forms.fields import MoneyField
 from funding.lifecycle.bids import Action
 from records.fields import RowField, text
-from records.models import Record
 
 CONDITIONS = 4  # rows of the form; more are added when the agreement is drawn up
 BY = [("meeting", "By a resolution of a meeting"), ("between", "Between meetings")]
@@ -21,9 +20,11 @@ class DecideForm(forms.Form):
     fund_year = RowField(label="From which fund")
     more_because = text("If it is more than was asked for, why", 500, rows=2)
     by = forms.ChoiceField(label="How it was decided", choices=BY, widget=forms.RadioSelect, required=False)
-    meeting = text("Reference of the meeting", 40, help_text="Such as CSP-MTG-2026-0042")
+    meeting = RowField(label="Meeting that resolved it")
     resolution = text("Number of the resolution or minute", 30)
-    decided_on = DateField(label="Decided on", required=False)
+    decided_on = DateField(
+        label="Decided on", required=False, help_text="Between meetings; a meeting's own day is taken"
+    )
     reasons = text(
         "Reasons for the decision", rows=4, help_text="For the record; the applicant does not read them"
     )
@@ -34,6 +35,8 @@ class DecideForm(forms.Form):
     def __init__(self, *args, bid, action, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.bid, self.action, self.user = bid, action, user
+        self.fields["meeting"].offer(list(meetings_for(bid, user)), _meeting_in_words)
+        self.fields["meeting"].help_text = _which_meetings(bid, self.fields["meeting"].rows)
         if action == Action.AWARD:
             self.fields["fund_year"].offer(list(bid.call.fund_years.select_related("fund")))
             for number in range(1, CONDITIONS + 1):
@@ -51,14 +54,7 @@ class DecideForm(forms.Form):
         return [(self[f"condition_{n}"], self[f"condition_on_{n}"]) for n in range(1, CONDITIONS + 1)]
 
     def clean_meeting(self):
-        """A record that they may not know of is as unknown as one that does not exist."""
-        reference = self.cleaned_data["meeting"].strip()
-        if not reference or self.data.get("by") == "between":
-            return None
-        known = Record.objects.visible_to(self.user).filter(kind=MEETING, reference__iexact=reference)
-        if (found := known.first()) is None:
-            raise ValidationError(f"No meeting is called {reference}. Check the reference.")
-        return found
+        return None if self.data.get("by") == "between" else self.cleaned_data["meeting"]
 
     def clean(self):
         data = super().clean()
@@ -88,6 +84,17 @@ class DecideForm(forms.Form):
                 yield what, when
             elif when:
                 self.add_error(f"condition_{number}", "Say what is to be done by this day, or empty it.")
+
+
+def _meeting_in_words(meeting):
+    return f"{date_in_words(meeting.held_on)}: {meeting.title} ({meeting.reference})"
+
+
+def _which_meetings(bid, offered):
+    since = f" since the bid was submitted on {date_in_words(sent)}" if (sent := sent_day(bid)) else ""
+    if offered:
+        return f"Those of {bid.call.body} that were held{since}"
+    return f"{bid.call.body} has not met{since}, in a meeting that you may see"
 
 
 class BestSetForm(forms.Form):

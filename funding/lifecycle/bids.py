@@ -59,7 +59,7 @@ MOVES = {  # action: (allowed from, goes to)
     Action.TURN_DOWN: ({Status.EXPRESSED, Status.SUBMITTED}, Status.REFUSED),
     Action.SCORE: ({Status.SUBMITTED}, Status.SCORED),
     Action.RESCORE: ({Status.SCORED}, Status.SUBMITTED),
-    Action.RECOMMEND: ({Status.SCORED}, Status.RECOMMENDED),
+    Action.RECOMMEND: ({Status.SCORED, Status.RECOMMENDED}, Status.RECOMMENDED),  # again, to correct it
     Action.AWARD: ({Status.RECOMMENDED, Status.DEFERRED}, Status.AWARDED),
     Action.REFUSE: ({Status.RECOMMENDED, Status.DEFERRED}, Status.REFUSED),
     Action.DEFER: ({Status.RECOMMENDED}, Status.DEFERRED),

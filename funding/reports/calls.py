@@ -13,7 +13,7 @@ class Offer:
     fund: object
     year: str
     amount: str
-    objectives: tuple[str, ...]
+    objectives: tuple[tuple[str, tuple[str, ...]], ...]  # each with those that stand inside it
     restrictions: str
     needs_training: bool
     agreement: str
@@ -30,14 +30,16 @@ def offers_of(call, *, with_balances=False):
 def _offer(row, free):
     fund = row.fund_year.fund
     objectives = [its for its in fund.objectives.all() if its.is_offered]
-    parents = {its.pk: its for its in objectives}
+    offered = {its.pk for its in objectives}
     its = free.get(row.fund_year_id)
     return Offer(
         fund=fund,
         year=row.fund_year.year_name,
         amount=money(row.amount),
         objectives=tuple(
-            f"{parents[one.parent_id]}: {one}" if one.parent_id in parents else str(one) for one in objectives
+            (str(one), tuple(str(its) for its in objectives if its.parent_id == one.pk))
+            for one in objectives
+            if one.parent_id not in offered
         ),
         restrictions=fund.restrictions,
         needs_training=fund.needs_training,

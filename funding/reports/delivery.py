@@ -84,10 +84,8 @@ def money_of(bid):
         for kind in Entry.Kind
     }
     claimed = sum((row.claimed or NOTHING for row in bid.instalments.all()), NOTHING)
+    back = sum((row.amount for row in bid.clawbacks.all() if row.repaid_on), NOTHING)
+    wrong = sums[Entry.Kind.REPAID] - back  # entered, and taken out again: no money moved
     return ProjectMoney(
-        bid.awarded or NOTHING,
-        claimed,
-        sums[Entry.Kind.PAID],
-        sums[Entry.Kind.REPAID],
-        sums[Entry.Kind.RELEASED],
+        bid.awarded or NOTHING, claimed, sums[Entry.Kind.PAID] - wrong, back, sums[Entry.Kind.RELEASED]
     )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from audit.clock import now, today
+from audit.clock import now
 from funding.deciding import refusals
 from funding.lifecycle.bids import Action
 from funding.models import Condition, Decision
@@ -32,7 +32,7 @@ def award(bid, said, *, by):
     ledger.hold_money(year)
     bid = move(bid, Action.AWARD, by=by)
     ledger.commit(year, said.amount, bid=bid, by=by)
-    bid.awarded, bid.awarded_on, bid.fund_year = said.amount, _day(said), year
+    bid.awarded, bid.awarded_on, bid.fund_year = said.amount, said.day, year
     save(bid, by=by, reason="Amount awarded")
     for text, due_on in said.conditions:
         keep(Condition(bid=bid, text=text, due_on=due_on), by=by)
@@ -75,17 +75,13 @@ def _record(bid, action, said, *, by, amount=None, fund_year=None):
     row = Decision(
         bid=bid, outcome=OUTCOME[action], fund_year=fund_year, amount=amount,
         conditions="\n".join(text for text, _ in said.conditions) if amount is not None else "",
-        reasons=because, feedback=said.feedback, decided_on=_day(said), between_meetings=said.between_meetings,
+        reasons=because, feedback=said.feedback, decided_on=said.day, between_meetings=said.between_meetings,
         resolution=_resolution(said), made_at=now(), made_by=by,
     )  # fmt: skip
     row.save(force_insert=True)
     if said.meeting is not None:
         join(bid, said.meeting, Link.Kind.DECIDED_BY, by=by, part=said.resolution[:40])
     return row
-
-
-def _day(said):
-    return said.decided_on or today()
 
 
 def _resolution(said):

@@ -170,6 +170,51 @@ def pay_instalment(instalment, *, by, paid_on=None):
     return row
 
 
+@transaction.atomic
+def correct_payment(instalment, *, by, reason):
+    """A payment that never was so: taken out of the books by an entry of the day it was entered for. The claim stays
+
+    approved, and waits to be paid as it was in truth.
+    """
+    bid = hold(instalment.bid, by=by, permission="funding.pay_bid")
+    row = Instalment.objects.select_for_update().get(pk=instalment.pk)
+    say_why(reason, "Say what was entered wrongly.")
+    if reasons := list(uncorrectable(row)):
+        raise MoveRefused(*reasons)
+    ledger.take_back(
+        bid, row.claimed, by=by, on=row.paid_on, note=f"Entered wrongly: {row}. {reason.strip()}"
+    )
+    row.state, row.paid_on, row.paid_by = row.State.APPROVED, None, None
+    keep(row, by=by, reason=reason)
+    log(
+        bid,
+        "correct payment",
+        by=by,
+        reason=reason,
+        changes={"instalment": row.number, "amount": str(row.claimed)},
+    )
+    return row
+
+
+def uncorrectable(instalment):
+    """What stands in the way, as the page says it before anything is typed."""
+    bid = instalment.bid
+    if bid.status == Status.CLOSED:
+        yield "The project is closed, and what was left of its money went back to the fund. It is settled."
+    if instalment.state != instalment.State.PAID:
+        yield f"{instalment} is {instalment.get_state_display().lower()}. There is no payment of it to correct."
+    elif (rest := ledger.paid_of(bid) - asked_back(bid)) < instalment.claimed:
+        yield (
+            f"{money(rest)} was paid that is neither back nor asked back, and this payment is "
+            f"{money(instalment.claimed)}. It cannot be taken out whole: ask for the rest back instead."
+        )
+
+
+def asked_back(bid):
+    """And not come back yet."""
+    return sum(row.amount for row in bid.clawbacks.all() if row.repaid_on is None)
+
+
 def unpayable(instalment, user):
     """What stands in the way of this person's paying it: the page says it before anything is typed."""
     if instalment.state != instalment.State.APPROVED:
@@ -183,10 +228,9 @@ def claw_back(bid, amount, why, reason, *, by):
     """Ask for money back, of what was paid and not asked back before."""
     bid = hold(bid, by=by, permission="funding.manage_bid")
     say_why(reason, "Say why the money is to come back.")
-    asked = sum(row.amount for row in bid.clawbacks.all())
-    paid = sum(row.amount for row in bid.entries.all() if row.kind == "paid")
-    if amount <= 0 or amount > paid - asked:
-        raise MoveRefused(f"{money(paid - asked)} was paid and not asked back. Ask for that or less.")
+    left = ledger.paid_of(bid) - asked_back(bid)
+    if amount <= 0 or amount > left:
+        raise MoveRefused(f"{money(left)} was paid and not asked back. Ask for that or less.")
     if bid.clawbacks.filter(amount=amount, why=why, reason=reason, asked_on=today()).exists():
         raise MoveRefused(
             "The same was asked back today. If this is money besides, say in the reason what for."

@@ -11,6 +11,8 @@ from records.asking import require, say_why
 from records.lifecycle import MoveRefused
 from records.writing import keep
 
+NOTE = 250  # characters of an entry's note
+
 
 def hold_money(*fund_years):
     """The rows, locked in one order, so that no two who move money wait for each other."""
@@ -47,8 +49,13 @@ def commit(fund_year, amount, *, bid, by):
 def left_of(bid):
     """What is committed to a bid and neither released nor paid."""
     sums = {kind: sum(row.amount for row in bid.entries.all() if row.kind == kind) for kind in Entry.Kind}
-    paid = sums[Entry.Kind.PAID] - sums[Entry.Kind.REPAID]
-    return sums[Entry.Kind.COMMITTED] - sums[Entry.Kind.RELEASED] - paid
+    return sums[Entry.Kind.COMMITTED] - sums[Entry.Kind.RELEASED] - paid_of(bid)
+
+
+def paid_of(bid):
+    """What was paid to a bid, less what came back or was entered wrongly."""
+    signs = {Entry.Kind.PAID: 1, Entry.Kind.REPAID: -1}
+    return sum(signs.get(row.kind, 0) * row.amount for row in bid.entries.all())
 
 
 def release(bid, amount, *, by, note):
@@ -72,12 +79,18 @@ def pay(bid, amount, *, by, on=None, note=""):
 def pay_back(bid, amount, *, by, on=None, note=""):
     """Money that came back from a project. It is free again in the fund."""
     [fund_year] = hold_money(bid.fund_year)
-    paid = sum(row.amount for row in bid.entries.all() if row.kind == Entry.Kind.PAID)
-    back = sum(row.amount for row in bid.entries.all() if row.kind == Entry.Kind.REPAID)
-    if amount > paid - back:
-        raise MoveRefused(f"{money(paid - back)} was paid and not paid back. No more can come back.")
+    if amount > (paid := paid_of(bid)):
+        raise MoveRefused(f"{money(paid)} was paid and not paid back. No more can come back.")
     enter(fund_year, Entry.Kind.REPAID, amount, bid=bid, by=by, on=on, note=note)
     return enter(fund_year, Entry.Kind.RELEASED, amount, bid=bid, by=by, on=on, note=note)
+
+
+def take_back(bid, amount, *, by, on, note):
+    """A payment that was entered wrongly. The money is still set aside for the bid, and left to pay."""
+    [fund_year] = hold_money(bid.fund_year)
+    return enter(
+        fund_year, Entry.Kind.REPAID, amount, bid=bid, by=by, on=on, note=f"{bid.reference}: {note}"[:NOTE]
+    )
 
 
 @transaction.atomic

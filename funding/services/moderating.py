@@ -14,6 +14,7 @@ MANAGE = "funding.manage_bid"
 MODERATED_WHILE = (Status.SUBMITTED, Status.SCORED)
 NOT_SCORED = "Nobody has signed a form for this bid yet, so there is nothing to moderate."
 Recommended = ScoringForm.Recommended
+SAID = ("recommended", "reasons", "condition", "condition_on")
 
 
 @transaction.atomic
@@ -57,16 +58,18 @@ def open_scoring_again(bid, *, by, reason):
 
 @transaction.atomic
 def recommend(bid, recommended, *, by, reasons, condition="", condition_on=None):
-    """Record what the body advises. It awards nothing; the chair decides (S002-191)."""
+    """Record what the body advises; once more to correct it. It awards nothing; the chair decides (S002-191)."""
     if refused := list(recommendation_blockers(recommended, reasons, condition, condition_on)):
         raise MoveRefused(*refused)
     bid = move(
         bid, Action.RECOMMEND, by=by
     )  # the reasons are for those who may read scores, not for its versions
     provisional = recommended == Recommended.PROVISIONAL
+    said = (recommended, reasons, condition if provisional else "", condition_on if provisional else None)
+    if said in bid.recommendations.order_by("-pk").values_list(*SAID)[:1]:
+        raise MoveRefused("This is what is recommended already. Change what was wrong in it, or leave it.")
     row = Recommendation(
-        bid=bid, recommended=recommended, condition=condition if provisional else "",
-        condition_on=condition_on if provisional else None, reasons=reasons, made_at=now(), made_by=by,
+        bid=bid, **dict(zip(SAID, said, strict=True)), made_at=now(), made_by=by,
     )  # fmt: skip
     row.save(force_insert=True)
     return row

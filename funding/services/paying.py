@@ -12,12 +12,11 @@ from funding.balances import balance_of
 from funding.lifecycle.plans import PlanStatus
 from funding.models import Entry, PlanLine
 from funding.money import first_day
-from funding.services.ledger import enter, hold_money
+from funding.services.ledger import NOTE, enter, hold_money
 from records.asking import require, say_why
 from records.lifecycle import MoveRefused
 
 AGREED = (PlanStatus.SUBMITTED, PlanStatus.ACCEPTED)
-NOTE = 250  # characters of an entry's note
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{BID}/instalments/<int:number>/claim/", delivery.claim, name="claim"),
     path(f"{BID}/instalments/<int:number>/decide/", delivery.claim_decide, name="claim_decide"),
     path(f"{BID}/instalments/<int:number>/pay/", delivery.instalment_pay, name="instalment_pay"),
+    path(f"{BID}/instalments/<int:number>/correct/", delivery.payment_correct, name="payment_correct"),
     path(f"{BID}/returns/", reporting.return_ask, name="project_return_ask"),
     path(f"{BID}/returns/<int:pk>/", reporting.return_write, name="project_return"),
     path(f"{BID}/returns/<int:pk>/settle/", reporting.return_settle, name="project_return_settle"),

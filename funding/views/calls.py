@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from audit.clock import now
 from design.addresses import url
+from design.pages import NextStep
 from funding.forms.calls import CallForm
 from funding.lifecycle.bids import UNDECIDED
 from funding.lifecycle.calls import CallAction
@@ -66,15 +67,23 @@ def call_show(request, reference):
     own = user.places.agencies
     return show(
         request, "funding/call_show.html", call, [("Call", call.get_absolute_url(), True)],
-        moves(
-            user, call, "funding:call_move", primary=(CallAction.PUBLISH, CallAction.FINISH),
-            warning=(CallAction.CANCEL,),
-        ),
+        [
+            *_bid_on(call, user),
+            *moves(
+                user, call, "funding:call_move", primary=(CallAction.PUBLISH, CallAction.FINISH),
+                warning=(CallAction.CANCEL,),
+            ),
+        ],
         page_facts=list(facts_of(call)), offers=offers_of(call, with_balances=runs), bids=bids[:MOST],
-        more=len(bids) > MOST, runs=runs, bids_now=call.takes_bids(now()) and bool(user.places.agencies),
+        more=len(bids) > MOST, runs=runs,
         scoring=scoring_of(call), weighs=weighs,
         declared_of={bid.pk for bid in bids if weighs and bid.status in UNDECIDED and bid.agency_id not in own},
     )  # fmt: skip
+
+
+def _bid_on(call, user):
+    if call.takes_bids(now()) and user.places.agencies:
+        yield NextStep("Start a bid", url("funding:bid_start", call.reference), primary=True)
 
 
 def call_add(request):

@@ -203,6 +203,25 @@ def instalment_pay(request, reference, number):
     )
 
 
+def payment_correct(request, reference, number):
+    bid = bid_for(request, reference, "funding.pay_bid", "fund_year__fund__holdings", "entries", "clawbacks")
+    row = get_object_or_404(bid.instalments, number=number)
+    row.bid, form = bid, ReasonForm(posted(request))
+    form.fields["reason"].label = "What was entered wrongly"
+    return page(
+        request,
+        bid,
+        form,
+        lambda data: services.correct_payment(row, by=request.user, **data),
+        title=f"Correct the payment of {str(row).lower()}",
+        submit="Take the payment out",
+        done="The payment is taken out of the books. The claim is approved, and waits to be paid.",
+        text="The entry stays in the ledger, with one against it that bears your reason. Then record the payment as it "
+        "was. Where the money did go out and comes back, ask for it back instead.",
+        blockers=[] if form.is_bound else list(services.uncorrectable(row)),
+    )
+
+
 def clawback_ask(request, reference):
     bid = bid_for(request, reference, "funding.manage_bid", "entries")
     return page(

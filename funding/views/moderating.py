@@ -106,18 +106,16 @@ def scoring_again(request, reference):
 
 def bid_recommend(request, reference):
     bid = scored_bid(request, reference, "funding.recommend_bid", lists=scores.LISTS)
-    form, back = RecommendForm(posted(request)), url("funding:scores", reference)
+    last = bid.recommendations.last()
+    initial = {name: getattr(last, name) for name in moderating.SAID} if last else None
+    form, back = RecommendForm(posted(request), initial=initial), url("funding:scores", reference)
     if accepted(form, lambda data: moderating.recommend(bid, by=request.user, **data)):
-        messages.success(request, "The recommendation is recorded. The chair decides.")
+        done = "corrected. The earlier one stays to be read" if last else "recorded. The chair decides"
+        messages.success(request, f"The recommendation is {done}.")
         return redirect(back)
     standing = scores.sheet_of(bid, request.user).standing
     text = f"The mean of the totals is {standing.shown}. A recommendation awards nothing: the chair decides."
     return ask(
-        request,
-        form,
-        title="Record the recommendation",
-        reference=reference,
-        submit="Record it",
-        cancel=back,
-        text=text,
-    )
+        request, form, title=f"{'Correct' if last else 'Record'} the recommendation", reference=reference,
+        submit="Record it", cancel=back, text=text,
+    )  # fmt: skip

@@ -79,9 +79,10 @@ def _steps(user, bid):
         if bid.status not in sources or action in WRITTEN or not user.has_perm(permission(bid, action), bid):
             continue
         blockers = [words for words in bid.blockers(action) if words != NOT_EVALUATED]  # its page writes it
+        again = action == Action.RECOMMEND and bid.status == Status.RECOMMENDED
         yield NextStep(
-            action.label, _page_of(bid, action), blockers, primary=action in PRIMARY and not _is_early(bid, action),
-            warning=action in WARNING,
+            "Correct the recommendation" if again else action.label, _page_of(bid, action), blockers,
+            primary=action in PRIMARY and not again and not _is_early(bid, action), warning=action in WARNING,
         )  # fmt: skip
     if bid.status in AGAIN and user.has_perm("funding.withdraw_bid", bid):
         yield NextStep("Bid again in a later round", _address("bid_carry", bid))

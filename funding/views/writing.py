@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 
+from audit.clock import today
 from documents.models import Document
 from funding.forms.bids import SubmitForm
 from funding.forms.description import FORMS
@@ -140,6 +141,7 @@ def bid_check(request, reference):
             Document.objects.visible_to(request.user).filter(attached_to=bid.pk).order_by("pk")
         ),
         "missing": missing,
+        "has_begun": bid.starts_on is not None and bid.starts_on < today(),
         "trainings": trainings_of(bid.agency),
         "leads": leads,
         "form": form,

@@ -44,6 +44,7 @@ DUE = {  # what waits by a day: what is asked, words before the day, the page
 }
 PLAIN = {  # what waits by no day: what is asked, the kind in words, the page
     "assessment": ("Agree", "strategic assessment", "assessments:assessment_agree"),
+    "pay": ("Pay the approved claim", "bid", "funding:delivery"),
     "subsidy": ("Record whether it is a subsidy", "bid", "funding:subsidy"),
 }
 
@@ -75,7 +76,7 @@ def _rows(user, day):
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
         _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _subsidies(user), _to_run(user),
-        _asks(user), _assessments(user, day),
+        _to_pay(user), _asks(user), _assessments(user, day),
         _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     return every.order_by("updated_at")[:MOST]
@@ -99,6 +100,11 @@ def _subsidies(user):
 def _to_run(user):
     known = Bid.objects.visible_to(user).to_run(user)
     return _said(known.annotate(review_on=NO_DAY), "run", NO_DAY)
+
+
+def _to_pay(user):
+    known = Bid.objects.visible_to(user).to_pay(user)
+    return _said(known.annotate(review_on=NO_DAY), "pay", NO_DAY)
 
 
 def _milestones(user, day):

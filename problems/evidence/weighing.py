@@ -32,6 +32,7 @@ class Recorded:
     is_controlled: bool = False  # other causes were allowed for
     is_random: bool = False  # places were allocated at random
     implemented: str = ""  # of `problems.models.Extent`
+    started_on: dt.date | None = None  # the response
     months: Sequence[tuple[dt.date, int]] = field(default=())  # first day of each month, incidents here
 
     @property

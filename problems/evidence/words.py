@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from design.filters import date
 from evidence.counts import SMALL, Counts
 from problems.evidence.figures import PARTLY, UNDONE, change_by_day
 
@@ -60,6 +61,11 @@ def _of_periods(said: "Recorded") -> Iterator[str]:
         )
     if said.before.overlaps(said.after):
         yield "The periods overlap, so some incidents are counted twice."
+    if said.started_on and said.after.start < said.started_on:
+        yield (
+            f"The count after begins on {date(said.after.start)}, and the response started on "
+            f"{date(said.started_on)}. What happened before that day is not its doing."
+        )
 
 
 def _of_counts(said: "Recorded") -> Iterator[str]:

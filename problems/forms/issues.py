@@ -59,7 +59,8 @@ class IssueForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if (data.get("time_from") is None) != (data.get("time_until") is None):
+        times = [data[name] for name in ("time_from", "time_until") if name in data]
+        if len(times) == 2 and (times[0] is None) != (times[1] is None):
             self.add_error("time_until", "Enter both times or neither.")
         if "point" in data:
             data["latitude"], data["longitude"] = data.pop("point") or (None, None)

@@ -172,6 +172,8 @@ class ScanningForm(forms.Form):
         if beat and not data.get("section") and "section" not in self.errors:
             data["section"] = beat.parent
         known = {name: data[name] for name in COLUMNS if name in data}
+        if "time_from" in self.errors or "time_until" in self.errors:  # one that cannot be read was entered
+            known |= {"time_from": None, "time_until": None}
         for name, words in header.refusals(self.problem, known):
             self.add_error(name if name in self.fields else None, words)
         self._ask_who_may_see(data)

@@ -32,6 +32,7 @@ def evidence_from(problem, counts) -> Evidence:
             is_controlled=bool(problem.controlled_for.strip()),
             is_random=problem.allocated_at_random,
             implemented=problem.plan_implemented,
+            started_on=getattr(problem, "started_on", None),  # an entry of the library does not say it
             months=months,
         )
     )

@@ -155,7 +155,7 @@ def _delivery(county, bid):
             ("variation_decide", change), ("clawback_repaid", back),
             ("milestone_change", stone), ("milestone_reach", stone), ("milestone_remove", stone))  # fmt: skip
     rows = {name: {"bid delivery": one | {"pk": row.pk}} for name, row in keys}
-    numbered = ("claim", "claim_decide", "instalment_pay")
+    numbered = ("claim", "claim_decide", "instalment_pay", "payment_correct")
     return rows | {name: {"bid delivery": one | {"number": 2}} for name in numbered}
 
 

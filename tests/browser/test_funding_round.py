@@ -231,7 +231,7 @@ def _award(cast, desk, bid):
     follow(page, bid.title)
     follow(page, "Award")
     page.get_by_label("By a resolution of a meeting").check()
-    page.get_by_label("Reference of the meeting").fill(meeting.reference)
+    page.get_by_label("Meeting that resolved it").select_option(value=str(meeting.pk))
     page.get_by_label("Number of the resolution or minute").fill("4.2")
     page.get_by_label("Reasons for the decision").fill("Strong on need.")
     page.get_by_label("Feedback for the applicant").fill("A clear plan, well costed.")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from audit.clock import now, today
 from audit.models import Event
 from design import pdf
+from design.filters import date
 from documents.services import add_document
 from funding.contents import bid_of
 from funding.lifecycle.bids import SUBMIT, Status
@@ -24,7 +25,7 @@ from funding.services import bids, calls, ledger, partners, receiving, submittin
 from notices.models import Notice
 from records import jobs
 from records.access import give
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, save
 from records.models import Job, Link, Record, UserGrant
 from records.writing import keep
 from signoffs.reports import state_of
@@ -69,6 +70,24 @@ def test_each_missing_field_is_named_with_the_page_on_which_it_is_mended(county,
     assert "Write the evidence of need." in answer.content.decode()
     bid.refresh_from_db()
     assert bid.status == Status.DRAFT
+
+
+def test_a_project_that_is_over_is_refused_and_one_that_has_begun_is_warned_of(county, sign_in):
+    day = dt.timedelta(days=1)
+    bid = make.bid(county, starts_on=today() - 9 * day, ends_on=today() - day)
+    assert [words for _, words in missing_of(bid)] == [
+        f"The project would be over already: it ends on {date(bid.ends_on)}. Change its days."
+    ]
+    client, words = (
+        sign_in(make.applicant(county)),
+        f"The project starts on {date(bid.starts_on)}, which is past.",
+    )
+    page = address("bid_check", bid)
+    assert words in client.get(page).content.decode()
+    bid.starts_on = bid.ends_on = today()
+    save(bid, by=make.applicant(county), reason="Other days")
+    assert list(missing_of(bid)) == []
+    assert "which is past" not in client.get(page).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from records.models import Job, Link
 from tests.factories import funding as make
 from tests.factories import meetings
 from tests.personas import account, seat
+from tests.printed import words
 
 pytestmark = pytest.mark.django_db
 GOOD = Said(reasons="Strong on need.", feedback="Well made.", amount=D("4000.00"), between_meetings=True)
@@ -143,23 +144,40 @@ def test_deferred_and_then_decided_both_are_kept(county):
 
 def test_by_a_resolution_that_the_chair_may_read(county, sign_in):
     bid = make.recommended(county)
-    meeting = meetings.scheduled(county)
-    hidden = meetings.scheduled(county)
+    meeting = meetings.scheduled(county, held_on=today())
+    hidden = meetings.scheduled(county, held_on=today())
+    early = meetings.scheduled(county, held_on=today() - dt.timedelta(days=1))
     shut_out(hidden, county.chair, by=county.officer, reason="An interest")
     client = sign_in(county.chair)
     data = {"amount": "£4,000", "fund_year": bid.fund_year_id, "by": "meeting", "resolution": "4.2",
             "reasons": "Strong", "feedback": "Well made", "decided_on": f"{today():%-d %-m %Y}",
             "condition_1": "Quarterly figures"}  # fmt: skip
-    for reference in (hidden.reference, bid.reference, "CSP-MTG-2026-9999", ""):
-        answer = client.post(at("award", bid), data | {"meeting": reference})
+    for key in (hidden.pk, early.pk, bid.pk, meeting.reference, ""):
+        answer = client.post(at("award", bid), data | {"meeting": key})
         assert answer.status_code == 422
         assert "Quarterly figures" in answer.content.decode()
-    assert client.post(at("award", bid), data | {"meeting": meeting.reference}).status_code == 302
+    assert client.post(at("award", bid), data | {"meeting": meeting.pk}).status_code == 302
     row = Decision.objects.get()
     assert row.resolution == f"{meeting.reference}, 4.2"
     assert (row.decided_on, row.conditions) == (today(), "Quarterly figures")
     link = Link.objects.get(source=bid.pk)
     assert (link.target_id, link.kind, link.part) == (meeting.pk, "decided-by", "4.2")
+
+
+def test_a_meeting_that_cannot_have_decided_it_is_refused(county):
+    bid = make.recommended(county)
+    day = dt.timedelta(days=1)
+    for held_on, said in (
+        (today() - day, "and the bid was submitted on"),
+        (today() + day, "has not been held"),
+    ):
+        meeting = meetings.scheduled(county, held_on=held_on)
+        for act in (deciding.award, deciding.refuse):
+            with pytest.raises(MoveRefused, match=said):
+                act(bid, with_(between_meetings=False, meeting=meeting), by=county.chair)
+    with pytest.raises(MoveRefused, match="is no meeting of"):
+        deciding.award(bid, with_(between_meetings=False, meeting=bid), by=county.chair)
+    assert not Decision.objects.exists()
 
 
 def test_the_page_names_all_that_is_missing_and_keeps_what_was_typed(county, sign_in):
@@ -171,7 +189,7 @@ def test_the_page_names_all_that_is_missing_and_keeps_what_was_typed(county, sig
     answer = client.post(at("award", bid), {"amount": "1e9", "condition_on_1-day": "1"})
     page = answer.content.decode()
     assert answer.status_code == 422
-    for said in ("is not a sum of money", "Give the reasons", "Name the meeting", 'value="1e9"'):
+    for said in ("is not a sum of money", "Give the reasons", "Choose the meeting", 'value="1e9"'):
         assert said in page
     for persona, status in {"officer": 403, "attendee": 403, "police_lead": 403, "partner": 404}.items():
         assert sign_in(getattr(county, persona)).get(at("award", bid)).status_code == status
@@ -223,6 +241,8 @@ def test_letters_and_the_decision_sheet_are_pdf_ua(county, sign_in):
         assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
         assert accessibility_problems(answer.content) == []
         assert text_of(answer.content)[0] == pages
+        if name == "letters_pdf":  # each letter counts its own pages
+            assert words(answer.content).count("Page 1 of 1") == 2
     applicant = sign_in(make.applicant(county))
     assert applicant.get(at("letter", first)).status_code == 200
     assert applicant.get(at("letters_pdf", call)).status_code == 403
@@ -258,7 +278,7 @@ def test_a_recommendation_says_all_it_needs_at_once(county):
 
 
 def test_the_meeting_is_a_link_for_those_who_may_see_it(county, sign_in):
-    meeting = meetings.scheduled(county)
+    meeting = meetings.scheduled(county, held_on=today())
     bid = make.recommended(county)
     deciding.award(bid, with_(between_meetings=False, meeting=meeting, resolution="4.2"), by=county.chair)
     link = f'<a class="govuk-link" href="{meeting.get_absolute_url()}">{meeting.reference}</a>, 4.2'

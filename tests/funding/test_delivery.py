@@ -14,10 +14,11 @@ from documents.models import Document
 from funding.balances import balance_of
 from funding.contents import agreement_of
 from funding.models import BidOutput, Condition
-from funding.reports.delivery import progress_of
+from funding.reports.delivery import money_of, progress_of
 from funding.services import delivery, ledger, reporting
 from funding.services.funds import set_holder
 from funding.views.project_steps import project_steps
+from home.reports.cases import cases_waiting
 from records.lifecycle import MoveRefused, save
 from records.writing import keep
 from signoffs.reports import state_of
@@ -52,6 +53,10 @@ def paid(county, number=1, **fields):
     delivery.decide_claim(row, approve=True, by=county.officer)
     delivery.pay_instalment(row, by=county.partner)
     return bid
+
+
+def waiting_to_be_paid(user):
+    return [one.reference for one in cases_waiting(user, today()) if one.said == "Pay the approved claim"]
 
 
 def test_the_instalments_come_to_the_award(county):
@@ -96,11 +101,51 @@ def test_a_claim_is_approved_by_one_and_paid_by_another(county):
     first = delivery.decide_claim(first, approve=True, by=county.officer)
     with pytest.raises(PermissionDenied):
         delivery.pay_instalment(first, by=county.officer)
+    assert waiting_to_be_paid(county.partner) == [bid.reference]
+    assert waiting_to_be_paid(county.officer) == waiting_to_be_paid(county.attendee) == []
     delivery.pay_instalment(first, by=county.partner)
+    assert waiting_to_be_paid(county.partner) == []
     with pytest.raises(MoveRefused, match="is paid"):
         delivery.pay_instalment(first, by=county.partner)
     balance = balance_of(bid.fund_year)
     assert (balance.committed, balance.paid, balance.to_pay) == (5000, 2500, 2500)
+
+
+def test_a_payment_entered_wrongly_is_taken_out_by_an_entry_with_a_reason(county, sign_in):
+    bid = paid(county)
+    address = reverse("funding:payment_correct", args=[bid.reference, 1])
+    client = sign_in(county.partner)
+    assert address in client.get(reverse("funding:delivery", args=[bid.reference])).content.decode()
+    assert client.post(address, {"reason": " "}).status_code == 422
+    assert client.post(address, {"reason": "It went out in September"}).status_code == 302
+    row = bid.instalments.get(number=1)
+    assert (row.state, row.paid_on, row.paid_by) == ("approved", None, None)
+    balance = balance_of(bid.fund_year)
+    assert (balance.committed, balance.paid, balance.to_pay) == (5000, 0, 5000)
+    last = bid.entries.last()
+    assert (last.kind, last.amount, last.moved_on) == ("repaid", 3000, today())
+    assert "Entered wrongly: Instalment 1. It went out in September" in last.note
+    assert (
+        "There is no payment of it to correct" in client.post(address, {"reason": "Twice"}).content.decode()
+    )
+    with pytest.raises(MoveRefused, match="£0 was paid and not asked back"):
+        delivery.claw_back(bid, D(1), "underspend", "Not spent", by=county.officer)
+    delivery.pay_instalment(row, by=county.partner)
+    sums = money_of(type(bid).objects.get(pk=bid.pk))
+    assert (sums.paid, sums.repaid, sums.left) == (3000, 0, 2000)
+    assert sign_in(county.officer).get(address).status_code == 403
+    assert sign_in(county.attendee).get(address).status_code == 403
+
+
+def test_a_payment_that_is_asked_back_is_not_taken_out_besides(county):
+    bid = paid(county)
+    asked = delivery.claw_back(bid, D(1000), "underspend", "Not spent", by=county.officer)
+    row = bid.instalments.get(number=1)
+    with pytest.raises(MoveRefused, match="£2,000 was paid that is neither back nor asked back"):
+        delivery.correct_payment(row, by=county.partner, reason="Wrong day")
+    delivery.record_repayment(asked, by=county.partner)
+    with pytest.raises(MoveRefused, match="this payment is £3,000"):
+        delivery.correct_payment(row, by=county.partner, reason="Wrong day")
 
 
 def test_money_in_arrears_says_what_it_was_spent_on(county):

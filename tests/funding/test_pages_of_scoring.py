@@ -5,8 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from funding.deciding import Said
 from funding.models import ScoringForm
-from funding.services import moderating, scoring
+from funding.services import deciding, moderating, scoring
+from records.lifecycle import MoveRefused
 from tests.factories import funding as make
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +140,26 @@ def test_the_officer_gives_takes_back_moderates_and_closes(county, sign_in):
     assert answer.status_code == 422
     assert "Say on what condition" in answer.content.decode()
     assert client.post(at("recommend", bid), {"recommended": "no", "reasons": "Costly"}).status_code == 302
+    assert "Correct the recommendation" in client.get(at("scores", bid)).content.decode()
+
+
+def test_a_recommendation_is_corrected_until_the_chair_decides_and_the_earlier_one_stays(
+    county, sign_in, bid
+):
+    bid = make.recommended(county, bid)
+    client = sign_in(county.officer)
+    before = bid.recommendations.get()
+    assert before.reasons in client.get(at("recommend", bid)).content.decode()
+    as_it_was = {"recommended": before.recommended, "reasons": before.reasons}
+    assert "is what is recommended already" in client.post(at("recommend", bid), as_it_was).content.decode()
+    answer = client.post(at("recommend", bid), {"recommended": "no", "reasons": "Costly"}, follow=True)
+    page = answer.content.decode()
+    assert "The recommendation is corrected" in page
+    assert page.count("Earlier recommendation") == 1
+    assert [row.recommended for row in bid.recommendations.all()] == [before.recommended, "no"]
+    deciding.refuse(bid, Said(reasons="No", feedback="Costly", between_meetings=True), by=county.chair)
+    with pytest.raises(MoveRefused, match="It is now “Refused”"):
+        moderating.recommend(bid, "yes", by=county.officer, reasons="Good")
 
 
 def test_an_interest_shuts_the_door(county, sign_in, bid):

@@ -159,6 +159,13 @@ def test_no_credit_without_evidence(
         assert not found.interval.covers_no_change
 
 
+@pytest.mark.parametrize(("day", "is_said"), [(dt.date(2026, 10, 1), False), (dt.date(2026, 10, 2), True)])
+def test_a_count_that_begins_before_the_response_is_no_measure_of_it(day, is_said):
+    """``NEXT_WINTER`` begins on 1 October 2026."""
+    words = "The count after begins on 1 October 2026, and the response started on 2 October 2026."
+    assert any(words in warning for warning in said(90, 60, started_on=day).warnings) == is_said
+
+
 def test_warnings_name_each_weakness():
     found = said(12, 0, then=SUMMER, comparison=Counts(30, 28), implemented="no")
     assert [warning.split()[:4] for warning in found.warnings] == [

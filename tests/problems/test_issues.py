@@ -297,6 +297,15 @@ def test_what_is_typed_wrong_is_said_and_kept(county, sign_in, field, value, wor
     assert not EmergingIssue.objects.exists()
 
 
+def test_a_time_that_cannot_be_read_is_not_said_to_be_missing(county, sign_in):
+    answer = sign_in(county.officer).post(
+        reverse("problems:issue_log"),
+        {"title": "Bins alight", "partnership": county.here.pk, "time_from": "9", "time_until": "3pm"},
+    )
+    assert "Between must be a time, like 9:30am or 2pm" in answer.content.decode()
+    assert "both times or neither" not in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("persona", "status"),
     [("officer", 200), ("commander", 200), ("partner", 200), ("chair", 404), ("health_lead", 404),

@@ -271,6 +271,16 @@ def test_impossible_input_is_refused_in_a_sentence_and_kept(county, sign_in, sai
     assert ">Kept</textarea>" in page
 
 
+def test_a_time_that_cannot_be_read_is_not_said_to_be_missing(county, sign_in):
+    problem = make.opened(county)
+    answer = sign_in(county.partner).post(
+        address("scanning_change", problem), filled(problem, time_from="9", time_until="3pm")
+    )
+    page = answer.content.decode()
+    assert "Between must be a time, like 9:30am or 2pm" in page
+    assert "Enter both times or neither" not in page
+
+
 def test_what_is_no_longer_offered_stays_on_the_record(county, sign_in):
     problem = make.scanned(county)
     services.offer_location_type(LocationType.objects.create(name="Car park"), False, by=county.administrator)
