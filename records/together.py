@@ -5,7 +5,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache, reduce, wraps
+from functools import cached_property, lru_cache, reduce
 from json import loads
 from operator import itemgetter
 
@@ -25,29 +25,6 @@ def read_together(**lists):
     shapes = [Shape(rows.model, rows.query.select_related or {}) for rows in lists.values()]
     found = _rows(_union(list(lists.values()), shapes), shapes)
     return dict(zip(lists, found, strict=True))
-
-
-def together(build):
-    """Makes of a function that gives querysets by name one that gives their rows, as `read_together` does.
-
-    The function is called once, as `records.prepared.prepared` says.
-    """
-    shapes: list[Shape] = []
-    names: list[str] = []
-
-    @prepared
-    def union(**given):
-        lists = build(**given)
-        names[:] = lists
-        shapes[:] = [Shape(rows.model, rows.query.select_related or {}) for rows in lists.values()]
-        return _union(list(lists.values()), shapes)
-
-    @wraps(build)
-    def rows(**values):
-        found = list(union(**values))
-        return dict(zip(names, _rows(found, shapes), strict=True))
-
-    return rows
 
 
 def gather(instance, *lookups):

@@ -13,9 +13,9 @@ from design.filters import date as in_words
 from evidence import months
 from partnership.models import Agency, Partner
 from records.paging import page_of
-from records.together import together
+from records.together import read_together
 from reviews.lifecycle import ReturnStatus
-from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
+from reviews.models import Chronology, ChronologyEntry
 from reviews.reports.timeline import timeline
 
 Entry = ChronologyEntry
@@ -66,22 +66,17 @@ class Around:
 
 
 def around(review):
-    """In one statement."""
-    found = _beside(review=review.pk, partnership=review.partnership_id)
+    """In one statement, planned each time: a plan made before twenty thousand entries came in would take minutes."""
+    known = Agency.objects.filter(
+        pk__in=Partner.objects.filter(partnership=review.partnership_id).values("agency")
+    )
+    found = read_together(
+        agencies=known.order_by("name", "pk"),
+        marked=review.disagreements.select_related("first__agency", "second__agency"),
+        parts=review.chronology_parts.all(),
+    )
     shared = [part.pk for part in found["parts"] if part.status == ReturnStatus.SHARED]
     return Around(review, found["agencies"], found["marked"], shared)
-
-
-@together
-def _beside(review, partnership):
-    known = Agency.objects.filter(pk__in=Partner.objects.filter(partnership=partnership).values("agency"))
-    return {
-        "agencies": known.order_by("name", "pk"),
-        "marked": Disagreement.objects.filter(review=review).select_related(
-            "first__agency", "second__agency"
-        ),
-        "parts": ChronologyPart.objects.filter(of_review=review),
-    }
 
 
 def agencies_of(review):

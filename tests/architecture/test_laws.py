@@ -265,10 +265,6 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
     (
-        "reviews/reports/chronology.py",
-        "_beside",
-    ): "the parts of a review that is scoped already, as its relation was",
-    (
         "reviews/reports/themes.py",
         "lessons_for",
     ): "the least number that is said, of the reader's own partnerships",
