@@ -61,7 +61,9 @@ def facts_of(call):
         yield "Expressions of interest until", instant(call.expressions_close_at)
     yield (
         "Closes",
-        f"{instant(call.closes_at)}. A bid in that very second is in time." if call.closes_at else "",
+        f"{instant(call.closes_at)}. A bid that is sent in that second is still in time."
+        if call.closes_at
+        else "",
     )
     yield "How much", how_much(call)
     if call.decides_on:

@@ -5,9 +5,11 @@ from django import forms
 from audit.clock import today
 from design.filters import date
 from design.forms import formfield, version_field
+from evidence import months
+from evidence.months import Window
 from problems.contents import ASSESSED
 from problems.evidence import Counts, Period, Recorded
-from problems.models import Problem
+from problems.models import MonthlyCount, Problem
 
 MOST = 1_000_000  # incidents; more is a slip of the hand
 REDUCED = [("", "I leave it to the counts"), ("yes", "Yes"), ("no", "No")]
@@ -31,6 +33,26 @@ GROUPS = (  # heading, what it is about, fields
     ("How the test was set up", "", ("sites", "controlled_for", "allocated_at_random")),
     ("What was done and learned", "", ("action_taken", "lessons_learned")),
 )  # fmt: skip
+
+
+PLACES = {
+    "incidents": MonthlyCount.Place.TARGET,
+    "comparison": MonthlyCount.Place.COMPARISON,
+    "buffer": MonthlyCount.Place.BUFFER,
+}
+
+
+def _by_month(problem, by_month, name):
+    """What the months that were counted come to, where they make up the whole of the period as it is saved."""
+    what, _, when = name.rpartition("_")
+    start, end = getattr(problem, f"{when}_from"), getattr(problem, f"{when}_until")
+    if not start or not end or start > end:
+        return ""
+    first, last = months.of_day(start), months.of_day(end)
+    found = [by_month.get((PLACES[what], months.first_day(month))) for month in range(first, last + 1)]
+    if None in found or (start, end) != (months.first_day(first), months.last_day(last)):
+        return ""
+    return f"The incidents by month come to {sum(found):,}, {Window(first, last).words}."
 
 
 class CountField(forms.IntegerField):
@@ -108,8 +130,10 @@ class AssessmentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        by_month = {(row.place, row.month_from): row.count for row in self.instance.counts.all()}
         for name, label in COUNTS.items():
-            self.fields[name] = CountField(label=label, required=False)
+            hint = _by_month(self.instance, by_month, name)
+            self.fields[name] = CountField(label=label, required=False, help_text=hint)
         self.fields["sites"] = CountField(label="How many places were treated", lowest=1, highest=10_000)
         for name in ("plan_implemented", "measure_achieved"):
             self.fields[name].choices = [choice for choice in self.fields[name].choices if choice[0]]

@@ -41,10 +41,13 @@ def test_where_sessions_are_pooled_nothing_is_planned(monkeypatch):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="asked of PostgreSQL")
 def test_of_people_a_connection_keeps_those_that_were_asked_last(monkeypatch):
     monkeypatch.setattr(planned, "MOST", 2)
-    held = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%of one%'"
+    held = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%asked in a test%'"
     with connection.cursor() as cursor:
+        monkeypatch.setattr(
+            connection, "planned", (connection.connection, ({}, OrderedDict())), raising=False
+        )
         for number in (1, 2, 1, 3, 1, 2):
-            sql = f"{planned.OF_ONE}SELECT %(fixed)s + CAST(%(given)s AS integer) + {number}"
+            sql = f"{planned.OF_ONE}/* asked in a test */ SELECT %(fixed)s + CAST(%(given)s AS integer) + {number}"
             planned.execute(cursor, sql, {"fixed": 10}, {"given": 100})
             assert cursor.fetchone() == (110 + number,)
             cursor.execute(held)

@@ -51,6 +51,23 @@ def test_the_officer_writes_it(county, sign_in):
     assert (saved(problem).incidents_after, saved(problem).lessons_learned) == (1030, "Light first.")
 
 
+def test_the_form_says_what_the_months_come_to(county, sign_in):
+    """Where they make up the whole of a saved period; else nothing."""
+    problem = make.assessed(county)
+    problem.before_from, problem.before_until = dt.date(2025, 1, 1), dt.date(2025, 3, 31)
+    problem.after_from, problem.after_until = dt.date(2026, 1, 1), dt.date(2026, 3, 31)
+    problem.save()
+    months = [dt.date(year, month, 1) for year in (2025, 2026) for month in (1, 2, 3)]
+    for day, count in zip(months[:5], (400, 405, 410, 3, 4), strict=True):
+        MonthlyCount.objects.create(problem=problem, month_from=day, count=count)
+    page = sign_in(county.partner).get(address(problem)).content.decode()
+    assert "The incidents by month come to 1,215, January to March 2025." in page
+    assert page.count("The incidents by month come to") == 1
+    MonthlyCount.objects.create(problem=problem, month_from=months[5], count=5)
+    page = sign_in(county.partner).get(address(problem)).content.decode()
+    assert "The incidents by month come to 12, January to March 2026." in page
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
