@@ -30,6 +30,7 @@ from records.export import KINDS, export
 from records.forms import ReasonForm, posted
 from records.pages import asked, moves, one_for, one_or_404, show
 from records.services import version_of
+from records.together import gather
 
 ABOVE = ("partnership", "body", "supplier", "supplied_by", "stands_in_for")
 FIELDS = (
@@ -84,7 +85,8 @@ def steps_of(user, indicator):
 
 
 def indicator_show(request, reference):
-    indicator = one_or_404(request, Indicator, reference, "areas", "targets", "benchmarks", above=ABOVE)
+    indicator = one_or_404(request, Indicator, reference, above=ABOVE)
+    gather(indicator, "areas", "targets", "benchmarks")
     if (kind := request.GET.get("export")) in KINDS:
         note_reading(request.user, indicator, "download")
         return export(
