@@ -156,6 +156,11 @@ class RecommendForm(forms.Form):
     condition_on = DateField(label="To be met by", required=False)
     reasons = text("Reasons", rows=4)
 
+    def initial_of(self, bid):
+        """As recommended last, for whoever wrote meanwhile."""
+        last = bid.recommendations.last()
+        return {name: getattr(last, name) for name in self.fields if hasattr(last, name)}
+
 
 class InterestOfAnotherForm(InterestForm):
     """Declared by those who run the funding, of somebody whose interest they learn of."""

@@ -8,7 +8,8 @@ from funding.lifecycle.bids import Action, Status
 from funding.models import Moderation, Recommendation, ScoringForm
 from funding.scored import no_such_label
 from records.asking import hold, say_why
-from records.lifecycle import MoveRefused, move
+from records.lifecycle import MoveRefused, locked, move
+from records.writing import refuse_other_version
 
 MANAGE = "funding.manage_bid"
 MODERATED_WHILE = (Status.SUBMITTED, Status.SCORED)
@@ -57,8 +58,9 @@ def open_scoring_again(bid, *, by, reason):
 
 
 @transaction.atomic
-def recommend(bid, recommended, *, by, reasons, condition="", condition_on=None):
+def recommend(bid, recommended, *, by, reasons, condition="", condition_on=None, version=None):
     """Record what the body advises; once more to correct it. It awards nothing; the chair decides (S002-191)."""
+    refuse_other_version(locked(bid), version)
     if refused := list(recommendation_blockers(recommended, reasons, condition, condition_on)):
         raise MoveRefused(*refused)
     bid = move(

@@ -15,6 +15,7 @@ from funding.views.scoring_frame import scored_bid, show_scoring
 from records.access import note_reading
 from records.export import one_of_several
 from records.forms import ReasonForm, accepted, ask, posted
+from records.pages import asked
 
 MANAGE, SCORES = "funding.manage_bid", "funding.view_scores"
 
@@ -108,14 +109,12 @@ def bid_recommend(request, reference):
     bid = scored_bid(request, reference, "funding.recommend_bid", lists=scores.LISTS)
     last = bid.recommendations.last()
     initial = {name: getattr(last, name) for name in moderating.SAID} if last else None
-    form, back = RecommendForm(posted(request), initial=initial), url("funding:scores", reference)
-    if accepted(form, lambda data: moderating.recommend(bid, by=request.user, **data)):
-        done = "corrected. The earlier one stays to be read" if last else "recorded. The chair decides"
-        messages.success(request, f"The recommendation is {done}.")
-        return redirect(back)
+    form = RecommendForm(posted(request), initial=initial)
     standing = scores.sheet_of(bid, request.user).standing
-    text = f"The mean of the totals is {standing.shown}. A recommendation awards nothing: the chair decides."
-    return ask(
-        request, form, title=f"{'Correct' if last else 'Record'} the recommendation", reference=reference,
-        submit="Record it", cancel=back, text=text,
+    done = "corrected. The earlier one stays to be read" if last else "recorded. The chair decides"
+    return asked(
+        request, form, lambda data: moderating.recommend(bid, by=request.user, **data), record=bid, row=bid,
+        back=url("funding:scores", reference), title=f"{'Correct' if last else 'Record'} the recommendation",
+        submit="Record it", done=f"The recommendation is {done}.",
+        text=f"The mean of the totals is {standing.shown}. A recommendation awards nothing: the chair decides.",
     )  # fmt: skip

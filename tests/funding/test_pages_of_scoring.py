@@ -162,6 +162,22 @@ def test_a_recommendation_is_corrected_until_the_chair_decides_and_the_earlier_o
         moderating.recommend(bid, "yes", by=county.officer, reasons="Good")
 
 
+def test_of_two_who_correct_a_recommendation_the_second_sees_what_the_first_recommends(county, sign_in, bid):
+    bid = make.recommended(county, bid)
+    client = sign_in(county.officer)
+    seen = re.search(
+        r'name="version"[^>]*value="([^"]*)"', client.get(at("recommend", bid)).content.decode()
+    )[1]
+    first = {"recommended": "no", "reasons": "Costly", "version": seen}
+    assert client.post(at("recommend", bid), first).status_code == 302
+    answer = client.post(at("recommend", bid), first | {"reasons": "Too late"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Costly" in page
+    assert "Too late" in page
+    assert bid.recommendations.last().reasons == "Costly"
+
+
 def test_an_interest_shuts_the_door(county, sign_in, bid):
     client = sign_in(county.police_lead)
     assert client.post(at("interest", bid), {"kind": "personal", "detail": "My sister"}).status_code == 302
