@@ -23,9 +23,10 @@ def execute(cursor, sql, fixed, params):
     Not where sessions are pooled a transaction at a time (`DISABLE_SERVER_SIDE_CURSORS`): what one connection has
     planned, the next one would look for in vain.
     """
-    if connection.vendor != "postgresql" or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+    db = cursor.db  # not Django's proxy of it, which looks up the thread at each word
+    if db.vendor != "postgresql" or db.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
         return cursor.execute(sql, fixed | params)
-    every, of_people = _known()
+    every, of_people = _known(db)
     known = of_people if sql.startswith(OF_ONE) else every
     if sql not in known:
         known[sql] = _prepare(sql, fixed)
@@ -37,12 +38,12 @@ def execute(cursor, sql, fixed, params):
     return cursor.execute(statement, [params[name] for name in names])
 
 
-def _known():
+def _known(db):
     """What the session behind the connection has planned, of everybody and of one; nothing when it is a new one."""
-    session, known = getattr(connection, "planned", (None, None))
-    if session is not connection.connection:
+    session, known = getattr(db, "planned", (None, None))
+    if session is not db.connection:
         known = {}, OrderedDict()
-        connection.planned = connection.connection, known
+        db.planned = db.connection, known
     return known
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Sum, prefetch_related_objects
 from funding.balances import balances_of
 from funding.models import Bid, FundYear, PortfolioRule
 from funding.money import NOTHING, percent_of
-from records.prepared import prepared
+from records.together import gather
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,10 @@ class RuleStanding:
 
 def rules_of(partnership, year, day):
     """How each rule that holds on the day stands in the financial year."""
+    gather(partnership, "portfolio_rules")
     rules = [
         rule
-        for rule in _rules(partnership=partnership.pk)
+        for rule in partnership.portfolio_rules.all()
         if (rule.started_on is None or rule.started_on <= day)
         and (rule.ended_on is None or rule.ended_on >= day)
     ]
@@ -60,11 +61,6 @@ def rules_of(partnership, year, day):
     years = list(FundYear.objects.filter(fund__in=funds, year=year))
     there, counted = balances_of(years), cross_boundary_awards(years)
     return [_standing(rule, years, there, counted) for rule in rules]
-
-
-@prepared
-def _rules(partnership):
-    return PortfolioRule.objects.filter(partnership=partnership)
 
 
 def rule_over(fund, day):

@@ -169,8 +169,9 @@ def known_as(user):
     if isinstance(granted, Granted):
         return None
     ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
+    vendor = connection.vendor
     return {
-        name: int(bool(of)) if name == ANYWHERE else _written(of)
+        name: int(bool(of)) if name == ANYWHERE else _written(of, vendor)
         for name, of in (ids | {"granted": granted, "shut_out": shut_out}).items()
     }
 
@@ -180,9 +181,9 @@ KNOWS = (*(f"reads_{place}" for place in range(len(READS))), "granted", "shut_ou
 AMONG = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 
 
-def _written(ids):
+def _written(ids, vendor):
     together = ",".join(map(str, sorted(ids)))
-    return f"{{{together}}}" if connection.vendor == "postgresql" else f"[{together}]"
+    return f"{{{together}}}" if vendor == "postgresql" else f"[{together}]"
 
 
 LITERALS = 20  # beyond them, planning a list of literals takes PostgreSQL longer than answering
@@ -195,8 +196,8 @@ def one_of(values, connection):
     if len(values) <= LITERALS:
         return f"IN ({', '.join(['%s'] * len(values))})", sorted(values)
     if connection.vendor == "postgresql":
-        return "IN (SELECT unnest(%s::bigint[]))", [_written(values)]
-    return AMONG["sqlite"], [_written(values)]
+        return "IN (SELECT unnest(%s::bigint[]))", [_written(values, connection.vendor)]
+    return AMONG["sqlite"], [_written(values, connection.vendor)]
 
 
 @dataclass(frozen=True)

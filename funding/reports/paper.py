@@ -15,14 +15,16 @@ from audit.clock import today
 from design.kept import drawn, kept
 from funding.balances import balances_offered
 from funding.lifecycle.bids import FUNDED, UNDECIDED, Status
-from funding.models import Bid, BidPartner, CallFund, FundYear, Recommendation, ScoringForm
+from funding.models import Bid, BidPartner, FundYear, Recommendation, ScoringForm
 from funding.money import NOTHING
 from funding.portfolio import rules_of
 from funding.reports.standing import Place, in_words, ranked, standings_of, ties_of
 from funding.solving import Item, Least, best_set
-from records.prepared import prepared, prepared_for_each
+from records.prepared import prepared_for_each
+from records.together import gather
 
 PENCE = 100
+READ = ("offers__fund_year__fund", "scheme__criteria", "partnership__portfolio_rules")
 SHOWN = (*UNDECIDED, *FUNDED, Status.REFUSED)
 SHOWS = (
     "reference", "kind", "title", "partnership", "body", "status", "fund_year", "submitted_at", "amount_capital",
@@ -81,6 +83,7 @@ class Paper:
 
 def paper_of(call, user):
     """In a fixed number of queries, however many bids there are."""
+    gather(call, *READ)
     every = list(_bids(user, today(), call=call.pk))
     bids = [bid for bid in every if not bid.is_own]
     standings, ties = standings_of(call, user), ties_of(call.scheme)
@@ -116,7 +119,7 @@ def _bids(user, day, call):
 
 
 def _purses(call, bids):
-    offers = list(_offers(call=call.pk))
+    offers = call.offers.all()
     _name_years(bids, {offer.fund_year_id: offer.fund_year for offer in offers})
     there = balances_offered(call.pk, [offer.fund_year for offer in offers])
     purses = {}
@@ -130,11 +133,6 @@ def _purses(call, bids):
             offer.fund_year, there[key].budget, free, max(to_give, NOTHING), sum(asked, NOTHING)
         )
     return purses
-
-
-@prepared
-def _offers(call):
-    return CallFund.objects.filter(call=call).select_related("fund_year__fund")
 
 
 def _name_years(bids, years):

@@ -15,8 +15,8 @@ from math import lcm
 from django.db.models import Count, Max, Min, Sum, Value
 
 from audit.clock import today
-from funding.models import Criterion, Moderation, Score, ScoringForm
-from records.prepared import prepared, prepared_for_each
+from funding.models import Moderation, Score, ScoringForm
+from records.prepared import prepared_for_each
 
 TENTH = Decimal("0.1")
 SUMMED = 0  # before every moderation
@@ -136,13 +136,8 @@ def ties_of(scheme):
     """Numbers of the rows by which equal totals are ordered."""
     if scheme is None:
         return ()
-    return tuple(number for (number,) in _breaking_ties(scheme=scheme.pk))
-
-
-@prepared
-def _breaking_ties(scheme):
-    rows = Criterion.objects.filter(scheme=scheme, breaks_ties__gt=0).order_by("breaks_ties", "number")
-    return rows.values_list("number")
+    rows = [row for row in scheme.criteria.all() if row.breaks_ties]
+    return tuple(row.number for row in sorted(rows, key=lambda row: (row.breaks_ties, row.number)))
 
 
 @dataclass(frozen=True)

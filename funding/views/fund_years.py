@@ -31,7 +31,7 @@ def year_or_404(request, reference, year, permission=""):
     fund = one(Fund, request.user, reference, *OF_FUND)
     if fund is None:
         raise Http404
-    gather(fund, "years", "holdings__holder")
+    gather(fund, "years", "holdings__holder", "partnership__portfolio_rules")
     its = next((each for each in fund.years.all() if each.year == year), None)
     if its is None:
         raise Http404

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.clock import now
-from funding.models import Bid, CallFund, PortfolioRule
-from funding.reports.paper import best_of, paper_of
+from funding.models import Bid, CallFund, FundingCall, PortfolioRule
+from funding.reports.paper import best_of
+from funding.reports.paper import paper_of as paper_of_call
 from funding.reports.standing import Standing, in_words, ranked, sensitivity, standings_of
 from funding.services import assigning, moderating
 from partnership.models import Partnership
@@ -31,6 +32,11 @@ def bids_of(county, *labels, **fields):
             make.scored(county, make.submitted(county, of=call, title=f"Bid {number}", **fields), both)
         )
     return made
+
+
+def paper_of(call, user):
+    """As a page has it, which reads the call anew."""
+    return paper_of_call(FundingCall.objects.get(pk=call.pk), user)
 
 
 def order(county, bids, without=None):
