@@ -36,7 +36,9 @@ def bids_of(county, *labels, **fields):
 
 def paper_of(call, user):
     """As a page has it, which reads the call anew."""
-    return paper_of_call(FundingCall.objects.get(pk=call.pk), user)
+    anew = FundingCall.objects.get(pk=call.pk)
+    anew.pass_mark = call.pass_mark
+    return paper_of_call(anew, user)
 
 
 def order(county, bids, without=None):
