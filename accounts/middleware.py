@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
@@ -29,6 +30,7 @@ class SessionLimitsMiddleware:
 
     def __call__(self, request):
         request.interrupted = None
+        request.user = get_user(request)  # not the proxy of it: a page asks it two hundred things
         if request.user.is_authenticated:
             self._look_at(request)
         return self.get_response(request)

@@ -9,7 +9,7 @@ from django.utils import timezone
 def today():
     if settings.PORTAL_TODAY:
         return dt.date.fromisoformat(settings.PORTAL_TODAY)
-    return timezone.localdate()
+    return dt.datetime.now(timezone.get_default_timezone()).date()
 
 
 def now():

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from django.templatetags import static as files
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, reverse
 
 PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -14,8 +14,16 @@ def url(name: str, *args, **kwargs) -> str:
     """As Django's ``reverse``, at a tenth of its price: a page of minutes has a thousand links."""
     if kwargs or not all(map(_is_plain, args)):
         return reverse(name, args=args, kwargs=kwargs)
-    pattern = _pattern(name, *map(type, args))
-    return pattern % args if pattern else reverse(name, args=args)
+    if pattern := _pattern(name, *map(_kind, args)):
+        return pattern % args
+    about, words = args[:1], args[1:]  # it takes some words alone: those of moves, say
+    if (
+        about
+        and all(isinstance(word, str) for word in words)
+        and (pattern := _pattern(name, _kind(*about), *words))
+    ):
+        return pattern % about
+    return reverse(name, args=args)
 
 
 def url_of_each(name: str, *args, last: Literal["number", "word"] = "number") -> str:
@@ -24,29 +32,33 @@ def url_of_each(name: str, *args, last: Literal["number", "word"] = "number") ->
     For the links of a long list: found once, and `{{ change % line.pk }}` for each.
     """
     kind = int if last == "number" else str
-    pattern = _pattern(name, *map(type, args), kind) if all(map(_is_plain, args)) else ""
+    pattern = _pattern(name, *map(_kind, args), kind) if all(map(_is_plain, args)) else ""
     if not pattern:
         raise NoReverseMatch(f"{name} has no address that ends with a plain {last}.")
     return pattern % (*args, "%s")
 
 
 def _is_plain(arg):
-    return type(arg) is int or (type(arg) is str and PLAIN.fullmatch(arg) is not None)
+    return type(arg) is int or (isinstance(arg, str) and PLAIN.fullmatch(arg) is not None)
 
 
-def _pattern(name, *kinds):
-    return _found_pattern(name, kinds, get_script_prefix())
+def _kind(arg):
+    return int if type(arg) is int else str
 
 
 @lru_cache(maxsize=2000)
-def _found_pattern(name, kinds, prefix):
-    """The address with ``%s`` for each plain word or number; empty where an address is choosier than that."""
-    marks = [990_000 + place if kind is int else f"mark-{place}-mark" for place, kind in enumerate(kinds)]
+def _pattern(name, *kinds):
+    """The address with ``%s`` for each plain ``str`` or ``int``, and each word where it is given as one.
+
+    Empty where an address is choosier than that. A process serves at one address: below `FORCE_SCRIPT_NAME`, or not.
+    """
+    places = [place for place, kind in enumerate(kinds) if kind in (int, str)]
+    marks = {place: 990_000 + place if kinds[place] is int else f"mark-{place}-mark" for place in places}
     try:
-        address = reverse(name, args=marks)
+        address = reverse(name, args=[marks.get(place, kind) for place, kind in enumerate(kinds)])
     except NoReverseMatch:
         return ""
-    for mark in marks:
+    for mark in marks.values():
         address = address.replace(str(mark), "%s", 1)
     return address if address.count("%") == len(marks) else ""
 

@@ -1,9 +1,23 @@
-from django.core.cache.backends.redis import RedisCache
+from functools import cache
+
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
+
+
+class OneClient(RedisCacheClient):
+    """Django makes a client of its pool for each question, and making one takes as long as asking."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._client = cache(self._client)
 
 
 class LosableRedisCache(RedisCache):
     """A cache that may be away: what it cannot tell is looked up again, and no page fails for it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._class = OneClient
 
     def _try(self, call, default, *args, **kwargs):
         try:

@@ -123,7 +123,7 @@ def paragraphs(text: str | None) -> SafeString:
 
 def _local(value):
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(timezone.get_default_timezone())  # nobody has another
     return value
 
 

@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,6 +11,10 @@ from simple_history.models import HistoricalRecords
 from audit.clock import today
 from partnership.models.people import Person
 from partnership.places import read_places
+
+_backends = cache(
+    get_backends
+)  # found by their names in the settings, which a page would do for each question
 
 
 class UserManager(BaseUserManager):
@@ -68,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def has_perm(self, perm, obj=None):
         """Asked of the rules for everybody: whoever founds partnerships reads and signs nothing by it."""
-        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in get_backends())
+        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in _backends())
 
     def may_sign_in(self, on=None):
         return self.is_active and (self.access_ends_on is None or self.access_ends_on >= (on or today()))
