@@ -6,9 +6,11 @@ environment, strict, borrows them by name.
 """
 
 from functools import cache, lru_cache
+from secrets import token_hex
 
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import BaseLoader, ChainableUndefined, Environment, PackageLoader, PrefixLoader
+from markupsafe import escape
 
 PREFIX = "govuk_frontend_jinja"
 
@@ -38,8 +40,12 @@ class ComponentLoader(BaseLoader):
 
 def render(component: str, **params) -> SafeString:
     """The markup of a component: `render("button", text="Save")`. Parameters that are None count as absent."""
-    asked = _Asked(component, _present(params))
-    return asked.draw() if asked.is_own or asked.is_long else _kept(asked)
+    params, entered = _set_apart(component, _present(params))
+    asked = _Asked(component, params, is_filled=not entered and _is_filled(params))
+    drawn = asked.draw() if asked.is_own or asked.is_long else _kept(asked)
+    for mark, value in entered:
+        drawn = drawn.replace(mark, escape(value))
+    return mark_safe(drawn) if entered else drawn
 
 
 class _Asked:
@@ -47,9 +53,9 @@ class _Asked:
 
     __slots__ = ("component", "is_long", "is_own", "key", "params")
 
-    def __init__(self, component, params):
+    def __init__(self, component, params, *, is_filled):
         self.component, self.params = component, params
-        self.is_own = "errorMessage" in params or _is_filled(params)  # says what somebody has entered
+        self.is_own = "errorMessage" in params or is_filled  # says what somebody has entered
         items = params.get("items", ())
         self.is_long = len(items) > MOST_KEPT
         self.key = None if self.is_own or self.is_long else (component, _frozen(params))
@@ -64,18 +70,39 @@ class _Asked:
         return mark_safe(_macro(self.component)(self.params))
 
 
+BOXES = {"input", "textarea", "character-count"}  # they show their value as it is, once
+PLACE = token_hex(8)  # where one goes: a word that nobody can have written elsewhere in a field
+
+
+def _set_apart(component, params):
+    """The parameters with a mark in the place of each value that was entered; and (mark, value) of these."""
+    if component in BOXES and params.get("value"):
+        return params | {"value": f"{PLACE}-0"}, [(f"{PLACE}-0", params["value"])]
+    if "namePrefix" not in params:
+        return params, []
+    items = [
+        item | {"value": f"{PLACE}-{number}"} if item.get("value") else item
+        for number, item in enumerate(params["items"])
+    ]
+    entered = [
+        (item["value"], own["value"])
+        for item, own in zip(items, params["items"], strict=True)
+        if item is not own
+    ]
+    return params | {"items": items}, entered
+
+
 MOST_KEPT = 60  # items
 
 
 @lru_cache(maxsize=128)
 def _kept(asked):
-    """Empty fields are drawn the same again and again, and the macros are slow. What people enter is not kept."""
+    """Fields are drawn the same again and again, and the macros are slow. What people enter is not kept."""
     return asked.draw()
 
 
 def _is_filled(params):
-    boxes = params.get("items", ()) if "namePrefix" in params else (params,)
-    return any(box.get("value") for box in boxes)
+    return bool(params.get("value"))
 
 
 def _frozen(value):

@@ -27,6 +27,27 @@ class GovukRenderer(TemplatesSetting):
     field_template_name = "govuk/field.html"
     formset_template_name = "govuk/formset.html"
 
+    def render(self, template_name, context, request=None):
+        """What is hidden is written here: a form has one to a dozen, and Django compiles three templates for each."""
+        if template_name == HIDDEN:
+            return _hidden(context["widget"])
+        return super().render(template_name, context, request)
+
+
+HIDDEN = forms.HiddenInput.template_name
+
+
+def _hidden(widget):
+    said = {"type": "hidden", "name": widget["name"]}
+    if widget["value"] is not None:
+        said["value"] = widget["value"]
+    attributes = "".join(
+        f" {_escaped(name)}" if value is True else f' {_escaped(name)}="{_escaped(value)}"'
+        for name, value in {**said, **widget["attrs"]}.items()
+        if value is not False
+    )
+    return mark_safe(f"<input{attributes}>")
+
 
 def form_field(bound: forms.BoundField, *, optional: bool = True, **extra) -> SafeString:
     """A field as its component. `optional` says so beside the label; `extra` is given to the component as it is."""

@@ -3,12 +3,14 @@
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.template import engines
 from django.utils.safestring import mark_safe
 from lxml import html
+from markupsafe import escape
 
 from design import renderer
-from design.components import _kept, date_input, render
+from design.components import _kept, _macro, date_input, render
 from design.forms import DateField, MultipleFileInput, formfield, version_field
 from design.gallery import WRONG, SampleForm
 
@@ -205,13 +207,33 @@ def test_a_component_is_drawn_anew_unless_every_parameter_is_the_same():
 
 
 def test_what_somebody_entered_is_not_kept():
+    """What is kept is the field, with a place for it."""
     _kept.cache_clear()
     field = {"id": "a", "name": "a", "label": {"text": "Outline"}}
-    render("input", **field, value="Said of somebody")
-    render("textarea", **field, value="Said of somebody")
-    render("input", **field, value="", errorMessage={"text": "“Said of somebody” is too long"})
-    date_input("day", ("1", "", ""), id="day")
-    assert _kept.cache_info().currsize == 0
-    assert render("input", **field, value="") == render("input", **field, value="")
-    date_input("day", ("", "", ""), id="day")
-    assert _kept.cache_info().currsize == 2
+    said = ["Said of one", "Said of another", '"two" & <three>']
+    for component in ("input", "textarea", "character-count"):
+        assert all(escape(words) in render(component, **field, value=words) for words in said)
+    assert 'value="1"' in date_input("day", ("1", "", ""), id="day")
+    assert 'value="2"' in date_input("day", ("2", "", ""), id="day")
+    render("input", **field, value="", errorMessage={"text": "“Said of one” is too long"})
+    assert _kept.cache_info().currsize == 4
+
+
+@pytest.mark.parametrize("component", ["input", "textarea", "character-count"])
+@pytest.mark.parametrize("value", ["One line", "Two\n  lines", "\"<&'", mark_safe("&amp;"), 12])
+def test_a_value_stands_where_the_component_puts_it(component, value):
+    field = {"id": "a", "name": "a", "label": {"text": "Outline"}, "attributes": {"data-guard": "yes"}}
+    assert render(component, **field, value=value) == _macro(component)(field | {"value": value})
+
+
+def test_what_is_hidden_is_written_as_django_writes_it():
+    class Form(forms.Form):
+        version = forms.CharField(
+            widget=forms.HiddenInput(attrs={"data-kept": True, "data-not": False}), required=False
+        )
+
+    for value in (None, "", "<3>", 7):
+        form = Form(initial={"version": value})
+        theirs = Form(initial={"version": value}, renderer=DjangoTemplates())
+        [ours], [usual] = tree(str(form["version"])), tree(str(theirs["version"]))
+        assert dict(ours.attrib) == dict(usual.attrib)
