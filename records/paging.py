@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from records.models import Record
+from records.prepared import read
 
 SIZE = 25
 
@@ -29,28 +30,49 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
     """
     backwards = bool(data.get("before"))
     start = _read(rows.model, field, data.get("before") or data.get("after"))
-    empties = field != "pk" and rows.model._meta.get_field(field).null
     if start is None:
-        backwards = False
-    else:
-        rows = rows.filter(_beyond(field, start, descending, backwards, empties))
-    if Record in rows.model._meta.parents:
-        # So that an index that begins with the kind gives them in order. Said outright, PostgreSQL would take it to
-        # leave a share of the rows joined, expect less than a page, and read and sort them all.
-        rows = rows.filter(kind=RawSQL("SELECT %s", [rows.model._meta.label_lower]))
-    rows = rows.order_by(*_order(field, descending, backwards, empties))
-    if keys_first and not rows.query.distinct:
-        rows = rows.filter(pk__in=rows.values("pk")[: size + 1])
-    found = list(rows[: size + 1])
+        rows = first_rows(rows, field, size=size, descending=descending, keys_first=keys_first)
+        return first_page(read(rows), field, size=size)
+    empties = _has_empties(rows.model, field)
+    rows = _ordered(
+        rows.filter(_beyond(field, start, descending, backwards, empties)),
+        _order(field, descending, backwards, empties), size, keys_first,
+    )  # fmt: skip
+    found = read(rows)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     first, last = (_mark(found[0], field), _mark(found[-1], field)) if found else (None, None)
     return Page(
-        found,
-        after=last if more or backwards else None,
-        before=first if (more if backwards else start is not None) else None,
+        found, after=last if more or backwards else None, before=first if more or not backwards else None
     )
+
+
+def first_rows(rows, field, *, size=SIZE, descending=False, keys_first=False):
+    """What the first page is made of: a queryset, which may be prepared for whoever opens the list every day."""
+    order = _order(field, descending, False, _has_empties(rows.model, field))
+    return _ordered(rows, order, size, keys_first)
+
+
+def first_page(found, field, *, size=SIZE):
+    """Of the rows of `first_rows`, which are one more than the page where another follows."""
+    more, found = len(found) > size, found[:size]
+    return Page(found, after=_mark(found[-1], field) if more else None)
+
+
+def _ordered(rows, order, size, keys_first):
+    if Record in rows.model._meta.parents:
+        # So that an index that begins with the kind gives them in order. Said outright, PostgreSQL would take it to
+        # leave a share of the rows joined, expect less than a page, and read and sort them all.
+        rows = rows.filter(kind=RawSQL("SELECT %s", [rows.model._meta.label_lower]))
+    rows = rows.order_by(*order)
+    if keys_first and not rows.query.distinct:
+        rows = rows.filter(pk__in=rows.values("pk")[: size + 1])
+    return rows[: size + 1]
+
+
+def _has_empties(model, field):
+    return field != "pk" and model._meta.get_field(field).null
 
 
 def _order(field, descending, backwards, empties):

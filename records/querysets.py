@@ -70,7 +70,10 @@ def knows(user):
     A link may be left away by it; what is shown is asked of the database. Grants that were not read with the
     person's places are read once, and only where an audience does not open the row.
     """
-    reads, granted, shut_out = known_to(user)
+    found = reads, granted, shut_out = known_to(user)
+    kept = user.__dict__.get("knows")
+    if kept and kept[0] is found:
+        return kept[1]
 
     @cache
     def granted_ids():
@@ -83,6 +86,7 @@ def knows(user):
         )
         return pk not in shut_out and (audience == "public" or open_to or pk in granted_ids())
 
+    user.__dict__["knows"] = found, known
     return known
 
 

@@ -11,9 +11,11 @@ from operator import itemgetter
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Value, Window
+from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
 from django.db.models.functions import JSONArray, RowNumber
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
+from records.instances import maker_of
 from records.prepared import prepared
 
 
@@ -42,9 +44,23 @@ def gather(instance, *lookups):
 
 def hand(instance, name, rows):
     """Its list of this name, as if it had been prefetched."""
-    known = getattr(instance, name).get_queryset()
+    known = _list_of(instance, getattr(type(instance), name), name)
     known._result_cache, known._prefetch_done = list(rows), True
     _held(instance)[name] = known
+
+
+def _list_of(instance, descriptor, name):
+    """What the manager of this name asks. A page is handed a dozen, and asks few of them anew: the manager of rows
+
+    that refer to the instance is not made, and its filter is added when there is a question, as Django defers it.
+    """
+    if type(descriptor) is not ReverseManyToOneDescriptor:
+        return getattr(instance, name).get_queryset()
+    field = descriptor.rel.field
+    known = descriptor.rel.related_model._default_manager.get_queryset()
+    known._deferred_filter = False, (), {field.name: instance}
+    known._known_related_objects = {field: {instance.pk: instance}}
+    return known
 
 
 def holding(instance, *lookups):
@@ -61,6 +77,8 @@ class Shape:
     def __init__(self, model, related):
         self.model = model
         self.fields = model._meta.concrete_fields
+        self.names = [field.attname for field in self.fields]
+        self.from_db = maker_of(model).from_db
         self.readers = [READERS.get(field.get_internal_type()) for field in self.fields]
         beside = ((model._meta.get_field(name), more) for name, more in related.items())
         self.related = [(field, Shape(field.related_model, more)) for field, more in beside]
@@ -75,7 +93,7 @@ class Shape:
             value if read is None or value is None else read(field, value)
             for field, read, value in zip(self.fields, self.readers, values, strict=False)
         ]
-        row = self.model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in self.fields], own)
+        row = self.from_db(DEFAULT_DB_ALIAS, self.names, own)
         for (field, shape), beside in zip(self.related, values[len(own) :], strict=True):
             other = None if beside[shape.key] is None else shape.instance(beside)
             field.set_cached_value(row, other)

@@ -2,12 +2,13 @@ import datetime as dt
 
 import pytest
 from django.db.models import F
+from django.test.utils import isolate_apps
 
 from audit.clock import today
 from partnership.models import Person, User
 from problems.models import Problem
 from records.access import grant
-from records.prepared import prepared, prepared_for_each
+from records.prepared import prepared, prepared_for_each, read
 from records.querysets import known_to
 from tests.factories import problems as make
 
@@ -164,3 +165,53 @@ def test_somebody_with_nowhere_to_look_is_answered_without_a_query(county, djang
     known_to(county.officer)
     with django_assert_num_queries(0):
         assert list(nothing(county.officer, today())) == []
+
+
+def test_rows_are_read_as_a_list_of_them_is(county, django_assert_num_queries):
+    """With what they select, annotate, leave to be read later and prefetch."""
+    for title in ("One", "Two"):
+        make.opened(county, title=title)
+    rows = (
+        Problem.objects.select_related("section", "agency")
+        .only("reference", "title", "agency__name", "section__name")
+        .annotate(on=F("initiated_on"))
+        .prefetch_related("sources")
+        .order_by("title")
+    )
+    usual = list(rows)
+    with django_assert_num_queries(2):
+        found = read(rows)
+        assert [row.title for row in found] == ["One", "Two"]
+        assert [list(row.sources.all()) for row in found] == [[], []]
+    for ours, theirs in zip(found, usual, strict=True):
+        assert ours == theirs
+        assert ours.get_deferred_fields() == theirs.get_deferred_fields()
+        assert (ours.agency.name, ours.section, ours.on) == (theirs.agency.name, theirs.section, theirs.on)
+        assert (ours._state.db, ours._state.adding) == (theirs._state.db, theirs._state.adding)
+        assert ours.outline == theirs.outline  # read when it is asked for
+
+
+def test_rows_that_know_whose_they_are_or_are_none_are_read_too(county):
+    problem = make.opened(county)
+    source = problem.sources.create(name="Calls")
+    [found] = read(problem.sources.all())
+    assert found == source
+    assert found.problem is problem
+    assert read(problem.sources.none()) == []
+    assert read(problem.sources.values_list("name", flat=True)) == ["Calls"]
+
+
+@isolate_apps("partnership")
+def test_a_model_that_says_how_it_is_made_is_made_so(people):
+    class Told(Person):
+        class Meta:
+            proxy = True
+            app_label = "partnership"
+
+        @classmethod
+        def from_db(cls, db, names, values):
+            made = super().from_db(db, names, values)
+            made.address = "Told"
+            return made
+
+    assert [row.address for row in read(Told.objects.order_by("given_name"))] == ["Told"] * 3
