@@ -174,13 +174,14 @@ class Named(forms.models.ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        yield from self.queryset.values_list("pk", self.field.named_by)
+        named = self.field.named_by
+        yield from named() if callable(named) else self.queryset.values_list("pk", named)
 
 
 class RecordChoiceField(forms.ModelChoiceField):
     """A choice among records. A number that no database can hold is no choice: Django asks the database for it.
 
-    ``named_by`` is the column that says all that `str` does.
+    ``named_by`` is the column that says all that `str` does, or gives the key and name of each in another way.
     """
 
     def __init__(self, *args, named_by="", **kwargs):

@@ -4,9 +4,7 @@ from design.forms import RecordChoiceField
 from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header
-from problems.reports.lists import EVERY, MINE, OPEN_ONES, sections
-
-DEFAULTS = {"whose": EVERY, "status": OPEN_ONES, "kind": "", "area": "", "sort": "-changed"}
+from problems.reports.lists import DEFAULTS, EVERY, MINE, OPEN_ONES, named_sections, sections
 
 
 class ProblemFilter(forms.Form):
@@ -20,7 +18,7 @@ class ProblemFilter(forms.Form):
     status = forms.ChoiceField(label="Stage", choices=[(OPEN_ONES, "Open"), *Status.choices, ("any", "Any")])
     kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Header.Kind.choices])
     area = RecordChoiceField(
-        Area.objects.none(), named_by="name", label="Area", required=False, empty_label="Any area"
+        Area.objects.none(), named_by=named_sections, label="Area", required=False, empty_label="Any area"
     )
 
     def __init__(self, data):

@@ -5,6 +5,7 @@ import datetime as dt
 from design.charts import Band, Chart, Series
 from design.charts import line as line_chart
 from design.filters import MONTHS, date
+from design.kept import drawn, kept
 from problems.evidence import Counts, Evidence, Period, Recorded, weigh
 from problems.evidence.figures import change_by_day
 from problems.models import MonthlyCount
@@ -102,6 +103,20 @@ def _interval(interval):
     ratio = "" if interval.ratio is None else f"{interval.ratio:.2f}; "
     end = "no upper end" if interval.high is None else f"{interval.high:.2f}"
     return f"{ratio}95% interval {interval.low:.2f} to {end}"
+
+
+def drawn_of(problem):
+    """The chart with its numbers; nothing where fewer than two months were counted."""
+    counts = [(row.place, row.month_from, row.count) for row in problem.counts.all()]
+    marked = [getattr(problem, name) for name in MARKED]
+    return kept(BY_MONTH, (counts, marked), lambda: (_drawn(chart_of(problem)),))[0]
+
+
+MARKED = ("started_on", "before_from", "before_until", "after_from", "after_until")  # in the chart
+
+
+def _drawn(chart):
+    return drawn("problems/months_drawn.html", chart=chart) if chart else ""
 
 
 def chart_of(problem) -> Chart | None:

@@ -1,9 +1,12 @@
 """The list of problem records: what a person may see, filtered, in pages that cost the same at any depth."""
 
+from audit.clock import today
 from design.pages import Column
 from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header, Problem
+from records.paging import first_page, first_rows, page_of
+from records.prepared import prepared, prepared_for_each
 
 COLUMNS = (
     Column("Problem", "title"), Column("Section"), Column("Officer in the case"), Column("Stage"),
@@ -16,6 +19,8 @@ HEADINGS = (
 )  # fmt: skip
 MINE, EVERY = "mine", "all"
 OPEN_ONES = "open"
+DEFAULTS = {"whose": EVERY, "status": OPEN_ONES, "kind": "", "area": "", "sort": "-changed"}
+STAGES = dict(Status.choices)
 SHOWN = (
     "reference", "kind", "title", "status", "round", "updated_at", "officer_name", "section__name", "body__name"
 )  # fmt: skip
@@ -37,7 +42,20 @@ def problems_for(user, chosen):
     return rows
 
 
-def listed(rows):
+def page_for(user, chosen, data):
+    """The page that ``data``, the address's query, asks for; as the list opens, by a statement built once a person."""
+    if not data:
+        return first_page(list(_as_it_opens(user, today())), "updated_at")
+    field, descending = sorting(data.get("sort", ""))
+    return page_of(_listed(problems_for(user, chosen)), field, data, descending=descending)
+
+
+@prepared_for_each
+def _as_it_opens(user, day):
+    return first_rows(_listed(problems_for(user, DEFAULTS)), "updated_at", descending=True)
+
+
+def _listed(rows):
     return rows.select_related("section", "body").only(*SHOWN)
 
 
@@ -64,3 +82,8 @@ def sections():
     """Areas by which problem records are found: sections, beats, divisions and districts."""
     kinds = (Area.Kind.SECTION, Area.Kind.BEAT, Area.Kind.DIVISION, Area.Kind.DISTRICT)
     return Area.objects.filter(kind__in=kinds).order_by("name")
+
+
+@prepared
+def named_sections():
+    return sections().values_list("pk", "name")

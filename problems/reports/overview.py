@@ -31,7 +31,11 @@ def stages_in_words(problem):
 
 
 def _written(*texts):
-    return tuple(Truncator(text.strip()).chars(LENGTH) for text in texts if text and text.strip())
+    return tuple(_short(text.strip()) for text in texts if text and text.strip())
+
+
+def _short(text):
+    return text if len(text) <= LENGTH else Truncator(text).chars(LENGTH)
 
 
 def _when(problem):

@@ -7,8 +7,8 @@ from partnership.services.writing import ChangedMeanwhile
 from problems import services
 from problems.forms.assessment import AssessmentForm
 from problems.forms.counts import CountsForm, written
-from problems.reports.assessment import chart_of, evidence_of, figures_of, periods_of
-from problems.views.frame import REACHED, gathered, problem_for, problem_or_404, show
+from problems.reports.assessment import drawn_of, evidence_of, figures_of, periods_of
+from problems.views.frame import gathered, problem_for, problem_or_404, show
 from records.forms import accepted, ask, conflict, posted
 from records.services import version_of
 
@@ -17,7 +17,7 @@ WRITE = "problems.change_problem"
 
 def problem_assessment(request, reference):
     """Read by whoever may see the record; written by its keepers while it is open."""
-    problem = gathered(request.user, problem_or_404(request, reference, "counts", REACHED))
+    problem = gathered(request.user, problem_or_404(request, reference), "counts")
     if not request.user.has_perm(WRITE, problem):
         if request.method == "POST":
             problem_for(request, reference, WRITE)
@@ -61,7 +61,7 @@ def _page(request, problem, form=None):
     found = evidence_of(problem)
     answer = show(
         request, "problems/problem_assessment.html", problem, "assessment", form=form, found=found,
-        figures=figures_of(found), chart=chart_of(problem), periods=periods_of(problem),
+        figures=figures_of(found), chart=drawn_of(problem), periods=periods_of(problem),
     )  # fmt: skip
     if form is not None and form.errors:
         answer.status_code = 422

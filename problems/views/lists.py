@@ -5,23 +5,32 @@ from django.shortcuts import redirect, render
 from design.pages import query
 from problems import services
 from problems.forms import OpenForm, ProblemFilter
-from problems.forms.lists import DEFAULTS
-from problems.reports.lists import COLUMNS, HEADINGS, downloaded, line, listed, problems_for, sorting
+from problems.reports.lists import (
+    COLUMNS,
+    DEFAULTS,
+    HEADINGS,
+    STAGES,
+    downloaded,
+    line,
+    page_for,
+    problems_for,
+    sorting,
+)
 from records.export import KINDS
 from records.forms import accepted, ask, posted
 from records.pages import file_of
-from records.paging import page_of
 
 
 def problem_list(request):
     filters = ProblemFilter(request.GET)
     chosen = filters.chosen()
-    rows = problems_for(request.user, chosen)
-    field, descending = sorting(request.GET.get("sort", ""))
     if request.GET.get("export") in KINDS:
-        return file_of(request, downloaded(rows).order_by(field, "pk"), "problems", HEADINGS, line)
+        rows = downloaded(problems_for(request.user, chosen)).order_by(
+            sorting(request.GET.get("sort", ""))[0], "pk"
+        )
+        return file_of(request, rows, "problems", HEADINGS, line)
     context = {
-        "page": page_of(listed(rows), field, request.GET, descending=descending),
+        "page": page_for(request.user, chosen, request.GET),
         "filters": filters,
         "chosen": [
             (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
@@ -29,6 +38,7 @@ def problem_list(request):
             if chosen[name] and chosen[name] != DEFAULTS[name]
         ],
         "columns": COLUMNS,
+        "stages": STAGES,
         "sort": request.GET.get("sort", DEFAULTS["sort"]),
         "opens": bool(request.user.places.partnerships),
     }

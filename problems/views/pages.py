@@ -2,15 +2,17 @@ from problems.reports.overview import stages_in_words
 from problems.reports.scanning import operational_records
 from problems.reports.signatures import lists_signed, signatures_of
 from problems.reports.triangle import triangle_of
-from problems.views.analysis import sides_of
 from problems.views.frame import gathered, known_parent, problem_or_404, show
 
 
 def problem_detail(request, reference):
     """The whole record at a glance: the triangle, where it stands, and what it waits for."""
     problem = problem_or_404(request, reference)
-    sides, reads = sides_of(request.user, problem)
-    gathered(request.user, problem, "partners__agency", *lists_signed(problem))
+    reads = request.user.has_perm("problems.view_sides", problem)
+    gathered(
+        request.user, problem, "partners__agency", *lists_signed(problem), *(("sides",) if reads else ())
+    )
+    sides = list(problem.sides.all()) if reads else []
     context = {
         "triangle_figure": triangle_of(problem, sides, reads_sides=reads),
         "summaries": stages_in_words(problem),
