@@ -38,6 +38,18 @@ def prepared(build):
     it may depend on who asks; but for a value that is a queryset of one key, as of what somebody may know of.
     A value of None is None to it too: such a query is another, and built apart.
     """
+    return _built_once(build, _ask)
+
+
+def built_once(build):
+    """`prepared`, but PostgreSQL plans it each time: for rows that come by the thousand between two questions, when
+
+    a plan made before them would take minutes.
+    """
+    return _built_once(build, _ask_unplanned)
+
+
+def _built_once(build, ask):
     built = {}
 
     @wraps(build)
@@ -49,7 +61,7 @@ def prepared(build):
         compiler, asked, converters, made = built[key]
         with connection.cursor() as cursor:
             try:
-                _ask(cursor, asked, values)
+                ask(cursor, asked, values)
             except EmptyResultSet:
                 return iter(())
             found = cursor.fetchall()
@@ -92,7 +104,7 @@ def prepared_for_each(build):
 
 def read(queryset):
     """The rows of a queryset as ``list`` gives them, its instances made in less time (`records.instances`)."""
-    if queryset._iterable_class is not ModelIterable or queryset._known_related_objects:
+    if queryset._iterable_class is not ModelIterable:
         return list(queryset)
     try:
         compiler, (sql, params, _), converters, made = _compiled(queryset)
@@ -102,6 +114,10 @@ def read(queryset):
         cursor.execute(sql, params)
         found = cursor.fetchall()
     rows = list(map(made, compiler.apply_converters(found, converters) if converters else found))
+    for field, known in queryset._known_related_objects.items():  # whose list it is
+        for row in rows:
+            if not field.is_cached(row) and (whose := known.get(getattr(row, field.attname))):
+                field.set_cached_value(row, whose)
     if lookups := queryset._prefetch_related_lookups:
         prefetch_related_objects(rows, *lookups)
     return rows
@@ -114,6 +130,11 @@ def _compiled_or_none(queryset):
         return None
     # by its number it is told from that of somebody else, who is fixed in the same words
     return compiler, (sql, params, (f"{planned.OF_ONE}/* {next(BUILT)} */ {text}", fixed)), *others
+
+
+def _ask_unplanned(cursor, asked, values):
+    sql, params, _ = asked
+    return cursor.execute(sql, [values[each.name] if isinstance(each, Given) else each for each in params])
 
 
 def _ask(cursor, asked, values):

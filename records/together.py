@@ -5,7 +5,7 @@ from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache, reduce, wraps
 from json import loads
 from operator import itemgetter
 
@@ -16,7 +16,7 @@ from django.db.models.functions import JSONArray, RowNumber
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from records.instances import maker_of
-from records.prepared import prepared
+from records.prepared import built_once, prepared
 
 
 def read_together(**lists):
@@ -24,9 +24,31 @@ def read_together(**lists):
 
     The querysets filter and order; they do not annotate, limit or leave out what is twice.
     """
-    shapes = [Shape(rows.model, rows.query.select_related or {}) for rows in lists.values()]
+    shapes = [_shape(rows) for rows in lists.values()]
     found = _rows(_union(list(lists.values()), shapes), shapes)
     return dict(zip(lists, found, strict=True))
+
+
+def reads_together(build):
+    """Makes of a function that gives the lists of `read_together` by name one that gives their rows: `built_once`."""
+    shapes: dict[str, Shape] = {}
+
+    @built_once
+    def rows(**values):
+        lists = build(**values)
+        shapes.update({name: _shape(found) for name, found in lists.items()})
+        return _union(list(lists.values()), list(shapes.values()))
+
+    @wraps(build)
+    def read(**values):
+        found = list(rows(**values))  # which says the shapes when it is first asked
+        return dict(zip(shapes, _rows(found, list(shapes.values())), strict=True))
+
+    return read
+
+
+def _shape(rows):
+    return Shape(rows.model, rows.query.select_related or {})
 
 
 def gather(instance, *lookups):

@@ -13,15 +13,16 @@ from design.filters import date as in_words
 from evidence import months
 from partnership.models import Agency, Partner
 from records.paging import page_of
-from records.together import read_together
+from records.together import reads_together
 from reviews.lifecycle import ReturnStatus
-from reviews.models import Chronology, ChronologyEntry
+from reviews.models import Chronology, ChronologyEntry, ChronologyPart, Disagreement
 from reviews.reports.timeline import timeline
 
 Entry = ChronologyEntry
 SIZE = 50
 MOST_FOUND = 100  # of each kind on the page of what stands out
 PARTS_OF_TIME = {Entry.Precision.MONTH: "%B %Y", Entry.Precision.YEAR: "%Y"}
+KINDS = dict(Entry.Kind.choices)
 EXACT = (Entry.Precision.DAY, Entry.Precision.ABOUT)
 
 
@@ -36,6 +37,16 @@ class Line:
     @cached_property
     def when(self):
         return when(self.entry)
+
+    @property
+    def kind(self):
+        return KINDS[self.entry.kind]
+
+    @property
+    def told_by(self):
+        """Who took part, and where it is written."""
+        source = f"Source: {self.entry.source}" if self.entry.source else ""
+        return ". ".join(filter(None, (self.entry.involved, source)))
 
 
 def when(entry):
@@ -55,7 +66,7 @@ class Around:
     marked: list
     shared: list  # keys of the parts that agencies shared
 
-    @property
+    @cached_property
     def rows(self):
         """The merged entries, by literal keys: so they are read along the index, and no further than the page."""
         return self.review.entries.filter(Q(part=None) | Q(part__in=self.shared))
@@ -66,17 +77,21 @@ class Around:
 
 
 def around(review):
-    """In one statement, planned each time: a plan made before twenty thousand entries came in would take minutes."""
-    known = Agency.objects.filter(
-        pk__in=Partner.objects.filter(partnership=review.partnership_id).values("agency")
-    )
-    found = read_together(
-        agencies=known.order_by("name", "pk"),
-        marked=review.disagreements.select_related("first__agency", "second__agency"),
-        parts=review.chronology_parts.all(),
-    )
+    found = _beside(review=review.pk, partnership=review.partnership_id)
     shared = [part.pk for part in found["parts"] if part.status == ReturnStatus.SHARED]
     return Around(review, found["agencies"], found["marked"], shared)
+
+
+@reads_together
+def _beside(review, partnership):
+    known = Agency.objects.filter(pk__in=Partner.objects.filter(partnership=partnership).values("agency"))
+    return {
+        "agencies": known.order_by("name", "pk"),
+        "marked": Disagreement.objects.filter(review=review).select_related(
+            "first__agency", "second__agency"
+        ),
+        "parts": ChronologyPart.objects.filter(of_review=review),
+    }
 
 
 def agencies_of(review):
@@ -180,9 +195,8 @@ def found_in(near, chosen):
     gaps = [gap for gap in gaps if gap[2] > gap_days]
     overlaps = [(day, n) for day, n in _tellers(told, lambda row: row[0]) if n > 1]
     of_kind = [row for row in told if row[2] != Entry.Kind.OTHER]
-    kinds = dict(Entry.Kind.choices)
     by_kind = _tellers(of_kind, lambda row: (row[0], row[2]))
-    suggested = [(day, kinds[kind]) for (day, kind), n in by_kind if n > 1]
+    suggested = [(day, KINDS[kind]) for (day, kind), n in by_kind if n > 1]
     missed = rows.filter(kind=Entry.Kind.MISSED)
     listed = list(missed.select_related("agency")[:MOST_FOUND])
     counts = {
