@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from partnership.models import Agency, Body
 from problems.models import AgencyTime, Location, MonthlyCount, Postcode, Problem, Response, ResponsePartner
-from records.together import gather, read_together
+from records.together import gather, read_together, reads_together
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,23 @@ def test_lists_of_different_things_are_read_together(county, django_assert_num_q
         found = read_together(**wanted)
         assert {name: list(map(fields_of, rows)) for name, rows in found.items()} == expected
         assert {str(body.partnership) for body in found["bodies"]} == {str(county.here)}
+
+
+def test_lists_are_built_once_and_asked_with_any_values(county, django_assert_num_queries):
+    built = []
+
+    @reads_together
+    def lists(place):
+        built.append(place)
+        return {
+            "bodies": Body.objects.filter(partnership=place).select_related("partnership"),
+            "agencies": Agency.objects.filter(partnerships=place).order_by("name"),
+        }
+
+    for place in (county.here, county.there, county.here):
+        with django_assert_num_queries(1):
+            found = lists(place=place.pk)
+            assert {str(body.partnership) for body in found["bodies"]} <= {str(place)}
+        assert found["bodies"] == list(Body.objects.filter(partnership=place))
+        assert found["agencies"] == list(Agency.objects.filter(partnerships=place).order_by("name"))
+    assert len(built) == 1
