@@ -28,7 +28,7 @@ SAME = {  # field of the record: field of the entry
     "comparison_alike": "comparison_alike", "controlled_for": "controlled_for",
 }  # fmt: skip
 FIGURES = (
-    "kinds", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
+    "kinds", "started_on", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
     "before_until", "after_from", "after_until", "comparison_before", "comparison_after", "buffer_before",
     "buffer_after", "sites", "allocated_at_random",
 )  # fmt: skip
@@ -123,7 +123,7 @@ def adopt_play(play, problem, *, by):
     if Link.objects.filter(source=problem.pk, target=play.pk, kind=Link.Kind.RELIES_ON).exists():
         raise MoveRefused(f"{problem.reference} has adopted this entry already. Nothing was changed.")
     for row in play.responses.all():
-        _copy(row, Response(problem=problem, round=problem.round), by=by)
+        _copy(row, Response(problem=problem, round=problem.round, adopted_from=play), by=by)
     join(problem, play, Link.Kind.RELIES_ON, by=by, note=Play.ADOPTED)
     return problem
 

@@ -16,6 +16,7 @@ from problems.reports.assessment import figures_of
 from problems.reports.award import DESCRIPTION_WORDS, SUMMARY_WORDS, award_entry, award_file
 from problems.reports.library import (
     COLUMNS,
+    WORKED,
     effect_in_words,
     evidence_of_entry,
     periods_in_words,
@@ -49,6 +50,7 @@ def play_list(request):
             if chosen[name]
         ],
         "columns": COLUMNS,
+        "worked": WORKED,
     }
     return render(request, "problems/play_list.html", context)
 
@@ -63,6 +65,7 @@ def play_show(request, reference):
         "periods": periods_in_words(play),
         "used": used_in_words(play),
         "tried": tried([play])[play.pk],
+        "worked": WORKED,
         "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
         "steps": list(_steps(request.user, play)),
         "tabs": _tabs(request.user, play),
