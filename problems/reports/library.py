@@ -148,7 +148,7 @@ def techniques_in_words(numbers):
 
 
 def used_in_words(play):
-    hours = f"{number(play.hours)} hours" if play.hours else ""
+    hours = f"{number(play.hours).removesuffix('.0')} hours" if play.hours else ""
     return joined(filter(None, (hours, money(play.cost) if play.cost is not None else ""))) or "Not counted"
 
 

@@ -266,13 +266,24 @@ def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
     problem, client = make.recommended(county), sign_in(county.partner)
     assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
     page = reverse("problems:play_add", args=[problem.reference])
-    words = draft_of(problem) | {"lessons": "Ask Partner Northshire."}
+    response = Response.objects.get(problem=problem)
+    words = draft_of(problem) | {
+        "lessons": "Ask Partner Northshire.",
+        f"what_{response.pk}": "Light the shelter, says Northshire",
+    }
     assert "name" in client.get(page).content.decode()
     answer = client.post(page, {**words, "names_nobody": "on"})
     assert answer.status_code == 422
     assert "the name of" in answer.content.decode()
+    assert "Light the shelter, says Northshire" in answer.content.decode()
+    words[f"what_{response.pk}"] = (
+        "Light the waiting room"  # a response may name somebody too, and is mended here
+    )
     assert client.post(page, {**words, "names_nobody": "on", "looked_at": "on"}).status_code == 302
     play, target = Play.objects.get(), problems.opened(county, title="Another shelter")
+    assert [row.what for row in play.responses.all()] == ["Light the waiting room"]
+    response.refresh_from_db()
+    assert response.what == "Light the shelter"  # the record says what it said
     adopt = reverse("problems:play_adopt", args=[play.reference])
     assert client.post(adopt, {"problem": target.reference}).status_code == 302
     assert target.responses.count() == 1
