@@ -25,6 +25,7 @@ class Entry(NamedTuple):
     before: int
     after: int
     comparison: tuple | None
+    kind: str = "crime"
 
 
 ENTRIES = (
@@ -49,6 +50,7 @@ ENTRIES = (
         66,
         52,
         None,
+        "asb",
     ),
     Entry(
         "Parcels taken from a block of flats",
@@ -129,7 +131,7 @@ def _fill(problem, by, fields):
 def _scanned(today, entry):
     return {
         "outline": entry.outline,
-        "kinds": ["crime"],
+        "kinds": [entry.kind],
         "previous_police_involvement": False,
         "scanning_notes": "Calls to the council and the police over a year.",
         "location_features": "Out of sight of passers-by.",
