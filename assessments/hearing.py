@@ -2,8 +2,9 @@
 
 from assessments.lifecycle.evidence import AskAction
 from audit.clock import today
-from partnership.models import Membership, Post, Role, User
+from partnership.models import Role, User
 from partnership.places import ASSESSORS
+from partnership.reports.members import speaking_for
 
 ASK_LINES = {
     AskAction.ANSWER: "The agency has answered. Read what it says in the portal.",
@@ -27,14 +28,9 @@ def suppliers_of(indicator):
 
 
 def _of_agency(partnership, agency, person):
-    active = User.objects.filter(is_active=True, is_guest=False)
     if person:
-        return active.filter(person=person)
-    seats = Membership.objects.on(today()).filter(agency=agency, seat__body__partnership=partnership)
-    sitting = active.filter(person__in=seats.values("person"))
-    if sitting.exists():
-        return sitting
-    return active.filter(person__in=Post.objects.on(today()).filter(agency=agency).values("person"))
+        return User.objects.filter(is_active=True, is_guest=False, person=person)
+    return speaking_for(agency, partnership)
 
 
 def assessors_of(record):

@@ -52,7 +52,7 @@ LIMITS = {
     "min_length": "{Label} must be {n} or more",
     "max_value": "{Label} must be {limit} or less",
     "min_value": "{Label} must be {limit} or more",
-    "max_decimal_places": "{Label} must have no more than {limit} decimal places",
+    "max_decimal_places": "{Label} must have no more than {places}",
     "max_digits": "{Label} has too many figures. Enter a smaller number",
     "max_whole_digits": "{Label} has too many figures. Enter a smaller number",
 }
@@ -138,6 +138,7 @@ def _limits(error: ValidationError, *, is_year: bool) -> dict[str, str]:
     return {
         "limit": f"{limit:,}" if count and not is_year else str(limit),
         "n": plural(limit, "character") if count else "",
+        "places": plural(limit, "decimal place") if count else "",
         "over": f"{params['show_value'] - limit:,}"
         if count and isinstance(params.get("show_value"), int)
         else "",

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 SMALL = 20  # a base under this makes a percentage meaningless, and an approximate interval wrong
 YEAR = 365  # days: periods at least as long hold every season
+SLACK = 14  # days by which the same season may begin and end earlier or later
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,24 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
     def is_of_like_season(self, other: "Period") -> bool:
-        return self.is_same_months_as(other) or min(self.days, other.days) >= YEAR
+        """The same part of the year, to a fortnight at either end, or long enough to hold every part."""
+        return min(self.days, other.days) >= YEAR or self._is_part_of_year_of(other)
+
+    def _is_part_of_year_of(self, other: "Period") -> bool:
+        apart = round((other.start - self.start).days / 365.25)
+        moved = [
+            _years_later(mine, apart) - theirs
+            for mine, theirs in ((self.start, other.start), (self.end, other.end))
+        ]
+        return apart != 0 and max(map(abs, moved)) <= dt.timedelta(days=SLACK)
 
     def is_as_long_as(self, other: "Period") -> bool:
         return self.days == other.days or self.is_same_months_as(other)
+
+
+def _years_later(day: dt.date, years: int) -> dt.date:
+    month, number = _day_of_year(day)
+    return dt.date(day.year + years, month, number)
 
 
 def _day_of_year(day: dt.date) -> tuple[int, int]:

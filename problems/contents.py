@@ -59,7 +59,7 @@ def file_of(problem, plan=None):
     problem = holding(problem, *FILE)
     return {
         **(plan or plan_of(problem)),
-        **_fields(problem, ASSESSED),
+        **_fields(problem, ("started_on", *ASSESSED)),
         "resources": [[row.level, row.hours, row.cost] for row in _of_round(problem.resources, problem)],
         "other_agencies": [
             [str(row.agency), row.part, row.hours, row.cost]

@@ -68,7 +68,7 @@ def user(county, name):
 
 def _roles(county, today):
     """Who logs issues, who takes them, and who signs records."""
-    start = today - dt.timedelta(days=400)
+    start = today - dt.timedelta(days=800)
     wanted = (
         ("support", Role.Kind.COMMUNITY_SAFETY), ("analyst", Role.Kind.INTELLIGENCE),
         ("officer", Role.Kind.SUPERVISOR), ("police", Role.Kind.COMMANDER),

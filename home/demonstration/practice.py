@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.test.utils import override_settings
+
 from actions.services import complete_action, issue_action, propose_action
 from partnership.models import User
 from problems import services
@@ -23,6 +25,7 @@ class Entry(NamedTuple):
     before: int
     after: int
     comparison: tuple | None
+    kind: str = "crime"
 
 
 ENTRIES = (
@@ -47,6 +50,7 @@ ENTRIES = (
         66,
         52,
         None,
+        "asb",
     ),
     Entry(
         "Parcels taken from a block of flats",
@@ -63,12 +67,16 @@ ENTRIES = (
 
 
 def make_entry_rows(county, today, area):
-    for entry in ENTRIES:
-        problem = _planned(county, today, entry, area)
-        problem = _worked(county, today, entry, problem)
-        services.list_play(
-            problem, draft_of(problem), names_nobody=True, looked_at=True, by=problem_lead(county)
-        )
+    """Each as it happened: planned in a March, started before April, and assessed when the summer was counted."""
+    for number, entry in enumerate(ENTRIES):
+        started = dt.date(today.year - 1, 3, 10 + 7 * number)
+        with override_settings(PORTAL_TODAY=started.isoformat()):
+            problem = _started(county, started, entry, _planned(county, started, entry, area))
+        with override_settings(PORTAL_TODAY=dt.date(today.year - 1, 10, 14 + number).isoformat()):
+            problem = _assessed(county, today, entry, problem)
+            services.list_play(
+                problem, draft_of(problem), names_nobody=True, looked_at=True, by=problem_lead(county)
+            )
 
 
 def problem_lead(county):
@@ -93,15 +101,19 @@ def _planned(county, today, entry, area):
     return problem
 
 
-def _worked(county, today, entry, problem):
-    """From the plan to the commander's recommendation."""
+def _started(county, today, entry, problem):
     lead, officer = problem_lead(county), User.objects.get(pk=county.users["officer"].pk)
     line = _respond(problem, entry, today, officer)
     services.supervise(problem, by=officer)
     problem = services.step(problem, Action.START, by=lead)
     complete_action(line.action, by=officer, update="Done as agreed.")
-    problem = services.step(problem, Action.ASSESS, by=lead)
-    _fill(problem, lead, _assessed(today, entry))
+    return services.step(problem, Action.ASSESS, by=lead)
+
+
+def _assessed(county, today, entry, problem):
+    """Up to the commander's recommendation."""
+    lead = problem_lead(county)
+    _fill(problem, lead, _results(today, entry))
     problem = services.step(problem, Action.SEND, by=lead)
     commander = User.objects.get(pk=county.users["police"].pk)
     return services.decide(
@@ -119,7 +131,7 @@ def _fill(problem, by, fields):
 def _scanned(today, entry):
     return {
         "outline": entry.outline,
-        "kinds": ["crime"],
+        "kinds": [entry.kind],
         "previous_police_involvement": False,
         "scanning_notes": "Calls to the council and the police over a year.",
         "location_features": "Out of sight of passers-by.",
@@ -144,7 +156,7 @@ def _respond(problem, entry, today, officer):
     return keep(PlanLine(response=response, action=action), by=officer)
 
 
-def _assessed(today, entry):
+def _results(today, entry):
     start = dt.date(today.year - 2, 4, 1)
     share = entry.after / entry.before
     compared = entry.comparison or (None, None)

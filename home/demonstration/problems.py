@@ -12,7 +12,17 @@ from partnership.models import Area, Role
 from partnership.services import areas, partnerships
 from problems import services
 from problems.lifecycle import Action
-from problems.models import AgencyTime, InformationSource, Location, MonthlyCount, PlanLine, Resource, Side
+from problems.models import (
+    AgencyTime,
+    InformationSource,
+    Location,
+    LocationType,
+    MonthlyCount,
+    PlanLine,
+    Postcode,
+    Resource,
+    Side,
+)  # fmt: skip
 from records.services import change_record
 from records.writing import keep
 
@@ -89,10 +99,17 @@ def _scanned(county, story, problem):
             problem=problem, name=name, agency=county.agencies[agency], is_police=is_police, dated_on=today()
         )
         keep(source, by=by)
+    for code in story.postcodes:
+        keep(Postcode(problem=problem, code=code), by=by)
+    if story.place_types:
+        types = [LocationType.objects.get_or_create(name=name)[0] for name in story.place_types]
+        problem = services.write_scanning(problem, {}, many={"location_types": types}, by=by)
     if story.reaches:
         further = Area.objects.get(name=story.reaches, kind=Area.Kind.UNITARY)
         problem = services.write_scanning(problem, {}, many={"areas": [further]}, by=by, may_see=True)
-    return _set(county, story, problem, scanning_notes=story.notes, previous_police_involvement=False)
+    return _set(
+        county, story, problem, scanning_notes=story.notes, previous_police_involvement=False, **story.front
+    )
 
 
 def _analysing(county, story, problem):
@@ -102,9 +119,13 @@ def _analysing(county, story, problem):
 
 def _analysed(county, story, problem):
     by = county.user(story.by)
-    for of, words in ((Side.Of.VICTIM, story.victim), (Side.Of.OFFENDER, story.offender)):
-        keep(Side(problem=problem, of=of, characteristics=words, updated_at=now(), updated_by=by), by=by)
-    return _set(county, story, problem, cpo_involvement=True, analyst_involvement=False)
+    manager, guardian, handler = story.minders
+    sides = ((Side.Of.VICTIM, story.victim, guardian), (Side.Of.OFFENDER, story.offender, handler))
+    for of, words, minder in sides:
+        side = Side(problem=problem, of=of, characteristics=words, controller=minder)
+        side.updated_at, side.updated_by = now(), by
+        keep(side, by=by)
+    return _set(county, story, problem, cpo_involvement=True, analyst_involvement=False, manager=manager)
 
 
 def _planning(county, story, problem):
@@ -187,6 +208,7 @@ def _assessed(county, story, problem):
     _count_months(problem, story, by)
     return _set(
         county, story, problem, assessment_short_term=story.short_term, short_term_on=today(),
+        assessment_long_term=story.long_term, long_term_on=today() if story.long_term else None,
         plan_implemented="fully" if before - after > before / 10 else "partly",
         measure_achieved=_achieved(before, after), incidents_before=before, incidents_after=after,
         before_from=started - dt.timedelta(days=COUNTED), before_until=started - dt.timedelta(days=1),

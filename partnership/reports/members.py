@@ -2,7 +2,8 @@ from dataclasses import dataclass
 
 from django.db.models import FilteredRelation, Prefetch, prefetch_related_objects
 
-from partnership.models import Agency, Membership, Post, Seat
+from audit.clock import today
+from partnership.models import Agency, Membership, Post, Seat, User
 
 
 @dataclass(frozen=True)
@@ -94,3 +95,13 @@ def _line(seat):
         agency=str(agency),
         office="" if membership.office == Membership.Office.MEMBER else membership.get_office_display(),
     )
+
+
+def speaking_for(agency, partnership):
+    """Accounts that hear what an agency is told: of those who sit for it in the partnership, else of all its people."""
+    active = User.objects.filter(is_active=True, is_guest=False)
+    seats = Membership.objects.on(today()).filter(agency=agency, seat__body__partnership=partnership)
+    sitting = active.filter(person__in=seats.values("person"))
+    if sitting.exists():
+        return sitting
+    return active.filter(person__in=Post.objects.on(today()).filter(agency=agency).values("person"))

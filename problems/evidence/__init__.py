@@ -2,7 +2,7 @@
 
 `weigh` takes what was recorded (`Recorded`) and gives what follows from it (`Evidence`): change and percentage, rates,
 change beside a comparison area, displacement, an interval for chance, warnings in words, the level on the Maryland
-scale, and one sentence that claims no more than these allow (docs/decisions/0024).
+scale, and one sentence that claims no more than these allow (docs/decisions/0022).
 """
 
 from evidence.chance import Interval

@@ -49,6 +49,13 @@ class Recorded:
         return after < before
 
     @property
+    def is_counted_too_early(self) -> bool:
+        """More than a tenth of the count after lies before the day on which the response started."""
+        if self.after is None or self.started_on is None:
+            return False
+        return (self.started_on - self.after.start).days * 10 > self.after.days
+
+    @property
     def months_before(self) -> list[int]:
         """Of the whole months that lie in the period before."""
         if self.before is None:
@@ -77,6 +84,11 @@ class Evidence:
     is_uneven: bool
     warnings: list[str] = field(default_factory=list)
     sentence: str = ""
+
+    @property
+    def is_credited(self) -> bool:
+        """Whether the sentence gives the response credit for a fall."""
+        return words.is_credited(self)
 
     @property
     def interval(self) -> Interval | None:

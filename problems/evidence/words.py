@@ -1,4 +1,4 @@
-"""What may be said, in words: warnings, and the one sentence (docs/decisions/0024).
+"""What may be said, in words: warnings, and the one sentence (docs/decisions/0022).
 
 The sentence climbs by what bars it: a plan not carried out, no counts, chance, no comparison area, seasons. It says
 "more than chance would explain" only of an interval that leaves out no change, and gives the response the credit only
@@ -131,17 +131,35 @@ def _beside(found: "Evidence", change: str) -> str:
     return f"{net}{_caveat(found) or CREDIT[found.level or COMPARED]}"
 
 
-def _caveat(found: "Evidence") -> str:
-    """What keeps the response from the credit."""
-    moved = found.displacement
+def is_credited(found: "Evidence") -> bool:
+    """May it be said of the response that it worked, fully or in part? Level 3 and a fall that nothing bars."""
+    beside = found.beside
+    if found.recorded.implemented == "no" or (found.level or 0) < COMPARED or beside is None:
+        return False
+    return not beside.covers_no_change and beside.ratio is not None and beside.ratio < 1 and not _bar(found)
+
+
+def _bar(found: "Evidence") -> str:
+    """What keeps the response from any credit for a fall."""
+    said, moved = found.recorded, found.displacement
     if moved and moved.reading == UNDONE:
         return (
             "; but more than was gained here was lost in the area around it, so nothing was gained overall."
         )
     if found.is_uneven:
         return ", though months swing so much here that chance is not ruled out."
-    if not found.recorded.implemented:
+    if not said.implemented:
         return ". How far the action plan was implemented is not said yet, so nothing is claimed for it."
+    if said.is_counted_too_early:
+        return ". The count after begins before the response started, so nothing is claimed for it."
+    return ""
+
+
+def _caveat(found: "Evidence") -> str:
+    """What bars the response from the credit, or lessens it."""
+    if bar := _bar(found):
+        return bar
+    moved = found.displacement
     if moved and moved.reading == PARTLY:
         return "; part of the gain was lost in the area around it. " + CREDIT[
             found.level or COMPARED

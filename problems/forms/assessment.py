@@ -83,7 +83,7 @@ COUNTS = {
     "buffer_after": "Incidents in the area around it after",
 }
 LABELS = {
-    "assessment_short_term": "In the short term", "short_term_on": "Written on",
+    "assessment_short_term": "In the short term", "short_term_on": "Short-term part written on",
     "assessment_long_term": "In the long term", "long_term_on": "Long-term part written on",
     "plan_implemented": "Was the action plan implemented?",
     "measure_achieved": "Was the agreed measure of success achieved?",
@@ -96,6 +96,9 @@ LABELS = {
     "allocated_at_random": "The places were chosen at random",
     "action_taken": "What was done to resolve or reduce the problem", "lessons_learned": "Lessons learned",
 }  # fmt: skip
+
+
+WRITTEN = "Left empty, it is the day on which you save the words"
 
 
 class AssessmentForm(forms.ModelForm):
@@ -116,7 +119,9 @@ class AssessmentForm(forms.ModelForm):
         fields = ASSESSED
         labels = LABELS
         help_texts = {
-            "achieved_comment": "Needed where the measure was achieved and the plan was not carried out"
+            "short_term_on": WRITTEN,
+            "long_term_on": WRITTEN,
+            "achieved_comment": "Needed where the measure was achieved and the plan was not carried out",
         }
         formfield_callback = formfield
         widgets = (

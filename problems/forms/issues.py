@@ -108,8 +108,8 @@ class TaskForm(forms.Form):
         max_length=2000,
     )  # fmt: skip
 
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, user, issue, **kwargs):
+        super().__init__(*args, initial={"partnership": issue.partnership_id, "task": issue.task}, **kwargs)
         self.fields["partnership"].queryset = Partnership.objects.visible_to(user)
 
 

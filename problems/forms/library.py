@@ -6,6 +6,7 @@ from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
 from problems.reports.library import adopters
 
+NO_TITLE = "Enter a title for the new record"
 WHOSE = "Say for which partnership the record is opened"
 DEFAULTS = {"q": "", "kind": "", "place": ""}
 
@@ -26,11 +27,28 @@ class PlayForm(forms.ModelForm):
         model = Play
         fields = Play.TEXTS
 
-    def __init__(self, *args, finds=(), **kwargs):
+    def __init__(self, *args, responses, finds=(), **kwargs):
         super().__init__(*args, **kwargs)
-        for name in Play.TEXTS[1:]:
-            self.fields[name].widget.attrs["rows"] = 4
+        self.worded = {}  # name of the field: (key of the response, what of it)
+        for number, row in enumerate(responses, 1):
+            which = f"response {number}" if len(responses) > 1 else "the response"
+            self._add_worded(row, "what", f"Words of {which}", required=True)
+            self._add_worded(row, "mechanism", f"How {which} worked")
+        for name in (*Play.TEXTS[1:], *self.worded):
+            self.fields[name].widget.attrs["rows"] = 4 if name in Play.TEXTS else 2
+        summed_up = Play.TEXTS.index("response_summary") + 1
+        self.order_fields([*Play.TEXTS[:summed_up], *self.worded, *Play.TEXTS[summed_up:]])
         self.show(finds)
+
+    def _add_worded(self, row, name, label, required=False):
+        field = f"{name}_{row.pk}"
+        self.worded[field] = (row.pk, name)
+        self.fields[field] = forms.CharField(
+            label=label, required=required, initial=getattr(row, name), widget=forms.Textarea
+        )
+
+    def said_of_responses(self, data):
+        return {of: data.get(field, "") for field, of in self.worded.items()}
 
     def show(self, finds):
         if not finds:
@@ -74,14 +92,21 @@ class AdoptForm(forms.Form):
 
     def __init__(self, *args, play, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["problem"].queryset = adopters(user, play)
-        self.fields["problem"].label_from_instance = lambda row: f"{row.reference} {row.title}"
+        mine = adopters(user, play)
+        if mine.exists():
+            self.fields["problem"].queryset = mine
+            self.fields["problem"].label_from_instance = lambda row: f"{row.reference} {row.title}"
+            self.fields["title"].help_text = "Left out where you choose a record of your own above"
+        else:
+            del self.fields["problem"]
+            self.fields["title"].required = True
+            self.fields["title"].error_messages["required"] = NO_TITLE
         offer_partnerships(self.fields["partnership"], user)
 
     def clean(self):
         data = super().clean()
         if "problem" not in self.errors and not data.get("problem"):
-            for name, words in (("title", "Enter a title for the new record"), ("partnership", WHOSE)):
+            for name, words in (("title", NO_TITLE), ("partnership", WHOSE)):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, words)
         return data

@@ -64,6 +64,10 @@ class Response(models.Model):
     choice = models.CharField(max_length=8, choices=Choice, default=Choice.OPTION)
     rejected_because = models.TextField("why it was not chosen", blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DEVELOPING)
+    adopted_from = models.ForeignKey(
+        "problems.Play", models.PROTECT, null=True, blank=True, related_name="adopted",
+        help_text="The entry of the good-practice library that brought it",
+    )  # fmt: skip
 
     history = HistoricalRecords()
 

@@ -43,6 +43,7 @@ class Play(Record):
     lessons = models.TextField("lessons learned", blank=True)
     plan_implemented = models.CharField(max_length=6, choices=Extent, blank=True)
     measure_achieved = models.CharField(max_length=6, choices=Extent, blank=True)
+    started_on = models.DateField("response started on", null=True, blank=True)
     incidents_before = models.PositiveIntegerField(null=True, blank=True)
     incidents_after = models.PositiveIntegerField(null=True, blank=True)
     before_from = models.DateField(null=True, blank=True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from design.charts import Band, Chart, Series
 from design.charts import line as line_chart
-from design.filters import MONTHS, date
+from design.filters import MONTHS, date, plural
 from design.kept import drawn, kept
 from problems.evidence import Counts, Evidence, Period, Recorded, weigh
 from problems.evidence.figures import change_by_day
@@ -33,7 +33,7 @@ def evidence_from(problem, counts) -> Evidence:
             is_controlled=bool(problem.controlled_for.strip()),
             is_random=problem.allocated_at_random,
             implemented=problem.plan_implemented,
-            started_on=getattr(problem, "started_on", None),  # an entry of the library does not say it
+            started_on=problem.started_on,
             months=months,
         )
     )
@@ -54,6 +54,8 @@ def figures_of(found: Evidence):
     if found.interval:
         beside = " beside the comparison area" if found.interval is found.beside else ""
         rows.append((f"Ratio of after to before{beside}", _interval(found.interval)))
+    if started := _start_to_count(said):
+        rows.append(("Response started", started))
     if moved := found.displacement:
         said_so = (
             moved.reading
@@ -76,6 +78,24 @@ def _difference(counts, said):
         else "The same"
     )
     return f"{words} ({abs(counts.percentage)}%)" if counts.percentage else words
+
+
+def _start_to_count(said):
+    """How long after the start the count after began, and how long it went on: what the response may be held to."""
+    if said.started_on is None or said.after is None:
+        return ""
+    wait = (said.after.start - said.started_on).days
+    when = (
+        "the same day" if wait == 0 else f"{_length(wait)} later" if wait > 0 else f"{_length(-wait)} earlier"
+    )
+    return f"{date(said.started_on)}; the count after began {when} and covers {_length(said.after.days)}"
+
+
+def _length(days):
+    """10 days, 3 weeks, 6 months: as one would say it."""
+    if days < 21:
+        return plural(days, "day")
+    return plural(round(days / 7), "week") if days < 75 else plural(round(days / 30.44), "month")
 
 
 def _rate(value):

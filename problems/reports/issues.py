@@ -8,7 +8,8 @@ from django.db.models.functions import RowNumber
 from actions.models import Action
 from design.pages import Column
 from problems.issue_lifecycle import IssueStatus
-from problems.models import EmergingIssue
+from problems.models import EmergingIssue, Problem
+from records.models import Link
 
 ON_THE_BOARD = (IssueStatus.LOGGED, IssueStatus.TASKED, IssueStatus.TAKEN, IssueStatus.MEASURED)
 MOST = 30  # of a column; the rest is counted
@@ -55,6 +56,14 @@ def board_of(user, on):
 
 def over_for(user):
     return EmergingIssue.objects.visible_to(user).filter(status__in=OVER).select_related("beat")
+
+
+def problem_of(issue, user):
+    """The problem record that it became, to those who may know of it."""
+    if issue.status != IssueStatus.RAISED:
+        return None
+    links = Link.objects.filter(target=issue.pk, kind=Link.Kind.ARISES_FROM).values("source")
+    return Problem.objects.visible_to(user).filter(pk__in=links).first()
 
 
 def measures_of(issue, user):

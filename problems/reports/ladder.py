@@ -3,11 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
+from documents.models import Document
+from documents.reports import attached
 from problems.models import CaseStep, LadderStep, Problem
+from records.models import Link
 
 STATES = tuple(CaseStep.State)
+MOST_PAPERS = 20
 CASES = ("cases__steps__step", "cases__steps__officer")
 
 
@@ -33,6 +37,26 @@ def rungs_of(partnership, user, counts):
     steps = LadderStep.objects.visible_to(user).filter(partnership=partnership)
     rungs = [Rung(step, tuple(counts.get((step.pk, state), 0) for state in STATES)) for step in steps]
     return [rung for rung in rungs if rung.step.ended_on is None or any(rung.counts)]
+
+
+def papers_of(problem, user):
+    """[(document, policies that it carries out)]: those kept with the record, and orders of other records that serve it
+
+    or that it relies on (S002-18); as far as the reader may know of them.
+    """
+    known = Document.objects.visible_to(user)
+    serving = Link.objects.filter(target=problem.pk, kind=Link.Kind.SERVES).values("source")
+    relied_on = Link.objects.filter(source=problem.pk, kind=Link.Kind.RELIES_ON).values("target")
+    papers = attached(problem, user)[:MOST_PAPERS]
+    others = known.filter(Q(pk__in=serving) | Q(pk__in=relied_on)).exclude(attached_to=problem.pk)
+    papers += others.order_by("-pk")[:MOST_PAPERS]
+    links = Link.objects.filter(source__in=[one.pk for one in papers], kind=Link.Kind.RELIES_ON)
+    carried_out = list(links.values_list("source", "target")) if papers else []
+    policies = known.in_bulk({target for _, target in carried_out}) if carried_out else {}
+    return [
+        (one, [policies[to] for source, to in carried_out if source == one.pk and to in policies])
+        for one in papers
+    ]
 
 
 def known_problems(partnership, user):

@@ -1,18 +1,19 @@
 """The good-practice library: what was tried how often, in how many it worked, and the words for an effect."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from design.filters import date, initial, joined, money, number, plural
 from design.pages import Column
+from problems.contents import ASSESSED
 from problems.lifecycle import Status
-from problems.models import Extent, MonthlyCount, Play, Problem
-from problems.reports.assessment import evidence_from
+from problems.models import Extent, MonthlyCount, Play, Problem, Response, Round
+from problems.reports.assessment import evidence_from, evidence_of
+from problems.reports.rounds import evidence_of_round
 from problems.techniques import named
-from records.models import Link
 from records.search import find
 
 COLUMNS = (
@@ -40,40 +41,80 @@ def plays_for(user, chosen):
 
 @dataclass(frozen=True)
 class Tried:
-    """How often it was tried, in how many its measure was achieved, and in how many in part: the entry itself, and
+    """How often it was tried, and what came of it: the entry itself, and each round that chose a response from it.
 
-    closed records that adopted it, each as its own officer judged it.
+    ``worked`` and ``partly`` claim no more than the counts allow; ``unshown`` are those whose officer judged the
+    measure achieved, fully or in part, and whose counts give the response no credit for it.
     """
 
-    times: int
-    worked: int
+    worked: int = 0
     partly: int = 0
+    unshown: int = 0
+    unmet: int = 0
+
+    @property
+    def times(self):
+        return self.worked + self.partly + self.unshown + self.unmet
 
     def __str__(self):
         if not self.times:
             return "Not counted"
         if self.times == 1:
-            how = "it worked" if self.worked else "it worked in part" if self.partly else "it did not work"
-            return f"Tried once, and {how}"
-        partly = f", in part in {self.partly}" if self.partly else ""
-        return f"Tried {plural(self.times, 'time')}, worked in {self.worked}{partly}"
+            return f"Tried once{self._once}"
+        worked = f"worked in {self.worked or 'none'}" + (f", in part in {self.partly}" if self.partly else "")
+        unshown = f"; in {self.unshown} the counts do not show it" if self.unshown else ""
+        return f"Tried {plural(self.times, 'time')}: {worked}{unshown}"
+
+    @property
+    def _once(self):
+        if self.unshown:
+            return "; the counts do not show that it worked"
+        if self.unmet:
+            return ", and the measure was not achieved"
+        return ", and it worked" if self.worked else ", and it worked in part"
+
+
+WORKED = (
+    "That it worked is said only where the agreed measure was achieved, the plan was carried out at least in part, and "
+    "incidents fell beside a comparable area by more than chance would explain."
+)
 
 
 def tried(plays):
-    """By the key of the entry, in one query. Counts say nothing of which records adopted it."""
-    adopted = Link.objects.filter(
-        kind=Link.Kind.RELIES_ON, note=Play.ADOPTED, target__in=[p.pk for p in plays]
+    """By the key of the entry, in as many queries however many there are. Counts say nothing of who adopted it."""
+    found = {play.pk: Counter() for play in plays}
+    for play in plays:
+        if not is_reopened(play):
+            found[play.pk][_outcome(play.measure_achieved, lambda play=play: evidence_of_entry(play))] += 1
+    for play, achieved, evidence in _adopted(list(found)):
+        found[play][_outcome(achieved, evidence)] += 1
+    return {key: Tried(**counts) for key, counts in found.items()}
+
+
+def _outcome(achieved, evidence):
+    """The officer's answer, held to what the counts allow. They are weighed only where something is claimed."""
+    if achieved not in (Extent.FULLY, Extent.PARTLY):
+        return "unmet"
+    if not evidence().is_credited:
+        return "unshown"
+    return "worked" if achieved == Extent.FULLY else "partly"
+
+
+def _adopted(keys):
+    """(entry, measure achieved, its evidence to be asked for) of each round that is over and chose a response of it."""
+    chosen = Response.objects.filter(adopted_from__in=keys, choice=Response.Choice.CHOSEN).order_by()
+    turns = set(chosen.values_list("adopted_from", "problem", "round"))
+    problems = {key for _, key, _ in turns}
+    closed = Problem.objects.filter(pk__in=problems, status=Status.CLOSED).only(
+        *ASSESSED, "started_on", "round"
     )
-    outcome = Problem.objects.filter(pk=OuterRef("source"), status=Status.CLOSED).values("measure_achieved")
-    own = {play.pk: Counter() if is_reopened(play) else Counter([play.measure_achieved]) for play in plays}
-    found = defaultdict(Counter, own)
-    for target, achieved in adopted.annotate(achieved=Subquery(outcome)).values_list("target", "achieved"):
-        if achieved is not None:
-            found[target][achieved] += 1
-    return {
-        play.pk: Tried(found[play.pk].total(), found[play.pk][Extent.FULLY], found[play.pk][Extent.PARTLY])
-        for play in plays
-    }
+    now = {(row.pk, row.round): row for row in closed.prefetch_related("counts")}
+    ended = {(row.problem_id, row.number): row for row in Round.objects.filter(problem__in=problems)}
+    for play, *turn in turns:
+        if row := now.get(tuple(turn)):
+            yield play, row.measure_achieved, lambda row=row: evidence_of(row)
+        elif row := ended.get(tuple(turn)):
+            yield play, row.measure_achieved, lambda row=row: evidence_of_round(row.content)
 
 
 def is_reopened(play):
@@ -107,7 +148,7 @@ def techniques_in_words(numbers):
 
 
 def used_in_words(play):
-    hours = f"{number(play.hours)} hours" if play.hours else ""
+    hours = f"{number(play.hours).removesuffix('.0')} hours" if play.hours else ""
     return joined(filter(None, (hours, money(play.cost) if play.cost is not None else ""))) or "Not counted"
 
 

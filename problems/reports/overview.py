@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from design import filters
+from problems.lifecycle import Status
+from problems.models import Play
 from problems.reports.clock import clock_of
+from records.models import Record
 
 LENGTH = 240
 
@@ -28,6 +31,23 @@ def stages_in_words(problem):
             _written(_counted(problem), _achieved(problem), problem.lessons_learned),
         ),
     )
+
+
+def commander_said(problem):
+    """The last decision, while it is what the record goes by: none is looked back on once a new one is awaited."""
+    if problem.status in (Status.REVIEW, Status.WITHDRAWN):
+        return None
+    return max(problem.reviews.all(), key=lambda review: review.pk, default=None)
+
+
+def sprang_from(user, problem):
+    """The emerging issue that it was, and the library entries it adopted, as far as the reader may know of them."""
+    wanted = [
+        link.target_id
+        for link in problem.links_out.all()
+        if link.kind == link.Kind.ARISES_FROM or link.note == Play.ADOPTED
+    ]
+    return list(Record.objects.visible_to(user).filter(pk__in=wanted).order_by("pk")) if wanted else []
 
 
 def _written(*texts):

@@ -6,6 +6,7 @@ from design.filters import date, lower_initial, plural, time
 from problems.contents import SUPERVISE
 from problems.lifecycle import Action, Status
 from problems.models import Header, Resource
+from problems.reports.assessment import evidence_from, figures_of
 
 RESTRICTED = "Restricted"
 YES_NO, EXTENT = "Yes / No", "Fully / Partly / No"
@@ -176,7 +177,7 @@ def assessment(sheet):
         (_field(31, "Was the action plan implemented?", problem.get_plan_implemented_display(), blank=EXTENT),
          _field(32, "Was the agreed measure of success achieved?", problem.get_measure_achieved_display(),
                 problem.achieved_comment, blank=EXTENT)),
-        (_field(34, "Was the number of incidents reduced?", reduced(before, after), blank=YES_NO),
+        (_field(34, "Was the number of incidents reduced?", reduced(problem), blank=YES_NO),
          _field(33, "If so, by how many?", f"Before {before}, after {after}" if counted else "",
                 problem.not_counted_because, blank="Before, after"),
          _field(35, "Between what period of time?", _between(period), _earlier(problem), blank="From, to")),
@@ -187,10 +188,18 @@ def assessment(sheet):
     ))  # fmt: skip
 
 
-def reduced(before, after):
-    """B1, R6: the change, with its percentage to one decimal place; none where there was nothing before."""
+def reduced(problem):
+    """B1, R6: the change, with its percentage to one decimal place; none where there was nothing before.
+
+    By the day where the periods differ in length, as on the page.
+    """
+    before, after = problem.incidents_before, problem.incidents_after
     if None in (before, after):
         return ""
+    found = evidence_from(problem, ())
+    if found.recorded.goes_by_day:
+        by_day = dict(figures_of(found)).get("Fewer or more")
+        return ", ".join(filter(None, (_yes(found.recorded.is_reduced), by_day)))
     change = before - after
     share = f" ({abs(change) / before:.1%})" if before and change else ""
     return f"Yes, by {change}{share}" if change > 0 else f"No{f', {-change} more{share}' if change else ''}"

@@ -29,7 +29,7 @@ STAGES = (
     ("Front page", (*HEADER, "section", "beat", "locations", "postcodes")),
     ("Scanning", (*SCANNED, "sources")),
     ("Analysis", ANALYSED),
-    ("Response", (*PLANNED, "measure_agencies", "responses")),
+    ("Response", (*PLANNED, "measure_agencies", "responses", "started_on")),
     ("Assessment", (*ASSESSED, "counts")),
     ("Commander", ("resources", "other_agencies", "decisions")),
 )
@@ -51,7 +51,7 @@ def totals(resources, times):
 
 
 def evidence_of_round(content):
-    values = {name: _day(name, content.get(name)) for name in ASSESSED}
+    values = {name: _day(name, content.get(name)) for name in ("started_on", *ASSESSED)}
     counts = [(place, parse_date(month), count) for place, month, count in content.get("counts", ())]
     return evidence_from(SimpleNamespace(**values), counts)
 

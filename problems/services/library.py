@@ -1,5 +1,6 @@
 """The good-practice library: an entry from a completed record, and its use in another."""
 
+from copy import copy
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
@@ -28,10 +29,11 @@ SAME = {  # field of the record: field of the entry
     "comparison_alike": "comparison_alike", "controlled_for": "controlled_for",
 }  # fmt: skip
 FIGURES = (
-    "kinds", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
+    "kinds", "started_on", "plan_implemented", "measure_achieved", "incidents_before", "incidents_after", "before_from",
     "before_until", "after_from", "after_until", "comparison_before", "comparison_after", "buffer_before",
     "buffer_after", "sites", "allocated_at_random",
 )  # fmt: skip
+WORDED = ("what", "mechanism")  # of a response
 NOT_YOURS = "Only the officer in the case puts a completed record in the good-practice library."
 
 
@@ -57,6 +59,15 @@ def chosen_of(problem):
     return [row for row in problem.responses.all() if row.round == problem.round and row.choice == "chosen"]
 
 
+def reworded(rows, said):
+    """Copies of the responses with what their officer makes of their words: {(key, "what" or "mechanism"): text}."""
+    rows = [copy(row) for row in rows]
+    for row in rows:
+        for name in WORDED:
+            setattr(row, name, said.get((row.pk, name), getattr(row, name)))
+    return rows
+
+
 def play_blockers(problem):
     """What stands in the way of an entry, all at once."""
     if problem.status != Status.CLOSED:
@@ -69,15 +80,18 @@ def play_blockers(problem):
 
 
 @transaction.atomic
-def list_play(problem, words, *, names_nobody, looked_at=False, by):
-    """Enter a recommended record in the library, once its officer confirms that it names nobody (S002-162)."""
+def list_play(problem, words, *, names_nobody, looked_at=False, responses=None, by):
+    """Enter a recommended record in the library, once its officer confirms that it names nobody (S002-162).
+
+    ``responses`` are words of them that the entry has otherwise than the record (`reworded`).
+    """
     problem = locked(problem)
     if not by.has_perm("problems.add_play", problem):
         raise PermissionDenied(NOT_YOURS)
-    responses, reasons = chosen_of(problem), list(play_blockers(problem))
+    rows, reasons = reworded(chosen_of(problem), responses or {}), list(play_blockers(problem))
     if not names_nobody:
         reasons.append("Confirm that the entry names nobody.")
-    if not looked_at and finds(problem, words, responses):
+    if not looked_at and finds(problem, words, rows):
         reasons.append("Look at each place found below. Take the name out, or confirm that it is nobody's.")
     if reasons:
         raise MoveRefused(*reasons)
@@ -87,7 +101,7 @@ def list_play(problem, words, *, names_nobody, looked_at=False, by):
     )  # fmt: skip
     create_record(play, by=by, reason=f"From {problem.reference}; confirmed to name nobody")
     play.location_types.set(problem.location_types.all())
-    for row in responses:
+    for row in rows:
         _copy(row, PlayResponse(play=play), by=by)
     search.index(play)
     join(play, problem, Link.Kind.ARISES_FROM, by=by)
@@ -123,7 +137,7 @@ def adopt_play(play, problem, *, by):
     if Link.objects.filter(source=problem.pk, target=play.pk, kind=Link.Kind.RELIES_ON).exists():
         raise MoveRefused(f"{problem.reference} has adopted this entry already. Nothing was changed.")
     for row in play.responses.all():
-        _copy(row, Response(problem=problem, round=problem.round), by=by)
+        _copy(row, Response(problem=problem, round=problem.round, adopted_from=play), by=by)
     join(problem, play, Link.Kind.RELIES_ON, by=by, note=Play.ADOPTED)
     return problem
 

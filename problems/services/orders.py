@@ -14,8 +14,11 @@ NO_FILE = "Its file is not given out at present, so it cannot be copied. Open th
 
 
 @transaction.atomic
-def copy_order(document, problem, *, title, by):
-    """A document of the record with the words of the newest version, to be changed for this operation alone."""
+def copy_order(document, problem, *, title, policy=None, by):
+    """A document of the record with the words of the newest version, to be changed for this operation alone.
+
+    The operation carries out a policy, where one is named (S002-18).
+    """
     problem = hold(problem, by=by)
     document = Document.objects.visible_to(by).get(pk=document.pk)
     newest = document.newest
@@ -26,4 +29,6 @@ def copy_order(document, problem, *, title, by):
     said = f"Copied from {document.reference}, version {newest.number}"
     copied = add_document(problem, title=title, file=content, description=said, part="response", by=by)
     join(copied, document, Link.Kind.ARISES_FROM, by=by)
+    if policy is not None:
+        join(copied, policy, Link.Kind.RELIES_ON, by=by)
     return copied

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from design.filters import joined
 from notices.services import notify
+from partnership.reports.members import speaking_for
 from problems.hearing import officers_of
 from problems.services.writing import hold, note
 from records.access import grant_blockers
@@ -39,6 +40,11 @@ def add_partner(
     keep(row, by=by, reason=reason)
     if agency.pk != problem.agency_id:
         open_case(problem, agency, by=by, with_sides=with_sides, **terms)
+        told = speaking_for(agency, problem.partnership_id).exclude(pk=by.pk)
+        notify(
+            told, problem, f"part-{agency.pk}", subject=f"{problem.reference}: a part for {agency}"[:200],
+            line="Your agency has a part in this problem record, and you can read it.",
+        )  # fmt: skip
     return _noted(problem, "add partner", row, by, reason)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from design.addresses import url
 from design.filters import date as date_in_words
 from design.pages import NextStep
-from problems.blockers import NEXT, is_signed
+from problems.blockers import NEXT, is_signed, needs_of_plan
 from problems.contents import PLAN
 from problems.lifecycle import OUTCOMES, Action, Status
 from problems.models import Problem
@@ -178,7 +178,10 @@ WRITING = {  # stage: words, page on which it is written, the tab that leads the
 def _writing_step(user, problem, tab, moves):
     """What the stage still needs is written on one page: led to from everywhere else, until nothing is missing."""
     words, page, own = WRITING.get(problem.status, ("", "", tab))
-    missing = dict(moves).get(NEXT.get(problem.status), [words])
+    step, open_to = NEXT.get(problem.status), dict(moves)
+    missing = open_to.get(step, [words])
+    if step == Action.START and step in open_to:
+        missing = list(needs_of_plan(problem))  # a signature is not written: it is asked for
     if tab != own and missing and user.has_perm("problems.change_problem", problem):
         yield NextStep(words, _address(problem, page), primary=True)
 
@@ -199,7 +202,8 @@ def _signature_steps(user, problem):
     elif problem.officer_id == user.person_id and not list(signing_blockers(problem)):
         asked = problem.signature_asked_on
         note = f"Asked on {date_in_words(asked)}." if asked else ""
-        yield NextStep("Ask a supervisor to sign", _address(problem, "supervisor_ask"), note=note)
+        words = "Ask a supervisor again" if asked else "Ask a supervisor to sign"
+        yield NextStep(words, _address(problem, "supervisor_ask"), note=note, primary=not asked)
 
 
 def _note(problem, action):

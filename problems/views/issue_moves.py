@@ -7,14 +7,14 @@ from django.shortcuts import redirect
 from problems import services
 from problems.forms.issues import CloseForm, MeasureForm, ReviewForm, TaskForm
 from problems.issue_lifecycle import IssueAction
-from problems.views.issues import issue_for, issue_or_404
+from problems.views.issues import issue_for, issue_or_404, label_of
 from records.forms import ReasonForm, accepted, ask, posted
 from records.lifecycle import permission, refusal
 
 FORMS = {
-    IssueAction.TASK: lambda request: TaskForm(posted(request), user=request.user),
-    IssueAction.CLOSE: lambda request: CloseForm(posted(request)),
-    IssueAction.REOPEN: lambda request: ReasonForm(posted(request)),
+    IssueAction.TASK: lambda request, issue: TaskForm(posted(request), user=request.user, issue=issue),
+    IssueAction.CLOSE: lambda request, _: CloseForm(posted(request)),
+    IssueAction.REOPEN: lambda request, _: ReasonForm(posted(request)),
 }
 DO = {
     IssueAction.TASK: services.task_issue,
@@ -43,12 +43,13 @@ def issue_move(request, reference, action):
         raise PermissionDenied(refusal(issue, action))
     if action == IssueAction.MEASURE:
         return redirect("problems:issue_measure", reference)
-    form = FORMS[action](request) if action in FORMS else _nothing_to_ask(request)
+    form = FORMS[action](request, issue) if action in FORMS else _nothing_to_ask(request)
     made = []
     if accepted(form, lambda data: made.append(DO[action](issue, by=request.user, **data))):
         messages.success(request, DONE[action])
         return redirect(made[0])
-    context = {"title": action.label, "submit": action.label, "text": TEXT.get(action, "")}
+    label = label_of(issue, action)
+    context = {"title": label, "submit": label, "text": TEXT.get(action, "")}
     if not form.is_bound and issue.status in issue.MOVES[action][0]:
         context["blockers"] = issue.blockers(action)
     return ask(request, form, reference=reference, cancel=issue.get_absolute_url(), **context)

@@ -11,7 +11,7 @@ from problems import services
 from problems.forms.issues import ChangeIssueForm, LogIssueForm, logs_for
 from problems.issue_lifecycle import IN_HAND, IssueAction, IssueStatus
 from problems.models import EmergingIssue
-from problems.reports.issues import COLUMNS, board_of, measures_of, over_for
+from problems.reports.issues import COLUMNS, board_of, measures_of, over_for, problem_of
 from problems.reports.similar import of_issue, similar_to
 from problems.services.issues import FIELDS, REFUSALS
 from problems.views.papers import bodies_told
@@ -62,6 +62,7 @@ def issue_show(request, reference):
         "reviews": list(issue.reviews.select_related("made_by__person")),
         "writes": request.user.has_perm("problems.change_emergingissue", issue),
         "review_due": issue.is_review_due(today()),
+        "became": problem_of(issue, request.user),
     }
     return _show(request, "problems/issue_detail.html", issue, "issue", **context)
 
@@ -126,7 +127,7 @@ def _tabs(user, issue, tab):
     return [*rows, *tabs_of_record(user, issue)]
 
 
-PRIMARY = (IssueAction.TAKE, IssueAction.MEASURE)
+PRIMARY = (IssueAction.TAKE, IssueAction.TASK, IssueAction.MEASURE)  # the first of them that is open is
 NOTES = {
     IssueAction.TAKE: "You have it in hand from today. Whoever logged it is told.",
     IssueAction.RAISE: "What is written here is carried over, and you are the officer in the case.",
@@ -139,13 +140,13 @@ def _steps(user, issue):
         yield NextStep("Review it", _address(issue, "issue_review"), primary=True)
     if issue.status == IssueStatus.MEASURED and user.has_perm("problems.measure_emergingissue", issue):
         yield NextStep("Start another measure", _address(issue, "issue_measure"))
-    moves = sorted(moves_open_to(user, issue), key=lambda move: move[0] not in PRIMARY)
-    for action, blockers in moves:
+    moves = sorted(moves_open_to(user, issue), key=lambda move: (*PRIMARY, move[0]).index(move[0]))
+    for place, (action, blockers) in enumerate(moves):
         name = "issue_measure" if action == IssueAction.MEASURE else "issue_move"
         more = () if action == IssueAction.MEASURE else (action,)
         yield NextStep(
-            action.label, _address(issue, name, *more), blockers, NOTES.get(action, ""),
-            primary=action in PRIMARY, post=action == IssueAction.TAKE, warning=action == IssueAction.CLOSE,
+            label_of(issue, action), _address(issue, name, *more), blockers, NOTES.get(action, ""),
+            primary=place == 0 and action in PRIMARY, post=action == IssueAction.TAKE,
         )  # fmt: skip
     if not issue.is_review_due(today()) and user.has_perm("problems.review_emergingissue", issue):
         yield NextStep("Review it before its day", _address(issue, "issue_review"))
@@ -155,6 +156,15 @@ def _steps(user, issue):
         and user.has_perm("problems.change_emergingissue", issue)
     ):
         yield NextStep("Ask for money for this", url("home:money_ask", issue.reference))
+
+
+def label_of(issue, action):
+    """Whoever tasks an issue that is tasked already puts it before another partnership, or asks for something else."""
+    return (
+        "Change the task"
+        if (action, issue.status) == (IssueAction.TASK, IssueStatus.TASKED)
+        else action.label
+    )
 
 
 def _address(issue, name, *more):

@@ -6,13 +6,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from design.addresses import url
-from documents.reports import attached
 from partnership.models import Partnership
 from problems import services
 from problems.forms.ladder import CaseStepForm, ChangeCaseForm, NewCaseForm, StateForm, StepForm
 from problems.forms.orders import OrderForm
 from problems.models import Case, LadderStep
-from problems.reports.ladder import CASES, STATES, counts_in, counts_of, known_problems, rungs_of
+from problems.reports.ladder import (
+    CASES,
+    STATES,
+    counts_in,
+    counts_of,
+    known_problems,
+    papers_of,
+    rungs_of,
+)
 from problems.services.ladder import NOT_YOURS, next_letter
 from problems.views.frame import REACHED, problem_for, problem_or_404, show_beside
 from records.forms import accepted, ask, posted
@@ -81,15 +88,19 @@ def ladder(request, reference):
         "states": STATES,
         "cases": list(problem.cases.all()) if reads else [],
         "reads_cases": reads,
-        "documents": attached(problem, request.user)[:20],
+        "papers": papers_of(problem, request.user),
         "writes_cases": reads and request.user.has_perm("problems.change_sides", problem),
     }
     return show_beside(request, "problems/ladder.html", problem, "ladder", **context)
 
 
+NONE_FILED = "File the generic order first: add it under Documents, as a document that belongs to no record."
+
+
 def order_copy(request, reference):
     problem = problem_for(request, reference, "problems.change_problem")
     form = OrderForm(posted(request), problem=problem, user=request.user)
+    filed = form.fields["document"].queryset.exists()
     copied = []
     if accepted(form, lambda data: copied.append(_copy(problem, data, request.user))):
         messages.success(request, "The copy is kept with the record. Change it by adding a version.")
@@ -97,11 +108,12 @@ def order_copy(request, reference):
     return ask(
         request, form, title="Copy an operational order", reference=reference, submit="Copy it",
         cancel=_page(problem), text="A generic order is filed once, and copied for each operation.",
+        blockers=() if filed else [NONE_FILED],
     )  # fmt: skip
 
 
 def _copy(problem, data, user):
-    return services.copy_order(data["document"], problem, title=data["title"], by=user)
+    return services.copy_order(data.pop("document"), problem, by=user, **data)
 
 
 def case_open(request, reference):

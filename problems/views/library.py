@@ -16,6 +16,7 @@ from problems.reports.assessment import figures_of
 from problems.reports.award import DESCRIPTION_WORDS, SUMMARY_WORDS, award_entry, award_file
 from problems.reports.library import (
     COLUMNS,
+    WORKED,
     effect_in_words,
     evidence_of_entry,
     periods_in_words,
@@ -24,7 +25,7 @@ from problems.reports.library import (
     tried,
     used_in_words,
 )
-from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, play_blockers
+from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, play_blockers, reworded
 from problems.views.frame import problem_or_404
 from records.forms import ReasonForm, accepted, ask, posted
 from records.lifecycle import moves_open_to, permission, refusal
@@ -49,6 +50,7 @@ def play_list(request):
             if chosen[name]
         ],
         "columns": COLUMNS,
+        "worked": WORKED,
     }
     return render(request, "problems/play_list.html", context)
 
@@ -63,6 +65,7 @@ def play_show(request, reference):
         "periods": periods_in_words(play),
         "used": used_in_words(play),
         "tried": tried([play])[play.pk],
+        "worked": WORKED,
         "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
         "steps": list(_steps(request.user, play)),
         "tabs": _tabs(request.user, play),
@@ -104,19 +107,20 @@ def play_add(request, reference):
     problem = problem_or_404(request, reference, "responses", "location_types")
     if not request.user.has_perm("problems.add_play", problem):
         raise PermissionDenied(NOT_YOURS)
-    form = PlayForm(posted(request), initial=draft_of(problem), finds=[None])
     responses = chosen_of(problem)
+    form = PlayForm(posted(request), initial=draft_of(problem), responses=responses, finds=[None])
+    if form.is_bound:
+        responses = reworded(responses, form.said_of_responses(request.POST))
     found = finds(problem, _words(form, request, problem), responses)
     form.show(found)
     made = []
-    if accepted(form, lambda data: made.append(_list(problem, data, request.user))):
+    if accepted(form, lambda data: made.append(_list(problem, form, data, request.user))):
         messages.success(request, "The entry is in the library.")
         return redirect(made[0])
     context = {
         "problem": problem,
         "form": form,
         "finds": found,
-        "responses": responses,
         "blockers": list(play_blockers(problem)),
     }
     status = 422 if form.is_bound and form.errors else 200
@@ -127,11 +131,12 @@ def _words(form, request, problem):
     return {name: request.POST.get(name, "") for name in Play.TEXTS} if form.is_bound else draft_of(problem)
 
 
-def _list(problem, data, user):
+def _list(problem, form, data, user):
     words = {name: data[name] for name in Play.TEXTS}
     return services.list_play(
-        problem, words, names_nobody=data["names_nobody"], looked_at=data.get("looked_at", False), by=user
-    )
+        problem, words, names_nobody=data["names_nobody"], looked_at=data.get("looked_at", False),
+        responses=form.said_of_responses(data), by=user,
+    )  # fmt: skip
 
 
 def play_adopt(request, reference):
@@ -142,14 +147,15 @@ def play_adopt(request, reference):
     if accepted(form, lambda data: adopted.append(_adopt(play, data, request.user))):
         messages.success(request, "Its responses are options of the record, with their mechanism.")
         return redirect("problems:detail", adopted[0].reference)
+    into = "" if "problem" in form.fields else " A new problem record is opened for them."
     return ask(
         request, form, title="Adopt it in a record", reference=reference, submit="Adopt it",
-        cancel=play.get_absolute_url(), text="Its responses become options there, to be chosen or not.",
+        cancel=play.get_absolute_url(), text=f"Its responses become options there, to be chosen or not.{into}",
     )  # fmt: skip
 
 
 def _adopt(play, data, user):
-    if data["problem"]:
+    if data.get("problem"):
         return services.adopt_play(play, data["problem"], by=user)
     return services.adopt_in_new_record(play, partnership=data["partnership"], title=data["title"], by=user)
 

@@ -21,6 +21,21 @@ DONE = {
     Action.WITHDRAW: "The record is withdrawn.",
     Action.REOPEN: "The file is reopened, at assessment.",
 }
+TEXT = {
+    Action.ANALYSE: "What was scanned can still be changed afterwards.",
+    Action.PREPARE: "You agree the measure of success next, and plan who does what by when. Scanning and analysis can "
+    "still be changed until the response starts.",
+    Action.START: "From then on the agreed measure, the summary and the choice of responses stay as they were signed. "
+    "Actions can still be added to the plan.",
+    Action.ASSESS: "You say next how far the plan was carried out, and what came of it.",
+    Action.SEND: "The commander is told. The record is read-only until they decide.",
+    Action.NOTE: "You have read what the commander says of the file. It is closed with that.",
+    Action.RESUME: "The record goes back to assessment, to be written on and sent to the commander again.",
+    Action.WITHDRAW: "The record ends here and stays to be read. It cannot be taken up again: if the problem comes "
+    "back, open a new one.",
+    Action.REOPEN: "The record goes back to assessment. A library entry of it claims nothing until the file is "
+    "completed again.",
+}
 WITH_REASON = {Action.WITHDRAW: services.withdraw_problem, Action.REOPEN: services.reopen_problem}
 
 
@@ -39,12 +54,12 @@ def problem_move(request, reference, action):
     if accepted(form, lambda data: _perform(problem, action, request.user, data)):
         messages.success(request, DONE[action])
         return redirect(problem)
-    context = {"title": action.label, "submit": action.label, "cancel": problem.get_absolute_url()}
+    context = {"title": action.label, "submit": action.label, "text": TEXT[action]}
     if early:
         context["text"] = f"Its review is due on {date_in_words(early)}. Say why it is taken up before."
     if not form.is_bound and problem.status in problem.MOVES[action][0]:
         context["blockers"] = problem.blockers(action)
-    return ask(request, form, reference=problem.reference, **context)
+    return ask(request, form, reference=problem.reference, cancel=problem.get_absolute_url(), **context)
 
 
 def _perform(problem, action, user, data):

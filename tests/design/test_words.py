@@ -37,6 +37,7 @@ def said(field, value="", label="Title"):
         (forms.IntegerField(min_value=1), "0", "Title must be 1 or more"),
         (forms.DecimalField(), "x", "Title must be a number, like 3500 or 12.50"),
         (forms.DecimalField(decimal_places=2), "1.234", "Title must have no more than 2 decimal places"),
+        (forms.DecimalField(decimal_places=1), "3.25", "Title must have no more than 1 decimal place"),
         (forms.EmailField(), "me", "Enter the title in the correct format, like name@example.com"),
         (
             forms.URLField(assume_scheme="https"),

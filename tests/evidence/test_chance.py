@@ -123,6 +123,10 @@ def test_a_period_counts_by_its_days(here, days_before, days_after):
      (Period(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), Period(dt.date(2025, 6, 1), dt.date(2026, 8, 31)), False,
       True),
      (WINTER, Period(dt.date(2026, 11, 1), dt.date(2027, 4, 30)), False, False),
+     (WINTER, Period(dt.date(2026, 10, 1), dt.date(2027, 3, 28)), False, True),
+     (WINTER, Period(dt.date(2026, 10, 16), dt.date(2027, 3, 31)), False, False),
+     (Period(dt.date(2024, 2, 29), dt.date(2024, 5, 31)), Period(dt.date(2026, 3, 4), dt.date(2026, 5, 28)), False,
+      True),
      (WINTER, WINTER, True, False)],
 )  # fmt: skip
 def test_length_and_season(before, after, long, like):

@@ -10,7 +10,9 @@ from problems.contents import COMMAND
 from problems.deciding import Given, Used
 from problems.lifecycle import Action, Status
 from problems.models import Problem, Resource
+from records.access import give
 from records.lifecycle import MoveRefused
+from tests.factories import issues
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +181,28 @@ def test_pages_cost_few_queries(county, sign_in, name, django_assert_max_num_que
     with django_assert_max_num_queries(8):
         assert client.get(address(problem, name)).status_code == 200
     assert Problem.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "heading"),
+    [("return", {}, "What the commander decided: return to the officer"),
+     ("reassess", {}, "What the commander decided in round 1: re-assess"),
+     ("hold", {"review_in": 2, "review_unit": "weeks"}, "What the commander decided: review it later")],
+)  # fmt: skip
+def test_the_officer_reads_what_the_commander_said_where_they_act_on_it(
+    county, sign_in, outcome, said, heading
+):
+    problem = make.decided(county, Action(outcome), comments="Ask the bus company first.", **said)
+    page = sign_in(county.partner).get(problem.get_absolute_url()).content.decode()
+    assert heading in page
+    assert "Ask the bus company first." in page
+
+
+def test_a_record_leads_to_the_issue_that_it_was_for_those_who_may_know_of_it(county, sign_in):
+    safety = issues.safety(county)
+    problem = services.raise_problem(services.take_issue(issues.logged(county), by=safety), by=safety)
+    issue = problem.links_out.get().target
+    assert issue.reference in sign_in(safety).get(problem.get_absolute_url()).content.decode()
+    give(problem, county.health_lead, by=county.officer, reason="Helps")
+    page = sign_in(county.health_lead).get(problem.get_absolute_url())
+    assert (page.status_code, issue.reference in page.content.decode()) == (200, False)

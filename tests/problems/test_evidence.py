@@ -151,6 +151,7 @@ def test_no_credit_without_evidence(
     gives_credit = any(
         words in found.sentence for words in ("evidence that the response", "supports the view")
     )
+    assert found.is_credited is (gives_credit or ("brought it about" in found.sentence and found.level >= 3))
     if gives_credit:
         assert implemented in ("fully", "partly")
         assert found.level >= 3
@@ -164,6 +165,16 @@ def test_a_count_that_begins_before_the_response_is_no_measure_of_it(day, is_sai
     """``NEXT_WINTER`` begins on 1 October 2026."""
     words = "The count after begins on 1 October 2026, and the response started on 2 October 2026."
     assert any(words in warning for warning in said(90, 60, started_on=day).warnings) == is_said
+
+
+@pytest.mark.parametrize(
+    ("day", "credited"), [(dt.date(2026, 9, 1), True), (dt.date(2026, 10, 19), True), (dt.date(2026, 10, 20), False)]
+)  # fmt: skip
+def test_what_was_counted_before_the_response_is_not_credited_to_it(day, credited):
+    """``NEXT_WINTER`` has 182 days from 1 October 2026: a tenth of them may lie before the start."""
+    found = said(120, 60, comparison=Counts(100, 99), is_alike=True, started_on=day)
+    assert found.is_credited is credited
+    assert found.sentence.endswith("so nothing is claimed for it.") is not credited
 
 
 def test_warnings_name_each_weakness():

@@ -280,6 +280,22 @@ def test_the_pages_from_logging_to_a_problem_record(county, sign_in):
     answer = move("raise")
     assert answer["Location"] == Problem.objects.get().get_absolute_url()
     assert client.get(reverse("problems:issues_over")).content.decode().count(issue.reference) >= 1
+    assert (
+        f'href="{Problem.objects.get().get_absolute_url()}"'
+        in client.get(issue.get_absolute_url()).content.decode()
+    )
+
+
+def test_whoever_tasks_is_offered_the_partnership_that_it_is_logged_for(county, sign_in):
+    """And not the first of the alphabet, to which it would go by a slip."""
+    make.safety(county, county.there)
+    issue, client = make.logged(county, by=make.unit(county)), sign_in(county.officer)
+    page = reverse("problems:issue_move", args=[issue.reference, "task"])
+    assert f'<option value="{county.here.pk}" selected' in client.get(page).content.decode()
+    client.post(page, {"partnership": county.here.pk, "task": "See the yard"})
+    again = client.get(page).content.decode()
+    assert "Change the task" in again
+    assert "See the yard" in again
 
 
 @pytest.mark.parametrize(

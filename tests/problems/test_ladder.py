@@ -15,6 +15,8 @@ from problems.models import USUAL_STEPS, Case, LadderStep
 from problems.reports.ladder import counts_in, rungs_of
 from problems.services.ladder import letter_of
 from records.lifecycle import MoveRefused
+from records.models import Link
+from records.services import join
 from tests.factories import library as make
 from tests.factories import problems
 
@@ -122,7 +124,7 @@ def test_its_page_costs_the_same_at_any_length(county, sign_in, rows, django_ass
     client = sign_in(county.partner)
     page = reverse("problems:ladder", args=[case.problem.reference])
     client.get(page)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page)
 
 
@@ -178,3 +180,31 @@ def test_a_generic_order_is_copied_for_an_operation(county, sign_in):
     )
     assert client.post(page, {"document": copied.reference, "title": "Again"}).status_code == 422
     assert sign_in(county.chair).get(page).status_code == 403
+
+
+def filed(county, title):
+    file = SimpleUploadedFile("paper.txt", title.encode())
+    return add_document(
+        title=title, file=file, partnership=county.here, audience="partnership", by=county.officer
+    )
+
+
+def test_an_operation_is_linked_to_the_policy_it_carries_out_and_to_problem_records(county, sign_in):
+    """S002-18"""
+    order, policy = filed(county, "Operational order"), filed(county, "Anti-social behaviour policy")
+    problem, other = problems.analysed(county), problems.opened(county, title="The pier")
+    client = sign_in(county.officer)
+    page = reverse("problems:order_copy", args=[problem.reference])
+    typed = {"document": order.reference, "title": "Operation at the quay", "policy": order.reference}
+    assert "This is the order that you copy" in client.post(page, typed).content.decode()
+    assert client.post(page, typed | {"policy": policy.reference}).status_code == 302
+    operation = Document.objects.get(attached_to=problem)
+    join(operation, other, Link.Kind.SERVES, by=county.officer)
+    for record in (problem, other):
+        shown = client.get(reverse("problems:ladder", args=[record.reference])).content.decode()
+        assert (operation.title in shown, "Carries out" in shown, policy.title in shown) == (True, True, True)
+
+
+def test_where_no_order_is_filed_it_says_how_to_file_one(county, sign_in):
+    page = reverse("problems:order_copy", args=[problems.analysed(county).reference])
+    assert "add it under Documents" in sign_in(county.officer).get(page).content.decode()

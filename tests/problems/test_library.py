@@ -1,5 +1,6 @@
 """The good-practice library: what enters it, that it names nobody, and what is made of it."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -117,16 +118,66 @@ def test_its_responses_become_options_of_a_new_record(county):
         services.adopt_play(play, play.comes_from, by=county.partner)
 
 
-def test_how_often_it_was_tried_counts_records_that_are_closed(county):
+CLEAR = {  # a fall beside a comparable area that chance would hardly give
+    "incidents_before": 120, "incidents_after": 50, "comparison_before": 110, "comparison_after": 108,
+    "comparison_alike": "A shelter of the same make", "plan_implemented": "fully", "measure_achieved": "fully",
+}  # fmt: skip
+
+
+def closed_with(county, play, choice="chosen", **said):
+    """Another record that adopted the entry and is over."""
+    target = problems.opened(county, title="Another shelter")
+    services.adopt_play(play, target, by=county.partner)
+    Response.objects.filter(problem=target).update(choice=choice)
+    Problem.objects.filter(pk=target.pk).update(status="closed", **CLEAR | said)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [({}, "Tried 2 times: worked in 1; in 1 the counts do not show it"),
+     ({"measure_achieved": "partly"}, "Tried 2 times: worked in none, in part in 1; in 1 the counts do not show it"),
+     ({"measure_achieved": "no"}, "Tried 2 times: worked in none; in 1 the counts do not show it"),
+     ({"incidents_after": 110}, "Tried 2 times: worked in none; in 2 the counts do not show it"),
+     ({"comparison_alike": ""}, "Tried 2 times: worked in none; in 2 the counts do not show it"),
+     ({"plan_implemented": "no"}, "Tried 2 times: worked in none; in 2 the counts do not show it"),
+     ({"choice": "rejected"}, "Tried once; the counts do not show that it worked")],
+)  # fmt: skip
+def test_it_is_said_to_have_worked_only_as_far_as_the_counts_allow(county, said, words):
+    """The entry's own officer says “partly”, and its counts stand beside no comparison area."""
     play = make.listed(county)
-    assert str(tried([play])[play.pk]) == "Tried once, and it worked in part"
-    for achieved in ("fully", "no"):
-        target = problems.opened(county, title="Another shelter")
-        services.adopt_play(play, target, by=county.partner)
-        assert tried([play])[play.pk].times == (1 if achieved == "fully" else 2)
-        target.status, target.measure_achieved = "closed", achieved
-        target.save()
-    assert str(tried([play])[play.pk]) == "Tried 3 times, worked in 1, in part in 1"
+    closed_with(county, play, **said)
+    assert str(tried([play])[play.pk]) == words
+
+
+def test_a_round_that_was_sent_back_to_scanning_was_a_try_too(county):
+    play = make.listed(county)
+    target = closed_with(county, play, measure_achieved="no")
+    assert tried([play])[play.pk].unmet == 1
+    Problem.objects.filter(pk=target.pk).update(status="review")
+    services.decide(target, Action.REASSESS, comments="Begin again.", by=county.commander)
+    assert tried([play])[play.pk].unmet == 1
+    services.withdraw_problem(Problem.objects.get(pk=target.pk), by=county.partner, reason="It stopped")
+    assert tried([play])[play.pk].unmet == 1
+
+
+@pytest.mark.parametrize("adopters", [1, 3])
+def test_how_often_it_was_tried_costs_the_same_however_often(county, adopters, django_assert_num_queries):
+    play = make.listed(county)
+    for _ in range(adopters):
+        closed_with(county, play)
+    # responses, records, their incidents by month, rounds that are over
+    with django_assert_num_queries(4):
+        assert tried([play])[play.pk].worked == adopters
+
+
+def test_an_entry_says_how_long_after_the_start_was_counted(county, sign_in):
+    problem = make.recommended(county)
+    problem.started_on = dt.date(2025, 9, 10)
+    problem.save()
+    play = services.list_play(problem, draft_of(problem), names_nobody=True, by=county.partner)
+    page = sign_in(county.health_lead).get(play.get_absolute_url()).content.decode()
+    assert "10 September 2025; the count after began 3 weeks later and covers 6 months" in page
 
 
 def test_an_entry_says_of_its_effect_what_the_record_says(county):
@@ -152,7 +203,7 @@ def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_it_is_complet
         assert "Tried once" not in page
     Problem.objects.filter(pk=play.comes_from_id).update(status="closed")
     for address in addresses:
-        assert "Tried once, and it worked in part" in client.get(address).content.decode()
+        assert "Tried once; the counts do not show that it worked" in client.get(address).content.decode()
 
 
 def test_techniques_are_named():
@@ -215,13 +266,24 @@ def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
     problem, client = make.recommended(county), sign_in(county.partner)
     assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
     page = reverse("problems:play_add", args=[problem.reference])
-    words = draft_of(problem) | {"lessons": "Ask Partner Northshire."}
+    response = Response.objects.get(problem=problem)
+    words = draft_of(problem) | {
+        "lessons": "Ask Partner Northshire.",
+        f"what_{response.pk}": "Light the shelter, says Northshire",
+    }
     assert "name" in client.get(page).content.decode()
     answer = client.post(page, {**words, "names_nobody": "on"})
     assert answer.status_code == 422
     assert "the name of" in answer.content.decode()
+    assert "Light the shelter, says Northshire" in answer.content.decode()
+    words[f"what_{response.pk}"] = (
+        "Light the waiting room"  # a response may name somebody too, and is mended here
+    )
     assert client.post(page, {**words, "names_nobody": "on", "looked_at": "on"}).status_code == 302
     play, target = Play.objects.get(), problems.opened(county, title="Another shelter")
+    assert [row.what for row in play.responses.all()] == ["Light the waiting room"]
+    response.refresh_from_db()
+    assert response.what == "Light the shelter"  # the record says what it said
     adopt = reverse("problems:play_adopt", args=[play.reference])
     assert client.post(adopt, {"problem": target.reference}).status_code == 302
     assert target.responses.count() == 1

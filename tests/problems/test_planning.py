@@ -379,7 +379,9 @@ def test_the_officer_in_the_case_asks_and_the_supervisors_hear(county, sign_in):
     problem = make.planned(county)
     RoleFactory(person=county.partner.person, partnership=county.here, kind=Role.Kind.SUPERVISOR)
     client = sign_in(county.partner)
-    assert "Ask a supervisor to sign" in words(client.get(problem.get_absolute_url()))
+    page = client.get(problem.get_absolute_url())
+    assert "Ask a supervisor to sign" in words(page)
+    assert "Plan the response" not in words(page)  # nothing of it is left to write
     assert client.post(address("supervisor_ask", problem)).status_code == 302
     assert [n.recipient for n in Notice.objects.filter(trigger="plan-to-sign")] == [county.supervisor]
     home = words(sign_in(county.supervisor).get(reverse("home:home")))

@@ -1,5 +1,6 @@
 """The printed record: the paper form, field by field, for this reader and no other."""
 
+import datetime as dt
 import io
 from decimal import Decimal
 from functools import partial
@@ -106,6 +107,15 @@ def test_what_was_entered_is_printed(county, taken):
         "Supervisor Northshire",
     ):  # fmt: skip
         assert expected in said, expected
+
+
+def test_fewer_or_more_is_by_the_day_where_the_periods_differ_in_length(county, taken):
+    """As on the page: 60 in a year and 41 in a month are no fall."""
+    problem = make.sent(county)
+    problem.before_from, problem.after_from = dt.date(2024, 4, 1), dt.date(2026, 3, 1)
+    problem.save()
+    assert "Was the number of incidents reduced?" in (said := words(taken(county.partner, problem)))
+    assert "No, 704.6% more by the day" in said
 
 
 def test_each_level_of_the_paper_and_each_memo_sheets_section_is_printed(county, taken):

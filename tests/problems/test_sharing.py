@@ -8,6 +8,7 @@ from django.urls import reverse
 from audit.models import Event
 from documents.models import Document
 from documents.services import add_document
+from notices.models import Notice
 from problems import services
 from problems.models import Problem, Side
 from records.lifecycle import MoveRefused
@@ -34,6 +35,11 @@ def test_a_part_comes_with_access_and_goes_with_it(county):
     row = add(problem, county.health, county.partner)
     assert Problem.objects.visible_to(county.health_lead).get() == problem
     assert not Side.objects.visible_to(county.health_lead).exists()
+    told = Notice.objects.filter(record=problem, trigger__startswith="part-").values_list(
+        "recipient", flat=True
+    )
+    assert county.health_lead.pk in told
+    assert not {county.partner.pk, county.chair.pk} & set(told)
     assert row.history.latest().history_user == county.partner
     assert Event.objects.filter(subject=problem.reference, verb="add partner").exists()
     services.remove_partner(row, reason="Its work is done", by=county.partner)

@@ -101,4 +101,4 @@ def test_what_happens_next_comes_first_on_the_first_page_alone(county, sign_in):
     assert "record__jump" not in other
     other = client.get(address("scanning", problem)).text
     assert other.index("record__jump") < other.index("record__content") < other.index('id="next"')
-    assert "go on to analysis (must wait)" in " ".join(other.split()).lower()
+    assert "go on to analysis (not yet)" in " ".join(other.split()).lower()
