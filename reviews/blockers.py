@@ -135,20 +135,25 @@ def _unready(review, part):
 
 
 def decision_refusals(review, said):
-    """What the decision itself must say (S001-38)."""
-    day = said["decided_on"]
+    """What the decision itself must say (S001-38): (the field, the sentence)."""
+    day, report_due_on = said["decided_on"], said["report_due_on"]
     if said["outcome"] not in Outcome.values:
-        yield "Say what was decided."
-    if not said["reasons"].strip():
-        yield "Give the reasons: the Home Office and the family are told them."
-    if not said["decided_by_words"].strip():
-        yield "Say who decided."
-    if day is None or day > today():
-        yield "Enter the day of the decision, which cannot be still to come."
-    elif day < review.known_on:
-        yield "The decision cannot be before the death became known. Correct one of the two days."
+        yield "outcome", "Say what was decided."
     if said["outcome"] == Outcome.OTHER and not said["other_route"].strip():
-        yield "Name the other learning route."
+        yield "other_route", "Name the other learning route."
+    if not said["reasons"].strip():
+        yield "reasons", "Give the reasons: the Home Office and the family are told them."
+    if not said["decided_by_words"].strip():
+        yield "decided_by_words", "Say who decided."
+    if not day or day > today():
+        yield "decided_on", "Enter the day of the decision, which cannot be still to come."
+    elif day < review.known_on:
+        yield (
+            "decided_on",
+            "The decision cannot be before the death became known. Correct one of the two days.",
+        )
+    if report_due_on and day and report_due_on < day:
+        yield "report_due_on", "The report cannot be due before the decision."
 
 
 def return_blockers(found, action):

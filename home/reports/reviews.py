@@ -33,6 +33,7 @@ TO_MOVE_ON = (  # what waits for its co-ordinator: stage, page, what is asked, s
     (Status.READY, "review", "Put it to the partnership", "report_ready_on"),
     (Status.AGREED, "review", "Submit to the Home Office", "status_since"),
 )
+HANDED_BACK = "Change what its signatory asks in"
 NO_DAY = Value(None, output_field=DateField())
 SOON = timedelta(days=30)
 
@@ -50,9 +51,9 @@ def rows_of_reviews(user, day):
     if "reviews.managementreview" in kinds:
         known = ManagementReview.objects.visible_to(user).open()
         to_sign = known.filter(signatory=user.pk, drafted_on__isnull=False)
-        yield _rows(
-            known.filter(contact=user.pk, drafted_on=None), "management", "Write", "asked_on", "due_on"
-        )
+        mine = known.filter(contact=user.pk, drafted_on=None)
+        yield _rows(mine.filter(to_mend=""), "management", "Write", "asked_on", "due_on")
+        yield _rows(mine.exclude(to_mend=""), "management", HANDED_BACK, "asked_on", "due_on")
         yield _rows(to_sign, "management", "Sign", "drafted_on", "due_on")
     if "reviews.actionline" in kinds:
         mine = ActionLine.objects.visible_to(user).filter(contact=user.pk, status__in=LIVE)

@@ -9,7 +9,8 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
-from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Outcome, Status
+from reviews.blockers import decision_refusals
+from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
 from reviews.models import Review, Told
 
 NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
@@ -93,6 +94,19 @@ class DecideForm(forms.Form):
         help_text="Of a review. Leave it empty for the calendar months that your partnership has set: six, by the"
         " guidance of 2016",
     )  # fmt: skip
+
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.review = review
+
+    def clean(self):
+        data = super().clean()
+        for field, words in decision_refusals(self.review, dict.fromkeys(self.fields, "") | data):
+            if field not in self.errors:
+                self.add_error(field, words)
+        if self.errors:  # what stands in the way besides is said with them, and not once they are mended
+            self.add_error(None, list(self.review.blockers(Action.DECIDE)))
+        return data
 
 
 class ExtendForm(forms.Form):

@@ -23,10 +23,8 @@ def decide(review, *, by, report_due_on=None, **said):
     The day of the report is entered, or follows from the months that the partnership has set, if it has set any.
     """
     review = hold(review, by=by, permission="reviews.decide_review")
-    reasons = [*review.blockers(Action.DECIDE), *decision_refusals(review, said)]
-    if report_due_on and said["decided_on"] and report_due_on < said["decided_on"]:
-        reasons.append("The report cannot be due before the decision.")
-    if reasons:
+    wanting = decision_refusals(review, said | {"report_due_on": report_due_on})
+    if reasons := [*review.blockers(Action.DECIDE), *(words for _field, words in wanting)]:
         raise MoveRefused(*reasons)
     alter(review, said, by=by, verb="decide", reason="Decision recorded")
     review = move(review, Action.DECIDE, by=by)

@@ -71,6 +71,21 @@ def test_whatever_the_decision_lacks_is_named_at_once(county, coordinator):
     assert Review.objects.get(pk=review.pk).outcome == ""
 
 
+def test_what_the_decision_lacks_stands_beside_its_field(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator, residence="")
+    said = {
+        "outcome": "other",
+        "reasons": "Learning.",
+        "decided_by_words": "The chair",
+        "decided_on": today(),
+    }
+    page = (
+        sign_in(coordinator).post(reverse("reviews:decide", args=[review.reference]), said).content.decode()
+    )
+    assert 'href="#id_other_route">Name the other learning route.' in page
+    assert "Say why this partnership leads" in page
+
+
 @pytest.mark.parametrize(("outcome", "action", "status"), [
     ("review", "recruit", "recruiting"), ("none", "conclude", "no-review"), ("other", "conclude", "no-review"),
 ])  # fmt: skip
