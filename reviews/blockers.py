@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from django.db.models import Count, Q
 
 from audit.clock import today
+from design.filters import date as date_in_words
 from design.filters import plural
 from reviews.lifecycle import (
     Action,
@@ -92,10 +93,15 @@ SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)
 
 
 def _unsettled(review):
-    """What agencies were asked for and have not been heard on."""
+    """What agencies were asked for and have not been heard on: whose turn it is, and by when."""
     for row in review.management_reviews.all():
-        if row.status not in SETTLED:
-            yield f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
+        if row.status in SETTLED:
+            continue
+        if row.is_read:
+            yield f"{row.agency} has sent its own review. Read it, and accept it or query it."
+        else:
+            day = f"{date_in_words(row.due_on)}{', which is past' if row.is_late(today()) else ''}"
+            yield f"{row.agency} was asked for its own review by {day}. Wait for it, or withdraw it."
 
 
 def _unwritten(review):
@@ -154,6 +160,18 @@ def decision_refusals(review, said):
         )
     if report_due_on and day and report_due_on < day:
         yield "report_due_on", "The report cannot be due before the decision."
+
+
+def telling_refusals(review, said):
+    """What must be said of who was told: (the field, the sentence)."""
+    if review.decided_on is None:
+        yield None, "Record the decision before anybody is told of it."
+    elif said["told_on"] < review.decided_on:
+        yield "told_on", "Nobody can be told before the decision. Correct one of the two days."
+    if said["told_on"] > today():
+        yield "told_on", "The day cannot be still to come."
+    if said["whom"] == Told.Whom.FAMILY and said["advocate_offered"] is None:
+        yield "advocate_offered", "Say whether the family was offered an advocate."
 
 
 def return_blockers(found, action):

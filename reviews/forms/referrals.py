@@ -9,7 +9,7 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
-from reviews.blockers import decision_refusals
+from reviews.blockers import decision_refusals, telling_refusals
 from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
 from reviews.models import Review, Told
 
@@ -149,6 +149,14 @@ class ToldForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk")
         self.fields["evidence"].queryset = known
+        self.review = review
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            for field, words in list(telling_refusals(self.review, data)):
+                self.add_error(field, words)
+        return data
 
 
 class LearningForm(forms.Form):

@@ -209,7 +209,7 @@ def test_the_stages_of_a_draft_name_all_that_is_missing(county, coordinator):
     found = make.asked_for_review(county, review, chair)
     with pytest.raises(MoveRefused) as refused:
         referrals.move_review(review, "draft", by=chair)
-    assert [word for word in ("author of the report", "not accepted yet")
+    assert [word for word in ("author of the report", "Wait for it, or withdraw it")
             if not any(word in reason for reason in refused.value.reasons)] == []  # fmt: skip
     management.withdraw(found, by=chair, reason="Not known to them")
     people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
@@ -299,3 +299,14 @@ def test_a_code_name_names_one_review_of_those_that_one_knows(county, coordinato
     with pytest.raises(MoveRefused, match="Choose another"):
         referrals.change_review(other, {"title": make.CODE_NAME}, by=make.fresh(coordinator))
     assert make.received(county, rival).title == make.CODE_NAME
+
+
+def test_that_the_family_was_offered_an_advocate_is_asked_at_its_field(county, coordinator, sign_in):
+    review = make.decided(county, coordinator)
+    address = reverse("reviews:tell", args=[review.reference])
+    early = review.decided_on - DAYS(1)
+    said = {"whom": "family", "how": "By letter", "told_on": early.isoformat()}
+    page = sign_in(coordinator).post(address, said).content.decode()
+    assert "Nobody can be told before the decision" in page
+    assert 'href="#id_advocate_offered' in page
+    assert not review.told.exists()
