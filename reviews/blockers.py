@@ -114,6 +114,9 @@ def _unwritten(review):
         if not section.body.strip():
             empty[section.report].append(f"“{section.title}”")
         unanswered[section.report] += section.waits
+    for report in empty.keys() | unanswered.keys():
+        if report.finished_on is None:
+            yield f"Enter the day on which the {str(report).lower()} was completed, on its title page."
     for report, titles in empty.items():
         yield f"Write what is empty in the {str(report).lower()}, or say there that there is none: {', '.join(titles)}."
     for report, count in (+unanswered).items():

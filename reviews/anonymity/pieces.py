@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 LARGEST = 40 * 1024 * 1024
 DEEPEST = 2  # files within files within the file
+PARAGRAPHS = re.compile(r"(?:\r?\n){2,}")  # a browser ends lines with both
 
 
 class Piece(NamedTuple):
@@ -25,7 +26,7 @@ def pieces_of_text(content):
     """``content`` are pairs of title and text: the sections of a report."""
     for title, text in content:
         yield Piece(f"Heading “{title}”", title)
-        for number, paragraph in enumerate(filter(str.strip, text.split("\n\n")), start=1):
+        for number, paragraph in enumerate(filter(str.strip, PARAGRAPHS.split(text)), start=1):
             yield Piece(f"{title}, paragraph {number}", paragraph)
 
 
