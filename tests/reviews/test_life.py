@@ -71,6 +71,31 @@ def test_whatever_the_decision_lacks_is_named_at_once(county, coordinator):
     assert Review.objects.get(pk=review.pk).outcome == ""
 
 
+def test_the_clock_of_the_report_runs_from_the_decision_and_not_from_the_next_step(
+    county, coordinator, sign_in
+):
+    """Domain 2.2, stage 11: six calendar months from the decision to proceed."""
+    review = make.scoped(county, coordinator, known_on=dt.date(2024, 8, 31), referred_on=dt.date(2024, 8, 31))
+    said = make.decision(decided_on=dt.date(2024, 8, 31))
+    review = deciding.decide(review, by=coordinator, **said)
+    assert review.report_due_on == dt.date(2025, 2, 28)
+    client = sign_in(coordinator)
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert "Overdue" in page
+    assert reverse("reviews:extend", args=[review.reference, "report"]) in page
+    assert "28 February 2025" in client.get(reverse("reviews:list")).content.decode()
+    without = make.decided(county, coordinator, "none", title="Alder")
+    assert (
+        reverse("reviews:extend", args=[without.reference, "report"])
+        not in client.get(without.get_absolute_url()).content.decode()
+    )
+    with pytest.raises(MoveRefused, match="nothing to put off"):
+        clocks.put_off(
+            without, "report", by=coordinator, due_until=today(), agreed_by_words="Chair", agreed_on=today(),
+            reason="Trial",
+        )  # fmt: skip
+
+
 def test_what_the_decision_lacks_stands_beside_its_field(county, coordinator, sign_in):
     review = make.scoped(county, coordinator, residence="")
     said = {
