@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from django.db.models import Count, Q
 
 from audit.clock import today
+from design.filters import date as date_in_words
 from design.filters import plural
 from reviews.lifecycle import (
     Action,
@@ -92,10 +93,15 @@ SETTLED = (ManagementStatus.ACCEPTED, ManagementStatus.WITHDRAWN)
 
 
 def _unsettled(review):
-    """What agencies were asked for and have not been heard on."""
+    """What agencies were asked for and have not been heard on: whose turn it is, and by when."""
     for row in review.management_reviews.all():
-        if row.status not in SETTLED:
-            yield f"{row.agency} was asked for its own review, which is not accepted yet. Accept it, or withdraw it."
+        if row.status in SETTLED:
+            continue
+        if row.is_read:
+            yield f"{row.agency} has sent its own review. Read it, and accept it or query it."
+        else:
+            day = f"{date_in_words(row.due_on)}{', which is past' if row.is_late(today()) else ''}"
+            yield f"{row.agency} was asked for its own review by {day}. Wait for it, or withdraw it."
 
 
 def _unwritten(review):
@@ -108,6 +114,9 @@ def _unwritten(review):
         if not section.body.strip():
             empty[section.report].append(f"“{section.title}”")
         unanswered[section.report] += section.waits
+    for report in empty.keys() | unanswered.keys():
+        if report.finished_on is None:
+            yield f"Enter the day on which the {str(report).lower()} was completed, on its title page."
     for report, titles in empty.items():
         yield f"Write what is empty in the {str(report).lower()}, or say there that there is none: {', '.join(titles)}."
     for report, count in (+unanswered).items():
@@ -135,20 +144,37 @@ def _unready(review, part):
 
 
 def decision_refusals(review, said):
-    """What the decision itself must say (S001-38)."""
-    day = said["decided_on"]
+    """What the decision itself must say (S001-38): (the field, the sentence)."""
+    day, report_due_on = said["decided_on"], said["report_due_on"]
     if said["outcome"] not in Outcome.values:
-        yield "Say what was decided."
-    if not said["reasons"].strip():
-        yield "Give the reasons: the Home Office and the family are told them."
-    if not said["decided_by_words"].strip():
-        yield "Say who decided."
-    if day is None or day > today():
-        yield "Enter the day of the decision, which cannot be still to come."
-    elif day < review.known_on:
-        yield "The decision cannot be before the death became known. Correct one of the two days."
+        yield "outcome", "Say what was decided."
     if said["outcome"] == Outcome.OTHER and not said["other_route"].strip():
-        yield "Name the other learning route."
+        yield "other_route", "Name the other learning route."
+    if not said["reasons"].strip():
+        yield "reasons", "Give the reasons: the Home Office and the family are told them."
+    if not said["decided_by_words"].strip():
+        yield "decided_by_words", "Say who decided."
+    if not day or day > today():
+        yield "decided_on", "Enter the day of the decision, which cannot be still to come."
+    elif day < review.known_on:
+        yield (
+            "decided_on",
+            "The decision cannot be before the death became known. Correct one of the two days.",
+        )
+    if report_due_on and day and report_due_on < day:
+        yield "report_due_on", "The report cannot be due before the decision."
+
+
+def telling_refusals(review, said):
+    """What must be said of who was told: (the field, the sentence)."""
+    if review.decided_on is None:
+        yield None, "Record the decision before anybody is told of it."
+    elif said["told_on"] < review.decided_on:
+        yield "told_on", "Nobody can be told before the decision. Correct one of the two days."
+    if said["told_on"] > today():
+        yield "told_on", "The day cannot be still to come."
+    if said["whom"] == Told.Whom.FAMILY and said["advocate_offered"] is None:
+        yield "advocate_offered", "Say whether the family was offered an advocate."
 
 
 def return_blockers(found, action):

@@ -12,12 +12,15 @@ from reviews.reading import Ambiguous, read_moment, too_early
 MOST_ROWS, LONGEST = 20_000, 5_000
 COLUMNS = {  # what a column may hold: its label, and headings that say so by themselves
     "day": ("Date", ("day", "date of event", "date of contact", "date/time", "date and time", "when")),
-    "time": ("Time", ("time of event", "time of contact")),
+    "time": ("Time", ("time of event", "time of contact", "hour")),
     "agency": ("Agency", ("source agency", "organisation", "service")),
-    "what": ("What happened", ("event", "details", "detail", "description", "what", "summary", "contact")),
+    "what": (
+        "What happened",
+        ("event", "details", "detail", "description", "what", "summary", "contact", "narrative"),
+    ),
     "involved": ("Who took part", ("who", "people", "persons", "subject", "involved")),
     "kind": ("Kind of contact", ("kind", "type", "type of contact", "contact type")),
-    "source": ("Source of information", ("source", "record", "source of information")),
+    "source": ("Source of information", ("source", "record", "source of information", "source document")),
 }
 Kind = ChronologyEntry.Kind
 WORDS = {  # how agencies call the kinds of contact, besides our own words

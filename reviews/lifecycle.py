@@ -49,7 +49,10 @@ GOES_ON = frozenset({
     Status.SUBMITTED, Status.CLOSED,
 })  # fmt: skip
 TAKES_PART = frozenset({Status.BEGUN, Status.GATHERING, Status.DRAFTING})  # while agencies are asked
-REPORTS = TAKES_PART | {Status.RECRUITING}  # until the report is ready for sign-off
+REPORTS = TAKES_PART | {
+    Status.DECIDED,
+    Status.RECRUITING,
+}  # from the decision until the report is ready for sign-off
 TO_PUBLISH = frozenset({Status.READY, Status.AGREED, Status.SUBMITTED})  # while that may be decided
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 

@@ -46,14 +46,14 @@ SUMMARY = {
 }  # fmt: skip
 
 
-def write_report(county, review, name, kind="overview"):
+def write_report(county, review, name, kind="overview", finished_on=None):
     """As the author has it, with a version kept. Nobody but the key knows who the pseudonym is."""
     by = county.user("reviews")
     if not review.key.exists():
         sealed.add_entry(review, by=by, pseudonym=name, identity="Firstname Field", also="9 Nowhere Row")
     report = reports.begin_report(
         review, by=by, kind=kind, subject=name, died_in=f"{review.known_on:%B %Y}", author=county.user("independent"),
-        author_words="An invented independent author", finished_on=None,
+        author_words="An invented independent author", finished_on=finished_on,
         independence="I have worked for none of these agencies. Invented for the demonstration.",
     )  # fmt: skip
     text = TEXT if kind == "overview" else SUMMARY

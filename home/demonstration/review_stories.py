@@ -206,7 +206,8 @@ def _sent(county, titles, known_on, agreed_on, today):
     title, pseudonym = titles
     review = _both_accepted(county, _begun(county, title, known_on, today), today)
     with on(agreed_on - DAYS(14)):
-        check(county, review, write_report(county, review, pseudonym))
+        finished_on = agreed_on - DAYS(14)
+        check(county, review, write_report(county, review, pseudonym, finished_on=finished_on))
         review = referrals.move_review(review, "finish", by=county.user("independent"))
         walls.open_to(
             review, county.user("chair"), by=county.user("reviews"), reason="Signs for the partnership",

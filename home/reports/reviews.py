@@ -6,7 +6,7 @@ Who has nothing of a review opened to them, and co-ordinates none, pays for none
 from datetime import timedelta
 
 from django.db.models import CharField, DateField, F, Value
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Concat, TruncDate
 
 from partnership.models import Body
 from reviews.lifecycle import OPEN_REFERRAL, REPORTS, Status
@@ -33,6 +33,7 @@ TO_MOVE_ON = (  # what waits for its co-ordinator: stage, page, what is asked, s
     (Status.READY, "review", "Put it to the partnership", "report_ready_on"),
     (Status.AGREED, "review", "Submit to the Home Office", "status_since"),
 )
+HANDED_BACK = "Change what its signatory asks in"
 NO_DAY = Value(None, output_field=DateField())
 SOON = timedelta(days=30)
 
@@ -50,9 +51,9 @@ def rows_of_reviews(user, day):
     if "reviews.managementreview" in kinds:
         known = ManagementReview.objects.visible_to(user).open()
         to_sign = known.filter(signatory=user.pk, drafted_on__isnull=False)
-        yield _rows(
-            known.filter(contact=user.pk, drafted_on=None), "management", "Write", "asked_on", "due_on"
-        )
+        mine = known.filter(contact=user.pk, drafted_on=None)
+        yield _rows(mine.filter(to_mend=""), "management", "Write", "asked_on", "due_on")
+        yield _rows(mine.exclude(to_mend=""), "management", HANDED_BACK, "asked_on", "due_on")
         yield _rows(to_sign, "management", "Sign", "drafted_on", "due_on")
     if "reviews.actionline" in kinds:
         mine = ActionLine.objects.visible_to(user).filter(contact=user.pk, status__in=LIVE)
@@ -67,10 +68,9 @@ def rows_of_reviews(user, day):
         yield from _of_open_reviews(user, day)
     if user.places.coordinates_in:
         told = DeathReport.objects.visible_to(user)
-        told = told.annotate(
-            title=Value("a death that an agency tells of", CharField()), updated_at=F("made_at")
-        )
-        yield _rows(told, "take_report", "Take over", "sent_on", NO_DAY, reference="receipt")
+        whose = Concat(Value("a death that "), "agency__name", Value(" tells of"), output_field=CharField())
+        told = told.annotate(updated_at=F("made_at"))
+        yield _rows(told, "take_report", "Take over", "sent_on", NO_DAY, reference="receipt", title=whose)
 
 
 def _of_open_reviews(user, day):
@@ -96,7 +96,8 @@ def _of_open_reviews(user, day):
         signed = ManagementReview.objects.visible_to(user).filter(
             status="received", of_review__in=chaired.values("pk")
         )
-        yield _rows(signed, "management", "Read and accept", "received_on", NO_DAY)
+        whose = Concat("title", Value(": "), "agency__name", output_field=CharField())
+        yield _rows(signed, "management", "Read and accept", "received_on", NO_DAY, title=whose)
     if places.coordinates_in:
         mine = known.filter(partnership__in=places.coordinates_in)
         for status, page, said, since in TO_MOVE_ON:
@@ -121,12 +122,12 @@ def _asked(model, user, page, said):
     )
 
 
-def _rows(rows, page, said, since, due, *, reference="reference"):
+def _rows(rows, page, said, since, due, *, reference="reference", title="title"):
     rows = rows.order_by().annotate(
         which=Value(f"reviews:{page}", CharField()), how=Value(said, CharField()), since_on=_day(since),
-        until_on=_day(due), said_as=F(reference),
+        until_on=_day(due), said_as=F(reference), titled=F(title) if isinstance(title, str) else title,
     )  # fmt: skip
-    return rows.values_list("which", "how", "title", "said_as", "since_on", "until_on", "updated_at")
+    return rows.values_list("which", "how", "titled", "said_as", "since_on", "until_on", "updated_at")
 
 
 def _day(day):

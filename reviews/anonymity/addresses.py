@@ -5,7 +5,7 @@ import re
 STREETS = (
     "avenue ave av|boulevard blvd|close cl clo|court ct crt|crescent cres cr|drive dr drv|gardens gdns gdn|green grn"
     "|grove gr grv|hill hl|lane ln|mews mws|park pk|place pl|road rd|square sq|street st str|terrace terr ter|walk wlk"
-    "|way wy"
+    "|row rw|way wy"
 )
 FORMS = {word: forms for forms in (one.split() for one in STREETS.split("|")) for word in forms}
 LETTERED = re.compile(r"(\d+)([a-z])")

@@ -1,7 +1,8 @@
 """Terms of the key, and where they stand in a piece of text.
 
 Sure: the name, its parts, its initials with the surname, an address, a day, a postcode, a number, however written.
-To look at: what is one letter away, a day without its year, a name in small letters, a name spread over letters.
+To look at: what is one letter away, a day without its year or in figures, a name in small letters, a name spread over
+letters, initials alone, a telephone number without its code.
 """
 
 import hashlib
@@ -9,23 +10,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reviews.anonymity.addresses import ways_of
-from reviews.anonymity.words import (
-    COMPOUND,
-    NUMBER,
-    PART,
-    POSTCODE,
-    compact,
-    days_in,
-    fold,
-    number_of,
-    postcode_of,
-    seen,
-    words_of,
-)
+from reviews.anonymity.addresses import FORMS, ways_of
+from reviews.anonymity.figures import Figures, Hit
+from reviews.anonymity.words import COMPOUND, PART, compact, fold, seen, words_of
 
 AROUND = 60
 NEAR_FROM, SPREAD_FROM, SINGLE_FROM = 6, 8, 4  # letters
+INITIALS = re.compile(r"(?<![\w.])[A-Z](?:[. ]{0,2}[A-Z]){1,3}(?!\w)")
 SINGLES = re.compile(r"(?<![^\W_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W_])){3,}")
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame lady lord rev pc dc ds di dci sgt cllr the née nee aka".split()
@@ -46,21 +37,13 @@ class Found:
     print_of: str
 
 
-@dataclass(frozen=True)
-class Hit:
-    start: int
-    end: int
-    stands_for: str
-    is_sure: bool
-
-
 class Terms:
     """``rows`` are (pseudonym, "person", "place" or "other", a line of the key)."""
 
     def __init__(self, rows, this_year):
-        self.this_year = this_year
         self.runs = defaultdict(list)  # first word → [(all its words, pseudonym)]
-        self.days, self.postcodes, self.numbers, self.near, self.spread = {}, {}, {}, {}, {}
+        self.near, self.spread, self.initials = {}, {}, {}
+        self.figures = Figures(this_year)
         self.single = {}  # words whose letters may stand one by one
         self.deletes = defaultdict(set)
         self.count = 0
@@ -76,18 +59,7 @@ class Terms:
         return self.count
 
     def _add(self, pseudonym, kind, line):
-        rest = line
-        for start, end, days, has_year in days_in(line, self.this_year):
-            if has_year:
-                for day in days:
-                    self.days.setdefault(day, pseudonym)
-                rest = rest.replace(line[start:end], " ")
-        for match in POSTCODE.finditer(line):
-            self.postcodes.setdefault(postcode_of(match[0]), pseudonym)
-            rest = rest.replace(match[0], " ")
-        for match in NUMBER.finditer(rest):
-            self.numbers.setdefault(number_of(match[0]), pseudonym)
-        rest = NUMBER.sub(" ", rest)
+        rest = self.figures.taken_from(line, pseudonym)
         for part in re.split(r"[,;()]", rest):
             if part.strip():
                 self._add_words(pseudonym, kind, part.strip())
@@ -104,6 +76,8 @@ class Terms:
         self._compounds(part, pseudonym)
         is_address = texts[0][0].isdecimal()
         if is_address and len(texts) > 2:
+            if texts[-1] in FORMS and len(texts[-2]) >= SINGLE_FROM:
+                self._run(texts[:-1], pseudonym)  # “12 Kestrel”
             for way in ways_of(texts[2:] if len(texts[1]) == 1 and len(texts) > 3 else texts[1:]):
                 self._run(way, pseudonym)  # the street alone
         if kind == "person" and not is_address:
@@ -133,9 +107,14 @@ class Terms:
                     self._run((*way[:-1], f"{way[-1]}s"), pseudonym)  # a possessive without its mark
                 if len(way) == 1:
                     self._near(way[0], pseudonym)
+                if len("".join(way)) >= SPREAD_FROM:
+                    self.spread.setdefault("".join(way), pseudonym)
         if len(units) < 2:
             return
         given = [ways[0] for ways in units[:-1]]
+        if len(given) > 1:
+            self._run(("".join(text for way in given for text in way),), pseudonym)  # MaryAnn
+        self.initials.setdefault("".join(ways[0][0][0] for ways in units), pseudonym)
         initials = [way[0][0] for way in given]
         for surname in units[-1]:
             self._run((*surname, *(text for way in given for text in way)), pseudonym)
@@ -161,7 +140,7 @@ class Terms:
         """Each place where a term stands in the piece, the longest where several begin together."""
         text = seen(piece.text)
         words = words_of(text)
-        hits = [*self._runs_in(words), *self._days_in(text), *self._numbers_in(text)]
+        hits = [*self._runs_in(words), *self.figures.hits(text), *self._initials_in(text)]
         hits += self._near_in(words, hits)
         hits = _widest(hits)
         hits += self._singles_in(text, hits)
@@ -186,24 +165,10 @@ class Terms:
                     if len(run) == 1
                 )
 
-    def _days_in(self, text):
-        without_year = {(day.month, day.day): name for day, name in self.days.items()}
-        for start, end, days, has_year in days_in(text, self.this_year):
-            if has_year:
-                if day := next((day for day in days if day in self.days), None):
-                    yield Hit(start, end, self.days[day], days[day])
-                continue
-            day = next(iter(days))
-            if (name := without_year.get((day.month, day.day))) is not None:
-                yield Hit(start, end, name, False)
-
-    def _numbers_in(self, text):
-        for match in POSTCODE.finditer(text):
-            if (name := self.postcodes.get(postcode_of(match[0]))) is not None:
-                yield Hit(match.start(), match.end(), name, True)
-        for match in NUMBER.finditer(text):
-            if (name := self.numbers.get(number_of(match[0]))) is not None:
-                yield Hit(match.start(), match.end(), name, True)
+    def _initials_in(self, text):
+        for match in INITIALS.finditer(text):
+            if (name := self.initials.get(re.sub(r"\W", "", match[0]).lower())) is not None:
+                yield Hit(match.start(), match.end(), name, False)
 
     def _near_in(self, words, hits):
         taken = {at for hit in hits for at in range(hit.start, hit.end)}

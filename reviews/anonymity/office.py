@@ -8,7 +8,7 @@ import re
 
 from documents.checking import FileRefused
 from documents.checking.archive import open_archive, parse, read_part
-from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_picture, within
+from reviews.anonymity.pieces import Piece, Unreadable, decoded, pieces_of_picture, within, without_tags
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARAGRAPHS = frozenset({"p", "h", "si", "is"})
@@ -59,10 +59,15 @@ def _part(name, data, depth):
         yield from pieces_of_picture(name, data)
     elif "/embeddings/" in lower or lower.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".txt")):
         yield from within(name.rpartition("/")[2], data, depth)
-    elif lower.endswith((".odttf", ".fntdata", ".bin", ".ttf", "mimetype")) or name.endswith("/"):
-        return  # fonts and printers
+    elif lower.endswith((".odttf", ".fntdata", ".ttf", "mimetype")) or name.endswith("/"):
+        return  # fonts
+    elif lower.endswith(".rtf"):
+        raise Unreadable(f"“{name}” in this file cannot be read through. Save the whole as a new Word file.")
     else:
-        yield Piece(f"Part {name}", data.decode("utf-8", errors="replace").replace("\x00", ""))
+        text = decoded(data.replace(b"\x00", b""))
+        yield Piece(f"Part {name}", text)
+        if "<" in text:
+            yield Piece(f"Part {name}, without its tags", without_tags(text))
 
 
 def _xml(name, root):

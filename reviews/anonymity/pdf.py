@@ -8,7 +8,7 @@ import io
 import re
 
 from reviews.anonymity.glyphs import Font
-from reviews.anonymity.pieces import Piece, Unreadable, within
+from reviews.anonymity.pieces import Piece, Unreadable, decoded, within, without_tags
 
 SPACE = -180  # of a thousandth of the letter size: a gap that a reader sees as a space
 PLACES = {
@@ -57,6 +57,8 @@ def _pages(pdf):
         text, pictures = Reader(page.obj).read(page.obj)
         if text.strip():
             yield Piece(f"Page {number}", text)
+        elif not pictures and (drawn := _drawn(page)):
+            yield Piece(f"Page {number}, drawn without letters that can be read", "", drawn)
         for place, digest in enumerate(pictures, start=1):
             yield Piece(f"Page {number}, picture {place}", "", digest)
 
@@ -120,6 +122,19 @@ class Reader:
         return "\n" + self._read(found, found.get("/Resources", resources), depth + 1) + "\n"
 
 
+def _drawn(page):
+    """Of a page that paints shapes and shows no letters: it may be words all the same, which only people can read."""
+    import pikepdf
+
+    paints = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do"}
+    content = pikepdf.parse_content_stream(page)
+    return (
+        _digest(pikepdf.unparse_content_stream(content))
+        if any(str(one[1]) in paints for one in content)
+        else ""
+    )
+
+
 def _digest(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -177,7 +192,13 @@ def _streams(pdf, depth):
     import pikepdf
 
     files = {}
+    form = pdf.Root.get("/AcroForm", {}).get("/XFA", [])
+    for found in form if isinstance(form, pikepdf.Array) else [form]:
+        if isinstance(found, pikepdf.Stream):
+            yield Piece("Form", without_tags(decoded(found.read_bytes())))
     for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and isinstance(found.get("/JS"), pikepdf.Stream):
+            yield Piece("Script", decoded(found["/JS"].read_bytes()))
         if isinstance(found, pikepdf.Dictionary) and "/EF" in found:
             for stream in found["/EF"].values():
                 files[stream.objgen] = str(found.get("/UF", found.get("/F", "attachment")))

@@ -1,11 +1,14 @@
 """From a text, or the bytes of a file, to pieces: what is said, and where it stands or hides."""
 
 import hashlib
+import html
 import io
+import re
 from typing import NamedTuple
 
 LARGEST = 40 * 1024 * 1024
 DEEPEST = 2  # files within files within the file
+PARAGRAPHS = re.compile(r"(?:\r?\n){2,}")  # a browser ends lines with both
 
 
 class Piece(NamedTuple):
@@ -23,7 +26,7 @@ def pieces_of_text(content):
     """``content`` are pairs of title and text: the sections of a report."""
     for title, text in content:
         yield Piece(f"Heading “{title}”", title)
-        for number, paragraph in enumerate(filter(str.strip, text.split("\n\n")), start=1):
+        for number, paragraph in enumerate(filter(str.strip, PARAGRAPHS.split(text)), start=1):
             yield Piece(f"{title}, paragraph {number}", paragraph)
 
 
@@ -41,9 +44,12 @@ def pieces_of_file(file, name, depth=0):
     elif data.startswith(b"PK\x03\x04"):
         yield from pieces_of_office(data, depth)
     elif name.lower().endswith((".txt", ".csv", ".xml", ".html", ".htm", ".md", ".json")):
-        for number, line in enumerate(_decoded(data).split("\n"), start=1):
+        text = decoded(data)
+        for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 yield Piece(f"Line {number}", line)
+        if "<" in text and not name.lower().endswith((".txt", ".csv", ".md", ".json")):
+            yield Piece("Text without its tags", without_tags(text))
     elif name.lower().endswith((".png", ".jpg", ".jpeg")):
         yield from pieces_of_picture(name, data)
     else:
@@ -84,11 +90,16 @@ def _words_beside(data):
 
 
 def _printable(data):
-    text = _decoded(data.replace(b"\x00", b""))
+    text = decoded(data.replace(b"\x00", b""))
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _decoded(data):
+def without_tags(text):
+    """As it reads: a name over two tags is one word."""
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def decoded(data):
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     try:

@@ -8,13 +8,24 @@ from dataclasses import dataclass
 from evidence import months
 from reviews.reading import IN_WORDS, ISO, MONTH_FIRST, NAMED, NUMBERS
 
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 COMPOUND = re.compile(r"[^\W_]+(?:['’ʼ`´\-‐‑‒–][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[\s\-]*\d[A-Z]{2}\b", re.I)
-NUMBER = re.compile(r"(?<![\w.])(?:\+|\(?0)?\(?\d(?:[\s().\-/]{0,2}\d){5,}(?!\w)")
+SPLIT_POSTCODE = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?[\s\-]*\d[\s\-]*[A-Z]{2}\b", re.I
+)  # as a text may have it, not a key
+NUMBER = re.compile(r"(?<![\w.])(?:\+|\(?0)?\(?\d(?:[\s().\-‐‑‒–—/]{0,3}\d){5,}(?!\w)")
+LOOK_ALIKES = (  # Cyrillic, then Greek, and the Latin letters that a reader takes them for
+    ("АВЕЅІЈКМНОРСТХУаеѕіјорсху", "ABESIJKMHOPCTXYaesijopcxy"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ", "ABEZHIKMNOPTYXaeikvoptux"),
+    ("ıɑɡ", "iag"),
+)
 FOLDS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae"}
+    | {like: latin for likes, latins in LOOK_ALIKES for like, latin in zip(likes, latins, strict=True)}
 )
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -24,16 +35,17 @@ ORDINALS = (
 NAMES_OF_MONTHS = "|".join(f"{name}|{name[:3]}" for name in months.NAMES)
 DAY_IN_WORDS = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 DATES = re.compile(
-    rf"\b(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}([/.-])\d{{1,2}}\1(?:\d{{4}}|\d{{2}})"
-    rf"|{DAY_IN_WORDS}(?:\s+of)?[\s\-]+(?:{NAMES_OF_MONTHS})\b\.?,?(?:[\s\-]+\d{{4}}|[\s\-]+'?\d{{2}}\b)?"
-    rf"|(?:{NAMES_OF_MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s+\d{{4}})?)\b",
+    rf"\b(?:\d{{4}}([/.-])\d{{1,2}}\1\d{{1,2}}|\d{{1,2}} ?([/.-]) ?\d{{1,2}} ?\2 ?(?:\d{{4}}|\d{{2}})"
+    rf"|{DAY_IN_WORDS}(?:\s+day)?(?:\s+of)?[\s\-]+(?:{NAMES_OF_MONTHS})\b\.?,?(?:[\s\-]+\d{{4}}|[\s\-]+'?\d{{2}}\b)?"
+    rf"|\d{{1,2}}(?:{NAMES_OF_MONTHS})(?:\d{{4}}|\d{{2}})"
+    rf"|(?:{NAMES_OF_MONTHS})\.?[\s\-]+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?[\s\-]+\d{{4}})?)\b",
     re.I,
 )
 
 
 def fold(text):
     """Without case, accents and marks; as many words, not always as many letters."""
-    found = unicodedata.normalize("NFKD", text.translate(FOLDS))
+    found = unicodedata.normalize("NFKD", text).translate(FOLDS)
     return "".join(c for c in found if not unicodedata.combining(c)).casefold()
 
 
@@ -95,6 +107,7 @@ def _readings(written, this_year):
         if written.startswith(word):
             written = f"{number}{written[len(word) :]}"
             break
+    written = _usual(written)
     if match := ISO.fullmatch(written):
         yield from _day(int(match[1]), int(match[2]), int(match[3]))
     elif match := NUMBERS.fullmatch(written):
@@ -110,6 +123,16 @@ def _readings(written, this_year):
         yield from _day(0, NAMED.get(match[2][:3], 0), int(match[1]))
     elif match := re.fullmatch(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?", written):
         yield from _day(0, NAMED.get(match[1][:3], 0), int(match[2]))
+
+
+def _usual(written):
+    """Its parts apart as they usually are: 3 / 3 / 1980, 1980/03/03, 3March1980, Mar-3-1980, 3rd day of March."""
+    if re.fullmatch(r"[\d/.\- ]+", written):
+        written = written.replace(" ", "")
+        return re.sub(r"[/.]", "-", written) if re.match(r"\d{4}", written) else written
+    written = re.sub(r"\s+day\b", "", written)
+    together = re.fullmatch(r"(\d{1,2})([a-z]+)(\d+)", written)
+    return " ".join(together.groups() if together else written.replace("-", " ").split())
 
 
 def _years(written, this_year):

@@ -18,7 +18,10 @@ class RecommendationForm(forms.Form):
         label="Scope", choices=Recommendation.Scope.choices, widget=forms.RadioSelect, initial="local"
     )
     addressed_to = forms.CharField(
-        label="To whom", max_length=160, help_text="As the report says. Such as: all general practices"
+        label="To whom",
+        max_length=160,
+        help_text="As the report says. Such as: all general practices",
+        error_messages={"required": "Say to whom."},
     )
     theme = text("Theme", 80, help_text="Use the words of earlier reviews, so that what recurs is seen")
     source = forms.ChoiceField(

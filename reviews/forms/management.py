@@ -43,6 +43,10 @@ class FinishForm(forms.Form):
         return account_of(self.cleaned_data["signatory"])
 
 
+class HandBackForm(forms.Form):
+    reason = reason_field("What is to be changed", "Its author reads it, and nobody outside your agency")
+
+
 class QueryForm(forms.Form):
     reason = reason_field("What you ask of the agency")
     due_on = DateField(label="Needed by")

@@ -9,7 +9,8 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
-from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Outcome, Status
+from reviews.blockers import decision_refusals, telling_refusals
+from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
 from reviews.models import Review, Told
 
 NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
@@ -94,6 +95,19 @@ class DecideForm(forms.Form):
         " guidance of 2016",
     )  # fmt: skip
 
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.review = review
+
+    def clean(self):
+        data = super().clean()
+        for field, words in decision_refusals(self.review, dict.fromkeys(self.fields, "") | data):
+            if field not in self.errors:
+                self.add_error(field, words)
+        if self.errors:  # what stands in the way besides is said with them, and not once they are mended
+            self.add_error(None, list(self.review.blockers(Action.DECIDE)))
+        return data
+
 
 class ExtendForm(forms.Form):
     due_until = DateField(label="It is now due on")
@@ -135,6 +149,14 @@ class ToldForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk")
         self.fields["evidence"].queryset = known
+        self.review = review
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            for field, words in list(telling_refusals(self.review, data)):
+                self.add_error(field, words)
+        return data
 
 
 class LearningForm(forms.Form):

@@ -130,7 +130,9 @@ class TermsForm(forms.Form):
 
 
 class LeavingForm(forms.Form):
-    sent_to = forms.CharField(label="To whom it goes", max_length=200)
+    sent_to = forms.CharField(
+        label="To whom it goes", max_length=200, error_messages={"required": "Say to whom it goes."}
+    )
     sent_on = DateField(label="On which day", initial=today)
 
 

@@ -23,7 +23,7 @@ class ManagementReview(AskedOfAgency):
     WAITING = frozenset({ManagementStatus.ASKED, ManagementStatus.QUERIED})
     READ = frozenset({ManagementStatus.RECEIVED, ManagementStatus.ACCEPTED})  # by those who asked
     ANSWERED_BY = ("contact", "signatory")
-    UNSAID = frozenset({"of_review", *WRITTEN})
+    UNSAID = frozenset({"of_review", "to_mend", *WRITTEN})
     PAPERS_BY = "reviews.answer_managementreview"
 
     status = models.CharField(max_length=9, choices=ManagementStatus, default=ManagementStatus.ASKED)
@@ -38,6 +38,7 @@ class ManagementReview(AskedOfAgency):
     lessons = models.TextField("lessons to be learned", blank=True)
     recommendations = models.TextField(blank=True)
     independence = models.TextField("how the author is independent of the case", blank=True)
+    to_mend = models.TextField("what its signatory asks to be changed", blank=True)  # between the two of them
     drafted_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
@@ -74,8 +75,11 @@ class ManagementReview(AskedOfAgency):
     @property
     def stage(self):
         """A finished draft says so: it waits for its agency's signature, and not for its author."""
-        is_drafted = self.status in self.WAITING and self.drafted_on
-        return "Drafted, to be signed" if is_drafted else self.get_status_display()
+        return "Drafted, to be signed" if self.waits_for_signature else self.get_status_display()
+
+    @property
+    def waits_for_signature(self):
+        return self.status in self.WAITING and self.drafted_on is not None
 
     @property
     def is_read(self):

@@ -59,7 +59,7 @@ def _standing_of(done, done_on, due_on, *, is_open):
 
 def next_clock(review):
     """The clock that runs: the day on which it is due, and how it stands."""
-    if review.status in GOES_ON:
+    if review.status in GOES_ON or review.report_due_on:
         return review.report_due_on, *report_clock(review)
     return review.decision_due_on, *clock(review)
 

@@ -82,6 +82,11 @@ def say_that_it_waits(found, trigger, day=None, whom=None):
     notify([whom or found.contact], found, trigger, about_on=day)
 
 
+def say_whose_turn(found, act, whom=None):
+    """Each time: a draft may go to and fro within a day."""
+    say_that_it_waits(found, f"{act}-{found.updated_at:%H%M%S%f}", whom=whom)
+
+
 def works_for(user, agency, on):
     return user.may_sign_in(on) and Post.objects.on(on).filter(person=user.person_id, agency=agency).exists()
 

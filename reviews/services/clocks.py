@@ -6,7 +6,7 @@ from audit.clock import today
 from records.asking import hold
 from records.lifecycle import MoveRefused
 from records.writing import alter, keep
-from reviews.lifecycle import OPEN_REFERRAL, REPORTS
+from reviews.lifecycle import OPEN_REFERRAL, REPORTS, Outcome
 from reviews.models import Extension
 
 Clock = Extension.Clock
@@ -19,7 +19,7 @@ def put_off(review, clock, *, by, due_until, agreed_by_words, agreed_on, reason)
     review = hold(review, by=by, permission="reviews.change_review")
     due = f"{clock}_due_on"
     before = getattr(review, due)
-    if review.status not in OPEN[clock]:
+    if review.status not in OPEN[clock] or (clock == Clock.REPORT and review.outcome != Outcome.REVIEW):
         raise MoveRefused("This is done already, or not begun, so there is nothing to put off.")
     if reasons := list(_refusals(before, due_until, agreed_on, reason)):
         raise MoveRefused(*reasons)

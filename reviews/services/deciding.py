@@ -8,7 +8,7 @@ from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.writing import alter, keep
-from reviews.blockers import decision_refusals
+from reviews.blockers import decision_refusals, telling_refusals
 from reviews.lifecycle import Action, LearningState, Outcome
 from reviews.models import Hold, LearningPoint, Told
 from reviews.services.referrals import after
@@ -23,10 +23,8 @@ def decide(review, *, by, report_due_on=None, **said):
     The day of the report is entered, or follows from the months that the partnership has set, if it has set any.
     """
     review = hold(review, by=by, permission="reviews.decide_review")
-    reasons = [*review.blockers(Action.DECIDE), *decision_refusals(review, said)]
-    if report_due_on and said["decided_on"] and report_due_on < said["decided_on"]:
-        reasons.append("The report cannot be due before the decision.")
-    if reasons:
+    wanting = decision_refusals(review, said | {"report_due_on": report_due_on})
+    if reasons := [*review.blockers(Action.DECIDE), *(words for _field, words in wanting)]:
         raise MoveRefused(*reasons)
     alter(review, said, by=by, verb="decide", reason="Decision recorded")
     review = move(review, Action.DECIDE, by=by)
@@ -63,17 +61,9 @@ def end_hold(review, key, *, by, ended_on):
 def tell(review, *, by, **said):
     """That the Home Office, the family or the Commissioner was told; the document that shows it is of this review."""
     review = hold(review, by=by, permission=CHANGE)
-    reasons, evidence = [], said.get("evidence")
-    if review.decided_on is None:
-        reasons.append("Record the decision before anybody is told of it.")
-    elif said["told_on"] < review.decided_on:
-        reasons.append("Nobody can be told before the decision. Correct one of the two days.")
-    if said["told_on"] > today():
-        reasons.append("The day cannot be still to come.")
+    reasons, evidence = [words for _field, words in telling_refusals(review, said)], said.get("evidence")
     if evidence and not Record.objects.visible_to(by).filter(pk=evidence.pk, document__attached_to=review.pk):
         reasons.append("Choose a document of this review.")
-    if said["whom"] == Told.Whom.FAMILY and said["advocate_offered"] is None:
-        reasons.append("Say whether the family was offered an advocate.")
     if reasons:
         raise MoveRefused(*reasons)
     row = keep(Told(review=review, **said), by=by)

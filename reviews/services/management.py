@@ -57,7 +57,22 @@ def finish_draft(found, *, by, signatory):
     found = alter(found, changes, by=by, verb="finish the draft", reason="Drafted")
     for row in (found, *Document.objects.filter(attached_to=found.pk)):
         give(row, signatory, by=by, reason=SIGNS)
-    agencies.say_that_it_waits(found, "drafted", whom=signatory)
+    agencies.say_whose_turn(found, "drafted", whom=signatory)
+    return found
+
+
+@transaction.atomic
+def hand_back(found, *, by, reason):
+    """A draft that is not signed as it stands, to its author. Why is read by the two of them, and never outside."""
+    say_why(reason, "Say what is to be changed.")
+    found = agencies.held(found, by, "reviews.sign_managementreview")
+    if not found.waits_for_signature:
+        raise MoveRefused("It does not wait for your signature now. Nothing was changed.")
+    if reasons := list(agencies.person_refusals(found.of_review, found.agency, found.contact)):
+        raise MoveRefused(*reasons)
+    changes = {"drafted_on": None, "to_mend": reason}
+    found = alter(found, changes, by=by, verb="hand back the draft", reason="Handed back to its author")
+    agencies.say_whose_turn(found, "handed-back")
     return found
 
 
@@ -68,7 +83,7 @@ def sign_and_send(found, *, by):
     post = Post.objects.current().filter(person=by.person_id, agency=found.agency).first()
     role = (post and post.title) or "Senior officer"
     edition = found.signoffs.filter(act=ACT).count() + 1
-    found.received_on, found.missing = today(), ""
+    found.received_on, found.missing, found.to_mend = today(), "", ""
     save(found, by=by, reason="Signed by the agency")
     sign(
         found, act=ACT, statement=STATEMENT, content=content_of(found), role=role, agency=found.agency, by=by,
@@ -89,7 +104,7 @@ def query(found, *, by, reason, due_on):
     found.missing, found.due_on, found.drafted_on, found.reviewed_on = reason, due_on, None, None
     save(found, by=by, reason=reason)
     walls.close_along(found.of_review, found, by=by, reason="Queried: it is the agency's until it is signed")
-    agencies.say_that_it_waits(found, "queried")
+    agencies.say_whose_turn(found, "queried")
     return found
 
 

@@ -54,7 +54,7 @@ def final_refusals(report):
     if not report.independence.strip():
         yield "Write the statement of independence: it is printed in the report."
     if report.finished_on is None:
-        yield "Enter the day on which the report was completed."
+        yield "Enter the day on which the report was completed, under Report, Title page."
     empty = [section.title for section in report.sections.all() if not section.body.strip()]
     if empty:
         more = f" and {len(empty) - NAMED} more" if len(empty) > NAMED else ""

@@ -50,7 +50,7 @@ def ask_again(found, *, by, reason, due_on):
     found = move(found, ReturnAction.REOPEN, by=by, reason=reason)
     found.missing, found.due_on, found.answered_on = reason, due_on, None
     save(found, by=by, reason=reason)
-    agencies.say_that_it_waits(found, "asked-again")
+    agencies.say_whose_turn(found, "asked-again")
     return found
 
 

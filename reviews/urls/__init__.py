@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"management/{ONE}/", management.management_show, name="management"),
     path(f"management/{ONE}/write/", management.management_write, name="write"),
     path(f"management/{ONE}/finish/", management.management_finish, name="finish_draft"),
+    path(f"management/{ONE}/hand-back/", management.management_hand_back, name="hand_back"),
     path(f"management/{ONE}/sign/", management.management_sign, name="sign_and_send"),
     path(f"management/{ONE}/query/", management.management_query, name="query"),
     path(f"management/{ONE}/accept/", management.management_accept, name="accept"),

@@ -8,7 +8,7 @@ from design.pages import NextStep
 from records.pages import moves, show
 from records.together import gather
 from reviews.blockers import NOT_SENT
-from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action
+from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action, Outcome
 from reviews.models import Appointment, Feedback, Review
 from reviews.services.checking import NOT_CHECKED, unchecked
 
@@ -152,7 +152,7 @@ def _besides(user, review, *, is_checked):
     if review.status == Review.Status.SCOPING:
         yield NextStep("Ask an agency", url("reviews:ask", *here))
         yield NextStep("Put the decision off", url("reviews:extend", *here, "decision"))
-    if review.status in REPORTS:
+    if review.status in REPORTS and review.outcome == Outcome.REVIEW:
         yield NextStep("Put the report off", url("reviews:extend", *here, "report"))
     if review.status == Review.Status.READY:
         yield from _to_sign(user, review, here, is_checked)

@@ -19,7 +19,7 @@ from reviews.views.frame import ABOVE, framed, trail_to
 
 OF_AGENCY = ("partnership", "agency", "contact__person", "signatory__person", "of_review")
 WORK = "reviews.work_on_review"
-FIRST = "If something is to change first, write to its author in the thread, and sign once it is changed."
+FIRST = "If something is to change first, hand it back to its author instead."
 
 
 def agencies(request, reference):
@@ -78,6 +78,8 @@ def _steps(user, found):
             yield step("The draft is finished", "finish_draft")
     if found.status in found.WAITING and user.has_perm("reviews.sign_managementreview", found):
         yield step("Sign and send it", "sign_and_send", blockers=found.blockers("sign"), primary=True)
+        if found.waits_for_signature:
+            yield step("Hand it back to its author", "hand_back")
     if found.is_read and user.has_perm("reviews.query_managementreview", found):
         if found.status == found.Status.RECEIVED:
             yield step("Accept it", "accept", primary=True)
@@ -116,6 +118,17 @@ def management_sign(request, reference):
         request, ShareForm(posted(request)), lambda _data: services.sign_and_send(found, by=request.user),
         record=found, title="Sign and send it", submit="Sign and send", done="Signed, and sent to those who asked.",
         text=f"You put your name to this: {services.STATEMENT} {FIRST}",
+    )  # fmt: skip
+
+
+def management_hand_back(request, reference):
+    found = one_for(request, ManagementReview, reference, "reviews.sign_managementreview", above=OF_AGENCY)
+    return asked(
+        request, forms.HandBackForm(posted(request)),
+        lambda data: services.hand_back(found, by=request.user, **data), record=found,
+        title="Hand it back to its author", submit="Hand it back",
+        text="You are asked to sign again once its author says that the draft is finished.",
+        done="It is with its author again, who is told.",
     )  # fmt: skip
 
 

@@ -182,8 +182,9 @@ def _preview(request, into, kept, form, columns, *, status=200):
     sheet, found = Sheet(kept.headings, kept.rows), None
     if {"day", "what"} <= set(columns):
         found = files.read(into.holder.partnership_id, into.part, sheet, columns, **form.others())
+    left = [name for at, name in enumerate(kept.headings) if name and at not in columns.values()]
     context = {
-        "record": into.holder, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
+        "left": left, "record": into.holder, "form": form, "sheet": sheet, "rows": sheet.rows[:SHOWN], "found": found,
         "needs": files.NEEDS, "cancel": into.back, "kept": kept,
     }  # fmt: skip
     status = 422 if form.is_bound and form.errors else status

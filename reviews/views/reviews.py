@@ -92,7 +92,7 @@ def review_move(request, reference, action):
 
 def review_decide(request, reference):
     review = one_for(request, Review, reference, "reviews.decide_review")
-    form = forms.DecideForm(posted(request))
+    form = forms.DecideForm(posted(request), review=review)
     return asked(
         request, form, lambda data: deciding.decide(review, by=request.user, **data), record=review,
         title="Record the decision", submit="Record it", done="Recorded. Now tell the Home Office and the family.",

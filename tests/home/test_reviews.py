@@ -62,7 +62,7 @@ def test_clocks_wait_for_whoever_keeps_the_review(county, coordinator, home):
         circumstances="At home.",
     )
     for user in (coordinator, other):
-        assert "Take over: a death that an agency tells of" in home(user)
+        assert f"Take over: a death that {county.police} tells of" in home(user)
     assert "Take over" not in home(county.partner)
 
 
@@ -97,7 +97,7 @@ def test_each_stage_waits_for_whoever_moves_it_on(county, coordinator, home):
     management.finish_draft(found, by=make.fresh(county.partner), signatory=county.police_lead)
     assert "Read and accept" not in home(county.guest)
     management.sign_and_send(found, by=make.fresh(county.police_lead))
-    assert "Read and accept: Individual management review" in home(county.guest)
+    assert f"Read and accept: Individual management review: {county.police}" in home(county.guest)
     assert "Read and accept" not in home(county.partner)
 
 

@@ -255,6 +255,15 @@ def test_a_file_goes_by_the_pages(county, review, part, sign_in):
     assert client.post(way, chosen).status_code == 302  # no file waits any more
 
 
+def test_columns_of_a_file_that_nothing_takes_are_named(county, part, sign_in):
+    way, client = reverse("reviews:part_import", args=[part.reference]), sign_in(county.health_lead)
+    page = client.post(
+        way, {"file": file_of("When,Hour,Details,Ward\n3.4.2021,9:30,Seen,7\n")}
+    ).content.decode()
+    assert "1 entry can be taken" in page
+    assert "Columns of the file that are not taken: “Ward”." in page
+
+
 def shown_in(page):
     return re.search(r'name="file" value="(\w+)"', page.content.decode())[1]
 

@@ -149,6 +149,11 @@ CASES = {
         "Address of a link",
     ),
     "field": (word(xml(f"<w:p {NS}><w:r><w:instrText>AUTHOR {NAME}</w:instrText></w:r></w:p>")), "Text, paragraph"),
+    "web page packed inside": (
+        word(parts={"word/afchunk.htm": "<p>It was Name<b>worth</b></p>"}),
+        "without its tags",
+    ),
+    "control": (word(parts={"word/activeX/activeX1.bin": b"\x01\x02" + NAME.encode("utf-16-le")}), "activeX1.bin"),
     "document variable": (
         word(parts={"word/settings.xml": before_end("w:settings", VARIABLE)}),
         "Settings of the file",
@@ -216,7 +221,19 @@ def xmp(pdf):
         found["dc:description"] = f"For {NAME}"
 
 
+def form(pdf):
+    shown = pdf.make_stream(f"<field><value>{NAME[:4]}<b>{NAME[4:]}</b></value></field>".encode())
+    pdf.Root.AcroForm = pdf.make_indirect(pikepdf.Dictionary(XFA=pikepdf.Array(["template", shown])))
+
+
+def script(pdf):
+    said = pdf.make_stream(f"app.alert('{NAME}')".encode())
+    pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=said))
+
+
 PAPERS = {
+    "form of another kind": (lambda: changed(form), "Form"),
+    "script": (lambda: changed(script), "Script"),
     "text of a page": (paper, "Page 1"),
     "alt text in the structure": (
         lambda: paper(f'<img alt="{NAME} at home" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'),
@@ -238,6 +255,15 @@ def test_in_a_pdf(case):
     make, where = PAPERS[case]
     data = make()
     assert any(where in place for place in places(data, "a.pdf")), places(data, "a.pdf")
+
+
+def test_a_page_of_drawn_words_is_one_that_people_look_at():
+    with pymupdf.open() as document:
+        document.new_page().draw_line((72, 72), (90, 90))
+        document.new_page()
+        data = document.tobytes()
+    pieces = [piece for piece in pieces_of_file(io.BytesIO(data), "a.pdf") if piece.picture]
+    assert [piece.place for piece in pieces] == ["Page 1, drawn without letters that can be read"]
 
 
 def test_in_a_pdf_of_another_program():

@@ -71,6 +71,46 @@ def test_whatever_the_decision_lacks_is_named_at_once(county, coordinator):
     assert Review.objects.get(pk=review.pk).outcome == ""
 
 
+def test_the_clock_of_the_report_runs_from_the_decision_and_not_from_the_next_step(
+    county, coordinator, sign_in
+):
+    """Domain 2.2, stage 11: six calendar months from the decision to proceed."""
+    review = make.scoped(county, coordinator, known_on=dt.date(2024, 8, 31), referred_on=dt.date(2024, 8, 31))
+    said = make.decision(decided_on=dt.date(2024, 8, 31))
+    review = deciding.decide(review, by=coordinator, **said)
+    assert review.report_due_on == dt.date(2025, 2, 28)
+    client = sign_in(coordinator)
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert "Overdue" in page
+    assert reverse("reviews:extend", args=[review.reference, "report"]) in page
+    assert "28 February 2025" in client.get(reverse("reviews:list")).content.decode()
+    without = make.decided(county, coordinator, "none", title="Alder")
+    assert (
+        reverse("reviews:extend", args=[without.reference, "report"])
+        not in client.get(without.get_absolute_url()).content.decode()
+    )
+    with pytest.raises(MoveRefused, match="nothing to put off"):
+        clocks.put_off(
+            without, "report", by=coordinator, due_until=today(), agreed_by_words="Chair", agreed_on=today(),
+            reason="Trial",
+        )  # fmt: skip
+
+
+def test_what_the_decision_lacks_stands_beside_its_field(county, coordinator, sign_in):
+    review = make.scoped(county, coordinator, residence="")
+    said = {
+        "outcome": "other",
+        "reasons": "Learning.",
+        "decided_by_words": "The chair",
+        "decided_on": today(),
+    }
+    page = (
+        sign_in(coordinator).post(reverse("reviews:decide", args=[review.reference]), said).content.decode()
+    )
+    assert 'href="#id_other_route">Name the other learning route.' in page
+    assert "Say why this partnership leads" in page
+
+
 @pytest.mark.parametrize(("outcome", "action", "status"), [
     ("review", "recruit", "recruiting"), ("none", "conclude", "no-review"), ("other", "conclude", "no-review"),
 ])  # fmt: skip
@@ -194,7 +234,7 @@ def test_the_stages_of_a_draft_name_all_that_is_missing(county, coordinator):
     found = make.asked_for_review(county, review, chair)
     with pytest.raises(MoveRefused) as refused:
         referrals.move_review(review, "draft", by=chair)
-    assert [word for word in ("author of the report", "not accepted yet")
+    assert [word for word in ("author of the report", "Wait for it, or withdraw it")
             if not any(word in reason for reason in refused.value.reasons)] == []  # fmt: skip
     management.withdraw(found, by=chair, reason="Not known to them")
     people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
@@ -284,3 +324,14 @@ def test_a_code_name_names_one_review_of_those_that_one_knows(county, coordinato
     with pytest.raises(MoveRefused, match="Choose another"):
         referrals.change_review(other, {"title": make.CODE_NAME}, by=make.fresh(coordinator))
     assert make.received(county, rival).title == make.CODE_NAME
+
+
+def test_that_the_family_was_offered_an_advocate_is_asked_at_its_field(county, coordinator, sign_in):
+    review = make.decided(county, coordinator)
+    address = reverse("reviews:tell", args=[review.reference])
+    early = review.decided_on - DAYS(1)
+    said = {"whom": "family", "how": "By letter", "told_on": early.isoformat()}
+    page = sign_in(coordinator).post(address, said).content.decode()
+    assert "Nobody can be told before the decision" in page
+    assert 'href="#id_advocate_offered' in page
+    assert not review.told.exists()

@@ -201,3 +201,40 @@ def test_its_page_says_who_is_to_sign_and_then_who_signed(county, coordinator, s
     page = sign_in(county.police_lead).get(found.get_absolute_url()).content.decode()
     assert "To be signed by" in page
     assert "Signed before, and sent back since," in page
+
+
+def test_a_senior_officer_hands_a_draft_back_and_its_author_alone_is_told_why(
+    county, coordinator, review, found, sign_in
+):
+    draft(county, found)
+    hand_back = reverse("reviews:hand_back", args=[found.reference])
+    assert f'href="{hand_back}"' in sign_in(county.police_lead).get(found.get_absolute_url()).content.decode()
+    for user, status in (
+        (county.partner, 403),
+        (county.attendee, 404),
+        (coordinator, 404),
+        (county.guest, 404),
+    ):
+        assert sign_in(user).post(hand_back, {"reason": "Say who decided."}).status_code == status
+    assert "Say what is to be changed" in sign_in(county.police_lead).post(hand_back, {}).content.decode()
+    answer = sign_in(county.police_lead).post(hand_back, {"reason": "Say who decided."}, follow=True)
+    assert "Asked" in answer.content.decode()
+    author = sign_in(county.partner)
+    assert "Change what its signatory asks in: " in author.get("/").content.decode()
+    page = author.get(found.get_absolute_url()).content.decode()
+    assert "Say who decided." in page
+    assert reverse("reviews:finish_draft", args=[found.reference]) in page
+    told = Notice.objects.filter(recipient=county.partner, trigger__startswith="handed-back")
+    assert [notice.subject for notice in told] == ["A request waits for you"]
+    with pytest.raises(MoveRefused, match="says first that the draft is finished"):
+        services.sign_and_send(found, by=make.fresh(county.police_lead))
+    with pytest.raises(MoveRefused, match="does not wait for your signature"):
+        services.hand_back(found, by=make.fresh(county.police_lead), reason="Again")
+    signed(county, found)
+    assert Notice.objects.filter(recipient=county.police_lead, trigger__startswith="drafted").count() == 2
+    outside = sign_in(coordinator)
+    pages = [reverse(f"records:{name}", args=[found.reference]) for name in ("history", "events")]
+    for address in (found.get_absolute_url(), *pages):
+        answer = outside.get(address)
+        assert answer.status_code == 200
+        assert "Say who decided." not in answer.content.decode()

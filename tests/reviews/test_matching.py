@@ -49,6 +49,12 @@ def found(terms, text):
         ("in the Crown and Anchor", "Crown and Anchor"), ("the crown & anchor", "crown & anchor"),
         ("Bread & Roses Hall", "Bread & Roses Hall"), ("14 b kestrel cl", "14 b kestrel cl"),
         ("14B Kestrel Cl.", "14B Kestrel Cl"), ("of Kestrel Close", "Kestrel Close"), ("Kestrel Cl.", "Kestrel Cl"),
+        ("12 Kestrel Close", "Kestrel Close"), ("14B Kestrel", "14B Kestrel"), ("NX1 4 ZZ", "NX1 4 ZZ"),
+        ("01632–960–123", "01632–960–123"), ("01632  960   123", "01632  960   123"),
+        ("3 / 3 / 1980", "3 / 3 / 1980"), ("1980/03/03", "1980/03/03"), ("3March1980", "3March1980"),
+        ("3rd day of March 1980", "3rd day of March 1980"), ("Mar-3-1980", "Mar-3-1980"),
+        ("\u0415le\u0430n\u043er", "\u0415le\u0430n\u043er"), ("Elе\u0430nor", "Elе\u0430nor"),
+        ("Van\ufe0fe said", "Vane"),
         ("El\u00adea\u200bnor", "Eleanor"),
     ],
 )  # fmt: skip
@@ -59,6 +65,8 @@ def test_found_however_it_is_written(terms, text, words):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("born 19800303", "19800303"), ("030380", "030380"), ("ring 960123", "960123"),
+        ("S.V. attended", "S.V"), ("SV attended", "SV"), ("S V attended", "S V"),
         ("Elaenor came", "Elaenor"), ("Inventada said", "Inventada"), ("every 3 March", "3 March"),
         ("the nell of it", "nell"), ("E l e a n o r N a m e w o r t h O B r i e n", None), ("Namewort", "Namewort"),
         ("was S i o b h a n there", "S i o b h a n"), ("S.i.o.b.h.a.n.", "S.i.o.b.h.a.n"), ("N e l l", "N e l l"),
@@ -78,7 +86,7 @@ def test_to_be_looked_at(terms, text, words):
         "Willow and Ash lived there.", "On 4 March 1980.", "In March 1980.", "NX1 4ZY", "01632 960124",
         "A new row of houses.", "The school was told.", "In 1980.", "12 people", "a convention", "",
         "Options a, n, e, l and lo", "It is in e v a", "a crown to anchor", "Si o b hand",
-        "14 bread rolls", "14 b",
+        "14 bread rolls", "sv attended", "see S. Vandal", "reading 960124", "on 14 the family", "14 b",
     ],
 )  # fmt: skip
 def test_no_find(terms, text):

@@ -109,11 +109,13 @@ def test_a_report_is_not_ready_while_something_in_it_is_empty_or_unanswered(coun
     with pytest.raises(MoveRefused) as refused:
         referrals.move_review(review, "finish", by=coordinator)
     assert [words for words in refused.value.reasons if "version" not in words] == [
+        "Enter the day on which the overview report was completed, on its title page.",
         f"Write what is empty in the overview report, or say there that there is none: “{first.title}”.",
         "Answer what was said of the overview report: 1 comment waits.",
     ]
     reports.write_section(first, by=coordinator, body="Willow sang.", edits=first.edits)
     reports.answer_comment(said, by=coordinator, answer="accepted", answer_text="")
+    reports.change_report(report, by=coordinator, **make.about(finished_on=today()))
     reports.keep_version(report, by=coordinator, note="As the panel had it")
     assert referrals.move_review(review, "finish", by=coordinator).status == "ready"
 

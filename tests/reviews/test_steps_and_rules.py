@@ -252,7 +252,7 @@ def test_the_file_that_was_agreed_is_submitted_after_a_check_of_its_own(county, 
 
 def written(review, coordinator, text="Asked apart."):
     """The overview report with all its sections, and a version kept."""
-    report = make.report(review, coordinator)
+    report = make.report(review, coordinator, finished_on=today())
     for section in report.sections.all():
         reports.write_section(section, by=make.fresh(coordinator), body=text, edits=section.edits)
     return report
