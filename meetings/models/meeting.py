@@ -46,6 +46,11 @@ class Meeting(Record):
         max_length=250, blank=True, help_text="Printed at the foot; “To be confirmed” when empty (S001-175)"
     )
     edition = models.PositiveSmallIntegerField(default=1, help_text="Counts up with each agreed correction")
+    agenda_sent_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its members were last told that agenda and papers are there (S003-10)",
+    )
     circulated_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=200, blank=True)
