@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -50,6 +51,9 @@ class Meeting(Record):
         null=True,
         blank=True,
         help_text="When its members were last told that agenda and papers are there (S003-10)",
+    )
+    agenda_sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     circulated_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

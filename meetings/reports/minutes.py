@@ -96,6 +96,12 @@ class Line:
         return self.kind == Paragraph.Kind.INTEREST
 
     @property
+    def declared_by(self):
+        """Who declared it, unless the officer has reworded it."""
+        who, said, _ = self.text.partition(", declared an interest")
+        return who if said else self.text
+
+    @property
     def has_notes(self):
         """Whether anything is said beside it: that it is not for publication, what it decides, answers, promises."""
         return self.is_interest or self.publication != Paragraph.Publication.OPEN or bool(

@@ -42,7 +42,7 @@ def send_agenda(meeting, *, by):
     meeting = hold(meeting, by=by)
     if reasons := list(against_sending(meeting)):
         raise MoveRefused(*reasons)
-    again, meeting.agenda_sent_at = meeting.agenda_sent_at is not None, now()
+    again, meeting.agenda_sent_at, meeting.agenda_sent_by = meeting.agenda_sent_at is not None, now(), by
     save(meeting, by=by, reason="The agenda was sent again" if again else "The agenda was sent")
     note(meeting, "send agenda", by=by)
     words = "have changed. Read them again" if again else "can be read"

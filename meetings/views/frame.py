@@ -152,7 +152,7 @@ def _steps(user, meeting):
             url=url("meetings:move", meeting.reference, str(action)),
             blockers=blockers,
             note=NOTES[action],
-            primary=action in PRIMARY and not (action == Action.START and _is_to_send(meeting)),
+            primary=action in PRIMARY and not (action == Action.START and _is_to_come(meeting)),
             warning=action == Action.CANCEL,
         )
         for action, blockers in moves
@@ -165,10 +165,13 @@ def _steps(user, meeting):
     return steps
 
 
+def _is_to_come(meeting):
+    return meeting.status == Status.SCHEDULED and meeting.held_on is not None and meeting.held_on > today()
+
+
 def _is_to_send(meeting):
     """Until it is done, or the day has come: from then on the minutes come first."""
-    to_come = meeting.held_on is None or meeting.held_on > today()
-    return meeting.status == Status.SCHEDULED and meeting.agenda_sent_at is None and to_come
+    return _is_to_come(meeting) and meeting.agenda_sent_at is None
 
 
 def _send(meeting):
