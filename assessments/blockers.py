@@ -33,6 +33,8 @@ def missing_from(assessment):
     for section in sections:
         if section.is_required and not section.includes and not is_written(section):
             yield f"Write the section “{section.title}”: the format wants it."
+    if not assessment.summary.strip():
+        yield "Write the summary: its one-page PDF and its public page consist of it, and it cannot be written later."
     if not assessment.recommended.all():
         yield "Choose the priorities that the assessment recommends, in their order."
 
@@ -56,8 +58,6 @@ def still_open(assessment):
     """What whoever agrees it should know, and may agree it all the same."""
     if assessment.comments_until and assessment.comments_until >= today():
         yield f"Comments are taken until {date(assessment.comments_until)}: none can be made once it is agreed."
-    if not assessment.summary.strip():
-        yield "It has no summary, which its one-page PDF and its public page consist of."
     unready = [f"“{row.title}”" for row in assessment.sections.all() if is_written(row) and not row.is_ready]
     numbers = {row.number for row in assessment.statements.all()}
     for row in assessment.sections.all():

@@ -163,11 +163,34 @@ def bodies_near(meeting):
 class NewParagraphForm(forms.Form):
     kind = forms.ChoiceField(
         label="Kind",
-        choices=Paragraph.Kind.choices,
+        choices=[(kind.value, kind.label) for kind in (Paragraph.Kind.NUMBERED, Paragraph.Kind.SUBHEADING)],
         widget=forms.RadioSelect,
         initial=Paragraph.Kind.NUMBERED,
     )
     text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+
+
+class InterestForm(forms.Form):
+    """Who has an interest in the item, what it is, and whether they took part all the same."""
+
+    attendee = RecordChoiceField(
+        Attendance.objects.none(), label="Who", empty_label="Choose somebody who was there"
+    )
+    interest = forms.CharField(
+        label="What the interest is", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="For example: chairs the trust that asks for the money",
+    )  # fmt: skip
+    part = forms.ChoiceField(
+        label="What they did",
+        choices=Paragraph.Part.choices,
+        widget=forms.RadioSelect,
+        initial=Paragraph.Part.LEFT,
+    )
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        there = Attendance.objects.filter(meeting=meeting).exclude(group=Attendance.Group.APOLOGIES)
+        self.fields["attendee"].queryset = there.order_by("position", "pk")
 
 
 class ResolutionForm(forms.Form):

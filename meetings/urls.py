@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:reference>/details/", lists.meeting_change, name="change"),
     path("<slug:reference>/briefing/", briefings.briefing_call, name="briefing"),
     path("<slug:reference>/agenda/", agenda.agenda_show, name="agenda"),
+    path("<slug:reference>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("<slug:reference>/agenda/send/", agenda.agenda_send, name="agenda_send"),
     path("<slug:reference>/agenda/new/", agenda.item_add, name="item_add"),
     path("<slug:reference>/papers/<slug:name>/", agenda.paper_take, name="paper_take"),
     path("<slug:reference>/agenda/<int:item>/", agenda.item_change, name="item_change"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("<slug:reference>/minutes.docx", printed.minutes_word, name="word"),
     path("<slug:reference>/minutes/<int:item>/write/", minutes.paragraph_add, name="paragraph_add"),
     path("<slug:reference>/paragraphs/<int:paragraph>/", minutes.paragraph_change, name="paragraph_change"),
+    path("<slug:reference>/items/<int:item>/interest/", minutes.interest_declare, name="interest_declare"),
     path(
         "<slug:reference>/paragraphs/<int:paragraph>/remove/",
         minutes.paragraph_remove,

@@ -75,6 +75,13 @@ class AgencyQuerySet(DatedQuerySet):
         return self.filter(found)
 
 
+class BodyQuerySet(DirectoryQuerySet):
+    def named(self, text):
+        """By name, theme or former name."""
+        former = self.model.aliases.rel.related_model.objects.filter(name__icontains=text).values("body")
+        return self.filter(Q(name__icontains=text) | Q(tags__icontains=text) | Q(pk__in=former))
+
+
 class AgreementQuerySet(DatedQuerySet):
     """Agreements are known within the partnership that made them."""
 

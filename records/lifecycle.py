@@ -19,8 +19,10 @@ class MoveRefused(Exception):
 
 
 @transaction.atomic
-def move(record, action, *, by, reason=""):
+def move(record, action, *, by, reason="", **also):
     """Move a record along its lifecycle; leave a version and an event behind; wake whoever must hear.
+
+    ``also``: fields that change with the status, in the same version: one act is one line of the history.
 
     The row is locked before it is judged, so of two people who press together the second is refused
     rather than silently overwritten.
@@ -36,6 +38,8 @@ def move(record, action, *, by, reason=""):
     if reasons := list(record.blockers(action)):
         raise MoveRefused(*reasons)
     before, record.status = record.status, target
+    for name, value in also.items():
+        setattr(record, name, value)
     save(record, by=by, reason=reason or action.label)
     log(record, str(action), by=by, reason=reason, changes={"status": [before, str(target)]})
     enqueue("notices.announce_move", record_id=record.pk, action=str(action), by_id=by.pk)

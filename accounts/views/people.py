@@ -45,7 +45,9 @@ def person_invite(request, pk):
     if form.is_valid() and _done(form, services.invite_person, person, by=request.user, **form.cleaned_data):
         messages.success(request, f"An invitation is on its way to {form.cleaned_data['email']}.")
         return redirect("accounts:person", pk)
-    return render(request, "accounts/person_invite.html", {"form": form, "person": person})
+    stands_nowhere = not (person.posts.exists() or person.memberships.exists() or person.roles.exists())
+    context = {"form": form, "person": person, "stands_nowhere": stands_nowhere}
+    return render(request, "accounts/person_invite.html", context)
 
 
 @require_POST

@@ -106,6 +106,7 @@ class MatrixPicture:
     matrix: object
     lines: Sequence[ScoreLine]
     source = ""
+    is_empty = False
 
     @property
     def id(self):

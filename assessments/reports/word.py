@@ -66,7 +66,7 @@ def _part(document, written, part, progress):
     for figure in part.loose:
         _figure(document, figure, progress)
     if part.kind in BESIDES:
-        BESIDES[part.kind](document, written)
+        BESIDES[part.kind](document, written, progress)
 
 
 def _blocks(document, blocks, figures, progress):
@@ -89,14 +89,18 @@ def _words(spans):
 def _figure(document, figure, progress):
     progress.step(f"Drawing figure {figure.number}")
     document.add_heading(_safe(figure.title), 3)
-    if picture := figure_png(figure):
-        run = document.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(picture), width=WIDE)
-        shape._inline.docPr.set("descr", _safe(figure.summary or figure.title))
+    _picture(document, figure)
     said = [figure.summary, *figure.notes, f"Source: {figure.source}." if figure.source else ""]
     document.add_paragraph(_safe(" ".join(filter(None, said))))
     if not figure.is_empty:
         _table(document, figure.columns, [[words, *cells] for words, cells in figure.rows])
+
+
+def _picture(document, figure):
+    if picture := figure_png(figure):
+        run = document.add_paragraph().add_run()
+        shape = run.add_picture(io.BytesIO(picture), width=WIDE)
+        shape._inline.docPr.set("descr", _safe(figure.summary or figure.title))
 
 
 def _table(document, headings, rows):
@@ -112,7 +116,7 @@ def _table(document, headings, rows):
     document.add_paragraph()
 
 
-def _priorities(document, written):
+def _priorities(document, written, progress):
     if written.order.words:
         document.add_paragraph(_safe(written.order.words))
     for number, line in enumerate(written.crossing.lines, start=1):
@@ -128,32 +132,37 @@ def _priorities(document, written):
         _table(document, headings, rows)
 
 
-def _public(document, written):
+def _public(document, written, progress):
     rows = [[row.source, date(row.dated_on) if row.dated_on else "", row.said, row.wants]
             for row in written.assessment.public_views.all()]  # fmt: skip
     if rows:
         _table(document, ["Source", "Date", "What they said", "What they want put first"], rows)
 
 
-def _scores(document, written):
+def _scores(document, written, progress):
     for table in written.scores:
         document.add_paragraph(_safe(f"{NOT_OFFICIAL} {table.formula}"))
+        if table.picture:
+            progress.step(f"Drawing {table.picture.title.lower()}")
+            _picture(document, table.picture)
+            document.add_paragraph(_safe(table.picture.summary))
         _table(document, table.headings, table.rows)
+        _table(document, ["Part", "Criterion", "Weight", "What the points mean"], table.weights)
 
 
-def _gaps(document, written):
+def _gaps(document, written, progress):
     rows = [[row.text, row.matters, row.fills, str(row.owner or ""), date(row.due_on) if row.due_on else ""]
             for row in written.assessment.gaps.all()]  # fmt: skip
     if rows:
         _table(document, ["Not known", "Why it matters", "How it is found out", "Who", "By"], rows)
 
 
-def _changed(document, written):
+def _changed(document, written, progress):
     if written.changed and written.changed.rows:
         _table(document, ["Priority", "Now", "Place before", "Place"], written.changed.rows)
 
 
-def _sources(document, written):
+def _sources(document, written, progress):
     for row in written.assessment.statements.all():
         day = f", {date(row.dated_on)}" if row.dated_on else ""
         caveat = f" Caveat: {row.caveat}" if row.caveat else ""

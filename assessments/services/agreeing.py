@@ -76,11 +76,11 @@ def _agree(assessment, *, by, on, words):
     before = list(_in_force(assessment))
     if reasons := list(_stands_against(assessment, before)):
         raise MoveRefused(*reasons, *assessment.blockers(Action.AGREE))
-    assessment = move(assessment, Action.AGREE, by=by)
+    assessment = move(
+        assessment, Action.AGREE, by=by, agreed_on=on, agreed_by_words=words[:160],
+        audience=Record.Audience.PARTNERSHIP,
+    )  # fmt: skip
     freeze_figures(assessment, by=by)
-    assessment.agreed_on, assessment.agreed_by_words = on, words[:160]
-    assessment.audience = Record.Audience.PARTNERSHIP
-    save(assessment, by=by, reason="Agreed")
     _open_priorities(assessment, by=by)
     for former in before:
         step_assessment(former, Action.SUPERSEDE, by=by, reason=f"{assessment.reference} was agreed")
@@ -120,9 +120,7 @@ def _open_priorities(assessment, *, by):
 def step_assessment(assessment, action, *, by, reason):
     """Take back to draft, withdraw or supersede."""
     say_why(reason)
-    assessment = move(assessment, Action(action), by=by, reason=reason)
+    also = {"closed_on": today()}
     if action == Action.REDRAFT:
-        assessment.comments_until, assessment.audience = None, Record.Audience.ANALYSIS
-    else:
-        assessment.closed_on = today()
-    return save(assessment, by=by, reason=reason)
+        also = {"comments_until": None, "audience": Record.Audience.ANALYSIS}
+    return move(assessment, Action(action), by=by, reason=reason, **also)

@@ -8,7 +8,7 @@ from audit.clock import now, today
 from audit.services import log
 from partnership.models import Post
 from records.asking import hold
-from records.lifecycle import MoveRefused, move, save
+from records.lifecycle import MoveRefused, move
 from records.models import Record
 from records.writing import keep
 
@@ -18,9 +18,9 @@ def consult(assessment, *, comments_until, by):
     """The partnership may read the draft and comment on it until that day, the day itself included."""
     if comments_until <= today():
         raise MoveRefused("Give a closing day that is still to come.")
-    assessment = move(assessment, Action.CONSULT, by=by)
-    assessment.comments_until, assessment.audience = comments_until, Record.Audience.PARTNERSHIP
-    return save(assessment, by=by, reason="Out for comment")
+    return move(
+        assessment, Action.CONSULT, by=by, comments_until=comments_until, audience=Record.Audience.PARTNERSHIP
+    )
 
 
 @transaction.atomic

@@ -121,7 +121,7 @@ class Bid(Description, Subsidy, Record):
         return tuple(TOLD) if self.applicants & user.places.agencies else None
 
     def search_entries(self):
-        said = [self.summary, self.need, self.gap]
+        said = [str(self.agency or ""), self.summary, self.need, self.gap]
         return [("", self.title, "\n".join(filter(None, said)), "readers")]
 
 

@@ -51,6 +51,21 @@ class Entry(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} {self.amount}"
 
+    @property
+    def came_in(self):
+        return (
+            self.amount if self.kind in (self.Kind.RECEIVED, self.Kind.MOVED_IN, self.Kind.REPAID) else None
+        )
+
+    @property
+    def went_out(self):
+        return self.amount if self.kind in (self.Kind.MOVED_OUT, self.Kind.PAID) else None
+
+    @property
+    def set_aside(self):
+        """For a bid; below nothing where it is free again. It moves no money."""
+        return {self.Kind.COMMITTED: self.amount, self.Kind.RELEASED: -self.amount}.get(self.kind)
+
 
 class Virement(models.Model):
     """Money moved from one fund year to another: asked for by one, approved by another, and then moved."""

@@ -175,6 +175,14 @@ def _is_below(place, mark):
     return mark is not None and place.standing.mean is not None and place.standing.mean < mark
 
 
+def said_of(paper, user):
+    """What each bid is about, and what was last advised of it, by the key of the bid."""
+    keys = [line.bid.pk for line in paper.lines]
+    known = Bid.objects.visible_to(user).filter(pk__in=keys)
+    advised = {row.bid_id: row for row in Recommendation.objects.filter(bid__in=known).order_by("pk")}
+    return dict(known.exclude(summary="").values_list("pk", "summary")), advised
+
+
 class Row(NamedTuple):
     """A line as the page shows it."""
 

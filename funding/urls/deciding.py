@@ -7,6 +7,7 @@ from funding.views import deciding, letters
 
 urlpatterns = [
     path("calls/<slug:reference>/decide/", deciding.call_decide, name="decide"),
+    path("calls/<slug:reference>/decide/paper/", deciding.paper_pdf, name="paper_pdf"),
     path("calls/<slug:reference>/decide/best-set/", deciding.call_best_set, name="best_set"),
     path("calls/<slug:reference>/decide/hangs-on/", deciding.call_hangs_on, name="hangs_on"),
     path("calls/<slug:reference>/letters/", letters.letter_list, name="letters"),

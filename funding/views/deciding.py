@@ -19,7 +19,7 @@ from records.access import note_reading
 from records.export import one_of_several
 from records.forms import accepted, posted
 from records.models import Record
-from records.pages import one_for
+from records.pages import one_for, pdf_of
 
 PAPER = (("Order and money", "decide"), ("Best set for the money", "best_set"), ("What the order hangs on", "hangs_on"),
          ("Letters", "letters"))  # fmt: skip
@@ -59,6 +59,16 @@ def call_decide(request, reference):
     decides = call.body_id in request.user.places.chaired
     order = papers.order_of(paper, decides=decides)
     return call_page(request, "decide.html", call, "decide", paper=paper, order=order)
+
+
+def paper_pdf(request, reference):
+    """The same for the papers of a meeting, with what each bid is about and why it is recommended."""
+    call = weighed_call(request, reference)
+    paper = papers.paper_of(call, request.user)
+    summaries, advised = papers.said_of(paper, request.user)
+    context = {"paper": paper, "summaries": summaries, "advised": advised, "day": today()}
+    title, name = f"Bids to decide: {call.title}", f"{call.reference}-bids-to-decide"
+    return pdf_of(request, call, "funding/printed/paper.html", context, title=title, name=name)
 
 
 def _scores(paper, user):

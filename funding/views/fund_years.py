@@ -24,6 +24,7 @@ from records.services import version_of
 from records.together import gather
 
 LEDGER_SHOWN = 100
+LEDGER_HEADINGS = ["Day", "What", "In", "Out", "Set aside", "Note", "By"]
 
 
 def year_or_404(request, reference, year, permission=""):
@@ -74,12 +75,11 @@ def fund_ledger(request, reference, year):
     entries = entries.order_by("-moved_on", "-pk")
     if (kind := request.GET.get("export")) in KINDS:
         lines = [
-            [row.moved_on, row.get_kind_display(), pounds(row.amount), row.note, str(row.made_by)]
+            [row.moved_on, row.get_kind_display(), *map(pounds, (row.came_in, row.went_out, row.set_aside)),
+             row.note, str(row.made_by)]
             for row in entries
-        ]
-        return export(
-            kind, f"ledger-{its.fund.short_name}-{its.year}", ["Day", "What", "Amount", "Note", "By"], lines
-        )
+        ]  # fmt: skip
+        return export(kind, f"ledger-{its.fund.short_name}-{its.year}", LEDGER_HEADINGS, lines)
     virements = Virement.objects.filter(source=its) | Virement.objects.filter(target=its)
     context = {
         "fund_year": its, "balance": balance_of(its), "entries": list(entries[:LEDGER_SHOWN]),

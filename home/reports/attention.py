@@ -1,6 +1,7 @@
 """What waits for a person, and what changed since they were last here: the home page in eight queries at most."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
@@ -11,6 +12,7 @@ from funding.hearing import TOLD
 from home.reports.cases import cases_waiting
 from meetings.lifecycle import FROZEN, Status
 from meetings.models import AgendaItem, Condition, Correction, Meeting
+from meetings.reports.timetable import timetable_of
 from notices.models import Notice
 from records.models import Record
 from records.reports.events import READING
@@ -71,6 +73,7 @@ class News:
 
 @dataclass(frozen=True)
 class Attention:
+    day: date
     to_approve: list
     drafts: list
     upcoming: list
@@ -85,7 +88,14 @@ class Attention:
     @property
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
-        return sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections, self.cases)))
+        many = sum(one.many for one in self.cases)
+        return many + sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections)))
+
+    @property
+    def next_step(self):
+        """Of the next meeting: which of items, papers and agenda is due next (S003-10)."""
+        steps = timetable_of(self.upcoming[0]) if self.upcoming else []
+        return next((step for step in steps if step.on >= self.day), None)
 
 
 def attention_of(user, day):
@@ -93,6 +103,7 @@ def attention_of(user, day):
     actions = Action.objects.visible_to(user).open().owned_by(user.person_id)
     actions = list(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
     return Attention(
+        day=day,
         to_approve=meetings[Status.CIRCULATED],
         drafts=meetings[Status.DRAFT],
         upcoming=meetings[Status.SCHEDULED],

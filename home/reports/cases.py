@@ -10,7 +10,7 @@ from actions.reminders import DAYS_BEFORE
 from assessments.lifecycle.assessments import Status as AssessmentStatus
 from assessments.models import Ask, Assessment, Indicator, Observation, Timetable, TimetableStep
 from assessments.reminders import due_on
-from design.filters import short_date
+from design.filters import joined, short_date
 from evidence import months
 from funding.lifecycle.bids import Status as BidStatus
 from funding.models import Assignment, Bid, Milestone
@@ -21,6 +21,7 @@ from problems.models import EmergingIssue, Problem
 from records.prepared import prepared_for_each
 
 NO_DAY = Value(None, output_field=DateField())
+TAKE_UP, ONE_BY_ONE, TITLES = "Take up", 3, 2
 MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
 ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.PLANNING: ("Sign the plan", "supervise"),
@@ -60,11 +61,25 @@ class Waiting:
     since: date
     page: str
     is_late: bool = False
+    many: int = 1
 
 
 def cases_waiting(user, day):
-    found = (_waiting(day, row) for row in _rows(user, day))
-    return [one for one in found if one is not None]
+    """What is late first; many of one kind to take up in one line, so that they do not bury the rest."""
+    found = [one for one in (_waiting(day, row) for row in _rows(user, day)) if one is not None]
+    issues = [one for one in found if one.said == TAKE_UP]
+    if len(issues) > ONE_BY_ONE:
+        found = [one for one in found if one.said != TAKE_UP] + [_together(issues)]
+    return sorted(found, key=lambda one: not one.is_late)
+
+
+def _together(issues):
+    titles = joined([f"“{one.title}”" for one in issues[:TITLES]])
+    rest = len(issues) - TITLES
+    return Waiting(
+        TAKE_UP, f"{len(issues)} emerging issues", "", f"{titles}, and {rest} more" if rest > 0 else titles,
+        min(one.since for one in issues), "problems:issues", many=len(issues),
+    )  # fmt: skip
 
 
 @prepared_for_each
@@ -191,7 +206,7 @@ def _waiting(day, row):
     if which == "indicator":
         return _figures_due(day, status, title, reference)
     if status in UNTAKEN:
-        return Waiting("Take up", title, reference, "emerging issue", since, "problems:issue")
+        return Waiting(TAKE_UP, title, reference, "emerging issue", since, "problems:issue")
     late = review_on < day
     return Waiting("Review", title, reference, "emerging issue", review_on, "problems:issue", late)
 

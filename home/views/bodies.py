@@ -1,4 +1,4 @@
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
@@ -47,9 +47,7 @@ def body_list(request):
 
 def _chosen_bodies(bodies, said):
     if text := said.get("q"):
-        named = Q(name__icontains=text) | Q(tags__icontains=text)
-        former = Body.aliases.rel.related_model.objects.filter(name__icontains=text).values("body")
-        bodies = bodies.filter(named | Q(pk__in=former))
+        bodies = bodies.named(text)
     for field in ("partnership", "kind"):
         if said.get(field):
             bodies = bodies.filter(**{field: said[field]})

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -46,6 +47,14 @@ class Meeting(Record):
         max_length=250, blank=True, help_text="Printed at the foot; “To be confirmed” when empty (S001-175)"
     )
     edition = models.PositiveSmallIntegerField(default=1, help_text="Counts up with each agreed correction")
+    agenda_sent_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its members were last told that agenda and papers are there (S003-10)",
+    )
+    agenda_sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     circulated_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     imported_from = models.CharField(max_length=200, blank=True)

@@ -18,6 +18,14 @@ class Paragraph(models.Model):
     class Kind(models.TextChoices):
         NUMBERED = "numbered", "Numbered paragraph"
         SUBHEADING = "subheading", "Sub-heading"
+        INTEREST = "interest", "Declaration of interest"
+
+    class Part(models.TextChoices):
+        """What somebody did who declared an interest; it stands in the paragraph's words."""
+
+        LEFT = "left", "Left the meeting for this item"
+        STAYED = "stayed", "Stayed, and took no part in the decision"
+        TOOK = "took", "Took part, as the interest does not forbid it"
 
     class Publication(models.TextChoices):
         OPEN = "open", "May be published"

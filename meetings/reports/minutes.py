@@ -92,9 +92,19 @@ class Line:
         return self.kind == Paragraph.Kind.SUBHEADING
 
     @property
+    def is_interest(self):
+        return self.kind == Paragraph.Kind.INTEREST
+
+    @property
+    def declared_by(self):
+        """Who declared it, unless the officer has reworded it."""
+        who, said, _ = self.text.partition(", declared an interest")
+        return who if said else self.text
+
+    @property
     def has_notes(self):
         """Whether anything is said beside it: that it is not for publication, what it decides, answers, promises."""
-        return self.publication != Paragraph.Publication.OPEN or bool(
+        return self.is_interest or self.publication != Paragraph.Publication.OPEN or bool(
             self.publication_reason or self.verb or self.answers_printed or self.answers_meeting
             or self.carried_to or self.promise or self.cites
         )  # fmt: skip
@@ -181,6 +191,10 @@ class Minutes:
     @property
     def open_conditions(self):
         return sum(len(resolution.open_conditions) for _, resolution in self.resolutions)
+
+    @property
+    def interests(self):
+        return [line for line in self.lines if line.is_interest and not line.is_hidden]
 
     @property
     def promises(self):

@@ -1,12 +1,20 @@
 from django.db import transaction
 from django.db.models import Max
 
+from audit.clock import now, today
+from design.addresses import url
+from meetings.hearing import members_of
 from meetings.models import AgendaItem, Invitation
 from meetings.services.asking import hold, note
+from notices.services import notify
 from records import search
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, save
+from records.services import version_of
 from records.writing import as_seen, drop, keep
 
+AFTER_IT = (
+    "The agenda is sent before the meeting, and its minutes are begun already. Circulate the minutes instead."
+)
 LAST = "Items restricted to those invited stand last"
 FIELDS = ("title", "purpose", "lead", "lead_printed", "minutes_allowed", "is_restricted")
 
@@ -20,12 +28,36 @@ def add_item(meeting, *, by, title, before=None, **fields):
     number = place.number if place else (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
     _make_room(meeting, number, by)
     item = AgendaItem(meeting=meeting, number=number, title=title, **fields)
-    item.is_late = meeting.status != meeting.Status.SCHEDULED
+    item.is_late = meeting.status != meeting.Status.SCHEDULED or meeting.agenda_sent_at is not None
     keep(item, by=by)
     item.number = _restricted_last(meeting, by).get(item.pk, number)
     note(meeting, "add item", by=by, changes={"number": item.number, "title": _shown(item)})
     search.index(meeting)
     return item
+
+
+@transaction.atomic
+def send_agenda(meeting, *, by):
+    """Tell the members that agenda and papers can be read, as often as they change; how many may hear (S003-10)."""
+    meeting = hold(meeting, by=by)
+    if reasons := list(against_sending(meeting)):
+        raise MoveRefused(*reasons)
+    again, meeting.agenda_sent_at, meeting.agenda_sent_by = meeting.agenda_sent_at is not None, now(), by
+    save(meeting, by=by, reason="The agenda was sent again" if again else "The agenda was sent")
+    note(meeting, "send agenda", by=by)
+    words = "have changed. Read them again" if again else "can be read"
+    return notify(
+        members_of(meeting.body_id).exclude(pk=by.pk), meeting, f"agenda-sent-{version_of(meeting)}",
+        subject=f"{meeting.reference}: agenda and papers", line=f"The agenda and papers of the meeting {words}.",
+        path=url("meetings:agenda", meeting.reference), about_on=today(),
+    )  # fmt: skip
+
+
+def against_sending(meeting):
+    if meeting.status != meeting.Status.SCHEDULED:
+        yield AFTER_IT
+    if meeting.held_on is None:
+        yield "Enter the date of the meeting before its agenda is sent."
 
 
 def _restricted_last(meeting, by):

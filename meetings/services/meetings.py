@@ -111,6 +111,6 @@ def clean(meeting):
     if meeting.starts_at and meeting.ends_at and meeting.ends_at <= meeting.starts_at:
         found.append("The meeting cannot end before it starts. Change one of the two times.")
     if meeting.held_on and not dt.date(1998, 1, 1) <= meeting.held_on <= dt.date(2100, 1, 1):
-        found.append("Enter a date after 1998, when partnerships were made by law.")
+        found.append("Enter a date from 1998, when partnerships were made by law, to 2100.")
     if found:
         raise MoveRefused(*found)

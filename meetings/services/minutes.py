@@ -5,7 +5,7 @@ from actions.services import close_action, propose_action
 from design.filters import date
 from meetings.importing.actions import promise_in
 from meetings.lifecycle import FROZEN
-from meetings.models import Paragraph, ParagraphAction
+from meetings.models import Attendance, Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
 from meetings.services.asking import hold, note, openly
 from records import search
@@ -15,6 +15,11 @@ from records.services import ChangedMeanwhile
 from records.writing import drop, keep
 
 WRITE = "meetings.write_minutes"
+TOOK_PART = {
+    Paragraph.Part.LEFT: "They left the meeting for this item.",
+    Paragraph.Part.STAYED: "They stayed, and took no part in the decision.",
+    Paragraph.Part.TOOK: "They took part, as the interest does not forbid it.",
+}
 PUBLICATION = ("publication", "exempt_under", "publication_reason")
 
 
@@ -37,6 +42,17 @@ def add_paragraph(item, text, *, by, after=None, kind=Paragraph.Kind.NUMBERED, *
     return paragraph
 
 
+def declare_interest(item, attendee, interest, part, *, by):
+    """Somebody who was there has an interest in the item: a paragraph of its own, which is signed with the rest."""
+    if attendee.meeting_id != item.meeting_id or attendee.group == Attendance.Group.APOLOGIES:
+        raise MoveRefused("Choose somebody who was at this meeting.")
+    if not interest.strip():
+        raise MoveRefused("Say what the interest is.")
+    who = ", ".join(words for words in (attendee.printed_name, attendee.printed_agency) if words)
+    text = f"{who}, declared an interest: {interest.strip().rstrip('.')}. {TOOK_PART[part]}"
+    return add_paragraph(item, text, by=by, kind=Paragraph.Kind.INTEREST, promise="")
+
+
 def _promise_of(text):
     """Flagged where its words promise work: somebody looks whether an action is wanted (S001-56, X-04)."""
     return "flagged" if promise_in(text) else ""
@@ -57,7 +73,7 @@ def renumber(item, *, by):
     count = 0
     for row in item.paragraphs.order_by("position"):
         number = ""
-        if row.kind == Paragraph.Kind.NUMBERED:
+        if row.kind != Paragraph.Kind.SUBHEADING:
             count += 1
             number = f"{item.number}.{count}"
         if row.number != number:

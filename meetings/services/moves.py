@@ -68,9 +68,7 @@ def start_minutes(meeting, *, by, reason=""):
 @transaction.atomic
 def circulate_minutes(meeting, *, by, reason=""):
     """Send the draft to the body's members, and issue its actions to their owners."""
-    meeting = move(meeting, Action.CIRCULATE, by=by, reason=reason)
-    meeting.circulated_at = now()
-    save(meeting, by=by, reason="Circulated")
+    meeting = move(meeting, Action.CIRCULATE, by=by, reason=reason, circulated_at=now())
     _issue_actions(meeting, by=by, reason=reason)
     enqueue("meetings.ask_chair", meeting_id=meeting.pk)
     search.index(meeting)
@@ -160,10 +158,8 @@ def sign_minutes(meeting, *, by):
 @transaction.atomic
 def publish_minutes(meeting, *, by, reason=""):
     """Put the open part on the public page. What is withheld there is decided paragraph by paragraph."""
-    meeting = move(meeting, Action.PUBLISH, by=by, reason=reason)
-    meeting.published_at = now()
-    meeting.audience = Record.Audience.PUBLIC
-    save(meeting, by=by, reason="Published")
+    public = {"published_at": now(), "audience": Record.Audience.PUBLIC}
+    meeting = move(meeting, Action.PUBLISH, by=by, reason=reason, **public)
     search.index(meeting)
     return meeting
 
@@ -173,9 +169,8 @@ def unpublish_minutes(meeting, *, by, reason):
     """Take the public page down, and papers that were open to everyone with it."""
     if not reason.strip():
         raise MoveRefused("Say why the public page is taken down.")
-    meeting = move(meeting, Action.UNPUBLISH, by=by, reason=reason)
-    meeting.audience, meeting.published_at = Record.Audience.PARTNERSHIP, None
-    save(meeting, by=by, reason=reason)
+    closed = {"published_at": None, "audience": Record.Audience.PARTNERSHIP}
+    meeting = move(meeting, Action.UNPUBLISH, by=by, reason=reason, **closed)
     close_under(meeting, wider_than(meeting, meeting.audience, by=by), by=by, reason=reason)
     search.index(meeting)
     return meeting

@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -6,10 +7,12 @@ from django.views.decorators.http import require_POST
 
 from actions.models import Action
 from design.addresses import url
+from design.filters import plural
 from design.pdf import PdfFailed
 from documents.standing import paper_named
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
+from meetings.reports.agenda import overrun_of, print_agenda, timed, without_paper
 from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
@@ -18,16 +21,17 @@ from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
-from records.pages import asked
+from records.pages import asked, pdf_of
 
 
 def agenda_show(request, reference):
     meeting = meeting_or_404(request, reference, "previous")
     note_reading(request.user, meeting)
-    items = AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead")
+    items = _items(request, meeting)
     documents = list(attachments(request, meeting))
     context = {
-        "items": list(items),
+        "items": list(timed(meeting, items)),
+        "overrun": overrun_of(meeting, items),
         "documents": documents,
         "open_actions": _still_open(request, meeting),
         "joining": meeting.joining if _joins(request.user, meeting) else "",
@@ -35,6 +39,49 @@ def agenda_show(request, reference):
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
+
+
+def _items(request, meeting):
+    return list(AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead"))
+
+
+def agenda_pdf(request, reference):
+    """The agenda as this person may read it, with the papers that they may know of."""
+    meeting = meeting_or_404(request, reference, "partnership")
+    printed = print_agenda(
+        meeting, _items(request, meeting),
+        joining=meeting.joining if _joins(request.user, meeting) else "",
+        papers=attachments(request, meeting), open_actions=_still_open(request, meeting),
+        apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
+    )  # fmt: skip
+    return pdf_of(
+        request, meeting, "meetings/printed/agenda.html", {"printed": printed}, title=printed.title,
+        name=f"{meeting.reference}-agenda",
+    )  # fmt: skip
+
+
+def agenda_send(request, reference):
+    meeting = changeable(request, reference)
+    items, documents = _items(request, meeting), attachments(request, meeting)
+
+    def send(_data):
+        told = services.send_agenda(meeting, by=request.user)
+        messages.success(
+            request, f"{plural(told, 'member is', 'members are')} told. Whoever has no account is not."
+        )
+
+    form = forms.Form(posted(request))
+    if accepted(form, send):
+        return redirect("meetings:agenda", reference)
+    said = [overrun_of(meeting, items), without_paper(items, documents)]
+    return ask(
+        request, form, title="Send the agenda and papers", submit="Tell the members", reference=reference,
+        cancel=url("meetings:agenda", reference), points=[words for words in said if words],
+        blockers=() if form.is_bound else list(services.against_sending(meeting)),
+        text=f"Members of the {meeting.body} with an account are told that the agenda and "
+        f"{plural(len(documents), 'paper')} can be read in the portal. An item that is added afterwards is marked"
+        " as late. You can send it again.",
+    )  # fmt: skip
 
 
 def _papers(user, meeting, documents):

@@ -8,7 +8,9 @@ from django.db.models import BooleanField, JSONField
 from django.db.models.expressions import RawSQL
 from django.shortcuts import get_object_or_404, render
 
+from audit.clock import today
 from design.addresses import url
+from design.filters import date
 from design.pages import NextStep
 from documents.reports import attached
 from meetings.blockers import facts_in
@@ -150,15 +152,36 @@ def _steps(user, meeting):
             url=url("meetings:move", meeting.reference, str(action)),
             blockers=blockers,
             note=NOTES[action],
-            primary=action in PRIMARY,
+            primary=action in PRIMARY and not (action == Action.START and _is_to_come(meeting)),
             warning=action == Action.CANCEL,
         )
         for action, blockers in moves
         if not (blockers and action == Action.RETURN)  # approved minutes are not offered for return
     ]
+    if meeting.status == Status.SCHEDULED and user.has_perm("meetings.change_meeting", meeting):
+        steps.insert(0 if _is_to_send(meeting) else 1, _send(meeting))
     if _may_brief_after(user, meeting):
         steps.append(NextStep("Call a briefing after it", url("meetings:briefing", meeting.reference)))
     return steps
+
+
+def _is_to_come(meeting):
+    return meeting.status == Status.SCHEDULED and meeting.held_on is not None and meeting.held_on > today()
+
+
+def _is_to_send(meeting):
+    """Until it is done, or the day has come: from then on the minutes come first."""
+    return _is_to_come(meeting) and meeting.agenda_sent_at is None
+
+
+def _send(meeting):
+    sent = meeting.agenda_sent_at
+    return NextStep(
+        label="Send the agenda again" if sent else "Send the agenda and papers",
+        url=url("meetings:agenda_send", meeting.reference),
+        note=f"Last sent on {date(sent)}." if sent else "Members are told that they can be read here.",
+        primary=_is_to_send(meeting),
+    )
 
 
 def _may_brief_after(user, meeting):

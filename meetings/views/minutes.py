@@ -9,6 +9,7 @@ from meetings.forms import (
     ActionForm,
     CiteForm,
     CorrectionForm,
+    InterestForm,
     MatterForm,
     NewParagraphForm,
     ParagraphForm,
@@ -33,6 +34,7 @@ def minutes_show(request, reference):
         "minutes": read_minutes(meeting, request.user),
         "documents": attachments(request, meeting),
         "corrections": _corrections(request, meeting),
+        "quick": number(request.GET.get("write")),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
 
@@ -55,8 +57,22 @@ def paragraph_add(request, reference, item):
     after = _after(request, item)
     form = NewParagraphForm(posted(request))
     if accepted(form, lambda data: services.add_paragraph(item, by=request.user, after=after, **data)):
+        if "next" in request.POST:  # the field stands ready again, and has the cursor
+            return redirect(url("meetings:minutes", reference) + f"?write={item.pk}")
         return _back(meeting, f"item-{item.number}")
     return ask(request, form, title=f"Item {item.number}: write a paragraph", **_around(meeting))
+
+
+def interest_declare(request, reference, item):
+    meeting = changeable(request, reference, WRITE)
+    item = item_or_404(request, meeting, item)
+    form = InterestForm(posted(request), meeting=meeting)
+    if accepted(form, lambda data: services.declare_interest(item, by=request.user, **data)):
+        return _back(meeting, f"item-{item.number}")
+    text = "It stands in the minutes as a paragraph of its own, which you can reword or mark as not for publication."
+    return ask(
+        request, form, title=f"Item {item.number}: an interest declared", text=text, **_around(meeting)
+    )
 
 
 def _after(request, item):

@@ -4,7 +4,7 @@ from simple_history.models import HistoricalRecords
 from partnership.models.agencies import Agency
 from partnership.models.areas import Area
 from partnership.models.partnerships import Partnership
-from partnership.querysets import DirectoryQuerySet
+from partnership.querysets import BodyQuerySet, DirectoryQuerySet
 
 
 class Body(models.Model):
@@ -96,7 +96,7 @@ class Body(models.Model):
     scrutinised_by = models.CharField(max_length=160, blank=True, help_text="The scrutiny committee over it")
     hosted_by = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="hosted_bodies")
 
-    objects = DirectoryQuerySet.as_manager()
+    objects = BodyQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[areas, answers_also_to])
 
     class Meta:

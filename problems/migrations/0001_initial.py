@@ -943,7 +943,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "verbose_name": "historical good practice entry",
-                        "verbose_name_plural": "historical good practice entrys",
+                        "verbose_name_plural": "historical good practice entries",
                         "ordering": ("-history_date", "-history_id"),
                         "get_latest_by": ("history_date", "history_id"),
                         "indexes": [],
@@ -1792,6 +1792,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "verbose_name": "good practice entry",
+                        "verbose_name_plural": "good practice entries",
                         "indexes": [],
                         "constraints": [
                             models.CheckConstraint(

@@ -78,6 +78,7 @@ class Play(Record):
 
     class Meta:
         verbose_name = "good practice entry"
+        verbose_name_plural = "good practice entries"
         constraints = [
             models.CheckConstraint(
                 name="play_status_known", condition=models.Q(status__in=PlayStatus.values)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from django.apps import apps
 
+from design.addresses import url
+from partnership.models import Agency, Body, Person
 from records import search
 from records.models import Record, SearchEntry
 
 SIZE = 20
 PIECES = 3  # shown of one record
+NAMED = 5  # of each kind in the directory, where no record answers
 AROUND = 120  # letters of a snippet before and after what was found
 MOST_COUNTED = 100
 REFERENCE = re.compile(r"[A-Za-z]+-[A-Za-z]+-\d{4}-\d+")
@@ -62,6 +65,23 @@ def results_for(query, user, *, kind="", page=1):
         in_words(len(pieces)),
         page + 1 if len(pieces) > start + SIZE else None,
     )
+
+
+def directory(query, user):
+    """(kind, name, address) of a few people, agencies and bodies of that name, to whoever reads the directory."""
+    words = query.replace('"', " ").strip()
+    if not words or not user.reads_the_directory:
+        return []
+    named = (
+        ("Person", Person.objects.visible_to(user).named(words).by_surname(), "home:person", "pk"),
+        ("Agency", Agency.objects.visible_to(user).named(words).order_by("name", "pk"), "home:agency", "pk"),
+        ("Body", Body.objects.visible_to(user).named(words).order_by("name", "pk"), "home:body", "slug"),
+    )
+    return [
+        (kind, str(row), url(name, getattr(row, key)))
+        for kind, rows, name, key in named
+        for row in rows[:NAMED]
+    ]
 
 
 def in_words(count):

@@ -1,7 +1,7 @@
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from records.reports.finding import called, name_of, results_for
+from records.reports.finding import called, directory, name_of, results_for
 from records.search import LONGEST_QUERY
 from records.views.fetch import number
 
@@ -24,5 +24,6 @@ def search(request):
         "kind": kind,
         "kind_name": name_of(kind) if known else "",
         "page": page,
+        "named": [] if results.rows else directory(query, request.user),
     }
     return render(request, "records/search.html", context)

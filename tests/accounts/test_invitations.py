@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import services
@@ -268,3 +269,13 @@ def test_the_log_of_an_account_costs_the_same_however_long(county, sign_in, djan
         services.invite_again(person.user, by=county.administrator)
     with django_assert_num_queries(len(one)):
         client.get(address)
+
+
+def test_whoever_invites_somebody_who_stands_nowhere_is_told_that_they_would_see_nothing(
+    county, sign_in, newcomer
+):
+    client = sign_in(county.administrator)
+    lost = make.PersonFactory(given_name="Robin", family_name="Newcomer")
+    page = "accounts:invite"
+    assert "has no post, seat or role yet" in client.get(reverse(page, args=[lost.pk])).text
+    assert "has no post, seat or role yet" not in client.get(reverse(page, args=[newcomer.pk])).text

@@ -84,7 +84,8 @@ def _plans(county, fund):
 def _calls(county, call, draft):
     waiting, published = {"reference": draft.reference}, {"reference": call.reference}
     rows = {name: {"call": published} for name in (
-        "bid_start", "late_allow", "interests_pdf", "decide", "best_set", "hangs_on", "letters", "letters_pdf"
+        "bid_start", "late_allow", "interests_pdf", "decide", "paper_pdf", "best_set", "hangs_on", "letters",
+        "letters_pdf",
     )}  # fmt: skip
     rows |= {name: {"waiting": waiting, "call": published} for name in ("call", "call_change", "open_call")}
     registered = Registration(

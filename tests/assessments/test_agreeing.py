@@ -134,7 +134,7 @@ def test_all_that_is_missing_is_said_at_once(county):
     with pytest.raises(MoveRefused) as refused:
         signed(county, found)
     said = " ".join(refused.value.reasons)
-    assert len(refused.value.reasons) == 9  # seven of regulation 7, the priorities, the request
+    assert len(refused.value.reasons) == 10  # seven of regulation 7, the summary, the priorities, the request
     assert "has not answered" in said
     assert not Figure.objects.filter(frozen__isnull=False).exists()
 
@@ -191,13 +191,23 @@ def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, c
     assert "Being written" not in client.get(found.get_absolute_url()).text
 
 
-def test_an_empty_summary_is_told_before_it_is_agreed(county, client):
-    found = make.assessment(county)
+def test_without_a_summary_it_is_not_agreed_for_it_could_never_be_published(county, client):
+    found = make.assessment(county, summary="")
     client.force_login(county.chair)
     address = reverse("assessments:assessment_agree", args=[found.reference])
-    assert "It has no summary" in client.get(address).text
+    assert "Write the summary" in client.get(address).text
+    with pytest.raises(MoveRefused, match="Write the summary"):
+        signed(county, found)
     Assessment.objects.filter(pk=found.pk).update(summary="It rose.")
-    assert "It has no summary" not in client.get(address).text
+    assert signed(county, Assessment.objects.get(pk=found.pk)).status == "agreed"
+
+
+def test_one_act_is_one_line_of_the_history(county):
+    found = commenting.consult(
+        make.assessment(county), comments_until=today().replace(year=2030), by=county.officer
+    )
+    before = found.history.count()
+    assert signed(county, found).history.count() == before + 1
 
 
 def test_pages_of_the_chair_and_of_the_officer(county, client):

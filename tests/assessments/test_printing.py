@@ -112,7 +112,8 @@ def test_word_has_headings_tables_with_heads_and_described_pictures(county, full
     document = Document(io.BytesIO(content))
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert any(words.startswith("1. Levels and patterns of crime") for words in headings)
-    assert len(document.inline_shapes) == 2
+    assert len(document.inline_shapes) == 3  # two figures, and the issues by harm and likelihood
+    assert any(table.rows[0].cells[1].text == "Criterion" for table in document.tables)
     assert all(shape._inline.docPr.get("descr") for shape in document.inline_shapes)
     assert all("tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     assert "Draft – section missing" in document.paragraphs[1].text

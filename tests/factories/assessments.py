@@ -94,6 +94,7 @@ def standard_format(county, status="agreed"):
 def assessment(county, status=Status.DRAFT, written=True, **fields):
     """A draft with a section for each of the seven; with text in each unless ``written`` is false."""
     fields = {"title": "Strategic assessment 2026", "year": 2026, "first": APRIL, "last": MARCH} | fields
+    fields = {"summary": "It rose." if written else ""} | fields
     audience = Record.Audience.ANALYSIS if status == Status.DRAFT else Record.Audience.PARTNERSHIP
     row = Assessment(
         partnership=county.here, body=county.strategic, audience=audience, status=status,

@@ -23,7 +23,7 @@ from funding.missing import missing_in, missing_of
 from funding.models import Assignment, Bid, Score, ScoringForm
 from funding.services import bids, calls, ledger, partners, receiving, submitting
 from notices.models import Notice
-from records import jobs
+from records import jobs, search
 from records.access import give
 from records.lifecycle import MoveRefused, save
 from records.models import Job, Link, Record, UserGrant
@@ -604,3 +604,10 @@ def test_the_page_says_whose_turn_it_is_and_the_form_which_fund_wants_training(c
     waiting = make.recommended(county, make.submitted(county, of=bid.call))
     page = sign_in(county.officer).get(waiting.get_absolute_url()).content.decode()
     assert f"waits for the decision of the chair of {county.strategic}" in page
+
+
+def test_a_bid_is_found_by_its_applicant(county):
+    bid = make.submitted(county)
+    search.index(bid)
+    hits = search.find(county.officer, str(bid.agency))
+    assert bid.pk in {hit.record for hit in hits}

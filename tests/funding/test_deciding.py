@@ -249,6 +249,30 @@ def test_letters_and_the_decision_sheet_are_pdf_ua(county, sign_in):
     assert sign_in(county.police_lead).get(at("letter", first)).status_code == 403
 
 
+def test_the_paper_of_a_call_is_a_pdf_without_the_bids_of_the_readers_own_agency(county, sign_in):
+    call = make.call(county)
+    theirs = make.submitted(
+        county, of=call, title="Evening sessions", subsidy="none", summary="A hall, two evenings a week."
+    )
+    make.recommended(county, theirs)
+    make.submitted(county, of=call, title="Street lamps", agency=county.council, subsidy="none")
+    pdf = sign_in(county.officer).get(reverse("funding:paper_pdf", args=[call.reference]))
+    assert accessibility_problems(pdf.content) == []
+    said = words(pdf.content)
+    for part in (
+        "1. Evening sessions",
+        "A hall, two evenings a week.",
+        "Recommended: Yes",
+        "1 bid is of an agency",
+    ):
+        assert part in said
+    assert "Street lamps" not in said
+    assert (
+        sign_in(make.applicant(county)).get(reverse("funding:paper_pdf", args=[call.reference])).status_code
+        == 403
+    )
+
+
 def test_a_letter_says_nothing_of_others(county):
     from funding.reports.letters import letter_of
 

@@ -1,5 +1,6 @@
 """Money that adds up, and is never given twice."""
 
+import csv
 import datetime as dt
 from contextlib import suppress
 from decimal import Decimal as D
@@ -125,3 +126,33 @@ def test_the_ledger_stands_by_the_day_on_which_money_moved(county, sign_in):
     address = reverse("funding:fund_ledger", args=[year.fund.reference, year.year])
     page = sign_in(county.officer).get(address).text
     assert page.index("The later") < page.index("The earlier")
+
+
+def test_the_ledger_shows_at_once_what_came_in_and_what_went_out(county, sign_in):
+    """In less out is what is in hand; what is set aside moves nothing."""
+    year = make.fund(county, money="0").years.get()
+    for kind, amount in (
+        ("received", 900),
+        ("committed", 500),
+        ("paid", 300),
+        ("repaid", 50),
+        ("released", 200),
+    ):
+        ledger.enter(year, kind, D(amount), by=county.officer)
+    address = reverse("funding:fund_ledger", args=[year.fund.reference, year.year])
+    page = sign_in(county.officer).get(address).text
+    for label, sum_ in (
+        ("In", "£900"),
+        ("In", "£50"),
+        ("Out", "£300"),
+        ("Set aside", "£500"),
+        ("Set aside", "−£200"),
+    ):
+        assert f'data-label="{label}">{sum_}</td>' in page
+    rows = list(
+        csv.DictReader(
+            sign_in(county.officer).get(address + "?export=csv").text.lstrip("\ufeff").splitlines()
+        )
+    )
+    came, went = (sum(D(row[name] or 0) for row in rows) for name in ("In", "Out"))
+    assert came - went == balance_of(year).in_hand == 650

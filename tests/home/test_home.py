@@ -7,7 +7,7 @@ from assessments.models import Observation
 from audit.clock import now, today
 from evidence import months
 from meetings.services import meetings
-from tests.factories import assessments
+from tests.factories import assessments, issues
 from tests.factories import meetings as make
 from tests.factories.records import RecordFactory
 
@@ -54,6 +54,27 @@ def test_a_condition_waits_for_its_owner(county, sign_in):
     """S001-141: once the minutes are approved."""
     make.approved(county)
     assert "Meet a condition: " in words(sign_in(county.officer).get(HOME))
+
+
+def test_many_issues_to_take_up_stand_in_one_line_after_what_is_late(county, sign_in):
+    """Six of them once buried the rest of the page; each is a thing that waits all the same."""
+    for number in range(5):
+        issues.logged(county, title=f"Issue {number}")
+    late = issues.taken(county, title="Overdue")
+    late.review_on = today() - dt.timedelta(days=1)
+    late.save()
+    page = words(sign_in(county.officer).get(HOME))
+    assert "6 things wait for you." in page
+    assert "Take up: 5 emerging issues" in page
+    assert ", and 3 more" in page
+    assert f'href="{reverse("problems:issues")}"' in page
+    assert page.index("Review: Overdue") < page.index("Take up: 5")
+
+
+def test_the_next_meeting_says_what_is_due_before_it(county, sign_in):
+    """S003-10"""
+    make.scheduled(county, held_on=today() + dt.timedelta(days=60))
+    assert "Send items for the agenda by" in words(sign_in(county.police_lead).get(HOME))
 
 
 def test_late_actions_come_first(county, sign_in):

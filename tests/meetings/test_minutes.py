@@ -1,10 +1,11 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from meetings.models import Paragraph
 from meetings.reports.minutes import Reader, read_minutes, reader_of
-from meetings.services import agenda, minutes, moves
+from meetings.services import agenda, attendance, minutes, moves
 from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile
 from tests.factories import meetings as make
@@ -207,3 +208,37 @@ def test_a_matter_arising_points_at_a_paragraph_of_an_earlier_meeting(county):
     assert (line.answers_printed, line.answers_meeting) == ("1.2", earlier.reference)
     with pytest.raises(MoveRefused, match="earlier meeting"):
         minutes.link_matter_arising(paragraph, paragraph, by=county.officer)
+
+
+def test_an_interest_declared_is_a_numbered_paragraph_that_is_signed_with_the_rest(county, meeting, sign_in):
+    item = meeting.items.first()
+    lead = meeting.attendance.get(person=county.police_lead.person)
+    client, page = (
+        sign_in(county.officer),
+        reverse("meetings:interest_declare", args=[meeting.reference, item.pk]),
+    )
+    said = {"attendee": lead.pk, "interest": "Chairs the trust that bids.", "part": "left"}
+    assert client.post(page, said | {"interest": " "}).status_code == 422
+    assert client.post(page, said).status_code == 302
+    line = read_minutes(meeting, county.officer).interests[0]
+    assert line.number == "1.3"
+    assert line.text.startswith(lead.printed_name)
+    assert line.text.endswith(
+        "declared an interest: Chairs the trust that bids. They left the meeting for this item."
+    )
+    assert line.text in str(moves.content_of(meeting))
+    assert "Interests declared" in client.get(reverse("meetings:minutes", args=[meeting.reference])).text
+    gone = attendance.set_group(lead, "apologies", by=county.officer)
+    with pytest.raises(MoveRefused, match="who was at this meeting"):
+        minutes.declare_interest(item, gone, "Too", "left", by=county.officer)
+
+
+def test_one_paragraph_after_another_is_written_without_leaving_the_minutes(county, meeting, sign_in):
+    item, client = meeting.items.first(), sign_in(county.officer)
+    page = reverse("meetings:minutes", args=[meeting.reference]) + f"?write={item.pk}"
+    assert "Next paragraph of item 1" in client.get(page).text
+    add = reverse("meetings:paragraph_add", args=[meeting.reference, item.pk])
+    assert client.post(add, {"kind": "numbered", "text": "Said.", "next": "yes"}).url == page
+    refused = client.post(add, {"kind": "numbered", "text": "x" * 20001, "next": "yes"})
+    assert refused.status_code == 422
+    assert "x" * 20001 in refused.text

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
 
 from records import search
 from records.access import give
@@ -164,3 +165,17 @@ def test_a_reference_calls_its_record_for_those_who_may_know(county, make):
     assert called(secret.reference, county.officer) is None
     assert called("CSP-ACT-2026-9999", county.officer) is None
     assert called("not a reference", county.officer) is None
+
+
+def test_who_types_the_name_of_a_person_agency_or_body_is_led_to_it(county, sign_in):
+    """They are no records, and were once "Nothing found"."""
+    page = sign_in(county.officer).get(reverse("records:search"), {"q": str(county.chair.person)}).text
+    assert reverse("home:person", args=[county.chair.person_id]) in page
+    assert "Nothing found" not in page
+    assert reverse("home:people") + "?q=" in page
+
+
+def test_the_directory_is_not_searched_by_those_who_may_not_read_it(county, sign_in):
+    page = sign_in(county.guest).get(reverse("records:search"), {"q": str(county.chair.person)}).text
+    assert "Nothing found" in page
+    assert reverse("home:people") not in page

@@ -1,0 +1,84 @@
+"""The agenda as members get it: its times, its file, and that they are told."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from design.pdf import accessibility_problems
+from meetings.services import agenda
+from notices.models import Notice
+from records.lifecycle import MoveRefused
+from tests.factories import meetings as make
+from tests.printed import words
+
+pytestmark = pytest.mark.django_db
+
+
+def at(name, meeting):
+    return reverse(f"meetings:{name}", args=[meeting.reference])
+
+
+def called(county):
+    meeting = make.scheduled(
+        county,
+        held_on=dt.date(2099, 10, 14),
+        starts_at=dt.time(10),
+        venue="Council offices",
+        joining="Room 7",
+    )
+    meeting.ends_at = dt.time(10, 30)
+    meeting.save()
+    first = meeting.items.first()
+    agenda.change_item(first, {"minutes_allowed": 20}, by=county.officer)
+    agenda.add_item(meeting, by=county.officer, title="Youth work", purpose="decision", minutes_allowed=15)
+    agenda.add_item(meeting, by=county.officer, title="A family", is_restricted=True)
+    return meeting
+
+
+def test_the_agenda_is_a_pdf_of_what_its_reader_may_know(county, sign_in):
+    meeting = called(county)
+    pdf = sign_in(county.police_lead).get(at("agenda_pdf", meeting))
+    assert accessibility_problems(pdf.content) == []
+    said = words(pdf.content)
+    for part in (
+        "14 October 2099, 10am to 10:30am",
+        "Council offices",
+        "Room 7",
+        "10:20am",
+        "Youth work",
+        "For decision",
+    ):
+        assert part in said
+    assert "A family" not in said
+    assert "A family" in words(sign_in(county.officer).get(at("agenda_pdf", meeting)).content)
+    assert sign_in(county.outsider).get(at("agenda_pdf", meeting)).status_code == 404
+
+
+def test_items_that_take_longer_than_the_meeting_are_said_to(county, sign_in):
+    page = sign_in(county.officer).get(at("agenda", called(county))).text
+    assert "The items take 35 minutes, and the meeting has 30." in page
+
+
+def test_members_are_told_of_the_agenda_and_again_when_it_is_sent_again(county, sign_in):
+    """S003-10: and an item that is added after it went out is late."""
+    meeting = called(county)
+    client = sign_in(county.officer)
+    page = client.get(at("agenda_send", meeting)).text
+    assert "No paper is attached, and “Youth work” is to be decided." in page
+    for _ in range(2):
+        assert client.post(at("agenda_send", meeting)).status_code == 302
+    heard = Notice.objects.filter(record=meeting, trigger__startswith="agenda-sent")
+    assert heard.filter(recipient=county.police_lead).count() == 2
+    assert not heard.filter(recipient=county.officer).exists()
+    assert "Youth work" not in " ".join(f"{notice.subject} {notice.line}" for notice in heard)
+    assert agenda.add_item(meeting, by=county.officer, title="Late news").is_late
+    assert "Send the agenda again" in client.get(at("agenda", meeting)).text
+
+
+def test_an_agenda_is_not_sent_without_a_date_nor_once_minutes_are_begun(county, sign_in):
+    with pytest.raises(MoveRefused, match="Enter the date"):
+        agenda.send_agenda(make.scheduled(county, held_on=None), by=county.officer)
+    with pytest.raises(MoveRefused, match="begun already"):
+        agenda.send_agenda(make.drafted(county), by=county.officer)
+    assert sign_in(county.police_lead).get(at("agenda_send", called(county))).status_code == 403
