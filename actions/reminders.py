@@ -8,6 +8,7 @@ import datetime as dt
 
 from actions.hearing import owners_of
 from actions.models import Action
+from audit.clock import local_day
 from design.filters import date as date_in_words
 from notices.models import Notice
 from notices.services import notify
@@ -21,7 +22,7 @@ def remind_owners(on):
     done = 0
     due = Action.objects.open().filter(due_on__lte=on + dt.timedelta(days=DAYS_BEFORE)).order_by("pk")
     for action in due.iterator(chunk_size=500):
-        trigger, day = reminder(action.due_on, on, since=action.created_at.date())
+        trigger, day = reminder(action.due_on, on, since=local_day(action.created_at))
         if trigger and not _is_said(action, trigger, day):
             done += 1
             _remind(action, trigger, day, on)

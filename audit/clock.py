@@ -12,6 +12,11 @@ def today():
     return dt.datetime.now(timezone.get_default_timezone()).date()
 
 
+def local_day(instant):
+    """London's day of an instant, or None: the database gives UTC, in which a summer's night is still yesterday."""
+    return instant and timezone.localtime(instant, timezone.get_default_timezone()).date()
+
+
 def now():
     """The instant: the set day at the real time of day, or simply now."""
     real = timezone.localtime()

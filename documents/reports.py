@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from audit.clock import today
+from audit.clock import local_day, today
 from design.addresses import url
 from design.pages import NextStep
 from documents.lifecycle import Action, Status
@@ -98,7 +98,7 @@ def exported(documents):
             str(document.partnership),
             document.get_serves_display(),
             ", ".join(document.groups),
-            document.updated_at.date(),
+            local_day(document.updated_at),
         )
 
 

@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from django.apps import apps
 from django.db.models import F
-from django.utils.timezone import localtime
 
-from audit.clock import today
+from audit.clock import local_day, today
 from design.filters import date as date_in_words
 from design.filters import money
 from funding.lifecycle.bids import Action
@@ -54,7 +53,7 @@ def meetings_for(bid, user):
 
 
 def sent_day(bid):
-    return bid.submitted_at and localtime(bid.submitted_at).date()
+    return local_day(bid.submitted_at)
 
 
 def refusals(bid, action, said):

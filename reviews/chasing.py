@@ -6,6 +6,7 @@
 import datetime as dt
 
 from actions.reminders import DAYS_BEFORE, reminder
+from audit.clock import local_day
 from records.access import end_grant
 from records.writing import keep
 from reviews.lines import HEARD_OF, LADDER, Step
@@ -37,7 +38,7 @@ def chase(on):
 def waits_since(line):
     """The day since which nothing was heard of it: its own, or that of the last word after it."""
     heard = line.milestones.order_by("made_at").last()
-    return max(line.target_on, heard.made_at.date()) if heard else line.target_on
+    return max(line.target_on, local_day(heard.made_at)) if heard else line.target_on
 
 
 def take(line, step, on):

@@ -10,6 +10,7 @@ from accounts.services.sessions import end_sessions
 from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
+from partnership.services.writing import locked
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
 
@@ -17,6 +18,7 @@ from records.lifecycle import MoveRefused
 @transaction.atomic
 def close_account(user, *, by, reason):
     """From this moment nobody signs in with it; what is open of it ends."""
+    user = locked(user)
     check_may_keep(user.person, by)
     if reasons := list(_closing_blockers(user, by, reason)):
         raise MoveRefused(*reasons)
@@ -39,6 +41,7 @@ def shut(user, *, by, reason):
 @transaction.atomic
 def set_access_end(user, access_ends_on, *, by, reason):
     """Move the last day of a guest."""
+    user = locked(user)
     check_may_keep(user.person, by)
     found = []
     if not user.is_guest:

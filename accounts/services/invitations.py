@@ -13,6 +13,7 @@ from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from partnership.models import User
+from partnership.services.writing import locked
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
 
@@ -42,6 +43,7 @@ def invite_person(person, *, email, by, is_guest=False, access_ends_on=None, pur
 @transaction.atomic
 def invite_again(user, *, by):
     """Send a new link; the former one works no longer."""
+    user = locked(user)
     check_may_keep(user.person, by)
     if user.has_usable_password():
         raise MoveRefused(

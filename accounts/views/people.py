@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,6 +24,14 @@ def kept_person(request, pk):
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("accounts.manage_account", person):
         raise PermissionDenied(NOT_YOURS.format(person))
+    return person
+
+
+def kept_account(request, pk):
+    """As ``kept_person``, of somebody who has an account."""
+    person = kept_person(request, pk)
+    if not hasattr(person, "user"):
+        raise Http404
     return person
 
 
@@ -52,7 +61,7 @@ def person_invite(request, pk):
 
 @require_POST
 def person_resend(request, pk):
-    person = kept_person(request, pk)
+    person = kept_account(request, pk)
     try:
         services.invite_again(person.user, by=request.user)
     except MoveRefused as refused:
@@ -63,7 +72,7 @@ def person_resend(request, pk):
 
 
 def person_close(request, pk):
-    person = kept_person(request, pk)
+    person = kept_account(request, pk)
     kept = len(leavers.named_records_of(person))
     text = "They can no longer sign in, and what they have open ends at once. Their posts and seats stay."
     if kept:
@@ -84,7 +93,7 @@ def person_close(request, pk):
 def person_second_factor(request, pk):
     return _with_reason(
         request,
-        kept_person(request, pk),
+        kept_account(request, pk),
         services.reset_second_factor,
         title="Remove the second factor of {}",
         text="Do this when they have lost their telephone and their recovery codes. Make sure who is asking: "
@@ -95,7 +104,7 @@ def person_second_factor(request, pk):
 
 
 def person_access_end(request, pk):
-    person = kept_person(request, pk)
+    person = kept_account(request, pk)
     form = AccessEndForm(request.POST or None)
     if form.is_valid() and _done(
         form, services.set_access_end, person.user, by=request.user, **form.cleaned_data

@@ -3240,7 +3240,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("report", models.JSONField(default=dict, verbose_name="what the check found")),
-                        ("progress", models.BigIntegerField(default=0, verbose_name="bytes read")),
                         ("size", models.BigIntegerField(default=0, verbose_name="bytes in all")),
                         (
                             "leave_out_broken",

@@ -28,7 +28,6 @@ class Load(models.Model):
     names = models.JSONField("names of the files", default=list)
     files = models.JSONField("where the files are kept until they are loaded", default=list)
     report = models.JSONField("what the check found", default=dict)
-    progress = models.BigIntegerField("bytes read", default=0)
     size = models.BigIntegerField("bytes in all", default=0)
     leave_out_broken = models.BooleanField("load without the lines that cannot be read", default=False)
     started_at = models.DateTimeField()

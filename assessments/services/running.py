@@ -1,6 +1,7 @@
 """A load as a task does it: checked or loaded, however often the task runs. Loads Polars, as `loading` does."""
 
 from django.core.cache import cache
+from django.db import transaction
 
 from assessments.models import Load
 from assessments.services import loading, loads
@@ -11,16 +12,18 @@ KEPT_FOR = 3600
 
 
 def check(load_id):
-    load = Load.objects.filter(pk=load_id, state__in=(State.WAITING, State.CHECKING)).first()
-    if load is None:
+    to_check = Load.objects.filter(pk=load_id, state__in=(State.WAITING, State.CHECKING))
+    if not to_check.update(state=State.CHECKING):
         return
-    _set(load, State.CHECKING)
+    load = to_check.get()
     try:
         with loads.at_hand(load) as paths:
             report, reasons = loading.check(paths, passed=_counter(load))
     except loading.LoadRefused as refused:
         report, reasons = refused.report, refused.reasons
-    _set(load, State.CHECKED, report | {"reasons": reasons})
+    to_check.update(
+        state=State.CHECKED, report=report | {"reasons": reasons}
+    )  # none, if it was cancelled meanwhile
 
 
 def load_all(load_id):
@@ -28,23 +31,24 @@ def load_all(load_id):
     if load is None:
         return
     try:
-        with loads.at_hand(load) as paths:
+        with loads.at_hand(load) as paths, transaction.atomic():
+            loading.one_at_a_time()
+            if not Load.objects.filter(pk=load_id, state=State.LOADING).exists():
+                return  # it took longer than a job's lease: who took it first has loaded it while this one waited
             report = loading.load_files(load, paths, passed=_counter(load))
+            load.finished_at = now()
+            _set(load, State.LOADED, report)
     except loading.HeldAnew as changed:
         _set(load, State.CHECKED, changed.report | {"reasons": changed.reasons})
         return
     except loading.LoadRefused as refused:
         _set(load, State.REFUSED, refused.report | {"reasons": refused.reasons})
         return
-    load.finished_at = now()
-    _set(load, State.LOADED, report)
     loads.forget_files(load)
 
 
-def _set(load, state, report=None):
-    load.state = state
-    if report is not None:
-        load.report = report
+def _set(load, state, report):
+    load.state, load.report = state, report
     load.save()
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from audit.clock import local_day
 from funding.models import ReturnValue, ScoringForm
 from records.export import LIMIT, pounds
 
@@ -94,7 +95,7 @@ def returns(bid):
     lines = [
         [
             row.period_from, row.period_until, row.due_on, row.get_state_display(),
-            row.submitted_at and row.submitted_at.date(), pounds(row.spent), row.narrative, *_value(value, outputs),
+            local_day(row.submitted_at), pounds(row.spent), row.narrative, *_value(value, outputs),
         ]
         for row in bid.returns.all()
         for value in row.values.all() or [None]
@@ -170,5 +171,5 @@ def _of_form(form, criteria):
         about.bid.reference, about.bid.title, str(about.scorer), str(about.agency),
         *(given[row.pk].points if row.pk in given else None for row in criteria),
         form.total, form.get_recommended_display(), form.condition, "\n".join(f"{n}: {words}" for n, words in said),
-        form.signed_at.date(),
+        local_day(form.signed_at),
     ]  # fmt: skip

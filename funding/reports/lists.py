@@ -1,5 +1,6 @@
 """The list of bids: what a person may see, filtered, in pages that cost the same at any depth."""
 
+from audit.clock import local_day
 from design.pages import Column
 from funding.lifecycle.bids import Status
 from funding.models import Bid
@@ -53,6 +54,6 @@ def line(bid):
     return (
         bid.reference, bid.title, bid.call.title, year.fund.short_name if year else "", year.year_name if year else "",
         bid.get_status_display(), str(bid.agency), bid.get_applicant_kind_display(), pounds(bid.amount_capital),
-        pounds(bid.amount_running), bid.starts_on, bid.ends_on, bid.submitted_at and bid.submitted_at.date(),
+        pounds(bid.amount_running), bid.starts_on, bid.ends_on, local_day(bid.submitted_at),
         pounds(bid.awarded), bid.awarded_on,
     )  # fmt: skip

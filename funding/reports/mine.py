@@ -4,9 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.timezone import localtime
-
 from actions.reminders import DAYS_BEFORE
+from audit.clock import local_day
 from design.addresses import url
 from design.filters import money
 from funding.lifecycle.bids import AGREE, Status
@@ -94,7 +93,7 @@ def _parts_of(bids):
 
 def _to_send(bid, is_returned):
     closes = bid.late_closes_at or bid.call.closes_at
-    by = localtime(closes).date() if closes else None
+    by = local_day(closes)
     words = (
         "Mend your bid, which came back, and submit it again" if is_returned else "Finish and submit your bid"
     )

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 
-from audit.clock import today
+from audit.clock import local_day, today
 from design.addresses import url
 from funding.forms.scoring import InterestOfAnotherForm
 from funding.models import Bid, FundingCall, Interest
@@ -87,6 +87,6 @@ def _scorers(bid):
 def _line(row):
     return [
         row.bid.call.title, row.bid.reference, row.bid.title, str(row.person), row.get_kind_display(), row.detail,
-        row.declared_at.date(), str(row.declared_by),
-        row.reason, row.ended_at and row.ended_at.date(), row.ended_because,
+        local_day(row.declared_at), str(row.declared_by),
+        row.reason, local_day(row.ended_at), row.ended_because,
     ]  # fmt: skip

@@ -10,6 +10,7 @@ from actions.reminders import DAYS_BEFORE
 from assessments.lifecycle.assessments import Status as AssessmentStatus
 from assessments.models import Ask, Assessment, Indicator, Observation, Timetable, TimetableStep
 from assessments.reminders import due_on
+from audit.clock import local_day
 from design.filters import joined, short_date
 from evidence import months
 from funding.lifecycle.bids import Status as BidStatus
@@ -187,22 +188,22 @@ def _waiting(day, row):
     which, status, title, reference, since, review_on, updated_at = row
     if which.startswith("reviews:"):
         kind, is_late = (f"due {short_date(review_on)}", review_on < day) if review_on else ("", False)
-        return Waiting(status, title, reference, kind, since or updated_at.date(), which, is_late)
+        return Waiting(status, title, reference, kind, since or local_day(updated_at), which, is_late)
     if which == "problem":
         said, page = ASKED_FOR[status]
-        day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or updated_at.date()
+        day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or local_day(updated_at)
         return Waiting(said, title, reference, "", day_of, f"problems:{page}")
     if which in ("bid", "run"):
         said, page = TO_RUN[status] if which == "run" else TO_WEIGH[status == BidStatus.SUBMITTED]
         is_late = review_on is not None and review_on < day
-        return Waiting(said, title, reference, "bid", updated_at.date(), f"funding:{page}", is_late)
+        return Waiting(said, title, reference, "bid", local_day(updated_at), f"funding:{page}", is_late)
     if which in DUE:
         said, words, page = DUE[which]
         kind = f"{words} {short_date(review_on)}"
-        return Waiting(said, title, reference, kind, since or updated_at.date(), page, review_on < day)
+        return Waiting(said, title, reference, kind, since or local_day(updated_at), page, review_on < day)
     if which in PLAIN:
         said, kind, page = PLAIN[which]
-        return Waiting(said, title, reference, kind, since or updated_at.date(), page)
+        return Waiting(said, title, reference, kind, since or local_day(updated_at), page)
     if which == "indicator":
         return _figures_due(day, status, title, reference)
     if status in UNTAKEN:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from audit.clock import today
+from audit.clock import local_day, today
 from documents import standing
 from meetings.lifecycle import Status
 from meetings.models import Meeting
@@ -32,7 +32,7 @@ def papers_for(meeting, user, documents):
     kept = {document.title: document for document in documents}
     for paper, line, page in standing.offered(user, meeting.body, since, until):
         there = kept.get(title_of(paper))
-        if there is None or _has_more(paper, user, meeting.body, there.newest.added_at.date(), until):
+        if there is None or _has_more(paper, user, meeting.body, local_day(there.newest.added_at), until):
             yield paper, line, page, there is not None
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from actions.models import Action
+from audit.clock import local_day
 from design.addresses import url
 from design.filters import date as date_in_words
 from design.filters import joined
@@ -94,7 +95,7 @@ def _measures(user, issues, since, until):
         .order_by("pk")
     )
     for action in known:
-        agreed = action.created_at.date()
+        agreed = local_day(action.created_at)
         if since <= agreed <= until:
             who = joined(owner.printed_name for owner in action.owners.all())
             due = f", by {date_in_words(action.due_on)}" if action.due_on else ""

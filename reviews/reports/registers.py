@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.db.models import Prefetch
 
+from audit.clock import local_day
 from reviews.models import LearningPoint, Review
 
 HISTORY = ("Review", "Reference", "Stage", "Since", "Until")
@@ -31,8 +32,8 @@ def stages_of(reviews):
         stages = found[key]
         if not stages or stages[-1][0] != status:
             if stages:
-                stages[-1][2] = at.date()
-            stages.append([status, at.date(), None])
+                stages[-1][2] = local_day(at)
+            stages.append([status, local_day(at), None])
     return {
         review.pk: [
             (review.what.stages.get(status) or names[status], start, end)

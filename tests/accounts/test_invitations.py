@@ -219,6 +219,25 @@ def test_the_last_day_of_a_guest_is_moved(county, sign_in):
     assert county.guest.access_ends_on == dt.date(2199, 1, 31)
 
 
+@pytest.mark.parametrize("page", ["close", "second-factor", "access", "resend"])
+def test_who_has_no_account_has_none_to_close_or_mend(county, sign_in, page):
+    person = make.PersonFactory()
+    client = sign_in(county.administrator)
+    answer = client.post(
+        f"/accounts/people/{person.pk}/{page}/", {"reason": "x", "access_ends_on": "2199-01-31"}
+    )
+    assert answer.status_code == 404
+
+
+def test_a_last_day_is_set_on_the_account_as_it_stands(county):
+    """A password that was changed while the page stood open stays changed."""
+    seen = User.objects.get(pk=county.guest.pk)
+    county.guest.set_password("another-long-password")
+    county.guest.save()
+    services.set_access_end(seen, dt.date(2199, 1, 31), by=county.administrator, reason="It takes longer")
+    assert User.objects.get(pk=seen.pk).check_password("another-long-password")
+
+
 def test_versions_say_who_invited_and_why(newcomer, invite, county):
     invitation = invite(newcomer, reason="Joins the team")
 

@@ -502,6 +502,20 @@ def test_the_clock_is_the_portals_own():
     assert found == []
 
 
+def test_the_day_of_an_instant_is_londons():
+    """``row.made_at.date()`` is the day in UTC, which on a summer's night is yesterday: `audit.clock.local_day`."""
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "date"
+        and getattr(node.func.value, "attr", getattr(node.func.value, "id", "")).endswith("_at")
+    ]
+    assert found == []
+
+
 @pytest.mark.django_db
 def test_migrations_are_written():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -98,6 +99,20 @@ def test_a_load_is_cancelled_once_and_never_loaded_after(county):
         loads.cancel(load, by=county.officer)
     with pytest.raises(MoveRefused, match="nothing to load"):
         loads.confirm(load, by=county.officer)
+
+
+def test_a_load_that_is_cancelled_while_it_is_checked_stays_cancelled(county, monkeypatch):
+    load = loads.receive([upload(police.month_of("2026-03", 3))], by=county.officer)
+    path_of = default_storage.path
+
+    def cancelled_meanwhile(name):
+        loads.cancel(load, by=county.officer)
+        return path_of(name)
+
+    monkeypatch.setattr(default_storage._wrapped, "path", cancelled_meanwhile)
+    running.check(load.pk)
+    load.refresh_from_db()
+    assert load.state == Load.State.CANCELLED
 
 
 @pytest.mark.parametrize("file", [upload("x", "list.pdf"), upload("", "empty.csv")])

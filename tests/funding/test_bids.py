@@ -553,6 +553,15 @@ def test_a_community_group_sees_its_own_bids_only_and_so_does_its_download(count
         assert "Of the police" not in text
 
 
+def test_the_download_gives_the_day_in_london_on_which_a_bid_was_sent(county, sign_in):
+    """Half past midnight in summer is still the day before in UTC: late would read as in time."""
+    bid = make.submitted(county)
+    Bid.objects.filter(pk=bid.pk).update(submitted_at=dt.datetime(2026, 7, 1, 0, 30, tzinfo=LONDON))
+    text = sign_in(county.officer).get(f"{reverse('funding:bids')}?export=csv").content.decode("utf-8-sig")
+    assert "2026-07-01" in text
+    assert "2026-06-30" not in text
+
+
 def test_the_download_holds_what_is_filtered_and_runs_in_no_spreadsheet(county, sign_in):
     make.submitted(county, title="=HYPERLINK(1)")
     text = sign_in(county.officer).get(f"{reverse('funding:bids')}?export=csv").content.decode("utf-8-sig")
