@@ -4,6 +4,7 @@ from actions.lifecycle import Action as Act
 from partnership.models import User
 
 OWNER = "Owner of the action"
+SUBJECTS = {Act.ISSUE: "an action for you", Act.REOPEN: "open again"}  # “open” alone says little to its owner
 LINES = {
     Act.ISSUE: "You are an owner of this action.",
     Act.COMPLETE: "An action of yours is marked as done.",

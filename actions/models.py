@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from actions.hearing import LINES, OWNER, owners_of
+from actions.hearing import LINES, OWNER, SUBJECTS, owners_of
 from actions.lifecycle import MOVES, Status
 from actions.lifecycle import Action as Act
 from actions.querysets import ActionQuerySet
@@ -17,6 +17,7 @@ class Action(Record):
 
     CODE = "ACT"
     MOVES = MOVES
+    SAID_OF_MOVES = SUBJECTS
     HANGS_UNDER = "arises_from"
     Status = Status
 

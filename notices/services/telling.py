@@ -74,9 +74,10 @@ def may_hear(user, record):
 def announce_move(record, action, *, by):
     """Tell those whom a move concerns, but not whoever made it.
 
-    A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users, and may word
-    the notice by ``line_of_move(action)``; the notice names the reference and the status moved
-    to alone, whatever the record has become since. What moves it nowhere, and is announced, is worded in its ``ACTS``.
+    A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users. It may word the
+    notice by ``line_of_move(action)``, and its subject by ``SAID_OF_MOVES``; that is otherwise the reference and the
+    status moved to alone, whatever the record has become since. What moves it nowhere, and is announced, is worded
+    in its ``ACTS``.
     """
     record = kind_of(record).objects.get(pk=record.pk)
     if not hasattr(record, "audience_of_move"):
@@ -84,8 +85,8 @@ def announce_move(record, action, *, by):
     hearers = [user for user in record.audience_of_move(action) if by is None or user.pk != by.pk]
     status = record.get_status_display()
     words = getattr(record, "line_of_move", lambda _action: "")(action) or f"It now stands at: {status}."
-    label = record.MOVES[action][1].label if action in record.MOVES else record.ACTS[action]
-    subject = f"{record.reference}: {label.lower()}"
+    label = record.MOVES[action][1].label.lower() if action in record.MOVES else record.ACTS[action].lower()
+    subject = f"{record.reference}: {getattr(record, 'SAID_OF_MOVES', {}).get(action, label)}"
     return notify(hearers, record, f"move-{action}", subject=subject, line=words)
 
 

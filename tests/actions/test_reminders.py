@@ -143,7 +143,11 @@ def test_the_job_names_itself_as_the_timetable_calls_it(action, on, settings):
 def test_owners_hear_that_it_is_issued_and_the_one_who_did_it_does_not(county, action):
     announce_move(action, Act.ISSUE, by=county.police_lead)
     assert heard(action) == [("Attendee", "move-issue", dt.date(2026, 10, 14))]
-    assert Notice.objects.get().line == "You are an owner of this action."
+    notice = Notice.objects.get()
+    assert (notice.subject, notice.line) == (
+        f"{action.reference}: an action for you",
+        "You are an owner of this action.",
+    )
 
 
 def test_who_becomes_an_owner_later_hears_of_it(county, action):
