@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from design.kept import drawn, kept
 from problems.models import Side
 
 State = Literal["recorded", "unknown", "empty", "restricted"]
@@ -43,6 +44,12 @@ class Triangle:
 
     def __iter__(self):
         return iter((self.place, self.victim, self.offender))
+
+    @property
+    def picture(self):
+        """Drawn: how far each corner is, and nothing of what was written there."""
+        states = [(corner.state, corner.minder_state) for corner in self]
+        return kept("triangle", states, lambda: (drawn("problems/triangle.html", figure=self),))[0]
 
     @property
     def summary(self):

@@ -251,7 +251,7 @@ def test_those_without_the_sides_read_that_they_are_restricted_and_under_what(co
     assert "Passengers" not in page
 
 
-@pytest.mark.parametrize(("persona", "count"), [("partner", 5), ("officer", 5)])
+@pytest.mark.parametrize(("persona", "count"), [("partner", 4), ("officer", 5)])
 def test_the_overview_costs_a_fixed_number_of_queries(
     county, sign_in, persona, count, django_assert_num_queries
 ):
