@@ -24,3 +24,24 @@ class Among(Lookup):
 
     def as_postgresql(self, compiler, connection):
         return self.as_sql(compiler, connection, operator="= ANY (ARRAY{})")
+
+
+AMONG = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
+
+
+def written(ids, vendor):
+    """Ids as one value, for what is `AMONG` them."""
+    together = ",".join(map(str, sorted(ids)))
+    return f"{{{together}}}" if vendor == "postgresql" else f"[{together}]"
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
+class Listed(Lookup):
+    """``pk__listed=Given("keys")``: as ``in`` with `written` keys, in one statement however many they are."""
+
+    lookup_name = "listed"
+
+    def as_sql(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} {AMONG[connection.vendor]}", (*params, *self.process_rhs(compiler, connection)[1])

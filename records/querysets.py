@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from audit.clock import today
 from partnership.places import CASEWORKERS, OPENINGS, holds
-from records import lookups  # noqa: F401 -- querysets of every kind of record use them
+from records.lookups import AMONG, written  # and the lookups themselves, which querysets of every kind use
 
 
 class RecordQuerySet(QuerySet):
@@ -175,19 +175,13 @@ def known_as(user):
     ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
     vendor = connection.vendor
     return {
-        name: int(bool(of)) if name == ANYWHERE else _written(of, vendor)
+        name: int(bool(of)) if name == ANYWHERE else written(of, vendor)
         for name, of in (ids | {"granted": granted, "shut_out": shut_out}).items()
     }
 
 
 ANYWHERE = f"reads_{len(READS) - 1}"
 KNOWS = (*(f"reads_{place}" for place in range(len(READS))), "granted", "shut_out")  # what `KnownAs` is given
-AMONG = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
-
-
-def _written(ids, vendor):
-    together = ",".join(map(str, sorted(ids)))
-    return f"{{{together}}}" if vendor == "postgresql" else f"[{together}]"
 
 
 LITERALS = 20  # beyond them, planning a list of literals takes PostgreSQL longer than answering
@@ -200,8 +194,8 @@ def one_of(values, connection):
     if len(values) <= LITERALS:
         return f"IN ({', '.join(['%s'] * len(values))})", sorted(values)
     if connection.vendor == "postgresql":
-        return "IN (SELECT unnest(%s::bigint[]))", [_written(values, connection.vendor)]
-    return AMONG["sqlite"], [_written(values, connection.vendor)]
+        return "IN (SELECT unnest(%s::bigint[]))", [written(values, connection.vendor)]
+    return AMONG["sqlite"], [written(values, connection.vendor)]
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,16 @@ that circles do not hide one another.
 import math
 from dataclasses import dataclass
 
+from django.db import connection
+
 from design.filters import plural
 from design.kept import drawn, kept
 from problems.models import EmergingIssue, Location
 from problems.reports.cells import cells_of, read_cells
 from problems.reports.similar import METRES_A_DEGREE
+from records.lookups import written
 from records.models.record import address_of
+from records.prepared import prepared
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
@@ -152,13 +156,19 @@ def _scale(metres_a_pixel):
 def _names(keys, issues):
     """Titles of what stands in the places listed, and what they are called: two queries."""
     of_kind = {kind: {int(key[1:]) for key in keys if key[0] == kind} for kind in "pi"}
-    locations = Location.objects.filter(problem__in=of_kind["p"]).order_by("pk")
     issues = issues.filter(pk__in=of_kind["i"]).order_by("pk")
-    found = []
-    for kind, rows, problem, place in (("p", locations, "problem__", "text"), ("i", issues, "", "place")):
-        fields = (f"{problem}{name}" for name in ("pk", "title", "reference", "kind"))
-        found += [(f"{kind}{key}", *told) for key, *told in rows.values_list(*fields, place)]
-    return found
+    found = {
+        "p": _named_problems(keys=written(of_kind["p"], connection.vendor)),
+        "i": issues.values_list("pk", "title", "reference", "kind", "place"),
+    }
+    return [(f"{kind}{key}", *told) for kind, rows in found.items() for key, *told in rows]
+
+
+@prepared
+def _named_problems(keys):
+    """Of hundreds of keys: as literals, Django would write down each, and PostgreSQL plan for it."""
+    named = (f"problem__{name}" for name in ("pk", "title", "reference", "kind"))
+    return Location.objects.filter(problem__listed=keys).order_by("pk").values_list(*named, "text")
 
 
 def _place(number, cell, named):
