@@ -71,7 +71,7 @@ def knows(user):
     person's places are read once, and only where an audience does not open the row.
     """
     found = reads, granted, shut_out = known_to(user)
-    kept = user.__dict__.get("knows")
+    kept = user.__dict__.get("_knows")
     if kept and kept[0] is found:
         return kept[1]
 
@@ -86,7 +86,7 @@ def knows(user):
         )
         return pk not in shut_out and (audience == "public" or open_to or pk in granted_ids())
 
-    user.__dict__["knows"] = found, known
+    user.__dict__["_knows"] = found, known
     return known
 
 
