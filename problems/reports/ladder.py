@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from documents.models import Document
-from documents.reports import attached
 from problems.models import CaseStep, LadderStep, Problem
 from records.models import Link
 
@@ -47,9 +46,8 @@ def papers_of(problem, user):
     known = Document.objects.visible_to(user)
     serving = Link.objects.filter(target=problem.pk, kind=Link.Kind.SERVES).values("source")
     relied_on = Link.objects.filter(source=problem.pk, kind=Link.Kind.RELIES_ON).values("target")
-    papers = attached(problem, user)[:MOST_PAPERS]
-    others = known.filter(Q(pk__in=serving) | Q(pk__in=relied_on)).exclude(attached_to=problem.pk)
-    papers += others.order_by("-pk")[:MOST_PAPERS]
+    kept = known.filter(Q(attached_to=problem.pk) | Q(pk__in=serving) | Q(pk__in=relied_on))
+    papers = list(kept.order_by("-pk")[:MOST_PAPERS])
     links = Link.objects.filter(source__in=[one.pk for one in papers], kind=Link.Kind.RELIES_ON)
     carried_out = list(links.values_list("source", "target")) if papers else []
     policies = known.in_bulk({target for _, target in carried_out}) if carried_out else {}
