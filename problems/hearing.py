@@ -24,6 +24,17 @@ ISSUE_LINES = {
 }
 
 
+RECOMMENDED = (
+    "The commander recommends it as best practice: put it in the library, for other partners to use."
+)
+
+
+def line_of_move(problem, action):
+    line = LINES.get(action, "")
+    last = problem.reviews.order_by("-pk").first() if action == Action.COMPLETE else None
+    return f"{line} {RECOMMENDED}" if last and last.best_practice else line
+
+
 def audience_of_move(problem, action):
     if action == Action.SEND:
         return commanders_of(problem)

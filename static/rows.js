@@ -27,3 +27,22 @@ for (const group of document.querySelectorAll("[data-rows]")) {
     button.hidden = number + 1 >= Number(group.dataset.most)
   })
 }
+
+// A table with rows to spare: those that are empty stay out of sight until they are asked for, but for the first.
+for (const table of document.querySelectorAll("[data-spare]")) {
+  const isEmpty = row => [...row.querySelectorAll("input, select")].every(field => !field.value)
+  const spare = () => [...table.tBodies[0].rows].filter(row => row.hidden)
+  for (const row of [...table.tBodies[0].rows].filter(isEmpty).slice(1)) row.hidden = true
+  if (!spare().length) continue
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "govuk-button govuk-button--secondary"
+  button.textContent = table.dataset.spare
+  table.after(button)
+  button.addEventListener("click", () => {
+    const [row] = spare()
+    row.hidden = false
+    row.querySelector("input, select").focus()
+    button.hidden = !spare().length
+  })
+}

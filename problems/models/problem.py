@@ -86,7 +86,7 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
         return hearing.audience_of_move(self, action)
 
     def line_of_move(self, action):
-        return hearing.LINES.get(action, "")
+        return hearing.line_of_move(self, action)
 
     def holes(self, user):
         return list(history.holes(self))

@@ -6,7 +6,9 @@ Views import `award_file` where they use it, so that a web process need not hold
 import io
 from dataclasses import dataclass
 
-from design.filters import lower_initial
+from audit.clock import today
+from design.filters import joined, lower_initial
+from partnership.models import Agency
 from problems.reports.library import evidence_of_entry, periods_in_words
 
 SUMMARY_WORDS, DESCRIPTION_WORDS = 400, 4000
@@ -57,12 +59,12 @@ def _words(parts):
 def award_entry(play):
     responses = list(play.responses.all())
     done = "\n".join(" ".join(map(_sentence, filter(None, (row.what, row.mechanism)))) for row in responses)
-    agency, found = play.comes_from.agency, evidence_of_entry(play)
+    found = evidence_of_entry(play)
     return AwardEntry(
         reference=play.reference,
         title=play.title,
         category=", ".join(play.kinds_in_words),
-        force=str(agency) if agency and agency.kind == "police" else "",
+        force=_force(play),
         partnership=str(play.partnership),
         summary=_filled(
             ("Scanning", play.outline), ("Analysis", play.location_features),
@@ -77,6 +79,15 @@ def award_entry(play):
             ("Lessons learned", play.lessons),
         ),
     )  # fmt: skip
+
+
+def _force(play):
+    """The police that worked it, else those of the partnership."""
+    agency = play.comes_from.agency
+    if agency and agency.kind == Agency.Kind.POLICE:
+        return str(agency)
+    partners = play.partnership.partners.on(today()).filter(agency__kind=Agency.Kind.POLICE)
+    return joined(str(partner.agency) for partner in partners.select_related("agency"))
 
 
 def _level(found):

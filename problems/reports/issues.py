@@ -62,7 +62,7 @@ def problem_of(issue, user):
     """The problem record that it became, to those who may know of it."""
     if issue.status != IssueStatus.RAISED:
         return None
-    links = Link.objects.filter(target=issue.pk, kind=Link.Kind.ARISES_FROM).values("source")
+    links = issue.links_in.filter(kind=Link.Kind.ARISES_FROM).values("source")
     return Problem.objects.visible_to(user).filter(pk__in=links).first()
 
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from documents.models import Document
-from documents.reports import attached
 from problems.models import CaseStep, LadderStep, Problem
 from records.models import Link
 
@@ -45,18 +44,15 @@ def papers_of(problem, user):
     or that it relies on (S002-18); as far as the reader may know of them.
     """
     known = Document.objects.visible_to(user)
-    serving = Link.objects.filter(target=problem.pk, kind=Link.Kind.SERVES).values("source")
-    relied_on = Link.objects.filter(source=problem.pk, kind=Link.Kind.RELIES_ON).values("target")
-    papers = attached(problem, user)[:MOST_PAPERS]
-    others = known.filter(Q(pk__in=serving) | Q(pk__in=relied_on)).exclude(attached_to=problem.pk)
-    papers += others.order_by("-pk")[:MOST_PAPERS]
-    links = Link.objects.filter(source__in=[one.pk for one in papers], kind=Link.Kind.RELIES_ON)
-    carried_out = list(links.values_list("source", "target")) if papers else []
-    policies = known.in_bulk({target for _, target in carried_out}) if carried_out else {}
-    return [
-        (one, [policies[to] for source, to in carried_out if source == one.pk and to in policies])
-        for one in papers
-    ]
+    serving = problem.links_in.filter(kind=Link.Kind.SERVES).values("source")
+    relied_on = problem.links_out.filter(kind=Link.Kind.RELIES_ON).values("target")
+    kept = known.filter(Q(attached_to=problem.pk) | Q(pk__in=serving) | Q(pk__in=relied_on))
+    papers = list(kept.order_by("-pk")[:MOST_PAPERS])
+    if not papers:
+        return []
+    carried_out = known.filter(links_in__source__in=papers, links_in__kind=Link.Kind.RELIES_ON)
+    policies = list(carried_out.annotate(order=F("links_in__source")).order_by("pk"))
+    return [(one, [policy for policy in policies if policy.order == one.pk]) for one in papers]
 
 
 def known_problems(partnership, user):

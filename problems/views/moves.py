@@ -54,7 +54,11 @@ def problem_move(request, reference, action):
     if accepted(form, lambda data: _perform(problem, action, request.user, data)):
         messages.success(request, DONE[action])
         return redirect(problem)
-    context = {"title": action.label, "submit": action.label, "text": TEXT[action]}
+    context = {
+        "title": action.label,
+        "submit": action.label,
+        "warning" if action == Action.WITHDRAW else "text": TEXT[action],
+    }
     if early:
         context["text"] = f"Its review is due on {date_in_words(early)}. Say why it is taken up before."
     if not form.is_bound and problem.status in problem.MOVES[action][0]:

@@ -277,8 +277,8 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("meetings/reports/rows.py", "all_lines"): "as above",
     (
         "problems/reports/library.py",
-        "tried",
-    ): "counts alone, of closed records that adopted an entry one may see",
+        "_adopted",
+    ): "counts alone, of rounds that chose a response of an entry one may see, and are over",
     (
         "home/reports/projects.py",
         "projects_by_area",

@@ -306,6 +306,9 @@ def _into_the_library(desk, cast, problem):
     looked_at(page, "library-entry")
     press(page, "Enter it in the library")
     said(page, "The entry is in the library.")
+    said(
+        page, "Tried once; the counts do not show that it worked"
+    )  # they were counted before the response began
     looked_at(page, "play")
 
 
@@ -337,6 +340,10 @@ def _again(desk, cast, problem):
     press(page, "Send to the commander")
     page = _decide(desk, cast, problem, "Re-assess the original problem")
     said(page, "the next begins at scanning")
+    page = desk(cast.safety, "problems:detail", problem.reference)
+    said(page, "What the commander decided in round 1")
+    assert page.get_by_role("link", name=EmergingIssue.objects.get().reference).count() == 1
+    looked_at(page, "record-second-round")
     page = desk(cast.safety, "problems:rounds", problem.reference)
     looked_at(page, "rounds")
     follow(page, "Round 1")

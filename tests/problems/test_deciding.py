@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from notices.models import Notice
+from notices.services import announce_move
 from problems import services
 from problems.contents import COMMAND
 from problems.deciding import Given, Used
@@ -206,3 +208,13 @@ def test_a_record_leads_to_the_issue_that_it_was_for_those_who_may_know_of_it(co
     give(problem, county.health_lead, by=county.officer, reason="Helps")
     page = sign_in(county.health_lead).get(problem.get_absolute_url())
     assert (page.status_code, issue.reference in page.content.decode()) == (200, False)
+
+
+@pytest.mark.parametrize("best", [True, False])
+def test_the_officer_hears_that_the_file_can_go_into_the_library(county, best):
+    """S002-162"""
+    problem = make.decided(county, Action.COMPLETE, best_practice=best)
+    announce_move(problem, Action.COMPLETE, by=county.commander)
+    notice = Notice.objects.get(recipient=county.partner, trigger="move-complete")
+    assert "The commander has completed the file." in notice.line
+    assert ("put it in the library" in notice.line) is best

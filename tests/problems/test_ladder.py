@@ -124,7 +124,7 @@ def test_its_page_costs_the_same_at_any_length(county, sign_in, rows, django_ass
     client = sign_in(county.partner)
     page = reverse("problems:ladder", args=[case.problem.reference])
     client.get(page)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(page)
 
 

@@ -241,6 +241,10 @@ def test_an_award_entry_counts_its_words(county, sign_in):
     assert _words((Part("Scanning", "one two  three"), Part("Response", "four\nfive"))) == 5
     play.outline = "word " * 401
     assert ["summary" in words for words in award_entry(play).too_long] == [True]
+    play.comes_from.agency = county.health
+    assert (
+        award_entry(play).force == "Northshire Police"
+    )  # of the partnership, where another agency worked it
     answer = sign_in(county.health_lead).get(
         reverse("problems:play_award", args=[play.reference]) + "?file=docx"
     )
