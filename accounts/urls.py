@@ -34,7 +34,7 @@ own_pages = [
 urlpatterns = [
     path("", include((own_pages, "accounts"))),
     path("login/", entrance.SignInView.as_view(), name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", entrance.sign_out, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

@@ -1,10 +1,12 @@
 """Pages for people who have not signed in."""
 
+from functools import wraps
+
 from allauth.account import signals
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, logout
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.socialaccount.adapter import get_adapter as get_agency_adapter
 from django.conf import settings
@@ -20,6 +22,14 @@ from accounts import demonstration, services
 from accounts.forms import FirstPasswordForm, ForgottenPasswordForm
 from partnership.models import User
 from records.lifecycle import MoveRefused
+
+
+@wraps(logout)
+def sign_out(request):
+    """A browser keeps pages for its way back: those of whoever signed out are not shown to the next person there."""
+    response = logout(request)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 class SignInView(LoginView):

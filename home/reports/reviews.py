@@ -110,6 +110,8 @@ def _of_open_reviews(user, day):
         yield _rows(undecided, "review", "Decide", "known_on", "decision_due_on")
         due = mine.filter(status__in=REPORTS, report_due_on__lte=day + SOON)
         yield _rows(due, "review", "Finish the report", "decided_on", "report_due_on")
+        again = mine.filter(status=Status.CLOSED, assure_on__lte=day + SOON)
+        yield _rows(again, "assure", "Record what has changed", "closed_on", "assure_on")
 
 
 def _appointed(user):

@@ -15,6 +15,6 @@ urlpatterns = [
     path("papers/release/", releases.release, name="release"),
     path(f"{ONE}/pack/", releases.pack, name="pack"),
     path("lessons/", themes.lessons, name="lessons"),
-    path(f"{ONE}/learning/<int:key>/publish/", themes.lesson_publish, name="lesson_publish"),
-    path(f"{ONE}/learning/<int:key>/withdraw/", themes.lesson_withdraw, name="lesson_withdraw"),
+    path(f"{ONE}/learning/<row:key>/publish/", themes.lesson_publish, name="lesson_publish"),
+    path(f"{ONE}/learning/<row:key>/withdraw/", themes.lesson_withdraw, name="lesson_withdraw"),
 ]

@@ -9,7 +9,7 @@ from reviews.views import ledger, lines
 register_converter(choice_converter(LineAction), "line_action")
 
 ONE = "<slug:reference>"
-LINE = f"{ONE}/actions/<int:key>"
+LINE = f"{ONE}/actions/<row:key>"
 urlpatterns = [
     path(f"actions/{ONE}/", lines.line_show, name="line"),
     path(f"actions/{ONE}/report/", lines.line_report, name="line_report"),
@@ -18,11 +18,11 @@ urlpatterns = [
     path(f"actions/{ONE}/complete/", lines.line_done, name="line_done"),
     path(f"{ONE}/recommendations/", ledger.ledger, name="ledger"),
     path(f"{ONE}/recommendations/add/", ledger.recommend, name="recommend"),
-    path(f"{ONE}/recommendations/<int:key>/", ledger.recommendation_change, name="recommendation_change"),
-    path(f"{ONE}/recommendations/<int:key>/send-on/", ledger.send_on, name="send_on"),
-    path(f"{ONE}/recommendations/<int:key>/answer/", ledger.note_answer, name="note_answer"),
-    path(f"{ONE}/recommendations/<int:key>/give/", ledger.give_out, name="give_out"),
-    path(f"{ONE}/recommendations/<int:key>/serve/", ledger.serve, name="serve"),
+    path(f"{ONE}/recommendations/<row:key>/", ledger.recommendation_change, name="recommendation_change"),
+    path(f"{ONE}/recommendations/<row:key>/send-on/", ledger.send_on, name="send_on"),
+    path(f"{ONE}/recommendations/<row:key>/answer/", ledger.note_answer, name="note_answer"),
+    path(f"{ONE}/recommendations/<row:key>/give/", ledger.give_out, name="give_out"),
+    path(f"{ONE}/recommendations/<row:key>/serve/", ledger.serve, name="serve"),
     path(f"{LINE}/", ledger.line_kept, name="line_kept"),
     path(f"{LINE}/change/", ledger.line_change, name="line_change"),
     path(f"{LINE}/complete/", ledger.line_complete, name="line_complete"),

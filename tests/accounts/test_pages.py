@@ -100,3 +100,9 @@ def test_nobody_is_led_to_close_their_own_account(county, client):
     other = county.officer.person.pk
     page = client.get(reverse("accounts:person", args=[other])).content.decode()
     assert reverse("accounts:leave", args=[other]) in page
+
+
+def test_signing_out_leaves_no_page_for_the_way_back(county, sign_in):
+    client = sign_in(county.officer)
+    assert client.post(reverse("account_logout")).headers["Clear-Site-Data"] == '"cache"'
+    assert client.get("/reviews/").status_code == 302

@@ -22,7 +22,7 @@ OF_REVIEW = (
     " family note_add reader_name submission agree submit panel_day feedback_add"
     " publication published withheld copy_add statement_add statement_none close assure"
 ).split()
-OF_MANAGEMENT = "management write finish_draft sign_and_send query accept share_with_panel".split()
+OF_MANAGEMENT = "management write finish_draft hand_back sign_and_send query accept share_with_panel".split()
 OF_RETURN = ("return", "answer", "share")
 OF_CHRONOLOGY = "chronology findings gap entry_add chronology_import parts part_ask".split()
 OF_REPORT = "reports report_begin files checks check_file check_chronology sought_add".split()

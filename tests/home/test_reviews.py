@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audit.clock import now, today
 from records import walls
-from reviews.models import Destruction, Rewording
+from reviews.models import Destruction, Review, Rewording
 from reviews.services import (
     management,
     notified,
@@ -153,3 +153,14 @@ def test_a_pseudonym_that_is_proposed_waits_for_whoever_answers_for_the_agency(c
         assert said not in home(user)
     pseudonyms.leave(part, row.pk, by=make.fresh(county.partner), reason="It is a street")
     assert said not in home(county.partner)
+
+
+def test_what_changed_is_to_be_looked_at_once_its_day_comes_near(county, coordinator, home):
+    """S001-59"""
+    review = make.told(county, coordinator)
+    closed = Review.objects.filter(pk=review.pk)
+    closed.update(status="closed", closed_on=today(), assure_on=today() + dt.timedelta(90))
+    assert "Record what has changed" not in home(coordinator)
+    closed.update(assure_on=today() + dt.timedelta(7))
+    assert f"Record what has changed: {review.title}" in home(coordinator)
+    assert review.title not in home(make.coordinator(county, "second"))
