@@ -95,7 +95,11 @@ def test_a_paper_stands_at_its_item_and_goes_along_where_the_item_moves(county, 
     assert client.post(address, {"title": "Youth work in two towns", "file": file}).status_code == 302
     agenda.add_item(meeting, by=county.officer, title="Welcome", before=meeting.items.first())
     page = client.get(at("agenda", meeting)).text
-    assert page.index("Welcome") < page.index("Youth work</strong>") < page.index("Youth work in two towns</a> paper")
+    assert (
+        page.index("Welcome")
+        < page.index("Youth work</strong>")
+        < page.index("Youth work in two towns</a> paper")
+    )
     assert list(meeting.links_in.values_list("part", flat=True)) == ["item 4"]
     agenda.move_item(item, by=county.officer, up=True)
     assert list(meeting.links_in.values_list("part", flat=True)) == ["item 3"]
