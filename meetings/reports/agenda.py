@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from design.filters import joined, plural
 from meetings.reports.printed import when
-from records.models import Link, Record
+from records.models import Link
 
 ITEM = re.compile(r"item\s*(\d+)", re.IGNORECASE)
 MIDNIGHT = 24 * 60
@@ -39,8 +39,7 @@ def item_named(part):
 def papers_by_item(meeting, user):
     """Records that are papers for an item, by its number, as far as this person may know of them."""
     found = {}
-    links = Link.objects.filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR)
-    links = links.filter(source__in=Record.objects.visible_to(user).values("pk"))
+    links = Link.objects.visible_to(user).filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR)
     for link in links.select_related("source"):
         if (number := item_named(link.part)) is not None:
             found.setdefault(number, []).append(link.source)
