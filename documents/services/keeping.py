@@ -37,11 +37,12 @@ def add_document(
     authors="",
     is_agreed=False,
     part="",
+    item="",
 ):
     """Keep a new document, of a record or of a body, an agency or a partnership by itself.
 
     One attached to a record is known to whoever knows the record: it takes the record's audience and marking.
-    ``part`` is one of the record's `PARTS` (S002-133).
+    ``part`` is one of the record's `PARTS` (S002-133); ``item`` the number of an agenda's item that it is a paper for.
     """
     document = Document(title=title.strip(), authors=authors, custodian=by.person, part=part)
     if attached_to is not None:
@@ -68,6 +69,8 @@ def add_document(
             open_to_the_same(document, attached_to)
         number = numbers.next_agreed() if is_agreed else numbers.next_draft()
         _write_version(document, number, description, content, by=by)
+        if item:
+            join(document, attached_to, Link.Kind.PAPER_FOR, by=by, part=f"item {item}")
     return document
 
 

@@ -1,3 +1,5 @@
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -55,6 +57,7 @@ def document_add(request):
     return ask(request, form, title="Add a document", submit="Add document", cancel=url("documents:list"))
 
 
+ITEM = re.compile(r"[1-9][0-9]{0,2}")  # of an agenda, by its number: the paper says it by its link
 NAMES_NOBODY = (
     "Whoever may open the record can open this document. Leave out what describes victims and offenders: that stands "
     "in the analysis, which fewer people may read."
@@ -69,18 +72,28 @@ def _attach(request, record):
     part = part if part in dict(kind.PARTS) else ""
     initial = {"title": request.GET.get("title", "")}
     form = AttachForm(request.POST or None, request.FILES or None, initial=initial)
-    if accepted(form, lambda data: services.add_document(record, by=request.user, part=part, **data)):
+    item = request.GET.get("item", "")
+    item = item if ITEM.fullmatch(item) else ""
+    if accepted(
+        form, lambda data: services.add_document(record, by=request.user, part=part, item=item, **data)
+    ):
         messages.success(request, f"“{form.cleaned_data['title']}” is attached.")
         return redirect(record)
     return ask(
         request,
         form,
-        title=f"Attach a document to {dict(kind.PARTS)[part].lower()}" if part else "Attach a document",
+        title=_attached_to(part and dict(kind.PARTS)[part].lower(), item),
         text=NAMES_NOBODY if kind.HAS_SIDES else "",
         reference=record.reference,
         submit="Attach document",
         cancel=record.get_absolute_url(),
     )
+
+
+def _attached_to(part, item):
+    if item:
+        return f"Attach a paper for item {item}"
+    return f"Attach a document to {part}" if part else "Attach a document"
 
 
 @forms_page

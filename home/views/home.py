@@ -15,7 +15,11 @@ def home_show(request):
         return public_list(request)
     if request.user.places.applies_alone:
         return redirect("funding:mine")
-    page = {"mine": attention_of(request.user, today()), "greeting": _greeting(now().hour), "day": today()}
+    places = request.user.places
+    page = {
+        "mine": attention_of(request.user, today()), "greeting": _greeting(now().hour), "day": today(),
+        "chases": bool(places.officer_of), "calls": bool(places.officer_of or places.drafts_for),
+    }  # fmt: skip
     return render(request, "home/home.html", page)
 
 

@@ -1,12 +1,16 @@
 """The agenda with the time at which each item begins, for its page and its PDF."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from design.filters import joined, plural
 from meetings.reports.printed import when
+from records.models import Link
 
+ITEM = re.compile(r"item\s*(\d+)", re.IGNORECASE)
 MIDNIGHT = 24 * 60
+TO_DECIDE = {"decision", "agreement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,32 @@ class PrintedAgenda:
     venue: str
     joining: str
     items: tuple  # (item, when it begins)
-    papers: tuple[str, ...]
+    by_item: dict  # papers by the number of their item
+    papers: tuple[str, ...]  # the others
     open_actions: tuple  # actions of earlier meetings
     overrun: str
     apologies: tuple[str, ...]
 
 
-def print_agenda(meeting, items, *, joining="", papers=(), open_actions=(), apologies=()):
+def item_named(part):
+    """The number of the item of which a link says that it is a paper: 3 of "item 3"."""
+    found = ITEM.fullmatch(part.strip())
+    return int(found[1]) if found else None
+
+
+def papers_by_item(meeting, user):
+    """Records that are papers for an item, by its number, as far as this person may know of them."""
+    found = {}
+    links = Link.objects.visible_to(user).filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR)
+    for link in links.select_related("source"):
+        if (number := item_named(link.part)) is not None:
+            found.setdefault(number, []).append(link.source)
+    return found
+
+
+def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=()):
     """What this reader may have of it: the caller has read items, papers and actions as theirs."""
+    placed = placed_of(items, by_item or {})
     return PrintedAgenda(
         reference=meeting.reference,
         title=f"Agenda: {meeting.title}",
@@ -36,11 +58,17 @@ def print_agenda(meeting, items, *, joining="", papers=(), open_actions=(), apol
         venue=meeting.venue,
         joining=joining,
         items=tuple(timed(meeting, items)),
-        papers=tuple(f"{paper.title} ({paper.reference})" for paper in papers),
+        by_item=by_item or {},
+        papers=tuple(f"{paper.title} ({paper.reference})" for paper in papers if paper.pk not in placed),
         open_actions=tuple(open_actions),
         overrun=overrun_of(meeting, items),
         apologies=tuple(apologies),
     )
+
+
+def placed_of(items, by_item):
+    """Keys of papers that stand at an item which the reader knows of."""
+    return {paper.pk for item in items for paper in by_item.get(item.number, ())}
 
 
 def timed(meeting, items):
@@ -62,11 +90,11 @@ def overrun_of(meeting, items):
     return f"The items take {plural(asked, 'minute')}, and the meeting has {end - begin}. Shorten some, or end later."
 
 
-def without_paper(items, documents):
-    """A sentence for whoever sends the agenda, where something is to be decided and nothing is attached."""
-    decided = [f"“{item.title}”" for item in items if item.purpose in ("decision", "agreement")]
-    if not decided or documents:
+def without_paper(items, documents, by_item):
+    """A sentence for whoever sends the agenda, where something is to be decided and no paper stands at it."""
+    loose = {document.pk for document in documents} - placed_of(items, by_item)
+    decided = [item for item in items if item.purpose in TO_DECIDE and not by_item.get(item.number)]
+    if not decided or loose:
         return ""
-    return (
-        f"No paper is attached, and {joined(decided)} {'is' if len(decided) == 1 else 'are'} to be decided."
-    )
+    named = joined([f"“{item.title}”" for item in decided])
+    return f"{named} {'is' if len(decided) == 1 else 'are'} to be decided, and no paper is attached."

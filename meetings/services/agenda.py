@@ -5,10 +5,12 @@ from audit.clock import now, today
 from design.addresses import url
 from meetings.hearing import members_of
 from meetings.models import AgendaItem, Invitation
+from meetings.reports.agenda import item_named
 from meetings.services.asking import hold, note
 from notices.services import notify
 from records import search
 from records.lifecycle import MoveRefused, save
+from records.models import Link
 from records.services import version_of
 from records.writing import as_seen, drop, keep
 
@@ -23,6 +25,7 @@ FIELDS = ("title", "purpose", "lead", "lead_printed", "minutes_allowed", "is_res
 def add_item(meeting, *, by, title, before=None, **fields):
     """Add an item: before Any Other Business, which stays last (S001-172), or before a given one."""
     meeting = hold(meeting, by=by)
+    before_it = _numbers(meeting)
     last = meeting.items.filter(standing=AgendaItem.Standing.OTHER_BUSINESS).first()
     place = before or last
     number = place.number if place else (meeting.items.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -31,6 +34,7 @@ def add_item(meeting, *, by, title, before=None, **fields):
     item.is_late = meeting.status != meeting.Status.SCHEDULED or meeting.agenda_sent_at is not None
     keep(item, by=by)
     item.number = _restricted_last(meeting, by).get(item.pk, number)
+    _papers_follow(meeting, before_it, by)
     note(meeting, "add item", by=by, changes={"number": item.number, "title": _shown(item)})
     search.index(meeting)
     return item
@@ -76,6 +80,34 @@ def _restricted_last(meeting, by):
     return {item.pk: number for item, number in moved.items()}
 
 
+def _numbers(meeting):
+    """Each item by its number, before numbers change."""
+    return dict(meeting.items.values_list("number", "pk"))
+
+
+def _papers_follow(meeting, before, by):
+    """A paper says its item by the number and goes along where that moves; without its item it stays beside."""
+    now_at = {pk: number for number, pk in _numbers(meeting).items()}
+    links = list(Link.objects.filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR))
+    wanted = {link: f"item {place}" if place else "" for link, place in _moved(links, before, now_at)}
+    while ready := [link for link in wanted if not _is_said(links, link.source_id, wanted[link])]:
+        link = ready[0]
+        link.part = wanted.pop(link)
+        keep(link, by=by, reason="The items of the agenda were numbered anew")
+
+
+def _moved(links, before, now_at):
+    for link in links:
+        number = item_named(link.part)
+        if number in before and (place := now_at.get(before[number])) != number:
+            yield link, place
+
+
+def _is_said(links, source, part):
+    """A paper for several items says each once; of two that change places nothing need be written."""
+    return any(link.source_id == source and link.part == part for link in links)
+
+
 def _make_room(meeting, number, by):
     """Items from this number on move down, last first, so that no two ever share a number."""
     for item in meeting.items.filter(number__gte=number).order_by("-number"):
@@ -99,12 +131,14 @@ def _close_actions(item, by):
 @transaction.atomic
 def change_item(item, changes, *, by, invited=None, version=None):
     meeting = hold(item.meeting, by=by)
+    before = _numbers(meeting)
     item = as_seen(item, version)
     for name in FIELDS:
         if name in changes:
             setattr(item, name, changes[name])
     keep(item, by=by)
     item.number = _restricted_last(meeting, by).get(item.pk, item.number)
+    _papers_follow(meeting, before, by)
     if invited is not None:
         _invite(item, invited, by)
     _close_actions(item, by)
@@ -130,12 +164,14 @@ def move_item(item, *, by, up):
         raise MoveRefused(f"Item {item.number} is already the {'first' if up else 'last'}.")
     if item.is_restricted != other.is_restricted:
         raise MoveRefused(f"{LAST}: a number missing before others would tell of them.")
+    before = _numbers(meeting)
     first, second, spare = item.number, other.number, _spare(meeting)
     for row, number in ((item, spare), (other, first), (item, second)):
         row.number = number
         keep(row, by=by, reason="Moved")
     for row in (item, other):
         _renumber(row, by)
+    _papers_follow(meeting, before, by)
     note(meeting, "move item", by=by, changes={"title": _shown(item), "number": [first, second]})
 
 
@@ -148,13 +184,14 @@ def remove_item(item, *, by):
     meeting = hold(item.meeting, by=by)
     if item.paragraphs.exists() or item.resolutions.exists():
         raise MoveRefused("This item has minutes. Take out its paragraphs and resolutions first.")
-    number = item.number
+    number, before = item.number, _numbers(meeting)
     note(meeting, "remove item", by=by, changes={"number": number, "title": _shown(item)})
     drop(item, by=by)
     for row in meeting.items.filter(number__gt=number).order_by("number"):
         row.number -= 1
         keep(row, by=by, reason="An item before it was taken out")
         _renumber(row, by)
+    _papers_follow(meeting, before, by)
     search.index(meeting)
 
 

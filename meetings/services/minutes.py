@@ -50,6 +50,8 @@ def declare_interest(item, attendee, interest, part, *, by):
         raise MoveRefused("Say what the interest is.")
     who = ", ".join(words for words in (attendee.printed_name, attendee.printed_agency) if words)
     text = f"{who}, declared an interest: {interest.strip().rstrip('.')}. {TOOK_PART[part]}"
+    if item.paragraphs.filter(kind=Paragraph.Kind.INTEREST, text=text).exists():
+        raise MoveRefused("This interest is in the minutes of the item already. Nothing was changed.")
     return add_paragraph(item, text, by=by, kind=Paragraph.Kind.INTEREST, promise="")
 
 

@@ -12,7 +12,7 @@ from design.pdf import PdfFailed
 from documents.standing import paper_named
 from meetings.forms import ItemForm
 from meetings.models import AgendaItem, Meeting
-from meetings.reports.agenda import overrun_of, print_agenda, timed, without_paper
+from meetings.reports.agenda import overrun_of, papers_by_item, print_agenda, timed, without_paper
 from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
@@ -32,6 +32,7 @@ def agenda_show(request, reference):
     context = {
         "items": list(timed(meeting, items)),
         "overrun": overrun_of(meeting, items),
+        "by_item": papers_by_item(meeting, request.user),
         "documents": documents,
         "open_actions": _still_open(request, meeting),
         "joining": meeting.joining if _joins(request.user, meeting) else "",
@@ -51,7 +52,8 @@ def agenda_pdf(request, reference):
     printed = print_agenda(
         meeting, _items(request, meeting),
         joining=meeting.joining if _joins(request.user, meeting) else "",
-        papers=attachments(request, meeting), open_actions=_still_open(request, meeting),
+        papers=attachments(request, meeting), by_item=papers_by_item(meeting, request.user),
+        open_actions=_still_open(request, meeting),
         apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
     )  # fmt: skip
     return pdf_of(
@@ -73,7 +75,10 @@ def agenda_send(request, reference):
     form = forms.Form(posted(request))
     if accepted(form, send):
         return redirect("meetings:agenda", reference)
-    said = [overrun_of(meeting, items), without_paper(items, documents)]
+    said = [
+        overrun_of(meeting, items),
+        without_paper(items, documents, papers_by_item(meeting, request.user)),
+    ]
     return ask(
         request, form, title="Send the agenda and papers", submit="Tell the members", reference=reference,
         cancel=url("meetings:agenda", reference), points=[words for words in said if words],

@@ -44,6 +44,7 @@ BESIDE = {
     "home:split_agreed": NEW,
     "meetings:cite": NEW,
     "meetings:correct": NEW,
+    "meetings:interest_declare": NEW,
     "notices:preferences": "is one's own",
     "problems:case_step": NEW,
     "problems:issue_measure": NEW,

@@ -164,3 +164,13 @@ def test_figures_wait_for_whoever_supplies_them_from_some_days_before_they_are_d
     assert "Never entered" not in page  # its first period has not ended
     assert "Up to date" not in page
     assert "Of another" not in page
+
+
+def test_officers_are_led_to_what_is_to_be_chased_and_to_calling_a_meeting(county, sign_in):
+    page = words(sign_in(county.officer).get(HOME))
+    chased = reverse("actions:list") + "?whose=all&amp;status=late"
+    assert chased in page
+    assert reverse("meetings:schedule") in page
+    page = words(sign_in(county.police_lead).get(HOME))
+    assert chased not in page
+    assert reverse("meetings:schedule") not in page

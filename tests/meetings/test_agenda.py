@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from design.pdf import accessibility_problems
@@ -65,7 +66,7 @@ def test_members_are_told_of_the_agenda_and_again_when_it_is_sent_again(county, 
     meeting = called(county)
     client = sign_in(county.officer)
     page = client.get(at("agenda_send", meeting)).text
-    assert "No paper is attached, and “Youth work” is to be decided." in page
+    assert "“Youth work” is to be decided, and no paper is attached." in page
     for _ in range(2):
         assert client.post(at("agenda_send", meeting)).status_code == 302
     heard = Notice.objects.filter(record=meeting, trigger__startswith="agenda-sent")
@@ -82,3 +83,29 @@ def test_an_agenda_is_not_sent_without_a_date_nor_once_minutes_are_begun(county,
     with pytest.raises(MoveRefused, match="begun already"):
         agenda.send_agenda(make.drafted(county), by=county.officer)
     assert sign_in(county.police_lead).get(at("agenda_send", called(county))).status_code == 403
+
+
+def test_a_paper_stands_at_its_item_and_goes_along_where_the_item_moves(county, sign_in):
+    meeting = called(county)
+    item = meeting.items.get(title="Youth work")
+    client = sign_in(county.officer)
+    address = f"{reverse('documents:new')}?for={meeting.reference}&item={item.number}"
+    assert "Attach a paper for item 3" in client.get(address).text
+    file = SimpleUploadedFile("youth.txt", b"Two evenings a week.")
+    assert client.post(address, {"title": "Youth work in two towns", "file": file}).status_code == 302
+    agenda.add_item(meeting, by=county.officer, title="Welcome", before=meeting.items.first())
+    page = client.get(at("agenda", meeting)).text
+    assert (
+        page.index("Welcome")
+        < page.index("Youth work</strong>")
+        < page.index("Youth work in two towns</a> paper")
+    )
+    assert list(meeting.links_in.values_list("part", flat=True)) == ["item 4"]
+    agenda.move_item(item, by=county.officer, up=True)
+    assert list(meeting.links_in.values_list("part", flat=True)) == ["item 3"]
+    assert "to be decided" not in client.get(at("agenda_send", meeting)).text
+    assert "Paper: Youth work in two towns" in words(
+        sign_in(county.police_lead).get(at("agenda_pdf", meeting)).content
+    )
+    agenda.remove_item(item, by=county.officer)
+    assert list(meeting.links_in.values_list("part", flat=True)) == [""]
