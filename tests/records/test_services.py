@@ -117,6 +117,14 @@ def test_joining_twice_is_joining_once(county, make):
     assert join(bid, decision, "serves", by=None) == join(bid, decision, "serves", by=None)
 
 
+def test_a_link_is_removed_once(county, make):
+    link = link_records(make(), make(), "serves", by=county.officer)
+    unlink_records(Link.objects.get(pk=link.pk), by=county.officer, reason="Wrong")
+    with pytest.raises(MoveRefused, match="removed already"):
+        unlink_records(link, by=county.officer, reason="Wrong")
+    assert Event.objects.filter(verb="unlink").count() == 1
+
+
 @pytest.mark.parametrize(
     ("persona", "reason"),
     [
