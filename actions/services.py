@@ -1,13 +1,12 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
 from audit.attribution import attribute
-from audit.clock import now, today
+from audit.clock import local_day, now, today
 from audit.services import log
 from design.filters import date
 from notices.services import notify
@@ -57,9 +56,10 @@ def title_of(wording):
 @transaction.atomic
 def change_action(action, *, wording, due_on, owners, by, reason="", version=None):
     """Reword it, move its day, or name other owners. The day first agreed is kept (slippage shows)."""
+    action = locked(action)
     if not by.has_perm("actions.change_action", action):
         raise PermissionDenied("Only officers, the chair and those who draft its minutes change an action.")
-    made_on = timezone.localdate(action.created_at)
+    made_on = local_day(action.created_at)
     if due_on and due_on != action.due_on and due_on < min(made_on, action.first_due_on or made_on):
         raise MoveRefused(f"An action cannot be due before it was made, on {date(made_on)}. Check the day.")
     changes = {"wording": wording, "title": title_of(wording), "due_on": due_on}
@@ -167,6 +167,7 @@ def close_action(action, *, by, reason):
 
 @transaction.atomic
 def add_update(action, text, *, by):
+    action = locked(action)
     if not by.has_perm("actions.update_action", action):
         raise PermissionDenied("Only an owner, an officer or the chair may update this action.")
     if not text.strip():

@@ -17,8 +17,11 @@ def keep(row, *, by, reason=""):
 
 
 def drop(row, *, by, reason=""):
+    """Of two who take the same thing out at once, the second changes nothing."""
     attribute(row, by=by, reason=reason)
-    row.delete()
+    _, deleted = row.delete()
+    if not deleted.get(row._meta.label):
+        raise MoveRefused("Somebody took this out already. Nothing was changed.")
 
 
 def set_parts(rows, wanted, *, by, key, reason="", fields=()):

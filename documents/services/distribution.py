@@ -19,6 +19,7 @@ NOT_YOURS = "Only those who keep this document may send it out."
 @transaction.atomic
 def add_recipients(version, *, people=(), bodies=(), chairs=(), posts=(), by):
     """Put people, bodies, their chairs and posts on the version's list. Until it is issued they stand as not issued."""
+    version.document = locked(version.document)
     _require(by, "issue", version.document)
     listed = set(version.issues.values_list("person", "body", "is_chair", "post"))
     rows = [Issue(body=body, printed_as=body.name) for body in bodies]
@@ -38,9 +39,9 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
 
     A body is its members on that day, its chair and a post whoever holds them then, and their names are kept.
     """
-    document = locked(version.document)
     issued_on = issued_on or today()
     add_recipients(version, people=people, bodies=bodies, chairs=chairs, posts=posts, by=by)
+    document = version.document
     waiting = list(version.issues.filter(issued_on=None).select_related("person", "body"))
     if reasons := list(_issue_blockers(version, waiting, issued_on)):
         raise MoveRefused(*reasons)
@@ -63,6 +64,7 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
 @transaction.atomic
 def share_document(document, agency, *, by, reason, purpose="", agreement=None, expires_on=None):
     """Open one document to one agency, for its author too; the share shows in the document's history."""
+    document = locked(document)
     if not by.has_perm("documents.share_document", document):
         raise PermissionDenied("Only the author and those who run this document may share it.")
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}

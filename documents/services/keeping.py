@@ -77,6 +77,7 @@ def add_version(document, file, *, description, by, number="", caused_by=None):
     content = _vetted(file, description)
     with transaction.atomic():
         document = locked(document)
+        _require(by, "version", document)
         newest = document.newest
         if document.status == Status.WITHDRAWN:
             raise MoveRefused("This document was withdrawn. Add the file as a new document.")
@@ -93,8 +94,10 @@ def add_version(document, file, *, description, by, number="", caused_by=None):
     return version
 
 
+@transaction.atomic
 def change_document(document, changes, *, by, version=None):
     """Set the title, authors, custodian or marking."""
+    document = locked(document)
     _require(by, "change", document)
     return change_record(document, changes, by=by, reason="Details changed", version=version)
 
