@@ -60,3 +60,9 @@ def test_the_proxy_looks_anew_for_web_processes_that_moved():
     assert "resolver ${NGINX_LOCAL_RESOLVERS}" in template
     assert "server web:8000 resolve;" in template
     assert SERVICES["proxy"]["environment"]["NGINX_ENTRYPOINT_LOCAL_RESOLVERS"]
+
+
+@pytest.mark.parametrize("name", PORTAL)
+def test_every_setting_of_the_file_reaches_the_portal(name):
+    """Compose itself only fills in what is named beside; a directory to sign in by would be lost."""
+    assert SERVICES[name]["env_file"] == ".env"
