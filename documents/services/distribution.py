@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from documents.models import Issue
@@ -12,6 +11,7 @@ from records.access import give, grant_blockers
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked
 from records.models import Record
+from records.writing import keep
 
 NOT_YOURS = "Only those who keep this document may send it out."
 
@@ -29,7 +29,7 @@ def add_recipients(version, *, people=(), bodies=(), chairs=(), posts=(), by):
     added = [row for row in rows if (row.person_id, row.body_id, row.is_chair, row.post) not in listed]
     for row in added:
         row.version = version
-        _save(row, by, "Put on the distribution list")
+        keep(row, by=by, reason="Put on the distribution list")
     return added
 
 
@@ -47,7 +47,7 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
         raise MoveRefused(*reasons)
     for row in waiting:
         row.issued_on = issued_on
-        _save(row, by, f"Version {version.number} issued")
+        keep(row, by=by, reason=f"Version {version.number} issued")
     rows = waiting + [row for many in waiting if many.is_for_many for row in _rows_of(many, by)]
     reached = [row.person for row in rows if row.person_id]
     _open_to(document, reached, version, by)
@@ -113,7 +113,7 @@ def _rows_of(listed, by):
             printed_as=_printed(holder.person, holder.agency),
             issued_on=listed.issued_on,
         )
-        _save(row, by, f"{row.reached_as[3:].capitalize()} on that day")
+        keep(row, by=by, reason=f"{row.reached_as[3:].capitalize()} on that day")
         yield row
 
 
@@ -130,8 +130,3 @@ def _printed(person, agency=None):
 def _require(by, verb, document):
     if not by.has_perm(f"documents.{verb}_document", document):
         raise PermissionDenied(NOT_YOURS)
-
-
-def _save(row, by, reason):
-    attribute(row, by=by, reason=reason)
-    row.save()

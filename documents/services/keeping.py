@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from audit.clock import now
 from audit.services import log
 from documents import numbers
@@ -17,6 +16,7 @@ from records.audience import BY_GRANT, open_to_the_same
 from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import change_record, create_record, join
+from records.writing import keep
 
 NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
 FILE = ("file", "filename", "content_type", "size", "sha256", "scanned", "infected_with")  # of a version
@@ -190,8 +190,7 @@ def _write_version(document, number, description, content, *, by):
         added_by=by,
         **content,
     )
-    attribute(version, by=by, reason=description)
-    version.save()
+    keep(version, by=by, reason=description)
     changes = {"version": number, "file": version.filename, "sha256": version.sha256}
     log(document, "add version", by=by, reason=description, changes=changes)
     scan_later(version)
