@@ -113,7 +113,6 @@ def write_agreed(document, *, by):
 @transaction.atomic
 def keep_made(document, file, *, description, by):
     """Keep a file that the portal made itself. The service that calls has asked its own questions, and says who
-
     may know of the document.
     """
     content = _vetted(file, description)

@@ -41,7 +41,6 @@ def plays_for(user, chosen):
 @dataclass(frozen=True)
 class Tried:
     """How often it was tried, in how many its measure was achieved, and in how many in part: the entry itself, and
-
     closed records that adopted it, each as its own officer judged it.
     """
 
