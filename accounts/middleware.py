@@ -1,5 +1,4 @@
 """Sessions that end, forms that survive it, and the second factor. Nothing here costs a query of its own
-
 while a session holds: the times and the factor stand in the session.
 """
 
@@ -37,12 +36,13 @@ class SessionLimitsMiddleware:
 
     def _look_at(self, request):
         user = request.user
-        if reason := sessions.why_ended(request.session, user):
+        reason = sessions.why_ended(request.session, user)
+        if not reason and not sessions.see(request.session):
+            reason = sessions.ENDED_ELSEWHERE
+        if reason:
             request.interrupted = (user, reason)
             sessions.end_by_itself(request.session, user, reason=reason)
             request.user = AnonymousUser()
-        else:
-            sessions.see(request.session)
 
     def process_view(self, request, view, args, kwargs):
         """After the CSRF check, so that nobody else's page can have a form kept for somebody."""

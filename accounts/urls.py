@@ -1,5 +1,4 @@
 """Addresses of signing in. allauth's are named one by one: what is not here (sign-up, a person's own choice of
-
 e-mail address, connected accounts) answers 404.
 """
 

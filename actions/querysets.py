@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
@@ -13,9 +11,6 @@ class ActionQuerySet(RecordQuerySet):
 
     def overdue(self, on):
         return self.open().filter(due_on__lt=on)
-
-    def due_within(self, days, on):
-        return self.open().filter(due_on__range=(on, on + dt.timedelta(days=days)))
 
     def owned_by(self, person):
         """Those that this person leads or shares in, however many others there are (`records.lookups`)."""

@@ -1,13 +1,11 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from actions.hearing import LINES, OWNER, owners_of
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action, Owner, Update
-from audit.attribution import attribute
-from audit.clock import now, today
+from audit.clock import local_day, now, today
 from audit.services import log
 from design.filters import date
 from notices.services import notify
@@ -18,6 +16,7 @@ from records.audience import BY_GRANT, WITHIN, no_wider, open_to_the_same, open_
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from records.services import change_record, create_record
+from records.writing import drop, keep
 
 TITLE_LENGTH = 120
 
@@ -57,9 +56,10 @@ def title_of(wording):
 @transaction.atomic
 def change_action(action, *, wording, due_on, owners, by, reason="", version=None):
     """Reword it, move its day, or name other owners. The day first agreed is kept (slippage shows)."""
+    action = locked(action)
     if not by.has_perm("actions.change_action", action):
         raise PermissionDenied("Only officers, the chair and those who draft its minutes change an action.")
-    made_on = timezone.localdate(action.created_at)
+    made_on = local_day(action.created_at)
     if due_on and due_on != action.due_on and due_on < min(made_on, action.first_due_on or made_on):
         raise MoveRefused(f"An action cannot be due before it was made, on {date(made_on)}. Check the day.")
     changes = {"wording": wording, "title": title_of(wording), "due_on": due_on}
@@ -97,17 +97,14 @@ def set_owners(action, owners, *, by):
     keys = {_key(owner) for owner in wanted}
     for row in action.owners.all():
         if _key(row) not in keys:
-            attribute(row, by=by)
-            row.delete()
+            drop(row, by=by)
     rows = {_key(row): row for row in action.owners.all()}
     for row in rows.values():
         _set_lead(row, False, by)
     for place, owner in enumerate(wanted):
         row = rows.get(_key(owner)) or owner
         if row.pk is None:
-            attribute(row, by=by)
-            row.save()
-            rows[_key(owner)] = row
+            rows[_key(owner)] = keep(row, by=by)
         _set_lead(row, place == 0, by)
 
 
@@ -133,8 +130,7 @@ def _key(owner):
 def _set_lead(row, is_lead, by):
     if row.is_lead != is_lead:
         row.is_lead = is_lead
-        attribute(row, by=by)
-        row.save()
+        keep(row, by=by)
 
 
 @transaction.atomic
@@ -167,13 +163,13 @@ def close_action(action, *, by, reason):
 
 @transaction.atomic
 def add_update(action, text, *, by):
+    action = locked(action)
     if not by.has_perm("actions.update_action", action):
         raise PermissionDenied("Only an owner, an officer or the chair may update this action.")
     if not text.strip():
         raise MoveRefused("Write what was done, or what stands in the way.")
     update = Update(action=action, text=text, made_at=now(), made_by=by)
-    attribute(update, by=by)
-    update.save()
+    keep(update, by=by)
     log(action, "update", by=by)
     return update
 
@@ -211,14 +207,12 @@ def reassign_owner(action, person, successor, *, by, reason):
     row = action.owners.select_for_update().get(person=person)
     if action.owners.filter(person=successor).exists():
         was_lead = row.is_lead
-        attribute(row, by=by)
-        row.delete()
+        drop(row, by=by)
         if was_lead:
             _set_lead(action.owners.get(person=successor), True, by)
     else:
         row.person, row.printed_name = successor, str(successor)
-        attribute(row, by=by, reason=reason)
-        row.save()
+        keep(row, by=by, reason=reason)
     log(action, "reassign", by=by, reason=reason, changes={"owner": [str(person), str(successor)]})
     _close_to_former_owners(action, by=by)
     open_to_those_it_is_for(action, by=by)

@@ -73,7 +73,6 @@ class Run:
     @cached_property
     def counts(self) -> Series:
         """Of counts: by month. What was counted for a longer period stands in its last month, with noughts before it,
-
         so that a sum over whole periods is right. Nothing else may be asked of it then.
         """
         held: dict[int, int | None] = {}

@@ -14,7 +14,7 @@ def today():
 
 def local_day(instant):
     """London's day of an instant, or None: the database gives UTC, in which a summer's night is still yesterday."""
-    return instant and timezone.localtime(instant, timezone.get_default_timezone()).date()
+    return instant and timezone.localdate(instant)
 
 
 def now():

@@ -1,5 +1,4 @@
 """What happened, kept apart from what is: no foreign keys, so that the log neither stands in the way of the
-
 data nor dies with it.
 """
 

@@ -94,7 +94,6 @@ class Site:
     @contextmanager
     def database(self, name: str) -> Iterator[None]:
         """Django in this process, and in those it starts, on another database meanwhile. It forgets nothing that
-
         it has been told: the postmaster may be killed, and what was committed stays.
         """
         from django.db import connection  # noqa: PLC0415 -- after setup

@@ -1,7 +1,7 @@
 """Whether this process can serve pages: asked by the proxy and by the container engine. Tells strangers nothing."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -15,6 +15,6 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
-    except DatabaseError:
+    except Error:
         return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
     return HttpResponse("Well.\n", content_type="text/plain")

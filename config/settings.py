@@ -20,9 +20,8 @@ PORTAL_NAME = env.text("PORTAL_NAME", "Partnership Portal")
 PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
 PORTAL_TODAY = env.text("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
 REFERENCE_PREFIX = env.text("PORTAL_REFERENCE_PREFIX", "CSP")
-GIVING_PREFIX = env.text(
-    "PORTAL_360GIVING_PREFIX"
-)  # the publisher's, as 360G-northshire; empty: not published
+GIVING_PREFIX = env.text("PORTAL_360GIVING_PREFIX")  # as 360G-northshire; without it awards are not published
+ISSUE_REVIEW_DAYS = env.number("ISSUE_REVIEW_DAYS", 14)  # after an emerging issue is taken, and each review
 SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR / "secret_key")
 SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they still sign something
@@ -297,9 +296,6 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-ISSUE_REVIEW_DAYS = env.number(
-    "ISSUE_REVIEW_DAYS", 14
-)  # after an emerging issue is taken, and after each review
 UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

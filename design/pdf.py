@@ -69,10 +69,5 @@ def accessibility_problems(pdf: bytes) -> list[str]:
     )
 
 
-def warm() -> None:
-    """Start this process's child now, so that the first document does not wait for it."""
-    _child().start()
-
-
 def _child() -> Child:
     return child_of(CHILD, lambda: (str(STATIC), str(getattr(settings, "PDF_MEGABYTES", MEGABYTES))))

@@ -19,7 +19,6 @@ def is_custodian(user, document):
 @rules.predicate
 def writes_the_case(user, record):
     """Papers of a case, a bid or an assessment are kept by those who write it: whoever has it in hand, its agency
-
     (S002-133), and every applicant of a bid, until it is locked.
     """
     return record is not None and _may(user, "change", record)

@@ -31,7 +31,6 @@ class Sheet:
 
 def read_table(file, *, most, longest, formulas=False):
     """``most`` lines under the headings; cells are cut at ``longest``. With ``formulas`` a cell that is worked out
-
     gives the formula as typed, so that it can be refused by name. Empty lines are left out at the end alone.
     """
     name, content = file.name.lower(), file.read()

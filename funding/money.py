@@ -19,7 +19,6 @@ def amount_field(label=None, **options):
 
 def share_out(total, percents):
     """The total in these shares, to the penny. The pennies that rounding leaves go one each to the largest remainders,
-
     of equal ones to the earlier: £100.01 in halves is £50.01 and £50.00 (S001-152).
     """
     exact = [total * percent / 100 for percent in percents]

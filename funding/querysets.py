@@ -101,7 +101,6 @@ class BidQuerySet(RecordQuerySet):
 
     def to_run(self, user):
         """Waits for a step of those who run the funding: scorers, a recommendation, instalments or the second
-
         signature under the agreement, an answer to what a project sent or asks, its end.
         """
         assignments, instalments = (
@@ -154,7 +153,6 @@ def _runs(places, bid):
 class ScoringFormQuerySet(QuerySet):
     def visible_to(self, user, *, of=None, of_call=None):
         """One's own forms; the signed ones of others to those who run the funding, to the deciding body's chair, and to
-
         a scorer who has signed theirs: until then scoring is blind. Nobody of an applicant's agency reads any.
 
         ``of``: bids of which the person is known to know, so that this is not asked again. ``of_call``: the key of a

@@ -5,9 +5,8 @@ A notice is claimed by its meeting, trigger and day, so the job may run as often
 
 import datetime as dt
 
-from django.utils import timezone
-
 from actions.reminders import reminder
+from audit.clock import local_day
 from design.addresses import url
 from design.filters import date as date_in_words
 from meetings.hearing import chairs_of, members_of, officers_of
@@ -29,14 +28,14 @@ def remind(on):
 def ask_chair(meeting):
     """Tell the chair and deputy chair, once the minutes go round, that they wait for approval (S001-30)."""
     if meeting.status == Meeting.Status.CIRCULATED:
-        _ask(meeting, timezone.localdate(meeting.circulated_at))
+        _ask(meeting, local_day(meeting.circulated_at))
 
 
 def remind_chairs(on):
     """Weekly while the minutes wait."""
     waiting = Meeting.objects.filter(status=Meeting.Status.CIRCULATED, circulated_at__isnull=False)
     for meeting in waiting.order_by("pk"):
-        trigger, day = reminder(timezone.localdate(meeting.circulated_at), on)
+        trigger, day = reminder(local_day(meeting.circulated_at), on)
         if trigger == "late":
             _ask(meeting, day)
 

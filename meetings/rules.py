@@ -19,11 +19,6 @@ def is_frozen(_user, meeting):
 
 
 @rules.predicate
-def is_published(_user, meeting):
-    return meeting is not None and meeting.status == Status.PUBLISHED
-
-
-@rules.predicate
 def is_writer(user, meeting):
     """Somebody wrote these minutes, or changed them; asked of a chair who may write besides."""
     if meeting is None or not (is_officer(user, meeting) or is_drafter(user, meeting)):

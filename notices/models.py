@@ -46,7 +46,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "trigger", "about_on", "recipient"], name="noticed_once_a_day"
-            )
+            ),
+            models.UniqueConstraint(  # to a database no two rows without a record are alike
+                fields=["trigger", "about_on", "recipient"],
+                condition=models.Q(record=None),
+                name="noticed_of_no_record_once_a_day",
+            ),
         ]
         indexes = [
             models.Index(

@@ -61,7 +61,6 @@ def mail_preferences(request):
 @require_safe
 def kept_mail(request):
     """A demonstration's mail that would have been sent: one's own, and what went to those who cannot come and read it,
-
     having no account or an invitation that is open, as a group that registers. No other installation has this page.
     """
     if not settings.DEMONSTRATION:

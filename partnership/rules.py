@@ -10,11 +10,6 @@ def is_officer(user, record):
 
 
 @rules.predicate
-def is_administrator(user, record):
-    return record is not None and record.partnership_id in user.places.administers
-
-
-@rules.predicate
 def is_chair(user, record):
     """Chair or deputy chair of the body the record belongs to."""
     return record is not None and record.body_id in user.places.chaired

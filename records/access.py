@@ -97,6 +97,7 @@ def give(
 
 @transaction.atomic
 def withdraw_grant(record, holder, *, by, reason):
+    record = locked(record)
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied(NOT_YOURS)
     model, key = _model_for(holder)

@@ -47,9 +47,9 @@ def set_audience(record, audience, *, by, reason, with_what_hangs=True):
 
     What hangs under it and would stay open to more people is closed with it, unless the person chose otherwise.
     """
+    record = locked(record)
     if not by.has_perm("records.grant_record", record):
         raise PermissionDenied(NOT_YOURS)
-    record = locked(record)
     if reasons := list(_blockers(record, audience, reason)):
         raise MoveRefused(*reasons)
     wider = wider_than(record, audience, by=by)

@@ -7,7 +7,6 @@ from django.db.models.signals import post_init, pre_init
 
 class Quietly:
     """A model's ``from_db`` without `Model.__init__`, which asks of every field whether it was given, and tells two
-
     signals that nobody hears. Columns that were not read are deferred, as ever.
     """
 

@@ -16,7 +16,6 @@ def one(model, user, reference, *above):
 
 def prepared_as_known(model):
     """`prepared` for a function of the records of the model that somebody may know of, and of values by name: then it
-
     is asked of a person and these. For a handful of records, such as those that hang on another (`KnownAs`).
     """
 

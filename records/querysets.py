@@ -25,7 +25,6 @@ class RecordQuerySet(QuerySet):
 
 def known_to(user):
     """Besides what is public: whose records, of which ids, for which audiences; what was granted (`granted_to`);
-
     and of which records they may know nothing all the same (`shut_out_of`).
     """
     day = today()
@@ -208,7 +207,6 @@ class Granted:
 
 def granted_to(user, day):
     """The records granted to the person, to one of their agencies, or to those who work on cases in a partnership of
-
     theirs, on grants that hold on the day.
 
     Ids, as read with the person's places; SQL where they are many, or where grants were written meanwhile.

@@ -75,8 +75,7 @@ def create_record(record, *, by, reason=""):
 def change_record(record, changes, *, by, reason="", version=None):
     """Set fields on the locked row. ``version`` is what the person saw; another's change meanwhile is refused."""
     record = locked(record)
-    if version is not None and version != version_of(record):
-        raise ChangedMeanwhile(record)
+    refuse_other_version(record, version)
     before = {name: getattr(record, name) for name in changes}
     altered = {name: (before[name], value) for name, value in changes.items() if before[name] != value}
     if not altered:
@@ -84,14 +83,21 @@ def change_record(record, changes, *, by, reason="", version=None):
     for name, (_, value) in altered.items():
         setattr(record, name, value)
     save(record, by=by, reason=reason)
-    said = {name: [_said(old), _said(new)] for name, (old, new) in altered.items()}
+    said = {name: [said_of(old), said_of(new)] for name, (old, new) in altered.items()}
     log(record, "change", by=by, reason=reason, changes=said)
     search.index(record)
     return record
 
 
-def _said(value):
+def said_of(value):
+    """What the log says of a field's value."""
     return "" if value is None else str(value)
+
+
+def refuse_other_version(record, version):
+    """Of two people who write at once, the second is shown what the first saved."""
+    if version is not None and version != version_of(record):
+        raise ChangedMeanwhile(record)
 
 
 def version_of(record):
@@ -104,6 +110,7 @@ def version_of(record):
 @transaction.atomic
 def link_records(source, target, kind, *, by, part="", note=""):
     """Join two records, both of them open to the person, who keeps at least one."""
+    source = locked(source)  # of two who link the same at once, the second is told
     _require_link(source, target, by)
     if source.pk == target.pk:
         raise MoveRefused("A record cannot be linked to itself. Choose another.")
@@ -127,6 +134,9 @@ def join(source, target, kind, *, by, part="", note=""):
 @transaction.atomic
 def unlink_records(link, *, by, reason):
     """Take a link away. What it said stays in the history of both records."""
+    link = Link.objects.select_for_update().filter(pk=link.pk).first()
+    if link is None:
+        raise MoveRefused("This link was removed already. Nothing was changed.")
     _require_link(link.source, link.target, by)
     if not reason.strip():
         raise MoveRefused("Say why the link is removed.")

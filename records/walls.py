@@ -11,7 +11,7 @@ from audit.clock import today
 from partnership.models import User
 from records import access
 from records.audience import ALONG, hanging_under
-from records.lifecycle import MoveRefused, kind_of
+from records.lifecycle import MoveRefused, kind_of, locked
 from records.models import Record, UserGrant
 
 
@@ -47,6 +47,7 @@ def close_along(record, row, *, by, reason):
 @transaction.atomic
 def close_to(record, holder, *, by, reason):
     """``records.access.withdraw_grant``; of a walled record, what was opened along with it is closed with it."""
+    record = locked(record)  # what is sent meanwhile is theirs to read
     if reasons := list(_theirs_to_read(record, holder)):
         raise MoveRefused(*reasons)
     access.withdraw_grant(record, holder, by=by, reason=reason)
@@ -59,8 +60,8 @@ def close_to(record, holder, *, by, reason):
 @transaction.atomic
 def shut(record, user, *, by, reason):
     """Let a person whose own practice is examined know nothing of it, now and whoever opens it to them (S001-36)."""
+    record = locked(record)
     _require(record, by)
-    record = kind_of(record).objects.select_for_update().get(pk=record.pk)
     if reasons := [*_theirs_to_read(record, user), *_refusals(record, user, by, reason)]:
         raise MoveRefused(*reasons)
     for row in [record, *_hanging(record), *_with_papers(record.behind())]:
@@ -72,10 +73,10 @@ def shut(record, user, *, by, reason):
 @transaction.atomic
 def let_in(record, user, *, by, reason):
     """End what ``shut`` did. It opens nothing by itself: access is given by name, as before."""
+    record = locked(record)
     _require(record, by)
     if not reason.strip():
         raise MoveRefused("Say why they are let in again.")
-    record = kind_of(record).objects.select_for_update().get(pk=record.pk)
     for row in [record, *_hanging(record), *_with_papers(record.behind())]:
         access.end_shut_out(row, user, by=by, reason=reason if row == record else ALONG)
 

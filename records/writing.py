@@ -7,7 +7,7 @@ from audit.attribution import attribute
 from audit.services import log
 from records import search
 from records.lifecycle import MoveRefused, save
-from records.services import ChangedMeanwhile, version_of
+from records.services import refuse_other_version, said_of
 
 
 def keep(row, *, by, reason=""):
@@ -17,8 +17,11 @@ def keep(row, *, by, reason=""):
 
 
 def drop(row, *, by, reason=""):
+    """Of two who take the same thing out at once, the second changes nothing."""
     attribute(row, by=by, reason=reason)
-    row.delete()
+    _, deleted = row.delete()
+    if not deleted.get(row._meta.label):
+        raise MoveRefused("Somebody took this out already. Nothing was changed.")
 
 
 def set_parts(rows, wanted, *, by, key, reason="", fields=()):
@@ -43,12 +46,6 @@ def set_parts(rows, wanted, *, by, key, reason="", fields=()):
     return wanted.keys() != there.keys()
 
 
-def refuse_other_version(record, version):
-    """Of two people who write at once, the second is shown what the first saved."""
-    if version is not None and version != version_of(record):
-        raise ChangedMeanwhile(record)
-
-
 def as_seen(part, version):
     """The part of a record as it stands, locked, if nobody has changed it since it was shown."""
     part = type(part)._default_manager.select_for_update().filter(pk=part.pk).first()
@@ -69,7 +66,7 @@ def alter(record, changes, *, by, parts=(), many=None, verb="change", reason="")
         before = getattr(record, name)
         if before != value:
             setattr(record, name, value)
-            said[name] = [_said(before), _said(value)]
+            said[name] = [said_of(before), said_of(value)]
     said |= _set_many(record, many or {})
     if said:
         save(record, by=by, reason=reason)
@@ -89,7 +86,3 @@ def _set_many(record, many):
             said[name] = [", ".join(sorted(map(str, found))) for found in (before, after)]
     del record.skip_history_when_saving
     return said
-
-
-def _said(value):
-    return "" if value is None else str(value)

@@ -55,7 +55,6 @@ class Read:
 @dataclass(frozen=True)
 class Told:
     """What the lines leave unsaid. ``agencies``: lower-case name → agency; ``agency`` is whose all of it is, where
-
     no column says so; ``day_first`` None where nobody has said.
     """
 

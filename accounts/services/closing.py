@@ -7,12 +7,12 @@ from django.utils import timezone
 from accounts import taken
 from accounts.services.invitations import check_may_keep
 from accounts.services.sessions import end_sessions
-from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from partnership.services.writing import locked
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
+from records.writing import keep
 
 
 @transaction.atomic
@@ -28,11 +28,10 @@ def close_account(user, *, by, reason):
 def shut(user, *, by, reason):
     """As ``close_account``, where the service that calls has asked its own questions."""
     user.is_active = False
-    _save(user, by=by, reason=reason)
+    keep(user, by=by, reason=reason)
     for invitation in user.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True):
         invitation.withdrawn_at = timezone.now()
-        attribute(invitation, by=by)
-        invitation.save()
+        keep(invitation, by=by)
     log(user, "close account", by=by, reason=reason)
     taken.note(user)
     end_sessions(user, by=by, reason=reason)
@@ -53,7 +52,7 @@ def set_access_end(user, access_ends_on, *, by, reason):
     if found:
         raise MoveRefused(*found)
     before, user.access_ends_on = user.access_ends_on, access_ends_on
-    _save(user, by=by, reason=reason)
+    keep(user, by=by, reason=reason)
     log(user, "change access", by=by, reason=reason, changes={"until": [before, access_ends_on]})
 
 
@@ -78,8 +77,3 @@ def _closing_blockers(user, by, reason):
         yield f"The account of {user} is already closed."
     if not reason.strip():
         yield "Say why the account is closed."
-
-
-def _save(user, *, by, reason):
-    attribute(user, by=by, reason=reason)
-    user.save()

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from accounts.limits import hashed
 from accounts.models import Invitation
-from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from partnership.models import User
 from partnership.services.writing import locked
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused
+from records.writing import keep
 
 SALT = "accounts.invitation"
 HOLDS_FOR = dt.timedelta(days=7)
@@ -35,8 +35,7 @@ def invite_person(person, *, email, by, is_guest=False, access_ends_on=None, pur
     user.email, user.is_active = email.strip().lower(), True
     user.is_guest, user.access_ends_on = is_guest, access_ends_on if is_guest else None
     user.set_unusable_password()
-    attribute(user, by=by, reason=reason or "Invited")
-    user.save()
+    keep(user, by=by, reason=reason or "Invited")
     return _invite(user, by=by, purpose=purpose, reason=reason)
 
 
@@ -57,13 +56,11 @@ def invite_again(user, *, by):
 def _invite(user, *, by, purpose, reason=""):
     for earlier in user.invitations.filter(accepted_at__isnull=True, withdrawn_at__isnull=True):
         earlier.withdrawn_at = now()
-        attribute(earlier, by=by)
-        earlier.save()
+        keep(earlier, by=by)
     invitation = Invitation(
         user=user, purpose=purpose, invited_at=now(), invited_by=by, expires_at=now() + HOLDS_FOR
     )
-    attribute(invitation, by=by)
-    invitation.save()
+    keep(invitation, by=by)
     until = user.access_ends_on.isoformat() if user.access_ends_on else None
     changes = {"guest": user.is_guest, "until": until, "purpose": purpose, **invited_at(user)}
     log(user, "invite", by=by, reason=reason, changes=changes)
@@ -91,11 +88,9 @@ def accept_invitation(invitation, password):
         )
     user = invitation.user
     user.set_password(password)
-    attribute(user, by=user, reason="Accepted the invitation")
-    user.save()
+    keep(user, by=user, reason="Accepted the invitation")
     invitation.accepted_at = now()
-    attribute(invitation, by=user)
-    invitation.save()
+    keep(invitation, by=user)
     log(user, "accept invitation", by=user)
     return user
 

@@ -10,7 +10,6 @@ from accounts.querysets import in_hand_of, keepers_of, only_administered_by, ope
 from accounts.services.cases import case_blockers, hand_over_cases
 from accounts.services.closing import shut
 from actions.services import reassign_owner
-from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from design.addresses import url
@@ -19,6 +18,7 @@ from partnership.models import Person, User
 from records.access import end_all_of, hand_over
 from records.lifecycle import MoveRefused
 from records.walls import kept_openly_by, leave_behind
+from records.writing import keep
 
 
 @transaction.atomic
@@ -108,8 +108,7 @@ def blockers(person, last_day, reason, handed):
 
 def _end(held, last_day, *, by, reason):
     held.ended_on = last_day
-    attribute(held, by=by, reason=reason)
-    held.save()
+    keep(held, by=by, reason=reason)
     return f"{held._meta.verbose_name}: {held}"
 
 

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from accounts import limits
 from accounts.models import Invitation
 from accounts.services.invitations import HOLDS_FOR, now
-from audit.attribution import attribute
 from audit.clock import now as instant
 from audit.clock import today
 from audit.services import log
@@ -97,7 +96,7 @@ def _open_account(registration):
         log(row, "register", by=user, changes={"call": registration.call.reference})
     invitation = Invitation(user=user, purpose=f"To bid in {registration.call.reference}", invited_at=now(),
                             invited_by=user, expires_at=now() + HOLDS_FOR)  # fmt: skip
-    attribute(invitation, by=user, reason=REASON).save()
+    keep(invitation, by=user, reason=REASON)
     return user
 
 

@@ -20,6 +20,7 @@ KEPT_FOR = dt.timedelta(days=30)
 
 ENDED_BY_IDLING = "Your session ended because nothing happened in it for {} minutes."
 ENDED_BY_AGE = "Your session ended because it had lasted {} hours."
+ENDED_ELSEWHERE = "Your session was ended. Sign in again."
 ENDED_BY_ACCESS = "Your access has ended. If you still need it, ask the administrator who invited you."
 
 
@@ -50,11 +51,17 @@ def start(session, user, *, method, address=None, browser="", second_factor=Fals
 
 
 def see(session):
-    """Note that the session is in use: at most once in five minutes, oftener where idling is short."""
+    """Note that the session is in use: at most once in five minutes, oftener where idling is short.
+
+    Whether it is still good: one that was ended while the cache was away comes back with the cache, and its entry
+    tells of it.
+    """
     now = int(time.time())
-    if now - session.get(SEEN, now) >= min(SEEN_EVERY, settings.SESSION_IDLE_MINUTES * 10):
-        session[SEEN] = now
-        SessionEntry.objects.filter(pk=session.get(ENTRY)).update(seen_at=timezone.now())
+    if now - session.get(SEEN, now) < min(SEEN_EVERY, settings.SESSION_IDLE_MINUTES * 10):
+        return True
+    session[SEEN] = now
+    open_entry = SessionEntry.objects.filter(pk=session.get(ENTRY), ended_at__isnull=True)
+    return bool(open_entry.update(seen_at=timezone.now())) or ENTRY not in session
 
 
 def why_ended(session, user):

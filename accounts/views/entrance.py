@@ -22,6 +22,7 @@ from accounts import demonstration, services
 from accounts.forms import FirstPasswordForm, ForgottenPasswordForm
 from partnership.models import User
 from records.lifecycle import MoveRefused
+from records.views.fetch import number
 
 
 @wraps(logout)
@@ -84,14 +85,10 @@ def demonstration_sign_in(request):
     if not settings.DEMONSTRATION:
         raise Http404
     users = User.objects.filter(email__endswith=demonstration.DOMAIN, is_active=True)
-    user = get_object_or_404(users, pk=_number(request.POST.get("user")))
+    user = get_object_or_404(users, pk=number(request.POST.get("user")))
     adapter, after = get_adapter(request), get_next_redirect_url(request)
     if request.user.is_authenticated:  # pressed twice, or after going back
         adapter.logout(request)
     adapter.login(request, user)
     signals.user_logged_in.send(sender=User, request=request, response=None, user=user)
     return redirect(after or settings.LOGIN_REDIRECT_URL)
-
-
-def _number(text):
-    return int(text) if text and text.isdecimal() else 0

@@ -11,10 +11,6 @@ from documents.forms import UploadField
 from documents.tables import MOST_COLUMNS, Sheet
 from partnership.models import Agency
 
-COVERS = (
-    "Empty: the file covers whole periods; or, of incidents, what the days of the first and the last tell"
-)
-
 
 class FileForm(forms.Form):
     file = UploadField(label="File of figures")

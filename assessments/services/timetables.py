@@ -14,7 +14,7 @@ from partnership.models import Partnership, Post
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
-from records.services import ChangedMeanwhile, create_record
+from records.services import ChangedMeanwhile, create_record, said_of
 from records.writing import drop, keep
 
 CHANGE = "assessments.change_timetable"
@@ -92,7 +92,9 @@ def set_step(timetable, said, *, by, step=None, version=None):
     if version is not None and version != step.version:
         raise ChangedMeanwhile(step)
     before = {name: getattr(step, name) for name in said}
-    changed = {name: [_said(before[name]), _said(said[name])] for name in said if before[name] != said[name]}
+    changed = {
+        name: [said_of(before[name]), said_of(said[name])] for name in said if before[name] != said[name]
+    }
     if changed:
         title = step.title
         for name, value in said.items():
@@ -100,10 +102,6 @@ def set_step(timetable, said, *, by, step=None, version=None):
         keep(step, by=by)
         log(timetable, "change step", by=by, reason=title, changes={"step": title, **changed})
     return step
-
-
-def _said(value):
-    return "" if value is None else str(value)
 
 
 @transaction.atomic

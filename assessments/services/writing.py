@@ -1,5 +1,4 @@
 """What is written of an assessment: its own fields and its sections. Two who write on different sections do not
-
 disturb each other; of two on one, the second is shown what the first saved.
 """
 

@@ -17,10 +17,10 @@ from design.addresses import url
 from design.pages import Column
 from evidence import months
 from records.asking import refusal
-from records.export import KINDS, export
+from records.export import KINDS
 from records.forms import ReasonForm, posted
 from records.lifecycle import permission
-from records.pages import asked
+from records.pages import asked, file_of
 from records.paging import page_of
 from records.services import version_of
 
@@ -45,8 +45,8 @@ def assessment_list(request):
     rows = Assessment.objects.visible_to(request.user).select_related("partnership")
     if request.GET.get("state") in Status.values:
         rows = rows.filter(status=request.GET["state"])
-    if (kind := request.GET.get("export")) in KINDS:
-        return export(kind, "assessments", HEADINGS, [_line(one) for one in rows.order_by("-pk")])
+    if request.GET.get("export") in KINDS:
+        return file_of(request, rows.order_by("-pk"), "assessments", HEADINGS, _line)
     context = {
         "page": page_of(rows, "year", request.GET, descending=True), "columns": COLUMNS,
         "adds": bool(request.user.places.assesses_in), "year_words": months.financial_year_words, "states": Status,

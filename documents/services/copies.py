@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from audit.clock import now
 from audit.services import log
 from documents.models import CopyRequest, Document
@@ -11,6 +10,7 @@ from notices.services import notify
 from partnership.models import Role, User
 from records.access import give, grant_blockers
 from records.lifecycle import MoveRefused, locked
+from records.writing import keep
 
 NOT_LISTED = "You cannot ask for this document. Its custodian has not listed it for others."
 
@@ -26,7 +26,7 @@ def ask_copy(document, *, by, reason):
     if document.copy_requests.filter(asked_by=by, answered_at=None).exists():
         raise MoveRefused("You have asked for this already. Its custodian has not answered yet.")
     request = CopyRequest(document=document, reason=reason.strip(), asked_at=now(), asked_by=by)
-    _save(request, by, "Asked for a copy")
+    keep(request, by=by, reason="Asked for a copy")
     log(document, "ask for a copy", by=by, reason=reason)
     _tell(document, by)
     return request
@@ -57,7 +57,7 @@ def answer_copy(request, *, by, is_given, answer=""):
         give(document, request.asked_by, by=by, reason=f"Asked for a copy: {request.reason}")
     request.is_given, request.answer = is_given, answer.strip()
     request.answered_at, request.answered_by = now(), by
-    _save(request, by, "Given" if is_given else "Declined")
+    keep(request, by=by, reason="Given" if is_given else "Declined")
     verb = "give a copy" if is_given else "decline a copy"
     log(document, verb, by=by, reason=answer, changes={"to": str(request.asked_by)})
     said = (
@@ -86,8 +86,3 @@ def _blockers(document, request, by, is_given, answer):
         yield from grant_blockers(document, request.asked_by, by=by, reason=request.reason)
     elif not answer.strip():
         yield "Say why they may not have it."
-
-
-def _save(row, by, reason):
-    attribute(row, by=by, reason=reason)
-    row.save()

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from audit.clock import today
 from audit.services import log
 from documents.models import Issue
@@ -12,6 +11,7 @@ from records.access import give, grant_blockers
 from records.jobs import enqueue
 from records.lifecycle import MoveRefused, locked
 from records.models import Record
+from records.writing import keep
 
 NOT_YOURS = "Only those who keep this document may send it out."
 
@@ -19,6 +19,7 @@ NOT_YOURS = "Only those who keep this document may send it out."
 @transaction.atomic
 def add_recipients(version, *, people=(), bodies=(), chairs=(), posts=(), by):
     """Put people, bodies, their chairs and posts on the version's list. Until it is issued they stand as not issued."""
+    version.document = locked(version.document)
     _require(by, "issue", version.document)
     listed = set(version.issues.values_list("person", "body", "is_chair", "post"))
     rows = [Issue(body=body, printed_as=body.name) for body in bodies]
@@ -28,7 +29,7 @@ def add_recipients(version, *, people=(), bodies=(), chairs=(), posts=(), by):
     added = [row for row in rows if (row.person_id, row.body_id, row.is_chair, row.post) not in listed]
     for row in added:
         row.version = version
-        _save(row, by, "Put on the distribution list")
+        keep(row, by=by, reason="Put on the distribution list")
     return added
 
 
@@ -38,15 +39,15 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
 
     A body is its members on that day, its chair and a post whoever holds them then, and their names are kept.
     """
-    document = locked(version.document)
     issued_on = issued_on or today()
     add_recipients(version, people=people, bodies=bodies, chairs=chairs, posts=posts, by=by)
+    document = version.document
     waiting = list(version.issues.filter(issued_on=None).select_related("person", "body"))
     if reasons := list(_issue_blockers(version, waiting, issued_on)):
         raise MoveRefused(*reasons)
     for row in waiting:
         row.issued_on = issued_on
-        _save(row, by, f"Version {version.number} issued")
+        keep(row, by=by, reason=f"Version {version.number} issued")
     rows = waiting + [row for many in waiting if many.is_for_many for row in _rows_of(many, by)]
     reached = [row.person for row in rows if row.person_id]
     _open_to(document, reached, version, by)
@@ -63,6 +64,7 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
 @transaction.atomic
 def share_document(document, agency, *, by, reason, purpose="", agreement=None, expires_on=None):
     """Open one document to one agency, for its author too; the share shows in the document's history."""
+    document = locked(document)
     if not by.has_perm("documents.share_document", document):
         raise PermissionDenied("Only the author and those who run this document may share it.")
     terms = {"reason": reason, "purpose": purpose, "agreement": agreement, "expires_on": expires_on}
@@ -111,7 +113,7 @@ def _rows_of(listed, by):
             printed_as=_printed(holder.person, holder.agency),
             issued_on=listed.issued_on,
         )
-        _save(row, by, f"{row.reached_as[3:].capitalize()} on that day")
+        keep(row, by=by, reason=f"{row.reached_as[3:].capitalize()} on that day")
         yield row
 
 
@@ -128,8 +130,3 @@ def _printed(person, agency=None):
 def _require(by, verb, document):
     if not by.has_perm(f"documents.{verb}_document", document):
         raise PermissionDenied(NOT_YOURS)
-
-
-def _save(row, by, reason):
-    attribute(row, by=by, reason=reason)
-    row.save()

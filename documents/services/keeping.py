@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from audit.clock import now
 from audit.services import log
 from documents import numbers
@@ -17,6 +16,7 @@ from records.audience import BY_GRANT, open_to_the_same
 from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import change_record, create_record, join
+from records.writing import keep
 
 NOT_YOURS = "Only officers, the chair, drafters and the agency it belongs to may keep documents here."
 FILE = ("file", "filename", "content_type", "size", "sha256", "scanned", "infected_with")  # of a version
@@ -80,6 +80,7 @@ def add_version(document, file, *, description, by, number="", caused_by=None):
     content = _vetted(file, description)
     with transaction.atomic():
         document = locked(document)
+        _require(by, "version", document)
         newest = document.newest
         if document.status == Status.WITHDRAWN:
             raise MoveRefused("This document was withdrawn. Add the file as a new document.")
@@ -96,8 +97,10 @@ def add_version(document, file, *, description, by, number="", caused_by=None):
     return version
 
 
+@transaction.atomic
 def change_document(document, changes, *, by, version=None):
     """Set the title, authors, custodian or marking."""
+    document = locked(document)
     _require(by, "change", document)
     return change_record(document, changes, by=by, reason="Details changed", version=version)
 
@@ -113,7 +116,6 @@ def write_agreed(document, *, by):
 @transaction.atomic
 def keep_made(document, file, *, description, by):
     """Keep a file that the portal made itself. The service that calls has asked its own questions, and says who
-
     may know of the document.
     """
     content = _vetted(file, description)
@@ -190,8 +192,7 @@ def _write_version(document, number, description, content, *, by):
         added_by=by,
         **content,
     )
-    attribute(version, by=by, reason=description)
-    version.save()
+    keep(version, by=by, reason=description)
     changes = {"version": number, "file": version.filename, "sha256": version.sha256}
     log(document, "add version", by=by, reason=description, changes=changes)
     scan_later(version)

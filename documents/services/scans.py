@@ -6,6 +6,7 @@ from audit.services import log
 from documents.checking import FileRefused
 from documents.scanning import ScannerAway, find_infection, is_wanted
 from records.jobs import enqueue
+from records.writing import keep
 
 AGAIN_AFTER = dt.timedelta(minutes=5)
 
@@ -43,7 +44,6 @@ def scan_version(version):
         scan_later(version, delay=AGAIN_AFTER)
         return
     version.scanned = True
-    version._change_reason = "Looked at by the malware scanner"
-    version.save()
+    keep(version, by=None, reason="Looked at by the malware scanner")
     if version.infected_with:
         log(version.document, "find malware", by=None, changes={"version": version.number})

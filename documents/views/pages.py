@@ -7,11 +7,12 @@ from documents.comparing import NotComparable, compare_versions
 from documents.forms import FilterForm
 from documents.models import Document
 from documents.places import may_keep
-from documents.reports import EXPORTED, document_page, exported
+from documents.reports import EXPORTED, document_page, line
 from documents.views.copies import document_known
 from documents.views.fetch import document_or_404
 from records.access import note_reading
-from records.export import KINDS, LIMIT, export
+from records.export import KINDS
+from records.pages import file_of
 from records.paging import page_of
 from records.views.fetch import frame
 
@@ -33,10 +34,10 @@ def document_list(request):
     field = sort.removeprefix("-")
     if field not in SORTS:
         sort, field = "-id", "id"
-    if request.GET.get("export") in KINDS:
-        found = documents.order_by(f"-{field}" if sort.startswith("-") else field, "pk")[:LIMIT]
-        return export(request.GET["export"], "documents", EXPORTED, exported(found))
     documents = documents.select_related("body", "partnership").with_versions()
+    if request.GET.get("export") in KINDS:
+        found = documents.order_by(f"-{field}" if sort.startswith("-") else field, "pk")
+        return file_of(request, found, "documents", EXPORTED, line)
     context = {
         "page": page_of(documents, field, request.GET, descending=sort.startswith("-")),
         "filter_form": form,

@@ -23,10 +23,6 @@ class YearLine:
     fund_year: FundYear
     balance: Balance
 
-    @property
-    def is_overdrawn(self):
-        return self.balance.free < 0
-
 
 def years_of(fund):
     years = list(fund.years.all())

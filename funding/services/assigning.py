@@ -159,7 +159,6 @@ def declare_interest(bid, person, kind, *, by, detail="", reason=""):
 @transaction.atomic
 def end_interest(interest, *, by, reason):
     """Take back what was declared by mistake. It stays in the register; the person knows of the bid again as others
-
     in their place do, and what they had of it (a form, a bid to score) does not come back by itself.
     """
     bid = hold(interest.bid, by=by, permission=MANAGE)

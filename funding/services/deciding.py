@@ -22,7 +22,6 @@ OUTCOME = {
 @transaction.atomic
 def award(bid, said, *, by):
     """Give the bid its money. Rows are locked in the order bid, fund year: of two who award the last of a fund, one
-
     is told how much is left.
     """
     bid = locked(bid)

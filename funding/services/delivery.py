@@ -173,7 +173,6 @@ def pay_instalment(instalment, *, by, paid_on=None):
 @transaction.atomic
 def correct_payment(instalment, *, by, reason):
     """A payment that never was so: taken out of the books by an entry of the day it was entered for. The claim stays
-
     approved, and waits to be paid as it was in truth.
     """
     bid = hold(instalment.bid, by=by, permission="funding.pay_bid")

@@ -249,6 +249,7 @@ def change_allocation(row, changes, *, by, version=None):
 @transaction.atomic
 def add_return(fund_year, name, due_on, *, by, note=""):
     require(by, "funding.change_fund", fund_year.fund)
+    [fund_year] = hold_money(fund_year)
     if fund_year.returns.filter(name=name, due_on=due_on).exists():
         raise MoveRefused(f"“{name}” is due on that day already. Give it another name or day.")
     return keep(FunderReturn(fund_year=fund_year, name=name, due_on=due_on, note=note), by=by)
@@ -256,6 +257,7 @@ def add_return(fund_year, name, due_on, *, by, note=""):
 
 @transaction.atomic
 def send_return(row, *, by, sent_on=None):
+    row = as_seen(row, None)
     require(by, "funding.change_fund", row.fund_year.fund)
     row.sent_on = sent_on or today()
     keep(row, by=by)

@@ -101,6 +101,7 @@ def ask_virement(source, target, amount, *, by, reason):
     say_why(reason, "Say why the money is to be moved.")
     if source.pk == target.pk:
         raise MoveRefused("Choose two different funds or years.")
+    source, target = hold_money(source, target)
     _refuse_more_than_free(source, amount)
     waiting = Virement.objects.filter(source=source, target=target, amount=amount, state=Virement.State.ASKED)
     if waiting.filter(reason=reason).exists():

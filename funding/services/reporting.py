@@ -7,7 +7,7 @@ from audit.services import log
 from funding.lifecycle.bids import Action, Status
 from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
 from funding.reported import Reported, unanswered
-from records.asking import hold, require, say_why
+from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import as_seen, keep
 
@@ -102,7 +102,7 @@ def decide_variation(row, *, agree, by, reason=""):
 
 @transaction.atomic
 def evaluate(bid, said, *, by):
-    require(by, "funding.evaluate_bid", bid)
+    bid = hold(bid, by=by, permission="funding.evaluate_bid")
     row = Evaluation.objects.filter(bid=bid.pk).first() or Evaluation(bid_id=bid.pk)
     for name, value in said.items():
         setattr(row, name, value)

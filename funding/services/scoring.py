@@ -112,7 +112,6 @@ def _keep_scores(form, filled, criteria, *, by):
 @transaction.atomic
 def correct_form(bid, *, by, reason):
     """Begin the next version of one's signed form, with what the former says. The former stays, and counts until
-
     the correction is signed.
     """
     bid = hold(bid, by=by, permission=PERMISSION)

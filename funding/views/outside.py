@@ -11,9 +11,9 @@ from funding.lifecycle.outside import OutsideAction
 from funding.models import OutsideBid
 from funding.services import outside as services
 from records.asking import refusal
-from records.export import KINDS, export, pounds
+from records.export import KINDS, pounds
 from records.forms import posted
-from records.pages import asked, moves, one_for, one_or_404, show
+from records.pages import asked, file_of, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 
@@ -41,8 +41,8 @@ def outside_list(request):
     rows = OutsideBid.objects.visible_to(request.user).select_related("agency")
     if request.GET.get("open"):
         rows = rows.open()
-    if (kind := request.GET.get("export")) in KINDS:
-        return export(kind, "outside-bids", HEADINGS, [_line(bid) for bid in rows.order_by("-pk")])
+    if request.GET.get("export") in KINDS:
+        return file_of(request, rows.order_by("-pk"), "outside-bids", HEADINGS, _line)
     context = {
         "page": page_of(rows, "closes_on", request.GET, descending=True), "columns": COLUMNS, "today": today(),
         "adds": bool(request.user.places.partnerships),

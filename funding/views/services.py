@@ -20,6 +20,7 @@ from records.pages import asked, moves, one_for, one_or_404, show
 from records.paging import page_of
 from records.services import version_of
 from records.together import gather
+from records.views.fetch import number
 
 COLUMNS = (
     Column("Service"),
@@ -88,8 +89,8 @@ def _gap(kind, one):
 
 def ending(request):
     """The funding cliff (S003-67)."""
-    text = request.GET.get("months", "")
-    months = int(text) if text.isdecimal() and int(text) in MONTHS else 6
+    wanted = number(request.GET.get("months"))
+    months = wanted if wanted in MONTHS else 6
     rows = sorted(what_ends(request.user, today(), months), key=lambda row: row.on)
     if (kind := request.GET.get("export")) in KINDS:
         lines = [[row.on, row.kind, row.title, row.post, pounds(row.amount)] for row in rows]

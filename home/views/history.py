@@ -22,6 +22,7 @@ from partnership.models import (
     TopicContact,
 )
 from partnership.reports import differences, versions
+from records.views.fetch import number
 
 MODELS = {
     model._meta.model_name: model
@@ -63,8 +64,8 @@ def history_show(request, noun, pk):
 def _compared(row, found, data):
     """The two versions asked for; else the latest with the one before."""
     known = {version.id: version for version in found}
-    asked = [known.get(int(data.get(name, ""))) for name in ("from", "to") if data.get(name, "").isdecimal()]
-    pair = asked if len(asked) == 2 and all(asked) else found[1::-1]
+    asked = [known.get(number(data.get(name))) for name in ("from", "to")]
+    pair = asked if all(asked) else found[1::-1]
     if len(pair) < 2 or pair[0].id == pair[1].id:
         return {"fields": [], "earlier": None, "later": None}
     earlier, later = sorted(pair, key=lambda version: version.id)

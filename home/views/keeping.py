@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch
 
 from design.addresses import url
 from design.pages import query
@@ -116,11 +115,3 @@ def tabs_of(row, address, current="about"):
     model = row._meta.model_name
     history = url("home:history", model, row.pk)
     return [("About", address, current == "about"), ("History", history, current == "history")]
-
-
-def address_or_none(name, *args):
-    """The address of another room's page, or None in an installation without it."""
-    try:
-        return url(name, *args)
-    except NoReverseMatch:
-        return None

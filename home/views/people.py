@@ -2,9 +2,8 @@ from django.db.models import F, Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from audit.clock import today
-from design.addresses import url
+from design.addresses import url, url_or_none
 from home.views.keeping import (
-    address_or_none,
     change_page,
     chosen,
     find,
@@ -73,7 +72,7 @@ def person_detail(request, pk):
         "names": person.aliases.all(),
         "contacts": shows_contacts(request.user),
         "keeps": may(request.user, DIRECTORY),
-        "account_address": address_or_none("accounts:person", person.pk),
+        "account_address": url_or_none("accounts:person", person.pk),
         "tabs": tabs_of(person, address(person)),
         "day": today(),
     }

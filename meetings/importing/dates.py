@@ -48,11 +48,6 @@ def find_dates(text):
     return kept
 
 
-def first_date(text):
-    found = find_dates(text)
-    return found[0] if found else None
-
-
 def find_time(text):
     """The first time printed, as "HH:MM", or ""."""
     for found in TIME.finditer(text):

@@ -46,11 +46,6 @@ def match(printed, candidates, *, agency=""):
     return Match("none")
 
 
-def match_all(printed, candidates):
-    """Each printed name with its match, in order."""
-    return [(name, match(name, candidates)) for name in printed]
-
-
 def _settle(found, agency):
     if len(found) > 1 and agency:
         same = tuple(

@@ -56,10 +56,6 @@ class PrintedMinutes:
     corrections: tuple[CorrectionLine, ...]
 
     @property
-    def is_public(self):
-        return self.minutes.reader == Reader.PUBLIC
-
-    @property
     def is_partial(self):
         """Something of the minutes is not in this copy, so the digest cannot be computed from it."""
         return self.minutes.reader < Reader.RUNS

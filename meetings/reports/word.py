@@ -1,5 +1,4 @@
 """The minutes as a Word file. Numbers are text, so that n.m stays n.m whatever is typed into the file; headings,
-
 table headers and language are Word's own, for those who listen to it. Views import this module where they use it,
 so that a web process need not hold python-docx.
 """

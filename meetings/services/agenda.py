@@ -182,6 +182,7 @@ def _spare(meeting):
 @transaction.atomic
 def remove_item(item, *, by):
     meeting = hold(item.meeting, by=by)
+    item = as_seen(item, None)  # with the number that it has now
     if item.paragraphs.exists() or item.resolutions.exists():
         raise MoveRefused("This item has minutes. Take out its paragraphs and resolutions first.")
     number, before = item.number, _numbers(meeting)

@@ -3,7 +3,6 @@ import datetime as dt
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from audit.attribution import attribute
 from design.filters import date as date_in_words
 from design.filters import lower_initial
 from meetings.lifecycle import FROZEN
@@ -14,6 +13,7 @@ from records import search
 from records.lifecycle import MoveRefused, locked
 from records.models import Record
 from records.services import change_record, create_record
+from records.writing import keep
 
 CHANGEABLE = ("held_on", "starts_at", "ends_at", "venue", "joining", "future_dates", "previous")
 
@@ -85,8 +85,7 @@ def add_standing_items(meeting, *, by):
     titles.append(("Any other business", AgendaItem.Standing.OTHER_BUSINESS))
     for number, (title, standing) in enumerate(titles, start=1):
         item = AgendaItem(meeting=meeting, number=number, title=title, standing=standing)
-        attribute(item, by=by)
-        item.save()
+        keep(item, by=by)
 
 
 @transaction.atomic

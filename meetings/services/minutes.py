@@ -146,7 +146,6 @@ def remove_paragraph(paragraph, *, by, reason=""):
 @transaction.atomic
 def add_action(paragraph, *, by, wording, owners, due_on=None, wording_is_proposed=False):
     """Put an action under the paragraph it arises from (S001-86). It stays with those who run the meeting
-
     until the minutes are circulated.
     """
     meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)

@@ -68,6 +68,7 @@ def change_resolution(resolution, changes, *, by, version=None):
 def remove_resolution(resolution, *, by):
     """Take a resolution out while the minutes are written; those behind it move up."""
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    resolution = as_seen(resolution, None)  # where it stands now: one before it may have gone
     if resolution.cited_by.exists():
         raise MoveRefused("Later minutes cite this resolution, so it stays.")
     item, position = resolution.item, resolution.position
@@ -114,8 +115,8 @@ def require_discharge(condition, *, by):
 def discharge_condition(condition, *, by, note_of_discharge):
     """Say how a condition was met; the resolution stands unconditionally when all are (S001-140)."""
     meeting = locked(condition.resolution.item.meeting)
-    require_discharge(condition, by=by)
     condition = Condition.objects.select_for_update().get(pk=condition.pk)
+    require_discharge(condition, by=by)
     if condition.discharged_on:
         raise MoveRefused("This condition was discharged already.")
     if not note_of_discharge.strip():

@@ -160,7 +160,12 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("record", "trigger", "about_on", "recipient"),
                                 name="noticed_once_a_day",
-                            )
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("record", None)),
+                                fields=("trigger", "about_on", "recipient"),
+                                name="noticed_of_no_record_once_a_day",
+                            ),
                         ],
                     },
                 ),

@@ -288,6 +288,7 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
+                        "indexes": [models.Index(fields=["calendar_token"], name="user_of_calendar")],
                         "constraints": [
                             models.UniqueConstraint(
                                 django.db.models.functions.text.Lower("email"), name="user_email_once"

@@ -95,7 +95,6 @@ class AgencyAlias(models.Model):
 
 class AgencyLink(models.Model):
     """How two agencies belong together: authority and service, commissioner and office, district and
-
     county council (S001-08, -13, -14, S002-03)."""
 
     class Kind(models.TextChoices):

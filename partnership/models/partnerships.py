@@ -10,7 +10,6 @@ from partnership.querysets import DirectoryQuerySet
 
 class Partnership(models.Model):
     """A community safety partnership, or the county group above several. Not a legal body: agencies are
-
     (Crime and Disorder Act 1998 s5; seed practice S002-04).
     """
 

@@ -60,6 +60,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = []
 
     class Meta:
+        indexes = [
+            models.Index(fields=["calendar_token"], name="user_of_calendar")
+        ]  # asked by every telephone
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             models.CheckConstraint(

@@ -1,10 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
-from django.utils import timezone
 from django.utils.text import slugify
 
-from audit.clock import today
+from audit.clock import local_day, today
 from partnership.models import Agency, Partner, Partnership, Role
 from partnership.places import BODY_ROLES
 from partnership.services import writing
@@ -112,7 +111,7 @@ def take_back_role(role, *, by, reason):
 def may_take_back(role):
     """Given today, or not to begin before today."""
     begins = role.started_on is not None and role.started_on >= today()
-    return begins or timezone.localdate(role.history.earliest("history_date").history_date) >= today()
+    return begins or local_day(role.history.earliest("history_date").history_date) >= today()
 
 
 def _is_last_administrator(role, day):

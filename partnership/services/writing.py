@@ -111,7 +111,8 @@ def remove(row, *, by, reason=""):
     """Take away a name or a tie that has no dates; its versions stay, the last of them the removal."""
     attribute(row, by=by, reason=reason or "Removed")
     log(row, f"remove {noun(row)}", by=by, reason=reason, changes=said(row))
-    row.delete()
+    _, deleted = row.delete()
+    refuse("" if deleted.get(row._meta.label) else "Somebody removed this already. Nothing was changed.")
 
 
 def check(row):

@@ -13,7 +13,6 @@ USUAL_STEPS = (  # forms B6, and the powers of the Anti-social Behaviour, Crime 
 
 class LadderStep(Dated):
     """A step of a partnership's ladder of incremental responses. One that is no longer used ends, and stays with
-
     the cases that took it (S002-95, S002-194).
     """
 

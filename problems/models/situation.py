@@ -6,7 +6,6 @@ from partnership.models import Area
 
 class Situation(models.Model):
     """Where and when something happens, and of what kind: the part that an emerging issue has in common with a
-
     problem record, and that the one hands to the other (B1, fields 3, 4, 9 to 11).
     """
 

@@ -59,6 +59,7 @@ def log_issue(partnership, title, *, by, task_to=None, task="", body=None, once=
 
 @transaction.atomic
 def change_issue(issue, changes, *, by, version=None):
+    issue = locked(issue)
     _require(issue, by, "problems.change_emergingissue")
     return change_record(issue, changes, by=by, reason="Details changed", version=version)
 

@@ -1,5 +1,4 @@
 """The agencies with a part in a problem record, and the access that comes with it (S002-43, S002-112, S002-114);
-
 and the partnerships that it reaches (S002-55).
 """
 

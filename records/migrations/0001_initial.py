@@ -595,7 +595,12 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("done_at__isnull", True)),
                                 fields=["not_before"],
                                 name="job_waiting",
-                            )
+                            ),
+                            models.Index(
+                                condition=models.Q(("done_at__isnull", False)),
+                                fields=["done_at"],
+                                name="job_done",
+                            ),
                         ],
                         "constraints": [],
                     },

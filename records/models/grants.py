@@ -57,7 +57,6 @@ class GroupGrant(Grant, GroupObjectPermissionBase):
 
 class PartnershipGrant(Grant):
     """A record opened to those who work on cases in another partnership, which it reaches (S002-55), or which
-
     a spending plan covers (S002-16).
 
     They see it as they see their own; writing stays with those whose it is.
@@ -81,7 +80,6 @@ class PartnershipGrant(Grant):
 
 class ShutOut(models.Model):
     """A person who may not know of a record, whatever else would let them: their interest, or their own practice
-
     under examination. It outweighs every place and every grant while it stands.
     """
 

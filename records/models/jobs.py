@@ -14,7 +14,10 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["not_before"], condition=models.Q(done_at__isnull=True), name="job_waiting")
+            models.Index(fields=["not_before"], condition=models.Q(done_at__isnull=True), name="job_waiting"),
+            models.Index(  # what is swept away, each minute
+                fields=["done_at"], condition=models.Q(done_at__isnull=False), name="job_done"
+            ),
         ]
 
     def __str__(self):

@@ -16,7 +16,6 @@ def address_of(kind, reference):
 
 class Record(models.Model):
     """What every record of a partnership has. Each subject's record is a child of this one, so that access,
-
     links, search, sign-off, history and retention are built once.
     """
 

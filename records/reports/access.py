@@ -104,7 +104,6 @@ def counted(records):
 
 def _roles(record, day, held):
     """In the partnership; of a case, analysts of its body too, who have no seat on it (S001-74). Then those who work
-
     on cases in a partnership that was given access.
     """
     kinds = Record.Audience

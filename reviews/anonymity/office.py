@@ -1,5 +1,4 @@
 """Office files, every part of them: text over split runs, notes, comments, tracked changes, hidden text, descriptions
-
 of pictures, properties, custom XML, links, and files packed inside.
 """
 

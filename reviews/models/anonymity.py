@@ -54,7 +54,6 @@ class AnonymityCheck(Made):
 
 class Find(models.Model):
     """One place where a term stands, whose words are shown to those alone who may open the key; or a picture, which
-
     a person has to look at.
     """
 

@@ -8,7 +8,7 @@ from notices.services import notify
 from partnership.models import Partner, Post
 from records import walls
 from records.asking import hold, require, say_why
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, locked
 from records.models import ShutOut
 from records.writing import as_seen, keep
 from reviews.models import Appointment
@@ -65,6 +65,7 @@ def open_to_appointed(review, key, *, by, reason, expires_on):
 @transaction.atomic
 def end_appointment(review, key, *, by, ended_on, reason):
     """Their last day. Their access to the review ends with it, if it was given by name."""
+    review = locked(review)
     row = review.appointments.get(pk=key, ended_on=None)
     require(by, f"reviews.{'change' if row.is_independent else 'work_on'}_review", review)
     review = hold(review, by=by, permission="reviews.work_on_review")

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from django.http import Http404
+
 from audit.clock import today
 from design.addresses import url
 from design.pages import NextStep
+from partnership.models import Partnership
 from records.pages import moves, show
 from records.together import gather
 from reviews.blockers import NOT_SENT
@@ -35,6 +38,14 @@ OWN = {
     Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin", Action.AGREE: "reviews:agree",
     Action.SUBMIT: "reviews:submit", Action.CLOSE: "reviews:close",
 }  # fmt: skip
+
+
+def partnership_of(request):
+    """The partnership for which the person co-ordinates; others find no such page."""
+    mine = request.user.places.coordinates_in
+    if not mine:
+        raise Http404
+    return Partnership.objects.filter(pk__in=mine).order_by("pk").first()
 
 
 def always(_user, _review):

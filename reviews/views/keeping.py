@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from audit.clock import today
 from design.addresses import url
 from documents.models import Document, Version
-from partnership.models import Partnership
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
@@ -16,7 +15,7 @@ from reviews.models import LedgerRule, Review
 from reviews.reports import keeping as reports
 from reviews.services import bundles, destroying
 from reviews.services import keeping as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, partnership_of
 
 CHANGE = "reviews.change_review"
 
@@ -29,7 +28,7 @@ def due(request):
 
 
 def rule_set(request):
-    partnership = _of_mine(request)
+    partnership = partnership_of(request)
     return asked(
         request, forms.RuleForm(posted(request)),
         lambda data: services.set_rule(partnership, by=request.user, **data), record=None, back=url("reviews:due"),
@@ -39,7 +38,7 @@ def rule_set(request):
 
 def ledger_rule(request):
     """The days of the chase and the fewest reviews of which a number is said, as the partnership set them."""
-    partnership = _of_mine(request)
+    partnership = partnership_of(request)
     rule = LedgerRule.objects.visible_to(request.user).filter(partnership=partnership).first()
     return asked(
         request, forms.LedgerForm(posted(request), instance=rule),
@@ -48,14 +47,6 @@ def ledger_rule(request):
         back=url("reviews:progress"), title="Chase and numbers", submit="Save", done="Saved.",
         text="Days count from the target date, or from the last word that was heard after it.",
     )  # fmt: skip
-
-
-def _of_mine(request):
-    """The partnership for which the person co-ordinates; others find no such page."""
-    mine = request.user.places.coordinates_in
-    if not mine:
-        raise Http404
-    return Partnership.objects.filter(pk__in=mine).order_by("pk").first()
 
 
 def keeping(request, reference):

@@ -1,17 +1,16 @@
 """Papers on reviews for the partnership: the summary by stage, and the pack for sign-off."""
 
-from django.http import Http404
 from django.shortcuts import render
 
 from design.addresses import url
 from documents.models import Document
-from partnership.models import Partnership
 from records.forms import posted
 from records.pages import asked, one_for
 from reviews.forms.releases import PackForm, ReleaseForm
 from reviews.models import Release, Review
 from reviews.reports import summary as reports
 from reviews.services import releasing
+from reviews.views.frame import partnership_of
 
 NO_PAPERS = (
     "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back. Of a"
@@ -19,28 +18,20 @@ NO_PAPERS = (
 )
 
 
-def _partnership(request):
-    """The partnership for which the person co-ordinates; others find no such page."""
-    mine = request.user.places.coordinates_in
-    if not mine:
-        raise Http404
-    return Partnership.objects.filter(pk__in=mine).order_by("pk").first()
-
-
 def releases(request):
-    partnership = _partnership(request)
+    partnership = partnership_of(request)
     rows = Release.objects.visible_to(request.user).select_related("document", "meeting", "made_by__person")
     return render(request, "reviews/releases.html", {"rows": rows[:100], "partnership": partnership})
 
 
 def summary(request):
     """The paper as it stands today, to be read before it is released."""
-    found = reports.summary_for(request.user, _partnership(request))
+    found = reports.summary_for(request.user, partnership_of(request))
     return render(request, "reviews/summary.html", {"summary": found})
 
 
 def release(request):
-    partnership = _partnership(request)
+    partnership = partnership_of(request)
 
     def do(data):
         meeting = data.pop("meeting")

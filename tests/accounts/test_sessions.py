@@ -46,6 +46,16 @@ def test_a_session_in_use_goes_on(signed_in):
         assert signed_in.get("/accounts/sessions/").status_code == 200
 
 
+def test_a_session_that_was_ended_while_the_cache_was_away_does_not_come_back_with_it(signed_in):
+    SessionEntry.objects.update(ended_at=timezone.now())
+    pass_minutes(signed_in, 6)
+
+    response = signed_in.get("/accounts/sessions/", follow=True)
+
+    assert "Your session was ended" in response.content.decode()
+    assert "_auth_user_id" not in signed_in.session
+
+
 def test_a_session_ends_at_its_full_age_however_busy(signed_in):
     pass_minutes(signed_in, 12 * 60 + 1, since=sessions.STARTED)
 

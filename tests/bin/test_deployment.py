@@ -52,3 +52,17 @@ def test_the_database_is_set_as_it_was_measured():
 
     said = dict(word.split("=") for word in SERVICES["postgres"]["command"].split() if "=" in word)
     assert said.items() <= POSTGRES.items()
+
+
+def test_the_proxy_looks_anew_for_web_processes_that_moved():
+    """An upgrade gives them other addresses, and the proxy itself is not started anew for it."""
+    template = (ROOT / "deploy/nginx.conf.template").read_text()
+    assert "resolver ${NGINX_LOCAL_RESOLVERS}" in template
+    assert "server web:8000 resolve;" in template
+    assert SERVICES["proxy"]["environment"]["NGINX_ENTRYPOINT_LOCAL_RESOLVERS"]
+
+
+@pytest.mark.parametrize("name", PORTAL)
+def test_every_setting_of_the_file_reaches_the_portal(name):
+    """Compose itself only fills in what is named beside; a directory to sign in by would be lost."""
+    assert SERVICES[name]["env_file"] == ".env"

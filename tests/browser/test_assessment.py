@@ -130,7 +130,6 @@ def test_from_files_to_an_agreed_assessment_with_the_same_numbers_everywhere(
     county, live_server, page, sign_in_browser, settings, tmp_path
 ):
     """An analyst loads, counts, draws a map, writes and sends out; the chair records the resolution; files say what
-
     the page says.
     """
     settings.PORTAL_TODAY = "2026-06-01"

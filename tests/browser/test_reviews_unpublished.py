@@ -1,5 +1,4 @@
 """A review that is not published: two agencies' authors → its chair → chair of the partnership → Home Office → the
-
 decision with its reason → family, press officer and copies → learning kept → closed; an outsider finds no trace.
 """
 

@@ -1,5 +1,4 @@
 """A review after the decision: co-ordinator → independent chair → agency's author and senior officer → chair of the
-
 partnership → press contact. Each sees what is theirs, at a desk and on a phone.
 """
 

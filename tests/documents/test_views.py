@@ -60,6 +60,12 @@ def test_the_list_is_filtered_and_downloaded_as_filtered(paper, county, sign_in)
     assert len(client.get("/documents/?status=draft&export=csv").content.decode().splitlines()) == 1
 
 
+def test_a_download_of_the_list_is_a_reading_of_what_is_marked_sensitive(paper, county, sign_in):
+    services.change_document(paper, {"marking": "official-sensitive"}, by=county.officer)
+    sign_in(county.officer).get("/documents/?export=csv")
+    assert Event.objects.get(verb="download").subject == paper.reference
+
+
 def test_an_empty_list_says_what_to_do(county, sign_in):
     assert "Add a document" in text_of(sign_in(county.officer).get("/documents/"))
     for user in (county.guest, community_group(county)):  # a group's papers belong to its bids

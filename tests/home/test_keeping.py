@@ -146,6 +146,9 @@ def test_history_compares_two_versions(county, administrator):
     assert "As agreed" in shown
     assert "from version 1 to version 2" in shown
     assert ">NP<" in shown
+    absurd = {"from": "9" * 5000, "to": "1"}
+    answer = administrator.get(reverse("home:history", args=["agency", county.police.pk]), absurd)
+    assert "from version 1 to version 2" in page(answer)
 
 
 @pytest.mark.parametrize("noun", ["user", "grant", "nothing"])

@@ -104,3 +104,23 @@ def test_members_are_reminded_of_it_once(county):
         for user in (county.chair, county.police_lead, county.health_lead, county.attendee, county.support)
     }
     assert Notice.objects.filter(trigger="items-due").count() == 5
+
+
+def test_two_resolutions_are_taken_out_from_pages_that_showed_both(county):
+    item = make.drafted(county).items.last()
+    first, second, third = (
+        resolutions.add_resolution(item, f"The {word} thing is agreed.", by=county.officer)
+        for word in ("first", "second", "third")
+    )
+    resolutions.remove_resolution(first, by=county.officer)
+    resolutions.remove_resolution(second, by=county.officer)
+    positions = list(item.resolutions.order_by("position").values_list("position", flat=True))
+    assert positions == list(range(1, len(positions) + 1))
+    assert item.resolutions.get(position=len(positions)) == third
+
+
+def test_a_resolution_is_taken_out_once(county, resolution):
+    seen = Resolution.objects.get(pk=resolution.pk)
+    resolutions.remove_resolution(resolution, by=county.officer)
+    with pytest.raises(MoveRefused, match="Nothing was changed"):
+        resolutions.remove_resolution(seen, by=county.officer)

@@ -107,6 +107,18 @@ def test_a_move_that_concerns_nobody_is_told_to_nobody(paper, county):
     assert not Notice.objects.exists()
 
 
+def test_what_is_of_no_record_is_told_once_a_day_too(county):
+    """Two deaths reported on a day would tell an administrator that there were two."""
+    for _ in range(2):
+        services.notify(
+            [county.chair], None, "coordinator-1", subject="Nobody has the role", line="Give it.", path="/"
+        )
+    services.notify(
+        [county.chair], None, "coordinator-2", subject="Nobody has the role", line="Give it.", path="/"
+    )
+    assert sorted(Notice.objects.values_list("trigger", flat=True)) == ["coordinator-1", "coordinator-2"]
+
+
 def test_unread_for_the_home_page_in_one_query(tell, county, django_assert_num_queries):
     tell(county.chair)
     tell(county.chair, trigger="approve")

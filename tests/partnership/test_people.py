@@ -108,6 +108,7 @@ def test_two_people_may_have_the_same_title(county):
     """S000-17."""
     for _ in range(2):
         services.appoint(make.PersonFactory(), county.police, title="Analyst", by=county.administrator)
+    assert county.police.posts.filter(title="Analyst").count() == 2
 
 
 def test_an_end_before_the_start_is_refused(county):

@@ -50,6 +50,18 @@ def test_a_new_grant_takes_the_place_of_the_former(county, make):
     assert [row.reason for row in UserGrant.objects.filter(user=county.partner)] == ["Then"]
 
 
+def test_who_may_open_a_record_is_asked_of_it_as_it_stands(county, make):
+    """The officer's page was drawn before whoever made the record closed it to names."""
+    record = make(audience="officers", by=county.support)
+    seen = Record.objects.get(pk=record.pk)
+    record.audience = "named"
+    record.save()
+    with pytest.raises(PermissionDenied, match="Only those who run this record"):
+        set_audience(seen, "partnership", by=county.officer, reason="For all")
+    with pytest.raises(PermissionDenied, match="Only those who run this record"):
+        withdraw_grant(seen, county.partner, by=county.officer, reason="Done")
+
+
 @pytest.mark.parametrize(
     "persona", ["police_lead", "attendee", "support", "administrator", "outsider", "guest"]
 )

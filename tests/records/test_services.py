@@ -1,6 +1,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
+from actions.models import Owner
 from audit.models import Event
 from records.lifecycle import MoveRefused
 from records.models import Link, SearchEntry
@@ -13,6 +15,7 @@ from records.services import (
     unlink_records,
     version_of,
 )
+from records.writing import drop, keep
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +118,22 @@ def test_a_link_is_made_once_and_not_to_itself(county, make):
 def test_joining_twice_is_joining_once(county, make):
     bid, decision = make(), make()
     assert join(bid, decision, "serves", by=None) == join(bid, decision, "serves", by=None)
+
+
+def test_a_link_is_removed_once(county, make):
+    link = link_records(make(), make(), "serves", by=county.officer)
+    unlink_records(Link.objects.get(pk=link.pk), by=county.officer, reason="Wrong")
+    with pytest.raises(MoveRefused, match="removed already"):
+        unlink_records(link, by=county.officer, reason="Wrong")
+    assert Event.objects.filter(verb="unlink").count() == 1
+
+
+def test_a_part_is_taken_out_once(county, make):
+    owner = keep(Owner(action=make(), printed_name="Police lead"), by=county.officer)
+    drop(Owner.objects.get(pk=owner.pk), by=county.officer)
+    with pytest.raises(MoveRefused, match="took this out already"), transaction.atomic():
+        drop(owner, by=county.officer)
+    assert Owner.history.filter(history_type="-").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,7 @@ def test_a_code_name_that_others_keep_is_not_given_away_by_a_refusal(county, coo
     make.scoped(county, rival, title="Hazel")
     point = ready(review, coordinator)
     lessons.publish(review, point.pk, by=make.fresh(coordinator), theme="T", text="Hazel was mentioned.")
+    assert Lesson.objects.get(point=point).text == "Hazel was mentioned."
 
 
 def test_the_register_lists_reviews_by_stage_with_the_stages_that_each_stood_at(county, coordinator, sign_in):
