@@ -6,6 +6,7 @@ installation, and no secret by itself. With another key, addresses that somebody
 """
 
 import hmac
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import register_converter
@@ -16,21 +17,26 @@ MOST = (1 << 2 * BITS) - 1
 
 
 def veil(number):
+    return _veiled(number, settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=4096)
+def _veiled(number, secret):
     left, right = number >> BITS, number & HALF
     for turn in range(ROUNDS):
-        left, right = right, left ^ _mixed(turn, right)
+        left, right = right, left ^ _mixed(turn, right, secret)
     return left << BITS | right
 
 
 def unveil(number):
     left, right = number >> BITS, number & HALF
     for turn in reversed(range(ROUNDS)):
-        left, right = right ^ _mixed(turn, left), left
+        left, right = right ^ _mixed(turn, left, settings.SECRET_KEY), left
     return left << BITS | right
 
 
-def _mixed(turn, half):
-    digest = hmac.digest(settings.SECRET_KEY.encode(), b"row %d %d" % (turn, half), "sha256")
+def _mixed(turn, half, secret):
+    digest = hmac.digest(secret.encode(), b"row %d %d" % (turn, half), "sha256")
     return int.from_bytes(digest[:4]) & HALF
 
 

@@ -18,6 +18,8 @@ REFERENCE = "CSP-MTG-2026-0042"
         ("meetings:action_change", (REFERENCE, "CSP-ACT-2026-0007")),
         ("meetings:move", (REFERENCE, Action.APPROVE)),
         ("meetings:move", (REFERENCE, "approve")),
+        ("signoffs:detail", (42,)),  # whose number stands there as another
+        ("reviews:entry_change", (REFERENCE, 42)),
         ("home:calendar_feed", ("a%b c",)),
     ],
 )
@@ -80,3 +82,8 @@ def test_a_list_has_no_links_to_what_has_no_address(name, args, last):
 def test_a_page_that_this_installation_lacks_has_no_address():
     assert url_or_none("meetings:nothing") is None
     assert url_or_none("home:home") == "/"
+
+
+def test_a_list_has_no_links_to_fill_where_numbers_stand_as_others():
+    with pytest.raises(NoReverseMatch):
+        url_of_each("reviews:entry_change", REFERENCE)
