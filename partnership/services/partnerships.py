@@ -75,6 +75,7 @@ def give_role(
     """A role for the partnership, or for one of its areas or bodies alone."""
     ask(by, PARTNERSHIP, partnership)
     not_oneself(by, person, "a role", founder_may=kind != Role.Kind.REVIEWS)
+    writing.locked(partnership)  # of two who give the same role at once, the second is told
     where = {"partnership": partnership, "kind": kind, "area": area, "body": body}
     role = Role(person=person, started_on=started_on or today(), ended_on=ended_on, **where)
     if body is not None and kind not in BODY_ROLES:
@@ -90,6 +91,7 @@ def give_role(
 def end_role(role, on, *, by, reason=""):
     """A partnership is never left without an administrator: somebody must be able to name the next."""
     ask(by, PARTNERSHIP, role)
+    writing.locked(role.partnership)  # of two administrators who end each other's role at once, one stays
     role = writing.locked(role)
     writing.refuse(_is_last_administrator(role, writing.next_day(on)) and LAST)
     return writing.end(role, on, by=by, reason=reason)
@@ -99,6 +101,7 @@ def end_role(role, on, *, by, reason=""):
 def take_back_role(role, *, by, reason):
     """Given in error: it is gone at once, while a last day would leave it until midnight. Its versions stay."""
     ask(by, PARTNERSHIP, role)
+    writing.locked(role.partnership)
     role = writing.locked(role)
     writing.refuse(
         not may_take_back(role) and "It has held since before today. Write its last day instead.",

@@ -49,6 +49,7 @@ def seat_person(
     """Put a person in a seat for the agency they speak for there. A body has one chair on any day."""
     ask(by, PARTNERSHIP, seat.body)
     not_oneself(by, person, "a seat")
+    writing.locked(seat.body)  # of two who seat a chair at once in two seats, the second is refused
     seat = writing.locked(seat)
     membership = Membership(
         seat=seat,
@@ -69,6 +70,7 @@ def change_membership(membership, changes, *, by, reason="", version=None):
     ask(by, PARTNERSHIP, membership.seat.body)
     if changes.get("office", membership.office) != membership.office or changes.get("may_draft"):
         not_oneself(by, membership.person, "an office")
+    writing.locked(membership.seat.body)  # as above
     wanted = writing.locked(membership)
     for name, value in changes.items():
         setattr(wanted, name, value)
