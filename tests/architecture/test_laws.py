@@ -264,6 +264,7 @@ UNSCOPED = {  # where a read is scoped otherwise, and how
     ("funding/views/funds.py", "holdings"): "of a fund that is scoped already",
     ("documents/views/copies.py", "document_listed"): "title and custodian of what its custodian has listed",
     ("documents/views/fetch.py", "listed_or_404"): "title and custodian of what its custodian has listed",
+    ("reviews/reports/chronology.py", "_beside"): "parts of a chronology whose review is scoped already",
     (
         "reviews/reports/themes.py",
         "lessons_for",
