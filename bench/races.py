@@ -107,7 +107,7 @@ def _rival(name, rows, start, answers, number):
         start.wait()
         try:
             if name == "approve":
-                moves.approve_minutes(seen, by=by, digest_seen="")
+                moves.approve_minutes(seen, by=by, digest_seen=moves.digest_now(seen))
             else:
                 minutes.change_paragraph(seen, {"text": f"By {number}."}, by=by, version=seen.version)
             wins[row] += 1

@@ -42,9 +42,7 @@ def sign_assessment(assessment, *, by, digest_seen):
     if assessment.body_id not in chairs:
         raise MoveRefused("Only the chair signs it. Record the meeting that agreed it instead.")
     assessment = _agree(assessment, by=by, on=today(), words=f"Signed by the chair of {assessment.body}")
-    if (
-        digest_seen and digest_now(assessment) != digest_seen
-    ):  # of figures as frozen: data may be loaded meanwhile
+    if digest_now(assessment) != digest_seen:  # of figures as frozen: data may be loaded meanwhile
         raise MoveRefused(CHANGED)
     role, agency = capacity_of(assessment, by)
     edition = assessment.signoffs.filter(act=AGREE).count() + 1

@@ -111,7 +111,7 @@ def approve_minutes(meeting, *, by, digest_seen, reason=""):
     ``digest_seen`` is of the text the page showed: if a word has changed since, nothing is signed.
     """
     meeting = locked(meeting)
-    if digest_seen and digest_now(meeting) != digest_seen and meeting.status == meeting.Status.CIRCULATED:
+    if digest_now(meeting) != digest_seen and meeting.status == meeting.Status.CIRCULATED:
         raise MoveRefused("The minutes were changed after you opened them. Read them again before you sign.")
     meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
     _issue_actions(meeting, by=by, reason=reason)  # those added since the minutes went round

@@ -24,7 +24,9 @@ class Scene:
         return self
 
     def approve(self, county):
-        self.meeting = moves.approve_minutes(self.meeting, by=county.chair, digest_seen="")
+        self.meeting = moves.approve_minutes(
+            self.meeting, by=county.chair, digest_seen=moves.digest_now(self.meeting)
+        )
         return self
 
     def publish(self, county):

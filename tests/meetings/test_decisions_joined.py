@@ -121,7 +121,7 @@ def approve(meeting, county):
     meeting = moves.circulate_minutes(meeting, by=county.officer)
     chair = meeting.attendance.get(person=county.chair.person)
     assert chair.is_chair
-    return moves.approve_minutes(meeting, by=county.chair, digest_seen="")
+    return moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
 
 
 def test_printed_and_published_they_stand_beneath_without_contact_details(county, now, report):

@@ -99,7 +99,7 @@ def test_all_that_stands_in_the_way_of_approval_is_named_at_once(county):
     meeting.attendance.update(is_chair=False)
     meeting = moves.circulate_minutes(meeting, by=county.officer)
     with pytest.raises(MoveRefused) as refusal:
-        moves.approve_minutes(meeting, by=county.chair, digest_seen="")
+        moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
     assert refusal.value.reasons == (
         "Enter the date of the meeting.",
         "Mark who chaired the meeting in the attendance list.",
@@ -197,13 +197,16 @@ def test_a_body_may_want_its_next_meetings_resolution_first(county):
     county.strategic.save()
     first = make.circulated(county)
     with pytest.raises(MoveRefused, match="Record that meeting's resolution"):
-        moves.approve_minutes(first, by=county.chair, digest_seen="")
+        moves.approve_minutes(first, by=county.chair, digest_seen=moves.digest_now(first))
     second = moves.start_minutes(make.scheduled(county, held_on=dt.date(2026, 12, 9)), by=county.officer)
     resolutions.add_resolution(
         second.items.first(), "The minutes are approved.", by=county.officer, verb="approved",
         approves_minutes_of=first,
     )  # fmt: skip
-    assert moves.approve_minutes(first, by=county.chair, digest_seen="").status == Status.APPROVED
+    assert (
+        moves.approve_minutes(first, by=county.chair, digest_seen=moves.digest_now(first)).status
+        == Status.APPROVED
+    )
 
 
 @pytest.mark.parametrize("move_name", ["return_minutes", "unpublish_minutes", "cancel_meeting"])
