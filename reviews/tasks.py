@@ -8,8 +8,20 @@ from reviews.services import bundles, checking, destroying, papers, printing
 @shared_task(name="reviews.remind")
 def remind():
     reminders.remind(today())
+
+
+@shared_task(name="reviews.chase")
+def chase():
     chasing.chase(today())
+
+
+@shared_task(name="reviews.close_papers")
+def close_papers():
     papers.close_left()
+
+
+@shared_task(name="reviews.remove_expired")
+def remove_expired():
     bundles.remove_expired(today())
 
 

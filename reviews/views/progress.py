@@ -1,16 +1,17 @@
 """Progress on actions across reviews, as a page, a file and a paper."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from audit.clock import today
 from audit.services import log
 from design.pages import query
 from design.pdf import PdfFailed, render_pdf
-from records.export import KINDS, LIMIT, export
+from records.export import KINDS, LIMIT, TOO_LONG, export
 from records.paging import page_of
 from reviews.reports import progress as reports
 
@@ -73,7 +74,10 @@ def _file(request, kind, rows, agencies, words):
     """Each download is noted, of whatever it says (S004-39). ``words`` are given where it says of no review."""
     refuse_guests(request.user)
     plain = words is not None
-    rows = list(rows.order_by("target_on", "pk")[:LIMIT])
+    rows = list(rows.order_by("target_on", "pk")[: LIMIT + 1])
+    if len(rows) > LIMIT:
+        messages.error(request, TOO_LONG)
+        return redirect(f"{request.path}{query(request.GET, export=None)}")
     for review in {s.recommendation.review for line in rows for s in line.known}:
         log(review, "download", by=request.user, changes={"reading": True, "of": "Progress on actions"})
     if kind in KINDS:

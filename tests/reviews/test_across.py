@@ -79,6 +79,13 @@ def test_progress_as_the_partnership_may_read_it_says_of_no_review(
         assert f"{make.CODE_NAME} 1" in own
 
 
+def test_progress_too_long_for_a_file_says_so(county, coordinator, review, sign_in, monkeypatch):
+    monkeypatch.setattr("reviews.views.progress.LIMIT", 0)
+    made.with_action(county, coordinator, review)
+    answer = sign_in(coordinator).get(reverse("reviews:progress"), {"export": "csv"}, follow=True)
+    assert "Narrow it by the filters" in answer.content.decode()
+
+
 def test_words_that_name_a_review_are_not_shown_to_those_who_know_of_none(
     county, coordinator, review, sign_in
 ):
