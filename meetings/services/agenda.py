@@ -11,7 +11,6 @@ from notices.services import notify
 from records import search
 from records.lifecycle import MoveRefused, save
 from records.models import Link
-from records.services import version_of
 from records.writing import as_seen, drop, keep
 
 AFTER_IT = (
@@ -51,7 +50,7 @@ def send_agenda(meeting, *, by):
     note(meeting, "send agenda", by=by)
     words = "have changed. Read them again" if again else "can be read"
     return notify(
-        members_of(meeting.body_id).exclude(pk=by.pk), meeting, f"agenda-sent-{version_of(meeting)}",
+        members_of(meeting.body_id).exclude(pk=by.pk), meeting, f"agenda-{meeting.agenda_sent_at:%H%M%S%f}",
         subject=f"{meeting.reference}: agenda and papers", line=f"The agenda and papers of the meeting {words}.",
         path=url("meetings:agenda", meeting.reference), about_on=today(),
     )  # fmt: skip
