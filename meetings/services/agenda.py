@@ -50,7 +50,7 @@ def send_agenda(meeting, *, by):
     note(meeting, "send agenda", by=by)
     words = "have changed. Read them again" if again else "can be read"
     return notify(
-        members_of(meeting.body_id).exclude(pk=by.pk), meeting, f"agenda-{meeting.agenda_sent_at:%H%M%S%f}",
+        members_of(meeting.body_id).exclude(pk=by.pk), meeting, f"agenda-sent-{meeting.agenda_sent_at:%H%M%S%f}",
         subject=f"{meeting.reference}: agenda and papers", line=f"The agenda and papers of the meeting {words}.",
         path=url("meetings:agenda", meeting.reference), about_on=today(),
     )  # fmt: skip
