@@ -40,7 +40,7 @@ def test_what_stands_around_is_shown_and_a_long_text_is_quick():
     [find] = small_numbers_in("word " * 50 + "three victims" + " word" * 50)
     assert find.around.startswith("…")
     assert len(find.around) < 100
-    began = time.perf_counter()
+    began = time.process_time()
     small_numbers_in("three " * 20_000)
     small_numbers_in("victims " * 20_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

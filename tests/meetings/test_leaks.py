@@ -193,9 +193,9 @@ def test_attendance_of_one_meeting_is_not_changed_through_another(county, scene,
     "text", ["a" * 100_000, "1" * 100_000, "a." * 50_000 + "@", "0 " * 50_000, "a@" * 50_000]
 )
 def test_a_long_word_does_not_stop_the_public_page(text):
-    began = time.monotonic()
+    began = time.process_time()
     public_text(text)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_contact_details_are_left_out_wherever_they_stand():

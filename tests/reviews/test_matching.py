@@ -118,9 +118,9 @@ def test_a_long_report_against_five_hundred_terms_is_quick():
     rows += [(f"D{n}", "other", f"{n + 1} March 1980") for n in range(20)]
     sentence = "Agencies met on 4 March 2021 and agreed that nobody had asked the person how safe they were at home. "
     content = [(f"Section {n}", "\n\n".join([sentence * 5] * 30)) for n in range(20)]
-    started = time.perf_counter()
+    started = time.process_time()
     terms = Terms(rows, 2026)
     pieces = list(pieces_of_text(content))
     assert [find for piece in pieces for find in terms.finds_in(piece)] == []
     assert sum(len(piece.text) for piece in pieces) > 300_000
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -146,9 +146,9 @@ def test_a_paragraph_of_a_hundred_thousand_letters():
         " - ",
     ):
         text = f"1. One\n\n1.1 {words * (100_000 // len(words))}\n\n2. Two\n\n2.1 Done.\n"
-        started = time.perf_counter()
+        started = time.process_time()
         kept(read_lines("a.txt", text.encode()))
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
 
 
 def test_a_hundred_pages():
@@ -160,9 +160,9 @@ def test_a_hundred_pages():
         + "\n\nRESOLVED:\n\n1. That the report be noted\n\nAction: Robin Thackley to write by 3 March 2025"
         for n in range(1, 61)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     found = parse(read_lines("a.txt", pages.encode()))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert [len(item.paragraphs) for item in found.items] == [12] * 60
 
 
