@@ -32,7 +32,10 @@ def bid_list(request):
         "page": page_of(listed(rows), field, request.GET, descending=descending),
         "filters": filters,
         "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            (
+                filters.words_for(name, chosen[name]),
+                query(request.GET, **{name: None}, after=None, before=None),
+            )
             for name in filters.fields
             if chosen[name]
         ],
