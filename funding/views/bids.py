@@ -17,13 +17,8 @@ from records.export import KINDS
 from records.pages import file_of, show
 from records.paging import page_of
 
-QUIET = (
-    "change",
-    "sign submit",
-    "sign countersign",
-    "read",
-    "download",
-)  # on the bid's own page; the History tab has them
+# not told on the bid's own page; the History tab has them
+QUIET = ("change", "sign submit", "sign countersign", "read", "download")
 LATEST = 12
 
 
