@@ -51,7 +51,10 @@ def action_list(request):
         "page": page,
         "filters": filters,
         "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            (
+                filters.words_for(name, chosen[name]),
+                query(request.GET, **{name: None}, after=None, before=None),
+            )
             for name in ("whose", "status", "body")
             if chosen[name] != DEFAULTS[name]
         ],

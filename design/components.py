@@ -77,7 +77,10 @@ PLACE = token_hex(8)  # where one goes: a word that nobody can have written else
 def _set_apart(component, params):
     """The parameters with a mark in the place of each value that was entered; and (mark, value) of these."""
     if component in BOXES and params.get("value"):
-        return params | {"value": f"{PLACE}-0"}, [(f"{PLACE}-0", params["value"])]
+        value = params["value"]
+        if component != "input" and str(value).startswith(("\n", "\r")):
+            value = mark_safe(f"\n{escape(value)}")  # browsers drop the first line break of a text area
+        return params | {"value": f"{PLACE}-0"}, [(f"{PLACE}-0", value)]
     if "namePrefix" not in params:
         return params, []
     items = [

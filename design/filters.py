@@ -114,10 +114,12 @@ def digest(value: str) -> str:
 
 
 def paragraphs(text: str | None) -> SafeString:
-    """Typed text as GOV.UK paragraphs, escaped."""
-    if text and "\n" not in text and "\r" not in text:
+    """Typed text as GOV.UK paragraphs, escaped; nothing where nothing was typed, so that a page can say so."""
+    if not (text or "").strip():
+        return mark_safe("")
+    if "\n" not in text and "\r" not in text:
         return mark_safe(f'<p class="govuk-body">{escape(text)}</p>')
-    html = linebreaks(escape(text or ""), autoescape=False)
+    html = linebreaks(escape(text), autoescape=False)
     return mark_safe(html.replace("<p>", '<p class="govuk-body">'))
 
 

@@ -49,7 +49,7 @@ class DateInput(forms.Widget):
 
 
 NO_NOUN = re.compile(
-    r"^(when|on|from|until|to|for|it)\b|\b(on|by|from)$", re.I
+    r"^(when|on|from|until|to|for|it)\b|\b(on|by|from)$|: day$", re.I
 )  # labels that do not follow “the”
 
 

@@ -188,9 +188,12 @@ def _finished(call):
     waiting = call.count_bids(Status.EXPRESSED, Status.INVITED)
     undecided = call.count_bids(*UNDECIDED)
     if undecided:
-        yield f"{undecided} bids are not decided yet. Decide them first."
+        are, them = ("is", "it") if undecided == 1 else ("are", "them")
+        yield f"{plural(undecided, 'bid')} {are} not decided yet. Decide {them} first."
     if waiting:
-        yield f"{waiting} expressions of interest wait. Invite or turn them down first."
+        waits, them = ("waits", "it") if waiting == 1 else ("wait", "them")
+        sent = plural(waiting, "expression of interest", "expressions of interest")
+        yield f"{sent} {waits}. Invite or turn {them} down first."
 
 
 def _cancellable(call):

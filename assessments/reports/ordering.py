@@ -1,6 +1,6 @@
 """How the order of the recommended priorities follows from the scores, and which of them a person put elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessments.reports.scores import tables_of
@@ -21,6 +21,7 @@ class Order:
     said: Mapping[
         int, str
     ]  # key of a recommendation → its score, and why it stands where its score would not put it
+    unexplained: Sequence[str] = ()  # sentences about those that stand where it would not, without a why
 
 
 def order_of(assessment):
@@ -33,7 +34,12 @@ def order_of(assessment):
     if not any(score is not None for score in scores):
         return Order(BY_HAND if rows else "", unsaid)
     said = {row.pk: _said(at, rows, scores) for at, row in enumerate(rows)}
-    return Order(FOLLOWS.format(formula=tables[0].formula), said)
+    unexplained = [
+        f"“{row}” stands above “{passed}”, whose score is higher, and it does not say why: write it with the priority."
+        for at, row in enumerate(rows)
+        if (passed := _passed(at, rows, scores))
+    ]
+    return Order(FOLLOWS.format(formula=tables[0].formula), said, unexplained)
 
 
 def _highest(tables, priority):
@@ -56,13 +62,18 @@ def _said(at, rows, scores):
         return (
             f"{words} Its score puts it at place {place}; it was moved to place {at + 1}: {row.moved_because}"
         )
-    passed = [
-        rows[later] for later in range(at + 1, len(rows))
-        if _above(scores[later], score) and not rows[later].moved_because
-    ]  # fmt: skip
-    if passed:
-        return f"{words} It stands above {passed[0]}, whose score is higher; why is not said yet."
+    if passed := _passed(at, rows, scores):
+        return f"{words} It stands above {passed}, whose score is higher; why is not said yet."
     return words
+
+
+def _passed(at, rows, scores):
+    """What it stands above though its score is lower, and nobody said why."""
+    passed = (
+        rows[later] for later in range(at + 1, len(rows))
+        if not rows[at].moved_because and _above(scores[later], scores[at]) and not rows[later].moved_because
+    )  # fmt: skip
+    return next(passed, None)
 
 
 def _above(one, other):

@@ -7,8 +7,9 @@ from assessments.blockers import still_open
 from assessments.few import few_in
 from assessments.forms.agreeing import MeetingForm, PublishForm, SignForm
 from assessments.lifecycle.assessments import Action
+from assessments.reports.ordering import order_of
 from assessments.services import agreeing, publishing
-from assessments.views.assessment_frame import WHOLE, page, written_by
+from assessments.views.assessment_frame import SCORED, WHOLE, page, written_by
 from records.forms import ReasonForm, accepted, posted
 from records.pages import asked
 
@@ -17,14 +18,14 @@ DONE = "The assessment is agreed. Its figures are kept as they are today."
 
 
 def agree(request, reference):
-    assessment = written_by(request, reference, "statements", *WHOLE, permission=AGREE)
+    assessment = written_by(request, reference, "statements", *WHOLE, *SCORED, permission=AGREE)
     if assessment.status not in assessment.MOVES[Action.AGREE][0]:
         messages.info(request, f"It is “{assessment.get_status_display()}” already.")
         return redirect(assessment)
     if assessment.body_id in request.user.places.chaired and request.GET.get("by") != "meeting":
         return _sign(request, assessment)
     form = MeetingForm(
-        posted(request), assessment=assessment, user=request.user, still_open=list(still_open(assessment))
+        posted(request), assessment=assessment, user=request.user, still_open=_still_open(assessment)
     )
     return asked(
         request, form, lambda _: agreeing.record_agreed(assessment, form.agreed, by=request.user), record=assessment,
@@ -34,11 +35,16 @@ def agree(request, reference):
     )  # fmt: skip
 
 
+def _still_open(assessment):
+    """An order without its why is printed as such for good (`assessments.reports.ordering`)."""
+    return [*still_open(assessment), *order_of(assessment).unexplained]
+
+
 def _sign(request, assessment):
     """What the chair signs is the text that this page leads to, as it stood when the page was opened."""
     form = SignForm(
         posted(request), initial={"digest_seen": agreeing.digest_now(assessment)},
-        still_open=list(still_open(assessment)),
+        still_open=_still_open(assessment),
     )  # fmt: skip
 
     def do(data):

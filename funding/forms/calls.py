@@ -20,6 +20,11 @@ COLUMNS = (
     "title", "partnership", "body", "number", "about", "is_two_stage", "for_members", "for_groups", "least_amount",
     "most_amount", "documents_wanted", "needs_agreement", "scheme", "scorers_wanted", "pass_mark", "decides_on",
 )  # fmt: skip
+BEFORE = (  # what stands above all else on the page, in its order
+    "title", "partnership", "number", "about", "opens_on", "opens_time", "closes_on", "closes_time", "is_two_stage",
+    "expressions_close_on", "expressions_close_time", "decides_on", "for_members", "for_groups", "least_amount",
+    "most_amount", "documents_wanted", "needs_agreement",
+)  # fmt: skip
 MIDNIGHT = dt.time(0)
 INSTANTS = ("opens_at", "expressions_close_at", "closes_at")
 NAMES = {name: name.removesuffix("_at") for name in INSTANTS}
@@ -62,6 +67,8 @@ class CallForm(forms.Form):
         add_instant(self, "expressions_close", "Expressions of interest until")
         add_instant(self, "closes", "Closes")
         self._offer(user)
+        last = ("scheme", "body", "scorers_wanted", "pass_mark")  # beneath the money
+        self.order_fields([*BEFORE, *(name for name in self.fields if name not in {*BEFORE, *last}), *last])
 
     def _offer(self, user):
         mine = user.places.funds_in

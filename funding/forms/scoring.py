@@ -34,6 +34,7 @@ class ScoreForm(forms.Form):
                 label=str(row), required=False, max_length=20, widget=forms.RadioSelect
             )
             self.fields[f"comment_{row.number}"] = text(f"Comments on row {row.number}", LONGEST, rows=2)
+        self.order_fields([name for name in self.fields if name.startswith(("label_", "comment_"))])
 
     all_labels = tuple(Label)
 

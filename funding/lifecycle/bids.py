@@ -5,7 +5,8 @@ A recommendation is not an award (S002-191): the scorers and the body recommend,
 
 from django.db import models
 
-SUBMIT, SCORE, AGREE = "submit", "score", "agree"  # what is signed (`funding.contents`)
+# what is signed (`funding.contents`); the agreement by the lead, and then by those who award the money
+SUBMIT, SCORE, AGREE, COUNTERSIGN = "submit", "score", "agree", "countersign"
 
 
 class Status(models.TextChoices):

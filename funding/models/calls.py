@@ -89,6 +89,10 @@ class FundingCall(Record):
     def is_past(self, at):
         return self.closes_at is not None and at.replace(microsecond=0) > self.closes_at
 
+    def was_shut_early(self, at):
+        """Somebody closed it before its time, which then says nothing of when it closed."""
+        return self.status in (CallStatus.CLOSED, CallStatus.DECIDED) and not self.is_past(at)
+
     @cached_property
     def _bids_by_status(self):
         return Counter(dict(self.bids.order_by().values_list("status").annotate(models.Count("pk"))))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.clock import now
 from design.filters import date, joined, money
 from design.filters import datetime as instant
 from funding.balances import balances_of
@@ -59,12 +60,12 @@ def facts_of(call):
     yield "Opens", instant(call.opens_at)
     if call.is_two_stage:
         yield "Expressions of interest until", instant(call.expressions_close_at)
-    yield (
-        "Closes",
-        f"{instant(call.closes_at)}. A bid that is sent in that second is still in time."
-        if call.closes_at
-        else "",
-    )
+    if call.was_shut_early(now()):
+        yield "Closes", f"Closed before its time, which was {instant(call.closes_at)}."
+    elif call.closes_at:
+        yield "Closes", f"{instant(call.closes_at)}. A bid that is sent in that second is still in time."
+    else:
+        yield "Closes", ""
     yield "How much", how_much(call)
     if call.decides_on:
         yield "Decision expected", date(call.decides_on)

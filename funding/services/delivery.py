@@ -6,7 +6,7 @@ from audit.clock import now, today
 from audit.services import log
 from design.filters import date, money
 from funding.contents import agreement_of
-from funding.lifecycle.bids import AGREE, Action, Status
+from funding.lifecycle.bids import AGREE, COUNTERSIGN, Action, Status
 from funding.models import (
     Clawback,
     Condition,
@@ -17,9 +17,10 @@ from records.access import give
 from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import alter, drop, keep, refuse_other_version
-from signoffs.services import sign
+from signoffs.services import capacity_of, sign
 
 STATEMENT = "We accept the award on these terms, and will spend it on this project alone."
+AWARDED = "We award the money on these terms."
 AGREED = (Status.DELIVERY, Status.EVALUATED)
 
 
@@ -81,6 +82,10 @@ def accept_agreement(bid, *, by):
     bid = move(bid, Action.ACCEPT, by=by)
     bid.agreed_on = today()
     save(bid, by=by, reason="Agreement signed")
+    sign(
+        bid, act=COUNTERSIGN, statement=AWARDED, content=agreement_of(bid), role="For those who award the money",
+        agency=capacity_of(bid, by)[1], by=by,
+    )  # fmt: skip
     for row in bid.fund_year.fund.holdings.all():
         if row.holds_on(today()):
             give(bid, row.holder, by=by, reason="Holds the money and pays it out")

@@ -17,7 +17,8 @@ from records.export import KINDS
 from records.pages import file_of, show
 from records.paging import page_of
 
-QUIET = ("change", "sign submit", "read", "download")  # on the bid's own page; the History tab has them
+# not told on the bid's own page; the History tab has them
+QUIET = ("change", "sign submit", "sign countersign", "read", "download")
 LATEST = 12
 
 
@@ -32,7 +33,10 @@ def bid_list(request):
         "page": page_of(listed(rows), field, request.GET, descending=descending),
         "filters": filters,
         "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            (
+                filters.words_for(name, chosen[name]),
+                query(request.GET, **{name: None}, after=None, before=None),
+            )
             for name in filters.fields
             if chosen[name]
         ],

@@ -11,7 +11,7 @@ from audit.clock import today
 from design.addresses import url
 from design.filters import money
 from funding.forms import delivery as forms
-from funding.lifecycle.bids import AGREE, Action
+from funding.lifecycle.bids import AGREE, COUNTERSIGN, Action
 from funding.reports import exported
 from funding.reports.delivery import money_of, progress_of, unspent_of
 from funding.services import delivery as services
@@ -28,7 +28,9 @@ from signoffs.models import SignOff
 
 def parts():
     """What the pages of a project show of a bid that was found for its reader."""
-    signed = Prefetch("signoffs", SignOff.objects.filter(act=AGREE).select_related("withdrawal"))
+    signed = Prefetch(
+        "signoffs", SignOff.objects.filter(act__in=(AGREE, COUNTERSIGN)).select_related("withdrawal")
+    )
     return signed, "fund_year__fund__holdings"
 
 
@@ -39,6 +41,12 @@ LISTS = (
 
 def address(bid, name="delivery", *more):
     return url(f"funding:{name}", bid.reference, *more)
+
+
+def _latest(bid, act):
+    return max(
+        (row for row in bid.signoffs.all() if row.act == act), key=lambda row: row.edition, default=None
+    )
 
 
 def delivery(request, reference):
@@ -54,7 +62,7 @@ def delivery(request, reference):
     context = may | {
         "money": money_of(bid), "progress": list(progress_of(bid)), "today": today(),
         "outputs": {output.pk: output.what for output in bid.outputs.all()},
-        "agreement": max(bid.signoffs.all(), key=lambda row: row.edition, default=None),
+        "agreement": _latest(bid, AGREE), "countersigned": _latest(bid, COUNTERSIGN),
         "attaches": perm("funding.evidence_bid", bid), "reaches": perm("funding.reach_bid", bid),
         "facts": [bid.agency, bid.fund_year],
     }  # fmt: skip
@@ -122,7 +130,12 @@ def agreement_pdf(request, reference):
     bid = bid_or_404(request, reference, *parts(), lists=LISTS)
     title = f"Agreement for {bid.title}"
     return pdf_of(
-        request, bid, "funding/printed/agreement.html", {"bid": bid}, title=title, draft=bid.agreed_on is None
+        request,
+        bid,
+        "funding/printed/agreement.html",
+        {"bid": bid, "signatures": [row for act in (AGREE, COUNTERSIGN) if (row := _latest(bid, act))]},
+        title=title,
+        draft=bid.agreed_on is None,
     )
 
 

@@ -45,7 +45,10 @@ def play_list(request):
         "effects": {play.pk: effect_in_words(play) for play in page.rows},
         "filters": filters,
         "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            (
+                filters.words_for(name, chosen[name]),
+                query(request.GET, **{name: None}, after=None, before=None),
+            )
             for name in DEFAULTS
             if chosen[name]
         ],

@@ -33,7 +33,10 @@ def problem_list(request):
         "page": page_for(request.user, chosen, request.GET),
         "filters": filters,
         "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None, "after": None}))
+            (
+                filters.words_for(name, chosen[name]),
+                query(request.GET, **{name: None}, after=None, before=None),
+            )
             for name in ("whose", "status", "kind", "area")
             if chosen[name] and chosen[name] != DEFAULTS[name]
         ],

@@ -54,7 +54,8 @@ def progress(request):
         "agencies": agencies, "plain": plain,
         "words": reports.overdue_words(agencies), "state_of": reports.state_of, "filters": form,
         "keeps": bool(user.places.coordinates_in),
-        "chosen": [(words, query(request.GET, **{name: None})) for name, words in said], "title": TITLE,
+        "chosen": [(words, query(request.GET, **{name: None}, after=None, before=None)) for name, words in said],
+        "title": TITLE,
         "formats": (("csv", "CSV"), ("xlsx", "Excel"), ("ods", "OpenDocument"), ("pdf", "PDF")),
     }  # fmt: skip
     return render(request, "reviews/progress.html", context)

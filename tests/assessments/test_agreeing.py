@@ -191,6 +191,24 @@ def test_what_is_still_open_is_named_and_confirmed_before_it_is_agreed(county, c
     assert "Being written" not in client.get(found.get_absolute_url()).text
 
 
+def test_an_order_without_its_why_is_named_before_it_is_agreed(county, client):
+    """What is agreed cannot be changed, and would say for good that nobody said why."""
+    found = make.assessment(county, summary="It rose.")
+    assessing.matrix(county)
+    recommending.propose(found, {"title": "Theft", "is_strategic": True}, by=county.officer)
+    assessing.issue(county, found, "Anti-social behaviour", (2, 2, 2, 2))
+    assessing.issue(county, found, "Theft", (4, 4, 3, 5))
+    client.force_login(county.chair)
+    address = reverse("assessments:assessment_agree", args=[found.reference])
+    words = "“Anti-social behaviour” stands above “Theft”, whose score is higher, and it does not say why"
+    assert words in client.get(address).text
+    row = found.recommended.first()
+    recommending.change_recommended(
+        row, by=county.officer, position=1, why="", moved_because="What residents put first."
+    )
+    assert words not in client.get(address).text
+
+
 def test_without_a_summary_it_is_not_agreed_for_it_could_never_be_published(county, client):
     found = make.assessment(county, summary="")
     client.force_login(county.chair)

@@ -140,7 +140,7 @@ def test_a_time_from_the_database_reads_as_people_write_it():
 
 
 @pytest.mark.parametrize(
-    "label", ["When the death became known", "On which day", "Until", "Needed by", "From"]
+    "label", ["When the death became known", "On which day", "Until", "Needed by", "From", "Closes: day"]
 )
 def test_a_label_that_is_no_noun_is_quoted(label):
     class AForm(forms.Form):

@@ -226,6 +226,15 @@ def test_a_value_stands_where_the_component_puts_it(component, value):
     assert render(component, **field, value=value) == _macro(component)(field | {"value": value})
 
 
+@pytest.mark.parametrize("component", ["textarea", "character-count"])
+@pytest.mark.parametrize("value", ["\nOne", "\r\n<One>", "One", "\n\n"])
+def test_no_line_break_is_lost_at_the_start_of_a_text_area(component, value):
+    """A browser drops one there, each time that a form is refused."""
+    drawn = render(component, id="a", name="a", label={"text": "Outline"}, value=value)
+    within = drawn.partition("</textarea>")[0].rpartition(">")[2]
+    assert within.removeprefix("\n") == escape(value)
+
+
 def test_what_is_hidden_is_written_as_django_writes_it():
     class Form(forms.Form):
         version = forms.CharField(

@@ -124,7 +124,7 @@ def test_a_call_with_bids_is_finished_only_when_they_are_decided_and_is_not_canc
     with pytest.raises(MoveRefused, match="submitted already"):
         calls.step_call(call, CallAction.CANCEL, by=county.officer, reason="No money")
     call = calls.step_call(call, CallAction.SHUT, by=county.officer)
-    with pytest.raises(MoveRefused, match="1 bids are not decided"):
+    with pytest.raises(MoveRefused, match="1 bid is not decided yet"):
         calls.step_call(call, CallAction.FINISH, by=county.officer)
 
 
@@ -182,6 +182,32 @@ def test_the_open_page_says_whether_the_call_takes_bids(county, client, opens, c
     at = now().replace(microsecond=0)
     call = make.call(county, opens_at=at + dt.timedelta(days=opens), closes_at=at + dt.timedelta(days=closes))
     assert words in client.get(address("open_call", call)).content.decode()
+
+
+def test_a_call_that_is_closed_before_its_time_says_so_everywhere(county, sign_in, client):
+    at = now().replace(microsecond=0)
+    call = make.call(county, opens_at=at - dt.timedelta(days=7), closes_at=at + dt.timedelta(days=7))
+    bid = make.bid(county, of=call)
+    calls.step_call(call, CallAction.SHUT, by=county.officer)
+    officer = sign_in(county.officer)
+    pages = [client.get(reverse("funding:open_calls")), client.get(address("open_call", call)),
+             officer.get(reverse("funding:calls")), officer.get(address("call", call))]  # fmt: skip
+    for page in pages:
+        assert "Closed before its time" in page.content.decode()
+        assert "still in time" not in page.content.decode()
+    page = sign_in(make.applicant(county)).get(reverse("funding:bid_write", args=[bid.reference]))
+    assert "which is closed" in page.content.decode()
+
+
+def test_what_is_wrong_with_a_call_is_listed_as_it_stands_on_the_page(county, sign_in):
+    wrong = {"most_amount": "lots", "opens_on": "soon", "pass_mark": "x", "closes_time": "late"}
+    fund = make.fund(county)
+    amount = {f"amount_{fund.years.get().pk}": "some"}
+    page = sign_in(county.officer).post(reverse("funding:call_add"), typed(county, fund, **wrong, **amount))
+    summary = page.content.decode().partition("govuk-error-summary__list")[2].partition("</ul>")[0]
+    told = ["Opens: day", "Closes: time", "“lots” is not", "“some” is not", "Pass mark"]
+    places = [summary.index(words) for words in told]
+    assert places == sorted(places)
 
 
 @time_machine.travel(LAST, tick=False)

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal as D
 
+import pymupdf
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -78,6 +79,19 @@ def test_both_sides_sign_and_changed_terms_need_the_applicant_again(county):
     bid = delivery.accept_agreement(bid, by=county.officer)
     assert (bid.status, bool(bid.agreed_on)) == ("delivery", True)
     assert state_of(signature, agreement_of(bid)) != "valid"
+
+
+def test_the_agreement_names_who_signed_for_each_side(county, sign_in):
+    bid = agreed(county)
+    signed = bid.signoffs.get(act="countersign")
+    assert (signed.signed_by, state_of(signed, agreement_of(bid))) == (county.officer, "valid")
+    client = sign_in(county.attendee)
+    page = client.get(reverse("funding:delivery", args=[bid.reference])).content.decode()
+    assert f"signed for {county.here} by {county.officer}" in " ".join(page.split())
+    file = client.get(reverse("funding:agreement_pdf", args=[bid.reference])).content
+    words = " ".join(word for sheet in pymupdf.open(stream=file) for word in sheet.get_text().split())
+    assert f"For {bid.agency}: {county.attendee}," in words
+    assert f"For {county.here}: {county.officer}," in words
 
 
 @pytest.mark.parametrize("persona", ["officer", "chair", "police_lead", "outsider"])

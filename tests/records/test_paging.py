@@ -2,6 +2,8 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
+from lxml import html
 
 from actions.models import Action
 from records.paging import page_of
@@ -68,3 +70,18 @@ def test_what_is_no_mark_gives_the_first_page(keys, mark):
 
 def test_an_empty_list_is_one_empty_page(db):
     assert page_of(Action.objects.all(), "due_on", {}).rows == []
+
+
+@pytest.mark.parametrize("mark", ["before", "after"])
+@pytest.mark.parametrize(
+    ("name", "filters"),
+    [
+        ("actions:list", "status=any"), ("problems:list", "status=any"), ("problems:plays", "q=shop"),
+        ("documents:list", "q=shop"), ("funding:bids", "status=draft"),
+    ],
+)  # fmt: skip
+def test_a_filter_that_is_taken_away_leads_to_the_first_page(county, sign_in, name, filters, mark):
+    """Whichever way the page was reached: what stands above it would be out of sight."""
+    page = sign_in(county.officer).get(f"{reverse(name)}?{filters}&{mark}=~1")
+    tags = html.fromstring(page.content).xpath("//a[@class='moj-filter__tag']/@href")
+    assert tags == ["?"]
