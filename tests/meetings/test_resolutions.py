@@ -77,6 +77,7 @@ def test_the_quorum_is_the_bodys_own(county, quorum, words):
     county.strategic.save()
     meeting = make.scheduled(county)
     assert words in attendance_of(meeting).quorum_in_words(county.strategic)
+    assert "were" not in attendance_of(meeting).quorum_in_words(county.strategic, to_come=True)
     attendance.set_group(row_of(meeting, county.health_lead), "apologies", by=county.officer)
     assert attendance_of(meeting).voting_present == 2
 
