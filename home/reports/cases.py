@@ -29,6 +29,7 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.REVIEW: ("Comment and decide", "decide"),
     Stage.RETURNED: ("Note the comments", "rounds"),
     Stage.WAITING: ("Review", "detail"),
+    Stage.CLOSED: ("Put in the library", "play_add"),
 }
 
 TO_WEIGH = {True: ("Score", "score_form"), False: ("Decide", "scores")}  # by whether it is still scored
