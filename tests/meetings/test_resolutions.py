@@ -8,7 +8,7 @@ from meetings.reminders import remind_of_timetable
 from meetings.reports.attendance import attendance_of
 from meetings.reports.minutes import read_minutes
 from meetings.reports.timetable import timetable_of
-from meetings.services import attendance, resolutions
+from meetings.services import attendance, minutes, resolutions
 from notices.models import Notice
 from records.lifecycle import MoveRefused
 from tests.factories import meetings as make
@@ -40,6 +40,18 @@ def test_only_those_with_a_vote_have_a_position(county, resolution):
     with pytest.raises(MoveRefused, match="had no vote"):
         resolutions.set_positions(resolution, stances, by=county.officer)
     assert not resolution.positions.exists()
+
+
+@pytest.mark.parametrize(("part", "is_refused"), [("left", True), ("stayed", True), ("took", False)])
+def test_who_stood_aside_for_an_interest_has_no_vote_on_it(county, sign_in, resolution, part, is_refused):
+    meeting, voter = resolution.item.meeting, row(resolution, county.health_lead)
+    minutes.declare_interest(resolution.item, voter, "Bids for the money", part, by=county.officer)
+    page = reverse("meetings:positions", args=[meeting.reference, resolution.pk])
+    answer = sign_in(county.officer).post(page, {f"position_{voter.pk}": "for"})
+    assert ("took no part in the decision" in answer.content.decode()) == is_refused
+    assert resolution.positions.exists() != is_refused
+    sign_in(county.officer).post(page, {f"position_{voter.pk}": "abstained"})
+    assert resolution.positions.get().stance == "abstained"
 
 
 def test_positions_are_set_on_one_page(county, sign_in, resolution):
