@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
+from design.filters import lower_initial
 from meetings.models import AgendaItem, Meeting, Paragraph, Resolution
 from meetings.reports.attendance import AttendanceList, attendance_of
 from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions
@@ -142,6 +143,12 @@ class ResolutionLine:
     @property
     def verb_label(self):
         return Resolution.Verb(self.verb).label
+
+    @property
+    def support(self):
+        """How those with a vote stood: "(by consensus; against 1 (NHS Shire))", or nothing."""
+        said = ["by consensus" if self.by_consensus else "", lower_initial(self.positions)]
+        return f"({'; '.join(filter(None, said))})" if any(said) else ""
 
     @property
     def open_conditions(self):
@@ -344,7 +351,7 @@ def _published_resolution(line):
         for condition in line.conditions
     ]
     adopted = public_text(line.adopted)
-    return replace(line, text=public_text(line.text), adopted=adopted, conditions=conditions)
+    return replace(line, text=public_text(line.text), adopted=adopted, positions="", conditions=conditions)
 
 
 def _published_attendance(attendance):

@@ -33,6 +33,7 @@ def test_a_differing_agency_is_kept_beside_the_consensus(county, resolution):
     line = read_minutes(resolution.item.meeting, county.officer).items[0].resolutions[0]
     assert line.by_consensus
     assert line.positions == "For 2, against 1 (NHS Northshire)"
+    assert line.support == "(by consensus; for 2, against 1 (NHS Northshire))"
 
 
 def test_only_those_with_a_vote_have_a_position(county, resolution):
