@@ -164,8 +164,14 @@ class Item:
     lead: str
     is_restricted: bool
     is_late: bool
+    standing: str = ""
     lines: list[Line] = field(default_factory=list)
     resolutions: list[ResolutionLine] = field(default_factory=list)
+
+    @property
+    def takes_minutes(self):
+        """The item of the last minutes, and of what arises from them."""
+        return self.standing == AgendaItem.Standing.MINUTES
 
     @property
     def is_numbered_list(self):
