@@ -2,7 +2,7 @@ import datetime as dt
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from audit.clock import today
@@ -32,9 +32,12 @@ class ProblemQuerySet(RecordQuerySet):
         return self.annotate(kinds_text=Cast("kinds", TextField())).filter(kinds_text__contains=f'"{kind}"')
 
     def awaiting(self, user, day):
-        """What waits for this person's own act: a plan to sign, a file to decide, comments, a review that is due."""
+        """What waits for this person's own act: a plan to sign, a file to decide, comments, a review that is due,
+        a record to put in the library.
+        """
         mine = Q(officer=user.person_id)
         wanted = mine & (Q(status=Status.RETURNED) | Q(status=Status.WAITING, review_on__lte=day))
+        wanted |= mine & Q(status=Status.CLOSED, good_practice=None, pk__in=self._recommended())
         of_others = ~mine & ~Q(initiated_by=user.person_id)
         asked = Q(status=Status.PLANNING, signature_asked_on__isnull=False)
         for role, waits in (("supervisor", asked), ("commander", Q(status=Status.REVIEW))):
@@ -42,6 +45,12 @@ class ProblemQuerySet(RecordQuerySet):
                 here = Q(partnership__in=partnerships) & within(user.places.areas[role], prefix="")
                 wanted |= of_others & waits & here
         return self.filter(wanted)
+
+    def _recommended(self):
+        """Records whose newest decision recommends them as best practice."""
+        reviews = self.model.reviews.rel.related_model.objects.all()
+        later = reviews.filter(problem=OuterRef("problem"), pk__gt=OuterRef("pk"))
+        return reviews.filter(~Exists(later), best_practice=True).values("problem")
 
     def due_for_review(self, on, within=0):
         return self.filter(status=Status.WAITING, review_on__lte=on + dt.timedelta(days=within))

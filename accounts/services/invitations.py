@@ -133,3 +133,5 @@ def _invitation_blockers(user, person, *, email, is_guest, access_ends_on, purpo
         yield "The last day of access is in the past. Enter today or a later day."
     if is_guest and not purpose.strip():
         yield "Say what the guest is given access for."
+    if access_ends_on is not None and not is_guest:
+        yield "Only a guest has a last day of access. Choose guest, or empty the day: else it ends with their posts."

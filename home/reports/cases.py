@@ -29,6 +29,7 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.REVIEW: ("Comment and decide", "decide"),
     Stage.RETURNED: ("Note the comments", "rounds"),
     Stage.WAITING: ("Review", "detail"),
+    Stage.CLOSED: ("Put in the library", "play_add"),
 }
 
 TO_WEIGH = {True: ("Score", "score_form"), False: ("Decide", "scores")}  # by whether it is still scored
@@ -61,8 +62,12 @@ class Waiting:
     kind: str  # in words, where it is not a problem record
     since: date
     page: str
-    is_late: bool = False
+    due_on: date | None = None  # kept where that day has passed
     many: int = 1
+
+    @property
+    def is_late(self):
+        return self.due_on is not None
 
 
 def cases_waiting(user, day):
@@ -85,7 +90,7 @@ def _together(issues):
 
 @prepared_for_each
 def _rows(user, day):
-    problems = Problem.objects.visible_to(user) & Problem.objects.awaiting(user, day)
+    problems = Problem.objects.visible_to(user).awaiting(user, day)
     known = EmergingIssue.objects.visible_to(user)
     issues = known.to_take(user) | (
         known & EmergingIssue.objects.due_for_review(day).filter(officer=user.person_id)
@@ -187,20 +192,23 @@ def _said(rows, kind, since, status="status"):
 def _waiting(day, row):
     which, status, title, reference, since, review_on, updated_at = row
     if which.startswith("reviews:"):
-        kind, is_late = (f"due {short_date(review_on)}", review_on < day) if review_on else ("", False)
-        return Waiting(status, title, reference, kind, since or local_day(updated_at), which, is_late)
+        kind = f"due {short_date(review_on)}" if review_on else ""
+        since = since or local_day(updated_at)
+        return Waiting(status, title, reference, kind, since, which, _passed(review_on, day))
     if which == "problem":
         said, page = ASKED_FOR[status]
         day_of = {Stage.PLANNING: since, Stage.WAITING: review_on}.get(status) or local_day(updated_at)
-        return Waiting(said, title, reference, "", day_of, f"problems:{page}")
+        late = _passed(review_on, day) if status == Stage.WAITING else None
+        return Waiting(said, title, reference, "", day_of, f"problems:{page}", late)
     if which in ("bid", "run"):
         said, page = TO_RUN[status] if which == "run" else TO_WEIGH[status == BidStatus.SUBMITTED]
-        is_late = review_on is not None and review_on < day
-        return Waiting(said, title, reference, "bid", local_day(updated_at), f"funding:{page}", is_late)
+        late = _passed(review_on, day)
+        return Waiting(said, title, reference, "bid", local_day(updated_at), f"funding:{page}", late)
     if which in DUE:
         said, words, page = DUE[which]
         kind = f"{words} {short_date(review_on)}"
-        return Waiting(said, title, reference, kind, since or local_day(updated_at), page, review_on < day)
+        since = since or local_day(updated_at)
+        return Waiting(said, title, reference, kind, since, page, _passed(review_on, day))
     if which in PLAIN:
         said, kind, page = PLAIN[which]
         return Waiting(said, title, reference, kind, since or local_day(updated_at), page)
@@ -208,8 +216,12 @@ def _waiting(day, row):
         return _figures_due(day, status, title, reference)
     if status in UNTAKEN:
         return Waiting(TAKE_UP, title, reference, "emerging issue", since, "problems:issue")
-    late = review_on < day
+    late = _passed(review_on, day)
     return Waiting("Review", title, reference, "emerging issue", review_on, "problems:issue", late)
+
+
+def _passed(due_on, day):
+    return due_on if due_on is not None and due_on < day else None
 
 
 def _figures_due(day, status, title, reference):
@@ -219,4 +231,4 @@ def _figures_due(day, status, title, reference):
     if due > day + timedelta(days=DAYS_BEFORE):
         return None
     kind = f"figures due {short_date(due)}"
-    return Waiting("Enter", title, reference, kind, due, "assessments:observe", due < day)
+    return Waiting("Enter", title, reference, kind, due, "assessments:observe", _passed(due, day))

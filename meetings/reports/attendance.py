@@ -72,20 +72,27 @@ class AttendanceList:
     def voting_present(self):
         return sum(row.is_voting for group in self.groups if group.key != "apologies" for row in group.rows)
 
-    def quorum_in_words(self, body):
-        """Whether the body's own quorum was met; nothing where it has set none (X-21)."""
-        said = []
+    def quorum_in_words(self, body, *, to_come=False):
+        """Whether the body's own quorum was met, or would be; nothing where it has set none (X-21)."""
+        voting, said = self.voting_present, []
+        met, not_met = ("would be met", "would not be met") if to_come else ("met", "not met")
         if body.quorum:
-            met = "met" if self.voting_present >= body.quorum else "not met"
-            said.append(f"Quorum of {body.quorum} voting members {met}: {self.voting_present} were present.")
+            is_met = met if voting >= body.quorum else not_met
+            said.append(f"Quorum of {body.quorum} voting members {is_met}: {_counted(voting, to_come)}.")
         if body.quorum_agencies:
-            met = "met" if len(self.represented) >= body.quorum_agencies else "not met"
-            said.append(f"Quorum of {body.quorum_agencies} core agencies {met}.")
+            is_met = met if len(self.represented) >= body.quorum_agencies else not_met
+            said.append(f"Quorum of {body.quorum_agencies} core agencies {is_met}.")
         return " ".join(said)
 
     @property
     def is_empty(self):
         return not any(group.rows for group in self.groups)
+
+
+def _counted(count, to_come):
+    if to_come:
+        return f"{count} {'is' if count == 1 else 'are'} expected"
+    return f"{count} {'was' if count == 1 else 'were'} present"
 
 
 FIELDS = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
+from design.filters import lower_initial
 from meetings.models import AgendaItem, Meeting, Paragraph, Resolution
 from meetings.reports.attendance import AttendanceList, attendance_of
 from meetings.reports.rows import ITEM_FIELDS, actions, all_lines, lines_open_to, resolutions
@@ -144,6 +145,12 @@ class ResolutionLine:
         return Resolution.Verb(self.verb).label
 
     @property
+    def support(self):
+        """How those with a vote stood: "(by consensus; against 1 (NHS Shire))", or nothing."""
+        said = ["by consensus" if self.by_consensus else "", lower_initial(self.positions)]
+        return f"({'; '.join(filter(None, said))})" if any(said) else ""
+
+    @property
     def open_conditions(self):
         return [condition for condition in self.conditions if condition.discharged_on is None]
 
@@ -157,8 +164,14 @@ class Item:
     lead: str
     is_restricted: bool
     is_late: bool
+    standing: str = ""
     lines: list[Line] = field(default_factory=list)
     resolutions: list[ResolutionLine] = field(default_factory=list)
+
+    @property
+    def takes_minutes(self):
+        """The item of the last minutes, and of what arises from them."""
+        return self.standing == AgendaItem.Standing.MINUTES
 
     @property
     def is_numbered_list(self):
@@ -344,7 +357,7 @@ def _published_resolution(line):
         for condition in line.conditions
     ]
     adopted = public_text(line.adopted)
-    return replace(line, text=public_text(line.text), adopted=adopted, conditions=conditions)
+    return replace(line, text=public_text(line.text), adopted=adopted, positions="", conditions=conditions)
 
 
 def _published_attendance(attendance):

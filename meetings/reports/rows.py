@@ -7,7 +7,7 @@ from meetings.models import AgendaItem, ParagraphAction, Resolution
 from records.prepared import prepared
 
 KNOWN_BY = ("pk", "audience", "partnership_id", "body_id", "agency_id")  # what `records.querysets.knows` asks
-ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricted", "is_late")
+ITEM_FIELDS = ("pk", "number", "title", "purpose", "lead_printed", "is_restricted", "is_late", "standing")
 LINE_FIELDS = (
     "pk", "kind", "number", "text", "publication", "exempt_under", "publication_reason", "verb", "promise",
     "answers_printed", "answers__item__meeting__reference", "answers__item__meeting__held_on",

@@ -124,10 +124,11 @@ def _item(document, item):
     if item.is_numbered_list:
         document.add_paragraph().add_run("Resolved").bold = True
     for line in item.resolutions:
+        words = f"{line.text} {line.support}".rstrip()
         if item.is_numbered_list:
-            _numbered(document, f"{line.position}.", line.text)
+            _numbered(document, f"{line.position}.", words)
         else:
-            _labelled(document, "Resolved", line.text)
+            _labelled(document, "Resolved", words)
         for words in line.recommendations:
             document.add_paragraph(words, style="List Bullet")
 

@@ -20,16 +20,37 @@ GROUP_OF_SEAT = {
 def fill_attendance(meeting, *, by):
     """Put the body's members of that day in the list, each in the group of their seat (S001-02)."""
     day = meeting.held_on or today()
-    listed = set(meeting.attendance.values_list("person", flat=True))
-    position = meeting.attendance.count()
-    for member in _members(meeting.body_id, day):
-        if member.person_id in listed or member.office == Membership.Office.SUBSTITUTE:
-            continue
+    last = meeting.attendance.count()
+    is_chaired = meeting.attendance.filter(is_chair=True).exists()
+    members = members_not_listed(meeting)
+    for position, member in enumerate(members, start=last + 1):
         row = row_for(meeting, member.person, day, GROUP_OF_SEAT[member.seat.category], member=member)
-        row.position = position = position + 1
-        row.is_chair = member.office == Membership.Office.CHAIR
-        listed.add(member.person_id)
+        row.position = position
+        row.is_chair = member.office == Membership.Office.CHAIR and not is_chaired
         keep(row, by=by)
+    return members
+
+
+def members_not_listed(meeting):
+    """Members on the day of the meeting, their deputies aside, each person once, who are not in its list."""
+    members = _members(meeting.body_id, meeting.held_on or today())
+    members = members.exclude(office=Membership.Office.SUBSTITUTE)
+    listed = meeting.attendance.exclude(person=None).values("person")
+    found = {}
+    for member in members.exclude(person__in=listed):
+        found.setdefault(member.person_id, member)
+    return list(found.values())
+
+
+@transaction.atomic
+def add_members(meeting, *, by):
+    """Those who took a seat after the meeting was called."""
+    meeting = hold(meeting, by=by)
+    members = fill_attendance(meeting, by=by)
+    if not members:
+        raise MoveRefused("Every member of that day is in the list already.")
+    note(meeting, "add members", by=by, changes={"names": [str(member.person) for member in members]})
+    return members
 
 
 def _members(body, day):

@@ -14,7 +14,7 @@ from meetings.services.minutes import is_closed
 from records import search
 from records.audience import close_under, wider_than
 from records.jobs import enqueue
-from records.lifecycle import MoveRefused, locked, move, save
+from records.lifecycle import MoveRefused, locked, move
 from records.models import Link, Record
 from records.services import join
 from records.writing import keep
@@ -69,23 +69,24 @@ def start_minutes(meeting, *, by, reason=""):
 def circulate_minutes(meeting, *, by, reason=""):
     """Send the draft to the body's members, and issue its actions to their owners."""
     meeting = move(meeting, Action.CIRCULATE, by=by, reason=reason, circulated_at=now())
-    _issue_actions(meeting, by=by, reason=reason)
+    _issue_actions(meeting, meeting.audience, by=by, reason=reason)
     enqueue("meetings.ask_chair", meeting_id=meeting.pk)
     search.index(meeting)
     return meeting
 
 
-def _issue_actions(meeting, *, by, reason):
+def _issue_actions(meeting, audience, *, by, reason):
     lines = ParagraphAction.objects.filter(
         paragraph__item__meeting=meeting, action__status=ActionStatus.PROPOSED
     )
     for line in lines.select_related("action", "paragraph__item").order_by("pk"):
-        issue_action(line.action, by=by, audience=_audience_of(line.paragraph, meeting), reason=reason)
+        known_to = _audience_of(line.paragraph, audience)
+        issue_action(line.action, by=by, audience=known_to, reason=reason)
 
 
-def _audience_of(paragraph, meeting):
+def _audience_of(paragraph, audience):
     """An action that arises from what few may read is known to its owners and to those who run the meeting."""
-    return Record.Audience.OFFICERS if is_closed(paragraph) else meeting.audience
+    return Record.Audience.OFFICERS if is_closed(paragraph) else audience
 
 
 @transaction.atomic
@@ -113,14 +114,14 @@ def approve_minutes(meeting, *, by, digest_seen, reason=""):
     meeting = locked(meeting)
     if digest_now(meeting) != digest_seen and meeting.status == meeting.Status.CIRCULATED:
         raise MoveRefused("The minutes were changed after you opened them. Read them again before you sign.")
-    meeting = move(meeting, Action.APPROVE, by=by, reason=reason)
-    _issue_actions(meeting, by=by, reason=reason)  # those added since the minutes went round
+    audience = meeting.audience
+    also = {"edition": _next_edition(meeting)}
+    if audience == Record.Audience.BODY:  # approved minutes are read by the whole partnership
+        also["audience"] = Record.Audience.PARTNERSHIP
+    meeting = move(meeting, Action.APPROVE, by=by, reason=reason, **also)
+    _issue_actions(meeting, audience, by=by, reason=reason)  # those added since the minutes went round
     _freeze_actions(meeting, by=by)
     _link_reports(meeting, by=by)
-    meeting.edition = _next_edition(meeting)
-    if meeting.audience == Record.Audience.BODY:
-        meeting.audience = Record.Audience.PARTNERSHIP
-    save(meeting, by=by, reason="Approved minutes are read by the whole partnership")
     sign_minutes(meeting, by=by)
     search.index(meeting)
     return meeting

@@ -3,10 +3,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.clock import today
+from design.filters import joined
 from documents.models import Document
-from meetings.models import Attendance, Condition, Position, Resolution
+from meetings.models import Attendance, Condition, Paragraph, Position, Resolution
 from meetings.services.asking import hold, note, openly
-from meetings.services.minutes import WRITE, check_text
+from meetings.services.minutes import TOOK_PART, WRITE, check_text
 from records import search
 from records.lifecycle import MoveRefused, locked
 from records.writing import as_seen, drop, keep
@@ -141,6 +142,14 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
     if without:
         raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")
+    stood = {
+        row for row, stance in stances.items() if stance in (Position.Stance.FOR, Position.Stance.AGAINST)
+    }
+    if aside := [row.printed_name for row in _stood_aside(resolution.item) if row in stood]:
+        raise MoveRefused(
+            f"{joined(aside)} declared an interest in this item and took no part in the decision. "
+            "Choose “Not recorded” there, or reword what was declared."
+        )
     for row, stance in stances.items():
         _set_position(resolution, row, stance, by)
     resolution.by_consensus = by_consensus
@@ -148,6 +157,18 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     keep(resolution, by=by)
     note(meeting, "set positions", by=by, changes={"resolution": str(resolution)})
     return resolution
+
+
+def _stood_aside(item):
+    """Who declared an interest in the item and took no part, as its paragraphs say it in the words of the form."""
+    said = item.paragraphs.filter(kind=Paragraph.Kind.INTEREST).values_list("text", flat=True)
+    out = [
+        text
+        for text in said
+        if text.endswith((TOOK_PART[Paragraph.Part.LEFT], TOOK_PART[Paragraph.Part.STAYED]))
+    ]
+    there = item.meeting.attendance.all() if out else ()
+    return [row for row in there if any(text.startswith(f"{row.printed_name}, ") for text in out)]
 
 
 def _votes(row, meeting):

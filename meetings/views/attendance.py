@@ -4,7 +4,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from design.addresses import url
+from design.filters import joined
 from meetings.forms import AttendeeForm, MatchForm
+from meetings.lifecycle import BEING_WRITTEN, Status
 from meetings.models import Attendance
 from meetings.reports.attendance import attendance_of
 from meetings.services import attendance as services
@@ -16,10 +18,38 @@ from records.lifecycle import MoveRefused
 
 
 def attendance_show(request, reference):
+    """Sent, it puts those in the list who took a seat after the meeting was called."""
+    if request.method == "POST":
+        return _add_members(request, reference)
     meeting = meeting_or_404(request, reference)
     note_reading(request.user, meeting)
-    context = {"attendance": attendance_of(meeting), "groups": Attendance.Group.choices}
+    attendance = attendance_of(meeting)
+    context = {
+        "attendance": attendance,
+        "groups": Attendance.Group.choices,
+        "to_come": meeting.status == Status.SCHEDULED,
+        "not_listed": _not_listed(request.user, meeting, attendance),
+    }
     return show(request, "meetings/attendance_show.html", meeting, "attendance", **context)
+
+
+def _not_listed(user, meeting, attendance):
+    """Minutes that were imported say themselves who was there."""
+    is_asked = meeting.status == Status.SCHEDULED or (meeting.status in BEING_WRITTEN and attendance.is_empty)
+    if not is_asked or not user.has_perm("meetings.change_meeting", meeting):
+        return []
+    return [member.person for member in services.members_not_listed(meeting)]
+
+
+def _add_members(request, reference):
+    meeting = changeable(request, reference)
+    try:
+        added = services.add_members(meeting, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Added to the list: {joined(member.person for member in added)}.")
+    return redirect("meetings:attendance", reference)
 
 
 def attendee_add(request, reference):

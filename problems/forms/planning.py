@@ -11,7 +11,7 @@ from problems.forms.fields import shown
 from problems.models import Response
 from problems.techniques import TECHNIQUES
 
-ROOM = 3  # empty rows for partner agencies, besides those that are there
+ROOM = 12  # empty rows for partner agencies at most, besides those that are there; rows.js hides them until asked for
 TICK = "Tick the box to put your name to the plan."
 
 
@@ -120,7 +120,9 @@ class ResponseForm(forms.ModelForm):
         there = list(self.instance.partners.all()) if self.instance.pk else []
         choices = [("", "None"), *((agency.pk, str(agency)) for agency in agencies)]
         choices += [(row.agency_id, str(row.agency)) for row in there if row.agency not in agencies]
-        for place in range(len(there) + ROOM):
+        named = {row.agency_id for row in there}
+        others = [agency for agency in agencies if agency.pk not in named]
+        for place in range(len(there) + max(1, min(len(others), ROOM))):
             names = f"agency_{place}", f"expertise_{place}"
             self.fields[names[0]] = forms.TypedChoiceField(
                 label=f"Partner agency {place + 1}",

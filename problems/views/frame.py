@@ -187,8 +187,8 @@ def _writing_step(user, problem, tab, moves):
 
 
 def _is_new_practice(problem):
-    recommended = problem.reviews.filter(best_practice=True).exists()
-    return recommended and not hasattr(problem, "good_practice")
+    last = problem.reviews.order_by("-pk").first()
+    return last is not None and last.best_practice and not hasattr(problem, "good_practice")
 
 
 def _signature_steps(user, problem):

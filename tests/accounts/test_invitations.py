@@ -126,6 +126,18 @@ def test_a_guest_needs_a_purpose_and_a_last_day(newcomer, invite):
     )
 
 
+def test_a_last_day_that_would_not_hold_is_refused_rather_than_forgotten(county, newcomer, sign_in):
+    typed = {"email": "new@example.org", "is_guest": "", "purpose": "Review of a death"}
+    day = {"access_ends_on-day": "31", "access_ends_on-month": "12", "access_ends_on-year": "2199"}
+    response = sign_in(county.administrator).post(f"/accounts/people/{newcomer.pk}/invite/", typed | day)
+
+    page = response.content.decode()
+    assert "Only a guest has a last day of access." in page
+    assert 'value="2199"' in page
+    assert 'value="Review of a death"' in page
+    assert not User.objects.filter(person=newcomer).exists()
+
+
 def test_a_guest_is_invited_until_a_day(newcomer, invite, client):
     last = dt.date(2999, 12, 31)
     invitation = invite(newcomer, is_guest=True, access_ends_on=last, purpose="Review of a death")

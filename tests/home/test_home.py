@@ -68,7 +68,7 @@ def test_many_issues_to_take_up_stand_in_one_line_after_what_is_late(county, sig
     assert "Take up: 5 emerging issues" in page
     assert ", and 3 more" in page
     assert f'href="{reverse("problems:issues")}"' in page
-    assert page.index("Review: Overdue") < page.index("Take up: 5")
+    assert page.index("1 day late") < page.index("Review: Overdue") < page.index("Take up: 5")
 
 
 def test_the_next_meeting_says_what_is_due_before_it(county, sign_in):

@@ -12,6 +12,7 @@ from meetings.models import Attendance, Condition, Meeting, Paragraph
 from meetings.services import agenda, corrections, minutes, moves, resolutions
 from records import search
 from records.audience import set_audience
+from records.lifecycle import save
 from records.models import SearchEntry
 from records.publication import public_text
 from tests.factories import meetings as make
@@ -107,7 +108,7 @@ def test_the_log_gives_no_note_of_a_restricted_condition(county, scene, sign_in)
 def test_versions_do_not_repeat_what_an_import_noticed(county, scene, sign_in):
     meeting = Meeting.objects.get(pk=scene.meeting.pk)
     meeting.import_notes = ["Not placed: “The informant lives in Mill Lane”"]
-    moves.save(meeting, by=county.officer, reason="Imported")
+    save(meeting, by=county.officer, reason="Imported")
     page = sign_in(county.attendee).get(f"/records/{meeting.reference}/history/compare/").content.decode()
     assert "informant" not in page
 
@@ -152,7 +153,7 @@ def test_home_shows_no_condition_of_an_item_that_its_owner_may_not_know_of(count
 def test_home_tells_nobody_who_read_a_restricted_record(county, scene, sign_in, page):
     meeting = Meeting.objects.get(pk=scene.meeting.pk)
     meeting.marking = "official-sensitive"
-    moves.save(meeting, by=county.officer, reason="Marked")
+    save(meeting, by=county.officer, reason="Marked")
     sign_in(county.chair).get(f"/records/{meeting.reference}/{page}")
     assert Event.objects.filter(subject=meeting.reference, changes={"reading": True}).exists()
     reader = as_fresh(county.police_lead)
@@ -173,7 +174,7 @@ def test_an_invitation_to_an_item_that_is_open_again_opens_no_exempt_paragraph(c
 def test_reading_the_minutes_to_approve_them_is_a_reading(county, scene, sign_in):
     meeting = scene.circulate(county).meeting
     meeting.marking = "official-sensitive"
-    moves.save(meeting, by=county.officer, reason="Marked")
+    save(meeting, by=county.officer, reason="Marked")
     before = Event.objects.filter(subject=meeting.reference, verb="read").count()
     sign_in(county.chair).get(f"/meetings/{meeting.reference}/approve/")
     assert Event.objects.filter(subject=meeting.reference, verb="read").count() == before + 1

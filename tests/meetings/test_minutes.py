@@ -197,13 +197,17 @@ def test_a_promise_is_made_an_action_or_dismissed(county, meeting):
     assert read_minutes(meeting, county.officer).promises == []
 
 
-def test_a_matter_arising_points_at_a_paragraph_of_an_earlier_meeting(county):
+def test_a_matter_arising_points_at_a_paragraph_of_an_earlier_meeting(county, sign_in):
     earlier = make.approved(county)
     later = moves.start_minutes(make.scheduled(county, held_on=make.DAY.replace(month=12)), by=county.officer)
     paragraph = minutes.add_paragraph(later.items.first(), "1.2 The scheme is drafted.", by=county.officer)
-    minutes.link_matter_arising(
-        paragraph, earlier.items.first().paragraphs.get(number="1.2"), by=county.officer
-    )
+    other = minutes.add_paragraph(later.items.last(), "Nothing else was raised.", by=county.officer)
+    page = sign_in(county.officer).get(reverse("meetings:minutes", args=[later.reference])).content.decode()
+    link = reverse("meetings:matter_link", args=[later.reference, paragraph.pk])
+    assert f'href="{link}">Matter arising' in page
+    assert reverse("meetings:matter_link", args=[later.reference, other.pk]) not in page
+    sign_in(county.officer).post(link, {"number": "1.2", "meeting": earlier.pk})
+    paragraph.refresh_from_db()
     line = read_minutes(later, county.officer).items[0].lines[0]
     assert (line.answers_printed, line.answers_meeting) == ("1.2", earlier.reference)
     with pytest.raises(MoveRefused, match="earlier meeting"):

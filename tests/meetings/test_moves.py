@@ -68,6 +68,19 @@ def test_minutes_whose_signature_was_withdrawn_go_back_and_are_signed_anew(count
     assert moves.publish_minutes(meeting, by=county.officer).status == Status.PUBLISHED
 
 
+def test_the_approval_of_minutes_is_one_line_of_history(county):
+    meeting = make.circulated(county)
+    assert meeting.audience == Record.Audience.BODY
+    before = meeting.history.count()
+    meeting = moves.approve_minutes(meeting, by=county.chair, digest_seen="", reason="Read at my desk")
+    assert meeting.history.count() == before + 1
+    line = meeting.history.latest()
+    assert (line.status, line.audience, line.history_change_reason) == (
+        Status.APPROVED, Record.Audience.PARTNERSHIP, "Read at my desk",
+    )  # fmt: skip
+    assert meeting.signoffs.get().version_id == line.history_id
+
+
 MAY = {  # who may make each move, of all the personas
     Action.START: {"officer", "support"},
     Action.CIRCULATE: {"officer", "support"},

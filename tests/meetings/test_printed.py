@@ -2,6 +2,7 @@
 
 import io
 
+import docx
 import outloud
 import pikepdf
 import pytest
@@ -9,8 +10,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from design import pdf
-from meetings.models import Paragraph
-from meetings.services import corrections
+from meetings.models import Paragraph, Resolution
+from meetings.services import corrections, resolutions
 from records.models import Record
 from signoffs.services import withdraw_signoff
 from tests.meetings import scenes
@@ -38,6 +39,25 @@ def copy(sign_in):
         return words(response.content)
 
     return of
+
+
+def test_how_members_stood_is_printed_for_the_partnership_and_not_for_the_public(
+    county, sign_in, client, copy
+):
+    scene = scenes.drafted(county)
+    meeting = scene.meeting
+    resolution = Resolution.objects.filter(item__meeting=meeting).first()
+    voter = meeting.attendance.get(person=county.police_lead.person)
+    resolutions.set_positions(resolution, {voter: "against"}, by=county.officer, by_consensus=True)
+    meeting = scene.circulate(county).approve(county).publish(county).meeting
+    stood = f"(by consensus; against 1 ({voter.printed_agency}))"
+    assert stood in copy(county.officer, meeting)
+    word = docx.Document(io.BytesIO(sign_in(county.officer).get(address(meeting, "word")).content))
+    assert stood in " ".join(paragraph.text for paragraph in word.paragraphs)
+    client.logout()
+    public = client.get(address(meeting, "public")).content.decode()
+    assert "(by consensus)" in public
+    assert "against 1" not in public
 
 
 def test_it_prints_the_whole_of_the_minutes_in_order(county, approved, copy):

@@ -8,7 +8,7 @@ from meetings.reminders import remind_of_timetable
 from meetings.reports.attendance import attendance_of
 from meetings.reports.minutes import read_minutes
 from meetings.reports.timetable import timetable_of
-from meetings.services import attendance, resolutions
+from meetings.services import attendance, minutes, resolutions
 from notices.models import Notice
 from records.lifecycle import MoveRefused
 from tests.factories import meetings as make
@@ -33,6 +33,7 @@ def test_a_differing_agency_is_kept_beside_the_consensus(county, resolution):
     line = read_minutes(resolution.item.meeting, county.officer).items[0].resolutions[0]
     assert line.by_consensus
     assert line.positions == "For 2, against 1 (NHS Northshire)"
+    assert line.support == "(by consensus; for 2, against 1 (NHS Northshire))"
 
 
 def test_only_those_with_a_vote_have_a_position(county, resolution):
@@ -40,6 +41,18 @@ def test_only_those_with_a_vote_have_a_position(county, resolution):
     with pytest.raises(MoveRefused, match="had no vote"):
         resolutions.set_positions(resolution, stances, by=county.officer)
     assert not resolution.positions.exists()
+
+
+@pytest.mark.parametrize(("part", "is_refused"), [("left", True), ("stayed", True), ("took", False)])
+def test_who_stood_aside_for_an_interest_has_no_vote_on_it(county, sign_in, resolution, part, is_refused):
+    meeting, voter = resolution.item.meeting, row(resolution, county.health_lead)
+    minutes.declare_interest(resolution.item, voter, "Bids for the money", part, by=county.officer)
+    page = reverse("meetings:positions", args=[meeting.reference, resolution.pk])
+    answer = sign_in(county.officer).post(page, {f"position_{voter.pk}": "for"})
+    assert ("took no part in the decision" in answer.content.decode()) == is_refused
+    assert resolution.positions.exists() != is_refused
+    sign_in(county.officer).post(page, {f"position_{voter.pk}": "abstained"})
+    assert resolution.positions.get().stance == "abstained"
 
 
 def test_positions_are_set_on_one_page(county, sign_in, resolution):
@@ -77,6 +90,7 @@ def test_the_quorum_is_the_bodys_own(county, quorum, words):
     county.strategic.save()
     meeting = make.scheduled(county)
     assert words in attendance_of(meeting).quorum_in_words(county.strategic)
+    assert "were" not in attendance_of(meeting).quorum_in_words(county.strategic, to_come=True)
     attendance.set_group(row_of(meeting, county.health_lead), "apologies", by=county.officer)
     assert attendance_of(meeting).voting_present == 2
 

@@ -8,6 +8,7 @@ from actions.models import Action
 from documents.services import add_document
 from meetings.models import Meeting
 from meetings.services import agenda, minutes, moves
+from partnership.models import Membership
 from records.access import give
 from tests.factories import meetings as make
 
@@ -233,11 +234,49 @@ def test_attendance_is_set_in_one_press(county, sign_in):
     client = sign_in(county.officer)
     client.post(address("attendee_set", meeting, row.pk), {"to": "apologies"})
     page = client.get(address("attendance", meeting)).content.decode()
-    assert "Present: 4 (2 core, 1 attendee, 1 support)" in page
+    assert "Expected: 4 (2 core, 1 attendee, 1 support)" in page
     assert "Core agencies represented: 2 of 3" in page
     assert "NHS Northshire" in page
     row.refresh_from_db()
     assert row.group == "apologies"
+
+
+def test_a_member_who_reads_circulated_minutes_is_told_how_to_ask_for_a_correction(county, sign_in):
+    meeting = make.circulated(county)
+    asks = "Is something here wrong? Tell "
+    county.strategic.contact_email = "csp@council.example"
+    county.strategic.save()
+    page = sign_in(county.attendee).get(address("minutes", meeting)).content.decode()
+    assert asks + '<a class="govuk-link" href="mailto:csp@council.example">' in page
+    for name in ("officer", "chair"):  # the one changes them, the other returns them
+        assert asks not in sign_in(getattr(county, name)).get(address("minutes", meeting)).content.decode()
+
+
+def test_whoever_took_a_seat_after_the_meeting_was_called_is_added_in_one_press(county, sign_in):
+    meeting = make.scheduled(county)
+    late = meeting.attendance.get(person=county.health_lead.person)
+    late.delete()
+    client = sign_in(county.officer)
+    page = client.get(address("attendance", meeting)).content.decode()
+    assert f"is not in the list: {county.health_lead.person}." in page
+
+    client.post(address("attendance", meeting))
+    row = meeting.attendance.get(person=county.health_lead.person)
+    assert (row.group, row.is_voting, row.seat_id) == (late.group, late.is_voting, late.seat_id)
+    page = client.post(address("attendance", meeting), follow=True).content.decode()
+    assert "Every member of that day is in the list already." in page
+    assert meeting.attendance.filter(person=county.health_lead.person).count() == 1
+    assert sign_in(county.attendee).post(address("attendance", meeting)).status_code == 403
+
+
+def test_a_meeting_of_a_body_without_members_says_what_to_do(county, sign_in):
+    meeting = make.scheduled(county)
+    Membership.objects.filter(seat__body=county.strategic).update(ended_on=dt.date(2020, 1, 1))
+    meeting.attendance.all().delete()
+    page = sign_in(county.officer).get(address("attendance", meeting)).content.decode()
+    assert "has no members on" in page
+    assert "An administrator of the partnership gives it seats" in page
+    assert "Nobody yet" not in page
 
 
 def test_a_number_that_no_database_holds_is_no_choice(county, sign_in):

@@ -270,6 +270,10 @@ def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
     problem, client = make.recommended(county), sign_in(county.partner)
     assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
     page = reverse("problems:play_add", args=[problem.reference])
+    waits = f'href="{page}">Put in the library: '
+    assert waits in client.get(reverse("home:home")).content.decode()
+    assert waits not in sign_in(county.commander).get(reverse("home:home")).content.decode()
+    client = sign_in(county.partner)
     response = Response.objects.get(problem=problem)
     words = draft_of(problem) | {
         "lessons": "Ask Partner Northshire.",

@@ -228,6 +228,13 @@ def test_the_pages_keep_what_is_typed(county, planning, sign_in):
     assert planning.responses.count() == 1
 
 
+def test_there_is_a_row_for_every_agency_that_could_have_a_part(county, planning, sign_in):
+    page = sign_in(county.partner).get(address("response_add", planning)).content.decode()
+    rows = page.count('name="expertise_')
+    assert rows == page.partition('name="agency_0"')[2].partition("</select>")[0].count("<option") - 1 > 3
+    assert 'data-spare="Add another agency"' in page
+
+
 def test_a_response_is_chosen_as_it_is_added(county, planning, sign_in):
     client, page = sign_in(county.partner), address("response_add", planning)
     refusal = client.post(page, {"what": "Patrol", "choice": "rejected"})
