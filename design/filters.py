@@ -115,7 +115,7 @@ def digest(value: str) -> str:
 
 def paragraphs(text: str | None) -> SafeString:
     """Typed text as GOV.UK paragraphs, escaped; nothing where nothing was typed, so that a page can say so."""
-    if not (text or "").strip():
+    if text is None or not text.strip():
         return mark_safe("")
     if "\n" not in text and "\r" not in text:
         return mark_safe(f'<p class="govuk-body">{escape(text)}</p>')
