@@ -42,9 +42,9 @@ def prepared(build):
 
 
 def built_once(build):
-    """`prepared`, but PostgreSQL plans it each time: for rows that come by the thousand between two questions, when
+    """`prepared`, but PostgreSQL plans it each time.
 
-    a plan made before them would take minutes.
+    For rows that come by the thousand between two questions: on a plan made before them it would take minutes.
     """
     return _built_once(build, _ask_unplanned)
 

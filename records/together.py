@@ -72,9 +72,10 @@ def hand(instance, name, rows):
 
 
 def _list_of(instance, descriptor, name):
-    """What the manager of this name asks. A page is handed a dozen, and asks few of them anew: the manager of rows
+    """What the manager of this name asks.
 
-    that refer to the instance is not made, and its filter is added when there is a question, as Django defers it.
+    A page is handed a dozen and asks few of them anew. So the manager of rows that refer to the instance is not made,
+    and its filter is added when there is a question, as Django itself defers it.
     """
     if type(descriptor) is not ReverseManyToOneDescriptor:
         return getattr(instance, name).get_queryset()

@@ -488,15 +488,20 @@ def test_bulk_writes_touch_no_model_that_has_versions():
     assert found == []
 
 
+def method_calls():
+    """(where, the call) of every method that is called."""
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield f"{name(path)}:{node.lineno}", node
+
+
 def test_the_clock_is_the_portals_own():
     """``date.today()`` is the server's day, not London's, and no test could set it."""
     found = [
-        f"{name(path)}:{node.lineno}"
-        for path in modules()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and (node.func.attr == "today" or (node.func.attr == "now" and not node.args and not node.keywords))
+        where
+        for where, node in method_calls()
+        if (node.func.attr == "today" or (node.func.attr == "now" and not node.args and not node.keywords))
         and isinstance(node.func.value, ast.Attribute | ast.Name)
         and getattr(node.func.value, "attr", getattr(node.func.value, "id", "")) in ("date", "datetime")
     ]
@@ -506,12 +511,9 @@ def test_the_clock_is_the_portals_own():
 def test_the_day_of_an_instant_is_londons():
     """``row.made_at.date()`` is the day in UTC, which on a summer's night is yesterday: `audit.clock.local_day`."""
     found = [
-        f"{name(path)}:{node.lineno}"
-        for path in modules()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "date"
+        where
+        for where, node in method_calls()
+        if node.func.attr == "date"
         and getattr(node.func.value, "attr", getattr(node.func.value, "id", "")).endswith("_at")
     ]
     assert found == []
