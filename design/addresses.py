@@ -50,7 +50,10 @@ def _kind(arg):
 
 def _filled(found, args):
     pattern, writers = found
-    return pattern % tuple([write(arg) for write, arg in zip(writers, args, strict=True)])
+    try:
+        return pattern % tuple([write(arg) for write, arg in zip(writers, args, strict=True)])
+    except ValueError as refused:  # as `reverse` has it, of what a converter refuses
+        raise NoReverseMatch(f"{pattern} takes none of {args}.") from refused
 
 
 @lru_cache(maxsize=2000)

@@ -42,6 +42,7 @@ def _reversed(name, args):
         ("meetings:detail", ("of mine",)),
         ("meetings:move", (REFERENCE, "explode")),
         ("meetings:paragraph_change", (REFERENCE, "first")),
+        ("signoffs:detail", (2**40,)),  # a number that no row has
     ],
 )
 def test_what_has_no_address_is_refused(name, args):
