@@ -4,6 +4,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, RemoteDisconnected
+from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,11 +47,20 @@ class Page:
         self.kept = self.kept or HTTPConnection(self.netloc, timeout=60)
         self.kept.request("GET", self.path, headers={"Cookie": self.cookie, **headers})
         response = self.kept.getresponse()
+        self._remember(response.headers.get_all("Set-Cookie", ()))
         return (
             response.status,
             {name.lower(): value for name, value in response.getheaders()},
             response.read(),
         )
+
+    def _remember(self, sent):
+        """As a browser does, so that nobody is sent the same cookie again with each page."""
+        held = SimpleCookie(self.cookie)
+        for cookie in sent:
+            held.load(cookie)
+        if sent:
+            self.cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in held.items())
 
     def check(self) -> tuple[int, int]:
         """Refuse a page that is not what it should be; bytes and SQL of the one that is."""

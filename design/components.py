@@ -40,7 +40,7 @@ class ComponentLoader(BaseLoader):
 
 def render(component: str, **params) -> SafeString:
     """The markup of a component: `render("button", text="Save")`. Parameters that are None count as absent."""
-    params, entered = _set_apart(component, _present(params))
+    params, entered = _set_apart(component, params)
     asked = _Asked(component, params, is_filled=not entered and _is_filled(params))
     drawn = asked.draw() if asked.is_own or asked.is_long else _kept(asked)
     for mark, value in entered:
@@ -55,9 +55,8 @@ class _Asked:
 
     def __init__(self, component, params, *, is_filled):
         self.component, self.params = component, params
-        self.is_own = "errorMessage" in params or is_filled  # says what somebody has entered
-        items = params.get("items", ())
-        self.is_long = len(items) > MOST_KEPT
+        self.is_own = params.get("errorMessage") is not None or is_filled  # says what somebody has entered
+        self.is_long = len(params.get("items") or ()) > MOST_KEPT
         self.key = None if self.is_own or self.is_long else (component, _frozen(params))
 
     def __hash__(self):
@@ -67,7 +66,7 @@ class _Asked:
         return self.key == other.key
 
     def draw(self):
-        return mark_safe(_macro(self.component)(self.params))
+        return mark_safe(_macro(self.component)(_present(self.params)))
 
 
 BOXES = {"input", "textarea", "character-count"}  # they show their value as it is, once
@@ -81,7 +80,7 @@ def _set_apart(component, params):
         if component != "input" and str(value).startswith(("\n", "\r")):
             value = mark_safe(f"\n{escape(value)}")  # browsers drop the first line break of a text area
         return params | {"value": f"{PLACE}-0"}, [(f"{PLACE}-0", value)]
-    if "namePrefix" not in params:
+    if params.get("namePrefix") is None:
         return params, []
     items = [
         item | {"value": f"{PLACE}-{number}"} if item.get("value") else item
@@ -109,11 +108,14 @@ def _is_filled(params):
 
 
 def _frozen(value):
-    if isinstance(value, dict):
-        return tuple((key, _frozen(inner)) for key, inner in value.items())
-    if isinstance(value, list):
-        return tuple(map(_frozen, value))
-    return type(value), value
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is dict:
+        return tuple([(key, _frozen(inner)) for key, inner in value.items() if inner is not None])
+    if kind is list:
+        return tuple([_frozen(inner) for inner in value])
+    return kind, value
 
 
 def date_input(name: str, parts: tuple[str, str, str], **params) -> SafeString:

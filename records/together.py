@@ -2,17 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache, reduce, wraps
+from functools import cached_property, lru_cache, partial, reduce, wraps
 from json import loads
 from operator import itemgetter
 
 from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Value, Window
 from django.db.models.fields.related_descriptors import ReverseManyToOneDescriptor
-from django.db.models.functions import JSONArray, RowNumber
+from django.db.models.functions import Cast, JSONArray, RowNumber
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from records.instances import maker_of
@@ -59,15 +60,15 @@ def gather(instance, *lookups):
     """
     missing = tuple(each for each in _lists(type(instance), lookups) if not each.is_held_by(instance))
     if missing:
-        shapes = [each.shape for each in missing]
-        for each, rows in zip(missing, _rows(_statement(missing)(pk=instance.pk), shapes), strict=True):
-            each.hand_out(instance, rows)
+        texts = _texts(_statement(missing)(pk=instance.pk), len(missing))
+        for each, of_it in zip(missing, texts, strict=True):
+            each.hand_out(instance, of_it)
 
 
 def hand(instance, name, rows):
     """Its list of this name, as if it had been prefetched."""
     known = _list_of(instance, getattr(type(instance), name), name)
-    known._result_cache, known._prefetch_done = list(rows), True
+    known._result_cache, known._prefetch_done = rows if isinstance(rows, Made) else list(rows), True
     _held(instance)[name] = known
 
 
@@ -94,6 +95,27 @@ def holding(instance, *lookups):
     return held
 
 
+class Made(Sequence):
+    """Rows that become instances when they are looked at: of many a list a page asks only whether there are any."""
+
+    def __init__(self, texts, make):
+        self._rows, self._make = texts, make
+
+    def __len__(self):
+        return len(self._rows)
+
+    def __iter__(self):
+        return map(self.__getitem__, range(len(self._rows)))
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        row = self._rows[place]
+        if type(row) is str:
+            row = self._rows[place] = self._make(row)
+        return row
+
+
 class Shape:
     """How a row of a model, with what it refers to, is put in a list of values and made of one."""
 
@@ -110,6 +132,9 @@ class Shape:
     def columns(self, prefix=""):
         own = (F(prefix + field.attname) for field in self.fields)
         return JSONArray(*own, *(shape.columns(f"{prefix}{field.name}__") for field, shape in self.related))
+
+    def read(self, text):
+        return self.instance(loads(text))
 
     def instance(self, values):
         own = [
@@ -178,10 +203,13 @@ class Beside:
         parents = self.parents(instance)
         return parents is not None and all(self.name in _held(parent) for parent in parents)
 
-    def hand_out(self, instance, rows):
+    def hand_out(self, instance, texts):
         """A row that several refer to comes once for each of them, and is in the list once."""
+        if self.above is None and not self.via and not self.field.many_to_many:
+            hand(instance, self.name, Made(texts, partial(self._of, instance)))
+            return
         theirs = defaultdict(list)
-        for row in {row.pk: row for row in rows}.values():
+        for row in {row.pk: row for row in map(self.shape.read, texts)}.values():
             theirs[instance.pk if self.field.many_to_many else getattr(row, self.field.field.attname)].append(
                 row
             )
@@ -190,6 +218,11 @@ class Beside:
             if not self.field.many_to_many:
                 for row in theirs[parent.pk]:
                     self.field.field.set_cached_value(row, parent)
+
+    def _of(self, instance, text):
+        row = self.shape.read(text)
+        self.field.field.set_cached_value(row, instance)
+        return row
 
 
 def _beyond(row, name):
@@ -235,12 +268,12 @@ def _statement(lists):
 
 
 def _union(querysets, shapes):
-    """(place of the queryset, place of the row in it, its values) of every row."""
+    """(place of the queryset, place of the row in it, its values as JSON) of every row."""
     first, *others = (
         rows.order_by().values_list(
             Value(number),
             Window(RowNumber(), order_by=rows.query.order_by or rows.model._meta.ordering or ("pk",)),
-            shape.columns(),
+            Cast(shape.columns(), models.TextField()),
         )
         for number, (rows, shape) in enumerate(zip(querysets, shapes, strict=True))
     )
@@ -248,7 +281,13 @@ def _union(querysets, shapes):
 
 
 def _rows(found, shapes):
-    lists = [[] for _ in shapes]
-    for number, _, values in sorted(found, key=itemgetter(0, 1)):
-        lists[number].append(shapes[number].instance(values))
+    return [
+        list(map(shape.read, texts)) for shape, texts in zip(shapes, _texts(found, len(shapes)), strict=True)
+    ]
+
+
+def _texts(found, count):
+    lists = [[] for _ in range(count)]
+    for number, _, text in sorted(found, key=itemgetter(0, 1)):
+        lists[number].append(text)
     return lists
