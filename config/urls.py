@@ -9,7 +9,6 @@ from reviews.views.statements import press, press_show
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("", include("home.urls")),
     path("meetings/", include("meetings.urls")),
     path("problems/", include("problems.urls")),
     path("funding/", include("funding.urls")),
@@ -24,6 +23,7 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     path("records/", include("records.urls")),
     path("accounts/", include("accounts.urls")),
+    path("", include("home.urls")),  # last: each of its hundred addresses is tried for whatever follows
 ]
 if settings.DEBUG:
     urlpatterns.append(path("design/", include("design.urls")))

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from meetings.lifecycle import Action
 from meetings.views import agenda, attendance, briefings, imports, lists, minutes, moves, printed, resolutions
-from records.urls import choice_converter
+from records.urls import choice_converter, shortest_first
 
 register_converter(choice_converter(Action), "meeting_action")
 
@@ -83,3 +83,4 @@ urlpatterns = [
     ),
     path("<slug:reference>/<meeting_action:action>/", moves.meeting_move, name="move"),
 ]
+urlpatterns = shortest_first(urlpatterns)

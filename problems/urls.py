@@ -28,7 +28,7 @@ from problems.views import (
     signing,
     similar,
 )
-from records.urls import choice_converter
+from records.urls import choice_converter, shortest_first
 
 register_converter(choice_converter(Action), "problem_move")
 register_converter(choice_converter(IssueAction), "issue_move")
@@ -104,3 +104,4 @@ urlpatterns = [
     path("<slug:reference>/supervise/ask/", signing.supervisor_ask, name="supervisor_ask"),
     path("<slug:reference>/pdf/", printed.problem_pdf, name="pdf"),
 ]
+urlpatterns = shortest_first(urlpatterns)

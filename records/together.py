@@ -200,6 +200,8 @@ class Beside:
         return [parent for parent in found if parent is not None]
 
     def is_held_by(self, instance):
+        if self.above is None and not self.via:
+            return self.name in _held(instance)
         parents = self.parents(instance)
         return parents is not None and all(self.name in _held(parent) for parent in parents)
 

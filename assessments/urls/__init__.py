@@ -2,6 +2,7 @@ from django.urls import path
 
 from assessments.urls import assessments, data, evidence, indicators, timetables
 from assessments.views import home
+from records.urls import shortest_first
 
 app_name = "assessments"
 urlpatterns = [
@@ -12,3 +13,4 @@ urlpatterns = [
     *timetables.urlpatterns,
     *assessments.urlpatterns,
 ]
+urlpatterns = shortest_first(urlpatterns)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from funding.urls import bids, calls, deciding, delivery, funds, openness, outside, scoring
 from funding.views import home
+from records.urls import shortest_first
 
 app_name = "funding"
 urlpatterns = [
@@ -16,3 +17,4 @@ urlpatterns = [
     *delivery.urlpatterns,
     *bids.urlpatterns,
 ]
+urlpatterns = shortest_first(urlpatterns)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.text import Truncator
-
 from design import filters
 from problems.lifecycle import Status
 from problems.models import Play
@@ -55,7 +53,7 @@ def _written(*texts):
 
 
 def _short(text):
-    return text if len(text) <= LENGTH else Truncator(text).chars(LENGTH)
+    return text if len(text) <= LENGTH else f"{text[: LENGTH - 1].rstrip()}…"
 
 
 def _when(problem):

@@ -125,7 +125,7 @@ class Record(models.Model):
 
     @property
     def full_marking(self):
-        label = self.get_marking_display()
+        label = self.Marking(self.marking).label
         return f"{label} – {self.handling}" if self.handling else label
 
     def blockers(self, action):

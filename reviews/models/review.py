@@ -172,7 +172,7 @@ class Review(Record):
     @property
     def stage(self):
         """What the partnership called this stage when the review began."""
-        return self.what.stages.get(self.status) or self.get_status_display()
+        return self.what.stages.get(self.status) or Status(self.status).label
 
     @property
     def is_cleared(self):

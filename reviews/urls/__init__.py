@@ -1,9 +1,10 @@
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 
 from records import veil  # noqa: F401 -- knows <row:…>
-from records.urls import choice_converter
+from records.urls import choice_converter, shortest_first
 from reviews.lifecycle import Action, StatementAction
 from reviews.models import Appointment, Extension
+from reviews.urls import across, chronology, keeping, ledger, reports
 from reviews.views import family, management, parts, people, returns, reviews, sealed, statements, submission
 
 register_converter(choice_converter(Action), "review_move")
@@ -14,15 +15,15 @@ register_converter(choice_converter(StatementAction), "statement_move")
 app_name = "reviews"
 ONE = "<slug:reference>"
 urlpatterns = [
-    path("", include("reviews.urls.across")),
-    path("", include("reviews.urls.ledger")),
-    path("", include("reviews.urls.keeping")),
+    *across.urlpatterns,
+    *ledger.urlpatterns,
+    *keeping.urlpatterns,
     path("", reviews.review_list, name="list"),
     path("add/", reviews.review_add, name="add"),
     path("names/", reviews.kinds, name="kinds"),
     path("names/add/", reviews.kind_add, name="kind_add"),
-    path("", include("reviews.urls.chronology")),
-    path("", include("reviews.urls.reports")),
+    *chronology.urlpatterns,
+    *reports.urlpatterns,
     path(f"requests/{ONE}/", returns.return_show, name="return"),
     path(f"requests/{ONE}/answer/", returns.return_answer, name="answer"),
     path(f"requests/{ONE}/share/", returns.return_share, name="share"),
@@ -90,3 +91,4 @@ urlpatterns = [
     path(f"{ONE}/readings/", reviews.readings, name="readings"),
     path(f"{ONE}/<review_move:action>/", reviews.review_move, name="move"),
 ]
+urlpatterns = shortest_first(urlpatterns)
