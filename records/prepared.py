@@ -28,7 +28,7 @@ class Given(Expression):
         return "%s", [self]
 
 
-def prepared(build):
+def prepared(build, *, converts=True):
     """Makes of a function that gives a queryset one that gives its rows: ``lines(meeting=3)``. They are tuples of a
 
     ``values_list``, else instances with what they select as related; nothing is prefetched.
@@ -37,19 +37,20 @@ def prepared(build):
     takes an expression. What it leaves out or looks up besides is the same for everybody ever after, so nothing in
     it may depend on who asks; but for a value that is a queryset of one key, as of what somebody may know of.
     A value of None is None to it too: such a query is another, and built apart.
+    Where all columns are numbers and texts that both databases give as they are, nothing need be converted.
     """
-    return _built_once(build, _ask)
+    return _built_once(build, _ask, converts)
 
 
-def built_once(build):
+def built_once(build, *, converts=True):
     """`prepared`, but PostgreSQL plans it each time.
 
     For rows that come by the thousand between two questions: on a plan made before them it would take minutes.
     """
-    return _built_once(build, _ask_unplanned)
+    return _built_once(build, _ask_unplanned, converts)
 
 
-def _built_once(build, ask):
+def _built_once(build, ask, converts):
     built = {}
 
     @wraps(build)
@@ -65,7 +66,7 @@ def _built_once(build, ask):
             except EmptyResultSet:
                 return iter(())
             found = cursor.fetchall()
-        if converters:  # as `results_iter` does, which looks for them each time
+        if converters and converts:  # as `results_iter` does, which looks for them each time
             found = compiler.apply_converters(found, converters)
         return map(made or tuple, found)
 

@@ -34,11 +34,12 @@ def reads_together(build):
     """Makes of a function that gives the lists of `read_together` by name one that gives their rows: `built_once`."""
     shapes: dict[str, Shape] = {}
 
-    @built_once
-    def rows(**values):
+    def union(**values):
         lists = build(**values)
         shapes.update({name: _shape(found) for name, found in lists.items()})
         return _union(list(lists.values()), list(shapes.values()))
+
+    rows = built_once(union, converts=False)
 
     @wraps(build)
     def read(**values):
@@ -261,12 +262,11 @@ def _back(field):
 
 @lru_cache
 def _statement(lists):
-    @prepared
     def rows(pk):
         querysets = [each.shape.model._default_manager.filter(**{each.back: pk}) for each in lists]
         return _union(querysets, [each.shape for each in lists])
 
-    return rows
+    return prepared(rows, converts=False)
 
 
 def _union(querysets, shapes):
