@@ -143,6 +143,7 @@ rules.add_perm("problems.reopen_emergingissue", is_caseworker)
 
 # The library, and the ladder of incremental responses. A case on the ladder is about a person: the sides' own rule.
 rules.add_perm("problems.add_play", is_in_the_case)
+rules.add_perm("problems.revise_play", made_it)
 rules.add_perm("problems.withdraw_play", is_officer | made_it)
 rules.add_perm("problems.restore_play", is_officer | made_it)
 rules.add_perm("problems.clear_play", is_officer)
