@@ -27,6 +27,11 @@ class ProblemQuerySet(RecordQuerySet):
             within | Q(pk__in=self.model.areas.through.objects.filter(area=area).values("problem"))
         )
 
+    def in_box(self, box):
+        """With a location in a part of the map, `problems.boxes.Box`."""
+        locations = self.model.locations.rel.related_model.objects.filter(**box.within)
+        return self.filter(pk__in=locations.values("problem"))
+
     def of_kind(self, kind):
         """By a word of the list of kinds, on either database."""
         return self.annotate(kinds_text=Cast("kinds", TextField())).filter(kinds_text__contains=f'"{kind}"')

@@ -39,6 +39,8 @@ def problems_for(user, chosen):
         rows = rows.of_kind(chosen["kind"])
     if chosen["area"]:
         rows = rows.in_area(chosen["area"])
+    if chosen.get("box"):
+        rows = rows.in_box(chosen["box"])
     return rows
 
 

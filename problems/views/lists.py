@@ -32,14 +32,8 @@ def problem_list(request):
     context = {
         "page": page_for(request.user, chosen, request.GET),
         "filters": filters,
-        "chosen": [
-            (
-                filters.words_for(name, chosen[name]),
-                query(request.GET, **{name: None}, after=None, before=None),
-            )
-            for name in ("whose", "status", "kind", "area")
-            if chosen[name] and chosen[name] != DEFAULTS[name]
-        ],
+        "chosen": list(filters.chips(chosen, request.GET)),
+        "on_map": query(request.GET, after=None, before=None, sort=None),
         "columns": COLUMNS,
         "stages": STAGES,
         "sort": request.GET.get("sort", DEFAULTS["sort"]),
