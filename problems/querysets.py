@@ -42,7 +42,7 @@ class ProblemQuerySet(RecordQuerySet):
         """
         mine = Q(officer=user.person_id)
         wanted = mine & (Q(status=Status.RETURNED) | Q(status=Status.WAITING, review_on__lte=day))
-        wanted |= mine & Q(status=Status.CLOSED, pk__in=self._recommended()) & ~self._entered()
+        wanted |= mine & self._to_enter()
         of_others = ~mine & ~Q(initiated_by=user.person_id)
         asked = Q(status=Status.PLANNING, signature_asked_on__isnull=False)
         for role, waits in (("supervisor", asked), ("commander", Q(status=Status.REVIEW))):
@@ -50,6 +50,13 @@ class ProblemQuerySet(RecordQuerySet):
                 here = Q(partnership__in=partnerships) & within(user.places.areas[role], prefix="")
                 wanted |= of_others & waits & here
         return self.filter(wanted)
+
+    def to_enter(self):
+        """Complete and recommended, and their round not in the library yet."""
+        return self.filter(self._to_enter())
+
+    def _to_enter(self):
+        return Q(status=Status.CLOSED, pk__in=self._recommended()) & ~self._entered()
 
     def _recommended(self):
         """Records whose newest decision recommends them as best practice."""

@@ -34,8 +34,14 @@ FIGURES = (
     "buffer_after", "sites", "allocated_at_random",
 )  # fmt: skip
 WORDED = ("what", "mechanism")  # of a response
-NOT_YOURS = "Only the officer in the case puts a completed record in the good-practice library."
-NOT_YOUR_ENTRY = "Only the officer in the case of the record that an entry comes from changes it."
+NOT_YOURS = (
+    "Only the officer in the case puts a completed record in the good-practice library, and the partnership's officers "
+    "once that officer has left."
+)
+NOT_YOUR_ENTRY = (
+    "Only the officer in the case of the record that an entry comes from changes it, and the partnership's officers "
+    "once that officer has left."
+)
 
 
 def draft_of(said):
