@@ -9,16 +9,17 @@ from problems.reports.lists import (
     COLUMNS,
     DEFAULTS,
     HEADINGS,
+    SORTS,
     STAGES,
     downloaded,
     line,
     page_for,
     problems_for,
-    sorting,
 )
 from records.export import KINDS
 from records.forms import accepted, ask, posted
 from records.pages import file_of
+from records.paging import sorting
 
 
 def problem_list(request):
@@ -26,7 +27,7 @@ def problem_list(request):
     chosen = filters.chosen()
     if request.GET.get("export") in KINDS:
         rows = downloaded(problems_for(request.user, chosen)).order_by(
-            sorting(request.GET.get("sort", ""))[0], "pk"
+            sorting(request.GET, SORTS, DEFAULTS["sort"])[0], "pk"
         )
         return file_of(request, rows, "problems", HEADINGS, line)
     context = {
