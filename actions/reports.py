@@ -34,12 +34,6 @@ def actions_for(user, chosen, on):
     )
 
 
-def sorting(text):
-    """The column and whether it runs downwards, from ``?sort=``; by day where it makes no sense."""
-    name = text.removeprefix("-")
-    return (SORTS[name], text.startswith("-")) if name in SORTS else ("due_on", False)
-
-
 def line(action):
     """A line of the downloaded list."""
     lead, others = lead_and_others(action.named)

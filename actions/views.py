@@ -16,7 +16,7 @@ from actions.forms import (
 from actions.lifecycle import Action as Act
 from actions.lifecycle import Status
 from actions.models import Action
-from actions.reports import HEADINGS, actions_for, lead_and_others, line, sorting, source_of, with_parts
+from actions.reports import HEADINGS, SORTS, actions_for, lead_and_others, line, source_of, with_parts
 from audit.clock import today
 from design.addresses import url
 from design.filters import date as date_in_words
@@ -26,7 +26,7 @@ from records.export import KINDS
 from records.forms import accepted, ask, conflict
 from records.lifecycle import moves_open_to, permission
 from records.pages import file_of
-from records.paging import page_of
+from records.paging import page_of, sorting
 from records.services import ChangedMeanwhile, version_of
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def action_list(request):
     filters = ActionFilter(request.GET, user=request.user)
     chosen = filters.chosen()
     rows = actions_for(request.user, chosen, today())
-    field, descending = sorting(request.GET.get("sort", ""))
+    field, descending = sorting(request.GET, SORTS, "due")
     if request.GET.get("export") in KINDS:
         return file_of(request, rows.order_by(field, "pk"), "actions", HEADINGS, line)
     page = page_of(rows, field, request.GET, descending=descending, keys_first=True)

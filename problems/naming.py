@@ -15,6 +15,8 @@ TRACES = (
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"), "a postcode"),
 )
 AROUND = 30
+UNCONFIRMED = "Confirm that the entry names nobody."
+FOUND = "Look at each place found below. Take the name out, or confirm that it is nobody's."
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ import datetime as dt
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from audit.clock import today
@@ -27,6 +27,11 @@ class ProblemQuerySet(RecordQuerySet):
             within | Q(pk__in=self.model.areas.through.objects.filter(area=area).values("problem"))
         )
 
+    def in_box(self, box):
+        """With a location in a part of the map, `problems.boxes.Box`."""
+        locations = self.model.locations.rel.related_model.objects.filter(**box.within)
+        return self.filter(pk__in=locations.values("problem"))
+
     def of_kind(self, kind):
         """By a word of the list of kinds, on either database."""
         return self.annotate(kinds_text=Cast("kinds", TextField())).filter(kinds_text__contains=f'"{kind}"')
@@ -37,7 +42,7 @@ class ProblemQuerySet(RecordQuerySet):
         """
         mine = Q(officer=user.person_id)
         wanted = mine & (Q(status=Status.RETURNED) | Q(status=Status.WAITING, review_on__lte=day))
-        wanted |= mine & Q(status=Status.CLOSED, good_practice=None, pk__in=self._recommended())
+        wanted |= mine & self._to_enter()
         of_others = ~mine & ~Q(initiated_by=user.person_id)
         asked = Q(status=Status.PLANNING, signature_asked_on__isnull=False)
         for role, waits in (("supervisor", asked), ("commander", Q(status=Status.REVIEW))):
@@ -46,11 +51,23 @@ class ProblemQuerySet(RecordQuerySet):
                 wanted |= of_others & waits & here
         return self.filter(wanted)
 
+    def to_enter(self):
+        """Complete and recommended, and their round not in the library yet."""
+        return self.filter(self._to_enter())
+
+    def _to_enter(self):
+        return Q(status=Status.CLOSED, pk__in=self._recommended()) & ~self._entered()
+
     def _recommended(self):
         """Records whose newest decision recommends them as best practice."""
         reviews = self.model.reviews.rel.related_model.objects.all()
         later = reviews.filter(problem=OuterRef("problem"), pk__gt=OuterRef("pk"))
         return reviews.filter(~Exists(later), best_practice=True).values("problem")
+
+    def _entered(self):
+        """Records whose round is in the library already."""
+        plays = self.model.plays.rel.related_model.objects.all()
+        return Exists(plays.filter(comes_from=OuterRef("pk"), round=OuterRef("round")))
 
     def due_for_review(self, on, within=0):
         return self.filter(status=Status.WAITING, review_on__lte=on + dt.timedelta(days=within))
@@ -108,6 +125,11 @@ class EmergingIssueQuerySet(RecordQuerySet):
 class PlayQuerySet(RecordQuerySet):
     def listed(self):
         return self.filter(status="listed")
+
+    def to_bring_up_to_date(self, person):
+        """Entries of theirs whose file was reopened since, and completed again or gone into a further round."""
+        settled = Q(comes_from__status=Status.CLOSED) | Q(comes_from__round__gt=F("round"))
+        return self.listed().filter(settled, comes_from__officer=person, reopened_on__isnull=False)
 
     def like(self, kinds, location_types):
         """Of one of these kinds, or for one of these kinds of place (S002-117)."""

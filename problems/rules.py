@@ -55,6 +55,20 @@ def made_it(user, play):
 
 
 @rules.predicate
+def is_left_alone(_user, problem):
+    """Whoever was in the case has left, so that what was theirs alone to do would wait for ever."""
+    if problem is None:
+        return False
+    officer = problem.officer
+    return not (officer and hasattr(officer, "user") and officer.user.is_active)
+
+
+@rules.predicate
+def has_no_maker_left(user, play):
+    return play is not None and is_left_alone(user, play.comes_from)
+
+
+@rules.predicate
 def is_supervisor(user, problem):
     return _holds_there(user, problem, "supervisor")
 
@@ -142,7 +156,8 @@ rules.add_perm("problems.close_emergingissue", is_caseworker | is_creator & is_u
 rules.add_perm("problems.reopen_emergingissue", is_caseworker)
 
 # The library, and the ladder of incremental responses. A case on the ladder is about a person: the sides' own rule.
-rules.add_perm("problems.add_play", is_in_the_case)
+rules.add_perm("problems.add_play", is_in_the_case | is_caseworker & is_left_alone)
+rules.add_perm("problems.revise_play", made_it | is_officer & has_no_maker_left)
 rules.add_perm("problems.withdraw_play", is_officer | made_it)
 rules.add_perm("problems.restore_play", is_officer | made_it)
 rules.add_perm("problems.clear_play", is_officer)

@@ -57,6 +57,7 @@ urlpatterns = [
     path("good-practice/<slug:reference>/", library.play_show, name="play"),
     path("good-practice/<slug:reference>/adopt/", library.play_adopt, name="play_adopt"),
     path("good-practice/<slug:reference>/award/", library.play_award, name="play_award"),
+    path("good-practice/<slug:reference>/change/", library.play_revise, name="play_revise"),
     path("good-practice/<slug:reference>/<play_move:action>/", library.play_move, name="play_move"),
     path("good-practice/<slug:reference>/clear/", clearing.play_clear, name="play_clear"),
     path("good-practice/<slug:reference>/take-back/", clearing.play_unclear, name="play_unclear"),

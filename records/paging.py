@@ -48,6 +48,18 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
     )
 
 
+def sorting(data, sorts, default):
+    """The field and whether it runs downwards, by ``?sort=`` of the address's query: a name of ``sorts``, or -name.
+
+    Where there is none or it makes no sense, by ``default``.
+    """
+    text = data.get("sort", "")
+    name = text.removeprefix("-")
+    if name not in sorts:
+        text, name = default, default.removeprefix("-")
+    return sorts[name], text.startswith("-")
+
+
 def first_rows(rows, field, *, size=SIZE, descending=False, keys_first=False):
     """What the first page is made of: a queryset, which may be prepared for whoever opens the list every day."""
     order = _order(field, descending, False, _has_empties(rows.model, field))

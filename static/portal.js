@@ -11,6 +11,10 @@ for (const here of document.querySelectorAll(".tabs [aria-current], .moj-primary
   const from = here.getBoundingClientRect().left - row.getBoundingClientRect().left + row.scrollLeft
   row.scrollLeft = from - (row.clientWidth - here.offsetWidth) / 2
 }
+for (const map of document.querySelectorAll(".figure__picture svg.map")) {
+  const frame = map.parentElement // on a phone it is narrower than the map, whose middle is what there is to see
+  frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2
+}
 
 // Leaving a half-filled form asks first. Sending it does not.
 for (const form of document.querySelectorAll('form[method="post"][data-guard]')) {

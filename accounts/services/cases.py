@@ -7,6 +7,7 @@ leaver's name, and its supervisors and the partnership's officers are told to na
 from accounts.querysets import keepers_of, open_to
 from notices.services import notify
 from problems.hearing import supervisors_of
+from problems.models import Problem
 from problems.services import hand_over_issue, hand_over_problem
 
 
@@ -33,6 +34,14 @@ def hand_over_cases(in_hand, to, *, by, reason):
             hand_over_issue(record, to, by=by, reason=reason)
     said = {record.reference: str(to) for record in handed}
     return {"cases handed over": said, "cases left": len(in_hand) - len(handed)} if in_hand else {}
+
+
+def tell_of_library(person):
+    """A file that is complete keeps its officer: what they would have entered, the partnership's officers may."""
+    line = "Its officer has left. Put it in the good-practice library in their place."
+    for problem in Problem.objects.to_enter().in_the_case_of(person).order_by("pk"):
+        subject = f"{problem.reference} waits to go into the library"
+        notify(set(keepers_of(problem)), problem, "officer-left", subject=subject, line=line)
 
 
 def _tell_keepers(record):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.querysets import in_hand_of, keepers_of, only_administered_by, open_standings, open_work
-from accounts.services.cases import case_blockers, hand_over_cases
+from accounts.services.cases import case_blockers, hand_over_cases, tell_of_library
 from accounts.services.closing import shut
 from actions.services import reassign_owner
 from audit.clock import today
@@ -53,6 +53,7 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None, ke
         **({"records kept by": str(keeper)} if kept else {}),
         **hand_over_cases(in_hand, case_officer, by=by, reason=reason),
     }
+    tell_of_library(person)
     log(person, "leave", by=by, reason=reason, changes=changes)
     _close(person, by=by, reason=reason)
 

@@ -43,11 +43,6 @@ def downloaded(rows):
     return rows.select_related("agency", "call", "fund_year__fund")
 
 
-def sorting(text):
-    name = text.removeprefix("-")
-    return (SORTS[name], text.startswith("-")) if name in SORTS else ("updated_at", True)
-
-
 def line(bid):
     """A line of the downloaded list (`HEADINGS`)."""
     year = bid.fund_year

@@ -10,12 +10,12 @@ from funding.balances import balance_of
 from funding.forms.lists import DEFAULTS, BidFilter
 from funding.hearing import TOLD
 from funding.reports.description import LISTS, answers_of
-from funding.reports.lists import COLUMNS, HEADINGS, bids_for, downloaded, line, listed, sorting
+from funding.reports.lists import COLUMNS, HEADINGS, SORTS, bids_for, downloaded, line, listed
 from funding.views.frame import SCORERS, bid_or_404
 from funding.views.steps import may_declare, may_join, stands, steps_of, tabs_of
 from records.export import KINDS
 from records.pages import file_of, show
-from records.paging import page_of
+from records.paging import page_of, sorting
 
 # not told on the bid's own page; the History tab has them
 QUIET = ("change", "sign submit", "sign countersign", "read", "download")
@@ -26,7 +26,7 @@ def bid_list(request):
     filters = BidFilter(request.GET, user=request.user)
     chosen = filters.chosen()
     rows = bids_for(request.user, chosen)
-    field, descending = sorting(request.GET.get("sort") or DEFAULTS["sort"])
+    field, descending = sorting(request.GET, SORTS, DEFAULTS["sort"])
     if request.GET.get("export") in KINDS:
         return file_of(request, downloaded(rows).order_by(field, "pk"), "bids", HEADINGS, line)
     context = {

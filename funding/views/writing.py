@@ -1,6 +1,7 @@
 """The bid form: its list of pages, each page, and the answers to check before it is sent."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import redirect, render
 
 from audit.clock import today
@@ -16,7 +17,7 @@ from funding.reports.tasks import sections_of, tasks_of
 from funding.services import bids, submitting
 from funding.views.bids import address, free_of
 from funding.views.frame import bid_or_404
-from records.forms import ReasonForm, accepted, ask, conflict, posted
+from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile
 
 WHOLE = (*LISTS, "call__offers__fund_year__fund")
@@ -154,7 +155,7 @@ def bid_express(request, reference):
     bid = _applicants_own(request, reference)
     if bid.status not in bid.MOVES[Action.EXPRESS][0]:
         return _locked(request, bid)
-    form = _nothing_to_ask(request)
+    form = Form(posted(request))
     if accepted(form, lambda _: submitting.express_interest(bid, by=request.user)):
         messages.success(
             request, "Your expression of interest is sent. You will hear whether you are invited to bid."
@@ -165,9 +166,3 @@ def bid_express(request, reference):
         blockers=[] if form.is_bound else bid.blockers(Action.EXPRESS), cancel=address("bid_write", bid),
         text="Those who run the call read it, and tell you whether to bid in full. It cannot be changed once sent.",
     )  # fmt: skip
-
-
-def _nothing_to_ask(request):
-    form = ReasonForm(posted(request))
-    del form.fields["reason"]
-    return form

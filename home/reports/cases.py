@@ -18,7 +18,7 @@ from funding.models import Assignment, Bid, Milestone
 from home.reports.reviews import rows_of_reviews
 from problems.issue_lifecycle import UNTAKEN
 from problems.lifecycle import Status as Stage
-from problems.models import EmergingIssue, Problem
+from problems.models import EmergingIssue, Play, Problem
 from records.prepared import prepared_for_each
 
 NO_DAY = Value(None, output_field=DateField())
@@ -48,6 +48,7 @@ DUE = {  # what waits by a day: what is asked, words before the day, the page
 PLAIN = {  # what waits by no day: what is asked, the kind in words, the page
     "assessment": ("Agree", "strategic assessment", "assessments:assessment_agree"),
     "pay": ("Pay the approved claim", "bid", "funding:delivery"),
+    "play": ("Bring up to date", "good practice", "problems:play_revise"),
     "subsidy": ("Record whether it is a subsidy", "bid", "funding:subsidy"),
 }
 
@@ -96,11 +97,16 @@ def _rows(user, day):
         known & EmergingIssue.objects.due_for_review(day).filter(officer=user.person_id)
     )
     every = _said(problems, "problem", F("signature_asked_on")).union(
-        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _bids(user), _subsidies(user), _to_run(user),
-        _to_pay(user), _asks(user), _assessments(user, day),
+        _said(issues, "issue", Coalesce("tasked_on", "logged_on")), _plays(user), _bids(user), _subsidies(user),
+        _to_run(user), _to_pay(user), _asks(user), _assessments(user, day),
         _figures(user, day), _steps(user, day), _milestones(user, day), *rows_of_reviews(user, day), all=True,
     )  # fmt: skip
     return every.order_by("updated_at")[:MOST]
+
+
+def _plays(user):
+    known = Play.objects.visible_to(user).to_bring_up_to_date(user.person_id)
+    return _said(known.annotate(review_on=NO_DAY), "play", F("reopened_on"))
 
 
 def _bids(user):

@@ -9,6 +9,7 @@ from evidence import months
 from evidence.months import Window
 from problems.contents import ASSESSED
 from problems.evidence import Counts, Period, Recorded
+from problems.forms.fields import ungrouped
 from problems.models import MonthlyCount, Problem
 
 MOST = 1_000_000  # incidents; more is a slip of the hand
@@ -63,7 +64,7 @@ class CountField(forms.IntegerField):
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        text = str(value if value is not None else "").strip().replace(",", "")
+        text = ungrouped(str(value if value is not None else ""))
         if not text:
             return None
         if not text.isdecimal() or not text.isascii() or not self.lowest <= int(text[:12]) <= self.highest:

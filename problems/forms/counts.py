@@ -1,5 +1,6 @@
 """Incidents by month, as they are typed or pasted from a spreadsheet: a line a month."""
 
+import csv
 import datetime as dt
 import re
 
@@ -9,6 +10,7 @@ from audit.clock import today
 from design.filters import MONTHS as NAMES
 from design.forms import MONTHS, version_field
 from problems.forms.assessment import MOST
+from problems.forms.fields import AS_TYPED, ungrouped
 from problems.models import MonthlyCount
 
 Place = MonthlyCount.Place
@@ -52,10 +54,11 @@ def written(rows):
 
 
 def read(text, day):
-    """({(place, first day of the month): count}, sentences that name what cannot be read). A heading is passed over."""
+    """({(place, first day of the month): count}, sentences that name what cannot be read). Headings are passed over."""
     found, refusals, seen = {}, [], {}
+    text = text.translate(AS_TYPED)
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip(" \t,;")]
-    if lines and not re.search(r"\d", lines[0][1]):
+    while lines and _is_heading(lines[0][1]):
         lines = lines[1:]
     if len(lines) > LONGEST:
         return {}, [f"There are {len(lines)} months. Enter {LONGEST} at most."]
@@ -74,9 +77,26 @@ def read(text, day):
     return found, refusals
 
 
-def _line(line, day):
+def _is_heading(line):
+    """Above the months: without a figure, or a title that a spreadsheet has over several columns."""
+    first, *others = line.split("\t")
+    no_count = others and not re.search(r"\d", "".join(others)) and read_month(first) is None
+    return no_count or not re.search(r"\d", line)
+
+
+def _cells(line):
+    line = line.lstrip("\t ")  # an empty column before the months
     separator = "\t" if "\t" in line else ";" if ";" in line else ","
-    first, *cells = [cell.strip().strip('"').strip() for cell in line.split(separator)]
+    if separator == "," and re.search(r"(?<![\d\"])\d{1,3},\d{3}(?!\d)", line):
+        raise ValueError(
+            "a comma may part two counts here, or the thousands of one. Write 1234 for 1,234, and a space after each "
+            "comma."
+        )
+    return [cell.strip() for cell in next(csv.reader([line], delimiter=separator, skipinitialspace=True))]
+
+
+def _line(line, day):
+    first, *cells = _cells(line)
     month = read_month(first)
     if month is None:
         raise ValueError(f"“{first[:40]}” is not a month. {FORMS}.")
@@ -90,11 +110,12 @@ def _line(line, day):
         raise ValueError(
             f"there are {len(cells)} counts, and {len(PLACES)} at most have a meaning. Delete the others."
         )
-    return month, [_count(cell, separator) for cell in cells]
+    return month, [_count(cell) for cell in cells]
 
 
-def _count(cell, separator):
-    text = cell if separator == "," else cell.replace(",", "")
+def _count(cell):
+    """Thousands may be parted, and a spreadsheet may show 12 as 12.0."""
+    text = re.sub(r"\.0+$", "", ungrouped(cell))
     if text in ("", "-", "–"):
         return None
     if not (text.isascii() and text.isdecimal()) or int(text[:12]) > MOST:
@@ -105,7 +126,7 @@ def _count(cell, separator):
 SHAPES = (
     r"(?P<name>[A-Za-z]{3,9})\.?[ -/]+(?P<year>\d{4})",
     r"(?P<name>[A-Za-z]{3,9})-(?P<short>\d{2})",  # as Excel shows a month
-    r"(?:\d{1,2}[ -])(?P<name>[A-Za-z]{3,9})[ -](?P<year>\d{4})",
+    r"(?:\d{1,2}[ -])(?P<name>[A-Za-z]{3,9})[ -](?:(?P<year>\d{4})|(?P<short>\d{2}))",
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.]\d{1,2}(?:[T ][\d:.]+)?)?",
     r"(?:\d{1,2}/)?(?P<month>\d{1,2})[-/.](?P<year>\d{4})",
 )

@@ -4,6 +4,7 @@ from django import forms
 
 from partnership.models import Agency
 from problems.deciding import MOST_HOURS, MOST_POUNDS, Decision, Given, Used, refusals
+from problems.forms.fields import ungrouped
 from problems.lifecycle import OUTCOMES
 from problems.models import Resource
 from problems.models.review import UNITS
@@ -20,7 +21,9 @@ class HoursField(forms.DecimalField):
         self.widget = forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "decimal"})
 
     def to_python(self, value):
-        return super().to_python(str(value).replace(",", "").removeprefix("£") if value is not None else None)
+        return super().to_python(
+            ungrouped(str(value).strip().removeprefix("£")) if value is not None else None
+        )
 
 
 class PoundsField(HoursField):

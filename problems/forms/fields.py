@@ -1,5 +1,7 @@
 """Fields that the stages of a problem record share."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -17,6 +19,18 @@ __all__ = [
     "shown",
     "text",
 ]
+
+
+AS_TYPED = {  # spaces of a spreadsheet or a web page, and marks of no width
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " "), **dict.fromkeys(map(ord, "\u200b\ufeff"), None),
+}  # fmt: skip
+GROUPED = re.compile(r"\d{1,3}([, ]\d{3})+(\.\d+)?")
+
+
+def ungrouped(text):
+    """1,204 and 1 204 are 1204. A comma in an odd place stays, so that 1,5 is not read as fifteen."""
+    text = text.translate(AS_TYPED).strip()
+    return re.sub(r"[, ]", "", text) if GROUPED.fullmatch(text) else text
 
 
 class PointField(forms.CharField):

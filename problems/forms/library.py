@@ -4,6 +4,7 @@ from design.forms import RecordChoiceField, version_field
 from partnership.models import Partnership
 from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
+from problems.naming import FOUND, UNCONFIRMED
 from problems.reports.library import adopters
 
 NO_TITLE = "Enter a title for the new record"
@@ -15,12 +16,12 @@ class PlayForm(forms.ModelForm):
     """The words of an entry as the record has them, for its officer to take names out of."""
 
     names_nobody = forms.BooleanField(
-        label="I have read this entry, and it names nobody", required=False,
-        help_text="Every partner agency can read it",
+        label="I have read this entry, and it names nobody", help_text="Every partner agency can read it",
+        error_messages={"required": UNCONFIRMED},
     )  # fmt: skip
     looked_at = forms.BooleanField(
         label="I have looked at each place found, and none of them is a person’s name or leads to one",
-        required=False,
+        error_messages={"required": FOUND},
     )
 
     class Meta:
@@ -46,6 +47,12 @@ class PlayForm(forms.ModelForm):
         self.fields[field] = forms.CharField(
             label=label, required=required, initial=getattr(row, name), widget=forms.Textarea
         )
+
+    def show_record(self, now):
+        """Beside each field, what the record says of it where that is something else."""
+        for name, words in now.items():
+            if words.strip() and words.strip() != str(self.initial.get(name, "")).strip():
+                self.fields[name].help_text = f"The record now says: {words.strip()}"
 
     def said_of_responses(self, data):
         return {of: data.get(field, "") for field, of in self.worded.items()}

@@ -17,6 +17,7 @@ class Play(Record):
 
     Written from a completed record once its officer has confirmed that it names nobody. Of the form's fields it
     holds 1, 7, 11, 21, 26, 27 and 29 to 36, and what was used in all; never 8, 13 to 16, 20, 22, 23, 37, 38 (R12).
+    It tells of one round: a round that follows is another try, and has an entry of its own.
     """
 
     CODE = "GPP"
@@ -30,7 +31,12 @@ class Play(Record):
     )  # fmt: skip
 
     status = models.CharField(max_length=9, choices=PlayStatus, default=PlayStatus.LISTED)
-    comes_from = models.OneToOneField(Problem, models.PROTECT, related_name="good_practice")
+    comes_from = models.ForeignKey(Problem, models.PROTECT, related_name="plays")
+    round = models.PositiveSmallIntegerField("round of the record", default=1)
+    reopened_on = models.DateField(
+        "its file was reopened on", null=True, blank=True,
+        help_text="Empty again once its officer has brought the entry up to date",
+    )  # fmt: skip
     location_types = models.ManyToManyField(LocationType, blank=True, related_name="plays")
     kinds = models.JSONField("kinds of problem", default=list, blank=True)
     outline = models.TextField("the problem", blank=True)
@@ -80,6 +86,7 @@ class Play(Record):
         verbose_name = "good practice entry"
         verbose_name_plural = "good practice entries"
         constraints = [
+            models.UniqueConstraint(fields=["comes_from", "round"], name="play_once_a_round"),
             models.CheckConstraint(
                 name="play_status_known", condition=models.Q(status__in=PlayStatus.values)
             ),

@@ -1,5 +1,8 @@
+from types import SimpleNamespace
+
 from django.conf import settings
 from django.db import models
+from django.utils.dateparse import parse_date
 from simple_history.models import HistoricalRecords
 
 from partnership.models import Agency
@@ -115,3 +118,16 @@ class Round(models.Model):
 
     def __str__(self):
         return f"Round {self.number}"
+
+    @property
+    def as_it_stood(self):
+        """Its fields as those of a record, days as days; ``counts`` are (place, first day of the month, incidents)."""
+        counts = [(place, parse_date(month), count) for place, month, count in self.content.get("counts", ())]
+        said = {name: day_of(name, value) for name, value in self.content.items()}
+        return SimpleNamespace(**{**said, "round": self.number, "counts": counts})
+
+
+def day_of(name, value):
+    """What the content of a round, which is JSON, holds under a name: a day as a day."""
+    is_day = name.endswith(("_on", "_from", "_until")) and not name.startswith("time_")
+    return parse_date(value) if is_day and value else value

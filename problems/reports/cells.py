@@ -13,12 +13,12 @@ from django.db import connection
 from django.db.models import FloatField, Value
 from django.db.models.functions import Cast
 
-LEAST = 0.002  # of a degree, some two hundred metres: what a picture shows at the least
+from problems.boxes import LEAST
+
 STATEMENT = """
 WITH point (kind, id, latitude, longitude) AS MATERIALIZED ({points}),
 edge AS (
-    SELECT min(latitude) AS south, max(latitude) AS north, min(longitude) AS west, max(longitude) AS east,
-           cos(radians((min(latitude) + max(latitude)) / 2)) AS shrink FROM point
+    SELECT south, north, west, east, cos(radians((south + north) / 2)) AS shrink FROM ({edge}) AS shown
 ),
 size AS (
     SELECT edge.*, CASE WHEN north - south > {least} THEN north - south ELSE {least} END AS tall,
@@ -30,12 +30,19 @@ picture AS MATERIALIZED (
                 ELSE {inner_height} / tall END AS pixels FROM size
 ),
 drawn AS (
-    SELECT kind, id, pixels, ({width} - wide * pixels) / 2 + (longitude - west) * shrink * pixels AS x,
+    SELECT kind, id, latitude, longitude, pixels,
+           ({width} - wide * pixels) / 2 + (longitude - west) * shrink * pixels AS x,
            ({height} - tall * pixels) / 2 + (north - latitude) * pixels AS y FROM point, picture
 )
-SELECT count(*), sum(x), sum(y), min(pixels), {together}(kind || id, ' ')
+SELECT count(*), sum(x), sum(y), min(pixels), {together}(kind || id, ' '),
+       min(latitude), min(longitude), max(latitude), max(longitude)
 FROM drawn GROUP BY floor(x / {cell}), floor(y / {cell})
 """
+OF_POINTS = """
+    SELECT min(latitude) AS south, max(latitude) AS north, min(longitude) AS west, max(longitude) AS east FROM point"""
+OF_BOX = """
+    SELECT CAST({0.south!r} AS double precision) AS south, CAST({0.north!r} AS double precision) AS north,
+           CAST({0.west!r} AS double precision) AS west, CAST({0.east!r} AS double precision) AS east"""  # of numbers
 TOGETHER = {"postgresql": "string_agg", "sqlite": "group_concat"}
 
 
@@ -47,6 +54,7 @@ class Cell:
     across: float  # the sum of x
     down: float
     keys: frozenset
+    sides: tuple  # south, west, north and east of its points
 
     @cached_property
     def middle(self):
@@ -54,17 +62,19 @@ class Cell:
 
     def __add__(self, other):
         points, across, down = self.points + other.points, self.across + other.across, self.down + other.down
-        return Cell(points, across, down, self.keys | other.keys)
+        ends = zip((min, min, max, max), self.sides, other.sides, strict=True)
+        return Cell(points, across, down, self.keys | other.keys, tuple(end(*of) for end, *of in ends))
 
     def first(self, count):
         """Keys of the oldest records."""
         return nsmallest(count, self.keys, key=lambda key: int(key[1:]))
 
 
-def read_cells(points, *, width, height, edge, cell):
+def read_cells(points, *, width, height, edge, cell, box=None):
     """Rows for `cells_of`: north up, and true to scale at the middle; ``points`` by kind.
 
-    Each is a letter and a queryset with the field that is its key, of rows with a latitude and a longitude.
+    Each is a letter and a queryset with the field that is its key, of rows with a latitude and a longitude. The
+    picture is of ``box``, in which they lie, or as large as they need.
     """
     parts, params = [], []
     for of_kind in points:
@@ -76,8 +86,9 @@ def read_cells(points, *, width, height, edge, cell):
         return []
     inner_width, inner_height = float(width - 2 * edge), float(height - 2 * edge)
     statement = STATEMENT.format(
-        points=" UNION ALL ".join(parts), least=LEAST, width=width, height=height, cell=cell, inner_width=inner_width,
-        inner_height=inner_height, together=TOGETHER[connection.vendor],
+        points=" UNION ALL ".join(parts), edge=OF_BOX.format(box) if box else OF_POINTS, least=LEAST, width=width,
+        height=height, cell=cell, inner_width=inner_width, inner_height=inner_height,
+        together=TOGETHER[connection.vendor],
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
@@ -86,7 +97,10 @@ def read_cells(points, *, width, height, edge, cell):
 
 def cells_of(rows):
     """The cells, and the pixels of a degree."""
-    return [Cell(count, x, y, frozenset(keys.split())) for count, x, y, _, keys in rows], rows[0][3]
+    cells = [
+        Cell(count, x, y, frozenset(keys.split()), tuple(sides)) for count, x, y, _, keys, *sides in rows
+    ]
+    return cells, rows[0][3]
 
 
 def _part(letter, rows, key):

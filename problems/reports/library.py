@@ -21,7 +21,8 @@ COLUMNS = (
 )  # fmt: skip
 Place = MonthlyCount.Place
 REOPENED = (
-    "The file that this entry is of was reopened, so nothing is claimed of it until it is completed again"
+    "The file that this entry is of was reopened, so nothing is claimed of it until its officer has brought it up to "
+    "date"
 )
 MOST = 500  # entries found by words
 
@@ -84,7 +85,7 @@ def tried(plays):
     """By the key of the entry, in as many queries however many there are. Counts say nothing of who adopted it."""
     found = {play.pk: Counter() for play in plays}
     for play in plays:
-        if not is_reopened(play):
+        if play.reopened_on is None:
             found[play.pk][_outcome(play.measure_achieved, lambda play=play: evidence_of_entry(play))] += 1
     for play, achieved, evidence in _adopted(list(found)):
         found[play][_outcome(achieved, evidence)] += 1
@@ -114,19 +115,14 @@ def _adopted(keys):
         if row := now.get(tuple(turn)):
             yield play, row.measure_achieved, lambda row=row: evidence_of(row)
         elif row := ended.get(tuple(turn)):
-            yield play, row.measure_achieved, lambda row=row: evidence_of_round(row.content)
-
-
-def is_reopened(play):
-    """Its record is open again, so what the entry says of it may not hold until the file is completed."""
-    return bool(play.comes_from_id) and play.comes_from.status != Status.CLOSED
+            yield play, row.measure_achieved, lambda row=row: evidence_of_round(row)
 
 
 def evidence_of_entry(play):
     """What follows from its counts, by the same rule as on the record that it comes from."""
     months = [(Place.TARGET, dt.date.fromisoformat(month), count) for month, count in play.months]
     found = evidence_from(play, months)
-    return replace(found, sentence=f"{REOPENED}.") if is_reopened(play) else found
+    return replace(found, sentence=f"{REOPENED}.") if play.reopened_on else found
 
 
 def effect_in_words(play):
@@ -155,9 +151,25 @@ def used_in_words(play):
 def offered_to(problem, user, most=5):
     """Entries of like kind or place, for a record that is new or being planned (S002-117)."""
     like = Play.objects.visible_to(user).listed().like(problem.kinds, problem.location_types.values("pk"))
+    like = like.exclude(comes_from=problem.pk, round=problem.round)
+    return list(like.order_by("-listed_on", "-pk")[:most])
+
+
+def of_same_record(user, play):
+    """Entries of its other rounds: each is a try of its own, and is counted on its own page alone."""
+    if play.round == play.comes_from.round == 1:
+        return []
     return list(
-        like.exclude(comes_from=problem.pk).select_related("comes_from").order_by("-listed_on", "-pk")[:most]
+        Play.objects.visible_to(user).listed().filter(comes_from=play.comes_from_id).exclude(pk=play.pk)
     )
+
+
+def rounds_in_words(play):
+    """Which round it tells of, where there was more than one; that another came may mean that it did not last."""
+    of_several = "" if play.round == 1 else f"It tells of round {play.round} of its record. "
+    if play.comes_from.round > play.round:
+        return f"{of_several}The problem was taken up again since, in a further round."
+    return of_several.strip()
 
 
 def adopters(user, play):
@@ -165,4 +177,4 @@ def adopters(user, play):
     mine = Q(officer=user.person_id) | Q(agency__in=user.places.agencies)
     mine |= Q(partnership__in=user.places.officer_of)
     open_ones = Problem.objects.visible_to(user).filter(mine, status__in=("scanning", "analysis", "planning"))
-    return open_ones.exclude(pk=play.comes_from_id).order_by("-updated_at", "-pk")
+    return open_ones.order_by("-updated_at", "-pk")

@@ -5,7 +5,7 @@ from design.pages import Column
 from partnership.models import Area
 from problems.lifecycle import Status
 from problems.models import Header, Problem
-from records.paging import first_page, first_rows, page_of
+from records.paging import first_page, first_rows, page_of, sorting
 from records.prepared import prepared, prepared_for_each
 
 COLUMNS = (
@@ -39,6 +39,8 @@ def problems_for(user, chosen):
         rows = rows.of_kind(chosen["kind"])
     if chosen["area"]:
         rows = rows.in_area(chosen["area"])
+    if chosen.get("box"):
+        rows = rows.in_box(chosen["box"])
     return rows
 
 
@@ -46,7 +48,7 @@ def page_for(user, chosen, data):
     """The page that ``data``, the address's query, asks for; as the list opens, by a statement built once a person."""
     if not data:
         return first_page(list(_as_it_opens(user, today())), "updated_at")
-    field, descending = sorting(data.get("sort", ""))
+    field, descending = sorting(data, SORTS, DEFAULTS["sort"])
     return page_of(_listed(problems_for(user, chosen)), field, data, descending=descending)
 
 
@@ -61,11 +63,6 @@ def _listed(rows):
 
 def downloaded(rows):
     return rows.select_related("section", "beat", "agency", "body")
-
-
-def sorting(text):
-    name = text.removeprefix("-")
-    return (SORTS[name], text.startswith("-")) if name in SORTS else ("updated_at", True)
 
 
 def line(problem):

@@ -11,6 +11,7 @@ from django.db import connection
 
 from design.filters import plural
 from design.kept import drawn, kept
+from problems.boxes import Box, box_about
 from problems.models import EmergingIssue, Location
 from problems.reports.cells import cells_of, read_cells
 from problems.reports.similar import METRES_A_DEGREE
@@ -33,10 +34,12 @@ class Place:
     count: int
     name: str = ""
     records: tuple = ()  # (title, reference, address)
+    sides: tuple = ()  # of its points
 
     @property
     def radius(self):
-        return min(CELL / 2, 7 + 3 * math.log2(self.count))
+        """Of the largest, three figures fit inside, and hardly any covers its neighbour, `NEAR` away."""
+        return min(14.5, 8 + 0.7 * math.log2(self.count))
 
     @property
     def more(self):
@@ -52,8 +55,26 @@ class Place:
         return self.records[FIRST:]
 
     @property
+    def is_named_whole(self):
+        return self.count <= NAMED
+
+    @property
+    def box(self):
+        """The part of the map that it is; zoomed in on, it falls apart into the places that it is made of."""
+        return box_about(*self.sides)
+
+    @property
+    def is_point(self):
+        return Box(*self.sides).is_point
+
+    @property
     def words(self):
-        return f"{self.name or 'A place'}: {plural(self.count, 'problem')}"
+        return f"{self.called or 'A place'}: {plural(self.count, 'problem')}"
+
+    @property
+    def called(self):
+        """So many have more than one address, of which the first stands for those about it."""
+        return f"Around {self.name}" if self.name and not self.is_named_whole else self.name
 
 
 @dataclass(frozen=True)
@@ -82,34 +103,34 @@ class Read:
     named: list  # (key behind the letter of its kind, title, reference, kind, place)
 
 
-def read_of(problems, issues):
-    """Of records the reader may know of, in three queries; None where none has a point."""
+def read_of(problems, issues, box=None):
+    """Of records the reader may know of, in three queries; None where none has a point in that part of the map."""
+    within = box.within if box else {}
     points = (
-        ("p", Location.objects.filter(problem__in=problems.values("pk")), "problem"),
-        ("i", issues, "pk"),
+        ("p", Location.objects.filter(problem__in=problems.values("pk"), **within), "problem"),
+        ("i", issues.filter(**within), "pk"),
     )
-    rows = read_cells(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL)
+    rows = read_cells(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL, box=box)
     if not rows:
         return None
     [keys] = kept("places to name", rows, lambda: (_to_name(rows),))
     return Read(rows, _names(keys.split(), issues))
 
 
-def map_of(problems, issues):
-    read = read_of(problems, issues)
+def map_of(problems, issues, box=None):
+    read = read_of(problems, issues, box)
     return read and _made(read)
 
 
-def drawn_of(problems, issues):
-    """The picture and its table; nothing where no record has a point."""
-    read = read_of(problems, issues)
+def drawn_of(problems, issues, box=None, at="?"):
+    """The picture and its table; nothing where no record has a point there. ``at``: the query, but for the box."""
+    read = read_of(problems, issues, box)
     if read is None:
         return ""
-    return kept(
-        "map",
-        (read.rows, read.named),
-        lambda: (drawn("problems/map_drawn.html", map=_made(read), size=(WIDTH, HEIGHT)),),
-    )[0]
+    to_box = f"{at}{'&' if len(at) > 1 else ''}box="
+    context = {"size": (WIDTH, HEIGHT), "to_box": to_box, "is_part": box is not None}
+    content = (read.rows, read.named, to_box, box is not None)
+    return kept("map", content, lambda: (drawn("problems/map_drawn.html", map=_made(read), **context),))[0]
 
 
 def _made(read):
@@ -174,7 +195,8 @@ def _named_problems(keys):
 def _place(number, cell, named):
     inside = [named[key] for key in cell.first(NAMED) if key in named]
     name = next((text for *_, text in inside if text), "")
-    return Place(number, *cell.middle, len(cell.keys), name, tuple(row[:3] for row in inside))
+    records = tuple(row[:3] for row in inside)
+    return Place(number, *cell.middle, len(cell.keys), name, records, cell.sides)
 
 
 def issues_on_the_map(user):

@@ -1,13 +1,12 @@
 """What a round took, and an ended round as it stood, in the order of the paper."""
 
-from types import SimpleNamespace
-
-from django.utils.dateparse import parse_date, parse_time
+from django.utils.dateparse import parse_time
 
 from design.filters import date, initial, time
 from problems.contents import ANALYSED, ASSESSED, HEADER, OF_PEOPLE, PLANNED, SCANNED
 from problems.lifecycle import Action
 from problems.models import Header, MonthlyCount, Problem, Resource, Side
+from problems.models.review import day_of
 from problems.reports.assessment import evidence_from
 
 LABELS = {  # where the column's own name says too little beside the others
@@ -50,15 +49,9 @@ def totals(resources, times):
     return sum(row.hours for row in rows), (sum(costs) if costs else None)
 
 
-def evidence_of_round(content):
-    values = {name: _day(name, content.get(name)) for name in ("started_on", *ASSESSED)}
-    counts = [(place, parse_date(month), count) for place, month, count in content.get("counts", ())]
-    return evidence_from(SimpleNamespace(**values), counts)
-
-
-def _day(name, value):
-    is_day = name.endswith(("_on", "_from", "_until"))
-    return parse_date(value) if is_day and value else value
+def evidence_of_round(ended):
+    said = ended.as_it_stood
+    return evidence_from(said, said.counts)
 
 
 def round_of(ended, sides):
@@ -102,7 +95,7 @@ def _words(model, name, value):
         return "\n".join(f"{initial(key)}: {text}" for key, text in value.items() if text)
     if value is True:
         return "Yes"
-    if (day := _day(name, value)) != value:
+    if (day := day_of(name, value)) != value:
         return date(day)
     choices = {} if name in LISTS else dict(model._meta.get_field(name).choices or ())
     return str(choices.get(value, value))

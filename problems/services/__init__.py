@@ -17,7 +17,14 @@ from problems.services.issues import (
     task_issue,
 )
 from problems.services.ladder import add_step, end_step, open_case, set_case_state, set_risks, take_step
-from problems.services.library import adopt_in_new_record, adopt_play, list_play, restore_play, withdraw_play
+from problems.services.library import (
+    adopt_in_new_record,
+    adopt_play,
+    list_play,
+    restore_play,
+    revise_play,
+    withdraw_play,
+)
 from problems.services.moves import (
     decide,
     early_for_review,
@@ -80,6 +87,7 @@ __all__ = [
     "reopen_problem",
     "restore_play",
     "review_issue",
+    "revise_play",
     "set_case_state",
     "set_counts",
     "set_risks",

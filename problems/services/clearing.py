@@ -5,13 +5,13 @@ from django.db import transaction
 
 from audit.clock import now
 from audit.services import log
+from problems.naming import FOUND
 from problems.play_lifecycle import PlayStatus
 from problems.services.library import finds
 from records.lifecycle import MoveRefused, locked, save
 from records.writing import refuse_other_version
 
 NOT_YOURS = "Only the partnership's officers clear a summary for publication."
-FOUND = "Look at each place found below. Take the name out, or confirm that it is nobody's."
 
 
 @transaction.atomic

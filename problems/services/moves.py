@@ -12,6 +12,7 @@ from problems.contents import COMMAND, file_of, sides_of
 from problems.deciding import Decision, refusals
 from problems.lifecycle import Action
 from problems.models import Review, Round
+from problems.services.library import doubt_play
 from problems.services.opening import printed
 from problems.services.resources import keep_resources
 from problems.services.signing import put_name
@@ -61,7 +62,9 @@ def reopen_problem(problem, *, by, reason):
         raise MoveRefused("Say why the file is reopened.")
     problem = move(problem, Action.REOPEN, by=by, reason=reason)
     problem.closed_on = None
-    return save(problem, by=by, reason=reason)
+    problem = save(problem, by=by, reason=reason)
+    doubt_play(problem, by=by)
+    return problem
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 from actions.services import issue_action, propose_action
 from audit.attribution import attribute
 from problems.lifecycle import Status
-from problems.models import PlanLine, Response, ResponsePartner
+from problems.models import PlanLine, Play, Response, ResponsePartner
 from problems.services.writing import hold, note, refuse_the_same_action
 from records.lifecycle import MoveRefused, save
 from records.services import change_record
@@ -41,13 +41,20 @@ def summarise_response(problem, text, *, by, version=None):
 
 
 @transaction.atomic
-def add_response(problem, *, by, partners=(), choice=Response.Choice.OPTION, because="", **said):
-    """Something that could be done, chosen or not. ``partners`` are (agency, expertise)."""
+def add_response(problem, *, by, partners=(), choice=Response.Choice.OPTION, because="", again=None, **said):
+    """Something that could be done, chosen or not. ``partners`` are (agency, expertise).
+
+    ``again`` is the response of an earlier round that this one is once more: the library counts it as tried again.
+    """
     problem = hold(problem, by=by, permission=PLAN)
     chosen = _choice(Response.Choice(choice), because)
     if problem.responses.filter(round=problem.round, what=said.get("what")).exists():
         raise MoveRefused(THERE)
-    response = keep(Response(problem=problem, round=problem.round, **chosen, **said), by=by, reason="Added")
+    entry = again and (
+        again.adopted_from or Play.objects.filter(comes_from=problem, round=again.round).first()
+    )
+    response = Response(problem=problem, round=problem.round, adopted_from=entry, **chosen, **said)
+    keep(response, by=by, reason=f"As in round {again.round}" if again else "Added")
     _set_partners(response, partners, by)
     note(problem, "add response", by=by, changes={"what": response.what, "choice": str(response.choice)})
     return response

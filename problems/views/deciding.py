@@ -69,7 +69,7 @@ def problem_round(request, reference, number):
     """An ended round as it stood, read-only; what it said of people to those who may read that now."""
     problem = gathered(request.user, problem_or_404(request, reference))
     ended = get_object_or_404(problem.rounds, number=number)
-    found = evidence_of_round(ended.content)
+    found = evidence_of_round(ended)
     sides = ended.sides if request.user.has_perm("problems.view_sides", problem) else None
     return show(
         request, "problems/problem_round.html", problem, "rounds", ended=ended, groups=round_of(ended, sides),

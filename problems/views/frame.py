@@ -141,12 +141,8 @@ def steps(user, problem, tab):
     moves = list(moves_open_to(user, problem))
     yield from _writing_step(user, problem, tab, moves)
     yield from _signature_steps(user, problem)
-    if (
-        problem.status == Status.CLOSED
-        and user.has_perm("problems.add_play", problem)
-        and _is_new_practice(problem)
-    ):
-        yield NextStep("Put it in the library", _address(problem, "play_add"), primary=True)
+    if problem.status == Status.CLOSED and user.has_perm("problems.add_play", problem):
+        yield from _library_step(problem)
     decided = False
     for action, blockers in moves:
         if action in OUTCOMES:
@@ -186,9 +182,16 @@ def _writing_step(user, problem, tab, moves):
         yield NextStep(words, _address(problem, page), primary=True)
 
 
-def _is_new_practice(problem):
-    last = problem.reviews.order_by("-pk").first()
-    return last is not None and last.best_practice and not hasattr(problem, "good_practice")
+def _library_step(problem):
+    """Each round that is recommended has its entry, which is brought up to date after the file was reopened."""
+    play = problem.plays.filter(round=problem.round).first()
+    if play is None:
+        last = problem.reviews.order_by("-pk").first()
+        if last is not None and last.best_practice:
+            yield NextStep("Put it in the library", _address(problem, "play_add"), primary=True)
+    elif play.reopened_on and play.status == play.Status.LISTED:
+        address = url("problems:play_revise", play.reference)
+        yield NextStep("Bring its library entry up to date", address, primary=True)
 
 
 def _signature_steps(user, problem):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.shortcuts import redirect
 
 from problems import services
@@ -43,7 +44,7 @@ def issue_move(request, reference, action):
         raise PermissionDenied(refusal(issue, action))
     if action == IssueAction.MEASURE:
         return redirect("problems:issue_measure", reference)
-    form = FORMS[action](request, issue) if action in FORMS else _nothing_to_ask(request)
+    form = FORMS[action](request, issue) if action in FORMS else Form(posted(request))
     made = []
     if accepted(form, lambda data: made.append(DO[action](issue, by=request.user, **data))):
         messages.success(request, DONE[action])
@@ -53,12 +54,6 @@ def issue_move(request, reference, action):
     if not form.is_bound and issue.status in issue.MOVES[action][0]:
         context["blockers"] = issue.blockers(action)
     return ask(request, form, reference=reference, cancel=issue.get_absolute_url(), **context)
-
-
-def _nothing_to_ask(request):
-    form = ReasonForm(posted(request))
-    del form.fields["reason"]
-    return form
 
 
 def issue_measure(request, reference):

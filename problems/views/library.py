@@ -19,18 +19,31 @@ from problems.reports.library import (
     WORKED,
     effect_in_words,
     evidence_of_entry,
+    of_same_record,
     periods_in_words,
     plays_for,
+    rounds_in_words,
     techniques_in_words,
     tried,
     used_in_words,
 )
-from problems.services.library import NOT_YOURS, chosen_of, draft_of, finds, play_blockers, reworded
+from problems.services.library import (
+    NOT_YOUR_ENTRY,
+    NOT_YOURS,
+    chosen_of,
+    draft_of,
+    finds,
+    play_blockers,
+    revise_blockers,
+    reworded,
+    said_in_round,
+)
 from problems.views.frame import problem_or_404
-from records.forms import ReasonForm, accepted, ask, posted
+from records.forms import ReasonForm, accepted, ask, carry_version, conflict, posted
 from records.lifecycle import moves_open_to, permission, refusal
 from records.pages import tabs_of_record
 from records.paging import page_of
+from records.services import ChangedMeanwhile, version_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -67,6 +80,8 @@ def play_show(request, reference):
         "figures": figures_of(found),
         "periods": periods_in_words(play),
         "used": used_in_words(play),
+        "rounds": rounds_in_words(play),
+        "others": [(other, effect_in_words(other)) for other in of_same_record(request.user, play)],
         "tried": tried([play])[play.pk],
         "worked": WORKED,
         "techniques": {row.pk: techniques_in_words(row.techniques) for row in play.responses.all()},
@@ -92,6 +107,10 @@ def _tabs(user, play):
 def _steps(user, play):
     if play.status == play.Status.LISTED and user.places.partnerships:
         yield NextStep("Adopt it in a record", url("problems:play_adopt", play.reference), primary=True)
+    if user.has_perm("problems.revise_play", play):
+        words = "Bring it up to date" if play.reopened_on else "Change the entry"
+        address = url("problems:play_revise", play.reference)
+        yield NextStep(words, address, list(revise_blockers(play)), primary=bool(play.reopened_on))
     if user.places.partnerships:
         yield NextStep("Make an award entry of it", url("problems:play_award", play.reference))
     if play.status == play.Status.LISTED and user.has_perm("problems.clear_play", play):
@@ -114,32 +133,64 @@ def play_add(request, reference):
     form = PlayForm(posted(request), initial=draft_of(problem), responses=responses, finds=[None])
     if form.is_bound:
         responses = reworded(responses, form.said_of_responses(request.POST))
-    found = finds(problem, _words(form, request, problem), responses)
+    found = finds(problem, _words(form), responses)
     form.show(found)
     made = []
     if accepted(form, lambda data: made.append(_list(problem, form, data, request.user))):
         messages.success(request, "The entry is in the library.")
         return redirect(made[0])
-    context = {
-        "problem": problem,
-        "form": form,
-        "finds": found,
-        "blockers": list(play_blockers(problem)),
-    }
+    return _ask_words(request, "problems/play_add.html", form, found, play_blockers(problem), problem=problem)
+
+
+def _ask_words(request, template, form, found, blockers, **context):
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "problems/play_add.html", context, status=status)
+    context |= {"form": form, "finds": found, "blockers": list(blockers)}
+    return render(request, template, context, status=status)
 
 
-def _words(form, request, problem):
-    return {name: request.POST.get(name, "") for name in Play.TEXTS} if form.is_bound else draft_of(problem)
+def _words(form):
+    said = form.data if form.is_bound else form.initial
+    return {name: said.get(name, "") for name in Play.TEXTS}
 
 
 def _list(problem, form, data, user):
-    words = {name: data[name] for name in Play.TEXTS}
-    return services.list_play(
-        problem, words, names_nobody=data["names_nobody"], looked_at=data.get("looked_at", False),
-        responses=form.said_of_responses(data), by=user,
-    )  # fmt: skip
+    return services.list_play(problem, by=user, **_confirmed(form, data))
+
+
+def _confirmed(form, data):
+    return {
+        "words": {name: data[name] for name in Play.TEXTS}, "responses": form.said_of_responses(data),
+        "names_nobody": data["names_nobody"], "looked_at": data.get("looked_at", False),
+    }  # fmt: skip
+
+
+def play_revise(request, reference):
+    """Its words again, beside what its record says now; the figures are taken from there."""
+    play = _play_or_404(request, reference)
+    if not request.user.has_perm("problems.revise_play", play):
+        raise PermissionDenied(NOT_YOUR_ENTRY)
+    responses = list(play.responses.all())
+    held = {name: getattr(play, name) for name in Play.TEXTS}
+    form = PlayForm(posted(request), initial=held, responses=responses, finds=[None])
+    carry_version(form, version_of(play))
+    if play.reopened_on:
+        form.show_record(draft_of(said_in_round(play.comes_from, play.round)))
+    if form.is_bound:
+        responses = reworded(responses, form.said_of_responses(request.POST))
+    found = finds(play.comes_from, _words(form), responses)
+    form.show(found)
+    try:
+        if accepted(form, lambda data: _revise(play, form, data, request.user)):
+            messages.success(request, "The entry says what you wrote, with the figures of its record.")
+            return redirect(play)
+    except ChangedMeanwhile as meanwhile:
+        current = meanwhile.current
+        return conflict(request, form, current, version_of(current), title=f"“{current}”")
+    return _ask_words(request, "problems/play_revise.html", form, found, revise_blockers(play), play=play)
+
+
+def _revise(play, form, data, user):
+    return services.revise_play(play, by=user, version=data["version"], **_confirmed(form, data))
 
 
 def play_adopt(request, reference):

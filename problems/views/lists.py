@@ -9,16 +9,17 @@ from problems.reports.lists import (
     COLUMNS,
     DEFAULTS,
     HEADINGS,
+    SORTS,
     STAGES,
     downloaded,
     line,
     page_for,
     problems_for,
-    sorting,
 )
 from records.export import KINDS
 from records.forms import accepted, ask, posted
 from records.pages import file_of
+from records.paging import sorting
 
 
 def problem_list(request):
@@ -26,20 +27,14 @@ def problem_list(request):
     chosen = filters.chosen()
     if request.GET.get("export") in KINDS:
         rows = downloaded(problems_for(request.user, chosen)).order_by(
-            sorting(request.GET.get("sort", ""))[0], "pk"
+            sorting(request.GET, SORTS, DEFAULTS["sort"])[0], "pk"
         )
         return file_of(request, rows, "problems", HEADINGS, line)
     context = {
         "page": page_for(request.user, chosen, request.GET),
         "filters": filters,
-        "chosen": [
-            (
-                filters.words_for(name, chosen[name]),
-                query(request.GET, **{name: None}, after=None, before=None),
-            )
-            for name in ("whose", "status", "kind", "area")
-            if chosen[name] and chosen[name] != DEFAULTS[name]
-        ],
+        "chosen": list(filters.chips(chosen, request.GET)),
+        "on_map": query(request.GET, after=None, before=None, sort=None),
         "columns": COLUMNS,
         "stages": STAGES,
         "sort": request.GET.get("sort", DEFAULTS["sort"]),

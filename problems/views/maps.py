@@ -8,19 +8,23 @@ from problems.reports.places import drawn_of, issues_on_the_map
 
 
 def problem_map(request):
-    """Where the problems of the list are, with emerging issues that are open."""
+    """Where the problems of the list are, with emerging issues that are open; the whole, or a part zoomed in on."""
     filters = ProblemFilter(request.GET)
-    chosen = filters.chosen()
+    chosen, box = filters.chosen(), filters.box
     issues = issues_on_the_map(request.user)
     if chosen["kind"] or chosen["area"] or chosen["whose"] != DEFAULTS["whose"]:
         issues = issues.none()
+    problems = problems_for(
+        request.user, chosen | {"box": None}
+    )  # their points are asked for by the part shown
     context = {
-        "map": drawn_of(problems_for(request.user, chosen), issues),
+        "map": drawn_of(problems, issues, box, query(request.GET, box=None)),
         "filters": filters,
-        "chosen": [
-            (filters.words_for(name, chosen[name]), query(request.GET, **{name: None}))
-            for name in ("whose", "status", "kind", "area")
-            if chosen[name] and chosen[name] != DEFAULTS[name]
-        ],
+        "chosen": list(filters.chips(chosen, request.GET)),
+        "ways_on": [(words, query(request.GET, box=str(there))) for words, there in box.ways()]
+        if box
+        else [],
+        "whole": query(request.GET, box=None),
+        "as_list": query(request.GET),
     }
     return render(request, "problems/problem_map.html", context)

@@ -81,11 +81,13 @@ def _keep(request, form, problem, service, *, done, what, **context):
 
 def response_add(request, reference):
     problem = problem_for(request, reference, PLAN)
-    form = NewResponseForm(posted(request), problem=problem, initial={"choice": Response.Choice.OPTION})
+    again = _of_earlier_round(problem, request.GET.get("again", ""))
+    initial = {"choice": Response.Choice.OPTION}
+    form = NewResponseForm(posted(request), problem=problem, instance=again, initial=initial)
     added = []
 
     def add(_data):
-        said = {**form.chosen(), **form.said()}
+        said = {**form.chosen(), **form.said(), "again": again}
         added.append(services.add_response(problem, by=request.user, partners=form.partners(), **said))
 
     if accepted(form, add):
@@ -95,6 +97,12 @@ def response_add(request, reference):
         messages.success(request, "The response is kept.")
         return _back(problem)
     return _ask_response(request, problem, form, "Add a response", "Add the response")
+
+
+def _of_earlier_round(problem, key):
+    """What was thought of before, to be filled in from."""
+    earlier = problem.responses.filter(round__lt=problem.round)
+    return earlier.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def response_change(request, reference, response):

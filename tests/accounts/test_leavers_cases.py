@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from accounts import services
 from notices.models import Notice
+from problems import services as services_of_problems
 from problems.models import EmergingIssue, Problem
 from problems.services import take_issue
+from problems.services.library import draft_of
 from records.lifecycle import MoveRefused
 from tests.factories import issues, problems
+from tests.factories import library as make_play
 from tests.factories.partnership import PersonFactory
 from tests.personas import account
 
@@ -74,3 +77,23 @@ def test_the_page_says_how_many_go_and_how_many_stay(county, sign_in):
     assert "takes over 1 of 1 problem record or emerging issue" in found
     assert client.post(page, typed | {"confirm": "yes"}).status_code == 302
     assert Problem.objects.get().officer == colleague.person
+
+
+def test_a_file_that_waits_for_the_library_is_entered_by_the_partnership_s_officers_instead(county, sign_in):
+    """The file keeps the officer who signed it: a closed record is not written in."""
+    problem = make_play.recommended(county)
+    page = reverse("problems:play_add", args=[problem.reference])
+    assert sign_in(county.officer).get(page).status_code == 403
+    leave(county, county.partner.person)
+    problem = Problem.objects.get(pk=problem.pk)
+    assert problem.officer == county.partner.person
+    told = Notice.objects.filter(trigger="officer-left", record=problem.pk)
+    assert county.officer.pk in told.values_list("recipient", flat=True)
+    client = sign_in(county.officer)
+    assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
+    assert client.get(page).status_code == 200
+    play = services_of_problems.list_play(
+        problem, draft_of(problem), names_nobody=True, looked_at=True, by=county.officer
+    )
+    assert client.get(reverse("problems:play_revise", args=[play.reference])).status_code == 200
+    assert sign_in(county.commander).get(page).status_code == 403

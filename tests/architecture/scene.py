@@ -269,7 +269,8 @@ SUBJECTS = {  # addresses of a room's second kind of record
     for name in ("issue", "issue_similar", "issue_change", "issue_measure", "issue_review")
 }
 SUBJECTS |= {
-    f"problems:{name}": "plays" for name in ("play", "play_adopt", "play_award", "play_clear", "play_unclear")
+    f"problems:{name}": "plays"
+    for name in ("play", "play_adopt", "play_award", "play_clear", "play_revise", "play_unclear")
 }
 SUBJECTS |= {f"problems:{name}": "cases" for name in ("case_open", "case_risks", "case_step", "case_state")}
 ARGUMENTS = {  # addresses whose parameters are not told by their neighbours

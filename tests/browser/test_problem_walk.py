@@ -57,6 +57,8 @@ def test_from_a_tasking_line_to_a_second_round(cast, desk, phone, live_server, s
     _into_the_library(desk, cast, problem)
     _adopt(desk, cast)
     _again(desk, cast, problem)
+    _brought_up_to_date(desk, cast)
+    _second_round(desk, cast, problem)
 
 
 def _log_and_task(cast, desk):
@@ -353,3 +355,41 @@ def _again(desk, cast, problem):
     page = desk(cast.safety, "problems:response", problem.reference)
     said(page, "Read-only: this round is over.")
     looked_at(page, "second-round")
+
+
+def _brought_up_to_date(desk, cast):
+    """What was listed of the first round claims nothing until its officer has confirmed it as the round ended."""
+    play = Play.objects.get()
+    page = desk(cast.outsider, "problems:play", play.reference)
+    said(page, "nothing is claimed of it until its officer has brought it up to date")
+    looked_at(page, "play-reopened")
+    page = desk(cast.safety, "home:home")
+    follow(page, f"Bring up to date: {play.title}")
+    page.get_by_label("Lessons learned").fill("Give each shop a key, and change the lock once a year.")
+    press(page, "Keep the entry")
+    said(page, "Confirm that the entry names nobody.")
+    page.get_by_label("I have read this entry, and it names nobody").check()
+    looked_at(page, "play-revise")
+    press(page, "Keep the entry")
+    said(page, "Tried once; the counts do not show that it worked")
+    said(page, "The problem was taken up again since, in a further round.")
+
+
+def _second_round(desk, cast, problem):
+    """It is another try, with an entry of its own; the first keeps its own count (ADR 0022)."""
+    for step, done in (
+        ("analysis", "The record is in analysis."),
+        ("the response", "The response can be planned."),
+    ):
+        page = desk(cast.safety, "problems:detail", problem.reference)
+        follow(page, f"Go on to {step}")
+        press(page, f"Go on to {step}")
+        said(page, done)
+    for act in (_plan, _sign, _respond, _assess, _complete, _into_the_library):
+        act(desk, cast, problem)
+    first, second = Play.objects.order_by("round")
+    page = desk(cast.outsider, "problems:play", second.reference)
+    said(page, "It tells of round 2 of its record.")
+    follow(page, f"Round 1: {first.title}")
+    said(page, "change the lock once a year")
+    looked_at(page, "play-of-two-rounds")

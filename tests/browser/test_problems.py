@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from problems.models import Location
+from records.writing import keep
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,4 +51,34 @@ def test_the_triangle_fills_in_and_rows_are_added(county, live_server, page, sig
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(address(live_server, "scanning", problem))
     assert "Steps to the beach" in page.content()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_map_is_zoomed_and_read_as_a_list_by_keyboard(
+    county, live_server, open_page, sign_in_browser, width
+):
+    from tests.factories import problems as make
+
+    for number, latitude in enumerate([*(f"50.70{n:02}" for n in range(12)), "51.2"]):
+        problem = make.opened(county, title=f"Fire {number}")
+        keep(
+            Location(problem=problem, text=f"Bin {number}", latitude=latitude, longitude="-1.9"),
+            by=county.partner,
+        )
+    page = open_page(width)
+    sign_in_browser(page, county.officer)
+    page.goto(live_server.url + reverse("problems:map"))
+    assert_accessible(page)
+    many = page.get_by_role("link", name="Around Bin 0: 12 problems. Zoom in")
+    assert min(many.bounding_box()[side] for side in ("width", "height")) >= 24  # WCAG 2.2, 2.5.8
+    many.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Whole map").wait_for()
+    assert page.locator("svg.map a").count() > 1
+    screenshot(page, f"map-{width}")
+    assert_fits(page)
+    assert_accessible(page)
+    page.get_by_role("link", name="The problem records of this map as a list").click()
+    page.get_by_role("link", name="Fire 11").wait_for()
     assert_accessible(page)

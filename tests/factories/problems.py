@@ -80,13 +80,24 @@ def planned(county, **fields):
     problem, by = services.step(analysed(county, **fields), Action.PREPARE, by=county.partner), county.partner
     problem = with_fields(problem, by, PLANNED)
     response = keep(Response(problem=problem, what="Light the shelter", choice="chosen"), by=by)
+    lined(problem, response, county)
+    return problem
+
+
+def lined(problem, response, county):
+    """A line of the action plan for a chosen response."""
     action = propose_action(
         problem, wording="Fit two lamps", due_on=DAY + dt.timedelta(days=30), by=county.officer,
         owners=[(county.officer.person, None, "")],
     )  # fmt: skip
     issue_action(action, by=county.officer, audience="officers")
-    keep(PlanLine(response=response, action=action), by=by)
-    return problem
+    keep(PlanLine(response=response, action=action), by=county.partner)
+
+
+def unlined(problem, county):
+    """The action plan of the round is over."""
+    lines = PlanLine.objects.filter(response__problem=problem, response__round=problem.round)
+    cancel_action(lines.get().action, by=county.officer, reason="Done")
 
 
 def started(county, **fields):
@@ -98,7 +109,7 @@ def started(county, **fields):
 def assessed(county, **fields):
     """In assessment, with all that the commander needs."""
     problem = started(county, **fields)
-    cancel_action(PlanLine.objects.get(response__problem=problem).action, by=county.officer, reason="Done")
+    unlined(problem, county)
     problem = services.step(problem, Action.ASSESS, by=county.partner)
     return with_fields(problem, county.partner, ASSESSED)
 

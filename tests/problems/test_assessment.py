@@ -169,7 +169,7 @@ def test_the_page_costs_the_same_at_any_length(county, sign_in, stage, django_as
 @pytest.mark.parametrize(
     "text",
     ["Oct 2026", "October 2026", "oct. 2026", "Oct-2026", "Oct-26", "2026-10", "2026/10", "10/2026", "10-2026",
-     "01/10/2026", "2026-10-01", "2026-10-01 00:00:00", "1 October 2026", "Octo 2026"],
+     "01/10/2026", "2026-10-01", "2026-10-01 00:00:00", "1 October 2026", "Octo 2026", "01-Oct-26", "1 Oct 26"],
 )  # fmt: skip
 def test_a_month_in_many_forms(text):
     assert read_month(text) == dt.date(2026, 10, 1)
@@ -194,9 +194,32 @@ def test_a_table_is_pasted_with_its_heading():
     }  # fmt: skip
 
 
+def test_a_real_paste_from_a_spreadsheet_is_read():
+    """Merged headings, hard spaces, parted thousands, days in three styles, counts as decimals."""
+    pasted = (
+        "\ufeffIncidents 2026/27\t\t\nMonth\tHere\tComparison\n\u00a0Aug\u00a02026\u00a0\t1,204\t\u00a07\n"
+        "01/09/2026\t1\u202f310\t12.0\n01-Oct-26\t2 001\t\n"
+    )
+    found, refusals = read(pasted, DAY)
+    assert not refusals
+    august, september, october = (dt.date(2026, month, 1) for month in (8, 9, 10))
+    assert found == {("target", august): 1204, ("comparison", august): 7, ("target", september): 1310,
+                     ("comparison", september): 12, ("target", october): 2001}  # fmt: skip
+
+
+def test_a_comma_within_a_count_is_never_taken_for_two_counts():
+    september = dt.date(2026, 9, 1)
+    assert read('Sep 2026,"1,204",9', DAY)[0] == {("target", september): 1204, ("comparison", september): 9}
+    for line in ("Sep 2026, 1,204", "Sep 2026,12,900"):
+        assert "Write 1234 for 1,234, and a space after each comma." in read(line, DAY)[1][0]
+    assert read("Sep 2026, 12, 900", DAY)[0] == {("target", september): 12, ("comparison", september): 900}
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
+        ("Oct 2026\t1,2", "Line 2: “1,2” is not a whole number"),
+        ("Ocotber 2026 12", "Line 2: “Ocotber 2026 12” is not a month."),
         ("total\t9", "Line 2: “total” is not a month."),
         ("Oct 2026\tmany", "Line 2: “many” is not a whole number"),
         ("Oct 2026\t-3", "Line 2: “-3” is not a whole number"),

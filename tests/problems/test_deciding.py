@@ -69,6 +69,7 @@ def test_a_commander_completes_the_file_with_what_it_took(county, sign_in):
         ({"hours_force": "4"}, "Tick “Force level”, or take its hours and its cost away."),
         ({"hours_section": "-1"}, "must be 0 or more"),
         ({"hours_section": "many"}, "must be a number"),
+        ({"hours_section": "1,5"}, "must be a number"),
         ({"hours_section": "1000000"}, "must be 100,000 or less"),
         ({"part_2": "Advice"}, "Choose the agency of line 2, or empty the line."),
         ({"outcome": "hold"}, "Say in how many weeks or months"),

@@ -10,7 +10,7 @@ from docx import Document
 
 from problems import services
 from problems.lifecycle import Action
-from problems.models import Play, Problem, Response
+from problems.models import Play, Problem, Response, ResponsePartner
 from problems.naming import finds_in
 from problems.reports.assessment import evidence_of
 from problems.reports.award import Part, _words, award_entry
@@ -21,11 +21,14 @@ from problems.reports.library import (
     techniques_in_words,
     tried,
 )
+from problems.reports.rounds import evidence_of_round
 from problems.services.library import draft_of, finds
 from records.lifecycle import MoveRefused
 from records.models import Link
 from records.reports.access import who_can_see
 from records.search import find
+from records.services import version_of
+from records.writing import keep
 from tests.factories import library as make
 from tests.factories import problems
 
@@ -71,7 +74,10 @@ def test_everything_that_stands_in_the_way_is_named_at_once(county):
 
 def test_a_record_enters_once(county):
     play = make.listed(county)
-    assert refused(play.comes_from, county) == ["This record is in the library already."]
+    already = f"This record is in the library already, as {play.reference}. Change it there."
+    assert refused(play.comes_from, county) == [already]
+    services.withdraw_play(play, by=county.partner, reason="It names somebody")
+    assert "was taken out. Change it there, and put it back." in refused(play.comes_from, county)[0]
 
 
 def test_only_its_officer_enters_it(county):
@@ -192,18 +198,172 @@ def test_an_entry_says_of_its_effect_what_the_record_says(county):
     assert "not counted" in effect_in_words(Play())
 
 
-def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_it_is_completed_again(county, sign_in):
+def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_its_officer_confirms_it(county, sign_in):
     play = make.listed(county)
     client, addresses = sign_in(county.health_lead), (reverse("problems:plays"), play.get_absolute_url())
-    services.reopen_problem(play.comes_from, by=county.commander, reason="A count was wrong")
+    problem = make.reopened(county, play)
+
+    def claims_nothing():
+        for address in addresses:
+            page = client.get(address).content.decode()
+            assert "The file that this entry is of was reopened" in page
+            assert "Incidents fell" not in page
+            assert "Tried once" not in page
+
+    claims_nothing()
+    make.completed_again(county, problem, measure_achieved="no", incidents_after=58)
+    claims_nothing()  # the counts that it holds are not the record's any more
+    play = revised(play, county)
+    assert (play.incidents_after, play.measure_achieved, play.reopened_on) == (58, "no", None)
+    client = sign_in(county.health_lead)
     for address in addresses:
-        page = client.get(address).content.decode()
-        assert "The file that this entry is of was reopened" in page
-        assert "Incidents fell" not in page
-        assert "Tried once" not in page
-    Problem.objects.filter(pk=play.comes_from_id).update(status="closed")
-    for address in addresses:
-        assert "Tried once; the counts do not show that it worked" in client.get(address).content.decode()
+        assert "Tried once, and the measure was not achieved" in client.get(address).content.decode()
+
+
+def words_of(play):
+    return {name: getattr(play, name) for name in Play.TEXTS}
+
+
+def revised(play, county, by=None, **said):
+    play = Play.objects.get(pk=play.pk)
+    said = {"names_nobody": True, "looked_at": True} | said
+    return services.revise_play(play, said.pop("words", words_of(play)), by=by or county.partner, **said)
+
+
+def test_a_second_round_is_another_try_and_has_an_entry_of_its_own(county, sign_in):
+    """ADR 0022: no round is counted twice, and an adoption stays with what it adopted."""
+    first = make.listed(county)
+    adopter = closed_with(county, first)
+    problem = make.second_round(county, first)
+    first = revised(first, county)
+    second = services.list_play(
+        problem, draft_of(problem), names_nobody=True, looked_at=True, by=county.partner
+    )
+    assert (first.round, second.round) == (1, 2)
+    assert [row.what for row in second.responses.all()] == ["Move the shelter"]
+    assert [row.what for row in first.responses.all()] == ["Light the shelter"]
+    assert set(adopter.responses.values_list("adopted_from", flat=True)) == {first.pk}
+    counted = tried([first, second])
+    assert (counted[first.pk].times, counted[second.pk].times) == (2, 1)
+    client = sign_in(county.health_lead)
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert "The problem was taken up again since, in a further round." in page
+    assert second.get_absolute_url() in page
+    page = client.get(second.get_absolute_url()).content.decode()
+    assert "It tells of round 2 of its record." in page
+    assert first.get_absolute_url() in page
+    assert problem.reference not in page
+    assert "round 2 of its record" in client.get(reverse("problems:plays")).content.decode()
+    assert [hit.record for hit in find(county.outsider, "move")] == [second.pk]
+
+
+def test_an_entry_of_a_round_that_is_over_says_what_that_round_came_to_in_the_end(county):
+    first = make.listed(county)
+    problem = make.taken_up_again(county, first, incidents_after=58, measure_achieved="no")
+    assert problem.incidents_after is None
+    first = revised(first, county)
+    assert (first.incidents_after, first.after_until, first.hours) == (58, dt.date(2026, 3, 31), 0)
+    assert str(tried([first])[first.pk]) == "Tried once, and the measure was not achieved"
+    assert effect_in_words(first) == evidence_of_round(problem.rounds.get()).sentence
+
+
+def test_to_bring_an_entry_up_to_date_its_officer_confirms_again_that_it_names_nobody(county):
+    play = make.listed(county)
+    problem = make.reopened(county, play)
+    with pytest.raises(MoveRefused, match="open again"):
+        revised(play, county)
+    make.completed_again(county, problem)
+    words = words_of(play) | {"lessons": "Ask Partner Northshire first."}
+    with pytest.raises(MoveRefused) as refusal:
+        revised(play, county, words=words, names_nobody=False, looked_at=False)
+    assert [reason.split()[0] for reason in refusal.value.reasons] == ["Confirm", "Look"]
+    for other in (county.officer, county.commander):
+        with pytest.raises(PermissionDenied):
+            revised(play, county, by=other)
+    play = revised(play, county, words=words)
+    assert play.lessons == words["lessons"]
+    assert Play.history.filter(id=play.pk, lessons="Ask residents first.").exists()
+
+
+def test_an_entry_that_named_somebody_is_mended_and_put_back(county, sign_in):
+    play = make.listed(county)
+    services.clear_summary(play, "Calls fell.", by=county.officer)
+    services.withdraw_play(play, by=county.officer, reason="It names somebody")
+    client, page = sign_in(county.partner), reverse("problems:play_revise", args=[play.reference])
+    assert f'href="{page}"' in client.get(play.get_absolute_url()).content.decode()
+    response = play.responses.get()
+    said = words_of(play) | {f"what_{response.pk}": "Light it", "names_nobody": "on", "looked_at": "on"}
+    shown = version_of(Play.objects.get(pk=play.pk))
+    assert client.post(page, said | {"version": shown}).status_code == 302
+    assert play.responses.get().what == "Light it"
+    assert client.post(page, said | {"version": shown, "lessons": "Other"}).status_code == 409
+    services.restore_play(Play.objects.get(pk=play.pk), by=county.partner, reason="Mended")
+    assert [hit.record for hit in find(county.outsider, "light")] == [play.pk]
+    assert sign_in(county.officer).get(page).status_code == 403
+    assert sign_in(county.guest).get(page).status_code == 404
+
+
+def test_what_was_cleared_for_the_press_is_cleared_no_more_once_the_entry_says_something_else(county):
+    play = make.listed(county)
+    services.clear_summary(play, "Calls fell.", by=county.officer)
+    assert revised(play, county).public_summary == "Calls fell."
+    assert revised(play, county, words=words_of(play) | {"lessons": "None"}).public_summary == ""
+
+
+def test_its_officer_is_asked_to_bring_it_up_to_date_and_sees_what_the_record_now_says(county, sign_in):
+    play = make.listed(county)
+    waits = reverse("problems:play_revise", args=[play.reference])
+    problem = make.reopened(county, play)
+    home = reverse("home:home")
+    assert waits not in sign_in(county.partner).get(home).content.decode()
+    problem = make.completed_again(county, problem, lessons_learned="Ask residents, and go on asking.")
+    client = sign_in(county.partner)
+    assert f'{waits}">Bring up to date' in client.get(home).content.decode()
+    assert "Bring its library entry up to date" in client.get(problem.get_absolute_url()).content.decode()
+    page = client.get(waits).content.decode()
+    assert "The record now says: Ask residents, and go on asking." in page
+    assert page.count("The record now says") == 1
+    revised(play, county)
+    assert waits not in sign_in(county.partner).get(home).content.decode()
+
+
+def test_a_response_of_an_earlier_round_is_used_again_without_writing_it_again(county, sign_in):
+    """And is one more try of what the library holds of that round."""
+    first = make.listed(county)
+    before = Response.objects.get(problem=first.comes_from)
+    keep(
+        ResponsePartner(response=before, agency=county.council, expertise="Owns the lamps"), by=county.partner
+    )
+    problem = make.taken_up_again(county, first)
+    client = sign_in(county.partner)
+    page = client.get(reverse("problems:response", args=[problem.reference])).content.decode()
+    add = f"{reverse('problems:response_add', args=[problem.reference])}?again={before.pk}"
+    assert f'href="{add}">Use it again' in page
+    page = client.get(add).content.decode()
+    assert "Light lets people be seen." in page
+    assert "Owns the lamps" in page
+    said = {"what": before.what, "mechanism": before.mechanism, "techniques": [7], "choice": "chosen"}
+    assert client.post(add, said).status_code == 302
+    assert problem.responses.get(round=2).adopted_from == first
+    other = problems.opened(county, title="Another")
+    path = reverse("problems:response_add", args=[other.reference])
+    assert "Owns the lamps" not in client.get(f"{path}?again={before.pk}").content.decode()
+
+
+def test_a_record_in_its_second_round_may_adopt_what_its_first_came_to(county):
+    """Its own round, and another record's, are each told of and counted once."""
+    first = make.listed(county)
+    problem = make.taken_up_again(county, first)
+    assert offered_to(problem, county.partner) == [first]
+    services.adopt_play(first, problem, by=county.partner)
+    with pytest.raises(MoveRefused, match="already"):
+        services.adopt_play(first, problem, by=county.partner)
+    other = closed_with(county, first)
+    Problem.objects.filter(pk=other.pk).update(status="review")
+    services.decide(other, Action.REASSESS, comments="Begin again.", by=county.commander)
+    services.adopt_play(first, other, by=county.partner)
+    assert list(other.responses.order_by("pk").values_list("round", flat=True)) == [1, 2]
+    assert tried([revised(first, county)])[first.pk].times == 2  # what is adopted and not over is no try
 
 
 def test_techniques_are_named():

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from problems import services
+from problems.boxes import read_box
 from problems.models import EmergingIssue, Location, Postcode, Problem
 from problems.reports.places import map_of
 from problems.reports.similar import (
@@ -149,6 +150,59 @@ def test_every_problem_of_a_place_is_reached_from_the_map(county, sign_in):
     page = sign_in(county.officer).get(reverse("problems:map")).content.decode()
     assert "and 2 more" in page
     assert all(problem.get_absolute_url() in page for problem in made)
+
+
+def test_a_place_with_many_is_zoomed_in_on_and_told_as_a_list(county, sign_in):
+    """Without a script: each way on the map is an address, and so is the list of what stands there."""
+    for number in range(12):
+        placed(county, number, f"50.70{number:02}", "-1.90")
+    far = placed(county, 90, "51.70", "-2.90")
+    whole = map_of(Problem.objects.all(), EmergingIssue.objects.none())
+    place = whole.places[0]
+    assert (place.count, place.called, place.is_named_whole) == (12, "Around Place 0", False)
+    client, box = sign_in(county.officer), str(place.box)
+    page = client.get(reverse("problems:map")).content.decode()
+    assert f'href="?box={box}#part"' in page
+    assert f'href="{reverse("problems:list")}?box={box}"' in page
+    part = map_of(Problem.objects.all(), EmergingIssue.objects.none(), place.box)
+    assert part.total == 12
+    assert len(part.places) > 1
+    page = client.get(reverse("problems:map") + f"?kind=asb&box={box}").content.decode()
+    assert f'name="box" value="{box}"' in page  # which a filter keeps
+    page = client.get(reverse("problems:map") + f"?box={box}").content.decode()
+    for way in ("Zoom out", "North", "South", "West", "East", "Whole map", "Part of the map"):
+        assert way in page
+    page = client.get(reverse("problems:list") + f"?box={box}").content.decode()
+    assert page.count('<a class="govuk-link" href="/problems/CSP-PSP-') == 12
+    assert far.reference not in page
+
+
+def test_what_lies_in_one_point_is_listed_where_no_zooming_in_tells_it_apart(county, sign_in):
+    for number in range(12):
+        placed(county, number, "50.70", "-1.90")
+    page = sign_in(county.officer).get(reverse("problems:map")).content.decode()
+    assert 'href="#place-1"' in page
+    assert "Zoom in<" not in page
+    assert "All as a list" in page
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["", "x", "1,2,3", "51,-2,50,-1", "nan,0,1,1", "0,0,inf,1", "-91,0,1,1", "1,2,3,4,5", "1e400,0,1,1"],
+)
+def test_a_part_of_the_map_that_makes_no_sense_is_the_whole(county, sign_in, box):
+    placed(county, 0, "50.70", "-1.90")
+    page = sign_in(county.officer).get(reverse("problems:map"), {"box": box}).content.decode()
+    assert "Place 0" in page
+    assert "Whole map" not in page
+
+
+def test_where_nothing_is_one_finds_back(county, sign_in):
+    placed(county, 0, "50.70", "-1.90")
+    page = sign_in(county.officer).get(reverse("problems:map") + "?box=10,10,11,11").content.decode()
+    assert "No problem in this part of the map" in page
+    assert "Zoom out" in page
+    assert str(read_box("-90,-180,90,180")) == str(dict(read_box("-90,-180,90,180").ways())["Zoom out"])
 
 
 @pytest.mark.parametrize("rows", [1, 3])
