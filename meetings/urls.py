@@ -1,7 +1,18 @@
 from django.urls import path, register_converter
 
 from meetings.lifecycle import Action
-from meetings.views import agenda, attendance, briefings, imports, lists, minutes, moves, printed, resolutions
+from meetings.views import (
+    agenda,
+    attendance,
+    briefings,
+    imports,
+    lists,
+    minutes,
+    moves,
+    packs,
+    printed,
+    resolutions,
+)
 from records.urls import choice_converter
 
 register_converter(choice_converter(Action), "meeting_action")
@@ -19,6 +30,8 @@ urlpatterns = [
     path("<slug:reference>/briefing/", briefings.briefing_call, name="briefing"),
     path("<slug:reference>/agenda/", agenda.agenda_show, name="agenda"),
     path("<slug:reference>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("<slug:reference>/agenda-pack/", packs.pack_show, name="pack"),
+    path("<slug:reference>/agenda-pack.pdf", packs.pack_get, name="pack_pdf"),
     path("<slug:reference>/agenda/send/", agenda.agenda_send, name="agenda_send"),
     path("<slug:reference>/agenda/new/", agenda.item_add, name="item_add"),
     path("<slug:reference>/papers/<slug:name>/", agenda.paper_take, name="paper_take"),

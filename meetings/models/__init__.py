@@ -2,6 +2,7 @@ from meetings.models.agenda import AgendaItem, Invitation
 from meetings.models.attendance import Attendance
 from meetings.models.meeting import Meeting
 from meetings.models.minutes import Correction, Paragraph, ParagraphAction
+from meetings.models.pack import Pack
 from meetings.models.resolutions import Condition, Position, Resolution
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Correction",
     "Invitation",
     "Meeting",
+    "Pack",
     "Paragraph",
     "ParagraphAction",
     "Position",

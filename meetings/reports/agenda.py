@@ -4,12 +4,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from actions.models import Action
 from design.filters import joined, plural
+from documents.reports import attached
+from meetings.models import AgendaItem, Meeting
 from meetings.reports.printed import when
 from records.models import Link
 
 ITEM = re.compile(r"item\s*(\d+)", re.IGNORECASE)
 MIDNIGHT = 24 * 60
+OPEN_ACTIONS = 20
 TO_DECIDE = {"decision", "agreement"}
 
 
@@ -44,6 +48,32 @@ def papers_by_item(meeting, user):
         if (number := item_named(link.part)) is not None:
             found.setdefault(number, []).append(link.source)
     return found
+
+
+def items_for(meeting, user):
+    return list(AgendaItem.objects.visible_to(user).filter(meeting=meeting).select_related("lead"))
+
+
+def joining_for(meeting, user):
+    """A room online is often the same for every meeting: of published ones it is the partnership's own."""
+    inner = user.has_perm("meetings.read_inner_minutes", meeting)
+    return meeting.joining if inner or meeting.status != meeting.Status.PUBLISHED else ""
+
+
+def still_open(meeting, user):
+    """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
+    earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+    rows = Action.objects.visible_to(user).open().filter(arises_from__in=earlier.values("pk"))
+    return list(rows.order_by("due_on", "pk")[:OPEN_ACTIONS])
+
+
+def agenda_for(meeting, user):
+    """The agenda as this person may read it, with the papers that they may know of."""
+    return print_agenda(
+        meeting, items_for(meeting, user), joining=joining_for(meeting, user), papers=attached(meeting, user),
+        by_item=papers_by_item(meeting, user), open_actions=still_open(meeting, user),
+        apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
+    )  # fmt: skip
 
 
 def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=()):

@@ -5,14 +5,22 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from actions.models import Action
 from design.addresses import url
 from design.filters import plural
 from design.pdf import PdfFailed
 from documents.standing import paper_named
 from meetings.forms import ItemForm
-from meetings.models import AgendaItem, Meeting
-from meetings.reports.agenda import overrun_of, papers_by_item, print_agenda, timed, without_paper
+from meetings.models import AgendaItem
+from meetings.reports.agenda import (
+    agenda_for,
+    items_for,
+    joining_for,
+    overrun_of,
+    papers_by_item,
+    still_open,
+    timed,
+    without_paper,
+)
 from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
@@ -27,35 +35,24 @@ from records.pages import asked, pdf_of
 def agenda_show(request, reference):
     meeting = meeting_or_404(request, reference, "previous")
     note_reading(request.user, meeting)
-    items = _items(request, meeting)
+    items = items_for(meeting, request.user)
     documents = list(attachments(request, meeting))
     context = {
         "items": list(timed(meeting, items)),
         "overrun": overrun_of(meeting, items),
         "by_item": papers_by_item(meeting, request.user),
         "documents": documents,
-        "open_actions": _still_open(request, meeting),
-        "joining": meeting.joining if _joins(request.user, meeting) else "",
+        "open_actions": still_open(meeting, request.user),
+        "joining": joining_for(meeting, request.user),
         "papers": _papers(request.user, meeting, documents),
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
 
 
-def _items(request, meeting):
-    return list(AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead"))
-
-
 def agenda_pdf(request, reference):
-    """The agenda as this person may read it, with the papers that they may know of."""
     meeting = meeting_or_404(request, reference, "partnership")
-    printed = print_agenda(
-        meeting, _items(request, meeting),
-        joining=meeting.joining if _joins(request.user, meeting) else "",
-        papers=attachments(request, meeting), by_item=papers_by_item(meeting, request.user),
-        open_actions=_still_open(request, meeting),
-        apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
-    )  # fmt: skip
+    printed = agenda_for(meeting, request.user)
     return pdf_of(
         request, meeting, "meetings/printed/agenda.html", {"printed": printed}, title=printed.title,
         name=f"{meeting.reference}-agenda",
@@ -64,7 +61,7 @@ def agenda_pdf(request, reference):
 
 def agenda_send(request, reference):
     meeting = changeable(request, reference)
-    items, documents = _items(request, meeting), attachments(request, meeting)
+    items, documents = items_for(meeting, request.user), attachments(request, meeting)
 
     def send(_data):
         told = services.send_agenda(meeting, by=request.user)
@@ -110,19 +107,6 @@ def paper_take(request, reference, name):
     except PdfFailed as failure:
         messages.error(request, f"The paper could not be made: {failure}")
     return redirect("meetings:agenda", reference)
-
-
-def _joins(user, meeting):
-    """A room online is often the same for every meeting: of published ones it is the partnership's own."""
-    inner = user.has_perm("meetings.read_inner_minutes", meeting)
-    return inner or meeting.status != meeting.Status.PUBLISHED
-
-
-def _still_open(request, meeting):
-    """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
-    earlier = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
-    rows = Action.objects.visible_to(request.user).open().filter(arises_from__in=earlier.values("pk"))
-    return list(rows.order_by("due_on", "pk")[:20])
 
 
 def item_add(request, reference):
