@@ -239,7 +239,7 @@ class PositionsForm(forms.Form):
 
     by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
 
-    def __init__(self, *args, voters, held, **kwargs):
+    def __init__(self, *args, voters, held, aside, **kwargs):
         super().__init__(*args, **kwargs)
         self.voters = {f"position_{row.pk}": row for row in voters}
         for name, row in self.voters.items():
@@ -249,6 +249,7 @@ class PositionsForm(forms.Form):
                 required=False,
                 choices=[("", "Not recorded"), *Position.Stance.choices],
                 initial=held.get(row.pk, ""),
+                help_text=aside.get(row.pk, ""),
             )
 
     def stances(self):
@@ -257,7 +258,7 @@ class PositionsForm(forms.Form):
     def beside(self, current):
         """(label, as it was saved meanwhile, as it is here)."""
         held, words = (
-            dict(current.positions.values_list("attendance", "stance")),
+            dict(current.positions.filter(set_aside_at=None).values_list("attendance", "stance")),
             dict(Position.Stance.choices),
         )
         label, ours = self["by_consensus"].label, self.cleaned_data

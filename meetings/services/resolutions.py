@@ -5,9 +5,10 @@ from django.db.models import Max
 from audit.clock import today
 from design.filters import joined
 from documents.models import Document
-from meetings.models import Attendance, Condition, Paragraph, Position, Resolution
+from meetings.models import Attendance, Condition, Position, Resolution
 from meetings.services.asking import hold, note, openly
-from meetings.services.minutes import TOOK_PART, WRITE, check_text
+from meetings.services.minutes import WRITE, check_text
+from meetings.services.votes import VOTES, stood_aside, work_out
 from records import search
 from records.lifecycle import MoveRefused, locked
 from records.writing import as_seen, drop, keep
@@ -142,10 +143,8 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
     if without:
         raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")
-    stood = {
-        row for row, stance in stances.items() if stance in (Position.Stance.FOR, Position.Stance.AGAINST)
-    }
-    if aside := [row.printed_name for row in _stood_aside(resolution.item) if row in stood]:
+    stood = {row for row, stance in stances.items() if stance in VOTES}
+    if aside := [row.printed_name for row in stood_aside(resolution.item) if row in stood]:
         raise MoveRefused(
             f"{joined(aside)} declared an interest in this item and took no part in the decision. "
             "Choose “Not recorded” there, or reword what was declared."
@@ -153,22 +152,9 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     for row, stance in stances.items():
         _set_position(resolution, row, stance, by)
     resolution.by_consensus = by_consensus
-    resolution.positions_printed = _in_words(resolution)[:300]
-    keep(resolution, by=by)
+    work_out(resolution, by=by)
     note(meeting, "set positions", by=by, changes={"resolution": str(resolution)})
     return resolution
-
-
-def _stood_aside(item):
-    """Who declared an interest in the item and took no part, as its paragraphs say it in the words of the form."""
-    said = item.paragraphs.filter(kind=Paragraph.Kind.INTEREST).values_list("text", flat=True)
-    out = [
-        text
-        for text in said
-        if text.endswith((TOOK_PART[Paragraph.Part.LEFT], TOOK_PART[Paragraph.Part.STAYED]))
-    ]
-    there = item.meeting.attendance.all() if out else ()
-    return [row for row in there if any(text.startswith(f"{row.printed_name}, ") for text in out)]
 
 
 def _votes(row, meeting):
@@ -176,23 +162,13 @@ def _votes(row, meeting):
 
 
 def _set_position(resolution, row, stance, by):
+    """One that was set aside is kept, until whoever records it enters it anew."""
     position = resolution.positions.filter(attendance=row).first()
     if position and not stance:
-        drop(position, by=by)
+        if not position.set_aside_at:
+            drop(position, by=by)
     elif stance:
         position = position or Position(resolution=resolution, attendance=row)
         position.stance = stance
+        position.set_aside_at, position.set_aside_by, position.set_aside_because = None, None, ""
         keep(position, by=by)
-
-
-def _in_words(resolution):
-    """ "For 3, against 1 (NHS Shire)": those who differ are named, by agency."""
-    rows = list(resolution.positions.select_related("attendance"))
-    parts = []
-    for stance in Position.Stance:
-        held = [row.attendance for row in rows if row.stance == stance]
-        if held:
-            who = ", ".join(row.printed_agency or row.printed_name for row in held)
-            named = f" ({who})" if stance != Position.Stance.FOR else ""
-            parts.append(f"{stance.label if not parts else stance.label.lower()} {len(held)}{named}")
-    return ", ".join(parts)

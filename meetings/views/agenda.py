@@ -24,6 +24,7 @@ from meetings.reports.agenda import (
 from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
+from meetings.services.asking import FROZEN_REFUSED
 from meetings.services.standing import take_paper
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
@@ -159,9 +160,14 @@ def _do(request, reference, item, act):
     return redirect("meetings:agenda", reference)
 
 
-def changeable(request, reference, permission="meetings.change_meeting"):
+def changeable(request, reference, permission="meetings.change_meeting", frozen=FROZEN_REFUSED):
+    """The meeting, to somebody who may do this to it. ``frozen``: what whoever wrote the minutes is told once they are
+    approved.
+    """
     meeting = meeting_or_404(request, reference)
     if not request.user.has_perm(permission, meeting):
+        if request.user.has_perm("meetings.correct_minutes", meeting):
+            raise PermissionDenied(frozen)
         raise PermissionDenied(
             "Only officers of the partnership, and those who draft for this body, change this."
         )

@@ -19,6 +19,7 @@ from meetings.models import Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
 from meetings.services import minutes as services
+from meetings.services.votes import told_of
 from meetings.views.agenda import changeable, item_or_404
 from meetings.views.frame import attachments, minutes_or_403, show
 from records.forms import accepted, ask, conflict, posted
@@ -64,10 +65,12 @@ def paragraph_add(request, reference, item):
 
 
 def interest_declare(request, reference, item):
-    meeting = changeable(request, reference, WRITE)
+    meeting = changeable(request, reference, WRITE, frozen=services.SIGNED)
     item = item_or_404(request, meeting, item)
-    form = InterestForm(posted(request), meeting=meeting)
-    if accepted(form, lambda data: services.declare_interest(item, by=request.user, **data)):
+    form, votes = InterestForm(posted(request), meeting=meeting), []
+    if accepted(form, lambda data: votes.extend(services.declare_interest(item, by=request.user, **data))):
+        for words in told_of(votes):
+            messages.warning(request, words)
         return _back(meeting, f"item-{item.number}")
     text = "It stands in the minutes as a paragraph of its own, which you can reword or mark as not for publication."
     return ask(

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from design.addresses import url
+from design.filters import date
 from meetings.forms import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
 from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
@@ -62,15 +63,26 @@ def positions_set(request, reference, resolution):
     meeting = changeable(request, reference, WRITE)
     resolution = _resolution_or_404(request, meeting, resolution)
     voters = meeting.attendance.filter(is_voting=True).exclude(group=Attendance.Group.APOLOGIES)
-    held = dict(resolution.positions.values_list("attendance", "stance"))
+    held = dict(resolution.positions.filter(set_aside_at=None).values_list("attendance", "stance"))
     initial = {"by_consensus": resolution.by_consensus}
-    form = PositionsForm(posted(request), initial=initial, voters=voters, held=held)
+    form = PositionsForm(
+        posted(request), initial=initial, voters=voters, held=held, aside=_set_aside(resolution)
+    )
     return _change(
         request, form, lambda row, data, **by: services.set_positions(
             row, form.stances(), by_consensus=data["by_consensus"], **by
         ),
         resolution, resolution, title=f"{resolution}: how voting members stood", text=resolution.text,
     )  # fmt: skip
+
+
+def _set_aside(resolution):
+    """By the key of whoever cast it: what was set aside, and why."""
+    rows = resolution.positions.exclude(set_aside_at=None)
+    return {
+        row.attendance_id: f"{row.get_stance_display()}, set aside on {date(row.set_aside_at)}: {row.set_aside_because}"
+        for row in rows
+    }
 
 
 def _change(request, form, change, resolution, row, **page):
