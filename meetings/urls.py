@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from meetings.lifecycle import Action
 from meetings.views import (
     agenda,
+    asked,
     attendance,
     briefings,
     imports,
@@ -63,6 +64,9 @@ urlpatterns = [
     path("<slug:reference>/paragraphs/<int:paragraph>/cite/", minutes.decision_cite, name="cite"),
     path("<slug:reference>/paragraphs/<int:paragraph>/correct/", minutes.correction_propose, name="correct"),
     path("<slug:reference>/actions/<slug:action>/", minutes.action_change, name="action_change"),
+    path("<slug:reference>/paragraphs/<int:paragraph>/ask/", asked.correction_ask, name="ask"),
+    path("<slug:reference>/minutes/ask/", asked.correction_ask, name="ask_other"),
+    path("<slug:reference>/asked/<int:asked>/", asked.correction_answer, name="answer"),
     path("<slug:reference>/corrections/<int:correction>/", moves.correction_decide, name="correction_decide"),
     path("<slug:reference>/decisions/", resolutions.decisions_show, name="decisions"),
     path("<slug:reference>/items/<int:item>/resolve/", resolutions.resolution_add, name="resolution_add"),

@@ -4,10 +4,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from actions.models import Action
-from design.filters import joined, plural
+from design.filters import date, initial, joined, plural
 from documents.reports import attached
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, AskedCorrection, Correction, Meeting, Paragraph
 from meetings.reports.printed import when
 from records.models import Link
 
@@ -32,6 +34,7 @@ class PrintedAgenda:
     open_actions: tuple  # actions of earlier meetings
     overrun: str
     apologies: tuple[str, ...]
+    corrected: tuple[str, ...]  # in the minutes that the first item takes
 
 
 def item_named(part):
@@ -67,16 +70,39 @@ def still_open(meeting, user):
     return list(rows.order_by("due_on", "pk")[:OPEN_ACTIONS])
 
 
+def corrected_since(meeting, user):
+    """What was corrected in the minutes that this meeting takes, on the request of members or by its chair since."""
+    last = Meeting.objects.visible_to(user).filter(pk=meeting.previous_id).select_related("body").first()
+    may_read = last and all(
+        user.has_perm(f"meetings.{verb}", last) for verb in ("view_minutes", "read_inner_minutes")
+    )
+    if not may_read:
+        return []
+    lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
+    asked = AskedCorrection.objects.filter(meeting=last, is_accepted=True)
+    asked = asked.filter(Q(paragraph=None) | Q(paragraph__in=lines)).select_related(
+        "paragraph", "asked_by__person"
+    )
+    found = [f"{initial(row.place)}, as {row.asked_by} asked" for row in asked]
+    agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
+    return found + [
+        f"Paragraph {row.paragraph.number}, by the chair on {date(row.decided_at)}" for row in agreed
+    ]
+
+
 def agenda_for(meeting, user):
     """The agenda as this person may read it, with the papers that they may know of."""
     return print_agenda(
         meeting, items_for(meeting, user), joining=joining_for(meeting, user), papers=attached(meeting, user),
         by_item=papers_by_item(meeting, user), open_actions=still_open(meeting, user),
         apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
+        corrected=corrected_since(meeting, user),
     )  # fmt: skip
 
 
-def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=()):
+def print_agenda(
+    meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=(), corrected=()
+):
     """What this reader may have of it: the caller has read items, papers and actions as theirs."""
     placed = placed_of(items, by_item or {})
     return PrintedAgenda(
@@ -93,6 +119,7 @@ def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_ac
         open_actions=tuple(open_actions),
         overrun=overrun_of(meeting, items),
         apologies=tuple(apologies),
+        corrected=tuple(corrected),
     )
 
 

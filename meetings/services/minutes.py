@@ -146,7 +146,12 @@ def remove_paragraph(paragraph, *, by, reason=""):
         raise MoveRefused("An action stands under this paragraph. Move or cancel the action first.")
     if paragraph.answered_by.exists():
         raise MoveRefused("A later meeting's minutes point to this paragraph, so it stays.")
+    if paragraph.asked_corrections.filter(answered_at=None).exists():
+        raise MoveRefused("A member asked for a correction of this paragraph. Answer that first.")
     item, number, said = paragraph.item, paragraph.number, openly(paragraph, reason)
+    for asked in paragraph.asked_corrections.all():
+        asked.paragraph, asked.number = None, number
+        keep(asked, by=by, reason="The paragraph was taken out")
     drop(paragraph, by=by, reason=reason)
     renumber(item, by=by)
     note(meeting, "remove paragraph", by=by, changes={"number": number}, reason=said)

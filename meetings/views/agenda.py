@@ -13,6 +13,7 @@ from meetings.forms import ItemForm
 from meetings.models import AgendaItem
 from meetings.reports.agenda import (
     agenda_for,
+    corrected_since,
     items_for,
     joining_for,
     overrun_of,
@@ -43,6 +44,7 @@ def agenda_show(request, reference):
         "overrun": overrun_of(meeting, items),
         "by_item": papers_by_item(meeting, request.user),
         "documents": documents,
+        "corrected": corrected_since(meeting, request.user),
         "open_actions": still_open(meeting, request.user),
         "joining": joining_for(meeting, request.user),
         "papers": _papers(request.user, meeting, documents),

@@ -15,7 +15,7 @@ from meetings.forms import (
     ParagraphForm,
     ReasonForm,
 )
-from meetings.models import Correction, Paragraph
+from meetings.models import AskedCorrection, Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
 from meetings.services import minutes as services
@@ -35,6 +35,7 @@ def minutes_show(request, reference):
         "minutes": read_minutes(meeting, request.user),
         "documents": attachments(request, meeting),
         "corrections": _corrections(request, meeting),
+        "asked": _asked(request, meeting),
         "quick": number(request.GET.get("write")),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
@@ -50,6 +51,14 @@ def _corrections(request, meeting):
     readable = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
     rows = Correction.objects.filter(paragraph__in=readable)
     return list(rows.select_related("paragraph", "decided_by__person").order_by("pk"))
+
+
+def _asked(request, meeting):
+    """What members asked to have corrected, as far as this person knows of it."""
+    if not meeting.has_asked:
+        return []
+    known = AskedCorrection.objects.visible_to(request.user).filter(meeting=meeting)
+    return list(known.select_related("paragraph", "asked_by__person").order_by("answered_at", "pk"))
 
 
 def paragraph_add(request, reference, item):
