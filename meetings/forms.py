@@ -280,8 +280,10 @@ class ConditionForm(forms.Form):
     )
     due_on = DateField(label="Due", required=False)
 
-    def __init__(self, *args, meeting, **kwargs):
+    def __init__(self, *args, meeting, is_signed=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_signed:
+            del self.fields["text"]
         self.fields["owner"].queryset = people_at(meeting)
         self.fields["body"].queryset = bodies_near(meeting)
 

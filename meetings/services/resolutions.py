@@ -3,15 +3,21 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.clock import today
+from design.addresses import url
 from design.filters import joined
 from documents.models import Document
+from meetings.lifecycle import FROZEN
 from meetings.models import Attendance, Condition, Position, Resolution
 from meetings.services.asking import hold, note, openly
 from meetings.services.minutes import WRITE, check_text
 from meetings.services.votes import VOTES, stood_aside, work_out
+from notices.services.telling import notify
+from partnership.models import User
 from records import search
 from records.lifecycle import MoveRefused, locked
 from records.writing import as_seen, drop, keep
+
+DISCHARGE = "meetings.discharge_condition"
 
 
 @transaction.atomic
@@ -97,9 +103,19 @@ def add_condition(resolution, *, by, text, owner=None, body=None, due_on=None):
 
 @transaction.atomic
 def change_condition(condition, changes, *, by, version=None):
-    """Name its owner or its day, while the minutes are written."""
-    meeting = hold(condition.resolution.item.meeting, by=by, permission=WRITE)
+    """Its words, owner and day while the minutes are written; who meets it and by when, once they are signed."""
+    meeting = locked(condition.resolution.item.meeting)
+    if meeting.status not in FROZEN:
+        hold(meeting, by=by, permission=WRITE)
+    elif not by.has_perm(DISCHARGE, meeting):
+        raise PermissionDenied("Only an officer or the chair names somebody else to meet a condition.")
     condition = as_seen(condition, version)
+    if meeting.status in FROZEN and (
+        condition.discharged_on or changes.get("text", condition.text) != condition.text
+    ):
+        raise MoveRefused(
+            "The minutes are signed: a condition keeps its words, and one that was met its owner."
+        )
     for name, value in changes.items():
         setattr(condition, name, value)
     keep(condition, by=by)
@@ -109,7 +125,7 @@ def change_condition(condition, changes, *, by, version=None):
 
 def require_discharge(condition, *, by):
     owner = condition.owner_id is not None and condition.owner_id == by.person_id
-    if not (owner or by.has_perm("meetings.discharge_condition", condition.resolution.item.meeting)):
+    if not (owner or by.has_perm(DISCHARGE, condition.resolution.item.meeting)):
         raise PermissionDenied("Only the owner of the condition, an officer or the chair may discharge it.")
 
 
@@ -129,6 +145,26 @@ def discharge_condition(condition, *, by, note_of_discharge):
     changes = {"resolution": str(condition.resolution), "condition": condition.pk}
     said = openly(condition.resolution.item, note_of_discharge)
     note(meeting, "discharge condition", by=by, changes=changes, reason=said)
+    return condition
+
+
+@transaction.atomic
+def hand_over_condition(condition, person, *, by, reason):
+    """Somebody else is to meet it, whatever became of the minutes since: its owner is no part of what was signed.
+
+    The service that calls has asked its own questions: a leaver's.
+    """
+    meeting = locked(condition.resolution.item.meeting)
+    condition = Condition.objects.select_for_update().select_related("resolution__item").get(pk=condition.pk)
+    condition.owner = person
+    keep(condition, by=by, reason=reason)
+    note(meeting, "hand over condition", by=by, changes={"condition": condition.pk})
+    notify(
+        User.objects.filter(person=person, is_active=True), meeting, f"take-over-{condition.pk}",
+        subject=f"{meeting.reference}: a condition is yours to meet",
+        line="It was somebody’s who has left. Say in the portal how it was met, or how it stands.",
+        path=url("meetings:decisions", meeting.reference) + f"#c{condition.pk}",
+    )  # fmt: skip
     return condition
 
 

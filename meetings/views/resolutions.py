@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from design.addresses import url
 from design.filters import date
 from meetings.forms import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
+from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
 from meetings.services import resolutions as services
@@ -115,14 +116,18 @@ def condition_add(request, reference, resolution):
 
 
 def condition_change(request, reference, condition):
-    meeting = changeable(request, reference, WRITE)
+    """Once the minutes are signed, who is to meet it and by when alone."""
+    meeting = minutes_or_403(request, reference)
+    is_signed = meeting.status in FROZEN
+    meeting = changeable(request, reference, services.DISCHARGE if is_signed else WRITE)
     condition = _condition_or_404(request, meeting, condition)
     initial = {name: getattr(condition, name) for name in ("text", "owner", "body", "due_on")}
-    form = ConditionForm(posted(request), initial=initial, meeting=meeting)
+    form = ConditionForm(posted(request), initial=initial, meeting=meeting, is_signed=is_signed)
     resolution = condition.resolution
     return _change(
-        request, form, services.change_condition, resolution, condition, title="Condition",
-        text=str(resolution),
+        request, form, services.change_condition, resolution, condition,
+        title="Who meets this condition" if is_signed else "Condition",
+        text=condition.text if is_signed else str(resolution),
     )  # fmt: skip
 
 

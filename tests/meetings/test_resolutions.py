@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -82,6 +83,28 @@ def test_a_condition_is_discharged_by_its_owner_with_a_word_how(county, sign_in)
     )
     with pytest.raises(MoveRefused, match="already"):
         resolutions.discharge_condition(condition, by=county.officer, note_of_discharge="Again")
+
+
+def test_an_officer_names_somebody_else_to_meet_a_condition_of_signed_minutes(county, sign_in):
+    meeting = make.approved(county)
+    condition = Resolution.objects.get().conditions.get()
+    page = reverse("meetings:condition_change", args=[meeting.reference, condition.pk])
+    decisions = reverse("meetings:decisions", args=[meeting.reference])
+    client = sign_in(county.officer)
+    assert "Name somebody else" in client.get(decisions).text
+    shown = client.get(page).text
+    assert condition.text in shown
+    assert 'name="text"' not in shown
+    version = re.search(r'name="version" value="([^"]+)"', shown)[1]
+    said = {"owner": county.health_lead.person.pk, "text": "Other words", "version": version}
+    assert client.post(page, said).status_code == 302
+    before = condition.text
+    condition.refresh_from_db()
+    assert (condition.owner, condition.text) == (county.health_lead.person, before)
+    assert "Name somebody else" not in sign_in(county.health_lead).get(decisions).text
+    assert sign_in(county.health_lead).post(page, said).status_code == 403
+    with pytest.raises(MoveRefused, match="keeps its words"):
+        resolutions.change_condition(condition, {"text": "Other"}, by=county.officer)
 
 
 @pytest.mark.parametrize(("quorum", "words"), [(None, ""), (3, "met: 3"), (4, "not met: 3")])
