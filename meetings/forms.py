@@ -375,10 +375,12 @@ class ApproveForm(forms.Form):
 
 class AskForm(forms.Form):
     text = forms.CharField(label="What it should say", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
-    reason = forms.CharField(label="Why (optional)", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
 class AnswerForm(forms.Form):
+    mark_optional = False
+
     accept = forms.ChoiceField(
         label="Answer", choices=[("yes", "Accept"), ("no", "Decline")], widget=forms.RadioSelect
     )

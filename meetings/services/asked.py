@@ -35,11 +35,9 @@ def ask_correction(meeting, paragraph, text, *, by, reason=""):
     check_text(text)
     if paragraph and text.strip() == paragraph.text.strip():
         raise MoveRefused("That is how the paragraph reads now. Write what it should say.")
-    asked = (
-        paragraph
-        and meeting.asked_corrections.filter(paragraph=paragraph, asked_by=by, answered_at=None).first()
+    asked = (paragraph and asked_before(paragraph, by)) or AskedCorrection(
+        meeting=meeting, paragraph=paragraph, asked_by=by
     )
-    asked = asked or AskedCorrection(meeting=meeting, paragraph=paragraph, asked_by=by)
     asked.text, asked.reason, asked.asked_at = text, reason, now()
     keep(asked, by=by)
     note(meeting, "ask correction", by=by, changes={"number": paragraph.number if paragraph else ""})
@@ -50,6 +48,11 @@ def ask_correction(meeting, paragraph, text, *, by, reason=""):
         path=url("meetings:answer", meeting.reference, asked.pk),
     )  # fmt: skip
     return asked
+
+
+def asked_before(paragraph, by):
+    """What this person asked of the paragraph, and nobody answered yet."""
+    return paragraph.asked_corrections.filter(asked_by=by, answered_at=None).first()
 
 
 @transaction.atomic

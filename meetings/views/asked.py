@@ -25,7 +25,10 @@ def correction_ask(request, reference, paragraph=None):
     if paragraph:
         known = Paragraph.objects.visible_to(request.user).select_related("item__meeting")
         paragraph = get_object_or_404(known, item__meeting=meeting, pk=paragraph)
-    form = AskForm(posted(request), initial={"text": paragraph.text if paragraph else ""})
+    before = paragraph and services.asked_before(paragraph, request.user)
+    initial = {"text": paragraph.text if paragraph else ""}
+    initial |= {"text": before.text, "reason": before.reason} if before else {}
+    form = AskForm(posted(request), initial=initial)
     back = url("meetings:minutes", reference) + (f"#p{paragraph.number}" if paragraph else "")
     if accepted(form, lambda data: services.ask_correction(meeting, paragraph, by=request.user, **data)):
         messages.success(request, "Whoever writes the minutes is told. You hear what was done.")
@@ -34,7 +37,7 @@ def correction_ask(request, reference, paragraph=None):
         f"Ask for a correction of paragraph {paragraph.number}" if paragraph else "Something else is wrong"
     )
     text = (
-        ""
+        f"It reads now: {paragraph.text}"
         if paragraph
         else "Say what is wrong, and what the minutes should say: who was there, or what is missing."
     )

@@ -170,3 +170,12 @@ def test_draft_minutes_are_not_a_guests_to_correct(county, line):
         ask(county, line, by=county.guest)
     with pytest.raises(PermissionDenied):
         ask(county, line, by=county.partner)
+
+
+def test_corrections_that_members_ask_for_wait_at_home_for_whoever_writes_the_minutes(county, line, sign_in):
+    ask(county, line)
+    words = "Answer 1 correction that members ask for"
+    assert words in sign_in(county.officer).get("/").text
+    assert words in sign_in(county.support).get("/").text
+    assert words not in sign_in(county.chair).get("/").text
+    assert words not in sign_in(county.police_lead).get("/").text
