@@ -495,7 +495,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         ("held_on", models.DateField(blank=True, null=True, verbose_name="date")),
                         ("starts_at", models.TimeField(blank=True, null=True)),
                         ("ends_at", models.TimeField(blank=True, null=True)),
