@@ -5,6 +5,7 @@ from django.db.models import Q
 from actions.lifecycle import Status
 from actions.models import Action
 from audit.clock import today
+from meetings.models import AgendaItem, Condition, Meeting
 from partnership.models import Membership, Partnership, Person, Post, Role, TopicContact, User
 from problems.models import EmergingIssue, Problem
 from records.models import Record
@@ -50,6 +51,23 @@ def open_to(in_hand, person):
     known = Record.objects.visible_to(person.user).filter(pk__in=[record.pk for record in in_hand])
     keys = set(known.values_list("pk", flat=True))
     return [record for record in in_hand if record.pk in keys]
+
+
+def open_conditions(person):
+    """Conditions of decisions that the person is still to meet."""
+    found = Condition.objects.filter(owner=person, discharged_on=None)
+    return list(found.select_related("resolution__item__meeting").order_by("pk"))
+
+
+def conditions_open_to(conditions, person):
+    """Those of them whose item the person could open already."""
+    if person is None or not hasattr(person, "user"):
+        return []
+    known = AgendaItem.objects.visible_to(person.user).filter(
+        meeting__in=Meeting.objects.visible_to(person.user)
+    )
+    items = set(known.filter(resolutions__conditions__in=conditions).values_list("pk", flat=True))
+    return [condition for condition in conditions if condition.resolution.item_id in items]
 
 
 def only_administered_by(person, last_day):

@@ -6,7 +6,15 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts.models import Invitation
-from accounts.querysets import in_hand_of, only_administered_by, open_standings, open_to, open_work
+from accounts.querysets import (
+    conditions_open_to,
+    in_hand_of,
+    only_administered_by,
+    open_conditions,
+    open_standings,
+    open_to,
+    open_work,
+)
 from audit.clock import today
 from audit.models import Event
 from design.filters import date, initial
@@ -108,12 +116,14 @@ class LeavingReport:
     kept_alone: int  # named records that nobody else could open to others
     in_hand: int  # problem records and emerging issues
     in_hand_open: int  # of these, what whoever takes them over could open already
+    conditions: int  # of decisions, that they are still to meet
+    conditions_open: int  # of these, what whoever takes them over could open already
     unchaired: list[str]
     without_administrator: list[str]
 
 
-def leaving_report(person, last_day, *, seen_by, case_officer=None):
-    in_hand = in_hand_of(person)
+def leaving_report(person, last_day, *, seen_by, case_officer=None, condition_owner=None):
+    in_hand, conditions = in_hand_of(person), open_conditions(person)
     held = open_standings(person, last_day)
     work = open_work(person)
     known = list(work.visible_to(seen_by))
@@ -125,6 +135,8 @@ def leaving_report(person, last_day, *, seen_by, case_officer=None):
         kept_alone=len(kept_openly_by(person.user)) if hasattr(person, "user") else 0,
         in_hand=len(in_hand),
         in_hand_open=len(open_to(in_hand, case_officer)),
+        conditions=len(conditions),
+        conditions_open=len(conditions_open_to(conditions, condition_owner)),
         unchaired=[str(one.seat.body) for one in held if _chairs(one)],
         without_administrator=[str(one) for one in only_administered_by(person, last_day)],
     )

@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-reviews": {"task": "problems.remind_reviews", "schedule": 1800},
     "close-expired-access": {"task": "records.close_expired_grants", "schedule": 3600},
     "note-what-was-taken": {"task": "records.fill_taken", "schedule": 24 * 3600},
+    "clear-old-packs": {"task": "meetings.clear_packs", "schedule": 24 * 3600},
     "clear-old-sign-ins": {"task": "accounts.clear_old", "schedule": 24 * 3600},
 }
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from actions.lifecycle import Status as ActionStatus
 from actions.models import Owner
 from audit.clock import today
-from design.filters import date, plural
+from design.filters import date, joined, plural
 from meetings.lifecycle import FROZEN, Action
 from meetings.models import Attendance, Condition, Meeting, Paragraph, ParagraphAction
 from partnership.models import Body
@@ -147,6 +147,14 @@ def no_correction_waits(meeting, facts):
         yield f"{plural(waiting, 'proposed correction')} must be decided by the chair first."
 
 
+def members_are_answered(meeting, facts):
+    if not getattr(meeting, "has_asked", True):  # a page of the meeting knows
+        return
+    waiting = meeting.asked_corrections.filter(answered_at=None).select_related("paragraph")
+    if places := [asked.place for asked in waiting]:
+        yield f"Members asked for corrections: {joined(places)}. Whoever writes the minutes answers each of them first."
+
+
 def _lines(meeting):
     return ParagraphAction.objects.filter(paragraph__item__meeting=meeting)
 
@@ -182,6 +190,7 @@ CHECKS = {
         actions_are_complete,
         conditions_have_owners,
         next_meeting_has_agreed,
+        members_are_answered,
     ),
     Action.RETURN: (signature_is_gone,),
     Action.PUBLISH: (signature_stands, no_correction_waits),

@@ -239,7 +239,7 @@ class PositionsForm(forms.Form):
 
     by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
 
-    def __init__(self, *args, voters, held, **kwargs):
+    def __init__(self, *args, voters, held, aside, **kwargs):
         super().__init__(*args, **kwargs)
         self.voters = {f"position_{row.pk}": row for row in voters}
         for name, row in self.voters.items():
@@ -249,6 +249,7 @@ class PositionsForm(forms.Form):
                 required=False,
                 choices=[("", "Not recorded"), *Position.Stance.choices],
                 initial=held.get(row.pk, ""),
+                help_text=aside.get(row.pk, ""),
             )
 
     def stances(self):
@@ -257,7 +258,7 @@ class PositionsForm(forms.Form):
     def beside(self, current):
         """(label, as it was saved meanwhile, as it is here)."""
         held, words = (
-            dict(current.positions.values_list("attendance", "stance")),
+            dict(current.positions.filter(set_aside_at=None).values_list("attendance", "stance")),
             dict(Position.Stance.choices),
         )
         label, ours = self["by_consensus"].label, self.cleaned_data
@@ -279,8 +280,10 @@ class ConditionForm(forms.Form):
     )
     due_on = DateField(label="Due", required=False)
 
-    def __init__(self, *args, meeting, **kwargs):
+    def __init__(self, *args, meeting, is_signed=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_signed:
+            del self.fields["text"]
         self.fields["owner"].queryset = people_at(meeting)
         self.fields["body"].queryset = bodies_near(meeting)
 
@@ -368,6 +371,37 @@ class ApproveForm(forms.Form):
         label="I have read the minutes and approve them as a correct record of the meeting",
         error_messages={"required": "Tick the box to put your name to the minutes."},
     )
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(label="What it should say", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+
+class AnswerForm(forms.Form):
+    mark_optional = False
+
+    accept = forms.ChoiceField(
+        label="Answer", choices=[("yes", "Accept"), ("no", "Decline")], widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label="The paragraph as it will read, if you accept", strip=False, required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )  # fmt: skip
+    answer = forms.CharField(
+        label="What you say to whoever asked", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Why, if you decline",
+    )  # fmt: skip
+
+    def __init__(self, *args, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        if asked.paragraph is None:
+            del self.fields["text"]
+            self.fields["answer"].help_text = "What you changed, or why not"
+
+    def beside(self, current):
+        """(label, as it was saved meanwhile, as it is here)."""
+        yield "The paragraph", current.text, self.cleaned_data["text"]
 
 
 class CorrectionForm(forms.Form):

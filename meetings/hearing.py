@@ -7,7 +7,7 @@ from partnership.querysets import DatedQuerySet
 
 CHAIRS = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
 LINES = {
-    Action.CIRCULATE: "The draft minutes can be read. Tell the officer of anything that should be corrected.",
+    Action.CIRCULATE: "The draft minutes can be read. Ask there for a correction of whatever is wrong.",
     Action.RETURN: "The chair has returned the draft and says what should be changed.",
     Action.APPROVE: "The chair has approved and signed the minutes. They can be published.",
     Action.PUBLISH: "The minutes are approved, and their open part is on the public page.",

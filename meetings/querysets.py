@@ -51,6 +51,17 @@ class ParagraphQuerySet(QuerySet):
         return self.filter(inner | runs(user, "item__meeting__") | called_in)
 
 
+class AskedCorrectionQuerySet(QuerySet):
+    """What members asked to have corrected: known to those who run the meeting, and to each of them their own."""
+
+    def visible_to(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        paragraphs = apps.get_model("meetings", "Paragraph").objects.visible_to(user)
+        readable = Q(paragraph=None) | Q(paragraph__in=paragraphs.values("pk"))
+        return self.filter(readable, runs(user, "meeting__") | Q(asked_by=user.pk))
+
+
 def _open_to(person):
     return Q(is_restricted=False) | invited(person, "pk")
 

@@ -2,7 +2,7 @@
 
 import rules
 
-from meetings.lifecycle import FROZEN, Status
+from meetings.lifecycle import BEING_WRITTEN, FROZEN, Status
 from meetings.models import Paragraph
 from partnership.rules import is_chair, is_core_member, is_drafter, is_member, is_of_partnership, is_officer
 
@@ -10,6 +10,11 @@ from partnership.rules import is_chair, is_core_member, is_drafter, is_member, i
 @rules.predicate
 def is_circulated(_user, meeting):
     return meeting is not None and meeting.status == Status.CIRCULATED
+
+
+@rules.predicate
+def is_being_written(_user, meeting):
+    return meeting is not None and meeting.status in BEING_WRITTEN
 
 
 @rules.predicate
@@ -34,6 +39,10 @@ rules.add_perm("meetings.change_meeting", is_officer | is_drafter)
 rules.add_perm("meetings.view_minutes", reads_drafts | is_circulated & is_member | is_frozen)
 rules.add_perm("meetings.read_inner_minutes", runs_meeting | is_of_partnership)
 rules.add_perm("meetings.write_minutes", (is_officer | is_drafter) & ~is_frozen)
+# Whoever reads a draft may say what it should say.
+rules.add_perm(
+    "meetings.ask_correction", (is_core_member | is_chair | is_circulated & is_member) & is_being_written
+)
 rules.add_perm("meetings.correct_minutes", (is_officer | is_drafter) & is_frozen)
 rules.add_perm("meetings.agree_correction", is_chair & is_frozen)
 rules.add_perm("meetings.discharge_condition", is_officer | is_chair)

@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from meetings.lifecycle import Action
-from meetings.views import agenda, attendance, briefings, imports, lists, minutes, moves, printed, resolutions
+from meetings.views import (
+    agenda,
+    asked,
+    attendance,
+    briefings,
+    imports,
+    lists,
+    minutes,
+    moves,
+    packs,
+    printed,
+    resolutions,
+)
 from records.urls import choice_converter, shortest_first
 
 register_converter(choice_converter(Action), "meeting_action")
@@ -19,6 +31,8 @@ urlpatterns = [
     path("<slug:reference>/briefing/", briefings.briefing_call, name="briefing"),
     path("<slug:reference>/agenda/", agenda.agenda_show, name="agenda"),
     path("<slug:reference>/agenda.pdf", agenda.agenda_pdf, name="agenda_pdf"),
+    path("<slug:reference>/agenda-pack/", packs.pack_show, name="pack"),
+    path("<slug:reference>/agenda-pack.pdf", packs.pack_get, name="pack_pdf"),
     path("<slug:reference>/agenda/send/", agenda.agenda_send, name="agenda_send"),
     path("<slug:reference>/agenda/new/", agenda.item_add, name="item_add"),
     path("<slug:reference>/papers/<slug:name>/", agenda.paper_take, name="paper_take"),
@@ -50,6 +64,9 @@ urlpatterns = [
     path("<slug:reference>/paragraphs/<int:paragraph>/cite/", minutes.decision_cite, name="cite"),
     path("<slug:reference>/paragraphs/<int:paragraph>/correct/", minutes.correction_propose, name="correct"),
     path("<slug:reference>/actions/<slug:action>/", minutes.action_change, name="action_change"),
+    path("<slug:reference>/paragraphs/<int:paragraph>/ask/", asked.correction_ask, name="ask"),
+    path("<slug:reference>/minutes/ask/", asked.correction_ask, name="ask_other"),
+    path("<slug:reference>/asked/<int:asked>/", asked.correction_answer, name="answer"),
     path("<slug:reference>/corrections/<int:correction>/", moves.correction_decide, name="correction_decide"),
     path("<slug:reference>/decisions/", resolutions.decisions_show, name="decisions"),
     path("<slug:reference>/items/<int:item>/resolve/", resolutions.resolution_add, name="resolution_add"),

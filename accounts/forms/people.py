@@ -42,12 +42,12 @@ class AccessEndForm(ReasonForm):
 
 
 class LeaverForm(forms.Form):
-    """The leaver's last day, and who takes over their open actions, their cases, and what they keep alone."""
+    """The leaver's last day, and who takes over their open actions, cases and conditions, and what they keep alone."""
 
     last_day = DateField(label="Last day", help_text="Posts, seats and roles end on this day.")
     reason = forms.CharField(label="Reason", help_text="Such as: moved to another post", max_length=200)
 
-    def __init__(self, *args, person, actions, kept, by, in_hand=(), **kwargs):
+    def __init__(self, *args, person, actions, kept, by, in_hand=(), conditions=(), **kwargs):
         kwargs.setdefault("initial", {"last_day": today()})
         super().__init__(*args, **kwargs)
         self.people = {str(other.pk): other for other in possible_successors(person)} if actions else {}
@@ -74,6 +74,20 @@ class LeaverForm(forms.Form):
                 "supervisors and officers of those are told to name somebody.",
                 empty_label="Choose one",
             )
+
+        self.owners = {str(other.pk): other for other in possible_successors(person)} if conditions else {}
+        if conditions:
+            self.fields["condition_owner"] = choice_of(
+                self.owners,
+                label="Who takes over the conditions of decisions that they are still to meet",
+                help_text=f"{plural(len(conditions), 'condition')}. Those of items that they could not open already "
+                "stay, and the partnership’s officers are told to name somebody.",
+                empty_label="Choose one",
+            )
+
+    @property
+    def condition_owner(self):
+        return self.owners.get(self.cleaned_data.get("condition_owner"))
 
     @property
     def case_officer(self):

@@ -6,9 +6,17 @@ One step and one transaction, so that nothing is half-done when it fails.
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.querysets import in_hand_of, keepers_of, only_administered_by, open_standings, open_work
+from accounts.querysets import (
+    in_hand_of,
+    keepers_of,
+    only_administered_by,
+    open_conditions,
+    open_standings,
+    open_work,
+)
 from accounts.services.cases import case_blockers, hand_over_cases, tell_of_library
 from accounts.services.closing import shut
+from accounts.services.conditions import condition_blockers, hand_over_conditions
 from actions.services import reassign_owner
 from audit.clock import today
 from audit.services import log
@@ -22,13 +30,25 @@ from records.writing import keep
 
 
 @transaction.atomic
-def close_leaver(person, *, last_day, successor, by, reason, successors=None, keeper=None, case_officer=None):
+def close_leaver(
+    person,
+    *,
+    last_day,
+    successor,
+    by,
+    reason,
+    successors=None,
+    keeper=None,
+    case_officer=None,
+    condition_owner=None,
+):
     """End every post, seat, role and grant by name, close the account now, and hand over open work.
 
     ``successor`` takes every action for which ``successors`` (by the action's key) names nobody else. Actions
     that the administrator may not see stay with the leaver, and those who keep them are told: nobody gains a
     restricted record by this door, but for the ``keeper`` of named records that nobody else could open any more.
-    ``case_officer`` takes the problem records and issues that they had in hand.
+    ``case_officer`` takes the problem records and issues that they had in hand, ``condition_owner`` the conditions of
+    decisions that they were to meet.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     if not by.has_perm("accounts.close_leaver", person):
@@ -36,8 +56,13 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None, ke
     handed = {action: (successors or {}).get(action.pk) or successor for action in work_known_to(by, person)}
     kept, in_hand = named_records_of(person), in_hand_of(person)
     stand = [*blockers(person, last_day, reason, handed), *keeping_blockers(person, kept, keeper, by)]
-    if reasons := [*stand, *case_blockers(person, in_hand, case_officer)]:
-        raise MoveRefused(*reasons)
+    conditions = open_conditions(person)
+    stand += [
+        *case_blockers(person, in_hand, case_officer),
+        *condition_blockers(person, conditions, condition_owner),
+    ]
+    if stand:
+        raise MoveRefused(*stand)
     ended = [_end(held, last_day, by=by, reason=reason) for held in open_standings(person, last_day)]
     for action in open_work(person).exclude(pk__in=[action.pk for action in handed]):
         _tell_keepers(action)
@@ -52,6 +77,7 @@ def close_leaver(person, *, last_day, successor, by, reason, successors=None, ke
         "handed over": {action.reference: str(to) for action, to in handed.items()},
         **({"records kept by": str(keeper)} if kept else {}),
         **hand_over_cases(in_hand, case_officer, by=by, reason=reason),
+        **hand_over_conditions(conditions, condition_owner, by=by, reason=reason),
     }
     tell_of_library(person)
     log(person, "leave", by=by, reason=reason, changes=changes)

@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import services
+from accounts.labels import typed
 from accounts.services import kept, sessions
 
 
@@ -51,7 +52,9 @@ def kept_form(request, pk):
     if not url_has_allowed_host_and_scheme(form.path, allowed_hosts=None):
         raise Http404
     until = form.kept_at + kept.KEPT_FOR
-    return render(request, "accounts/kept_form.html", {"kept": form, "until": until})
+    return render(
+        request, "accounts/kept_form.html", {"kept": form, "until": until, "typed": typed(form, request)}
+    )
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import reports, services
 from accounts.forms import AccessEndForm, HandoverForm, InvitationForm, LeaverForm, ReasonForm
-from accounts.querysets import in_hand_of
+from accounts.querysets import in_hand_of, open_conditions
 from accounts.services import leavers
 from design.addresses import url
 from design.filters import plural
@@ -124,7 +124,7 @@ def person_leave(request, pk):
     kept = leavers.named_records_of(person)
     form = LeaverForm(
         request.POST or None, person=person, actions=actions, kept=kept, by=request.user,
-        in_hand=in_hand_of(person),
+        in_hand=in_hand_of(person), conditions=open_conditions(person),
     )  # fmt: skip
     if not form.is_valid():
         return render(request, "accounts/person_leave.html", {"form": form, "person": person})
@@ -138,7 +138,11 @@ def person_leave(request, pk):
         "person": person,
         "leaver": form,
         "report": reports.leaving_report(
-            person, form.cleaned_data["last_day"], seen_by=request.user, case_officer=form.case_officer
+            person,
+            form.cleaned_data["last_day"],
+            seen_by=request.user,
+            case_officer=form.case_officer,
+            condition_owner=form.condition_owner,
         ),
     }
     return render(request, "accounts/person_leave_preview.html", shown)
@@ -152,6 +156,7 @@ def _close_leaver(person, form, handover, *, by):
         successors=handover.successors,
         keeper=form.keeper,
         case_officer=form.case_officer,
+        condition_owner=form.condition_owner,
         by=by,
         reason=form.cleaned_data["reason"],
     )

@@ -92,7 +92,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         ("wording", models.TextField()),
                         (
                             "wording_is_proposed",

@@ -585,7 +585,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -835,7 +834,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -1080,7 +1078,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -1423,7 +1420,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -1871,7 +1867,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -2172,7 +2167,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -2364,7 +2358,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(

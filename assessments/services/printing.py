@@ -14,7 +14,8 @@ from audit.services import log, plain
 from audit.text import digest_of
 from design.addresses import url
 from design.pdf import PdfFailed
-from documents.making import AGAIN, Kept, keep_file
+from documents.drawn import Drawn
+from documents.making import AGAIN, Kept, Progress, keep_file
 from notices.services.telling import notify
 from records.asking import require
 from records.jobs import enqueue
@@ -56,6 +57,16 @@ def make_print(print_id):
         row.fail(AGAIN)  # and the job is put back
         raise
     _tell(row, assessment)
+
+
+def drawn_of(assessment, user):
+    """For the agenda pack of a meeting that it is a paper for."""
+    if not user.has_perm(PRINT, assessment):
+        return None
+    assessment = _whole(assessment.pk)
+    written = _written(assessment, Print.Kind.PDF, user)
+    digest = _digest(assessment, Print.Kind.PDF, user, written)
+    return Drawn(digest, lambda: MAKE[Print.Kind.PDF](written, Progress()))
 
 
 def _tell(row, assessment):

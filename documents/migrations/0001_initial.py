@@ -341,7 +341,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(

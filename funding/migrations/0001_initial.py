@@ -1628,7 +1628,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "applicant_kind",
                             models.CharField(
@@ -2694,7 +2693,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "short_name",
                             models.CharField(help_text="As people call it, such as SCI", max_length=12),
@@ -3630,7 +3628,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         ("funder", models.CharField(max_length=160)),
                         (
                             "scheme",
@@ -3854,7 +3851,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "year",
                             models.PositiveSmallIntegerField(
@@ -4244,7 +4240,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         (
                             "status",
                             models.CharField(
@@ -4557,7 +4552,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         ("funder", models.CharField(blank=True, max_length=160)),
                         ("aim", models.TextField(blank=True)),
                         (
@@ -7362,7 +7356,6 @@ class Migration(migrations.Migration):
                         ("created_at", models.DateTimeField()),
                         ("updated_at", models.DateTimeField()),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                         ("number", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
                         (
                             "status",

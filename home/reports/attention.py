@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from actions.models import Action
@@ -11,7 +11,7 @@ from audit.models import Event
 from funding.hearing import TOLD
 from home.reports.cases import cases_waiting
 from meetings.lifecycle import FROZEN, Status
-from meetings.models import AgendaItem, Condition, Correction, Meeting
+from meetings.models import AgendaItem, AskedCorrection, Condition, Correction, Meeting
 from meetings.reports.timetable import timetable_of
 from notices.models import Notice
 from records.models import Record
@@ -75,6 +75,7 @@ class News:
 class Attention:
     day: date
     to_approve: list
+    to_answer: list  # minutes of which members ask for corrections
     drafts: list
     upcoming: list
     actions: list
@@ -89,7 +90,9 @@ class Attention:
     def waiting(self):
         """How many things wait for this person's own act, but for their actions, which stand apart."""
         many = sum(one.many for one in self.cases)
-        return many + sum(map(len, (self.to_approve, self.drafts, self.conditions, self.corrections)))
+        return many + sum(
+            map(len, (self.to_approve, self.to_answer, self.drafts, self.conditions, self.corrections))
+        )
 
     @property
     def next_step(self):
@@ -104,7 +107,10 @@ def attention_of(user, day):
     actions = list(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
     return Attention(
         day=day,
-        to_approve=meetings[Status.CIRCULATED],
+        to_approve=[
+            meeting for meeting in meetings[Status.CIRCULATED] if meeting.body_id in user.places.chaired
+        ],
+        to_answer=_to_answer(user, [*meetings[Status.CIRCULATED], *meetings[Status.DRAFT]]),
         drafts=meetings[Status.DRAFT],
         upcoming=meetings[Status.SCHEDULED],
         actions=actions[:MOST],
@@ -118,19 +124,37 @@ def attention_of(user, day):
 
 
 def _meetings(user, day):
-    """Minutes to approve, minutes in draft and meetings to come, the earliest ten of each, in one query."""
+    """Minutes to approve or with corrections to answer, in draft, and meetings to come: ten of each, in one query."""
     places, every = user.places, Meeting.objects.all()
     run = Q(partnership__in=places.officer_of) | Q(body__in=places.drafts_for)
     mine = run | Q(body__in=places.bodies)
     wanted = every.awaiting_approval_by(user) | every.filter(run, status=Status.DRAFT)
     wanted |= every.upcoming(day).filter(mine)
+    asked = AskedCorrection.objects.filter(meeting=OuterRef("pk"), answered_at=None)
+    wanted |= every.filter(run, Exists(asked), status=Status.CIRCULATED)
     place = Window(RowNumber(), partition_by="status", order_by=["held_on", "pk"])
     found = Meeting.objects.visible_to(user) & wanted
-    found = found.annotate(place=place).filter(place__lte=MOST).order_by("held_on", "starts_at", "pk")
+    waiting = asked.order_by().values("meeting").values(many=Count("pk"))
+    found = (
+        found.annotate(place=place, asked=Subquery(waiting))
+        .filter(place__lte=MOST)
+        .order_by("held_on", "starts_at", "pk")
+    )
     by_status = {status: [] for status in (Status.CIRCULATED, Status.DRAFT, Status.SCHEDULED)}
     for meeting in found.select_related("body"):
         by_status[meeting.status].append(meeting)
     return by_status
+
+
+def _to_answer(user, meetings):
+    """Those of the meetings whose minutes this person writes, with how many corrections members ask for."""
+    places = user.places
+    return [
+        meeting
+        for meeting in meetings
+        if meeting.asked
+        and (meeting.partnership_id in places.officer_of or meeting.body_id in places.drafts_for)
+    ]
 
 
 def _conditions(user):

@@ -7,6 +7,7 @@ from design.addresses import url
 from home.views.keeping import (
     change_page,
     chosen,
+    file_of,
     find,
     keep,
     members_only,
@@ -24,7 +25,7 @@ from partnership.models import Agency, AgencyLink, AgencyUnit
 from partnership.querysets import DatedQuerySet
 from partnership.reports import beside
 from partnership.services.writing import DIRECTORY, ask, may
-from records.export import KINDS, export
+from records.export import KINDS
 
 
 def address(agency):
@@ -37,8 +38,8 @@ def agency_list(request):
     form = AgencyFilter(request.GET)
     form.is_valid()
     agencies = _chosen_agencies(Agency.objects.visible_to(request.user), form.cleaned_data)
-    if (kind := request.GET.get("export")) in KINDS:
-        return _export(kind, agencies)
+    if request.GET.get("export") in KINDS:
+        return _export(request, agencies)
     posts = Count("posts", filter=DatedQuerySet.holding(today(), "posts__"))
     page = page_of(agencies.annotate(people=posts).order_by(Lower("name"), "pk"), request.GET)
     page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": may(request.user, DIRECTORY)}
@@ -56,9 +57,14 @@ def _chosen_agencies(agencies, said):
     return agencies if said.get("ended") else agencies.current()
 
 
-def _export(kind, agencies):
-    lines = ((a.name, a.short_name, a.get_kind_display(), a.get_sector_display()) for a in agencies)
-    return export(kind, "agencies", ["Agency", "Short name", "Kind", "Sector"], lines)
+def _export(request, agencies):
+    headings = ["Agency", "Short name", "Kind", "Sector"]
+    return file_of(
+        request, agencies, "agencies", headings,
+        lambda agency: [
+            (agency.name, agency.short_name, agency.get_kind_display(), agency.get_sector_display())
+        ],
+    )  # fmt: skip
 
 
 @members_only

@@ -8,6 +8,7 @@ from home.reports.rollup import rollup_of
 from home.views.keeping import (
     change_page,
     chosen,
+    file_of,
     find,
     keep,
     members_only,
@@ -24,7 +25,7 @@ from partnership.forms.keeping import NameForm, RemoveForm
 from partnership.models import Body, Partnership, TermsOfReference
 from partnership.reports import beside, members_of, structure_of
 from partnership.services.writing import PARTNERSHIP, ask, may
-from records.export import KINDS, export
+from records.export import KINDS
 
 
 def address(body):
@@ -37,8 +38,8 @@ def body_list(request):
     form.is_valid()
     bodies = _chosen_bodies(Body.objects.visible_to(request.user), form.cleaned_data)
     bodies = bodies.select_related("partnership", "parent")
-    if (kind := request.GET.get("export")) in KINDS:
-        return _export(kind, bodies)
+    if request.GET.get("export") in KINDS:
+        return _export(request, bodies)
     page = page_of(bodies, request.GET)
     page |= {"form": form, "chosen": chosen(form, request.GET)}
     page["administered"] = Partnership.objects.filter(pk__in=request.user.places.administers)[:2]
@@ -56,12 +57,15 @@ def _chosen_bodies(bodies, said):
     return bodies if said.get("closed") else bodies.exclude(status=Body.Status.CLOSED)
 
 
-def _export(kind, bodies):
-    lines = (
-        (b.name, b.partnership.name, b.get_kind_display(), b.get_status_display(), str(b.parent or ""))
-        for b in bodies
-    )
-    return export(kind, "bodies", ["Body", "Partnership", "Kind", "Status", "Reports to"], lines)
+def _export(request, bodies):
+    headings = ["Body", "Partnership", "Kind", "Status", "Reports to"]
+    return file_of(request, bodies, "bodies", headings, _line)
+
+
+def _line(body):
+    yield (
+        body.name, body.partnership.name, body.get_kind_display(), body.get_status_display(), str(body.parent or ""),
+    )  # fmt: skip
 
 
 @members_only

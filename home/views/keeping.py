@@ -12,6 +12,7 @@ from design.addresses import url
 from design.pages import query
 from partnership.reports.history import label_of, shown
 from partnership.services import ChangedMeanwhile, version_of
+from records.export import LIMIT, TOO_LONG, export
 from records.forms import conflict
 
 ROWS = 50
@@ -96,6 +97,15 @@ def page_of(rows, data):
         "previous": query(data, page=page.previous_page_number()) if page.has_previous() else None,
         "next": query(data, page=page.next_page_number()) if page.has_next() else None,
     }
+
+
+def file_of(request, rows, name, headings, lines_of):
+    """The filtered list as a file, with the lines of each row; too long a list says so on its page."""
+    lines = [line for row in rows[: LIMIT + 1] for line in lines_of(row)]
+    if len(lines) > LIMIT:
+        messages.error(request, TOO_LONG)
+        return redirect(f"{request.path}{query(request.GET, export=None)}")
+    return export(request.GET["export"], name, headings, lines)
 
 
 def chosen(form, data):

@@ -6,6 +6,7 @@ from design.addresses import url, url_or_none
 from home.views.keeping import (
     change_page,
     chosen,
+    file_of,
     find,
     keep,
     members_only,
@@ -21,7 +22,7 @@ from partnership.forms.keeping import EndForm, NameForm, RemoveForm
 from partnership.forms.people import AppointForm, PersonForm, PostForm
 from partnership.models import Person, Post
 from partnership.services.writing import DIRECTORY, ask, may
-from records.export import KINDS, export
+from records.export import KINDS
 
 
 def address(person):
@@ -34,8 +35,8 @@ def person_list(request):
     form = PeopleFilter(request.GET)
     form.is_valid()
     people = _chosen_people(Person.objects.visible_to(request.user), form.cleaned_data)
-    if (kind := request.GET.get("export")) in KINDS:
-        return _export(kind, people)
+    if request.GET.get("export") in KINDS:
+        return _export(request, people)
     page = page_of(people, request.GET)
     page |= {"form": form, "chosen": chosen(form, request.GET), "keeps": may(request.user, DIRECTORY)}
     return render(request, "home/person_list.html", page)
@@ -50,13 +51,14 @@ def _chosen_people(people, said):
     return people.by_surname().prefetch_related(Prefetch("posts", posts, to_attr="posts_now"))
 
 
-def _export(kind, people):
-    lines = (
-        (str(person), person.family_name, post.title if post else "", str(post.agency) if post else "")
-        for person in people
-        for post in (person.posts_now or [None])
-    )
-    return export(kind, "people", ["Name", "Surname", "Job title", "Agency"], lines)
+def _export(request, people):
+    headings = ["Name", "Surname", "Job title", "Agency"]
+    return file_of(request, people, "people", headings, _posts_of)
+
+
+def _posts_of(person):
+    for post in person.posts_now or [None]:
+        yield str(person), person.family_name, post.title if post else "", str(post.agency) if post else ""
 
 
 @members_only

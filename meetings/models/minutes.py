@@ -4,7 +4,8 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Action
 from meetings.models.agenda import AgendaItem
-from meetings.querysets import ParagraphQuerySet
+from meetings.models.meeting import Meeting
+from meetings.querysets import AskedCorrectionQuerySet, ParagraphQuerySet
 
 LONGEST_PARAGRAPH = 20_000
 
@@ -149,3 +150,52 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"Correction to {self.paragraph.number}"
+
+
+class AskedCorrection(models.Model):
+    """A member who reads the draft says what it should say; whoever writes it accepts that or says why not.
+
+    Without a paragraph it is about something else, such as who was there.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="asked_corrections")
+    paragraph = models.ForeignKey(
+        Paragraph, models.PROTECT, null=True, blank=True, related_name="asked_corrections"
+    )
+    number = models.CharField(
+        max_length=12, blank=True, help_text="Of its paragraph, when that was taken out"
+    )
+    text = models.TextField("what it should say")
+    reason = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    is_accepted = models.BooleanField(null=True)
+    answer = models.TextField(blank=True)
+
+    objects = AskedCorrectionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="asked_correction_is_answered_whole",
+                condition=models.Q(answered_at__isnull=True, is_accepted__isnull=True)
+                | models.Q(answered_at__isnull=False, is_accepted__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="declined_correction_says_why",
+                condition=~models.Q(is_accepted=False) | ~models.Q(answer=""),
+                violation_error_message="Say why the correction is declined.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Correction of {self.place}"
+
+    @property
+    def place(self):
+        number = self.paragraph.number if self.paragraph else self.number
+        return f"paragraph {number}" if number else "something else"

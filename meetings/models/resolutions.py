@@ -73,13 +73,20 @@ class Position(models.Model):
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="positions")
     attendance = models.ForeignKey(Attendance, models.CASCADE, related_name="positions")
     stance = models.CharField(max_length=9, choices=Stance)
+    set_aside_at = models.DateTimeField(null=True, blank=True, help_text="From then on it does not count")
+    set_aside_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    set_aside_because = models.CharField(max_length=60, blank=True)
 
     history = HistoricalRecords()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["resolution", "attendance"], name="one_position_a_resolution")
+            models.UniqueConstraint(fields=["resolution", "attendance"], name="one_position_a_resolution"),
+            models.CheckConstraint(
+                name="vote_set_aside_says_why",
+                condition=models.Q(set_aside_at__isnull=True) | ~models.Q(set_aside_because=""),
+            ),
         ]
 
     def __str__(self):

@@ -4,12 +4,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from design.filters import joined, plural
+from django.db.models import Q
+
+from actions.models import Action
+from design.filters import date, initial, joined, plural
+from documents.reports import attached
+from meetings.models import AgendaItem, AskedCorrection, Correction, Meeting, Paragraph
 from meetings.reports.printed import when
 from records.models import Link
 
 ITEM = re.compile(r"item\s*(\d+)", re.IGNORECASE)
 MIDNIGHT = 24 * 60
+OPEN_ACTIONS = 20
 TO_DECIDE = {"decision", "agreement"}
 
 
@@ -28,6 +34,7 @@ class PrintedAgenda:
     open_actions: tuple  # actions of earlier meetings
     overrun: str
     apologies: tuple[str, ...]
+    corrected: tuple[str, ...]  # in the minutes that the first item takes
 
 
 def item_named(part):
@@ -46,7 +53,56 @@ def papers_by_item(meeting, user):
     return found
 
 
-def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=()):
+def items_for(meeting, user):
+    return list(AgendaItem.objects.visible_to(user).filter(meeting=meeting).select_related("lead"))
+
+
+def joining_for(meeting, user):
+    """A room online is often the same for every meeting: of published ones it is the partnership's own."""
+    inner = user.has_perm("meetings.read_inner_minutes", meeting)
+    return meeting.joining if inner or meeting.status != meeting.Status.PUBLISHED else ""
+
+
+def still_open(meeting, user):
+    """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
+    earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
+    rows = Action.objects.visible_to(user).open().filter(arises_from__in=earlier.values("pk"))
+    return list(rows.order_by("due_on", "pk")[:OPEN_ACTIONS])
+
+
+def corrected_since(meeting, user):
+    """What was corrected in the minutes that this meeting takes, on the request of members or by its chair since."""
+    last = Meeting.objects.visible_to(user).filter(pk=meeting.previous_id).select_related("body").first()
+    may_read = last and all(
+        user.has_perm(f"meetings.{verb}", last) for verb in ("view_minutes", "read_inner_minutes")
+    )
+    if not may_read:
+        return []
+    lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
+    asked = AskedCorrection.objects.filter(meeting=last, is_accepted=True)
+    asked = asked.filter(Q(paragraph=None) | Q(paragraph__in=lines)).select_related(
+        "paragraph", "asked_by__person"
+    )
+    found = [f"{initial(row.place)}, as {row.asked_by} asked" for row in asked]
+    agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
+    return found + [
+        f"Paragraph {row.paragraph.number}, by the chair on {date(row.decided_at)}" for row in agreed
+    ]
+
+
+def agenda_for(meeting, user):
+    """The agenda as this person may read it, with the papers that they may know of."""
+    return print_agenda(
+        meeting, items_for(meeting, user), joining=joining_for(meeting, user), papers=attached(meeting, user),
+        by_item=papers_by_item(meeting, user), open_actions=still_open(meeting, user),
+        apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
+        corrected=corrected_since(meeting, user),
+    )  # fmt: skip
+
+
+def print_agenda(
+    meeting, items, *, joining="", papers=(), by_item=None, open_actions=(), apologies=(), corrected=()
+):
     """What this reader may have of it: the caller has read items, papers and actions as theirs."""
     placed = placed_of(items, by_item or {})
     return PrintedAgenda(
@@ -63,6 +119,7 @@ def print_agenda(meeting, items, *, joining="", papers=(), by_item=None, open_ac
         open_actions=tuple(open_actions),
         overrun=overrun_of(meeting, items),
         apologies=tuple(apologies),
+        corrected=tuple(corrected),
     )
 
 

@@ -3,6 +3,7 @@ from django.db import transaction
 from audit.clock import today
 from meetings.models import Attendance
 from meetings.services.asking import hold, note
+from meetings.services.votes import set_aside_as_away
 from partnership.models import Membership, Post, Seat
 from partnership.querysets import DatedQuerySet
 from records.lifecycle import MoveRefused
@@ -115,6 +116,8 @@ def set_group(row, group, *, by, substitute=None):
     if group == Group.APOLOGIES:
         row.is_chair = False
     keep(row, by=by)
+    if group == Group.APOLOGIES:
+        set_aside_as_away(row, by=by)
     note(meeting, "set attendance", by=by, changes={row.printed_name: [before, str(group)]})
     if substitute:
         add_attendee(
@@ -154,5 +157,10 @@ def match_attendee(row, person, *, by):
 @transaction.atomic
 def remove_attendee(row, *, by):
     meeting = hold(row.meeting, by=by)
+    if row.positions.exists():
+        raise MoveRefused(
+            f"{row} is recorded as having stood for or against a decision, so they stay in the list. If they were not "
+            "there, move them to the apologies: their vote then no longer counts."
+        )
     note(meeting, "remove attendee", by=by, changes={"name": row.printed_name, "group": row.group})
     drop(row, by=by)

@@ -8,18 +8,19 @@ from meetings.lifecycle import FROZEN
 from meetings.models import Attendance, Paragraph, ParagraphAction
 from meetings.models.minutes import LONGEST_PARAGRAPH
 from meetings.services.asking import hold, note, openly
+from meetings.services.votes import TOOK_PART, set_aside_for_interest
 from records import search
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, locked
 from records.models import Record
 from records.services import ChangedMeanwhile
 from records.writing import drop, keep
 
 WRITE = "meetings.write_minutes"
-TOOK_PART = {
-    Paragraph.Part.LEFT: "They left the meeting for this item.",
-    Paragraph.Part.STAYED: "They stayed, and took no part in the decision.",
-    Paragraph.Part.TOOK: "They took part, as the interest does not forbid it.",
-}
+SIGNED = (
+    "These minutes are signed, so declarations and votes stay as they are. If an interest came to light since, propose"
+    " a correction to the paragraph of this item that says who had it and whether the decision stands; the chair"
+    " agrees it and signs anew. If the decision must be taken again, put it on the next agenda."
+)
 PUBLICATION = ("publication", "exempt_under", "publication_reason")
 
 
@@ -42,8 +43,14 @@ def add_paragraph(item, text, *, by, after=None, kind=Paragraph.Kind.NUMBERED, *
     return paragraph
 
 
+@transaction.atomic
 def declare_interest(item, attendee, interest, part, *, by):
-    """Somebody who was there has an interest in the item: a paragraph of its own, which is signed with the rest."""
+    """Somebody who was there has an interest in the item: a paragraph of its own, which is signed with the rest.
+
+    Returned are their votes on it, which no longer count where they took no part.
+    """
+    if locked(item.meeting).status in FROZEN:
+        raise MoveRefused(SIGNED)
     if attendee.meeting_id != item.meeting_id or attendee.group == Attendance.Group.APOLOGIES:
         raise MoveRefused("Choose somebody who was at this meeting.")
     if not interest.strip():
@@ -52,7 +59,8 @@ def declare_interest(item, attendee, interest, part, *, by):
     text = f"{who}, declared an interest: {interest.strip().rstrip('.')}. {TOOK_PART[part]}"
     if item.paragraphs.filter(kind=Paragraph.Kind.INTEREST, text=text).exists():
         raise MoveRefused("This interest is in the minutes of the item already. Nothing was changed.")
-    return add_paragraph(item, text, by=by, kind=Paragraph.Kind.INTEREST, promise="")
+    add_paragraph(item, text, by=by, kind=Paragraph.Kind.INTEREST, promise="")
+    return set_aside_for_interest(item, by=by)
 
 
 def _promise_of(text):
@@ -99,6 +107,8 @@ def change_paragraph(paragraph, changes, *, by, version):
     paragraph.version += 1
     keep(paragraph, by=by)
     close_actions(paragraph.item, by=by)
+    if paragraph.kind == Paragraph.Kind.INTEREST:
+        set_aside_for_interest(paragraph.item, by=by)
     note(meeting, "change paragraph", by=by, changes={"number": paragraph.number})
     search.index(meeting)
     return paragraph
@@ -136,7 +146,12 @@ def remove_paragraph(paragraph, *, by, reason=""):
         raise MoveRefused("An action stands under this paragraph. Move or cancel the action first.")
     if paragraph.answered_by.exists():
         raise MoveRefused("A later meeting's minutes point to this paragraph, so it stays.")
+    if paragraph.asked_corrections.filter(answered_at=None).exists():
+        raise MoveRefused("A member asked for a correction of this paragraph. Answer that first.")
     item, number, said = paragraph.item, paragraph.number, openly(paragraph, reason)
+    for asked in paragraph.asked_corrections.all():
+        asked.paragraph, asked.number = None, number
+        keep(asked, by=by, reason="The paragraph was taken out")
     drop(paragraph, by=by, reason=reason)
     renumber(item, by=by)
     note(meeting, "remove paragraph", by=by, changes={"number": number}, reason=said)

@@ -3,14 +3,21 @@ from django.db import transaction
 from django.db.models import Max
 
 from audit.clock import today
+from design.addresses import url
 from design.filters import joined
 from documents.models import Document
-from meetings.models import Attendance, Condition, Paragraph, Position, Resolution
+from meetings.lifecycle import FROZEN
+from meetings.models import Attendance, Condition, Position, Resolution
 from meetings.services.asking import hold, note, openly
-from meetings.services.minutes import TOOK_PART, WRITE, check_text
+from meetings.services.minutes import WRITE, check_text
+from meetings.services.votes import VOTES, stood_aside, work_out
+from notices.services.telling import notify
+from partnership.models import User
 from records import search
 from records.lifecycle import MoveRefused, locked
 from records.writing import as_seen, drop, keep
+
+DISCHARGE = "meetings.discharge_condition"
 
 
 @transaction.atomic
@@ -96,9 +103,19 @@ def add_condition(resolution, *, by, text, owner=None, body=None, due_on=None):
 
 @transaction.atomic
 def change_condition(condition, changes, *, by, version=None):
-    """Name its owner or its day, while the minutes are written."""
-    meeting = hold(condition.resolution.item.meeting, by=by, permission=WRITE)
+    """Its words, owner and day while the minutes are written; who meets it and by when, once they are signed."""
+    meeting = locked(condition.resolution.item.meeting)
+    if meeting.status not in FROZEN:
+        hold(meeting, by=by, permission=WRITE)
+    elif not by.has_perm(DISCHARGE, meeting):
+        raise PermissionDenied("Only an officer or the chair names somebody else to meet a condition.")
     condition = as_seen(condition, version)
+    if meeting.status in FROZEN and (
+        condition.discharged_on or changes.get("text", condition.text) != condition.text
+    ):
+        raise MoveRefused(
+            "The minutes are signed: a condition keeps its words, and one that was met its owner."
+        )
     for name, value in changes.items():
         setattr(condition, name, value)
     keep(condition, by=by)
@@ -108,7 +125,7 @@ def change_condition(condition, changes, *, by, version=None):
 
 def require_discharge(condition, *, by):
     owner = condition.owner_id is not None and condition.owner_id == by.person_id
-    if not (owner or by.has_perm("meetings.discharge_condition", condition.resolution.item.meeting)):
+    if not (owner or by.has_perm(DISCHARGE, condition.resolution.item.meeting)):
         raise PermissionDenied("Only the owner of the condition, an officer or the chair may discharge it.")
 
 
@@ -132,6 +149,26 @@ def discharge_condition(condition, *, by, note_of_discharge):
 
 
 @transaction.atomic
+def hand_over_condition(condition, person, *, by, reason):
+    """Somebody else is to meet it, whatever became of the minutes since: its owner is no part of what was signed.
+
+    The service that calls has asked its own questions: a leaver's.
+    """
+    meeting = locked(condition.resolution.item.meeting)
+    condition = Condition.objects.select_for_update().select_related("resolution__item").get(pk=condition.pk)
+    condition.owner = person
+    keep(condition, by=by, reason=reason)
+    note(meeting, "hand over condition", by=by, changes={"condition": condition.pk})
+    notify(
+        User.objects.filter(person=person, is_active=True), meeting, f"take-over-{condition.pk}",
+        subject=f"{meeting.reference}: a condition is yours to meet",
+        line="It was somebody’s who has left. Say in the portal how it was met, or how it stands.",
+        path=url("meetings:decisions", meeting.reference) + f"#c{condition.pk}",
+    )  # fmt: skip
+    return condition
+
+
+@transaction.atomic
 def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     """Record how those with a vote stood: ``stances`` are {attendance row: stance or ""} (S003-06).
 
@@ -142,10 +179,8 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
     if without:
         raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")
-    stood = {
-        row for row, stance in stances.items() if stance in (Position.Stance.FOR, Position.Stance.AGAINST)
-    }
-    if aside := [row.printed_name for row in _stood_aside(resolution.item) if row in stood]:
+    stood = {row for row, stance in stances.items() if stance in VOTES}
+    if aside := [row.printed_name for row in stood_aside(resolution.item) if row in stood]:
         raise MoveRefused(
             f"{joined(aside)} declared an interest in this item and took no part in the decision. "
             "Choose “Not recorded” there, or reword what was declared."
@@ -153,22 +188,9 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     for row, stance in stances.items():
         _set_position(resolution, row, stance, by)
     resolution.by_consensus = by_consensus
-    resolution.positions_printed = _in_words(resolution)[:300]
-    keep(resolution, by=by)
+    work_out(resolution, by=by)
     note(meeting, "set positions", by=by, changes={"resolution": str(resolution)})
     return resolution
-
-
-def _stood_aside(item):
-    """Who declared an interest in the item and took no part, as its paragraphs say it in the words of the form."""
-    said = item.paragraphs.filter(kind=Paragraph.Kind.INTEREST).values_list("text", flat=True)
-    out = [
-        text
-        for text in said
-        if text.endswith((TOOK_PART[Paragraph.Part.LEFT], TOOK_PART[Paragraph.Part.STAYED]))
-    ]
-    there = item.meeting.attendance.all() if out else ()
-    return [row for row in there if any(text.startswith(f"{row.printed_name}, ") for text in out)]
 
 
 def _votes(row, meeting):
@@ -176,23 +198,13 @@ def _votes(row, meeting):
 
 
 def _set_position(resolution, row, stance, by):
+    """One that was set aside is kept, until whoever records it enters it anew."""
     position = resolution.positions.filter(attendance=row).first()
     if position and not stance:
-        drop(position, by=by)
+        if not position.set_aside_at:
+            drop(position, by=by)
     elif stance:
         position = position or Position(resolution=resolution, attendance=row)
         position.stance = stance
+        position.set_aside_at, position.set_aside_by, position.set_aside_because = None, None, ""
         keep(position, by=by)
-
-
-def _in_words(resolution):
-    """ "For 3, against 1 (NHS Shire)": those who differ are named, by agency."""
-    rows = list(resolution.positions.select_related("attendance"))
-    parts = []
-    for stance in Position.Stance:
-        held = [row.attendance for row in rows if row.stance == stance]
-        if held:
-            who = ", ".join(row.printed_agency or row.printed_name for row in held)
-            named = f" ({who})" if stance != Position.Stance.FOR else ""
-            parts.append(f"{stance.label if not parts else stance.label.lower()} {len(held)}{named}")
-    return ", ".join(parts)

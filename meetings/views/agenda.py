@@ -5,17 +5,27 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from actions.models import Action
 from design.addresses import url
 from design.filters import plural
 from design.pdf import PdfFailed
 from documents.standing import paper_named
 from meetings.forms import ItemForm
-from meetings.models import AgendaItem, Meeting
-from meetings.reports.agenda import overrun_of, papers_by_item, print_agenda, timed, without_paper
+from meetings.models import AgendaItem
+from meetings.reports.agenda import (
+    agenda_for,
+    corrected_since,
+    items_for,
+    joining_for,
+    overrun_of,
+    papers_by_item,
+    still_open,
+    timed,
+    without_paper,
+)
 from meetings.reports.standing import papers_for
 from meetings.reports.timetable import timetable_of
 from meetings.services import agenda as services
+from meetings.services.asking import FROZEN_REFUSED
 from meetings.services.standing import take_paper
 from meetings.views.frame import attachments, meeting_or_404, show
 from records.access import note_reading
@@ -27,35 +37,25 @@ from records.pages import asked, pdf_of
 def agenda_show(request, reference):
     meeting = meeting_or_404(request, reference, "previous")
     note_reading(request.user, meeting)
-    items = _items(request, meeting)
+    items = items_for(meeting, request.user)
     documents = list(attachments(request, meeting))
     context = {
         "items": list(timed(meeting, items)),
         "overrun": overrun_of(meeting, items),
         "by_item": papers_by_item(meeting, request.user),
         "documents": documents,
-        "open_actions": _still_open(request, meeting),
-        "joining": meeting.joining if _joins(request.user, meeting) else "",
+        "corrected": corrected_since(meeting, request.user),
+        "open_actions": still_open(meeting, request.user),
+        "joining": joining_for(meeting, request.user),
         "papers": _papers(request.user, meeting, documents),
         "timetable": timetable_of(meeting) if meeting.status == meeting.Status.SCHEDULED else [],
     }
     return show(request, "meetings/agenda_show.html", meeting, "agenda", **context)
 
 
-def _items(request, meeting):
-    return list(AgendaItem.objects.visible_to(request.user).filter(meeting=meeting).select_related("lead"))
-
-
 def agenda_pdf(request, reference):
-    """The agenda as this person may read it, with the papers that they may know of."""
     meeting = meeting_or_404(request, reference, "partnership")
-    printed = print_agenda(
-        meeting, _items(request, meeting),
-        joining=meeting.joining if _joins(request.user, meeting) else "",
-        papers=attachments(request, meeting), by_item=papers_by_item(meeting, request.user),
-        open_actions=_still_open(request, meeting),
-        apologies=meeting.attendance.filter(group="apologies").values_list("printed_name", flat=True),
-    )  # fmt: skip
+    printed = agenda_for(meeting, request.user)
     return pdf_of(
         request, meeting, "meetings/printed/agenda.html", {"printed": printed}, title=printed.title,
         name=f"{meeting.reference}-agenda",
@@ -64,7 +64,7 @@ def agenda_pdf(request, reference):
 
 def agenda_send(request, reference):
     meeting = changeable(request, reference)
-    items, documents = _items(request, meeting), attachments(request, meeting)
+    items, documents = items_for(meeting, request.user), attachments(request, meeting)
 
     def send(_data):
         told = services.send_agenda(meeting, by=request.user)
@@ -110,19 +110,6 @@ def paper_take(request, reference, name):
     except PdfFailed as failure:
         messages.error(request, f"The paper could not be made: {failure}")
     return redirect("meetings:agenda", reference)
-
-
-def _joins(user, meeting):
-    """A room online is often the same for every meeting: of published ones it is the partnership's own."""
-    inner = user.has_perm("meetings.read_inner_minutes", meeting)
-    return inner or meeting.status != meeting.Status.PUBLISHED
-
-
-def _still_open(request, meeting):
-    """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
-    earlier = Meeting.objects.visible_to(request.user).of_body(meeting.body).exclude(pk=meeting.pk)
-    rows = Action.objects.visible_to(request.user).open().filter(arises_from__in=earlier.values("pk"))
-    return list(rows.order_by("due_on", "pk")[:20])
 
 
 def item_add(request, reference):
@@ -175,9 +162,14 @@ def _do(request, reference, item, act):
     return redirect("meetings:agenda", reference)
 
 
-def changeable(request, reference, permission="meetings.change_meeting"):
+def changeable(request, reference, permission="meetings.change_meeting", frozen=FROZEN_REFUSED):
+    """The meeting, to somebody who may do this to it. ``frozen``: what whoever wrote the minutes is told once they are
+    approved.
+    """
     meeting = meeting_or_404(request, reference)
     if not request.user.has_perm(permission, meeting):
+        if request.user.has_perm("meetings.correct_minutes", meeting):
+            raise PermissionDenied(frozen)
         raise PermissionDenied(
             "Only officers of the partnership, and those who draft for this body, change this."
         )

@@ -10,6 +10,7 @@ from meetings.lifecycle import BEING_WRITTEN, Status
 from meetings.models import Attendance
 from meetings.reports.attendance import attendance_of
 from meetings.services import attendance as services
+from meetings.services.votes import told_of
 from meetings.views.agenda import changeable
 from meetings.views.frame import meeting_or_404, show
 from records.access import note_reading
@@ -74,19 +75,23 @@ def attendee_set(request, reference, row):
     form = SetForm(request.POST)
     if form.is_valid():
         try:
-            _set(meeting, row, form.cleaned_data["to"], request.user)
+            votes = _set(meeting, row, form.cleaned_data["to"], request.user)
+            for words in told_of(votes):
+                messages.warning(request, words)
         except MoveRefused as refusal:
             messages.error(request, str(refusal))
     return redirect(url("meetings:attendance", reference) + f"#a{row.pk}")
 
 
 def _set(meeting, row, to, user):
+    """Returned are votes that no longer count because of it."""
     if to == "chair":
         services.set_chair(meeting, row, by=user)
     elif to == "remove":
         services.remove_attendee(row, by=user)
-    else:
-        services.set_group(row, to, by=user)
+    elif services.set_group(row, to, by=user).group == Attendance.Group.APOLOGIES:
+        return list(row.positions.exclude(set_aside_at=None).select_related("attendance", "resolution__item"))
+    return ()
 
 
 def attendee_match(request, reference, row):

@@ -43,6 +43,7 @@ def _framed(meetings):
         signoff=_sql(SIGNOFF.format(json=json), JSONField()),
         has_documents=_sql(HAS_DOCUMENTS, BooleanField()),
         has_corrections=_sql(HAS_CORRECTIONS, BooleanField()),
+        has_asked=_sql(HAS_ASKED, BooleanField()),
         last_return=_sql(LAST_RETURN.format(json=json), JSONField(), Action.RETURN),
     )
 
@@ -64,6 +65,8 @@ SELECT EXISTS (
   SELECT 1 FROM meetings_agendaitem item JOIN meetings_paragraph line ON line.item_id = item.id
     JOIN meetings_correction correction ON correction.paragraph_id = line.id
    WHERE item.meeting_id = meetings_meeting.record_ptr_id)"""
+HAS_ASKED = """
+SELECT EXISTS (SELECT 1 FROM meetings_askedcorrection WHERE meeting_id = meetings_meeting.record_ptr_id)"""
 LAST_RETURN = """
 SELECT {json}('by', event.actor_label, 'at', event.at, 'reason', event.reason) FROM audit_event event
  WHERE event.subject = records_record.reference AND event.verb = %s ORDER BY event.id DESC LIMIT 1"""
@@ -91,6 +94,7 @@ def show(request, template, meeting, tab, **context):
         "writes": user.has_perm("meetings.write_minutes", meeting),
         "changes": meeting.status in (Status.SCHEDULED, *BEING_WRITTEN)
         and user.has_perm("meetings.change_meeting", meeting),
+        "asks": user.has_perm("meetings.ask_correction", meeting),
         "decides": user.has_perm("meetings.agree_correction", meeting),
         "corrects": user.has_perm("meetings.correct_minutes", meeting),
         "discharges": user.has_perm("meetings.discharge_condition", meeting),

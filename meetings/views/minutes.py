@@ -15,10 +15,11 @@ from meetings.forms import (
     ParagraphForm,
     ReasonForm,
 )
-from meetings.models import Correction, Paragraph
+from meetings.models import AskedCorrection, Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import corrections
 from meetings.services import minutes as services
+from meetings.services.votes import told_of
 from meetings.views.agenda import changeable, item_or_404
 from meetings.views.frame import attachments, minutes_or_403, show
 from records.forms import accepted, ask, conflict, posted
@@ -34,6 +35,7 @@ def minutes_show(request, reference):
         "minutes": read_minutes(meeting, request.user),
         "documents": attachments(request, meeting),
         "corrections": _corrections(request, meeting),
+        "asked": _asked(request, meeting),
         "quick": number(request.GET.get("write")),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
@@ -51,6 +53,14 @@ def _corrections(request, meeting):
     return list(rows.select_related("paragraph", "decided_by__person").order_by("pk"))
 
 
+def _asked(request, meeting):
+    """What members asked to have corrected, as far as this person knows of it."""
+    if not meeting.has_asked:
+        return []
+    known = AskedCorrection.objects.visible_to(request.user).filter(meeting=meeting)
+    return list(known.select_related("paragraph", "asked_by__person").order_by("answered_at", "pk"))
+
+
 def paragraph_add(request, reference, item):
     meeting = changeable(request, reference, WRITE)
     item = item_or_404(request, meeting, item)
@@ -64,10 +74,12 @@ def paragraph_add(request, reference, item):
 
 
 def interest_declare(request, reference, item):
-    meeting = changeable(request, reference, WRITE)
+    meeting = changeable(request, reference, WRITE, frozen=services.SIGNED)
     item = item_or_404(request, meeting, item)
-    form = InterestForm(posted(request), meeting=meeting)
-    if accepted(form, lambda data: services.declare_interest(item, by=request.user, **data)):
+    form, votes = InterestForm(posted(request), meeting=meeting), []
+    if accepted(form, lambda data: votes.extend(services.declare_interest(item, by=request.user, **data))):
+        for words in told_of(votes):
+            messages.warning(request, words)
         return _back(meeting, f"item-{item.number}")
     text = "It stands in the minutes as a paragraph of its own, which you can reword or mark as not for publication."
     return ask(

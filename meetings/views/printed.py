@@ -12,16 +12,13 @@ from django.templatetags.static import static
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, quote_etag
 
-from design.pdf import PdfFailed, render_pdf
-from meetings.lifecycle import FROZEN
+from design.pdf import PdfFailed
 from meetings.models import Meeting
 from meetings.reports.minutes import Reader, publishable, read_minutes
-from meetings.reports.printed import print_minutes
 from meetings.reports.published import published_page
-from meetings.services.moves import APPROVE, content_of
+from meetings.services import printing
 from meetings.views.frame import NO_MINUTES
 from records.access import note_reading
-from signoffs.reports import state_of
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -33,7 +30,7 @@ PUBLIC = AnonymousUser()
 def minutes_pdf(request, reference):
     printed = _for_reader(request, reference)
     try:
-        return _file(_pdf(printed), PDF, f"{printed.file_name}.pdf", inline=True)
+        return _file(printing.pdf_of(printed), PDF, f"{printed.file_name}.pdf", inline=True)
     except PdfFailed as failure:
         return _not_made(request, failure, printed)
 
@@ -51,26 +48,7 @@ def _for_reader(request, reference):
     if not request.user.has_perm("meetings.view_minutes", meeting):
         raise PermissionDenied(NO_MINUTES)
     note_reading(request.user, meeting, "download")
-    minutes = read_minutes(meeting, request.user)
-    whole = minutes if minutes.reader == Reader.RUNS else None
-    return _signed(meeting, request.user, minutes, whole)
-
-
-def _signed(meeting, user, minutes, whole):
-    """With the chair's name under it, and whether it still stands under this very text."""
-    if meeting.status not in FROZEN:
-        return print_minutes(meeting, user, minutes)
-    signoff = meeting.signoffs.filter(act=APPROVE).select_related("withdrawal").first()
-    state = state_of(signoff, content_of(meeting, minutes=whole)) if signoff else ""
-    return print_minutes(meeting, user, minutes, signoff=signoff, state=state)
-
-
-def _pdf(printed):
-    context = {"printed": printed, "reference": printed.reference, "foot": printed.foot}
-    return render_pdf(
-        "meetings/printed/minutes.html", context, title=printed.full_title, marking=printed.marking,
-        draft=printed.is_draft, author=printed.partnership,
-    )  # fmt: skip
+    return printing.minutes_for(meeting, request.user)
 
 
 def _file(content, kind, name, *, inline=False):
@@ -111,7 +89,7 @@ def public_pdf(request, reference):
         return _fresh(request, unchanged, etag)
     key = f"public-minutes-{etag.strip(chr(34))}"
     try:
-        content = cache.get(key) or _pdf(printed)
+        content = cache.get(key) or printing.pdf_of(printed)
     except PdfFailed as failure:
         return _not_made(request, failure, printed)
     cache.set(key, content, KEPT)
@@ -123,7 +101,7 @@ def _for_public(reference):
     meetings = Meeting.objects.visible_to(PUBLIC).published().select_related("body", "partnership")
     meeting = get_object_or_404(meetings, reference=reference)
     whole = read_minutes(meeting, PUBLIC, Reader.RUNS)
-    return _signed(meeting, PUBLIC, publishable(whole), whole)
+    return printing.with_signature(meeting, PUBLIC, publishable(whole), whole)
 
 
 def _etag(printed):

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from design.addresses import url
+from design.filters import date
 from meetings.forms import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
+from meetings.lifecycle import FROZEN
 from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
 from meetings.services import resolutions as services
@@ -62,15 +64,26 @@ def positions_set(request, reference, resolution):
     meeting = changeable(request, reference, WRITE)
     resolution = _resolution_or_404(request, meeting, resolution)
     voters = meeting.attendance.filter(is_voting=True).exclude(group=Attendance.Group.APOLOGIES)
-    held = dict(resolution.positions.values_list("attendance", "stance"))
+    held = dict(resolution.positions.filter(set_aside_at=None).values_list("attendance", "stance"))
     initial = {"by_consensus": resolution.by_consensus}
-    form = PositionsForm(posted(request), initial=initial, voters=voters, held=held)
+    form = PositionsForm(
+        posted(request), initial=initial, voters=voters, held=held, aside=_set_aside(resolution)
+    )
     return _change(
         request, form, lambda row, data, **by: services.set_positions(
             row, form.stances(), by_consensus=data["by_consensus"], **by
         ),
         resolution, resolution, title=f"{resolution}: how voting members stood", text=resolution.text,
     )  # fmt: skip
+
+
+def _set_aside(resolution):
+    """By the key of whoever cast it: what was set aside, and why."""
+    rows = resolution.positions.exclude(set_aside_at=None)
+    return {
+        row.attendance_id: f"{row.get_stance_display()}, set aside on {date(row.set_aside_at)}: {row.set_aside_because}"
+        for row in rows
+    }
 
 
 def _change(request, form, change, resolution, row, **page):
@@ -103,14 +116,18 @@ def condition_add(request, reference, resolution):
 
 
 def condition_change(request, reference, condition):
-    meeting = changeable(request, reference, WRITE)
+    """Once the minutes are signed, who is to meet it and by when alone."""
+    meeting = minutes_or_403(request, reference)
+    is_signed = meeting.status in FROZEN
+    meeting = changeable(request, reference, services.DISCHARGE if is_signed else WRITE)
     condition = _condition_or_404(request, meeting, condition)
     initial = {name: getattr(condition, name) for name in ("text", "owner", "body", "due_on")}
-    form = ConditionForm(posted(request), initial=initial, meeting=meeting)
+    form = ConditionForm(posted(request), initial=initial, meeting=meeting, is_signed=is_signed)
     resolution = condition.resolution
     return _change(
-        request, form, services.change_condition, resolution, condition, title="Condition",
-        text=str(resolution),
+        request, form, services.change_condition, resolution, condition,
+        title="Who meets this condition" if is_signed else "Condition",
+        text=condition.text if is_signed else str(resolution),
     )  # fmt: skip
 
 

@@ -127,7 +127,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("closed_on", models.DateField(blank=True, null=True)),
-                        ("retain_until", models.DateField(blank=True, null=True)),
                     ],
                     options={
                         "indexes": [

@@ -65,7 +65,6 @@ class Record(models.Model):
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_on = models.DateField(null=True, blank=True)
-    retain_until = models.DateField(null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """Sessions end on idling, on age and on the last day of access; a form that comes too late is kept."""
 
 import datetime as dt
+import re
 import time
 
 import pytest
@@ -9,9 +10,11 @@ from django.utils import timezone
 
 from accounts import tasks
 from accounts.models import Attempt, KeptForm, SessionEntry
+from accounts.services import kept as kept_forms
 from accounts.services import sessions
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD
+from tests.factories import meetings
 
 pytestmark = pytest.mark.django_db
 FORM = {"reason": "Moved to another force", "owners": ["1", "2"], "password": "secret", "held_on-day": "3"}
@@ -238,3 +241,38 @@ def test_the_account_page_leads_to_everything(signed_in):
 
     for name in ("account_change_password", "mfa_index", "accounts:sessions"):
         assert f'href="{reverse(name)}"' in page
+
+
+def test_what_was_typed_is_shown_in_the_words_of_its_page(county, sign_in):
+    """Labels and choices as they read there, and none of what no person fills in."""
+    client, lead = sign_in(county.officer), county.police_lead.person
+    page = f"/meetings/{meetings.scheduled(county).reference}/agenda/new/"
+    said = {
+        "title": "Youth work",
+        "purpose": "noting",
+        "invited": str(lead.pk),
+        "is_restricted": "on",
+        "minutes_allowed": "",
+        "version": "7",
+    }
+    kept = kept_forms.keep_form(
+        county.officer, path=page, fields={name: [value] for name, value in said.items()}
+    )
+    shown = client.get(f"/accounts/kept/{kept.pk}/").content.decode()
+    listed = [" ".join(words.split()) for words in re.findall(r"<d[td][^>]*>([^<]*)</d[td]>", shown)]
+    assert dict(zip(listed[::2], listed[1::2], strict=True)) == {
+        "Title": "Youth work",
+        "Purpose": "For noting",
+        "Who is invited to this item": str(lead),
+        "Only those invited may know of this item": "Yes",
+    }
+    assert 'name="purpose" value="noting"' in shown
+
+
+@pytest.mark.parametrize(
+    "path", ["/meetings/CSP-MTG-1999-0001/agenda/new/", "/accounts/sessions/end-others/"]
+)
+def test_what_was_typed_on_a_page_that_answers_no_more_is_shown_as_it_was_sent(county, sign_in, path):
+    client = sign_in(county.officer)
+    kept = kept_forms.keep_form(county.officer, path=path, fields={"title": ["Youth work"]})
+    assert "Youth work" in client.get(f"/accounts/kept/{kept.pk}/").content.decode()

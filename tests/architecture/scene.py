@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.clock import now
 from documents.services import add_document
+from meetings.services.asked import ask_correction
 from meetings.services.corrections import propose_correction
 from notices.models import Notice
 from partnership.models import TermsOfReference
@@ -73,7 +74,9 @@ def _meetings(county):
     scheduled = meetings.scheduled(county, held_on=None)
     yield "scheduled", {"reference": scheduled.reference, **_of(scheduled)}
     draft = meetings.drafted(county, held_on=None)
-    yield "draft", {"reference": draft.reference, **_of(draft)}
+    line = draft.items.first().paragraphs.last()
+    asked = ask_correction(draft, line, "As it was said.", by=county.police_lead)
+    yield "draft", {"reference": draft.reference, **_of(draft), "asked": asked.pk}
     published = meetings.published(county)
     paragraph = published.items.first().paragraphs.last()
     correction = propose_correction(paragraph, "As it was said.", by=county.officer, reason="Misheard")

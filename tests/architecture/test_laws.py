@@ -141,6 +141,7 @@ KNOWN_THROUGH = {  # models without ``visible_to``, and through what they are re
     "assessments.ScoredIssue": "of an assessment",
     "assessments.IssuePoints": "of an assessment",
     "assessments.Reception": "of an assessment",
+    "meetings.Pack": "of a meeting, to whoever asked for it alone",
     "assessments.Print": "of an assessment, to whoever asked for it and those who write it",
     "reviews.Extension": "of a review",
     "reviews.Hold": "of a review",
@@ -393,6 +394,7 @@ def test_every_business_model_has_versions():
         "ReviewPrint",
         "AnonymityCheck",
         "Find",
+        "Pack",
     }  # read or made, and made anew
     without |= {"Load", "Edition", "Print", "Population", "Boundary", "Lsoa", "AreaPart", "Street", "Offence"}
     without |= {

@@ -259,3 +259,13 @@ def test_of_two_who_say_how_a_body_stands_the_second_is_shown_both(county, admin
     assert "Dormant" in shown
     county.delivery.refresh_from_db()
     assert county.delivery.status == "dormant"
+
+
+@pytest.mark.parametrize("name", ["people", "agencies", "bodies"])
+def test_a_directory_that_is_too_long_for_a_file_says_so_on_its_page(county, sign_in, name, monkeypatch):
+    client, page = sign_in(county.officer), reverse(f"home:{name}")
+    assert client.get(page, {"export": "csv"})["Content-Type"].startswith("text/csv")
+    monkeypatch.setattr("home.views.keeping.LIMIT", 1)
+    refused = client.get(page, {"export": "csv", "q": ""}, follow=True)
+    assert refused.redirect_chain
+    assert "Narrow it by the filters" in refused.text

@@ -130,7 +130,7 @@ def test_it_is_kept_by_what_it_says(published, client):
 
 def test_a_pdf_is_made_once_for_all_who_ask(published, client, monkeypatch):
     first = client.get(address(published.meeting, "public_pdf"))
-    monkeypatch.setattr("meetings.views.printed.render_pdf", lambda *_, **__: pytest.fail("made again"))
+    monkeypatch.setattr("meetings.services.printing.render_pdf", lambda *_, **__: pytest.fail("made again"))
     second = client.get(address(published.meeting, "public_pdf"))
     assert second.content == first.content
     seen = {"if-none-match": first["ETag"]}

@@ -1,0 +1,108 @@
+"""What somebody had typed, in the words of the page that they typed it on: labels, and choices as they read there.
+
+The page is asked for again as that person would, so that no form need be known here. Where it answers no more, what
+was typed is shown as it was sent.
+"""
+
+import logging
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from django.contrib.messages.storage import default_storage
+from django.http import HttpRequest, QueryDict
+from django.urls import resolve
+
+from design.filters import initial
+
+UNSAID = ("_FORMS", "version")
+log = logging.getLogger(__name__)
+
+
+def typed(kept, request):
+    """(label, what was typed) of each field that a person fills in."""
+    form = Form()
+    form.feed(_page(kept.path, request))
+    form.close()
+    found = {}
+    for name, values in kept.fields.items():
+        words = [form.choices.get((name, value), value) for value in values if value]
+        if words and name not in form.hidden and not name.endswith(UNSAID):
+            found.setdefault(
+                form.label_of(name) or initial(name.replace("_", " ").replace("-", " ")), []
+            ).extend(words)
+    return list(found.items())
+
+
+def _page(path, request):
+    """The page as this person would get it now; nothing where it has none for them."""
+    split, again = urlsplit(path), HttpRequest()
+    again.method, again.path, again.path_info = "GET", split.path, split.path
+    again.GET, again.META = QueryDict(split.query), {**request.META, "QUERY_STRING": split.query}
+    again.META.pop("CSRF_COOKIE", None)
+    again.user, again.session, again.COOKIES = request.user, request.session, request.COOKIES
+    again._messages = default_storage(again)
+    try:
+        again.resolver_match = match = resolve(split.path)
+        response = match.func(again, *match.args, **match.kwargs)
+        return response.content.decode() if response.status_code == 200 else ""
+    except Exception:  # whatever that page refuses, what was typed is shown all the same
+        log.info("The page of a kept form gave no labels", exc_info=True)
+        return ""
+
+
+class Form(HTMLParser):
+    """The labels of a page's fields, and the words of their choices."""
+
+    def __init__(self):
+        super().__init__()
+        self.labels, self.fields, self.choices, self.hidden = {}, {}, {}, set()
+        self.legend, self.legends = "", {}
+        self.inside = self.select = self.option = None
+        self.ticks = []  # (name, value, id) of radios and boxes
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        name = said.get("name") or ""
+        if tag in ("label", "legend", "option"):
+            self.inside, self.words = (tag, said), []
+        elif tag == "fieldset":
+            self.legend = ""
+        elif tag == "select":
+            self.select = name
+        elif tag == "input" and said.get("type") == "hidden":
+            self.hidden.add(name)
+        elif tag == "input" and said.get("type") in ("radio", "checkbox"):
+            self.ticks.append((name, said.get("value") or "on", said.get("id")))
+        if tag in ("input", "select", "textarea") and name:
+            self.fields.setdefault(name, said.get("id"))
+            self.legends.setdefault(name, self.legend)
+
+    def handle_data(self, data):
+        if self.inside:
+            self.words.append(data)
+
+    def handle_endtag(self, tag):
+        if self.inside and self.inside[0] == tag:
+            self._take(tag, self.inside[1], " ".join(" ".join(self.words).split()))
+            self.inside = None
+        elif tag == "fieldset":
+            self.legend = ""
+
+    def _take(self, tag, said, words):
+        if tag == "legend":
+            self.legend = words
+        elif tag == "label":
+            self.labels[said.get("for")] = words
+        elif self.select:
+            self.choices[self.select, said.get("value", words)] = words
+
+    def close(self):
+        super().close()
+        for name, value, key in self.ticks:
+            if key in self.labels:  # a box by itself has its label before what is said of it
+                self.choices[name, value] = self.labels[key] if self.legends[name] else "Yes"
+
+    def label_of(self, name):
+        """The legend of a group, such as of a day with its month and year; else the field's own label."""
+        label = self.labels.get(self.fields.get(name), "")
+        return (self.legends.get(name) or label).removesuffix(" (optional)")
