@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from documents.models import Document
 from documents.services import add_document
 from records import walls
@@ -21,6 +20,7 @@ from reviews.lines import LineStatus
 from reviews.models import ActionLine, Lesson, Release, Review
 from reviews.reports import registers, summary, themes
 from reviews.services import deciding, lessons, lines, releasing, sealed
+from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import meetings
 from tests.factories import reviews as make
