@@ -5,7 +5,6 @@ not from a page: a long document takes seconds.
 """
 
 import logging
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -54,19 +53,6 @@ def html_to_pdf(html: str, *, is_long=False) -> bytes:
         log.error("PDF child: %s", body.decode(errors="replace"))
         raise PdfFailed(FAILED)
     raise PdfTooLarge(TOO_LARGE)
-
-
-def accessibility_problems(pdf: bytes) -> list[str]:
-    """What PDF/UA-1 finds wrong with a file; nothing for a file that may be kept."""
-    import page as validator
-
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        found = validator.validate_pdf(file.name, profile="ua1")
-    return (
-        [] if found.is_compliant else [f"{failure.rule_id}: {failure.message}" for failure in found.failures]
-    )
 
 
 def _child() -> Child:

@@ -28,7 +28,8 @@ from design.jobs import serve
 
 KINDS = {".css", ".svg", ".png", ".jpg", ".woff2"}
 NOTES = re.compile(r"^::(?:foot)?note-.*$|^(?=::marker)", re.MULTILINE)
-MARGINS: set = set()  # the boxes in the margins of the document in hand
+IS_PRINTED = 1 << 2  # of a link: it is the same on paper
+ARTIFACTS: dict = {}  # of the document in hand: the boxes that are not read aloud, and what they are
 MISSING: set[str] = set()  # the letters of the document in hand that no font here has
 
 
@@ -65,27 +66,41 @@ class Printed(HTML):
         return [self.LOOKS]
 
 
-def mark_margins_as_artifacts() -> None:
-    """Running heads and page numbers become artifacts, as PDF/UA wants them.
+def mark_artifacts() -> None:
+    """Running heads and page numbers become artifacts, as PDF/UA wants them, and so do the dots of a table of contents.
 
-    WeasyPrint 70 marks them as content and leaves them out of the tree, so that some readers say them on each page.
+    WeasyPrint 70 marks heads as content and leaves them out of the tree, so that some readers say them on each page.
+    Of dots it makes a tag each: a hundred before every number of a page.
     """
     marked, build = Stream.marked, tags._build_box_tree
 
     @contextlib.contextmanager
     def marked_or_artifact(stream, box, tag):
-        if box not in MARGINS:
+        if box not in ARTIFACTS:
             with marked(stream, box, tag):
                 yield
             return
-        stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+        stream.begin_marked_content("Artifact", pydyf.Dictionary({"Type": ARTIFACTS[box]}))
         yield
         stream.end_marked_content()
 
-    def build_without_margins(box, *args):
-        return iter(()) if isinstance(box, MarginBox) else build(box, *args)
+    def build_what_is_read(box, *args):
+        if isinstance(box, MarginBox) or box.is_leader:
+            return
+        if box.link_annotation:
+            box.link_annotation |= {"Contents": pydyf.String(words_of(box.element)), "F": IS_PRINTED}
+        for element in build(box, *args):
+            if element["S"] == "/TH" and box.element_tag == "th":
+                element["A"]["Scope"] = "/Row" if box.element.get("scope") == "row" else "/Column"
+            yield element
 
-    Stream.marked, tags._build_box_tree = marked_or_artifact, build_without_margins
+    Stream.marked, tags._build_box_tree = marked_or_artifact, build_what_is_read
+
+
+def words_of(link):
+    """What a link is called, where WeasyPrint says its address."""
+    pictures = (picture.get("alt", "") for picture in link.iter("img"))
+    return " ".join(" ".join([*link.itertext(), *pictures]).split()) or link.get("href")
 
 
 def note_missing_letters() -> None:
@@ -119,10 +134,20 @@ def draw(html: str, fetcher, style, fonts) -> bytes:
     document = Printed(string=html, url_fetcher=fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
     )
-    MARGINS.clear()
+    ARTIFACTS.clear()
     for sheet in document.pages:
         for child in sheet._page_box.children:
-            MARGINS.update(child.descendants() if isinstance(child, MarginBox) else ())
+            if isinstance(child, MarginBox):
+                ARTIFACTS.update(dict.fromkeys(child.descendants(), "/Pagination"))
+            elif "leader(" in html:
+                dots = (
+                    dot
+                    for box in child.descendants()
+                    if getattr(box, "is_leader", False)
+                    for dot in box.children
+                )
+                ARTIFACTS.update(dict.fromkeys(dots, "/Layout"))
+        sheet.links[:] = [link for link in sheet.links if not link[-1].is_leader]
     return document.write_pdf(pdf_variant="pdf/ua-1")
 
 
@@ -132,7 +157,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     fetcher, fonts = PortalFetcher(folder), FontConfiguration()
     style = CSS(url="static:///pdf.css", url_fetcher=fetcher, font_config=fonts)
-    mark_margins_as_artifacts()
+    mark_artifacts()
     note_missing_letters()
     make("<title>Warm</title><h1>Warm</h1>", fetcher, style, fonts)
     serve(lambda job: make(job["html"], fetcher, style, fonts), {resource.RLIMIT_AS: megabytes * 1_000_000})

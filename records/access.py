@@ -242,7 +242,10 @@ def _withdrawal_blockers(grants, holder, reason):
     if not grants.exists():
         yield f"{holder} was given no access by name. Nothing was changed."
     if grants.model is UserGrant and grants.filter(granted_by=F("user")).exists():
-        yield f"{holder} keeps this record. Open it to a wider audience before you take them off."
+        yield (
+            f"{holder} keeps this record. Have somebody else keep it, or open it to a wider audience, before you take"
+            " them off."
+        )
 
 
 def _agreement_blockers(agreement, agencies, purpose):

@@ -1,6 +1,7 @@
 """Pages of a list by the row they begin after, not by a count: page 4,000 costs what page 1 does.
 
-Rows that have no value in the column that orders them come last, whichever way the list runs.
+Rows that have no value in the column that orders them come last, whichever way the list runs. The column is one of
+the table, or one that was worked out for each row (``annotate``). Nobody counts by the marks (`records.veil`).
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from records.models import Record
 from records.prepared import read
+from records.veil import MOST, unveil, veil
 
 SIZE = 25
 
@@ -29,11 +31,11 @@ def page_of(rows, field, data, *, size=SIZE, descending=False, keys_first=False)
     not know of. With indexes for it, as ``record_known``, they are passed over unread.
     """
     backwards = bool(data.get("before"))
-    start = _read(rows.model, field, data.get("before") or data.get("after"))
+    start = _read(rows, field, data.get("before") or data.get("after"))
     if start is None:
         rows = first_rows(rows, field, size=size, descending=descending, keys_first=keys_first)
         return first_page(read(rows), field, size=size)
-    empties = _has_empties(rows.model, field)
+    empties = _has_empties(rows, field)
     rows = _ordered(
         rows.filter(_beyond(field, start, descending, backwards, empties)),
         _order(field, descending, backwards, empties), size, keys_first,
@@ -62,7 +64,7 @@ def sorting(data, sorts, default):
 
 def first_rows(rows, field, *, size=SIZE, descending=False, keys_first=False):
     """What the first page is made of: a queryset, which may be prepared for whoever opens the list every day."""
-    order = _order(field, descending, False, _has_empties(rows.model, field))
+    order = _order(field, descending, False, _has_empties(rows, field))
     return _ordered(rows, order, size, keys_first)
 
 
@@ -83,8 +85,8 @@ def _ordered(rows, order, size, keys_first):
     return rows[: size + 1]
 
 
-def _has_empties(model, field):
-    return field != "pk" and model._meta.get_field(field).null
+def _has_empties(rows, field):
+    return field != "pk" and (field in rows.query.annotations or rows.model._meta.get_field(field).null)
 
 
 def _order(field, descending, backwards, empties):
@@ -112,16 +114,30 @@ def _beyond(field, start, descending, backwards, empties):
 
 
 def _mark(row, field):
-    value = getattr(row, field)
-    return f"{'' if value is None else value}~{row.pk}"
+    value = None if field == "pk" else getattr(row, field)
+    return f"{'' if value is None else value}~{veil(row.pk)}"
 
 
-def _read(model, field, text):
+def _read(rows, field, text):
     """The mark as value and key; None for what is no mark, which then gives the first page."""
     value, divider, key = (text or "").rpartition("~")
-    if not divider or not key.isdecimal() or len(key) > 18:
+    if (
+        not divider
+        or not key.isdecimal()
+        or not key.isascii()
+        or len(key) > len(str(MOST))
+        or int(key) > MOST
+    ):
         return None
+    key = unveil(int(key))
+    if field == "pk":
+        return key, key
     try:
-        return model._meta.get_field(field).to_python(value) if value else None, int(key)
+        return _column(rows, field).to_python(value) if value else None, key
     except (FieldDoesNotExist, ValidationError):
         return None
+
+
+def _column(rows, field):
+    worked_out = rows.query.annotations.get(field)
+    return worked_out.output_field if worked_out is not None else rows.model._meta.get_field(field)

@@ -17,7 +17,7 @@ from reviews.lifecycle import (
     StatementAction,
     StatementStatus,
 )
-from reviews.models import ActionLine, Appointment, ReportSection, ReviewCopy, Told
+from reviews.models import ActionLine, Appointment, PublicationDecision, ReportSection, ReviewCopy, Told
 from reviews.texts import without_version
 from signoffs.models import Withdrawal
 
@@ -57,7 +57,7 @@ def _unfinished(review):
     if not review.is_cleared:
         yield "Record the Home Office's answer that it may be published, and answer each of its points."
     if not (review.published_on or review.withheld_on):
-        yield "Settle whether it is published: record the decision, and that it was published or is not."
+        yield TO_SETTLE[review.publication]
     sent = {row.to for row in review.copies.all()}
     yield from (words for to, words in NOT_SENT.items() if to not in sent)
     statements = [row.status for row in review.statements.all()]
@@ -68,11 +68,26 @@ def _unfinished(review):
     yield from (f"Note that this has ended: {row}." for row in review.holds.all() if row.ended_on is None)
     if waits := sum(row.state != LearningState.DISSEMINATED for row in review.learning.all()):
         yield f"Disseminate what was learnt: {waits} of its points still {'wait' if waits > 1 else 'waits'}."
+    yield from _without_action(review)
     if under_way := ActionLine.objects.open_to([review.pk]).live().count():
         are = "one is" if under_way == 1 else f"{under_way} are"
         yield f"Complete the action plan, or withdraw what is no longer to be done: {are} not complete."
 
 
+def _without_action(review):
+    """What was recommended and nobody was asked to do (S001-59). A national one goes to the Home Office instead."""
+    for row in review.recommendations.filter(servings=None, sent_on=None):
+        way = ", or record that it was sent on to the Home Office" if row.scope == row.Scope.NATIONAL else ""
+        yield f"Give out an action for recommendation {row.number}, or use one that is there{way}."
+
+
+NOT_DECIDED = "Settle whether it is published: record the decision, and that it was published or is not."
+TO_SETTLE = {
+    "": NOT_DECIDED,
+    PublicationDecision.Decision.UNDECIDED: NOT_DECIDED,
+    PublicationDecision.Decision.PUBLISH: "Record where and when it was published.",
+    PublicationDecision.Decision.WITHHOLD: "Record that it is not published, as was decided.",
+}
 NOT_SENT = {
     ReviewCopy.To.COMMISSIONER: "Send a copy to the Domestic Abuse Commissioner, and record it.",
     ReviewCopy.To.POLICING: "Send a copy to the local policing body, and record it.",

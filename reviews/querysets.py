@@ -2,10 +2,10 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, DateField, F, Q, QuerySet, When
 
 from records.querysets import RecordQuerySet
-from reviews.lifecycle import ENDED, ReturnStatus
+from reviews.lifecycle import ENDED, OPEN_REFERRAL, REPORTS, Outcome, ReturnStatus, Status
 from reviews.lines import LIVE
 
 
@@ -14,6 +14,15 @@ class ReviewQuerySet(RecordQuerySet):
 
     def open(self):
         return self.exclude(status__in=ENDED)
+
+    def with_next_due(self):
+        """The day of the clock that runs: of the decision, of the report, of the look at what changed; else none."""
+        runs = (
+            When(status__in=OPEN_REFERRAL, then="decision_due_on"),
+            When(status__in=REPORTS, outcome=Outcome.REVIEW, then="report_due_on"),
+            When(status=Status.CLOSED, then="assure_on"),
+        )
+        return self.annotate(next_due_on=Case(*runs, output_field=DateField()))
 
 
 class AskedQuerySet(RecordQuerySet):

@@ -233,6 +233,12 @@ def _found(piece, text, hit):
     return Found(piece.place, before, words, after, hit.stands_for, hit.is_sure, digest)
 
 
+def surroundings(find):
+    """What stands before and after it, with dots where the text goes on."""
+    before = f"…{find.before}" if len(find.before) >= AROUND else find.before
+    return before, f"{find.after}…" if len(find.after) >= AROUND else find.after
+
+
 def _ways(compound):
     """How one name may be written: whole, each half of a double name, without its marks."""
     halves = re.split(r"[-‐‑‒–]", compound)

@@ -9,7 +9,11 @@ from records.reports.events import READING
 from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
 from reviews.models import ChronologyPart, ManagementReview, Return, Review
 
-COLUMNS = (Column("Review"), Column("Stage"), Column("Due"), Column("Learning", numeric=True))
+COLUMNS = (
+    Column("Review", "title"), Column("Stage"), Column("Referred", "referred"), Column("Due", "due"),
+    Column("Learning", numeric=True),
+)  # fmt: skip
+SORTS = {"due": "next_due_on", "referred": "referred_on", "title": "title"}
 COLOURS = {
     "asked": "waiting",
     "shared": "done",
@@ -21,8 +25,9 @@ LATEST = 200  # readings on a page
 
 
 def register_for(user, status=""):
-    """The reviews open to this person, the newest first (S001-36, S001-37)."""
+    """The reviews open to this person (S001-36, S001-37)."""
     rows = Review.objects.visible_to(user).select_related("what").annotate(points=Count("learning"))
+    rows = rows.with_next_due()
     return rows.filter(status=status) if status in Review.Status.values else rows
 
 
@@ -57,8 +62,18 @@ def _standing_of(done, done_on, due_on, *, is_open):
     return ("Overdue", "overdue") if due_on < today() else ("Due", "due")
 
 
+def sorting(text):
+    """(field, whether it falls): by the day that is due next, unless another order is asked for."""
+    name = text.removeprefix("-")
+    return (SORTS[name], text.startswith("-")) if name in SORTS else ("next_due_on", False)
+
+
 def next_clock(review):
     """The clock that runs: the day on which it is due, and how it stands."""
+    if review.status == Review.Status.CLOSED and review.assure_on:
+        return review.assure_on, *(
+            ("Look again", "overdue") if review.assure_on < today() else ("To look again", "")
+        )
     if review.status in GOES_ON or review.report_due_on:
         return review.report_due_on, *report_clock(review)
     return review.decision_due_on, *clock(review)

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from audit.clock import today
+from partnership.models import Membership, User
+from partnership.querysets import DatedQuerySet
 from records.models import Record
 from reviews.models import PublicationDecision
+from reviews.rules import OWN
 
 Decision = PublicationDecision.Decision
 COLOURS = {
@@ -29,6 +33,18 @@ def page_of(review, user):
     can_settle = review.is_cleared and not (review.published_on or review.withheld_on)
     settles = {Decision.PUBLISH: "published", Decision.WITHHOLD: "withheld"}.get(review.publication, "")
     return Page(list(_rounds(review, user)), words, colour, decisions, settles if can_settle else "")
+
+
+def signers_of(review):
+    """Those to whom it is open today and who may sign for the partnership."""
+    offices = (Membership.Office.CHAIR, Membership.Office.DEPUTY_CHAIR)
+    chairs = Membership.objects.current().filter(
+        DatedQuerySet.holding(today(), "seat__"), office__in=offices,
+        seat__body__partnership=review.partnership_id, seat__body__kind__in=OWN,
+    )  # fmt: skip
+    opened = review.user_grants.exclude(expires_on__lt=today())
+    found = User.objects.filter(pk__in=opened.values("user"), person__in=chairs.values("person"))
+    return list(found.filter(is_active=True).select_related("person").order_by("pk"))
 
 
 def _standing(review, decisions):

@@ -68,10 +68,10 @@ def _refusals(review, said):
         yield "It is settled already. Nothing was changed."
     if said["decision"] == Decision.PUBLISH and not review.is_cleared:
         yield NOT_CLEARED
-    if said["decision"] == Decision.WITHHOLD and not said["guidance"].strip():
-        yield "Name the guidance that you rely on."
     if said["decision"] != Decision.PUBLISH and not said["reason"].strip():
         yield "Give the reason."
+    if said["decision"] == Decision.WITHHOLD and not said["guidance"].strip():
+        yield "Name the guidance that you rely on."
     if not said["decided_by_words"].strip():
         yield "Say who decided."
     if said["decided_on"] > today():

@@ -10,8 +10,9 @@ from documents.models import Document, Version
 from records.forms import ReasonForm, posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather, read_together
+from reviews.anonymity.matching import surroundings
 from reviews.forms import reports as forms
-from reviews.models import Find, Review, Rewording
+from reviews.models import Find, ReportSection, Review, Rewording
 from reviews.reports.mended import mended_of
 from reviews.services import checking as services
 from reviews.views.frame import ABOVE, OF_STEPS, framed
@@ -27,7 +28,7 @@ def checks(request, reference):
     gather(review, *OF_STEPS, "clearances", "reports", "leavings__version", "leavings__marked_by__person")
     to_clear = Count("finds", filter=~Q(finds__print_of__in=review.clearances.values("print_of")))
     found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
-    rows = list(found[:SHOWN])
+    rows = list(found.order_by("-pk")[:SHOWN])  # counting drops the order of the model
     for row in rows:
         row.newer = services.newer_than(row, rows)
         if row.to_clear and not (
@@ -88,7 +89,9 @@ def check_show(request, reference, key):
     gather(review, *OF_STEPS, "clearances")
     this = review.checks.filter(pk=key)
     every = Find.objects.filter(check_run__in=this.values("pk")).select_related("entry__agency")
+    sections = ReportSection.objects.filter(report__review=review.pk, report__checks=key)
     read = read_together(
+        sections=sections,
         checks=this.select_related("report", "version", "asked_by__person"),
         since=review.checks.filter(pk__gt=key),
         rewordings=Rewording.objects.filter(entry__in=every.values("entry")).select_related("entry__agency"),
@@ -103,8 +106,12 @@ def check_show(request, reference, key):
     finds = [(find, cleared.get(find.print_of, "")) for find in every[:MOST]]
     asked_of = {(row.entry_id, row.words): row for row in read["rewordings"]}
     opens = request.user.has_perm(CHECK, review)
+    ways = {row.title: url("reviews:section_write", reference, row.pk) for row in read["sections"]}
+    if check.report_id:
+        ways["Title page"] = url("reviews:report_change", reference, check.report_id)
     context = {
-        "check": check, "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,
+        "ways": ways, "surroundings": surroundings, "check": check,
+        "finds": sorted(finds, key=lambda row: bool(row[1]) or row[0].pk in mended), "left": left,
         "most": MOST, "mended": mended, "newer": newer,
         "opens": opens, "asked_of": asked_of,
         "may_leave": opens and check.version_id and check.state == "done" and not left and not newer,
@@ -120,7 +127,7 @@ def find_clear(request, reference, key):
     said = {
         "title": "Say why this may stand", "submit": "Let it stand",
         "done": "It is cleared, for these words in this place.",
-        "text": f"{find.place}: …{find.before}{find.words}{find.after}…",
+        "text": f"{find.place}: {find.words.join(surroundings(find))}",
     }  # fmt: skip
     if find.sureness == Find.Sureness.PICTURE:
         form = forms.LookedForm(posted(request))

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from audit.clock import today
 from design.addresses import url
+from design.filters import joined
 from design.pages import NextStep
 from partnership.models import Partnership
 from records.pages import moves, show
@@ -13,7 +14,9 @@ from records.together import gather
 from reviews.blockers import NOT_SENT
 from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action, Outcome
 from reviews.models import Appointment, Feedback, Review
-from reviews.services.checking import NOT_CHECKED, unchecked
+from reviews.reports.submission import signers_of
+from reviews.services.checking import unchecked
+from reviews.texts import without_version
 
 ABOVE = ("partnership", "what", "referring_agency")
 OF_STEPS = (
@@ -33,6 +36,7 @@ OF_STEPS = (
     "learning",
 )
 SECONDARY = (Action.PASS, Action.REDRAFT)
+NOBODY_SIGNS = "It is open to nobody who may sign: open it to the chair of the partnership."
 PRIMARY = [action for action in Action if action not in SECONDARY]
 OWN = {
     Action.DECIDE: "reviews:decide", Action.BEGIN: "reviews:begin", Action.AGREE: "reviews:agree",
@@ -128,17 +132,15 @@ def _steps(user, review):
     """What goes on first; steps back and away at the end."""
     rare = {action.label for action in SECONDARY}
     moved = list(moves(user, review, "reviews:move", own=OWN, primary=PRIMARY, warning=(Action.PASS,)))
-    waits = list(_to_check(user, review))
-    if waits:
-        moved = [
-            replace(step, blockers=[*step.blockers, NOT_CHECKED])
-            if step.label == Action.SUBMIT.label
-            else step
-            for step in moved
-        ]
+    to_check = _to_check(user, review)
+    moved = [
+        replace(step, blockers=[*step.blockers, *to_check]) if step.label == Action.SUBMIT.label else step
+        for step in moved
+    ]
     yield from (step for step in moved if step.label not in rare)
-    yield from waits
-    besides = list(_besides(user, review, is_checked=not waits))
+    if to_check and user.has_perm("reviews.check_review", review):
+        yield NextStep("Check the report for names", url("reviews:checks", review.reference), primary=True)
+    besides = list(_besides(user, review, is_checked=not to_check))
     yield from besides
     said = {step.label for step in besides}
     yield from (step for step in moved if step.label in rare - said)
@@ -220,22 +222,27 @@ def _of_terms(terms, here):
 
 
 def _to_check(user, review):
-    """Before the partnership agrees it, so that what is found does not undo what was signed."""
+    """Before the partnership agrees it, so that what is found does not undo what was signed: each text, and why."""
     if review.status not in (Review.Status.READY, Review.Status.AGREED):
-        return
-    newest = (
-        next(iter(review.submission_decisions.all()), None) if review.status == Review.Status.AGREED else None
-    )
-    if user.has_perm("reviews.check_review", review) and any(unchecked(review, newest)):
-        yield NextStep("Check the report for names", url("reviews:checks", review.reference), primary=True)
+        return []
+    if not user.has_perm("reviews.submit_review", review):
+        return []
+    agreed = review.submission_decisions.all() if review.status == Review.Status.AGREED else ()
+    return list(unchecked(review, next(iter(agreed), None)))
 
 
 def _to_sign(user, review, here, is_checked):
-    """To the partnership, and to its chair, who signs."""
+    """To the partnership, and to its chair, who signs a version that was kept."""
+    changed, signers = list(without_version(review)), signers_of(review)
+    if changed:
+        yield NextStep("Keep a version of the report", url("reviews:reports", *here), primary=is_checked)
     pack = url("reviews:pack", *here)
-    yield NextStep("Put it to the partnership for sign-off", pack, primary=is_checked)
-    if user.has_perm("records.grant_record", review):
+    yield NextStep("Put it to the partnership for sign-off", pack, primary=is_checked and not changed)
+    if not signers and user.has_perm("records.grant_record", review):
         yield NextStep("Open it to the chair of the partnership, who signs", url("records:give", *here))
+    if not user.has_perm("reviews.agree_review", review):
+        who = f"It waits for {joined(signers)}, who may sign." if signers else NOBODY_SIGNS
+        yield NextStep(Action.AGREE.label, blockers=[*changed, who])
 
 
 def _to_begin(review):

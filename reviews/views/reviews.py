@@ -27,12 +27,14 @@ FIELDS = (
 def review_list(request):
     """Whoever may know of no review, and begins none, finds no such page."""
     user, status = request.user, request.GET.get("status", "")
-    page = page_of(reports.register_for(user, status), "pk", request.GET, descending=True)
+    sort = request.GET.get("sort", "due")
+    field, descending = reports.sorting(sort)
+    page = page_of(reports.register_for(user, status), field, request.GET, descending=descending)
     mine, adds = list(reports.asked_of(user)), bool(user.places.coordinates_in)
     if not (page.rows or mine or adds or "reviews.review" in user.places.opened_kinds):
         raise Http404
     context = {
-        "page": page, "columns": reports.COLUMNS, "adds": adds, "status": status,
+        "page": page, "columns": reports.COLUMNS, "sort": sort, "adds": adds, "status": status,
         "filters": forms.StageFilter(request.GET),
         "chosen": [(label, "?") for value, label in Review.Status.choices if value == status],
         "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,

@@ -13,8 +13,8 @@ from assessments.models import Print
 from assessments.reports.printing import MAKE
 from assessments.reports.written import PARTS, written_of
 from assessments.services import agreeing, printing, recommending, writing
-from design.pdf import accessibility_problems
 from records.jobs import sweep
+from tests.accessible import accessibility_problems
 from tests.factories import assessing
 from tests.factories import assessments as make
 from tests.printed import pages, words

@@ -8,9 +8,9 @@ from assessments.few import few_in
 from assessments.models import Assessment, Print
 from assessments.services import agreeing, publishing, writing
 from audit.models import Event
-from design.pdf import accessibility_problems
 from records.jobs import sweep
 from records.lifecycle import MoveRefused
+from tests.accessible import accessibility_problems
 from tests.factories import assessing
 from tests.factories import assessments as make
 from tests.printed import words

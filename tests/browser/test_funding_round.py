@@ -11,10 +11,10 @@ import pytest
 from django.urls import reverse
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from funding.balances import balance_of
 from funding.models import Bid, Interest
 from partnership.models import User
+from tests.accessible import accessibility_problems
 from tests.browser.applying import accept_invitation, register, write
 from tests.browser.checks import assert_accessible, assert_fits, screenshot
 from tests.browser.hands import choose_scorer, day, follow, press, said

@@ -17,6 +17,7 @@ from design.plots.maps import Classes, _classes, _rounded
 from design.plots.spread import _ground, name_sides
 from design.png import figure_png
 from evidence import control, funnel, grid, hours
+from tests.accessible import accessibility_problems
 
 SAMPLES = gallery.plot_samples()
 DRAWN = [name for name, plot in SAMPLES.items() if not plot.is_empty]
@@ -85,7 +86,7 @@ def test_many_of_them_in_a_pdf_are_accessible():
     data = pdf.html_to_pdf(
         engines["jinja2"].from_string(source).render(context | {"plots": SAMPLES.values()})
     )
-    assert pdf.accessibility_problems(data) == []
+    assert accessibility_problems(data) == []
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from audit.clock import now, today
 from audit.models import Event
-from design import pdf
 from design.filters import date
 from documents.services import add_document
 from funding.contents import bid_of
@@ -29,6 +28,7 @@ from records.lifecycle import MoveRefused, save
 from records.models import Job, Link, Record, UserGrant
 from records.writing import keep
 from signoffs.reports import state_of
+from tests.accessible import accessibility_problems
 from tests.factories import funding as make
 
 pytestmark = pytest.mark.django_db
@@ -586,7 +586,7 @@ def test_the_printed_bid_is_pdf_ua_1_and_says_all(county, sign_in):
     submit(client, bid)
     answer = client.get(address("bid_pdf", bid))
     assert answer.status_code == 200, answer.content[:500]
-    assert pdf.accessibility_problems(answer.content) == []
+    assert accessibility_problems(answer.content) == []
     assert sign_in(county.health_lead).get(address("bid_pdf", bid)).status_code == 404
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from audit.clock import today
 from design.filters import date
-from design.pdf import accessibility_problems
 from funding.balances import balance_of
 from funding.deciding import Said
 from funding.models import Bid, Condition, Decision, Entry
@@ -22,6 +21,7 @@ from records.access import shut_out
 from records.jobs import run
 from records.lifecycle import MoveRefused
 from records.models import Job, Link
+from tests.accessible import accessibility_problems
 from tests.factories import funding as make
 from tests.factories import meetings
 from tests.personas import account, seat

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from documents import services as documents
 from documents.models import Document
 from funding.balances import balance_of
@@ -23,6 +22,7 @@ from home.reports.cases import cases_waiting
 from records.lifecycle import MoveRefused, save
 from records.writing import keep
 from signoffs.reports import state_of
+from tests.accessible import accessibility_problems
 from tests.documents.samples import upload
 from tests.factories import funding as make
 from tests.personas import account

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from funding.models import Assignment, Bid, ScoringForm
 from funding.services import assigning
 from notices.models import Notice
 from partnership.models import Role, User
 from records.lifecycle import MoveRefused
+from tests.accessible import accessibility_problems
 from tests.factories import funding as make
 from tests.factories import partnership as people
 from tests.personas import account

@@ -7,12 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from lxml import html
 
-from design.pdf import accessibility_problems
 from funding.models import Fund
 from funding.money import year_name
 from funding.services import plans as services
 from partnership.models import Role, User
 from records.lifecycle import MoveRefused
+from tests.accessible import accessibility_problems
 from tests.factories import funding as make
 from tests.factories.partnership import RoleFactory
 from tests.personas import account

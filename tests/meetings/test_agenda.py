@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from design.pdf import accessibility_problems
 from meetings.services import agenda
 from notices.models import Notice
 from records.lifecycle import MoveRefused
+from tests.accessible import accessibility_problems
 from tests.factories import meetings as make
 from tests.printed import words
 

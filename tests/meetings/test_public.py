@@ -8,11 +8,11 @@ from django.core.cache import cache
 from django.urls import reverse
 from lxml import html
 
-from design.pdf import accessibility_problems
 from meetings.models import Paragraph
 from meetings.services import minutes, moves
 from meetings.services.meetings import schedule_meeting
 from signoffs.services import withdraw_signoff
+from tests.accessible import accessibility_problems
 from tests.meetings import scenes
 from tests.printed import words as printed
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from actions.models import Action
 from actions.services import cancel_action
 from audit.clock import today
-from design.pdf import accessibility_problems
 from documents.models import Document
 from notices.models import Notice
 from notices.services import announce_move
@@ -22,6 +21,7 @@ from problems.reports.paper import paper_of
 from records.lifecycle import MoveRefused
 from records.models import Link
 from records.search import find
+from tests.accessible import accessibility_problems
 from tests.factories import issues as make
 from tests.factories import meetings
 

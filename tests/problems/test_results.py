@@ -7,7 +7,6 @@ from django.urls import reverse
 from lxml import html
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from partnership.models import Area
 from problems import services
 from problems.deciding import Given, Used
@@ -17,6 +16,7 @@ from problems.reports.assessment import evidence_of
 from problems.reports.results import GROUPINGS, charts_of, downloaded, partnerships_of, results_of
 from records.models import Link, Record
 from records.services import join
+from tests.accessible import accessibility_problems
 from tests.factories import problems as make
 from tests.factories.records import RecordFactory
 

@@ -11,16 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from documents.models import Document
 from documents.services import add_document
 from records import walls
 from records.lifecycle import MoveRefused
+from records.paging import page_of
 from reviews.lifecycle import LearningState, ManagementStatus, StatementStatus
 from reviews.lines import LineStatus
 from reviews.models import ActionLine, Lesson, Release, Review
 from reviews.reports import registers, summary, themes
+from reviews.reports.reviews import register_for
 from reviews.services import deciding, lessons, lines, releasing, sealed
+from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import meetings
 from tests.factories import reviews as make
@@ -376,3 +378,47 @@ def test_a_review_that_was_agreed_is_not_put_to_the_partnership_again(
         True,
         False,
     )
+
+
+def due_in(county, by, days, **changes):
+    """A review whose running clock is due in so many days; of None, one on which no clock runs."""
+    row = make.received(county, by, title=f"Code {days} {len(changes)}")
+    changes = {"decision_due_on": today() + DAYS(days)} if days is not None else {"status": "passed"}
+    Review.objects.filter(pk=row.pk).update(**changes)
+    return row.pk
+
+
+def test_the_register_begins_with_what_is_due_first_and_ends_with_what_has_no_day(county, coordinator):
+    """Overdue before due, whichever clock it is; over pages, there and back."""
+    by = make.fresh(coordinator)
+    later, overdue, none, soon = (due_in(county, by, days) for days in (20, -3, None, 2))
+    report, looked_at = due_in(county, by, 90), due_in(county, by, 91)
+    Review.objects.filter(pk=report).update(
+        status="drafting", outcome="review", decided_on=today(), report_due_on=today() + DAYS(1)
+    )
+    Review.objects.filter(pk=looked_at).update(status="closed", assure_on=today() + DAYS(30))
+    expected = [overdue, report, soon, later, looked_at, none]
+    rows, found, mark = register_for(by), [], {}
+    while True:
+        page = page_of(rows, "next_due_on", mark, size=2)
+        found += [row.pk for row in page.rows]
+        if not page.after:
+            break
+        mark = {"after": page.after}
+        assert not {str(key) for key in expected} & set(page.after.split("~"))
+    assert found == expected
+    back = page_of(rows, "next_due_on", {"before": page.before}, size=2)
+    assert [row.pk for row in back.rows] == expected[2:4]
+    assert [row.pk for row in page_of(rows, "next_due_on", {}, descending=True).rows] == [
+        *reversed(expected[:-1]), none,
+    ]  # fmt: skip
+
+
+def test_the_register_is_sorted_by_what_is_asked_for_and_else_by_the_day(county, coordinator, sign_in):
+    by = make.fresh(coordinator)
+    due_in(county, by, 20)
+    due_in(county, by, -3)
+    client, way = sign_in(coordinator), reverse("reviews:list")
+    for sort, first in (("", "Code -3"), ("due", "Code -3"), ("-due", "Code 20"), ("nothing", "Code -3")):
+        page = client.get(way, {"sort": sort} if sort else {}).content.decode()
+        assert min(("Code -3", "Code 20"), key=page.index) == first

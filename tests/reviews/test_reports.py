@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from audit.clock import today
 from audit.models import Event
-from design.pdf import accessibility_problems
 from documents.services import add_document
 from notices.models import Notice
 from records import walls
@@ -21,6 +20,7 @@ from records.services import ChangedMeanwhile
 from reviews import standard
 from reviews.models import AnonymityCheck, ReviewPrint
 from reviews.services import checking, printing, referrals, reports, sealed
+from tests.accessible import accessibility_problems
 from tests.factories import reviews as make
 from tests.printed import words
 

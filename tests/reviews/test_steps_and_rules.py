@@ -12,7 +12,6 @@ from django.urls import reverse
 from PIL import Image
 
 from audit.clock import today
-from design.pdf import accessibility_problems
 from documents.services import add_document
 from records.jobs import sweep
 from records.lifecycle import MoveRefused
@@ -31,7 +30,9 @@ from reviews.services import (
     sealed,
     submission,
 )
+from reviews.views.checking import SHOWN
 from reviews.views.frame import OF_STEPS, _steps
+from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import reviews as make
 from tests.printed import words
@@ -39,6 +40,12 @@ from tests.printed import words
 pytestmark = pytest.mark.django_db
 DAYS = dt.timedelta
 NAME = "Nameworth"
+
+
+def waits(review, user):
+    """What each step that is not open yet waits for."""
+    row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
+    return {step.label: step.blockers for step in _steps(make.fresh(user), row) if step.blockers}
 
 
 def steps(review, user):
@@ -157,8 +164,8 @@ def test_the_page_of_the_key_stands_among_the_pages_of_its_review(county, coordi
     assert "<strong>Key</strong>" in page
 
 
-def checked(review, by, **of):
-    row = checking.ask_check(review, by=make.fresh(by), reason="Before it goes", **of)
+def checked(review, by, reason="Before it goes", **of):
+    row = checking.ask_check(review, by=make.fresh(by), reason=reason, **of)
     sweep()
     row.refresh_from_db()
     assert row.state == "done", row.error
@@ -318,3 +325,68 @@ def test_a_review_is_not_closed_over_an_open_action(county, coordinator):
     assert wanted in row.blockers("close")
     lines.move_line(line, "withdraw", by=make.fresh(coordinator), reason="Done by another")
     assert wanted not in row.blockers("close")
+
+
+def test_a_find_leads_to_the_text_that_has_it(county, coordinator, sign_in):
+    review = make.drafting(county, coordinator)
+    sealed.add_entry(review, by=coordinator, pseudonym="Willow", identity=f"Invented {NAME}")
+    report = written(review, coordinator, text=f"About {NAME}.")
+    check = checked(review, coordinator, report=report)
+    page = (
+        sign_in(coordinator).get(reverse("reviews:check", args=[review.reference, check.pk])).content.decode()
+    )
+    first = report.sections.first()
+    assert reverse("reviews:section_write", args=[review.reference, first.pk]) in page
+    assert f"About <mark>{NAME}</mark>." in page  # and no dots where nothing goes on
+
+
+def test_the_last_checks_are_shown_the_newest_first(county, coordinator, sign_in):
+    review = make.drafting(county, coordinator)
+    report = written(review, coordinator)
+    for number in range(SHOWN + 1):
+        checked(review, coordinator, report=report, reason=f"Time {number}.")
+    page = sign_in(coordinator).get(reverse("reviews:checks", args=[review.reference])).content.decode()
+    assert "Time 0." not in page
+    assert page.index(f"Time {SHOWN}.") < page.index("Time 1.")
+
+
+def test_whoever_keeps_it_reads_what_the_signature_waits_for(county, coordinator):
+    """The text was changed since a version was kept, and then nobody who may sign has it open."""
+    review = make.drafting(county, coordinator)
+    report = written(review, coordinator)
+    reports.keep_version(report, by=make.fresh(coordinator), note="For sign-off")
+    review = referrals.move_review(review, "finish", by=make.fresh(coordinator))
+    section = report.sections.first()
+    reports.write_section(section, by=make.fresh(coordinator), body="Asked alone.", edits=section.edits)
+    checked(review, coordinator, report=report)
+    assert steps(review, coordinator)["Keep a version of the report"]
+    assert waits(review, coordinator)["Record that submission is agreed"] == [
+        "The overview report was changed since version 1 was kept. Whoever writes it keeps another first.",
+        "It is open to nobody who may sign: open it to the chair of the partnership.",
+    ]
+    reports.keep_version(report, by=make.fresh(coordinator), note="Mended")
+    make.walls.open_to(
+        review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=today() + DAYS(60)
+    )
+    found = steps(review, coordinator)
+    assert {"Keep a version of the report", "Open it to the chair of the partnership, who signs"}.isdisjoint(
+        found
+    )
+    assert waits(review, coordinator)["Record that submission is agreed"] == [
+        "It waits for Chair Northshire, who may sign."
+    ]
+
+
+def test_a_review_is_not_closed_over_a_recommendation_that_nobody_acts_on(county, coordinator):
+    """S001-59"""
+    review, said = (
+        make.settled(county, coordinator),
+        {"text": "Ask each person alone.", "addressed_to": "All"},
+    )
+    made.recommended(review, make.fresh(coordinator), number="1", **said)
+    made.recommended(review, make.fresh(coordinator), number="2", scope="national", **said)
+    row = Review.objects.get(pk=review.pk)
+    one, other = (each for each in row.blockers("close") if "recommendation" in each)
+    assert one == "Give out an action for recommendation 1, or use one that is there."
+    assert other.startswith("Give out an action for recommendation 2")
+    assert other.endswith(", or record that it was sent on to the Home Office.")
