@@ -41,11 +41,17 @@ COUNTS = ", ".join(
 )
 QUERIES = {  # each gives a number, a text and another text
     "": "SELECT number, text, publication FROM meetings_paragraph WHERE text <> '' ORDER BY id DESC LIMIT %s",
-    "beats": f"SELECT count(*), beat.name, concat_ws(', ', {COUNTS}) FROM problems_problem problem"
-    " JOIN partnership_area beat ON beat.id = problem.beat_id GROUP BY beat.name ORDER BY beat.name LIMIT %s",
-    "techniques": f"SELECT count(*), technique::text, concat_ws(', ', {COUNTS})"
-    " FROM problems_problem problem JOIN problems_response response ON response.problem_id = problem.record_ptr_id,"
-    " jsonb_array_elements(response.techniques) technique GROUP BY technique LIMIT %s",
+    "beats": "WITH spent AS (SELECT problem.beat_id, sum(hours) AS hours, sum(cost) AS cost FROM problems_resource"
+    " JOIN problems_problem problem ON problem.record_ptr_id = problem_id GROUP BY problem.beat_id)"
+    f" SELECT count(*), beat.name, concat_ws(', ', {COUNTS}, min(hours), min(cost)) FROM problems_problem problem"
+    " JOIN partnership_area beat ON beat.id = problem.beat_id LEFT JOIN spent ON spent.beat_id = beat.id"
+    " GROUP BY beat.name ORDER BY beat.name LIMIT %s",
+    "techniques": "WITH chosen AS (SELECT DISTINCT problem_id, technique FROM problems_response,"
+    " jsonb_array_elements(techniques) technique WHERE choice = 'chosen'), spent AS (SELECT technique,"
+    " sum(hours) AS hours, sum(cost) AS cost FROM problems_resource JOIN chosen USING (problem_id) GROUP BY technique)"
+    f" SELECT count(*), technique::text, concat_ws(', ', {COUNTS}, min(hours), min(cost))"
+    " FROM problems_problem problem JOIN chosen ON problem_id = problem.record_ptr_id JOIN spent USING (technique)"
+    " GROUP BY technique LIMIT %s",
     "map": "SELECT count(*), avg(place.latitude)::text, min(place.text) FROM problems_location place"
     " JOIN problems_problem problem ON problem.record_ptr_id = place.problem_id WHERE place.latitude IS NOT NULL"
     " GROUP BY round(place.latitude, 2), round(place.longitude, 2) LIMIT %s",

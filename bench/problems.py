@@ -14,11 +14,12 @@ from problems.models import InformationSource, Location, MonthlyCount, Problem, 
 
 SHOWN = "CSP-PSP-2026-9001"
 BEATS, SECTIONS = 8, 40
+MAPPED = 5_000
 ANSWERS = ("fully", "partly", "no")
 
 
-def stage(count: int) -> None:
-    """All in the partnership whose officer asks, over forty sections of eight beats."""
+def stage(count: int, first: int = 0) -> None:
+    """All in the partnership whose officer asks, over forty sections of eight beats; from the ``first`` on."""
     with Loader() as load:
         place = Partnership.objects.order_by("pk").first()
         about = {
@@ -26,10 +27,12 @@ def stage(count: int) -> None:
             "agency_id": Agency.objects.filter(partnerships=place).order_by("pk").first().pk,
             "officer_id": Person.objects.get(email=scenes.OFFICER).pk,
         }  # fmt: skip
-        beats = list(_areas(load))
-        for number in range(count):
+        beats = list(Area.objects.filter(name__startswith="Beat ").order_by("pk").values_list("parent_id", "pk"))
+        beats = beats or list(_areas(load))
+        for number in range(first, count):
             _record(load, number, f"CSP-PSP-2025-{number:05d}", beats[number % len(beats)], about)
-        _parts(load, _record(load, 0, SHOWN, beats[0], about))
+        if not first:
+            _parts(load, _record(load, 0, SHOWN, beats[0], about))
     settle()
 
 
@@ -72,8 +75,11 @@ def _parts(load, pk):
 
 def pages(served, count: int) -> Iterator[Figure]:
     """Each over what a bare page of as many bytes takes; and how many statements it asks."""
-    stage(count)
     officer = scenes.OFFICER
+    mapped, of_map = served.page(officer, "problems:map"), f"map, of {MAPPED:,}"
+    stage(MAPPED)
+    yield from over_bare(served, "G16", "problems", {of_map: mapped}, queries={of_map: "map"})
+    stage(count, first=MAPPED)
     asked = {
         "record page": served.page(officer, "problems:detail", SHOWN),
         "assessment page": served.page(officer, "problems:assessment", SHOWN),

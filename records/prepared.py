@@ -73,28 +73,45 @@ def _built_once(build, ask, converts):
     return rows
 
 
-def prepared_for_each(build):
-    """The same of a function of (person, day), as of what waits for somebody: a union of a dozen queries, each
+def built_for_each(build):
+    """Keeps what a function gives of (person, day) for each person, until their places, what was opened to them, or
 
-    through the access filter. Built once for each person, and again once their places, what was opened to them, or
-    the day is another. The function may rest on nothing else, and asks the database nothing. Values by name it gets
-    as a prepared one does, each a `Given`: ``bids(user, day, call=3)``. Planned once a connection, for those who ask
-    it again before others have: planning such a union takes PostgreSQL longer than answering it.
+    the day is another: a statement through the access filter, say. The function may rest on nothing else, and asks
+    the database nothing.
     """
     built: OrderedDict = OrderedDict()
 
     @wraps(build)
-    def rows(user, day, **values):
+    def found(user, day, **values):
         rests_on = connection.vendor, user.places, known_to(user), user.person_id, user.is_guest, day
         kept = built.get(user.pk)
         if kept is None or kept[0] != rests_on:
-            given = {name: Given(name) for name in values}
-            kept = built[user.pk] = rests_on, _compiled_or_none(build(user, day, **given))
+            kept = built[user.pk] = rests_on, build(user, day, **values)
             while len(built) > MOST_PEOPLE:
                 built.popitem(last=False)
-        if kept[1] is None:
+        return kept[1]
+
+    return found
+
+
+def prepared_for_each(build):
+    """The same of a function that gives a queryset, as of what waits for somebody: a union of a dozen queries.
+
+    Values by name it gets as a prepared one does, each a `Given`: ``bids(user, day, call=3)``. Planned once a
+    connection, for those who ask it again before others have: planning such a union takes PostgreSQL longer than
+    answering it.
+    """
+
+    @built_for_each
+    def compiled(user, day, **values):
+        return _compiled_or_none(build(user, day, **{name: Given(name) for name in values}))
+
+    @wraps(build)
+    def rows(user, day, **values):
+        kept = compiled(user, day, **values)
+        if kept is None:
             return iter(())
-        compiler, (_, _, named), converters, made = kept[1]
+        compiler, (_, _, named), converters, made = kept
         with connection.cursor() as cursor:
             planned.execute(cursor, *named, values)
             found = cursor.fetchall()

@@ -70,8 +70,10 @@ class Cell:
         return nsmallest(count, self.keys, key=lambda key: int(key[1:]))
 
 
-def read_cells(points, *, width, height, edge, cell, box=None):
-    """Rows for `cells_of`: north up, and true to scale at the middle; ``points`` by kind.
+def cells_asked(points, *, width, height, edge, cell, box=None):
+    """The statement that gives rows for `cells_of`, and its parameters; None where nobody may know of any.
+
+    North up, and true to scale at the middle; ``points`` by kind.
 
     Each is a letter and a queryset with the field that is its key, of rows with a latitude and a longitude. The
     picture is of ``box``, in which they lie, or as large as they need.
@@ -83,15 +85,22 @@ def read_cells(points, *, width, height, edge, cell, box=None):
             parts.append(sql)
             params += values
     if not parts:
-        return []
+        return None
     inner_width, inner_height = float(width - 2 * edge), float(height - 2 * edge)
     statement = STATEMENT.format(
         points=" UNION ALL ".join(parts), edge=OF_BOX.format(box) if box else OF_POINTS, least=LEAST, width=width,
         height=height, cell=cell, inner_width=inner_width, inner_height=inner_height,
         together=TOGETHER[connection.vendor],
     )  # fmt: skip
+    return statement, params
+
+
+def read_cells(asked):
+    """Of `cells_asked`."""
+    if asked is None:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute(*asked)
         return cursor.fetchall()
 
 

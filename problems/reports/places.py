@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from audit.clock import today
 from design.filters import plural
 from design.kept import drawn, kept
 from problems.boxes import Box, box_about
 from problems.models import EmergingIssue, Location
-from problems.reports.cells import cells_of, read_cells
+from problems.reports.cells import cells_asked, cells_of, read_cells
+from problems.reports.lists import DEFAULTS, problems_for
 from problems.reports.similar import METRES_A_DEGREE
 from records.lookups import written
 from records.models.record import address_of
-from records.prepared import prepared
+from records.prepared import built_for_each, prepared
 
 WIDTH, HEIGHT, EDGE = 760, 520, 40
 CELL = 36  # of the picture
@@ -103,34 +105,55 @@ class Read:
     named: list  # (key behind the letter of its kind, title, reference, kind, place)
 
 
-def read_of(problems, issues, box=None):
-    """Of records the reader may know of, in three queries; None where none has a point in that part of the map."""
-    within = box.within if box else {}
-    points = (
-        ("p", Location.objects.filter(problem__in=problems.values("pk"), **within), "problem"),
-        ("i", issues.filter(**within), "pk"),
-    )
-    rows = read_cells(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL, box=box)
-    if not rows:
-        return None
-    [keys] = kept("places to name", rows, lambda: (_to_name(rows),))
-    return Read(rows, _names(keys.split(), issues))
-
-
 def map_of(problems, issues, box=None):
-    read = read_of(problems, issues, box)
+    read = _read(_asked(problems, issues, box), issues)
     return read and _made(read)
 
 
-def drawn_of(problems, issues, box=None, at="?"):
-    """The picture and its table; nothing where no record has a point there. ``at``: the query, but for the box."""
-    read = read_of(problems, issues, box)
+def drawn_of(user, chosen, box=None, at="?"):
+    """The picture and its table, as chosen in `problems.forms.lists.ProblemFilter`; nothing where no record has a
+    point there. ``at``: the query of the page, but for the box.
+    """
+    as_it_opens = all((chosen[name] or "") == DEFAULTS[name] for name in ("whose", "status", "kind", "area"))
+    asked = _as_it_opens(user, today()) if as_it_opens and box is None else _asked(*_known(user, chosen), box)
+    read = _read(asked, EmergingIssue.objects.visible_to(user))
     if read is None:
         return ""
     to_box = f"{at}{'&' if len(at) > 1 else ''}box="
     context = {"size": (WIDTH, HEIGHT), "to_box": to_box, "is_part": box is not None}
     content = (read.rows, read.named, to_box, box is not None)
     return kept("map", content, lambda: (drawn("problems/map_drawn.html", map=_made(read), **context),))[0]
+
+
+@built_for_each
+def _as_it_opens(user, _day):
+    return _asked(*_known(user, DEFAULTS))
+
+
+def _known(user, chosen):
+    """The problems of the list, and emerging issues that are open; the part shown is asked of their points."""
+    issues = EmergingIssue.objects.visible_to(user).open()
+    if chosen["kind"] or chosen["area"] or chosen["whose"] != DEFAULTS["whose"]:
+        issues = issues.none()
+    return problems_for(user, chosen | {"box": None}), issues
+
+
+def _asked(problems, issues, box=None):
+    within = box.within if box else {}
+    points = (
+        ("p", Location.objects.filter(problem__in=problems.values("pk"), **within), "problem"),
+        ("i", issues.filter(**within), "pk"),
+    )
+    return cells_asked(points, width=WIDTH, height=HEIGHT, edge=EDGE, cell=CELL, box=box)
+
+
+def _read(asked, issues):
+    """In three queries at most; None where no record has a point in that part of the map."""
+    rows = read_cells(asked)
+    if not rows:
+        return None
+    [keys] = kept("places to name", rows, lambda: (_to_name(rows),))
+    return Read(rows, _names(keys.split(), issues))
 
 
 def _made(read):
@@ -175,13 +198,12 @@ def _scale(metres_a_pixel):
 
 
 def _names(keys, issues):
-    """Titles of what stands in the places listed, and what they are called: two queries."""
+    """Titles of what stands in the places listed, and what they are called: a query of each kind."""
     of_kind = {kind: {int(key[1:]) for key in keys if key[0] == kind} for kind in "pi"}
-    issues = issues.filter(pk__in=of_kind["i"]).order_by("pk")
-    found = {
-        "p": _named_problems(keys=written(of_kind["p"], connection.vendor)),
-        "i": issues.values_list("pk", "title", "reference", "kind", "place"),
-    }
+    found = {"p": _named_problems(keys=written(of_kind["p"], connection.vendor))}
+    if of_kind["i"]:
+        known = issues.filter(pk__in=of_kind["i"]).order_by("pk")
+        found["i"] = known.values_list("pk", "title", "reference", "kind", "place")
     return [(f"{kind}{key}", *told) for kind, rows in found.items() for key, *told in rows]
 
 
@@ -197,7 +219,3 @@ def _place(number, cell, named):
     name = next((text for *_, text in inside if text), "")
     records = tuple(row[:3] for row in inside)
     return Place(number, *cell.middle, len(cell.keys), name, records, cell.sides)
-
-
-def issues_on_the_map(user):
-    return EmergingIssue.objects.visible_to(user).open()

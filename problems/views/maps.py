@@ -2,23 +2,15 @@ from django.shortcuts import render
 
 from design.pages import query
 from problems.forms import ProblemFilter
-from problems.forms.lists import DEFAULTS
-from problems.reports.lists import problems_for
-from problems.reports.places import drawn_of, issues_on_the_map
+from problems.reports.places import drawn_of
 
 
 def problem_map(request):
     """Where the problems of the list are, with emerging issues that are open; the whole, or a part zoomed in on."""
     filters = ProblemFilter(request.GET)
     chosen, box = filters.chosen(), filters.box
-    issues = issues_on_the_map(request.user)
-    if chosen["kind"] or chosen["area"] or chosen["whose"] != DEFAULTS["whose"]:
-        issues = issues.none()
-    problems = problems_for(
-        request.user, chosen | {"box": None}
-    )  # their points are asked for by the part shown
     context = {
-        "map": drawn_of(problems, issues, box, query(request.GET, box=None)),
+        "map": drawn_of(request.user, chosen, box, query(request.GET, box=None)),
         "filters": filters,
         "chosen": list(filters.chips(chosen, request.GET)),
         "ways_on": [(words, query(request.GET, box=str(there))) for words, there in box.ways()]
