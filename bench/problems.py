@@ -27,7 +27,9 @@ def stage(count: int, first: int = 0) -> None:
             "agency_id": Agency.objects.filter(partnerships=place).order_by("pk").first().pk,
             "officer_id": Person.objects.get(email=scenes.OFFICER).pk,
         }  # fmt: skip
-        beats = list(Area.objects.filter(name__startswith="Beat ").order_by("pk").values_list("parent_id", "pk"))
+        beats = list(
+            Area.objects.filter(name__startswith="Beat ").order_by("pk").values_list("parent_id", "pk")
+        )
         beats = beats or list(_areas(load))
         for number in range(first, count):
             _record(load, number, f"CSP-PSP-2025-{number:05d}", beats[number % len(beats)], about)

@@ -55,9 +55,9 @@ def _built_once(build, ask, converts):
 
     @wraps(build)
     def rows(**values):
-        given = {name: None if value is None else Given(name) for name, value in values.items()}
-        key = (connection.vendor, *(name for name in given if given[name]))
+        key = (connection.vendor, *[name for name, value in values.items() if value is not None])
         if key not in built:
+            given = {name: None if value is None else Given(name) for name, value in values.items()}
             built[key] = _compiled(build(**given))
         compiler, asked, converters, made = built[key]
         with connection.cursor() as cursor:

@@ -15,7 +15,7 @@ from reviews.forms import reports as forms
 from reviews.models import Find, ReportSection, Review, Rewording
 from reviews.reports.mended import mended_of
 from reviews.services import checking as services
-from reviews.views.frame import ABOVE, OF_STEPS, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 CHECK = services.CHECK
 SHOWN, MOST = 10, 300  # checks, finds
@@ -25,7 +25,14 @@ NO_FILE = "No file is attached to this review. Attach the Word file or PDF under
 def checks(request, reference):
     """The last checks; whether each report and file may leave. Who may not open the key reads that alone."""
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, *OF_STEPS, "clearances", "reports", "leavings__version", "leavings__marked_by__person")
+    gather(
+        review,
+        *lists_of_steps(review),
+        "clearances",
+        "reports",
+        "leavings__version",
+        "leavings__marked_by__person",
+    )
     to_clear = Count("finds", filter=~Q(finds__print_of__in=review.clearances.values("print_of")))
     found = review.checks.select_related("report", "version", "asked_by__person").annotate(to_clear=to_clear)
     rows = list(found.order_by("-pk")[:SHOWN])  # counting drops the order of the model
@@ -86,7 +93,7 @@ def check_file(request, reference):
 def check_show(request, reference, key):
     """Finds with their surroundings to those who may open the key; to others that there are some, and where."""
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, *OF_STEPS, "clearances")
+    gather(review, *lists_of_steps(review), "clearances")
     this = review.checks.filter(pk=key)
     every = Find.objects.filter(check_run__in=this.values("pk")).select_related("entry__agency")
     sections = ReportSection.objects.filter(report__review=review.pk, report__checks=key)

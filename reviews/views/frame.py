@@ -27,12 +27,14 @@ OF_STEPS = (
     "terms",
     "note_readers",
     "management_reviews__agency",
+    "holds",
+)
+OF_PUBLICATION = (
     "submission_decisions",
     "feedback__points",
     "publication_decisions",
     "copies",
     "statements",
-    "holds",
     "learning",
 )
 SECONDARY = (Action.PASS, Action.REDRAFT)
@@ -93,8 +95,13 @@ TABS = (  # words, and its pages: words, page, whether this person is shown it
 )
 
 
+def lists_of_steps(review):
+    """What is asked of a review to say what goes on next; before there is a report to publish, less."""
+    return (*OF_STEPS, *(OF_PUBLICATION if review.status in TO_PUBLISH else ()))
+
+
 def framed(request, template, review, page, **context):
-    gather(review, *OF_STEPS)
+    gather(review, *lists_of_steps(review))
     tabs, within = _tabs(request.user, review, page)
     return show(
         request, template, review, tabs, list(_steps(request.user, review)), within=within,
@@ -198,8 +205,8 @@ def _to_work_on(review, here):
         yield from _of_terms(review.terms.all(), here)
     if review.status in TAKES_PART:
         yield NextStep("Ask an agency for its own review", url("reviews:ask_for_review", *here))
-    newest = next(iter(review.feedback.all()), None)
-    if review.status == Review.Status.SUBMITTED and newest and not review.is_cleared:
+    newest = next(iter(review.feedback.all()), None) if review.status == Review.Status.SUBMITTED else None
+    if newest and not review.is_cleared:
         if newest.outcome == Feedback.Outcome.AGAIN:
             yield NextStep(Action.REDRAFT.label, url("reviews:move", *here, Action.REDRAFT), primary=True)
         else:

@@ -16,7 +16,7 @@ from reviews.lifecycle import Action
 from reviews.models import Review, ReviewKind
 from reviews.reports import reviews as reports
 from reviews.services import deciding, referrals
-from reviews.views.frame import ABOVE, OF_STEPS, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 FIELDS = (
     "title", "known_on", "referred_on", "referred_by", "referring_agency", "relation", "circumstances", "residence",
@@ -62,7 +62,7 @@ def review_add(request):
 
 def review_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "told__evidence", "extensions", *OF_STEPS)
+    gather(review, "told__evidence", "extensions", *lists_of_steps(review))
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     context = {
         "documents": attached(review, user)[::-1],

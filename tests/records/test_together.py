@@ -104,3 +104,18 @@ def test_lists_are_built_once_and_asked_with_any_values(county, django_assert_nu
         assert found["bodies"] == list(Body.objects.filter(partnership=place))
         assert found["agencies"] == list(Agency.objects.filter(partnerships=place).order_by("name"))
     assert len(built) == 1
+
+
+def test_rows_become_instances_when_they_are_looked_at(problem, django_assert_num_queries):
+    """Each once, so that what is set on one is found on it again."""
+    gather(problem, "locations", "responses__partners")
+    with django_assert_num_queries(0):
+        found = problem.locations.all()
+        assert found
+        assert len(found) == found.count() == 3
+        assert [row.text for row in found[:1]] == [found[0].text]
+        found[1].text = "Another"
+        assert [row.text for row in problem.locations.all()][1] == "Another"
+        assert found[0] in found
+        assert found[0].problem is problem
+    assert not problem.locations.filter(text="Another").exists()  # asked anew

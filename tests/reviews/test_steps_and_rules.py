@@ -31,7 +31,7 @@ from reviews.services import (
     submission,
 )
 from reviews.views.checking import SHOWN
-from reviews.views.frame import OF_STEPS, _steps
+from reviews.views.frame import _steps, lists_of_steps
 from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import reviews as make
@@ -44,13 +44,13 @@ NAME = "Nameworth"
 
 def waits(review, user):
     """What each step that is not open yet waits for."""
-    row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
+    row = Review.objects.prefetch_related(*lists_of_steps(review)).get(pk=review.pk)
     return {step.label: step.blockers for step in _steps(make.fresh(user), row) if step.blockers}
 
 
 def steps(review, user):
     """(words, whether it is the green one) of what this person is offered."""
-    row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
+    row = Review.objects.prefetch_related(*lists_of_steps(review)).get(pk=review.pk)
     return {step.label: step.primary and not step.blockers for step in _steps(make.fresh(user), row)}
 
 
@@ -269,7 +269,7 @@ def test_a_draft_says_before_it_is_finished_that_no_version_of_its_report_was_ke
     review = make.drafting(county, coordinator)
     assert steps(review, coordinator)["Begin the report"]
     report = written(review, coordinator)
-    row = Review.objects.prefetch_related(*OF_STEPS).get(pk=review.pk)
+    row = Review.objects.prefetch_related(*lists_of_steps(review)).get(pk=review.pk)
     said = [
         step for step in _steps(make.fresh(county.guest), row) if step.label == "Report is ready for sign-off"
     ]
