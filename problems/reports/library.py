@@ -157,6 +157,13 @@ def offered_to(problem, user, most=5):
     return list(like.order_by("-listed_on", "-pk")[:most])
 
 
+def entries_of(user, problem):
+    """Where the reviews, which are held, recommend a round of it."""
+    if not any(review.best_practice for review in problem.reviews.all()):
+        return []
+    return list(Play.objects.visible_to(user).filter(comes_from=problem.pk).order_by("round"))
+
+
 def of_same_record(user, play):
     """Entries of its other rounds: each is a try of its own, and is counted on its own page alone."""
     if play.round == play.comes_from.round == 1:

@@ -255,6 +255,9 @@ def test_a_second_round_is_another_try_and_has_an_entry_of_its_own(county, sign_
     assert problem.reference not in page
     assert "round 2 of its record" in client.get(reverse("problems:plays")).content.decode()
     assert [hit.record for hit in find(county.outsider, "move")] == [second.pk]
+    page = sign_in(county.partner).get(reverse("problems:rounds", args=[problem.reference])).content.decode()
+    assert f"{first.reference}, of round 1" in page
+    assert f"{second.reference}, of round 2" in page
 
 
 def test_an_entry_of_a_round_that_is_over_says_what_that_round_came_to_in_the_end(county):
