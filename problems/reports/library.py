@@ -9,6 +9,7 @@ from django.db.models import Q
 from design.filters import date, initial, joined, money, number, plural
 from design.pages import Column
 from problems.contents import ASSESSED
+from problems.evidence import Recorded, weigh
 from problems.lifecycle import Status
 from problems.models import Extent, MonthlyCount, Play, Problem, Response, Round
 from problems.reports.assessment import evidence_from, evidence_of
@@ -119,10 +120,11 @@ def _adopted(keys):
 
 
 def evidence_of_entry(play):
-    """What follows from its counts, by the same rule as on the record that it comes from."""
+    """What follows from its counts, by the same rule as on the record that it comes from; nothing, while in doubt."""
+    if play.reopened_on:
+        return replace(weigh(Recorded()), sentence=f"{REOPENED}.")
     months = [(Place.TARGET, dt.date.fromisoformat(month), count) for month, count in play.months]
-    found = evidence_from(play, months)
-    return replace(found, sentence=f"{REOPENED}.") if play.reopened_on else found
+    return evidence_from(play, months)
 
 
 def effect_in_words(play):
@@ -153,6 +155,13 @@ def offered_to(problem, user, most=5):
     like = Play.objects.visible_to(user).listed().like(problem.kinds, problem.location_types.values("pk"))
     like = like.exclude(comes_from=problem.pk, round=problem.round)
     return list(like.order_by("-listed_on", "-pk")[:most])
+
+
+def entries_of(user, problem):
+    """Where the reviews, which are held, recommend a round of it."""
+    if not any(review.best_practice for review in problem.reviews.all()):
+        return []
+    return list(Play.objects.visible_to(user).filter(comes_from=problem.pk).order_by("round"))
 
 
 def of_same_record(user, play):

@@ -140,7 +140,11 @@ def said_in_round(problem, number):
 def revise_blockers(play):
     """An entry follows its record only once that is settled again."""
     problem = play.comes_from
-    if play.round == problem.round and problem.status != Status.CLOSED:
+    if play.round < problem.round or problem.status == Status.CLOSED:
+        return
+    if problem.status == Status.WITHDRAWN:
+        yield "Its file was withdrawn, so what the entry says is settled no more. Take it out of the library."
+    else:
         yield "Its file is open again. The entry is changed once the file is complete."
 
 

@@ -9,6 +9,7 @@ from problems import services
 from problems.forms.deciding import DecisionForm
 from problems.lifecycle import Action, Status
 from problems.reports.assessment import evidence_of, figures_of
+from problems.reports.library import entries_of
 from problems.reports.rounds import evidence_of_round, resources_of, round_of, totals
 from problems.services.opening import printed
 from problems.views.frame import REACHED, gathered, problem_or_404, show
@@ -61,8 +62,9 @@ def problem_rounds(request, reference):
     lines = [(row.get_level_display(), row) for row in resources]
     lines += [(f"{row.agency}, {row.part}" if row.part else str(row.agency), row) for row in times]
     return show(
-        request, "problems/problem_rounds.html", problem, "rounds", lines=lines, hours=hours, cost=cost
-    )
+        request, "problems/problem_rounds.html", problem, "rounds", lines=lines, hours=hours, cost=cost,
+        entries=entries_of(request.user, problem),
+    )  # fmt: skip
 
 
 def problem_round(request, reference, number):

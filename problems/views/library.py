@@ -106,7 +106,8 @@ def _tabs(user, play):
 
 def _steps(user, play):
     if play.status == play.Status.LISTED and user.places.partnerships:
-        yield NextStep("Adopt it in a record", url("problems:play_adopt", play.reference), primary=True)
+        address = url("problems:play_adopt", play.reference)
+        yield NextStep("Adopt it in a record", address, primary=play.reopened_on is None)
     if user.has_perm("problems.revise_play", play):
         words = "Bring it up to date" if play.reopened_on else "Change the entry"
         address = url("problems:play_revise", play.reference)

@@ -207,8 +207,8 @@ def test_an_entry_of_a_file_that_was_reopened_claims_nothing_until_its_officer_c
         for address in addresses:
             page = client.get(address).content.decode()
             assert "The file that this entry is of was reopened" in page
-            assert "Incidents fell" not in page
-            assert "Tried once" not in page
+            for claim in ("Incidents fell", "Tried once", "19 fewer", "on the Maryland scale", "Partly"):
+                assert claim not in page
 
     claims_nothing()
     make.completed_again(county, problem, measure_achieved="no", incidents_after=58)
@@ -255,6 +255,9 @@ def test_a_second_round_is_another_try_and_has_an_entry_of_its_own(county, sign_
     assert problem.reference not in page
     assert "round 2 of its record" in client.get(reverse("problems:plays")).content.decode()
     assert [hit.record for hit in find(county.outsider, "move")] == [second.pk]
+    page = sign_in(county.partner).get(reverse("problems:rounds", args=[problem.reference])).content.decode()
+    assert f"{first.reference}, of round 1" in page
+    assert f"{second.reference}, of round 2" in page
 
 
 def test_an_entry_of_a_round_that_is_over_says_what_that_round_came_to_in_the_end(county):
@@ -350,7 +353,14 @@ def test_a_response_of_an_earlier_round_is_used_again_without_writing_it_again(c
     assert "Owns the lamps" not in client.get(f"{path}?again={before.pk}").content.decode()
 
 
-def test_a_record_in_its_second_round_may_adopt_what_its_first_came_to(county):
+def test_an_entry_of_a_record_that_was_withdrawn_is_taken_out(county):
+    play = make.listed(county)
+    services.withdraw_problem(make.reopened(county, play), by=county.partner, reason="It stopped")
+    with pytest.raises(MoveRefused, match="Take it out of the library"):
+        revised(play, county)
+
+
+def test_a_record_in_its_second_round_may_adopt_what_its_first_came_to(county, sign_in):
     """Its own round, and another record's, are each told of and counted once."""
     first = make.listed(county)
     problem = make.taken_up_again(county, first)
@@ -358,6 +368,9 @@ def test_a_record_in_its_second_round_may_adopt_what_its_first_came_to(county):
     services.adopt_play(first, problem, by=county.partner)
     with pytest.raises(MoveRefused, match="already"):
         services.adopt_play(first, problem, by=county.partner)
+    for record in (first, problem):  # each arises from the other
+        page = reverse("records:thread", args=[record.reference])
+        assert sign_in(county.partner).get(page).status_code == 200
     other = closed_with(county, first)
     Problem.objects.filter(pk=other.pk).update(status="review")
     services.decide(other, Action.REASSESS, comments="Begin again.", by=county.commander)
