@@ -237,6 +237,7 @@ class ResolutionForm(forms.Form):
 class PositionsForm(forms.Form):
     """One choice for each person with a vote who was there."""
 
+    mark_optional = False
     by_consensus = forms.BooleanField(label="Agreed by consensus of the voting members", required=False)
 
     def __init__(self, *args, voters, held, aside, **kwargs):
