@@ -338,3 +338,17 @@ def test_the_page_of_a_pack_names_what_is_sent_apart(county, called, sign_in):
     assert "It waits for its turn" in client.get(address).text
     sweep()
     assert "Open the pack" in client.get(address).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_pack_costs_the_same_however_many_papers(
+    county, called, sign_in, count, django_assert_num_queries
+):
+    for number in range(count):
+        attach(
+            called, f"Paper {number}", pdf_of(f"Paper {number}"), county.officer, item(called, "Youth work")
+        )
+    client, address = sign_in(county.officer), reverse("meetings:pack", args=[called.reference])
+    client.get(address)
+    with django_assert_num_queries(14):
+        client.get(address)
