@@ -7,6 +7,7 @@ class ProblemsConfig(AppConfig):
     pages = {"emergingissue": "issue", "play": "play"}
 
     def ready(self):
+        from documents import drawn  # noqa: PLC0415 -- as below
         from documents.standing import offer  # noqa: PLC0415 -- as below
         from problems.contents import COMMAND, SUPERVISE, file_of, plan_of  # noqa: PLC0415 -- after the models
         from problems.reports.paper import PAPER  # noqa: PLC0415 -- as above
@@ -15,3 +16,4 @@ class ProblemsConfig(AppConfig):
         register("problems.problem", plan_of, act=SUPERVISE)
         register("problems.problem", file_of, act=COMMAND)
         offer(PAPER)
+        drawn.register("problems.problem", "problems.views.printed.drawn_of")

@@ -9,13 +9,14 @@ from django.db.models import Q
 from actions.models import Action
 from design.filters import date, initial, joined, plural
 from documents.reports import attached
-from meetings.models import AgendaItem, AskedCorrection, Correction, Meeting, Paragraph
+from meetings.models import AgendaItem, Correction, Meeting, Paragraph
 from meetings.reports.printed import when
 from records.models import Link
 
 ITEM = re.compile(r"item\s*(\d+)", re.IGNORECASE)
 MIDNIGHT = 24 * 60
 OPEN_ACTIONS = 20
+READ = ("view_minutes", "read_inner_minutes")
 TO_DECIDE = {"decision", "agreement"}
 
 
@@ -72,21 +73,22 @@ def still_open(meeting, user):
 
 def corrected_since(meeting, user):
     """What was corrected in the minutes that this meeting takes, on the request of members or by its chair since."""
-    last = Meeting.objects.visible_to(user).filter(pk=meeting.previous_id).select_related("body").first()
-    may_read = last and all(
-        user.has_perm(f"meetings.{verb}", last) for verb in ("view_minutes", "read_inner_minutes")
-    )
-    if not may_read:
+    was_corrected = Q(asked_corrections__is_accepted=True) | Q(items__paragraphs__corrections__is_agreed=True)
+    last = Meeting.objects.visible_to(user).filter(was_corrected, pk=meeting.previous_id)
+    last = last.select_related("body").first()
+    if last is None or not all(user.has_perm(f"meetings.{verb}", last) for verb in READ):
         return []
     lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
-    asked = AskedCorrection.objects.filter(meeting=last, is_accepted=True)
-    asked = asked.filter(Q(paragraph=None) | Q(paragraph__in=lines)).select_related(
-        "paragraph", "asked_by__person"
-    )
-    found = [f"{initial(row.place)}, as {row.asked_by} asked" for row in asked]
+    readable = Q(paragraph=None) | Q(paragraph__in=lines)
+    asked = last.asked_corrections.filter(readable, is_accepted=True)
+    asked = asked.select_related("paragraph", "asked_by__person")
     agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
-    return found + [
-        f"Paragraph {row.paragraph.number}, by the chair on {date(row.decided_at)}" for row in agreed
+    return [
+        *(
+            f"{initial(row.place)}, as {row.asked_by} asked"
+            for row in asked.select_related("paragraph", "asked_by__person")
+        ),
+        *(f"Paragraph {row.paragraph.number}, by the chair on {date(row.decided_at)}" for row in agreed),
     ]
 
 

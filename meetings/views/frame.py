@@ -155,7 +155,7 @@ def _steps(user, meeting):
             label=action.label,
             url=url("meetings:move", meeting.reference, str(action)),
             blockers=blockers,
-            note=NOTES[action],
+            note=_note(action, user, meeting),
             primary=action in PRIMARY and not (action == Action.START and _is_to_come(meeting)),
             warning=action == Action.CANCEL,
         )
@@ -167,6 +167,14 @@ def _steps(user, meeting):
     if _may_brief_after(user, meeting):
         steps.append(NextStep("Call a briefing after it", url("meetings:briefing", meeting.reference)))
     return steps
+
+
+def _note(action, user, meeting):
+    """Whoever waits for the chair is told so beside what they may do meanwhile."""
+    waits = action == Action.RETURN and meeting.status == Status.CIRCULATED
+    if waits and not user.has_perm("meetings.approve_meeting", meeting):
+        return f"The minutes wait for the chair to approve them. {NOTES[action]}"
+    return NOTES[action]
 
 
 def _is_to_come(meeting):

@@ -9,7 +9,7 @@ from meetings.models import Correction, Paragraph
 from meetings.reports.minutes import read_minutes
 from meetings.services import moves as services
 from meetings.services.corrections import decide_correction
-from meetings.views.frame import meeting_or_404, minutes_or_403
+from meetings.views.frame import NOTES, meeting_or_404, minutes_or_403
 from records.access import note_reading
 from records.audience import wider_than
 from records.forms import accepted, ask, posted
@@ -81,6 +81,8 @@ def _words(request, meeting, action):
     if action == Action.UNPUBLISH:
         wider = wider_than(meeting, meeting.Audience.PARTNERSHIP, by=request.user)
         return f"{counted(wider)} under it will be open to the partnership only." if wider else ""
+    if action in (Action.START, Action.CIRCULATE):
+        return NOTES[action]
     if action != Action.PUBLISH:
         return ""
     texts = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting, publication="open")
@@ -88,10 +90,17 @@ def _words(request, meeting, action):
     left_out = sum(withheld_in(text) for text in texts.values_list("text", flat=True))
     kept = Paragraph.objects.visible_to(request.user).filter(item__meeting=meeting)
     kept = kept.exclude(publication="open", item__is_restricted=False)
-    return (
-        f"{plural(kept.count(), 'paragraph')} not for publication will stay out. "
+    count = kept.count()
+    said = [
+        f"{plural(count, 'paragraph')} not for publication will stay out." if count else "",
         f"{plural(left_out, 'contact detail or reference', 'contact details or references')} "
         "will be left out of the open text."
+        if left_out
+        else "",
+    ]
+    return (
+        " ".join(filter(None, said))
+        or "Nothing is left out: everybody will read the minutes as they are here."
     )
 
 

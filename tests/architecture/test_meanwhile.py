@@ -43,6 +43,7 @@ BESIDE = {
     "home:seat_fill": NEW,
     "home:split_agreed": NEW,
     "meetings:cite": NEW,
+    "meetings:ask": NEW,
     "meetings:correct": NEW,
     "meetings:interest_declare": NEW,
     "notices:preferences": "is one's own",

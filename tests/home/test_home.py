@@ -6,7 +6,8 @@ from django.urls import reverse
 from assessments.models import Observation
 from audit.clock import now, today
 from evidence import months
-from meetings.services import meetings
+from meetings.models import Condition
+from meetings.services import meetings, moves, resolutions
 from tests.factories import assessments, issues
 from tests.factories import meetings as make
 from tests.factories.records import RecordFactory
@@ -54,6 +55,23 @@ def test_a_condition_waits_for_its_owner(county, sign_in):
     """S001-141: once the minutes are approved."""
     make.approved(county)
     assert "Meet a condition: " in words(sign_in(county.officer).get(HOME))
+
+
+def test_what_is_late_stands_before_conditions_without_a_day(county, sign_in):
+    for held_on, due_on in ((dt.date(2026, 9, 1), dt.date(2026, 9, 30)), (dt.date(2026, 10, 1), None)):
+        meeting = make.drafted(county, held_on=held_on)
+        condition = Condition.objects.get(resolution__item__meeting=meeting)
+        text = "One that is late" if due_on else "One without a day"
+        resolutions.change_condition(condition, {"due_on": due_on, "text": text}, by=county.officer)
+        meeting = moves.circulate_minutes(meeting, by=county.officer)
+        moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
+    draft = make.drafted(county)
+    found = words(sign_in(county.officer).get(HOME))
+    places = [
+        found.index(said)
+        for said in ("One that is late", f"Finish the minutes: {draft}", "One without a day")
+    ]
+    assert places == sorted(places)
 
 
 def test_many_issues_to_take_up_stand_in_one_line_after_what_is_late(county, sign_in):

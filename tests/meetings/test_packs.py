@@ -20,6 +20,7 @@ from records.services import change_record, join
 from tests.documents.samples import word
 from tests.factories import assessments as make_assessment
 from tests.factories import meetings as make
+from tests.factories import problems as make_problems
 from tests.meetings import scenes
 from tests.printed import pages, words
 
@@ -188,9 +189,19 @@ def test_the_minutes_of_the_last_meeting_stand_at_the_first_item(county):
 def test_a_paper_that_is_written_in_the_portal_is_drawn(county, called):
     found = make_assessment.assessment(county, summary="Shoplifting rose.")
     join(found, called, Link.Kind.PAPER_FOR, by=county.officer, part="item 2")
-    content = made(called, county.officer)[1]
+    row, content = made(called, county.officer)
+    assert packs.ask_pack(called, by=county.officer) == row
     assert f"Item 2 — {found.title}" in words(content)
     assert "Shoplifting rose." in words(content)
+
+
+def test_a_problem_record_is_drawn_as_its_reader_may_read_it(county, called):
+    problem = make_problems.planned(county)
+    join(problem, called, Link.Kind.PAPER_FOR, by=county.officer, part="item 2")
+    row, content = made(called, county.officer)
+    assert f"Item 2 — {problem.title}" in words(content)
+    assert packs.ask_pack(called, by=county.officer) == row
+    assert problem.title not in words(made(called, county.health_lead)[1])
 
 
 def test_a_pack_of_a_sensitive_paper_is_marked_and_reading_it_is_noted(county, called, sign_in):
@@ -327,3 +338,17 @@ def test_the_page_of_a_pack_names_what_is_sent_apart(county, called, sign_in):
     assert "It waits for its turn" in client.get(address).text
     sweep()
     assert "Open the pack" in client.get(address).text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_pack_costs_the_same_however_many_papers(
+    county, called, sign_in, count, django_assert_num_queries
+):
+    for number in range(count):
+        attach(
+            called, f"Paper {number}", pdf_of(f"Paper {number}"), county.officer, item(called, "Youth work")
+        )
+    client, address = sign_in(county.officer), reverse("meetings:pack", args=[called.reference])
+    client.get(address)
+    with django_assert_num_queries(14):
+        client.get(address)

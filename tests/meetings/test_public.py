@@ -13,6 +13,7 @@ from meetings.services import minutes, moves
 from meetings.services.meetings import schedule_meeting
 from signoffs.services import withdraw_signoff
 from tests.accessible import accessibility_problems
+from tests.factories import meetings as make
 from tests.meetings import scenes
 from tests.printed import words as printed
 
@@ -177,3 +178,13 @@ def test_before_publishing_all_that_stays_out_is_counted(county, sign_in):
     approved = scenes.drafted(county).circulate(county).approve(county).meeting
     page = sign_in(county.officer).get(reverse("meetings:move", args=[approved.reference, "publish"]))
     assert "2 paragraphs not for publication will stay out" in page.content.decode()
+    assert (
+        "0 "
+        not in " ".join(page.content.decode().split()).partition("will stay out.")[2].partition("</p>")[0]
+    )
+
+
+def test_minutes_of_which_nothing_stays_out_say_so_before_they_are_published(county, sign_in):
+    approved = make.approved(county)
+    page = sign_in(county.officer).get(reverse("meetings:move", args=[approved.reference, "publish"]))
+    assert "Nothing is left out" in page.content.decode()
