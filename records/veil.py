@@ -35,6 +35,14 @@ def unveil(number):
     return left << BITS | right
 
 
+def row_of(text):
+    """The row of a number in an address's query, or None for what is no number of a row."""
+    is_number = (
+        text and text.isascii() and text.isdecimal() and len(text) <= len(str(MOST)) and int(text) <= MOST
+    )
+    return unveil(int(text)) if is_number else None
+
+
 def _mixed(turn, half, secret):
     digest = hmac.digest(secret.encode(), b"row %d %d" % (turn, half), "sha256")
     return int.from_bytes(digest[:4]) & HALF
