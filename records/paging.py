@@ -12,7 +12,7 @@ from django.db.models.expressions import RawSQL
 
 from records.models import Record
 from records.prepared import read
-from records.veil import MOST, unveil, veil
+from records.veil import row_of, veil
 
 SIZE = 25
 
@@ -121,15 +121,9 @@ def _mark(row, field):
 def _read(rows, field, text):
     """The mark as value and key; None for what is no mark, which then gives the first page."""
     value, divider, key = (text or "").rpartition("~")
-    if (
-        not divider
-        or not key.isdecimal()
-        or not key.isascii()
-        or len(key) > len(str(MOST))
-        or int(key) > MOST
-    ):
+    key = row_of(key)
+    if not divider or key is None:
         return None
-    key = unveil(int(key))
     if field == "pk":
         return key, key
     try:

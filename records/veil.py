@@ -2,7 +2,8 @@
 
 Whoever works on one review reads in the address of its report the number of all reports, and so that there are other
 reviews, and when another begins. Here a number stands for its row alone: a permutation under the key of the
-installation, and no secret by itself. With another key, addresses that somebody wrote down lead nowhere.
+installation, and no secret by itself. Addresses that somebody wrote down open with another key for as long as theirs is
+among SECRET_KEY_FALLBACKS.
 """
 
 import hmac
@@ -29,10 +30,23 @@ def _veiled(number, secret):
 
 
 def unveil(number):
+    """By another key than its own a number is any of a million million: the smallest is the row."""
+    return min(_unveiled(number, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+
+
+def _unveiled(number, secret):
     left, right = number >> BITS, number & HALF
     for turn in reversed(range(ROUNDS)):
-        left, right = right ^ _mixed(turn, left, settings.SECRET_KEY), left
+        left, right = right ^ _mixed(turn, left, secret), left
     return left << BITS | right
+
+
+def row_of(text):
+    """The row of a number in an address's query, or None for what is no number of a row."""
+    is_number = (
+        text and text.isascii() and text.isdecimal() and len(text) <= len(str(MOST)) and int(text) <= MOST
+    )
+    return unveil(int(text)) if is_number else None
 
 
 def _mixed(turn, half, secret):

@@ -27,6 +27,15 @@ def test_an_installation_of_another_key_shows_other_numbers(settings):
     assert veil(7) != before
 
 
+def test_what_was_noted_under_a_former_key_opens_while_that_is_known(settings):
+    noted, rows = [veil(row) for row in range(1, 300)], list(range(1, 300))
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another" * 10
+    assert [unveil(number) for number in noted] != rows
+    settings.SECRET_KEY_FALLBACKS = ["one before" * 6, former]
+    assert [unveil(number) for number in noted] == rows
+    assert [unveil(veil(row)) for row in rows] == rows
+
+
 def test_an_address_leads_to_its_row_and_a_number_of_no_row_nowhere(client):
     address = reverse("signoffs:detail", args=[42])
     assert "/42/" not in address
