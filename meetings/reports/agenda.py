@@ -80,7 +80,8 @@ def corrected_since(meeting, user):
         return []
     lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
     asked = AskedCorrection.objects.filter(meeting=last, is_accepted=True)
-    asked = asked.filter(Q(paragraph=None) | Q(paragraph__in=lines)).select_related(
+    # of a paragraph that was taken out nobody can tell any more who may read it, and its number may be another's
+    asked = asked.filter(Q(paragraph=None, number="") | Q(paragraph__in=lines)).select_related(
         "paragraph", "asked_by__person"
     )
     found = [f"{initial(row.place)}, as {row.asked_by} asked" for row in asked]
