@@ -15,6 +15,7 @@ import pikepdf
 from design.jobs import serve
 
 MOST_PAGES, MOST_BYTES = 600, 60_000_000
+NEVER = ("/AA", "/AF", "/EF", "/JS")  # of any object: what happens by itself, attachments, scripts
 KEPT_AT_ROOT = {"/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang"}
 WIDE, FOOT, HEAD = 595.28, 22, 26  # of a sheet of stamps and its bands, in points
 LOCKED = "it is protected by a password"
@@ -52,11 +53,12 @@ def unfit(pdf) -> str:
 def strip(pdf) -> None:
     if "/AcroForm" in pdf.Root and pdf.Root.AcroForm.get("/NeedAppearances"):
         pdf.generate_appearance_streams()
+    notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
     pdf.flatten_annotations("screen")
     for key in set(pdf.Root.keys()) - KEPT_AT_ROOT:
         del pdf.Root[key]
     for page in pdf.pages:
-        for key in ("/AA", "/B", "/PieceInfo", "/Metadata"):
+        for key in ("/B", "/PieceInfo", "/Metadata"):
             if key in page.obj:
                 del page.obj[key]
         if "/Annots" in page.obj:
@@ -64,6 +66,20 @@ def strip(pdf) -> None:
             page.obj.Annots = kept
             for note in kept:
                 clean(note)
+    silence(pdf, notes)
+
+
+def silence(pdf, notes) -> None:
+    """The tree of tags may still lead to a note that is on no page, and so to a script or a file."""
+    for note in notes:
+        if not is_address(note):
+            for key in list(note.keys()):
+                del note[key]
+    for obj in pdf.objects:
+        if isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
+            for key in NEVER:
+                if key in obj:
+                    del obj[key]
 
 
 def is_address(note) -> bool:
@@ -74,9 +90,8 @@ def is_address(note) -> bool:
 
 
 def clean(note) -> None:
-    for key in ("/AA", "/PA"):
-        if key in note:
-            del note[key]
+    if "/PA" in note:
+        del note["/PA"]
     note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=note.A.URI)
 
 
@@ -216,9 +231,16 @@ def bookmark(out, bookmarks, firsts) -> None:
             outline.root.append(entry)
 
 
+def count(path: str) -> bytes:
+    with pikepdf.open(path) as pdf:
+        return str(len(pdf.pages)).encode()
+
+
 def do(job: dict) -> bytes:
     if job["do"] == "join":
         return join(job)
+    if job["do"] == "count":
+        return count(job["path"])
     found = read(job["path"])
     return json.dumps(found).encode() if isinstance(found, dict) else found
 
