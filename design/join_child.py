@@ -35,11 +35,22 @@ def read(path: str) -> dict | bytes:
             strip(pdf)
             out = io.BytesIO()
             pdf.save(out, encryption=False)
+        try_stamps(out)
     except pikepdf.PasswordError:
         return {"why": LOCKED}
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, AttributeError):
         return {"why": DAMAGED}
     return out.getvalue() if out.tell() <= MOST_BYTES else {"why": LARGE}
+
+
+def try_stamps(file) -> None:
+    """A page that cannot be stamped is found now, when its file alone is left out, and not when all are joined."""
+    with pikepdf.open(file) as pdf:
+        stamps, out = pikepdf.new(), pikepdf.new()
+        sheet = stamps.add_blank_page(page_size=(WIDE, FOOT))
+        out.pages.extend(pdf.pages)
+        for page in out.pages:
+            Frame(page).draw(out, sheet, top=False)
 
 
 def unfit(pdf) -> str:
@@ -190,7 +201,7 @@ class Frame:
     """The edges of a page as a reader sees it, however it is turned."""
 
     def __init__(self, page):
-        self.page, self.turn = page, int(page.obj.get("/Rotate", 0)) % 360
+        self.page, self.turn = page, int(page.obj.get("/Rotate", 0)) % 360 // 90 * 90
         box = [float(edge) for edge in page.cropbox]
         self.box = [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
         width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]

@@ -331,6 +331,35 @@ def test_broken_files_break_no_pack_and_are_named(county, called):
     assert row.apart == [["Very long", "It could not be joined: it has more than 600 pages."]]
 
 
+def crooked(pdf):
+    pdf.pages[0].obj.Rotate = 45
+
+
+def unturned(pdf):
+    pdf.pages[0].obj.Rotate = pikepdf.Name.Up
+
+
+def unboxed(pdf):
+    pdf.pages[0].obj.CropBox = pikepdf.Array([0, 0, pikepdf.Name.Wide, 3])
+
+
+def without_drawings(pdf):
+    pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Array([]))
+
+
+def test_one_odd_page_keeps_nobody_from_the_other_papers(county, called):
+    for title, change in (("Crooked", crooked), ("Unturned", unturned), ("Unboxed", unboxed),
+                          ("Without drawings", without_drawings)):  # fmt: skip
+        attach(called, title, pdf_of(title, changes=[change]), county.officer)
+    attach(called, "Two evenings", pdf_of("Evenings"), county.officer)
+    row, content = made(called, county.officer)
+    assert "Evenings 1" in words(content)
+    assert "Crooked 1" in words(content)  # shown upright, as readers show it
+    assert {title for title, why in row.apart if why == "It could not be joined: the file is damaged."} == {
+        "Unturned", "Unboxed", "Without drawings",
+    }  # fmt: skip
+
+
 def test_a_screen_reader_is_told_of_agenda_and_papers_alike(county, called):
     tagged = html_to_pdf(
         "<html lang=en><title>T</title><h1>Youth in the town</h1><p>Two evenings.</p></html>"
