@@ -15,6 +15,7 @@ import pikepdf
 from design.jobs import serve
 
 MOST_PAGES, MOST_BYTES = 600, 60_000_000
+NEVER = ("/AA", "/AF", "/EF", "/JS")  # of any object: what happens by itself, attachments, scripts
 KEPT_AT_ROOT = {"/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang"}
 WIDE, FOOT, HEAD = 595.28, 22, 26  # of a sheet of stamps and its bands, in points
 LOCKED = "it is protected by a password"
@@ -34,11 +35,22 @@ def read(path: str) -> dict | bytes:
             strip(pdf)
             out = io.BytesIO()
             pdf.save(out, encryption=False)
+        try_stamps(out)
     except pikepdf.PasswordError:
         return {"why": LOCKED}
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, AttributeError):
         return {"why": DAMAGED}
     return out.getvalue() if out.tell() <= MOST_BYTES else {"why": LARGE}
+
+
+def try_stamps(file) -> None:
+    """A page that cannot be stamped is found now, when its file alone is left out, and not when all are joined."""
+    with pikepdf.open(file) as pdf:
+        stamps, out = pikepdf.new(), pikepdf.new()
+        sheet = stamps.add_blank_page(page_size=(WIDE, FOOT))
+        out.pages.extend(pdf.pages)
+        for page in out.pages:
+            Frame(page).draw(out, sheet, top=False)
 
 
 def unfit(pdf) -> str:
@@ -52,11 +64,12 @@ def unfit(pdf) -> str:
 def strip(pdf) -> None:
     if "/AcroForm" in pdf.Root and pdf.Root.AcroForm.get("/NeedAppearances"):
         pdf.generate_appearance_streams()
+    notes = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
     pdf.flatten_annotations("screen")
     for key in set(pdf.Root.keys()) - KEPT_AT_ROOT:
         del pdf.Root[key]
     for page in pdf.pages:
-        for key in ("/AA", "/B", "/PieceInfo", "/Metadata"):
+        for key in ("/B", "/PieceInfo", "/Metadata"):
             if key in page.obj:
                 del page.obj[key]
         if "/Annots" in page.obj:
@@ -64,6 +77,20 @@ def strip(pdf) -> None:
             page.obj.Annots = kept
             for note in kept:
                 clean(note)
+    silence(pdf, notes)
+
+
+def silence(pdf, notes) -> None:
+    """The tree of tags may still lead to a note that is on no page, and so to a script or a file."""
+    for note in notes:
+        if not is_address(note):
+            for key in list(note.keys()):
+                del note[key]
+    for obj in pdf.objects:
+        if isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
+            for key in NEVER:
+                if key in obj:
+                    del obj[key]
 
 
 def is_address(note) -> bool:
@@ -74,9 +101,8 @@ def is_address(note) -> bool:
 
 
 def clean(note) -> None:
-    for key in ("/AA", "/PA"):
-        if key in note:
-            del note[key]
+    if "/PA" in note:
+        del note["/PA"]
     note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=note.A.URI)
 
 
@@ -175,7 +201,7 @@ class Frame:
     """The edges of a page as a reader sees it, however it is turned."""
 
     def __init__(self, page):
-        self.page, self.turn = page, int(page.obj.get("/Rotate", 0)) % 360
+        self.page, self.turn = page, int(page.obj.get("/Rotate", 0)) % 360 // 90 * 90
         box = [float(edge) for edge in page.cropbox]
         self.box = [min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])]
         width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]
@@ -216,9 +242,16 @@ def bookmark(out, bookmarks, firsts) -> None:
             outline.root.append(entry)
 
 
+def count(path: str) -> bytes:
+    with pikepdf.open(path) as pdf:
+        return str(len(pdf.pages)).encode()
+
+
 def do(job: dict) -> bytes:
     if job["do"] == "join":
         return join(job)
+    if job["do"] == "count":
+        return count(job["path"])
     found = read(job["path"])
     return json.dumps(found).encode() if isinstance(found, dict) else found
 

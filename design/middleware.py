@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 METHODS = (
     "GET",
@@ -80,6 +81,8 @@ class TokenOnceMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         held = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
-        if held and held == request.META.get("CSRF_COOKIE"):
+        needs_update = request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        if needs_update and held and held == request.META.get("CSRF_COOKIE"):
             request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+            patch_vary_headers(response, ("Cookie",))  # the page has the token in it all the same
         return response

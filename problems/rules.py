@@ -69,6 +69,12 @@ def has_no_maker_left(user, play):
 
 
 @rules.predicate
+def knows_its_record(user, play):
+    """An entry is read by every partner, and the record that it comes from is not: whoever compares them reads both."""
+    return play is not None and Record.objects.visible_to(user).filter(pk=play.comes_from_id).exists()
+
+
+@rules.predicate
 def is_supervisor(user, problem):
     return _holds_there(user, problem, "supervisor")
 
@@ -157,7 +163,7 @@ rules.add_perm("problems.reopen_emergingissue", is_caseworker)
 
 # The library, and the ladder of incremental responses. A case on the ladder is about a person: the sides' own rule.
 rules.add_perm("problems.add_play", is_in_the_case | is_caseworker & is_left_alone)
-rules.add_perm("problems.revise_play", made_it | is_officer & has_no_maker_left)
+rules.add_perm("problems.revise_play", (made_it | is_officer & has_no_maker_left) & knows_its_record)
 rules.add_perm("problems.withdraw_play", is_officer | made_it)
 rules.add_perm("problems.restore_play", is_officer | made_it)
 rules.add_perm("problems.clear_play", is_officer)

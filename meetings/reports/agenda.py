@@ -79,15 +79,14 @@ def corrected_since(meeting, user):
     if last is None or not all(user.has_perm(f"meetings.{verb}", last) for verb in READ):
         return []
     lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
-    readable = Q(paragraph=None) | Q(paragraph__in=lines)
-    asked = last.asked_corrections.filter(readable, is_accepted=True)
-    asked = asked.select_related("paragraph", "asked_by__person")
+    asked = last.asked_corrections.filter(is_accepted=True)
+    # of a paragraph that was taken out nobody can tell any more who may read it, and its number may be another's
+    asked = asked.filter(Q(paragraph=None, number="") | Q(paragraph__in=lines)).select_related(
+        "paragraph", "asked_by__person"
+    )
     agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
     return [
-        *(
-            f"{initial(row.place)}, as {row.asked_by} asked"
-            for row in asked.select_related("paragraph", "asked_by__person")
-        ),
+        *(f"{initial(row.place)}, as {row.asked_by} asked" for row in asked),
         *(f"Paragraph {row.paragraph.number}, by the chair on {date(row.decided_at)}" for row in agreed),
     ]
 

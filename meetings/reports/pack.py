@@ -92,8 +92,8 @@ def _paper(record, user, item):
           "title": record.title}  # fmt: skip
     if isinstance(record, Document):
         return _kept(record, of)
-    whole = kind_of(record).objects.visible_to(user).get(pk=record.pk)
-    drawn = drawn_of(whole, user)
+    whole = kind_of(record).objects.visible_to(user).filter(pk=record.pk).first()  # a kind may ask for more
+    drawn = whole and drawn_of(whole, user)
     return Paper(**of, digest=drawn.digest if drawn else "", source=drawn, apart="" if drawn else IN_PORTAL)
 
 

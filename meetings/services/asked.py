@@ -7,7 +7,7 @@ from audit.clock import now
 from design.addresses import url
 from meetings.hearing import drafters_for, officers_of
 from meetings.lifecycle import FROZEN
-from meetings.models import AskedCorrection
+from meetings.models import AskedCorrection, Paragraph
 from meetings.services.asking import hold, note
 from meetings.services.minutes import WRITE, change_paragraph, check_text
 from notices.services.telling import notify
@@ -18,6 +18,10 @@ ASK = "meetings.ask_correction"
 APPROVED = (
     "These minutes are approved since. Raise it at the next meeting, or ask the partnership officer to propose a"
     " correction to the chair."
+)
+TAKEN_OUT = (
+    "This paragraph was taken out of the draft since, or is no longer open to you. Copy what you wrote, go back to "
+    "the minutes, and say there that something else is wrong."
 )
 ANSWERED = "This correction was answered already."
 
@@ -33,6 +37,10 @@ def ask_correction(meeting, paragraph, text, *, by, reason=""):
     if not by.has_perm(ASK, meeting):
         raise PermissionDenied("Members who may read the draft minutes ask for corrections of them.")
     check_text(text)
+    if paragraph:
+        paragraph = Paragraph.objects.visible_to(by).filter(item__meeting=meeting, pk=paragraph.pk).first()
+        if paragraph is None:
+            raise MoveRefused(TAKEN_OUT)
     if paragraph and text.strip() == paragraph.text.strip():
         raise MoveRefused("That is how the paragraph reads now. Write what it should say.")
     asked = (paragraph and asked_before(paragraph, by)) or AskedCorrection(

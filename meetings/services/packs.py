@@ -25,6 +25,8 @@ from records.models import Record
 
 KEPT_DAYS = 7  # it is made anew in a minute, and should not outlive what it was made of
 NOT_JOINED = "It could not be joined: {why}."
+MOST_PAGES, MOST_BYTES = 3000, 200_000_000  # of the papers of one pack
+FULL = "With it the pack would be too large for one file."
 GONE = "You may no longer open this meeting, so no pack was made."
 LONGEST_HEAD = 105
 SHEETS = "meetings/printed/pack_sheets.html"
@@ -102,26 +104,35 @@ def _made(meeting, contents, progress):
     """The file, and what could not be joined: [title, why]."""
     progress.begin(len(contents.joined) + 2)
     parts, apart = [], [(paper, paper.apart) for paper in contents.apart]
+    pages, size = 0, 0
     for paper in contents.joined:
         progress.step(f"Reading {paper.title}"[:120])
         try:
-            parts.append((paper, _pages_of(paper)))
+            content = _pages_of(paper)
+            count = count_pages(content)
         except CannotJoin as refusal:
             apart.append((paper, NOT_JOINED.format(why=refusal)))
+            continue
         except PdfFailed as failure:
             apart.append((paper, str(failure)))
-    marking = _marking(meeting, [paper for paper, _content in parts])
+            continue
+        if pages + count > MOST_PAGES or size + len(content) > MOST_BYTES:
+            apart.append((paper, FULL))
+            continue
+        parts.append((paper, content, count))
+        pages, size = pages + count, size + len(content)
+    marking = _marking(meeting, [paper for paper, *_file in parts])
     progress.step("Setting the agenda")
     agenda, pages = _agenda(meeting, contents, parts, apart, marking)
     progress.step("Joining the papers")
-    joined = [Part(agenda), *(Part(content, paper.head) for paper, content in parts)]
+    joined = [Part(agenda), *(Part(content, paper.head) for paper, content, _count in parts)]
     sheets = {
         "pages": pages,
         "heads": [_short(part.head) for part in joined if part.head],
         "marking": marking,
     }
     content = join(
-        joined, render_pdf(SHEETS, sheets, title="Sheets"), _bookmarks(parts),
+        joined, render_pdf(SHEETS, sheets, title="Sheets", is_long=True), _bookmarks(parts),
         title=f"Agenda pack: {meeting.title}",
     )  # fmt: skip
     return content, [[paper.title, why] for paper, why in apart]
@@ -143,13 +154,13 @@ def _marking(meeting, papers):
 
 def _agenda(meeting, contents, parts, apart, marking):
     """The agenda with the page at which each paper begins; set again where those words take more room than thought."""
-    counts, length = [count_pages(content) for _paper, content in parts], 1
+    counts, length = [count for *_paper, count in parts], 1
     for _attempt in range(3):
         firsts = [length + 1 + sum(counts[:number]) for number in range(len(counts))]
         pages = length + sum(counts)
         context = {
             "printed": contents.printed, "reference": meeting.reference, "apart": apart, "pages": pages,
-            "joined": [(paper, first) for (paper, _content), first in zip(parts, firsts, strict=True)],
+            "joined": [(paper, first) for (paper, *_file), first in zip(parts, firsts, strict=True)],
         }  # fmt: skip
         content = render_pdf(
             COVER, context, title=f"Agenda pack: {meeting.title}", marking=marking,
@@ -168,7 +179,7 @@ def _short(head):
 def _bookmarks(parts):
     """The agenda, each item that has papers with them beneath it, and the other papers."""
     found = [("Agenda", 0, [])]
-    for number, (paper, _content) in enumerate(parts, start=1):
+    for number, (paper, *_file) in enumerate(parts, start=1):
         title = f"Item {paper.item}: {paper.item_title}" if paper.item else "Other papers"
         if found[-1][0] != title:
             found.append((title, number, []))

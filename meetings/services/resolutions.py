@@ -156,6 +156,8 @@ def hand_over_condition(condition, person, *, by, reason):
     """
     meeting = locked(condition.resolution.item.meeting)
     condition = Condition.objects.select_for_update().select_related("resolution__item").get(pk=condition.pk)
+    if condition.discharged_on:  # while the leaver's page was open
+        return condition
     condition.owner = person
     keep(condition, by=by, reason=reason)
     note(meeting, "hand over condition", by=by, changes={"condition": condition.pk})

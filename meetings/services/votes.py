@@ -31,19 +31,17 @@ def stood_aside(item):
 
 def set_aside_for_interest(item, *, by):
     """The votes on this item of those who took no part in it; returned, for whoever declares it to be told."""
-    return _set_aside(
-        Position.objects.filter(resolution__item=item, attendance__in=stood_aside(item)), INTEREST, by
-    )
+    cast = Position.objects.filter(resolution__item=item, attendance__in=stood_aside(item), stance__in=VOTES)
+    return _set_aside(cast, INTEREST, by)
 
 
 def set_aside_as_away(row, *, by):
+    """Whoever was not there did not abstain either."""
     return _set_aside(row.positions.all(), AWAY, by)
 
 
 def _set_aside(positions, why, by):
-    cast = positions.filter(set_aside_at=None, stance__in=VOTES).select_related(
-        "attendance", "resolution__item__meeting"
-    )
+    cast = positions.filter(set_aside_at=None).select_related("attendance", "resolution__item__meeting")
     found = list(cast)
     for position in found:
         position.set_aside_at, position.set_aside_by, position.set_aside_because = now(), by, why

@@ -62,12 +62,6 @@ def _standing_of(done, done_on, due_on, *, is_open):
     return ("Overdue", "overdue") if due_on < today() else ("Due", "due")
 
 
-def sorting(text):
-    """(field, whether it falls): by the day that is due next, unless another order is asked for."""
-    name = text.removeprefix("-")
-    return (SORTS[name], text.startswith("-")) if name in SORTS else ("next_due_on", False)
-
-
 def next_clock(review):
     """The clock that runs: the day on which it is due, and how it stands."""
     if review.status == Review.Status.CLOSED and review.assure_on:

@@ -8,7 +8,7 @@ from documents.reports import attached
 from partnership.models import Partnership
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
-from records.paging import page_of
+from records.paging import page_of, sorting
 from records.services import version_of
 from records.together import gather
 from reviews.forms import referrals as forms
@@ -27,14 +27,14 @@ FIELDS = (
 def review_list(request):
     """Whoever may know of no review, and begins none, finds no such page."""
     user, status = request.user, request.GET.get("status", "")
-    sort = request.GET.get("sort", "due")
-    field, descending = reports.sorting(sort)
+    field, descending = sorting(request.GET, reports.SORTS, "due")
     page = page_of(reports.register_for(user, status), field, request.GET, descending=descending)
     mine, adds = list(reports.asked_of(user)), bool(user.places.coordinates_in)
     if not (page.rows or mine or adds or "reviews.review" in user.places.opened_kinds):
         raise Http404
     context = {
-        "page": page, "columns": reports.COLUMNS, "sort": sort, "adds": adds, "status": status,
+        "page": page, "columns": reports.COLUMNS, "sort": request.GET.get("sort", "due"),
+        "adds": adds, "status": status,
         "filters": forms.StageFilter(request.GET),
         "chosen": [(label, "?") for value, label in Review.Status.choices if value == status],
         "mine": [(found, *reports.standing(found)) for found in mine], "clock": reports.next_clock,

@@ -57,6 +57,16 @@ def test_a_condition_that_was_met_stays_as_it_was(county, condition):
     assert condition.owner == county.health_lead.person
 
 
+def test_one_that_was_met_meanwhile_keeps_its_owner(county, condition):
+    read_before = Condition.objects.select_related("resolution__item__meeting").get()
+    resolutions.discharge_condition(condition, by=county.officer, note_of_discharge="It was assessed.")
+    said = {"by": county.administrator, "reason": "Moved on"}
+    resolutions.hand_over_condition(read_before, county.police_lead.person, **said)
+    condition.refresh_from_db()
+    assert condition.owner == county.health_lead.person
+    assert not Notice.objects.filter(trigger=f"take-over-{condition.pk}").exists()
+
+
 def test_one_of_an_item_that_the_other_may_not_know_stays_and_officers_are_told(county):
     meeting = moves.start_minutes(make.scheduled(county), by=county.officer)
     item = agenda.add_item(meeting, by=county.officer, title="A family", is_restricted=True)

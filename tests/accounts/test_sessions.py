@@ -269,6 +269,17 @@ def test_what_was_typed_is_shown_in_the_words_of_its_page(county, sign_in):
     assert 'name="purpose" value="noting"' in shown
 
 
+def test_a_form_sent_to_its_own_page_does_not_ask_for_itself_without_end(
+    county, sign_in, django_assert_max_num_queries
+):
+    client = sign_in(county.officer)
+    kept = kept_forms.keep_form(county.officer, path="/", fields={"title": ["Youth work"]})
+    own = f"/accounts/kept/{kept.pk}/"
+    KeptForm.objects.update(path=own)
+    with django_assert_max_num_queries(30):
+        assert "Youth work" in client.get(own).content.decode()
+
+
 @pytest.mark.parametrize(
     "path", ["/meetings/CSP-MTG-1999-0001/agenda/new/", "/accounts/sessions/end-others/"]
 )

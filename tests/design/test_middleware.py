@@ -7,9 +7,10 @@ from csp.constants import HEADER
 from csp.decorators import csp_update
 from csp.utils import build_policy
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
-from design.middleware import PolicyMiddleware
+from design.middleware import PolicyMiddleware, TokenOnceMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +41,23 @@ def test_a_policy_of_its_own_is_left_to_the_library():
 def test_the_token_of_forms_is_sent_once_and_again_when_it_is_another(county):
     browser = Client(enforce_csrf_checks=True)
     assert "csrftoken" in browser.get("/accounts/login/").cookies
-    assert "csrftoken" not in browser.get("/accounts/login/").cookies
+    again = browser.get("/accounts/login/")
+    assert "csrftoken" not in again.cookies
+    assert "Cookie" in again["Vary"]
     assert browser.cookies["csrftoken"]["max-age"] == ""  # it ends with the browser
     browser.force_login(county.officer)
     browser.cookies.pop("csrftoken")
     assert "csrftoken" in browser.get("/").cookies
+
+
+def test_a_page_with_a_token_is_nobody_elses_though_the_token_is_not_sent_again():
+    """Django says so as it sends the token: a store between must not give the page to another browser."""
+
+    def view(request):
+        return HttpResponse(get_token(request))
+
+    request = RequestFactory().get("/")
+    request.COOKIES["csrftoken"] = request.META["CSRF_COOKIE"] = "a" * 32
+    response = TokenOnceMiddleware(view)(request)
+    assert not request.META["CSRF_COOKIE_NEEDS_UPDATE"]
+    assert response["Vary"] == "Cookie"

@@ -165,6 +165,26 @@ def test_asked_again_it_replaces_what_was_asked_and_the_paragraph_stays_until_it
     assert row.place == "paragraph 1.1"
 
 
+def test_nothing_is_asked_of_a_paragraph_that_went_meanwhile(county, meeting):
+    line = Paragraph.objects.get(item__meeting=meeting, number="1.1")
+    minutes.remove_paragraph(Paragraph.objects.get(pk=line.pk), by=county.officer)
+    with pytest.raises(MoveRefused, match="was taken out of the draft since"):
+        ask(county, line)
+    assert not AskedCorrection.objects.exists()
+
+
+def test_the_next_agenda_tells_nobody_of_a_correction_in_a_paragraph_that_was_taken_out(county):
+    """It may have stood in an item that is restricted, and its number may be another's now."""
+    scene = scenes.drafted(county).circulate(county)
+    line = scene.exempt
+    row = asked.ask_correction(scene.meeting, line, "The price was withheld.", by=county.police_lead)
+    asked.answer_correction(row, by=county.officer, accept=True, text=row.text, version=line.version)
+    line.refresh_from_db()
+    minutes.remove_paragraph(line, by=county.officer, reason="Said twice")
+    later = make.scheduled(county, held_on=scenes.DUE_ON)
+    assert pack_contents(later, county.attendee).printed.corrected == ()
+
+
 def test_draft_minutes_are_not_a_guests_to_correct(county, line):
     with pytest.raises(PermissionDenied):
         ask(county, line, by=county.guest)

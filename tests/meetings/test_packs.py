@@ -232,6 +232,28 @@ def javascript(pdf):
     )
 
 
+def attachments(pdf):
+    """Files that hang at a page, and at a note to which only the tree of tags still leads."""
+    file = pdf.make_stream(b"Names of informants")
+    file.stream_dict.Type = pikepdf.Name.EmbeddedFile
+    hung = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="a.txt", EF=pikepdf.Dictionary(F=file))
+    )
+    page = pdf.pages[0].obj
+    page.AF = pikepdf.Array([hung])
+    note = pdf.make_indirect(pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], FS=hung,
+        A=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(2)"),
+    ))  # fmt: skip
+    page.Annots = pikepdf.Array([note])
+    root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+    seen = pikepdf.Dictionary(Type=pikepdf.Name.OBJR, Obj=note)
+    root.K = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Annot, P=root, Pg=page, K=seen)
+    )
+    pdf.Root.StructTreeRoot = root
+
+
 def broken_tags(pdf):
     """A tree of tags that leads back to itself, of parts that are none."""
     root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
@@ -251,6 +273,25 @@ def test_a_file_that_does_something_when_it_is_opened_does_it_no_more(county, ca
         whole = saved(pdf, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     assert b"app.alert" not in whole
     assert b"run.exe" not in whole
+
+
+def test_a_file_that_hangs_at_a_page_or_a_note_does_not_come_along(county, called):
+    attach(called, "Two evenings", pdf_of("Evenings", changes=[attachments]), county.officer)
+    content = made(called, county.officer)[1]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.Root.StructTreeRoot.K[0].K) == 2  # with the tags of the agenda
+        whole = saved(pdf, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    for told in (b"informants", b"a.txt", b"app.alert"):
+        assert told not in whole
+
+
+def test_a_pack_holds_as_much_as_one_file_may_and_names_the_rest(county, called, monkeypatch):
+    monkeypatch.setattr(packs, "MOST_PAGES", 5)
+    for title, count in (("First", 3), ("Second", 3), ("Third", 2)):
+        attach(called, title, pdf_of(title, count), county.officer)
+    row, content = made(called, county.officer)
+    assert len(pages(content)) == 1 + 5
+    assert row.apart == [["Second", "With it the pack would be too large for one file."]]
 
 
 def test_what_a_form_says_is_on_its_page(county):
@@ -299,6 +340,35 @@ def test_broken_files_break_no_pack_and_are_named(county, called):
         f"Very long ({long.reference}, paper.pdf) It could not be joined: it has more than 600 pages." in said
     )
     assert row.apart == [["Very long", "It could not be joined: it has more than 600 pages."]]
+
+
+def crooked(pdf):
+    pdf.pages[0].obj.Rotate = 45
+
+
+def unturned(pdf):
+    pdf.pages[0].obj.Rotate = pikepdf.Name.Up
+
+
+def unboxed(pdf):
+    pdf.pages[0].obj.CropBox = pikepdf.Array([0, 0, pikepdf.Name.Wide, 3])
+
+
+def without_drawings(pdf):
+    pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Array([]))
+
+
+def test_one_odd_page_keeps_nobody_from_the_other_papers(county, called):
+    for title, change in (("Crooked", crooked), ("Unturned", unturned), ("Unboxed", unboxed),
+                          ("Without drawings", without_drawings)):  # fmt: skip
+        attach(called, title, pdf_of(title, changes=[change]), county.officer)
+    attach(called, "Two evenings", pdf_of("Evenings"), county.officer)
+    row, content = made(called, county.officer)
+    assert "Evenings 1" in words(content)
+    assert "Crooked 1" in words(content)  # shown upright, as readers show it
+    assert {title for title, why in row.apart if why == "It could not be joined: the file is damaged."} == {
+        "Unturned", "Unboxed", "Without drawings",
+    }  # fmt: skip
 
 
 def test_a_screen_reader_is_told_of_agenda_and_papers_alike(county, called):

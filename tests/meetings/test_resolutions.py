@@ -248,6 +248,14 @@ def test_the_vote_of_whoever_was_not_there_after_all_no_longer_counts(county, si
     assert "vote of NHS Northshire set aside: not at the meeting" in voted.positions_printed
 
 
+def test_whoever_was_not_there_did_not_abstain(county, resolution):
+    voter = row(resolution, county.health_lead)
+    resolutions.set_positions(resolution, {voter: "abstained"}, by=county.officer)
+    attendance.set_group(voter, "apologies", by=county.officer)
+    resolution.refresh_from_db()
+    assert resolution.positions_printed.startswith("Vote of NHS Northshire set aside: not at the meeting")
+
+
 def test_an_interest_that_comes_to_light_after_signing_is_a_correction(county, sign_in):
     meeting = make.approved(county)
     resolution = Resolution.objects.get()

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from docx import Document
 
+from partnership.models import User
 from problems import services
 from problems.lifecycle import Action
 from problems.models import Play, Problem, Response, ResponsePartner
@@ -24,7 +25,7 @@ from problems.reports.library import (
 from problems.reports.rounds import evidence_of_round
 from problems.services.library import draft_of, finds
 from records.lifecycle import MoveRefused
-from records.models import Link
+from records.models import Link, Record
 from records.reports.access import who_can_see
 from records.search import find
 from records.services import version_of
@@ -358,6 +359,22 @@ def test_an_entry_of_a_record_that_was_withdrawn_is_taken_out(county):
     services.withdraw_problem(make.reopened(county, play), by=county.partner, reason="It stopped")
     with pytest.raises(MoveRefused, match="Take it out of the library"):
         revised(play, county)
+
+
+def test_whoever_may_not_know_of_the_record_is_not_shown_it_beside_its_entry(county, sign_in):
+    """Every partner reads the entry; the officers of the partnership follow its officer, but not behind a wall."""
+    play = make.listed(county)
+    problem = make.reopened(county, play)
+    make.completed_again(county, problem, outline="Kept among those who are named")
+    User.objects.filter(pk=county.partner.pk).update(is_active=False)
+    page = reverse("problems:play_revise", args=[play.reference])
+    assert "Kept among those" in sign_in(county.officer).get(page).text
+    Record.objects.filter(pk=problem.pk).update(audience="named")
+    client = sign_in(county.officer)
+    assert "Bring it up to date" not in client.get(play.get_absolute_url()).text
+    assert client.get(page).status_code == 403
+    with pytest.raises(PermissionDenied):
+        revised(play, county, by=county.officer)
 
 
 def test_a_record_in_its_second_round_may_adopt_what_its_first_came_to(county, sign_in):
