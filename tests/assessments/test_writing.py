@@ -1,5 +1,7 @@
 """An assessment is begun, and its sections and evidence are written."""
 
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -70,7 +72,7 @@ def test_what_the_public_said_has_its_source_and_day_and_stands_in_the_text(coun
     type(section).objects.filter(pk=section.pk).update(kind="public")
     client.force_login(county.officer)
     page = client.get(reverse("assessments:assessment_read", args=[found.reference])).text
-    assert "<strong>Residents' survey</strong>, " in page.replace("&#39;", "'")
+    assert "<strong>Residents' survey</strong>, " in unescape(page)
     assert "812 answered" in page
     assert "What they want put first: Lighting" in page
 

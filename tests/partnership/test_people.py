@@ -128,10 +128,10 @@ def test_versions_say_who_when_and_why_and_what_differs(county):
 def test_versions_compare_choices_lists_and_dates_in_words(county):
     area = make.AreaFactory(name="Poolside")
     agency = services.create_agency(name="Rail Police", kind="police", sector="vcs", by=county.administrator)
-    first = services.version_of(agency)
     changes = {"sector": "statutory", "areas": [area], "ended_on": DAY}
     services.change_agency(agency, changes, by=county.administrator)
-    assert sorted(differences(agency, first, services.version_of(agency))) == [
+    later, earlier = versions(agency)
+    assert sorted(differences(agency, earlier.id, later.id)) == [
         ("Areas", "", "Poolside"),
         ("Sector", "Voluntary and community", "Statutory"),
         ("Until", "", "8 June 2026"),
