@@ -130,7 +130,7 @@ def test_versions_compare_choices_lists_and_dates_in_words(county):
     agency = services.create_agency(name="Rail Police", kind="police", sector="vcs", by=county.administrator)
     changes = {"sector": "statutory", "areas": [area], "ended_on": DAY}
     services.change_agency(agency, changes, by=county.administrator)
-    later, earlier = versions(agency)
+    later, *_, earlier = versions(agency)
     assert sorted(differences(agency, earlier.id, later.id)) == [
         ("Areas", "", "Poolside"),
         ("Sector", "Voluntary and community", "Statutory"),
