@@ -4,8 +4,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from actions.models import Action
 from design.filters import date, initial, joined, plural
 from documents.reports import attached
@@ -79,11 +77,8 @@ def corrected_since(meeting, user):
     if not may_read:
         return []
     lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
-    asked = AskedCorrection.objects.filter(meeting=last, is_accepted=True)
-    # of a paragraph that was taken out nobody can tell any more who may read it, and its number may be another's
-    asked = asked.filter(Q(paragraph=None, number="") | Q(paragraph__in=lines)).select_related(
-        "paragraph", "asked_by__person"
-    )
+    asked = AskedCorrection.objects.open_to(user).filter(meeting=last)
+    asked = asked.select_related("paragraph", "asked_by__person")
     found = [f"{initial(row.place)}, as {row.asked_by} asked" for row in asked]
     agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
     return found + [
