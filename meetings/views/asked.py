@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from design.addresses import url
-from meetings.forms import AnswerForm, AskForm
+from meetings.forms.asked import AnswerForm, AskForm
 from meetings.lifecycle import FROZEN
 from meetings.models import AskedCorrection, Paragraph
 from meetings.services import asked as services

@@ -42,6 +42,7 @@ BESIDE = {
     "home:money_ask": NEW,
     "home:seat_fill": NEW,
     "home:split_agreed": NEW,
+    "meetings:ask": "is one's own",
     "meetings:cite": NEW,
     "meetings:correct": NEW,
     "meetings:interest_declare": NEW,

@@ -373,37 +373,6 @@ class ApproveForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
-    text = forms.CharField(label="What it should say", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
-    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 2}), required=False)
-
-
-class AnswerForm(forms.Form):
-    mark_optional = False
-
-    accept = forms.ChoiceField(
-        label="Answer", choices=[("yes", "Accept"), ("no", "Decline")], widget=forms.RadioSelect
-    )
-    text = forms.CharField(
-        label="The paragraph as it will read, if you accept", strip=False, required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )  # fmt: skip
-    answer = forms.CharField(
-        label="What you say to whoever asked", required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Why, if you decline",
-    )  # fmt: skip
-
-    def __init__(self, *args, asked, **kwargs):
-        super().__init__(*args, **kwargs)
-        if asked.paragraph is None:
-            del self.fields["text"]
-            self.fields["answer"].help_text = "What you changed, or why not"
-
-    def beside(self, current):
-        """(label, as it was saved meanwhile, as it is here)."""
-        yield "The paragraph", current.text, self.cleaned_data["text"]
-
-
 class CorrectionForm(forms.Form):
     new_text = forms.CharField(label="Corrected text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
     reason = forms.CharField(
