@@ -57,9 +57,20 @@ class AskedCorrectionQuerySet(QuerySet):
     def visible_to(self, user):
         if not user.is_authenticated:
             return self.none()
-        paragraphs = apps.get_model("meetings", "Paragraph").objects.visible_to(user)
-        readable = Q(paragraph=None) | Q(paragraph__in=paragraphs.values("pk"))
+        readable = Q(paragraph=None) | _of_paragraphs(user)
         return self.filter(readable, runs(user, "meeting__") | Q(asked_by=user.pk))
+
+    def open_to(self, user):
+        """What was accepted, as the next agenda tells it to whoever may read the paragraph.
+
+        Of one that was taken out nobody can tell any more who might, and its number may be another's.
+        """
+        return self.filter(Q(paragraph=None, number="") | _of_paragraphs(user), is_accepted=True)
+
+
+def _of_paragraphs(user):
+    known = apps.get_model("meetings", "Paragraph").objects.visible_to(user)
+    return Q(paragraph__in=known.values("pk"))
 
 
 def _open_to(person):

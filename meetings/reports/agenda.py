@@ -9,7 +9,7 @@ from django.db.models import Q
 from actions.models import Action
 from design.filters import date, initial, joined, plural
 from documents.reports import attached
-from meetings.models import AgendaItem, Correction, Meeting, Paragraph
+from meetings.models import AgendaItem, AskedCorrection, Correction, Meeting, Paragraph
 from meetings.reports.printed import when
 from records.models import Link
 
@@ -79,11 +79,8 @@ def corrected_since(meeting, user):
     if last is None or not all(user.has_perm(f"meetings.{verb}", last) for verb in READ):
         return []
     lines = Paragraph.objects.visible_to(user).filter(item__meeting=last)
-    asked = last.asked_corrections.filter(is_accepted=True)
-    # of a paragraph that was taken out nobody can tell any more who may read it, and its number may be another's
-    asked = asked.filter(Q(paragraph=None, number="") | Q(paragraph__in=lines)).select_related(
-        "paragraph", "asked_by__person"
-    )
+    asked = AskedCorrection.objects.open_to(user).filter(meeting=last)
+    asked = asked.select_related("paragraph", "asked_by__person")
     agreed = Correction.objects.filter(paragraph__in=lines, is_agreed=True).select_related("paragraph")
     return [
         *(f"{initial(row.place)}, as {row.asked_by} asked" for row in asked),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from design.addresses import url
@@ -20,11 +21,16 @@ NOT_ASKED = "Members of the body ask for corrections while the minutes are a dra
 
 def correction_ask(request, reference, paragraph=None):
     meeting = minutes_or_403(request, reference)
-    if not request.user.has_perm(services.ASK, meeting):
-        raise PermissionDenied(services.APPROVED if meeting.status in FROZEN else NOT_ASKED)
+    approved = meeting.status in FROZEN
+    if not request.user.has_perm(services.ASK, meeting) and not (approved and request.method == "POST"):
+        raise PermissionDenied(
+            services.APPROVED if approved else NOT_ASKED
+        )  # the service says so beside the words
     if paragraph:
         known = Paragraph.objects.visible_to(request.user).select_related("item__meeting")
-        paragraph = get_object_or_404(known, item__meeting=meeting, pk=paragraph)
+        paragraph = known.filter(item__meeting=meeting, pk=paragraph).first()
+        if paragraph is None:
+            return _taken_out(request, reference)
     before = paragraph and services.asked_before(paragraph, request.user)
     initial = {"text": paragraph.text if paragraph else ""}
     initial |= {"text": before.text, "reason": before.reason} if before else {}
@@ -50,6 +56,18 @@ def correction_ask(request, reference, paragraph=None):
         submit="Ask for the correction",
         cancel=back,
     )
+
+
+def _taken_out(request, reference):
+    """Whoever was typing keeps it; to all others there is no such page."""
+    if request.method != "POST":
+        raise Http404
+    form = AskForm(request.POST)
+    form.add_error(None, services.TAKEN_OUT)
+    return ask(
+        request, form, title="Ask for a correction", reference=reference, submit="Ask for the correction",
+        cancel=url("meetings:minutes", reference),
+    )  # fmt: skip
 
 
 def correction_answer(request, reference, asked):

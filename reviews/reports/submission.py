@@ -42,7 +42,7 @@ def signers_of(review):
         DatedQuerySet.holding(today(), "seat__"), office__in=offices,
         seat__body__partnership=review.partnership_id, seat__body__kind__in=OWN,
     )  # fmt: skip
-    opened = review.user_grants.exclude(expires_on__lt=today())
+    opened = review.user_grants.holding(today())
     found = User.objects.filter(pk__in=opened.values("user"), person__in=chairs.values("person"))
     return list(found.filter(is_active=True).select_related("person").order_by("pk"))
 

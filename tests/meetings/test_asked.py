@@ -108,7 +108,7 @@ def test_a_paragraph_that_a_member_may_not_read_is_not_theirs_to_correct(county,
     assert "withheld" not in str(list(said))
 
 
-def test_the_chair_signs_once_each_was_answered(county, meeting, line):
+def test_the_chair_signs_once_each_was_answered(county, meeting, line, sign_in):
     row = ask(county, line)
     other = asked.ask_correction(meeting, None, "I was there.", by=county.attendee)
     with pytest.raises(MoveRefused, match=r"paragraph 1\.2 and something else"):
@@ -118,6 +118,10 @@ def test_the_chair_signs_once_each_was_answered(county, meeting, line):
     approved = moves.approve_minutes(meeting, by=county.chair, digest_seen=moves.digest_now(meeting))
     with pytest.raises(MoveRefused, match="approved since"):
         ask(county, line, by=county.health_lead)
+    client, page = sign_in(county.health_lead), at("ask", meeting, line.pk)
+    late = client.post(page, {"text": "What I was still typing."})
+    assert (late.status_code, client.get(page).status_code) == (422, 403)
+    assert "What I was still typing." in late.text
     later = make.scheduled(county, held_on=scenes.DUE_ON)
     assert later.previous == approved
     assert pack_contents(later, county.health_lead).printed.corrected == (
@@ -165,11 +169,19 @@ def test_asked_again_it_replaces_what_was_asked_and_the_paragraph_stays_until_it
     assert row.place == "paragraph 1.1"
 
 
-def test_nothing_is_asked_of_a_paragraph_that_went_meanwhile(county, meeting):
+def test_nothing_is_asked_of_a_paragraph_that_went_meanwhile_and_what_was_typed_stays(
+    county, meeting, sign_in
+):
     line = Paragraph.objects.get(item__meeting=meeting, number="1.1")
     minutes.remove_paragraph(Paragraph.objects.get(pk=line.pk), by=county.officer)
     with pytest.raises(MoveRefused, match="was taken out of the draft since"):
         ask(county, line)
+    client, page = sign_in(county.police_lead), at("ask", meeting, line.pk)
+    refused = client.post(page, {"text": "Knife crime has fallen by a third."})
+    assert refused.status_code == 422
+    assert "was taken out of the draft since" in refused.text
+    assert "Knife crime has fallen by a third." in refused.text
+    assert client.get(page).status_code == 404
     assert not AskedCorrection.objects.exists()
 
 

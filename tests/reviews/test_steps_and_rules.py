@@ -35,6 +35,7 @@ from reviews.views.frame import _steps, lists_of_steps
 from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import reviews as make
+from tests.factories.partnership import AgreementFactory
 from tests.printed import words
 
 pytestmark = pytest.mark.django_db
@@ -374,6 +375,11 @@ def test_whoever_keeps_it_reads_what_the_signature_waits_for(county, coordinator
     )
     assert waits(review, coordinator)["Record that submission is agreed"] == [
         "It waits for Chair Northshire, who may sign."
+    ]
+    lapsed = AgreementFactory(partnership=county.here, status="signed", ended_on=today() - DAYS(1))
+    review.user_grants.filter(user=county.chair).update(agreement=lapsed)
+    assert waits(review, coordinator)["Record that submission is agreed"] == [
+        "It is open to nobody who may sign: open it to the chair of the partnership."
     ]
 
 
