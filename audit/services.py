@@ -21,8 +21,8 @@ def log(subject, verb, *, by, changes=None, reason=""):
         verb=verb,
         subject=subject_key(subject),
         subject_label="" if isinstance(subject, str) else str(subject)[:250],
-        reason=plain(reason or ""),
-        changes=plain(changes or {}),
+        reason=plain(reason) if reason else "",
+        changes=plain(changes) if changes else {},
     )
     event.digest = event.content_digest()
     _append(event)

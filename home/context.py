@@ -1,5 +1,7 @@
 """What stands round every page: the ways in, where the person is, and their own page. No query of its own."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 
@@ -57,10 +59,17 @@ def _ways(path, user):
         ways.append(PRESS)
     if places.administers or user.is_superuser:
         ways.append(ADMINISTER)
-    for words, name, of_directory in ways:
-        address = url_or_none(name)
-        if address and not (of_directory and not user.reads_the_directory):
+    for words, address, of_directory in _addresses(tuple(ways)):
+        if not (of_directory and not user.reads_the_directory):
             yield words, address, path == address if address == "/" else path.startswith(address)
+
+
+@lru_cache(maxsize=64)
+def _addresses(ways):
+    """Of those that this installation has."""
+    return [
+        (words, url_or_none(name), of_directory) for words, name, of_directory in ways if url_or_none(name)
+    ]
 
 
 def _knows_of_reviews(places):

@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -12,6 +14,11 @@ def address_of(kind, reference):
     app, model = kind.split(".")
     page = getattr(apps.get_app_config(app), "pages", {}).get(model, "detail")
     return url(f"{app}:{page}", reference)
+
+
+@cache
+def _words(field):
+    return dict(field.flatchoices)
 
 
 class Record(models.Model):
@@ -112,6 +119,11 @@ class Record(models.Model):
     def __str__(self):
         return self.title
 
+    def _get_FIELD_display(self, field):
+        """Django's own puts the words of all choices together each time that one is asked for."""
+        value = getattr(self, field.attname)
+        return _words(field).get(value, value)
+
     def get_absolute_url(self):
         return address_of(self.kind, self.reference)
 
@@ -124,7 +136,7 @@ class Record(models.Model):
 
     @property
     def full_marking(self):
-        label = self.Marking(self.marking).label
+        label = self.get_marking_display()
         return f"{label} – {self.handling}" if self.handling else label
 
     def blockers(self, action):
