@@ -119,13 +119,13 @@ class Record(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return address_of(self.kind, self.reference)
+
     def _get_FIELD_display(self, field):
         """Django's own puts the words of all choices together each time that one is asked for."""
         value = getattr(self, field.attname)
         return _words(field).get(value, value)
-
-    def get_absolute_url(self):
-        return address_of(self.kind, self.reference)
 
     @property
     def is_restricted(self):
