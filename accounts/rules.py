@@ -3,9 +3,10 @@
 import rules
 
 from accounts.querysets import places_of
+from partnership.predicates import predicate
 
 
-@rules.predicate
+@predicate
 def administers_person(user, person):
     """Whoever has no place anywhere (a guest, or somebody who left) is kept by any administrator."""
     if person is None or not user.places.administers:
@@ -14,7 +15,7 @@ def administers_person(user, person):
     return not partnerships or bool(partnerships & user.places.administers)
 
 
-@rules.predicate
+@predicate
 def is_self(user, person):
     return person is not None and user.person_id == person.pk
 

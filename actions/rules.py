@@ -1,15 +1,16 @@
 import rules
 
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_drafter, is_officer
 from records.lifecycle import kind_of
 
 
-@rules.predicate
+@predicate
 def is_owner(user, action):
     return action is not None and any(owner.person_id == user.person_id for owner in action.owners.all())
 
 
-@rules.predicate
+@predicate
 def keeps_source(user, action):
     """Whoever keeps the record that it arises from, where that kind of record asks so (`Record.ACTIONS_BY`)."""
     if action is None or action.arises_from_id is None:

@@ -3,36 +3,37 @@
 import rules
 
 from assessments.lifecycle.assessments import WRITABLE, Status
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_core_member, is_of_agency, is_of_partnership, is_officer
 
 
-@rules.predicate
+@predicate
 def assesses(user, record):
     """Partnership officer or analyst of the partnership that owns it."""
     return record is not None and record.partnership_id in user.places.assesses_in
 
 
-@rules.predicate
+@predicate
 def assesses_somewhere(user, _record=None):
     return bool(user.places.assesses_in)
 
 
-@rules.predicate
+@predicate
 def is_writable(_user, assessment):
     return assessment is not None and assessment.status in WRITABLE
 
 
-@rules.predicate
+@predicate
 def is_out_for_comment(_user, assessment):
     return assessment is not None and assessment.status == Status.CONSULTATION
 
 
-@rules.predicate
+@predicate
 def is_draft(_user, record):
     return record is not None and record.status == "draft"
 
 
-@rules.predicate
+@predicate
 def supplies_it(user, indicator):
     """The person who supplies its figures, or anyone of the agency that does where no person is named (S003-23)."""
     if indicator is None:
@@ -42,12 +43,12 @@ def supplies_it(user, indicator):
     return indicator.supplied_by_id in user.places.agencies
 
 
-@rules.predicate
+@predicate
 def is_current(_user, timetable):
     return timetable is not None and timetable.status == "current"
 
 
-@rules.predicate
+@predicate
 def answers_for_it(user, step):
     """Who is named on the step of a timetable, or an officer of its partnership; until the timetable is closed."""
     if step is None or step.timetable.status != "current":

@@ -2,6 +2,7 @@
 
 import rules
 
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_officer
 from records.lifecycle import kind_of
 from records.models import Record
@@ -11,12 +12,12 @@ WRITTEN = {Record.Audience.CASE, Record.Audience.FUNDING, Record.Audience.ANALYS
 OF_A_CASE = WRITTEN | {Record.Audience.AGENCY}
 
 
-@rules.predicate
+@predicate
 def is_custodian(user, document):
     return getattr(document, "custodian_id", None) == user.person_id
 
 
-@rules.predicate
+@predicate
 def writes_the_case(user, record):
     """Papers of a case, a bid or an assessment are kept by those who write it: whoever has it in hand, its agency
     (S002-133), and every applicant of a bid, until it is locked.
@@ -24,7 +25,7 @@ def writes_the_case(user, record):
     return record is not None and _may(user, "change", record)
 
 
-@rules.predicate
+@predicate
 def adds_evidence(user, record):
     """To a project that runs, its applicants add invoices and what else shows how the money was spent."""
     return record is not None and _may(user, "evidence", record)

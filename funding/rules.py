@@ -4,34 +4,35 @@ import rules
 
 from audit.clock import today
 from funding.lifecycle.bids import Status
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_of_agency, is_of_partnership
 
 BID = "funding.bid"  # the kind of its records
 
 
-@rules.predicate
+@predicate
 def runs_funding(user, record):
     """Partnership officer or development manager of the partnership that owns it (S002-14)."""
     return record is not None and record.partnership_id in user.places.funds_in
 
 
-@rules.predicate
+@predicate
 def is_applicant(user, bid):
     """Of the lead's agency or a partner's. They write the bid, and have no part in scoring or deciding it."""
     return bid is not None and bool(bid.applicants & user.places.agencies)
 
 
-@rules.predicate
+@predicate
 def is_writable(_user, bid):
     return bid is not None and bid.is_writable
 
 
-@rules.predicate
+@predicate
 def is_running(_user, bid):
     return bid is not None and bid.is_funded and bid.status != Status.CLOSED
 
 
-@rules.predicate
+@predicate
 def is_scorer(user, bid):
     """The bid was given to them to score, and was not taken back."""
     return bid is not None and any(
@@ -39,7 +40,7 @@ def is_scorer(user, bid):
     )
 
 
-@rules.predicate
+@predicate
 def has_signed_a_form(user, bid):
     """Has scored it already, so that others' forms cannot sway them."""
     if bid is None:
@@ -51,12 +52,12 @@ def has_signed_a_form(user, bid):
     return signed.filter(assignment__scorer=user.person_id).exists()
 
 
-@rules.predicate
+@predicate
 def is_being_scored(_user, bid):
     return bid is not None and bid.status == Status.SUBMITTED
 
 
-@rules.predicate
+@predicate
 def holds_the_money(user, bid):
     """Of the agency that holds the fund's money today, or administers it (S001-155)."""
     if bid is None or bid.fund_year_id is None:
@@ -64,7 +65,7 @@ def holds_the_money(user, bid):
     return _holds(user, bid.fund_year.fund)
 
 
-@rules.predicate
+@predicate
 def holds_the_fund(user, fund):
     return fund is not None and _holds(user, fund)
 
@@ -76,7 +77,7 @@ def _holds(user, fund):
     )
 
 
-@rules.predicate
+@predicate
 def administers_plan(user, plan):
     """Its administrator, and those who were let change it (S002-79)."""
     if plan is None:
@@ -86,17 +87,17 @@ def administers_plan(user, plan):
     )
 
 
-@rules.predicate
+@predicate
 def is_draft(_user, record):
     return record is not None and record.status == "draft"
 
 
-@rules.predicate
+@predicate
 def runs_some_funding(user, _agency=None):
     return bool(user.places.funds_in)
 
 
-@rules.predicate
+@predicate
 def funds_the_group(user, agency):
     """Runs funding in a partnership that the group works with: as its partner, by a bid, or by how it registered."""
     mine = user.places.funds_in
@@ -111,12 +112,12 @@ def funds_the_group(user, agency):
     return any(rows.exists() for rows in ties)
 
 
-@rules.predicate
+@predicate
 def is_of_the_group(user, agency):
     return agency is not None and agency.pk in user.places.agencies
 
 
-@rules.predicate
+@predicate
 def reads_the_directory(user, _record):
     return user.reads_the_directory
 

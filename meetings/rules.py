@@ -4,26 +4,27 @@ import rules
 
 from meetings.lifecycle import BEING_WRITTEN, FROZEN, Status
 from meetings.models import Paragraph
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_core_member, is_drafter, is_member, is_of_partnership, is_officer
 
 
-@rules.predicate
+@predicate
 def is_circulated(_user, meeting):
     return meeting is not None and meeting.status == Status.CIRCULATED
 
 
-@rules.predicate
+@predicate
 def is_being_written(_user, meeting):
     return meeting is not None and meeting.status in BEING_WRITTEN
 
 
-@rules.predicate
+@predicate
 def is_frozen(_user, meeting):
     """Approved: text and numbers stay, and only corrections change them."""
     return meeting is not None and meeting.status in FROZEN
 
 
-@rules.predicate
+@predicate
 def is_writer(user, meeting):
     """Somebody wrote these minutes, or changed them; asked of a chair who may write besides."""
     if meeting is None or not (is_officer(user, meeting) or is_drafter(user, meeting)):

@@ -3,6 +3,7 @@
 import rules
 
 from audit.clock import today
+from partnership.predicates import predicate
 from partnership.rules import administers_partnership, is_of_agency, is_of_partnership, is_officer
 from problems.areas import areas_of, read_ground
 from problems.issue_lifecycle import IN_HAND, ISSUE_OPEN, UNTAKEN
@@ -12,49 +13,49 @@ from records.querysets import sides_granted_to
 from records.rules import is_creator
 
 
-@rules.predicate
+@predicate
 def is_in_the_case(user, problem):
     return problem is not None and problem.officer_id == user.person_id
 
 
-@rules.predicate
+@predicate
 def is_initiator(user, problem):
     return problem is not None and problem.initiated_by_id == user.person_id
 
 
-@rules.predicate
+@predicate
 def is_community_safety_officer(user, record):
     return record is not None and record.partnership_id in user.places.roles.get("community-safety", ())
 
 
-@rules.predicate
+@predicate
 def is_intelligence(user, record):
     """Of the intelligence unit that tasks the partnership (S002-13)."""
     return record is not None and record.partnership_id in user.places.roles.get("intelligence", ())
 
 
-@rules.predicate
+@predicate
 def is_untaken(_user, issue):
     return issue is not None and issue.status in UNTAKEN
 
 
-@rules.predicate
+@predicate
 def is_in_hand(_user, issue):
     return issue is not None and issue.status in IN_HAND
 
 
-@rules.predicate
+@predicate
 def is_issue_open(_user, issue):
     return issue is not None and issue.status in ISSUE_OPEN
 
 
-@rules.predicate
+@predicate
 def made_it(user, play):
     """Was in the case of the record that a good-practice entry comes from."""
     return play is not None and play.comes_from.officer_id == user.person_id
 
 
-@rules.predicate
+@predicate
 def is_left_alone(_user, problem):
     """Whoever was in the case has left, so that what was theirs alone to do would wait for ever."""
     if problem is None:
@@ -63,23 +64,23 @@ def is_left_alone(_user, problem):
     return not (officer and hasattr(officer, "user") and officer.user.is_active)
 
 
-@rules.predicate
+@predicate
 def has_no_maker_left(user, play):
     return play is not None and is_left_alone(user, play.comes_from)
 
 
-@rules.predicate
+@predicate
 def knows_its_record(user, play):
     """An entry is read by every partner, and the record that it comes from is not: whoever compares them reads both."""
     return play is not None and Record.objects.visible_to(user).filter(pk=play.comes_from_id).exists()
 
 
-@rules.predicate
+@predicate
 def is_supervisor(user, problem):
     return _holds_there(user, problem, "supervisor")
 
 
-@rules.predicate
+@predicate
 def is_commander(user, problem):
     return _holds_there(user, problem, "commander")
 
@@ -93,29 +94,29 @@ def _holds_there(user, problem, role):
     return 0 in areas or bool(areas & set(areas_of(problem)))
 
 
-@rules.predicate
+@predicate
 def is_writable(_user, problem):
     return problem is not None and problem.status in WRITABLE
 
 
-@rules.predicate
+@predicate
 def is_plannable(_user, problem):
     return problem is not None and problem.status in PLANNABLE
 
 
-@rules.predicate
+@predicate
 def is_open(_user, problem):
     return problem is not None and problem.status in OPEN
 
 
-@rules.predicate
+@predicate
 def is_granted_sides(user, problem):
     if problem is None:
         return False
     return Record.objects.filter(pk=problem.pk, pk__in=sides_granted_to(user, today())).exists()
 
 
-@rules.predicate
+@predicate
 def takes_cases_there(user, area):
     """In a partnership whose the area is; asked of an area."""
     takes = user.places.officer_of | user.places.roles.get("community-safety", frozenset())

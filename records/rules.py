@@ -3,25 +3,26 @@
 import rules
 from django.apps import apps
 
+from partnership.predicates import predicate
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_of_partnership, is_officer
 
 
-@rules.predicate
+@predicate
 def is_named(_user, record):
     return record is not None and record.audience == record.Audience.NAMED
 
 
-@rules.predicate
+@predicate
 def is_of_one_agency(_user, record):
     return record is not None and record.audience == record.Audience.AGENCY
 
 
-@rules.predicate
+@predicate
 def is_creator(user, record):
     return record is not None and record.created_by_id == user.pk
 
 
-@rules.predicate
+@predicate
 def is_keeper(user, record):
     """Whoever made a named record or closed it to names: it is opened by them, not by officers as such (S001-57).
 
@@ -33,7 +34,7 @@ def is_keeper(user, record):
     return own.filter(content_object=record.pk).exists()
 
 
-@rules.predicate
+@predicate
 def hears_all(user, record):
     """Of applicants who also run the funding something is kept: the grants of their bid name its scorers."""
     return record is None or record.events_told(user) is None

@@ -3,6 +3,7 @@
 import rules
 
 from partnership.models import Body
+from partnership.predicates import predicate
 from records.models import Record
 from records.querysets import knows
 from records.rules import is_keeper
@@ -12,24 +13,24 @@ from reviews.lines import LIVE, LineAction
 OWN = (Body.Kind.STRATEGIC, Body.Kind.COUNTY)  # the groups that are the partnership itself
 
 
-@rules.predicate
+@predicate
 def coordinates_reviews(user, record):
     """Review co-ordinator of the partnership. By itself this opens no review."""
     return record is not None and record.partnership_id in user.places.coordinates_in
 
 
-@rules.predicate
+@predicate
 def coordinates_some(user, _record=None):
     return bool(user.places.coordinates_in)
 
 
-@rules.predicate
+@predicate
 def has_it_open(user, review):
     """It is open to them today: asked again of the locked row, since a grant may have ended meanwhile."""
     return review is not None and _knows(user, review)
 
 
-@rules.predicate
+@predicate
 def has_the_review_open(user, found):
     return found is not None and _knows(user, found.of_review)
 
@@ -39,65 +40,65 @@ def _knows(user, record):
     return knows(user)(record.pk, record.audience, *owners)
 
 
-@rules.predicate
+@predicate
 def is_asked(user, found):
     return found is not None and found.contact_id == user.pk and found.agency_id in user.places.agencies
 
 
-@rules.predicate
+@predicate
 def is_answerable(_user, found):
     return found is not None and found.status == ReturnStatus.ASKED
 
 
-@rules.predicate
+@predicate
 def is_author(user, found):
     return found is not None and found.contact_id == user.pk and found.agency_id in user.places.agencies
 
 
-@rules.predicate
+@predicate
 def is_signatory(user, found):
     """A senior officer of the agency, who is never its author."""
     named = found is not None and found.signatory_id == user.pk and found.contact_id != user.pk
     return named and found.agency_id in user.places.agencies
 
 
-@rules.predicate
+@predicate
 def is_to_be_written(_user, found):
     return found is not None and found.status in (ManagementStatus.ASKED, ManagementStatus.QUERIED)
 
 
-@rules.predicate
+@predicate
 def works_on_its_review(user, found):
     return found is not None and user.has_perm("reviews.work_on_review", found.of_review)
 
 
-@rules.predicate
+@predicate
 def keeps_its_review(user, found):
     return found is not None and user.has_perm("reviews.change_review", found.of_review)
 
 
-@rules.predicate
+@predicate
 def owns_it(user, found):
     return found is not None and found.owner_id == user.pk
 
 
-@rules.predicate
+@predicate
 def is_in_draft(_user, found):
     return found is not None and found.status == StatementStatus.DRAFT
 
 
-@rules.predicate
+@predicate
 def becomes_a_review(_user, review):
     return review is not None and review.outcome == Outcome.REVIEW
 
 
-@rules.predicate
+@predicate
 def chairs_it(user, review):
     """Its independent chair: an appointment by itself opens nothing, so ``has_it_open`` is asked beside it."""
     return _is_appointed(user, review, "chair")
 
 
-@rules.predicate
+@predicate
 def writes_it(user, review):
     """Its independent chair, or the author of its report."""
     return _is_appointed(user, review, "chair", "author")
@@ -109,14 +110,14 @@ def _is_appointed(user, review, *parts):
     )
 
 
-@rules.predicate
+@predicate
 def has_a_statement_to_sign(user, review):
     return review is not None and any(
         row.holds and row.user_id == user.pk and row.signoff_id is None for row in review.appointments.all()
     )
 
 
-@rules.predicate
+@predicate
 def chairs_partnership(user, review):
     """Chair or deputy chair of the partnership's own group: no other signs that a review is submitted (S001-50)."""
     if review is None or not user.places.chaired:
@@ -126,13 +127,13 @@ def chairs_partnership(user, review):
     ).exists()
 
 
-@rules.predicate
+@predicate
 def is_settled(_user, review):
     """Published, or settled that it is not: its report changes no more."""
     return review is not None and bool(review.published_on or review.withheld_on)
 
 
-@rules.predicate
+@predicate
 def is_named_for_family(user, review):
     return review is not None and any(row.user_id == user.pk for row in review.note_readers.all())
 
@@ -179,17 +180,17 @@ rules.add_perm("reviews.withdraw_chronologypart", coordinates_reviews & has_the_
 
 
 # The report
-@rules.predicate
+@predicate
 def has_its_review_open(user, part):
     return part is not None and _knows(user, part.review)
 
 
-@rules.predicate
+@predicate
 def coordinates_its_review(user, part):
     return part is not None and part.review.partnership_id in user.places.coordinates_in
 
 
-@rules.predicate
+@predicate
 def is_its_author(user, report):
     return report is not None and report.author_id == user.pk
 
@@ -213,7 +214,7 @@ rules.add_perm("reviews.drop_pressstatement", keeps_its_review)
 rules.add_perm("reviews.release_pressstatement", owns_it | keeps_its_review)
 
 
-@rules.predicate
+@predicate
 def has_a_review_open(user, line):
     """One of the reviews that an action serves is open to them."""
     if line is None:
@@ -222,7 +223,7 @@ def has_a_review_open(user, line):
     return Record.objects.visible_to(user).filter(pk__in=reviews).exists()
 
 
-@rules.predicate
+@predicate
 def is_live(_user, line):
     return line is not None and line.status in LIVE
 
@@ -239,7 +240,7 @@ rules.add_perm("reviews.release_paper", coordinates_reviews)
 rules.add_perm("reviews.release_pack", keeps)
 
 
-@rules.predicate
+@predicate
 def is_of_the_house(user, _record=None):
     """A guest reads what was opened to them, and neither destroys nor takes anything out."""
     return not user.is_guest
@@ -252,7 +253,7 @@ rules.add_perm("reviews.export_review", keeps & is_keeper)
 rules.add_perm("reviews.hand_review", keeps & is_keeper)
 
 
-@rules.predicate
+@predicate
 def is_of_an_agency(user, _record=None):
     return bool(user.places.agencies) and not user.is_guest
 

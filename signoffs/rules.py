@@ -1,7 +1,9 @@
 import rules
 
+from partnership.predicates import predicate
 
-@rules.predicate
+
+@predicate
 def is_signatory(user, signoff):
     return signoff is not None and signoff.signed_by_id == user.pk
 

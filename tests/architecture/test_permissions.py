@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-import rules
 from django.core.management import call_command
 
+from partnership.predicates import predicate
 from records.management.commands.permissions import document, said
 
 
@@ -12,17 +12,17 @@ def test_the_page_of_permissions_says_what_the_code_says(capsys):
     assert Path("docs/permissions.md").read_text() == document()
 
 
-@rules.predicate
+@predicate
 def is_officer(user, record):
     return True
 
 
-@rules.predicate
+@predicate
 def is_chair(user, record):
     return True
 
 
-@rules.predicate
+@predicate
 def is_named(user, record):
     return True
 
