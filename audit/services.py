@@ -3,6 +3,7 @@ from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
+from django.db.models import CharField, TextField
 
 from audit import planned
 from audit.clock import now
@@ -33,10 +34,10 @@ def _append(event):
     """As ``save`` does, which puts the same statement together anew for each: every restricted page that is read
     leaves one.
     """
-    sql, fields = _statement()
-    values = {
-        field.name: field.get_db_prep_save(getattr(event, field.attname), connection) for field in fields
-    }
+    sql, texts, others = _statement()
+    said = event.__dict__
+    values = {name: said[name] for name in texts}
+    values |= {field.name: field.get_db_prep_save(said[field.name], connection) for field in others}
     with connection.cursor() as cursor:
         planned.execute(cursor, sql, {}, values)
         (event.pk,) = cursor.fetchone()
@@ -47,7 +48,9 @@ def _append(event):
 def _statement():
     fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
     names, places = (", ".join(words % field.name for field in fields) for words in ("%s", "%%(%s)s"))
-    return f"INSERT INTO {Event._meta.db_table} ({names}) VALUES ({places}) RETURNING id", fields  # noqa: S608
+    texts = [field.name for field in fields if type(field) in (CharField, TextField)]  # which go as they are
+    others = [field for field in fields if field.name not in texts]
+    return f"INSERT INTO {Event._meta.db_table} ({names}) VALUES ({places}) RETURNING id", texts, others  # noqa: S608
 
 
 def subject_key(subject):

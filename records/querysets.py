@@ -78,6 +78,7 @@ def knows(user):
     def granted_ids():
         return _read(granted) if isinstance(granted, Granted) else granted
 
+    @cache
     def known(pk, audience, partnership, body, agency):
         owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
         open_to = any(

@@ -20,15 +20,17 @@ from reviews.texts import without_version
 
 ABOVE = ("partnership", "what", "referring_agency")
 OF_STEPS = (
-    "told",
     "appointments__user__person",
     "appointments__agency",
     "appointments__signoff",
-    "terms",
     "note_readers",
-    "management_reviews__agency",
     "holds",
 )
+OF_STAGE = {  # what the next move waits for
+    Review.Status.BEGUN: ("terms",),
+    Review.Status.GATHERING: ("management_reviews__agency",),
+    Review.Status.DRAFTING: ("terms", "management_reviews__agency"),
+}
 OF_PUBLICATION = (
     "submission_decisions",
     "feedback__points",
@@ -96,8 +98,13 @@ TABS = (  # words, and its pages: words, page, whether this person is shown it
 
 
 def lists_of_steps(review):
-    """What is asked of a review to say what goes on next; before there is a report to publish, less."""
-    return (*OF_STEPS, *(OF_PUBLICATION if review.status in TO_PUBLISH else ()))
+    """What is asked of a review to say what goes on next: of each stage no more than it shows and waits for."""
+    return (
+        *OF_STEPS,
+        *(("told",) if review.decided_on else ()),
+        *OF_STAGE.get(review.status, ()),
+        *(OF_PUBLICATION if review.status in TO_PUBLISH else ()),
+    )
 
 
 def framed(request, template, review, page, **context):

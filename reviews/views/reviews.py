@@ -62,7 +62,8 @@ def review_add(request):
 
 def review_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "told__evidence", "extensions", *lists_of_steps(review))
+    told = ["told__evidence"] if review.decided_on else []
+    gather(review, *told, "extensions", *lists_of_steps(review))
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     context = {
         "documents": attached(review, user)[::-1],
