@@ -16,7 +16,7 @@ class Event(models.Model):
     append_only = True
 
     at = models.DateTimeField()
-    actor = models.CharField(max_length=40, db_index=True, help_text="user:12, or system")
+    actor = models.CharField(max_length=40, help_text="user:12, or system")
     actor_label = models.CharField(max_length=200)
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=80, help_text="A record's reference, or agency:4")

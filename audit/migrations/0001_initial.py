@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                         ("at", models.DateTimeField()),
                         (
                             "actor",
-                            models.CharField(db_index=True, help_text="user:12, or system", max_length=40),
+                            models.CharField(help_text="user:12, or system", max_length=40),
                         ),
                         ("actor_label", models.CharField(max_length=200)),
                         ("verb", models.CharField(max_length=60)),

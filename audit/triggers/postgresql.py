@@ -9,12 +9,10 @@ BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END """,
     "portal_chain": """
-DECLARE previous text;
 BEGIN
-    PERFORM pg_advisory_xact_lock(7316851);
-    SELECT hash INTO previous FROM audit_chainlink ORDER BY id DESC LIMIT 1;
-    INSERT INTO audit_chainlink (event_id, hash)
-        VALUES (NEW.id, encode(sha256(convert_to(coalesce(previous, '') || NEW.digest, 'UTF8')), 'hex'));
+    PERFORM pg_advisory_xact_lock(7316851);  -- by itself: what follows sees all that was there when it was got
+    INSERT INTO audit_chainlink (event_id, hash) VALUES (NEW.id, encode(sha256(convert_to(coalesce(
+        (SELECT hash FROM audit_chainlink ORDER BY id DESC LIMIT 1), '') || NEW.digest, 'UTF8')), 'hex'));
     RETURN NULL;
 END """,
     "portal_record": """
