@@ -134,7 +134,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;",
     }
-else:  # a page's statement is answered before PostgreSQL would have compiled it
+else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"  # Django's, with a check of the connection that costs nothing
+    # a page's statement is answered before PostgreSQL would have compiled it
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
