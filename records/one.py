@@ -8,7 +8,7 @@ from records.querysets import KNOWS, KnownAs, RecordQuerySet, known_as
 
 def one(model, user, reference, *above):
     """The record of this reference with what stands ``above`` it; None where there is none that they may know of."""
-    known = None if _says_otherwise(model) else known_as(user)
+    known = None if says_otherwise(model) else known_as(user)
     if known is None:
         return model.objects.visible_to(user).filter(reference=reference).select_related(*above).first()
     return next(_rows(model, above)(reference=reference, **known), None)
@@ -27,7 +27,7 @@ def prepared_as_known(model):
 
         @wraps(build)
         def asked(user, **values):
-            known = None if _says_otherwise(model) else known_as(user)
+            known = None if says_otherwise(model) else known_as(user)
             if known is None:
                 return iter(build(model.objects.visible_to(user), **values))
             return rows(**known, **values)
@@ -38,7 +38,7 @@ def prepared_as_known(model):
 
 
 @cache
-def _says_otherwise(model):
+def says_otherwise(model):
     """Its own queryset asks more of who may know of its rows, such as that they work for the agency still."""
     return type(model.objects.all()).visible_to is not RecordQuerySet.visible_to
 

@@ -169,15 +169,20 @@ class KnownAs(Known):
 
 def known_as(user):
     """What `KnownAs` is given for the person; None where what was granted to them is not known by its ids."""
-    reads, granted, shut_out = known_to(user)
+    found = reads, granted, shut_out = known_to(user)
     if isinstance(granted, Granted):
         return None
-    ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
     vendor = connection.vendor
-    return {
+    kept = user.__dict__.get("_known_as")
+    if kept and kept[0] is found and kept[1] == vendor:
+        return kept[2]
+    ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
+    known = {
         name: int(bool(of)) if name == ANYWHERE else written(of, vendor)
         for name, of in (ids | {"granted": granted, "shut_out": shut_out}).items()
     }
+    user.__dict__["_known_as"] = found, vendor, known
+    return known
 
 
 ANYWHERE = f"reads_{len(READS) - 1}"

@@ -17,7 +17,9 @@ from django.db.models.functions import Cast, JSONArray, RowNumber
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from records.instances import maker_of
+from records.one import says_otherwise
 from records.prepared import built_once, prepared
+from records.querysets import KnownAs, known_as
 
 
 def read_together(**lists):
@@ -64,6 +66,22 @@ def gather(instance, *lookups):
         texts = _texts(_statement(missing)(pk=instance.pk), len(missing))
         for each, of_it in zip(missing, texts, strict=True):
             each.hand_out(instance, of_it)
+
+
+def gather_with(instance, user, name, *lookups):
+    """`gather`, and in the same statement what hangs on the instance under this name and is a record of its own: those
+    that the person may know of. They are returned; its list of all of them is not held.
+    """
+    records = _lists(type(instance), (name,))[0]
+    model, known = records.shape.model, known_as(user)
+    if known is None or says_otherwise(model):
+        gather(instance, *lookups)
+        return list(model.objects.visible_to(user).filter(**{records.back: instance.pk}).order_by("pk"))
+    missing = tuple(each for each in _lists(type(instance), lookups) if not each.is_held_by(instance))
+    *lists, texts = _texts(_statement(missing, records)(pk=instance.pk, **known), len(missing) + 1)
+    for each, of_it in zip(missing, lists, strict=True):
+        each.hand_out(instance, of_it)
+    return Made(texts, records.shape.read)
 
 
 def hand(instance, name, rows):
@@ -261,10 +279,15 @@ def _back(field):
 
 
 @lru_cache
-def _statement(lists):
-    def rows(pk):
-        querysets = [each.shape.model._default_manager.filter(**{each.back: pk}) for each in lists]
-        return _union(querysets, [each.shape for each in lists])
+def _statement(lists, records=None):
+    """Of the lists, and of the records that somebody may know of among those of another (`KNOWS`)."""
+
+    def rows(pk, **known):
+        every = [*lists, records] if records else lists
+        querysets = [each.shape.model._default_manager.filter(**{each.back: pk}) for each in every]
+        if records:
+            querysets[-1] = querysets[-1].filter(KnownAs(**known))
+        return _union(querysets, [each.shape for each in every])
 
     return prepared(rows, converts=False)
 

@@ -4,13 +4,12 @@ from django.http import Http404
 from django.shortcuts import render
 
 from design.addresses import url
-from documents.reports import attached
 from partnership.models import Partnership
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from records.paging import page_of, sorting
 from records.services import version_of
-from records.together import gather
+from records.together import gather, gather_with
 from reviews.forms import referrals as forms
 from reviews.lifecycle import Action
 from reviews.models import Review, ReviewKind
@@ -62,11 +61,11 @@ def review_add(request):
 
 def review_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    told = ["told__evidence"] if review.decided_on else []
-    gather(review, *told, "extensions", *lists_of_steps(review))
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
+    told = ["told__evidence"] if review.decided_on else []
+    lists = [*told, "extensions", *lists_of_steps(review)]
     context = {
-        "documents": attached(review, user)[::-1],
+        "documents": gather_with(review, user, "attachments", *lists),
         "clock": reports.clock(review), "report": reports.report_clock(review), "changes": changes,
     }  # fmt: skip
     return framed(request, "reviews/review_show.html", review, "review", **context)

@@ -4,11 +4,14 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import prefetch_related_objects
 
-from partnership.models import Agency, Body
+from documents.services import add_document
+from partnership.models import Agency, Body, User
 from problems.models import AgencyTime, Location, MonthlyCount, Postcode, Problem, Response, ResponsePartner
-from records.together import gather, read_together, reads_together
+from records.access import give, shut_out
+from records.together import gather, gather_with, read_together, reads_together
 from tests.factories import problems as make
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,29 @@ def test_rows_become_instances_when_they_are_looked_at(problem, django_assert_nu
         assert found[0] in found
         assert found[0].problem is problem
     assert not problem.locations.filter(text="Another").exists()  # asked anew
+
+
+@pytest.mark.parametrize("most", [100, 0], ids=["grants read along", "grants asked of the database"])
+def test_records_that_hang_on_it_come_along_as_far_as_the_person_may_know_of_them(
+    county, problem, most, monkeypatch, django_assert_num_queries
+):
+    """Its list of all of them stays unread: whoever asks it anew is given all."""
+    monkeypatch.setattr("partnership.places.MOST_OPENED", most)
+    known, other = (
+        add_document(
+            problem, title=title, file=SimpleUploadedFile("a.txt", title.encode()), by=county.partner
+        )
+        for title in ("Known", "Not known")
+    )
+    for record in (known, other):
+        give(record, county.officer, by=county.partner, reason="Reads along")
+    shut_out(other, county.officer, by=county.partner, reason="It is about them")
+    reader, stranger = (User.objects.get(pk=user.pk) for user in (county.officer, county.outsider))
+    assert reader.places
+    assert stranger.places
+    with django_assert_num_queries(1 if most else 2):
+        found = gather_with(problem, reader, "attachments", "locations", "responses")
+        assert [fields_of(row) for row in found] == [fields_of(known)]
+        assert [len(problem.locations.all()), len(problem.responses.all())] == [3, 3]
+    assert not list(gather_with(problem, stranger, "attachments"))
+    assert problem.attachments.count() == 2
