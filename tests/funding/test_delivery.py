@@ -189,6 +189,15 @@ def test_a_condition_is_met_once_and_keeps_how(county):
     assert condition.met_note == "Seen on 3 October"
 
 
+def test_how_a_condition_was_met_fits_where_it_is_kept(county, sign_in):
+    """SQLite keeps what is too long for a column, and PostgreSQL stops at it."""
+    condition = keep(Condition(bid=awarded(county), text="A safeguarding policy"), by=county.chair)
+    address = reverse("funding:condition_met", args=[condition.bid.reference, condition.pk])
+    client, longest = sign_in(county.officer), Condition._meta.get_field("met_note").max_length
+    assert client.post(address, {"note": "x" * (longest + 1)}).status_code == 422
+    assert client.post(address, {"note": "x" * longest}).status_code == 302
+
+
 def test_a_project_does_not_come_to_end_before_it_starts(county, sign_in):
     bid = agreed(county)
     early = bid.starts_on - dt.timedelta(days=1)
