@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from documents.checking import FileRefused, open_word
 
 MOST_COLUMNS = 60
+FARTHEST = 200_000  # lines looked at; beneath what is filled in, a sheet that was formatted as a whole has empty ones
 UNREADABLE = "This file cannot be read as a table. Save it as CSV (UTF-8) or as .xlsx, and try again."
 TOO_LONG = (
     "A cell of this file has more than 100,000 characters. Check that its lines and quotation marks end."
@@ -35,21 +36,33 @@ def read_table(file, *, most, longest, formulas=False):
     """
     name, content = file.name.lower(), file.read()
     if name.endswith(".xlsx"):
-        found = _workbook(content, most, formulas)
+        found = _workbook(content, formulas)
     else:
         found = _word(content) if name.endswith(".docx") else _lines(content)
-    rows = [_cells(row, longest) for row in found]
-    while rows and not any(rows[-1]):
-        rows.pop()
+    rows = _filled(found, most, longest)
     width = max((at for row in rows for at, cell in enumerate(row, start=1) if cell), default=0)
     rows = [row[:width] for row in rows]  # a workbook has more columns than anybody filled in
     if not rows:
         raise Unreadable("The file has no lines. Check that you chose the right one.")
     if len(rows) < 2:
         raise Unreadable("The file has headings and nothing under them.")
-    if len(rows) - 1 > most:
-        raise Unreadable(f"The file has more than {most:,} lines. Split it.")
     return Sheet(rows[0], rows[1:])
+
+
+def _filled(found, most, longest):
+    """To the last line that says something. Empty ones are counted and not kept: a file may hold millions."""
+    rows, empty = [], 0
+    for at, row in enumerate(found):
+        cells = _cells(row, longest)
+        says_something = any(cells)
+        if at > (most if says_something else FARTHEST):
+            raise Unreadable(f"The file has more than {most:,} lines. Split it, or take its empty lines out.")
+        if says_something:
+            rows += [*([] for _ in range(empty)), cells]
+            empty = 0
+        else:
+            empty += 1
+    return rows
 
 
 def guess(headings, columns):
@@ -78,13 +91,13 @@ def _lines(content):
         raise Unreadable(TOO_LONG if "field larger" in str(fault) else UNREADABLE) from None
 
 
-def _workbook(content, most, formulas):
+def _workbook(content, formulas):
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas)
         sheet = book.worksheets[0]
-        for row in sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS, values_only=True):
+        for row in sheet.iter_rows(max_row=FARTHEST, max_col=MOST_COLUMNS, values_only=True):
             yield [_said(value) for value in row]
     except Exception:
         raise Unreadable(UNREADABLE) from None

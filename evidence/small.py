@@ -13,7 +13,6 @@ looked for (Dijkstra), and what it leads through is hidden.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -50,15 +49,6 @@ class Protected:
     def value(self, row: int, column: int) -> int | None:
         return self.values[row][column] if self.shown[row][column] is Shown.PLAIN else None
 
-    def share_words(self, row: int, column: int) -> str:
-        """Of the total of the row; hidden where either is."""
-        count, total = self.value(row, column), self.value(row, -1)
-        if count is None or total is None:
-            return Shown.HIDDEN.value
-        if not total:
-            return "–"
-        return f"{(Decimal(count * 100) / total).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
     @property
     def note(self) -> str:
         hidden = any(how in (Shown.SMALL, Shown.HIDDEN) for line in self.shown for how in line)
@@ -90,11 +80,6 @@ def protect(
     table.leave_out_totals(row_totals, column_totals)
     table.hide_small()
     return Protected(table.values, table.shown)
-
-
-def protect_list(counts: Sequence[int]) -> Protected:
-    """Counts and their total."""
-    return protect([counts], column_totals=False)
 
 
 def _with_totals(counts: Sequence[Sequence[int]]) -> list[list[int]]:

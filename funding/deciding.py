@@ -12,6 +12,8 @@ from design.filters import date as date_in_words
 from design.filters import money
 from funding.lifecycle.bids import Action
 from funding.models import FundYear
+from funding.money import NOTHING
+from funding.reports.subsidies import window_of
 from records.models import Record
 
 MEETING = "meetings.meeting"  # subjects do not know one another: a meeting is found as a record of this kind
@@ -101,6 +103,8 @@ def _refusals_of_award(bid, said):
             "more_because",
             f"{money(bid.requested)} was asked for, and this is more. Say why, or award less.",
         )
+    if said.amount and bid.subsidy == bid.SubsidyKind.MFA:
+        yield from _over_the_limit(bid, said)
     year = said.fund_year or bid.fund_year
     if year is None:
         yield "fund_year", "Choose the fund that the money comes from."
@@ -109,3 +113,14 @@ def _refusals_of_award(bid, said):
     for text, due_on in said.conditions:
         if due_on and due_on < today():
             yield "conditions", f"The day of the condition “{text}” is past. Choose today or later."
+
+
+def _over_the_limit(bid, said):
+    """Asked again at the award: more than was asked for may be given, and another bid was decided meanwhile."""
+    window = window_of(bid, on=said.day, amount=said.amount)
+    if window.over:
+        most = money(max(window.asked - window.over, NOTHING))
+        yield (
+            "amount",
+            f"{window.sentence} Award {most} or less, or have another route for the subsidy recorded.",
+        )

@@ -187,7 +187,9 @@ class ScoringFormQuerySet(QuerySet):
 
     def counting(self):
         """Signed, with the name not taken back, not set aside, and the newest that its scorer signed."""
-        later = self.model.objects.filter(correction_of=OuterRef("pk"), signed_at__isnull=False)
+        later = self.model.objects.filter(
+            assignment=OuterRef("assignment"), version__gt=OuterRef("version"), signed_at__isnull=False
+        )
         return self.filter(
             ~Exists(later), signed_at__isnull=False, set_aside_at=None, signoff__withdrawal=None
         )

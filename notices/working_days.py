@@ -54,11 +54,6 @@ def next_working_day(day):
     return add_working_days(day, 1)
 
 
-def working_day_from(day):
-    """The day itself where it is a working day, else the first after it."""
-    return day if is_working_day(day) else next_working_day(day)
-
-
 def clear_working_days_before(day, count):
     """The last working day on which papers may be out, so that ``count`` clear days lie between it and the meeting.
 

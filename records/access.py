@@ -173,7 +173,8 @@ def close_expired(day=None):
     """Remove grants whose last day has passed. They opened nothing since; this clears the list."""
     day = day or today()
     for model in (UserGrant, GroupGrant, PartnershipGrant):
-        _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
+        with transaction.atomic():  # each goes with its version, its event and its line in the list, or stays
+            _end(model.objects.filter(expires_on__lt=day), by=None, reason=f"The last day was before {day}.")
 
 
 def grant_blockers(record, holder, *, by, reason, purpose="", agreement=None, expires_on=None):

@@ -23,13 +23,16 @@ NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot carry them
 PENNY = Decimal("0.01")
 POUNDS = "£#,##0.00"  # as Excel has it
+NO_NAME = re.compile(
+    r"[\[\]:*?/\\\x00-\x1f]+"
+)  # what no sheet of Excel, and no file of Windows, is called by
 CELL = 32_767  # characters, of Excel
 TOO_LONG = f"This list has more than {LIMIT:,} lines. Narrow it by the filters, then download it."
 
 
 def export(kind, name, headings, rows):
     """The list as a file to download. ``rows`` hold text, numbers, `pounds`, dates or None."""
-    rows = [[_plain(value) for value in row] for row in rows]
+    name, rows = NO_NAME.sub("-", name), [[_plain(value) for value in row] for row in rows]
     response = HttpResponse(WRITE[kind](name, headings, rows), content_type=KINDS[kind])
     response["Content-Disposition"] = content_disposition_header(True, f"{name}.{kind}")
     response["Cache-Control"] = "private, no-store"

@@ -42,11 +42,11 @@ def ask(request, form, **context):
     return render(request, "design/confirm.html", {"form": form, **context}, status=status)
 
 
-def reason_field(label="Why", hint="", **options):
+def reason_field(label="Why", hint="", longest=500, **options):
     return forms.CharField(
         label=label,
         help_text=hint,
-        max_length=500,
+        max_length=longest,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": f"Say {label[:1].lower()}{label[1:]}"},
         **options,

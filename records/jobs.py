@@ -2,10 +2,12 @@
 
 import datetime as dt
 import logging
+from contextlib import contextmanager, suppress
 from functools import partial
+from threading import Event, Thread
 
 from celery import current_app
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -14,6 +16,8 @@ from records.models import Job
 logger = logging.getLogger(__name__)
 GIVE_UP_AFTER = 8
 LEASE = dt.timedelta(minutes=5)  # a worker that dies leaves its job to others after this
+RENEWED_EVERY = dt.timedelta(seconds=100)
+HELD_AT_MOST = dt.timedelta(hours=3)  # one that hangs as well
 KEEP_DONE = dt.timedelta(days=30)
 
 
@@ -50,7 +54,8 @@ def run(job_id):
     if job is None:
         return
     try:
-        _task(job.task).run(**job.arguments)
+        with _held(job.pk):
+            _task(job.task).run(**job.arguments)
     except Exception as error:
         logger.exception("Job %s (%s) failed, attempt %s", job.pk, job.task, job.attempts)
         _put_back(job, f"{type(error).__name__}: {error}")
@@ -85,6 +90,30 @@ def _claim(job_id):
     """Of all who try at once, one changes the row; the others find it no longer due."""
     claimed = _due().filter(pk=job_id).update(not_before=timezone.now() + LEASE, attempts=F("attempts") + 1)
     return Job.objects.get(pk=job_id) if claimed else None
+
+
+@contextmanager
+def _held(job_id):
+    """The lease is renewed for as long as the work goes on: else a long pack or load would be begun once more every
+    five minutes, until each worker had it.
+    """
+    ended = Event()
+    keeper = Thread(target=_renew, args=(job_id, ended), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        keeper.join()
+
+
+def _renew(job_id, ended):
+    for _ in range(HELD_AT_MOST // RENEWED_EVERY):
+        if ended.wait(RENEWED_EVERY.total_seconds()):
+            break
+        with suppress(DatabaseError):  # locked, as by a load on SQLite: then nobody else claims it either
+            Job.objects.filter(pk=job_id, done_at=None).update(not_before=timezone.now() + LEASE)
+    connection.close()
 
 
 def _task(name):

@@ -20,6 +20,9 @@ APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`](?=\w)")
 WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 200
 MOST_MARKS = 60
+LONGEST_INDEXED = (
+    400_000  # bytes; of words that are all different PostgreSQL indexes a megabyte, marks included
+)
 CANDIDATES = 1000  # the newest that answer; of those, the best come first
 
 
@@ -38,8 +41,15 @@ def entry(record, anchor, title, text, scope):
         text=text,
         scope=scope,
         title_words=" ".join(words_of(title)),
-        text_words=" ".join(words_of(text)),
+        text_words=_indexed(" ".join(words_of(text))),
     )
+
+
+def _indexed(words):
+    """What lies beyond is kept and shown, and not found."""
+    if len(words) <= LONGEST_INDEXED // 4:
+        return words
+    return words.encode()[:LONGEST_INDEXED].decode(errors="ignore")
 
 
 def words_of(text):

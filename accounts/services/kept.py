@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import KeptForm
 
 KEPT_FOR = dt.timedelta(days=1)
-NEVER_KEPT = re.compile("csrfmiddlewaretoken|password|secret|token|credential|recovery", re.IGNORECASE)
+NEVER_KEPT = re.compile("csrfmiddlewaretoken|password|secret|token|credential|recovery|^code$", re.IGNORECASE)
 
 
 def keep_form(user, *, path, fields, files=()):

@@ -10,7 +10,7 @@ from partnership.models import Post
 from records.asking import hold
 from records.lifecycle import MoveRefused, move
 from records.models import Record
-from records.writing import keep
+from records.writing import as_seen, keep
 
 
 @transaction.atomic
@@ -40,11 +40,12 @@ def comment(section, text, *, by):
 
 
 @transaction.atomic
-def answer_comment(made, *, answer, answer_text, by):
+def answer_comment(made, *, answer, answer_text, by, version=None):
     """What was done about it: accepted, not accepted, or noted."""
     assessment = hold(made.section.assessment, by=by, permission="assessments.change_assessment")
     if answer == Comment.Answer.REJECTED and not answer_text.strip():
         raise MoveRefused("Say why the comment is not accepted; whoever made it reads the reason.")
+    made = as_seen(made, version)
     made.answer, made.answer_text = answer, answer_text.strip()
     made.answered_at, made.answered_by = now(), by
     keep(made, by=by)

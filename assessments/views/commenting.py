@@ -66,7 +66,7 @@ def comment_answer(request, reference, pk):
     form = AnswerForm(posted(request), initial={"answer": made.answer, "answer_text": made.answer_text})
     return asked(
         request, form, lambda data: services.answer_comment(made, by=request.user, **data), record=assessment,
-        back=_back(assessment), title="What was done about the comment", submit="Save", done="Saved.",
+        row=made, back=_back(assessment), title="What was done about the comment", submit="Save", done="Saved.",
         text=f"{made.made_by}: {made.text}",
     )  # fmt: skip
 

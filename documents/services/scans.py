@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from audit.services import log
 from documents.checking import FileRefused
 from documents.scanning import ScannerAway, find_infection, is_wanted
@@ -44,6 +46,7 @@ def scan_version(version):
         scan_later(version, delay=AGAIN_AFTER)
         return
     version.scanned = True
-    keep(version, by=None, reason="Looked at by the malware scanner")
-    if version.infected_with:
-        log(version.document, "find malware", by=None, changes={"version": version.number})
+    with transaction.atomic():
+        keep(version, by=None, reason="Looked at by the malware scanner")
+        if version.infected_with:
+            log(version.document, "find malware", by=None, changes={"version": version.number})

@@ -54,7 +54,7 @@ class RepaidForm(forms.Form):
 
 
 class MetForm(forms.Form):
-    note = reason_field("How the condition was met")
+    note = reason_field("How the condition was met", longest=250)
 
 
 class AskReturnForm(forms.Form):

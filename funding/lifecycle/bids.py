@@ -50,7 +50,6 @@ BEFORE_DECISION = frozenset(
 WRITABLE = frozenset({Status.DRAFT, Status.INVITED})  # locked from submission on
 UNDECIDED = frozenset({Status.SUBMITTED, Status.SCORED, Status.RECOMMENDED, Status.DEFERRED})
 FUNDED = frozenset({Status.AWARDED, Status.DELIVERY, Status.EVALUATED, Status.CLOSED})
-DECISIONS = (Action.AWARD, Action.REFUSE, Action.DEFER)
 
 MOVES = {  # action: (allowed from, goes to)
     Action.EXPRESS: ({Status.DRAFT}, Status.EXPRESSED),

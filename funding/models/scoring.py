@@ -79,12 +79,6 @@ class Criterion(models.Model):
         return f"{self.number}. {self.question}"
 
     @property
-    def is_reversed(self):
-        """Less is worth more."""
-        given = [self.points[label] for label in Label.values if label in self.points]
-        return given == sorted(given, reverse=True) and len(set(given)) > 1
-
-    @property
     def labels(self):
         """Those that can be circled in this row, in the order of the paper."""
         return [label for label in Label if label in self.points]

@@ -43,8 +43,12 @@ class Window:
         )
 
 
-def window_of(bid, on=None):
+def window_of(bid, on=None, amount=None):
+    """Up to the award of ``amount``; of what was awarded or asked for where none is said."""
     begins = dt.date(year_of(on or today()) - 2, 4, 1)
-    others = Bid.objects.filter(agency=bid.agency_id, subsidy=Bid.SubsidyKind.MFA, awarded_on__gte=begins)
+    others = Bid.objects.funded().filter(
+        agency=bid.agency_id, subsidy=Bid.SubsidyKind.MFA, awarded_on__gte=begins
+    )
     had = others.exclude(pk=bid.pk).aggregate(total=Sum("awarded"))["total"] or NOTHING
-    return Window(begins, had, bid.mfa_declared or NOTHING, bid.awarded or bid.requested or NOTHING)
+    asked = amount or bid.awarded or bid.requested or NOTHING
+    return Window(begins, had, bid.mfa_declared or NOTHING, asked)

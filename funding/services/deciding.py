@@ -7,6 +7,7 @@ from funding.deciding import refusals
 from funding.lifecycle.bids import Action
 from funding.models import Condition, Decision
 from funding.services import ledger
+from partnership.models import Agency
 from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Link
 from records.services import join
@@ -21,10 +22,14 @@ OUTCOME = {
 
 @transaction.atomic
 def award(bid, said, *, by):
-    """Give the bid its money. Rows are locked in the order bid, fund year: of two who award the last of a fund, one
-    is told how much is left.
+    """Give the bid its money. Rows are locked in the order bid, agency, fund year: of two who award the last of a
+    fund, or of what one enterprise may have, one is told how much is left.
     """
     bid = locked(bid)
+    if (
+        bid.subsidy == bid.SubsidyKind.MFA
+    ):  # its limit is over all that one enterprise is awarded, from any fund
+        Agency.objects.select_for_update(no_key=True).get(pk=bid.agency_id)
     if reasons := [sentence for _, sentence in refusals(bid, Action.AWARD, said)]:
         _ask_first(bid, Action.AWARD, by, reasons)
     year = said.fund_year or bid.fund_year

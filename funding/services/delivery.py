@@ -95,9 +95,11 @@ def accept_agreement(bid, *, by):
 @transaction.atomic
 def meet_condition(condition, *, by, note):
     bid = hold(condition.bid, by=by, permission="funding.manage_bid")
+    condition = Condition.objects.get(pk=condition.pk)  # held by the bid's row
+    if condition.met_on:
+        raise MoveRefused(f"It was recorded as met on {date(condition.met_on)} already. Nothing was changed.")
     if not note.strip():
         raise MoveRefused("Say how the condition was met.")
-    condition = Condition.objects.get(pk=condition.pk)
     condition.met_on, condition.met_note = today(), note
     keep(condition, by=by, reason=note)
     log(bid, "meet condition", by=by, reason=note, changes={"condition": condition.text})

@@ -113,12 +113,12 @@ def set_measure(service, said, *, by, measure=None, version=None):
 
 
 @transaction.atomic
-def set_intake(service, said, *, by, intake=None):
+def add_intake(service, said, *, by):
     """Who started in a period and who finished (S003-52)."""
     service = hold(service, by=by, permission="funding.change_service")
     if said["finishers"] > said["starters"]:
         raise MoveRefused("More people cannot finish than started. Check both numbers.")
-    return _keep(intake or Intake(service=service), said, service, by, "set intake")
+    return _keep(Intake(service=service), said, service, by, "add intake")
 
 
 def _keep(row, said, record, by, verb):

@@ -14,7 +14,7 @@ from funding.models import Entry, PlanLine
 from funding.money import first_day
 from funding.services.ledger import NOTE, enter, hold_money
 from records.asking import require, say_why
-from records.lifecycle import MoveRefused
+from records.lifecycle import MoveRefused, locked
 
 AGREED = (PlanStatus.SUBMITTED, PlanStatus.ACCEPTED)
 
@@ -62,7 +62,14 @@ def standing(line):
 
 
 def _held(line, by):
-    """The line with what was paid for it, and its fund year, which every movement of money locks."""
+    """The line with what was paid for it, and its fund year, which every movement of money locks.
+
+    The plan is held before it: whoever revises it meanwhile changes the line after the payment, or before it.
+    """
+    locked(line.plan)
+    line = PlanLine.objects.select_related("fund_year", "plan").filter(pk=line.pk).first()
+    if line is None:
+        raise MoveRefused("This line was taken out of the plan meanwhile. Nothing was paid.")
     if line.fund_year_id is None:
         raise MoveRefused(
             f"“{line}” is unfunded. Have the fund that pays for it chosen first: change the line."

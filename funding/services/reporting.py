@@ -4,6 +4,7 @@ from django.db import transaction
 
 from audit.clock import now
 from audit.services import log
+from design.filters import date
 from funding.lifecycle.bids import Action, Status
 from funding.models import Evaluation, MonitoringReturn, ReturnValue, Variation
 from funding.reported import Reported, unanswered
@@ -74,6 +75,8 @@ def ask_variation(bid, what, *, by, ends_on=None):
         raise MoveRefused("What was agreed is varied while the project is delivered.")
     if not what.strip():
         raise MoveRefused("Say what is to change, and why.")
+    if ends_on and bid.starts_on and ends_on < bid.starts_on:
+        raise MoveRefused(f"The project starts on {date(bid.starts_on)}. It ends on that day or a later one.")
     if bid.variations.filter(what=what, ends_on=ends_on, decided_at=None).exists():
         raise MoveRefused("The same is asked for already, and waits to be decided.")
     row = Variation(bid=bid, what=what, ends_on=ends_on, asked_at=now(), asked_by=by)
@@ -88,6 +91,11 @@ def decide_variation(row, *, agree, by, reason=""):
     row = Variation.objects.select_for_update().get(pk=row.pk)
     if row.state != row.State.ASKED:
         raise MoveRefused(f"This was {row.get_state_display().lower()} already.")
+    if agree and bid.status != Status.DELIVERY:
+        raise MoveRefused(
+            f"The project is {bid.get_status_display().lower()}, so what was agreed is varied no more. Do not agree "
+            "to it, and say why."
+        )
     if not agree:
         say_why(reason, "Say why it is not agreed.")
     row.state = row.State.AGREED if agree else row.State.REFUSED

@@ -87,10 +87,15 @@ def _form_to_write(assignment, form):
     """The draft; or a new one, after none, one that was set aside, or one whose name was taken back."""
     if form is not None and not form.is_signed:
         return form
+    return _next_form(assignment, corrected_because="The signature was withdrawn" if form else "")
+
+
+def _next_form(assignment, *, corrected_because="", **said):
+    """A correction follows the last version that there was: one between may have been set aside."""
     last = assignment.forms.order_by("-version").first()
     return ScoringForm(
-        assignment=assignment, version=last.version + 1 if last else 1, correction_of=form,
-        corrected_because="The signature was withdrawn" if form else "",
+        assignment=assignment, version=last.version + 1 if last else 1,
+        correction_of=last if corrected_because else None, corrected_because=corrected_because, **said,
     )  # fmt: skip
 
 
@@ -120,10 +125,9 @@ def correct_form(bid, *, by, reason):
     former = newest_form(assignment)
     if former is None or not former.is_signed:
         raise MoveRefused("Your form is not signed yet, so you can simply change it.")
-    form = ScoringForm(
-        assignment=assignment, version=former.version + 1, correction_of=former, corrected_because=reason[:250],
-        recommended=former.recommended, condition=former.condition, condition_on=former.condition_on,
-        dated_on=former.dated_on,
+    form = _next_form(
+        assignment, corrected_because=reason[:250], recommended=former.recommended, condition=former.condition,
+        condition_on=former.condition_on, dated_on=former.dated_on,
     )  # fmt: skip
     keep(form, by=by, reason=reason)
     for old in former.scores.all():

@@ -184,6 +184,6 @@ def intake(request, reference):
     one = one_for(request, Service, reference, "funding.change_service")
     form = forms.IntakeForm(posted(request))
     return asked(
-        request, form, lambda data: services.set_intake(one, data, by=request.user), record=one,
+        request, form, lambda data: services.add_intake(one, data, by=request.user), record=one,
         title="Who started and who finished", submit="Save", done="Saved.",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from meetings.services.votes import set_aside_as_away
 from partnership.models import Membership, Post, Seat
 from partnership.querysets import DatedQuerySet
 from records.lifecycle import MoveRefused
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 Group = Attendance.Group
 GROUP_OF_SEAT = {
@@ -111,7 +111,7 @@ def _seat_of(meeting, person):
 def set_group(row, group, *, by, substitute=None):
     """Move somebody between present and apologies; a deputy may be named for a core member (S001-26)."""
     meeting = hold(row.meeting, by=by)
-    row = meeting.attendance.select_for_update().get(pk=row.pk)
+    row = as_seen(row, None)
     before, row.group = row.group, group
     if group == Group.APOLOGIES:
         row.is_chair = False
@@ -131,6 +131,7 @@ def set_group(row, group, *, by, substitute=None):
 def set_chair(meeting, row, *, by):
     """One person chaired; marking another takes the mark from the first."""
     meeting = hold(meeting, by=by)
+    row = as_seen(row, None)
     if row.group == Group.APOLOGIES:
         raise MoveRefused(f"{row} sent apologies and cannot have chaired. Mark somebody who was present.")
     for former in meeting.attendance.filter(is_chair=True).exclude(pk=row.pk):
@@ -145,6 +146,7 @@ def set_chair(meeting, row, *, by):
 def match_attendee(row, person, *, by):
     """Say which person a printed name is (S001-42). What was printed stays."""
     meeting = hold(row.meeting, by=by)
+    row = as_seen(row, None)
     if meeting.attendance.filter(person=person).exclude(pk=row.pk).exists():
         raise MoveRefused(f"{person} is already on the list, under another name.")
     row.person = person

@@ -13,7 +13,7 @@ from records import search
 from records.lifecycle import MoveRefused, locked
 from records.models import Record
 from records.services import ChangedMeanwhile
-from records.writing import drop, keep
+from records.writing import as_seen, drop, keep
 
 WRITE = "meetings.write_minutes"
 SIGNED = (
@@ -29,6 +29,7 @@ def add_paragraph(item, text, *, by, after=None, kind=Paragraph.Kind.NUMBERED, *
     """Write a paragraph at the end of an item or after another; those behind it are numbered anew."""
     meeting = hold(item.meeting, by=by, permission=WRITE)
     check_text(text)
+    after = as_seen(after, None) if after else None
     last = item.paragraphs.aggregate(last=Max("position"))["last"] or 0
     position = after.position + 1 if after else last + 1
     for row in item.paragraphs.filter(position__gte=position).order_by("-position"):
@@ -51,6 +52,7 @@ def declare_interest(item, attendee, interest, part, *, by):
     """
     if locked(item.meeting).status in FROZEN:
         raise MoveRefused(SIGNED)
+    attendee = as_seen(attendee, None)
     if attendee.meeting_id != item.meeting_id or attendee.group == Attendance.Group.APOLOGIES:
         raise MoveRefused("Choose somebody who was at this meeting.")
     if not interest.strip():
@@ -186,6 +188,7 @@ def cite_decision(paragraph, decision, *, by):
         raise MoveRefused(
             "Those minutes are not approved yet, and their numbers may change. Cite them later."
         )
+    paragraph = as_seen(paragraph, None)
     paragraph.cites = decision
     keep(paragraph, by=by)
     said = f"{decision} of {decision.item.meeting.reference}" if not decision.item.is_restricted else ""
@@ -196,6 +199,7 @@ def cite_decision(paragraph, decision, *, by):
 def set_promise(paragraph, promise, *, by):
     """Flag a paragraph that promises work, or dismiss the flag: somebody has looked (X-04)."""
     meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
+    paragraph = as_seen(paragraph, None)
     paragraph.promise = promise
     keep(paragraph, by=by)
     note(meeting, "promise", by=by, changes={"number": paragraph.number, "promise": promise})
@@ -207,6 +211,7 @@ def link_matter_arising(paragraph, earlier, *, by, printed=""):
     meeting = hold(paragraph.item.meeting, by=by, permission=WRITE)
     if earlier.item.meeting_id == meeting.pk:
         raise MoveRefused("A matter arises from the minutes of an earlier meeting, not from this one.")
+    paragraph = as_seen(paragraph, None)
     paragraph.answers, paragraph.answers_printed = earlier, printed or earlier.number
     keep(paragraph, by=by)
     note(meeting, "matter arising", by=by, changes={"number": paragraph.number, "answers": earlier.number})

@@ -91,6 +91,7 @@ def remove_resolution(resolution, *, by):
 @transaction.atomic
 def add_condition(resolution, *, by, text, owner=None, body=None, due_on=None):
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
+    resolution = as_seen(resolution, None)
     condition = keep(
         Condition(resolution=resolution, text=text, owner=owner, body=body, due_on=due_on), by=by
     )
@@ -178,6 +179,10 @@ def set_positions(resolution, stances, *, by, by_consensus=False, version=None):
     """
     meeting = hold(resolution.item.meeting, by=by, permission=WRITE)
     resolution = as_seen(resolution, version)
+    there = meeting.attendance.in_bulk(
+        [row.pk for row in stances]
+    )  # as they stand: one may have left the list
+    stances = {there.get(row.pk, row): stance for row, stance in stances.items()}
     without = [row.printed_name for row, stance in stances.items() if stance and not _votes(row, meeting)]
     if without:
         raise MoveRefused(f"{', '.join(without)} had no vote at this meeting. Take their position out.")

@@ -29,14 +29,18 @@ logger = logging.getLogger(__name__)
 
 
 def send_due(now=None, limit=500):
-    """Send each notice that is due, at most ``limit`` e-mails; returns how many went out."""
-    now = now or clock_now()
+    """Send each notice that is due, at most ``limit`` e-mails; returns how many went out.
+
+    Each is claimed at its own time: with a slow server the last is sent long after the first, and a claim that was
+    old when it was made would be another worker's at once.
+    """
     sent = 0
     for _ in range(limit):
-        batch = claim(now)
+        at = now or clock_now()
+        batch = claim(at)
         if not batch:
             break
-        sent += _send(batch, now)
+        sent += _send(batch, at)
     return sent
 
 

@@ -8,7 +8,7 @@ from partnership.models import Agency, Partner, Partnership, Role
 from partnership.places import BODY_ROLES
 from partnership.services import writing
 from partnership.services.agencies import NEVER_RESPONSIBLE
-from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_oneself
+from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_for_longer, not_oneself
 
 LAST = "They are the last administrator. Name another first, then end this role."
 role_given = Signal()  # rooms that this one may not import tell of it
@@ -93,6 +93,8 @@ def end_role(role, on, *, by, reason=""):
     ask(by, PARTNERSHIP, role)
     writing.locked(role.partnership)  # of two administrators who end each other's role at once, one stays
     role = writing.locked(role)
+    founder_may = role.kind != Role.Kind.REVIEWS
+    not_for_longer(by, role, "a role for longer", {"ended_on": on}, founder_may=founder_may)
     writing.refuse(_is_last_administrator(role, writing.next_day(on)) and LAST)
     return writing.end(role, on, by=by, reason=reason)
 

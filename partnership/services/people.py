@@ -5,7 +5,7 @@ from django.db import transaction
 
 from partnership.models import Person, PersonAlias, Post
 from partnership.services import writing
-from partnership.services.writing import DIRECTORY, ask, not_oneself
+from partnership.services.writing import DIRECTORY, ask, not_for_longer, not_oneself
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
 
@@ -105,6 +105,7 @@ def change_post(post, changes, *, on, by, reason=""):
 def correct_post(post, changes, *, by, reason="", version=None):
     """Mend what was entered wrongly. What became different on a day is ``change_post``."""
     ask(by, DIRECTORY)
+    not_for_longer(by, writing.locked(post), "a post for longer", changes)
     unit = changes.get("unit")
     if unit is not None and unit.agency_id != post.agency_id:
         raise ValidationError({"unit": f"Choose a team of {post.agency}."})
@@ -114,7 +115,9 @@ def correct_post(post, changes, *, by, reason="", version=None):
 @transaction.atomic
 def end_post(post, on, *, by, reason=""):
     ask(by, DIRECTORY)
-    return writing.end(writing.locked(post), on, by=by, reason=reason)
+    post = writing.locked(post)
+    not_for_longer(by, post, "a post for longer", {"ended_on": on})
+    return writing.end(post, on, by=by, reason=reason)
 
 
 def _refuse_post(post):

@@ -5,9 +5,10 @@ from django.db.models import Q
 from audit.clock import today
 from partnership.models import Membership, Seat
 from partnership.services import writing
-from partnership.services.writing import PARTNERSHIP, ask, not_oneself
+from partnership.services.writing import PARTNERSHIP, ask, not_for_longer, not_oneself
 
 Office = Membership.Office
+KIND = ("category", "is_voting")  # of a seat: what it opens to whoever holds it
 
 
 @transaction.atomic
@@ -21,6 +22,10 @@ def create_seat(body, *, by, reason="", stands_for=(), **fields):
 @transaction.atomic
 def change_seat(seat, changes, *, by, reason="", version=None):
     ask(by, PARTNERSHIP, seat.body)
+    seat = writing.locked(seat)
+    other_kind = any(changes.get(name, getattr(seat, name)) != getattr(seat, name) for name in KIND)
+    if other_kind and seat.memberships.current().filter(person=by.person_id).exists():
+        not_oneself(by, by.person, "a seat of another kind")
     return writing.change(seat, changes, by=by, reason=reason, version=version)
 
 
@@ -72,6 +77,7 @@ def change_membership(membership, changes, *, by, reason="", version=None):
         not_oneself(by, membership.person, "an office")
     writing.locked(membership.seat.body)  # as above
     wanted = writing.locked(membership)
+    not_for_longer(by, wanted, "a seat for longer", changes)
     for name, value in changes.items():
         setattr(wanted, name, value)
     writing.refuse(*_blockers(wanted))
@@ -81,7 +87,9 @@ def change_membership(membership, changes, *, by, reason="", version=None):
 @transaction.atomic
 def end_membership(membership, on, *, by, reason=""):
     ask(by, PARTNERSHIP, membership.seat.body)
-    return writing.end(writing.locked(membership), on, by=by, reason=reason)
+    membership = writing.locked(membership)
+    not_for_longer(by, membership, "a seat for longer", {"ended_on": on})
+    return writing.end(membership, on, by=by, reason=reason)
 
 
 def _agency_spoken_for(seat, person, day):

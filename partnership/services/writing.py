@@ -49,6 +49,14 @@ def not_oneself(user, person, what, *, founder_may=True):
         raise PermissionDenied(f"You cannot give yourself {what}. Ask another administrator.")
 
 
+def not_for_longer(user, row, what, changes, *, founder_may=True):
+    """Nobody opens again, or for longer, what they hold themselves: a later end gives it as its beginning did."""
+    first, last = (changes.get(name, getattr(row, name)) for name in ("started_on", "ended_on"))
+    earlier = (first or dt.date.min) < (row.started_on or dt.date.min)
+    if earlier or (last or dt.date.max) > (row.ended_on or dt.date.max):
+        not_oneself(user, row.person, what, founder_may=founder_may)
+
+
 def locked(row):
     return row._meta.model.objects.select_for_update().get(pk=row.pk)
 

@@ -32,11 +32,6 @@ class Situation(models.Model):
         abstract = True
 
     @property
-    def passes_midnight(self):
-        """22:00 to 02:00 is four hours (B1, R2)."""
-        return bool(self.time_from and self.time_until and self.time_until < self.time_from)
-
-    @property
     def kinds_in_words(self):
         return [self.Kind(kind).label for kind in self.kinds]
 

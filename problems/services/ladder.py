@@ -47,6 +47,7 @@ def add_step(partnership, name, *, by, after=None):
 def end_step(step, *, by, reason=""):
     """No case is taken to it from tomorrow; those that were keep it."""
     _hold(step.partnership, by)
+    step = as_seen(step, None)
     if step.ended_on is not None:
         raise MoveRefused(f"“{step}” has ended already. Nothing was changed.")
     step.ended_on = today()

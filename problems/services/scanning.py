@@ -73,12 +73,14 @@ def _words(rows):
     return "; ".join(map(str, rows))
 
 
+@transaction.atomic
 def add_location_type(name, *, by):
     """S002-123: an administrator keeps the list of kinds of place."""
     directory.ask(by, directory.DIRECTORY)
     return directory.create(LocationType(name=" ".join(name.split())), by=by)
 
 
+@transaction.atomic
 def offer_location_type(location_type, is_active, *, by, reason=""):
     """Retire a kind of place, or offer it again. Records that name it keep it."""
     directory.ask(by, directory.DIRECTORY)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from design.addresses import url
 from partnership.services.writing import DIRECTORY, REFUSALS, may
 from problems import services
-from problems.forms.location_types import LocationTypeForm
+from problems.forms.location_types import LocationTypeForm, OfferForm
 from problems.models import LocationType
-from records.forms import ReasonForm, ask, posted
+from records.forms import ask, posted
 
 
 def location_type_list(request):
@@ -39,10 +39,10 @@ def location_type_offer(request, pk):
     """Retire it, or offer it again."""
     _require(request)
     row = get_object_or_404(LocationType.objects.visible_to(request.user), pk=pk)
-    form = ReasonForm(posted(request))
+    form = OfferForm(posted(request), initial={"is_active": "no" if row.is_active else "yes"})
     if form.is_bound and form.is_valid():
-        services.offer_location_type(row, not row.is_active, by=request.user, **form.cleaned_data)
-        messages.success(request, f"“{row}” is {'retired' if row.is_active else 'offered again'}.")
+        row = services.offer_location_type(row, by=request.user, **form.cleaned_data)
+        messages.success(request, f"“{row}” is {'offered again' if row.is_active else 'retired'}.")
         return redirect("problems:location_types")
     title, submit = ("Retire", "Retire it") if row.is_active else ("Offer again", "Offer it again")
     text = "Records that name it keep it." if row.is_active else ""

@@ -127,6 +127,13 @@ def test_neither_passwords_nor_tokens_are_kept(signed_in):
     assert set(KeptForm.objects.get().fields) == {"reason", "owners", "held_on-day"}
 
 
+def test_a_code_of_the_second_factor_is_not_kept_and_a_post_code_is(signed_in):
+    """A recovery code that was not taken yet opens the account for as long as it is unused."""
+    send_late(signed_in, data={"code": "a1b2c3d4", "postcode": "AB1 2CD"})
+
+    assert KeptForm.objects.get().fields == {"postcode": ["AB1 2CD"]}
+
+
 def test_files_are_named_to_be_chosen_again(signed_in, officer, enter, tmp_path):
     paper = tmp_path / "paper.txt"
     paper.write_text("Words")

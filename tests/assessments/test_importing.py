@@ -74,6 +74,34 @@ def test_an_absurd_line_is_refused_with_its_number_and_nothing_is_taken(county, 
     assert not Mapping.objects.exists()
 
 
+def workbook(rows):
+    """``rows`` by their number in the sheet."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for number, cells in rows.items():
+        for column, value in enumerate(cells, start=1):
+            book.active.cell(number, column, value)
+    book.save(file)
+    return file.getvalue()
+
+
+def test_what_stands_far_beneath_the_rest_is_not_left_out_unsaid():
+    """As where a sheet's totals, or its next year, begin a thousand lines down."""
+    near = {1: ["Month", "Offences"], 2: ["April 2025", 41], 900: ["May 2025", 3]}
+    read = read_file(upload(workbook(near), "counts.xlsx"))
+    assert (len(read.rows), read.rows[-1]) == (899, ["May 2025", "3"])
+    for far in (MOST_ROWS + 2, MOST_ROWS + 900):
+        with pytest.raises(Unreadable, match="more than 5,000 lines"):
+            read_file(upload(workbook(near | {far: ["June 2025", 4]}), "counts.xlsx"))
+
+
+def test_empty_lines_beneath_a_table_are_not_counted_and_not_kept():
+    assert len(read_file(upload(GOOD + "\n" * 100_000)).rows) == 3
+    with pytest.raises(Unreadable, match="take its empty lines out"):
+        read_file(upload(GOOD + "\n" * 300_000))
+    with pytest.raises(Unreadable, match="more than 5,000 lines"):
+        read_file(upload(GOOD + "\n" * 10_000 + "June 2025,Northshire,1\n"))
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [("", "a.csv"), ("Month,Count\n", "a.csv"), (b"PK\x03\x04 broken", "a.xlsx"), ("a\x00b\nc", "a.csv"),

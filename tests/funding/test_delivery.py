@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from audit.clock import today
+from design.filters import date
 from documents import services as documents
 from documents.models import Document
 from funding.balances import balance_of
@@ -29,6 +30,7 @@ from tests.personas import account
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(make.YEAR, 10, 1)
+LATER = dt.date(make.YEAR + 1, 10, 1)
 
 
 def awarded(county, amount="5000.00", **fields):
@@ -178,6 +180,50 @@ def test_money_waits_for_the_conditions(county):
     assert delivery.decide_claim(row, approve=True, by=county.officer).state == "approved"
 
 
+def test_a_condition_is_met_once_and_keeps_how(county):
+    condition = keep(Condition(bid=awarded(county), text="A safeguarding policy"), by=county.chair)
+    delivery.meet_condition(condition, by=county.officer, note="Seen on 3 October")
+    with pytest.raises(MoveRefused, match=f"met on {date(today())} already"):
+        delivery.meet_condition(condition, by=county.officer, note="By another, from an old page")
+    condition.refresh_from_db()
+    assert condition.met_note == "Seen on 3 October"
+
+
+def test_how_a_condition_was_met_fits_where_it_is_kept(county, sign_in):
+    """SQLite keeps what is too long for a column, and PostgreSQL stops at it."""
+    condition = keep(Condition(bid=awarded(county), text="A safeguarding policy"), by=county.chair)
+    address = reverse("funding:condition_met", args=[condition.bid.reference, condition.pk])
+    client, longest = sign_in(county.officer), Condition._meta.get_field("met_note").max_length
+    assert client.post(address, {"note": "x" * (longest + 1)}).status_code == 422
+    assert client.post(address, {"note": "x" * longest}).status_code == 302
+
+
+def test_a_project_does_not_come_to_end_before_it_starts(county, sign_in):
+    bid = agreed(county)
+    early = bid.starts_on - dt.timedelta(days=1)
+    day = {"ends_on": early.isoformat()}
+    address = reverse("funding:variation", args=[bid.reference])
+    page = sign_in(county.attendee).post(address, {"what": "We stop"} | day)
+    assert page.status_code == 422
+    assert f"The project starts on {date(bid.starts_on)}." in page.content.decode()
+
+
+def test_what_a_project_asked_for_before_its_end_is_not_agreed_after(county):
+    bid = agreed(county)
+    row = reporting.ask_variation(bid, "A month more", by=county.attendee, ends_on=bid.ends_on)
+    said = {
+        "achieved": "Evenings",
+        "people_reached": None,
+        "savings": None,
+        "savings_method": "",
+        "lessons": "",
+    }
+    reporting.evaluate(bid, said, by=county.attendee)
+    with pytest.raises(MoveRefused, match="The project is evaluated"):
+        reporting.decide_variation(row, agree=True, by=county.officer)
+    assert reporting.decide_variation(row, agree=False, by=county.officer, reason="Over").state == "refused"
+
+
 def test_a_return_answers_for_the_bids_own_measures(county):
     bid = agreed(county)
     row = reporting.ask_return(
@@ -252,7 +298,7 @@ def test_the_page_of_a_project_says_what_waits_for_each(county):
 
 def test_pages_of_a_project(county, client, django_assert_max_num_queries):
     bid = paid(county)
-    change = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
+    change = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=LATER)
     row = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
     at = [bid.reference]
     for user, names in (
@@ -365,7 +411,7 @@ def send(row, by):
 def test_whoever_settles_reads_the_numbers_and_the_new_end(county, asked, sign_in):
     bid = asked.bid
     send(asked, by=county.attendee)
-    row = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=DAY)
+    row = reporting.ask_variation(bid, "A later end", by=county.attendee, ends_on=LATER)
     client = sign_in(county.officer)
     page = client.get(
         reverse("funding:project_return_settle", args=[bid.reference, asked.pk])
@@ -373,7 +419,7 @@ def test_whoever_settles_reads_the_numbers_and_the_new_end(county, asked, sign_i
     assert "Spent in the period: £1,200" in page
     assert "Sessions held: 12" in page
     page = client.get(reverse("funding:variation_decide", args=[bid.reference, row.pk])).content.decode()
-    assert "The project would end on 1 October" in page
+    assert f"The project would end on {date(LATER)}" in page
 
 
 def test_whoever_closes_is_told_of_money_that_is_not_accounted_for(county, sign_in):

@@ -5,13 +5,16 @@ import datetime as dt
 import io
 import json
 import re
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 from django.urls import reverse
 
+from funding.deciding import Said
 from funding.openness import FLAT, without_personal
 from funding.reports.subsidies import window_of
+from funding.services import deciding, submitting
 from funding.services import openness as services
 from funding.services.funds import set_holder
 from records.lifecycle import MoveRefused, save
@@ -137,13 +140,33 @@ def test_minimal_financial_assistance_stays_within_its_limit(county):
     assert window_of(bid).total == 305_000
     with pytest.raises(MoveRefused, match="over £315,000"):
         services.record_subsidy(bid, MFA | {"mfa_declared": D(311_000)}, by=county.officer)
-    other = make.submitted(county, of=bid.call)
+    other = make.bid(county, of=bid.call, status="delivery")
     other.subsidy, other.awarded, other.awarded_on = "mfa", D(6_000), dt.date(make.YEAR - 2, 4, 1)
     save(other, by=county.officer)
     assert window_of(bid).had == 6_000
     other.awarded_on = dt.date(make.YEAR - 2, 3, 31)
     save(other, by=county.officer)
     assert window_of(bid).had == 0
+
+
+def test_the_award_is_weighed_against_the_limit_again(county):
+    """Of two bids that each fit alone the second is refused; so is more than was asked for. What was withdrawn was
+    never had."""
+    call = make.call(county, make.fund(county, money="900000.00"))
+    cleared = {"subsidy": "mfa", "subsidy_reason": "Trades", "mfa_notified_on": DAY, "mfa_confirmed_on": DAY}
+    first, second, third = (
+        make.recommended(county, make.submitted(county, of=call, amount_capital=D(200_000), **cleared))
+        for _ in range(3)
+    )  # fmt: skip
+    said = Said(reasons="Strong", amount=D(200_000), between_meetings=True)
+    with pytest.raises(MoveRefused, match="£5,000 over £315,000"):
+        deciding.award(first, replace(said, amount=D(320_000), more_because="More posts"), by=county.chair)
+    deciding.award(first, said, by=county.chair)
+    with pytest.raises(MoveRefused, match="£85,000 over £315,000"):
+        deciding.award(second, said, by=county.chair)
+    deciding.award(second, replace(said, amount=D(115_000)), by=county.chair)
+    submitting.withdraw_bid(first, by=county.attendee, reason="Lost the room")
+    deciding.award(third, said, by=county.chair)
 
 
 def test_the_steps_come_in_their_order(county):

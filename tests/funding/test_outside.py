@@ -111,9 +111,9 @@ def test_a_programme_shows_how_many_finish(county):
     one = service(county, weeks=30)
     period = {"period_from": DAY, "period_until": DAY + dt.timedelta(210)}
     with pytest.raises(MoveRefused, match="More people cannot finish"):
-        services.set_intake(one, period | {"starters": 3, "finishers": 4}, by=county.officer)
-    services.set_intake(one, period | {"starters": 8, "finishers": 3}, by=county.officer)
-    services.set_intake(one, period | {"starters": 4, "finishers": 3}, by=county.officer)
+        services.add_intake(one, period | {"starters": 3, "finishers": 4}, by=county.officer)
+    services.add_intake(one, period | {"starters": 8, "finishers": 3}, by=county.officer)
+    services.add_intake(one, period | {"starters": 4, "finishers": 3}, by=county.officer)
     assert completion(one) == 50
 
 

@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 def test_the_first_form_is_the_paper_one_and_is_made_once(county):
     scheme = schemes.first_scheme(county.here, by=county.officer)
     assert (scheme.criteria.count(), scheme.most, scheme.note) == (9, 27, FIRST_NOTE)
-    assert [row.number for row in scheme.criteria.all() if row.is_reversed] == [7, 8, 9]
+    less_is_worth_more = [
+        row.number for row in scheme.criteria.all() if row.worth("little") > row.worth("plenty")
+    ]
+    assert less_is_worth_more == [7, 8, 9]
     assert "none" not in scheme.criteria.get(number=8).points
     assert schemes.first_scheme(county.here, by=county.officer) == scheme
 

@@ -128,6 +128,30 @@ def test_a_correction_is_the_next_version_and_the_former_stays(county):
     assert check(first.signoff).state == "valid"
 
 
+def test_a_correction_that_was_set_aside_is_followed_by_another(county):
+    bid = make.submitted(county)
+    make.signed(county, bid, county.police_lead, "little")
+    scoring.correct_form(bid, by=county.police_lead, reason="Misread row 1")
+    second = scoring.sign_form(bid, make.filled("plenty"), by=county.police_lead)
+    assigning.set_form_aside(second, by=county.officer, reason="Row 3 is of another bid")
+    assert not ScoringForm.objects.counting().exists()
+    draft = scoring.correct_form(bid, by=county.police_lead, reason="Row 3 read again")
+    assert (draft.version, draft.correction_of) == (3, second)
+    third = scoring.sign_form(bid, make.filled("some"), by=county.police_lead)
+    assert list(ScoringForm.objects.counting()) == [third]
+
+
+def test_a_draft_that_was_set_aside_leaves_one_form_that_counts(county):
+    bid = make.submitted(county)
+    first = make.signed(county, bid, county.police_lead, "little")
+    draft = scoring.correct_form(bid, by=county.police_lead, reason="Misread row 1")
+    assigning.set_form_aside(draft, by=county.officer, reason="Begun by mistake")
+    assert list(ScoringForm.objects.counting()) == [first]
+    scoring.correct_form(bid, by=county.police_lead, reason="Row 1 after all")
+    third = scoring.sign_form(bid, make.filled("some"), by=county.police_lead)
+    assert list(ScoringForm.objects.counting()) == [third]
+
+
 def test_a_name_taken_back_counts_no_more_and_can_be_given_again(county):
     bid = make.submitted(county)
     form = make.signed(county, bid, county.police_lead)

@@ -28,6 +28,17 @@ class Failing(BaseEmailBackend):
         raise self.error
 
 
+class Slow(BaseEmailBackend):
+    """A mail server that takes six minutes for each message; while it takes the last, another worker looks for work."""
+
+    clock, taken = None, []
+
+    def send_messages(self, email_messages):
+        self.clock.shift(6 * MINUTE)
+        if not Notice.objects.filter(claimed_at=None).exists():
+            self.taken.extend(claim(now()))
+
+
 @pytest.fixture
 def fail(settings, monkeypatch):
     def with_error(error):
@@ -118,6 +129,15 @@ def test_a_worker_that_dies_holding_a_claim_loses_it_after_ten_minutes(tell, cou
     assert services.send_due() == 1
     host = "localhost"
     assert mail.outbox[0].extra_headers["Message-ID"] == f"<notice-{claimed.token}@{host}>"
+
+
+def test_what_a_slow_server_is_still_taking_is_no_other_workers(tell, county, at, settings, monkeypatch):
+    tell(county.chair, county.police_lead)
+    monkeypatch.setattr(Slow, "clock", at)
+    monkeypatch.setattr(Slow, "taken", [])
+    settings.EMAIL_BACKEND = f"{__name__}.Slow"
+    assert services.send_due() == 2
+    assert Slow.taken == []
 
 
 def test_what_fails_is_tried_again_later_and_later(tell, county, fail, at):

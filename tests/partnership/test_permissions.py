@@ -1,10 +1,12 @@
 """Every service asks: an administrator may, and nobody else."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from audit.clock import today
 from audit.models import Event
 from partnership import services
 from partnership.models import Agreement, Seat
@@ -130,6 +132,56 @@ def test_an_administrator_elsewhere_keeps_the_directory_and_not_this_partnership
 def test_nobody_widens_their_own_access(county, act):
     with pytest.raises(PermissionDenied, match="You cannot give yourself"):
         act(county, county.administrator)
+
+
+PAST, LATER = today() - dt.timedelta(days=30), today() + dt.timedelta(days=300)
+
+
+@pytest.mark.parametrize(
+    ("holds", "act"),
+    [
+        (
+            lambda c, person: make.PostFactory(person=person, agency=c.police, ended_on=PAST),
+            services.end_post,
+        ),
+        (
+            lambda c, person: make.RoleFactory(
+                person=person, partnership=c.here, kind="reviews", ended_on=PAST
+            ),
+            services.end_role,
+        ),
+        (
+            lambda c, person: make.MembershipFactory(
+                seat=make.SeatFactory(body=c.strategic), person=person, ended_on=PAST
+            ),
+            services.end_membership,
+        ),
+        (
+            lambda c, person: make.MembershipFactory(
+                seat=make.SeatFactory(body=c.strategic), person=person, ended_on=PAST
+            ),
+            lambda row, day, *, by: services.change_membership(row, {"ended_on": None}, by=by),
+        ),
+    ],
+)
+def test_nobody_opens_again_what_they_held_by_a_later_end(county, holds, act):
+    """A last day that is moved on gives the access as a first day would; an earlier one takes it, and that they may."""
+    own = holds(county, county.administrator.person)
+    before = replace(county.administrator.places, turn=0, shut_turn=0)
+    with pytest.raises(PermissionDenied, match=r"You cannot give yourself .* for longer"):
+        act(own, LATER, by=county.administrator)
+    del county.administrator.places
+    assert replace(county.administrator.places, turn=0, shut_turn=0) == before
+    act(holds(county, county.police_lead.person), LATER, by=county.administrator)
+
+
+def test_nobody_makes_their_own_seat_one_of_the_core(county):
+    seat = make.SeatFactory(body=county.strategic, category="attendee", is_voting=False)
+    make.MembershipFactory(seat=seat, person=county.administrator.person)
+    services.change_seat(seat, {"title": "Secretary"}, by=county.administrator)
+    for changes in ({"category": "core"}, {"is_voting": True}):
+        with pytest.raises(PermissionDenied, match="You cannot give yourself a seat of another kind"):
+            services.change_seat(seat, changes, by=county.administrator)
 
 
 def test_whoever_set_the_installation_up_makes_themselves_no_coordinator_of_reviews(county):

@@ -57,11 +57,11 @@ def test_skipping_a_step_asks_for_the_reason(county):
 
 def test_a_step_is_one_of_its_own_ladder_in_use_that_day(county):
     case, ladder = make.cased(county), steps(county)
-    services.end_step(ladder[1], by=county.administrator)
+    ended = services.end_step(ladder[1], by=county.administrator)
     with pytest.raises(MoveRefused, match="Choose today or earlier"):
         take(county, case, ladder[2], taken_on=dt.date(2999, 1, 1))
     with pytest.raises(MoveRefused, match="not in use"):
-        take(county, case, ladder[1], taken_on=dt.date(2998, 1, 1))
+        take(county, case, ended, taken_on=dt.date(2998, 1, 1))
     foreign = LadderStep.objects.create(partnership=county.there, name="Elsewhere", position=1)
     with pytest.raises(MoveRefused, match="another partnership"):
         take(county, case, foreign)

@@ -238,7 +238,7 @@ def test_the_form_writes_every_field(county, sign_in):
     assert (problem.section, problem.beat, problem.days) == (section, beat, [4, 5])
     assert [row.code for row in problem.postcodes.all()] == ["M1 1AE", "NR1 3JU"]
     assert (problem.police_references, problem.cheers) == (["A1", "B2"], {"harmful": "Glass."})
-    assert (problem.time_from, problem.passes_midnight) == (dt.time(22), True)
+    assert (problem.time_from, problem.time_until < problem.time_from) == (dt.time(22), True)  # B1, R2
     assert str(problem.locations.get().latitude) == "52.630000"
     source = problem.sources.get()
     assert (source.is_police, source.dated_on) == (True, dt.date(2026, 6, 1))
@@ -279,6 +279,20 @@ def test_a_time_that_cannot_be_read_is_not_said_to_be_missing(county, sign_in):
     page = answer.content.decode()
     assert "Between must be a time, like 9:30am or 2pm" in page
     assert "Enter both times or neither" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_kind_of_place_is_retired_and_offered_again_from_its_page(county, sign_in):
+    """With nothing but the service's own transaction about it: PostgreSQL locks no row outside one."""
+    client, row = sign_in(county.administrator), LocationType.objects.create(name="Car park")
+    address = reverse("problems:location_type_offer", args=[row.pk])
+    for is_active in (False, True):
+        [form] = [one for one in html.fromstring(client.get(address).content).forms if "reason" in one.fields]
+        said = dict(form.form_values()) | {"reason": "As agreed"}
+        for _press in range(2):
+            answer = client.post(address, said)
+            row.refresh_from_db()
+            assert (answer.status_code, row.is_active) == (302, is_active)
 
 
 def test_what_is_no_longer_offered_stays_on_the_record(county, sign_in):
@@ -390,7 +404,8 @@ def test_an_administrator_keeps_the_location_types(county, sign_in):
     row = LocationType.objects.get(name="Car park")
     again = client.post(reverse("problems:location_type_add"), {"name": "Car park"})
     assert again.status_code == 422
-    client.post(reverse("problems:location_type_offer", args=[row.pk]), {"reason": "Too broad"})
+    said = {"reason": "Too broad", "is_active": "no"}
+    client.post(reverse("problems:location_type_offer", args=[row.pk]), said)
     row.refresh_from_db()
     assert not row.is_active
     assert "Retired" in client.get(reverse("problems:location_types")).content.decode()

@@ -82,3 +82,10 @@ def test_the_file_is_to_be_kept_by_nobody_on_the_way():
     response = export("csv", "list", HEADINGS, ROWS)
     assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Disposition"] == 'attachment; filename="list.csv"'
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_a_list_named_after_what_people_typed_is_a_file_all_the_same(kind):
+    """A fund is called “SCI/CAD”, and no sheet may be."""
+    response = export(kind, "ledger-SCI/CAD [1]: a\\b?*2026", HEADINGS, ROWS[:1])
+    assert response["Content-Disposition"] == f'attachment; filename="ledger-SCI-CAD -1- a-b-2026.{kind}"'

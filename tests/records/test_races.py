@@ -6,13 +6,16 @@ SQLite serialises writers; there the same story is told by one after another.
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
+from celery import shared_task
 from django.db import connection, transaction
 
 from actions.lifecycle import Action
 from actions.models import Owner
 from audit.models import Event
+from records import jobs
 from records.jobs import enqueue, run
 from records.lifecycle import MoveRefused, move
 from records.models import Job
@@ -55,6 +58,23 @@ def test_one_of_eight_presses_moves_the_record(county, make):
     assert answers.count("open") == 1
     assert answers.count(("It is now “Open”, so this cannot be done. Nothing was changed.",)) == THREADS - 1
     assert Event.objects.filter(verb="issue").count() == 1
+
+
+@shared_task(name="tests.work_long")
+def work_long():
+    """Another worker looks for work meanwhile, long after the lease ran out."""
+    sleep(1)
+    assert not jobs._due().exists()
+
+
+def test_a_long_task_is_not_begun_once_more_while_its_worker_lives(monkeypatch):
+    monkeypatch.setattr(jobs, "LEASE", dt.timedelta(seconds=0.5))
+    monkeypatch.setattr(jobs, "RENEWED_EVERY", dt.timedelta(seconds=0.1))
+    job = enqueue("tests.work_long")
+    if connection.vendor == "postgresql":  # in memory, SQLite has one connection
+        run(job.pk)
+        job.refresh_from_db()
+        assert (job.attempts, job.error, bool(job.done_at)) == (1, "", True)
 
 
 def test_no_number_is_given_twice():

@@ -179,3 +179,11 @@ def test_the_directory_is_not_searched_by_those_who_may_not_read_it(county, sign
     page = sign_in(county.guest).get(reverse("records:search"), {"q": str(county.chair.person)}).text
     assert "Nothing found" in page
     assert reverse("home:people") not in page
+
+
+def test_more_words_than_a_database_indexes_are_kept_all_the_same(make, county):
+    """Two million letters, no word twice: PostgreSQL refuses to index so much in one piece."""
+    words = [f"w{number:06x}" for number in range(250_000)]
+    make(title="A long account", wording=" ".join(words))
+    assert found(county.officer, words[0]) == ["A long account"]
+    assert SearchEntry.objects.get().text.endswith(words[-1])
