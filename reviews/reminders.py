@@ -14,7 +14,13 @@ from reviews.services.clocks import OPEN
 
 def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
-    close_left(on)
+    for found, user in close_left(on):  # once of each: those who asked name somebody else
+        notify(
+            coordinators_of(found.of_review, on),
+            found.of_review,
+            f"left-{found.pk}-{user.pk}",
+            about_on=found.asked_on,
+        )
     soon = on + dt.timedelta(days=DAYS_BEFORE)
     for found in (row for kind in KINDS for row in _waiting(kind, soon)):
         trigger, day = reminder(found.due_on, on, since=found.asked_on)

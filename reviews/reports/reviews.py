@@ -1,10 +1,14 @@
 """What the pages of reviews show: the register, one review's clock and steps, and who has read it."""
 
+from collections import defaultdict
+
 from django.db.models import Count, Q
 
 from audit.clock import today
 from audit.models import Event
+from design.filters import date
 from design.pages import Column
+from partnership.models import Partner, Post
 from records.reports.events import READING
 from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
 from reviews.models import ChronologyPart, ManagementReview, Return, Review
@@ -85,6 +89,42 @@ def answers(returns):
     for found in returns:
         shared = found.status == ReturnStatus.SHARED
         yield found, *standing(found), (found.get_known_display(), found.summary) if shared else ("", "")
+
+
+def gone_from(rows):
+    """What those who asked should know of an agency or its people that left, by request: in two queries for all."""
+    rows, day = [row for row in rows if row.status != "withdrawn"], today()
+    if not rows:
+        return {}
+    users = {user for row in rows for user in _answering(row)}
+    posts = Post.objects.on(day).filter(person__in=[user.person_id for user in users])
+    posts = set(posts.values_list("person", "agency"))
+    theirs = Partner.objects.filter(
+        partnership=rows[0].partnership_id, agency__in=[row.agency_id for row in rows]
+    )
+    until = defaultdict(list)
+    for agency, ended_on in theirs.values_list("agency", "ended_on"):
+        until[agency].append(ended_on)
+    return {row.pk: words for row in rows if (words := _gone(row, posts, until[row.agency_id], day))}
+
+
+def _answering(row):
+    return filter(None, (getattr(row, name) for name in row.ANSWERED_BY))
+
+
+def _gone(row, posts, until, day):
+    said = [
+        f"{user} works for {row.agency} no longer."
+        for user in _answering(row)
+        if not user.is_active or (user.person_id, row.agency_id) not in posts
+    ]
+    if said and row.status in row.WAITING:
+        said.append("Until somebody else there is asked, nobody can answer.")
+    if until and all(until) and max(until) < day:
+        said.append(
+            f"{row.agency} left the partnership on {date(max(until))}. What it was asked stands until you withdraw it."
+        )
+    return " ".join(said)
 
 
 def learning_by_state(points):
