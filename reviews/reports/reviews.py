@@ -99,13 +99,12 @@ def gone_from(rows):
     users = {user for row in rows for user in _answering(row)}
     posts = Post.objects.on(day).filter(person__in=[user.person_id for user in users])
     posts = set(posts.values_list("person", "agency"))
-    theirs = Partner.objects.filter(
-        partnership=rows[0].partnership_id, agency__in=[row.agency_id for row in rows]
-    )
+    agencies = [row.agency_id for row in rows]
+    theirs = Partner.objects.filter(partnership=rows[0].partnership_id, agency__in=agencies)
     until = defaultdict(list)
     for agency, ended_on in theirs.values_list("agency", "ended_on"):
         until[agency].append(ended_on)
-    return {row.pk: words for row in rows if (words := _gone(row, posts, until[row.agency_id], day))}
+    return {row.pk: said for row in rows if (said := " ".join(_gone(row, posts, until[row.agency_id], day)))}
 
 
 def _answering(row):
@@ -113,18 +112,19 @@ def _answering(row):
 
 
 def _gone(row, posts, until, day):
-    said = [
-        f"{user} works for {row.agency} no longer."
-        for user in _answering(row)
-        if not user.is_active or (user.person_id, row.agency_id) not in posts
+    """Who signs for an agency is named to nobody outside it before they have signed."""
+    waits = row.status in row.WAITING
+    left = [
+        user for user in _answering(row) if (user.person_id, row.agency_id) not in posts or not user.is_active
     ]
-    if said and row.status in row.WAITING:
-        said.append("Until somebody else there is asked, nobody can answer.")
-    if until and all(until) and max(until) < day:
-        said.append(
-            f"{row.agency} left the partnership on {date(max(until))}. What it was asked stands until you withdraw it."
-        )
-    return " ".join(said)
+    if row.contact in left:
+        yield f"{row.contact} works for {row.agency} no longer."
+        if waits:
+            yield "Until somebody else there is asked, nobody can answer."
+    elif left and waits:
+        yield "Whoever was to sign it works there no longer. Its author asks another."
+    if waits and until and all(until) and max(until) < day:
+        yield f"{row.agency} left the partnership on {date(max(until))}, and is asked still, until you withdraw it."
 
 
 def learning_by_state(points):
