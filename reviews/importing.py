@@ -19,7 +19,10 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
         "What happened",
         ("event", "details", "detail", "description", "what", "summary", "contact", "narrative"),
     ),
-    "involved": ("Who took part", ("who", "people", "persons", "subject", "involved")),
+    "involved": (
+        "Who took part",
+        ("who", "people", "persons", "subject", "involved", "who was involved", "people involved"),
+    ),
     "kind": ("Kind of contact", ("kind", "type", "type of contact", "contact type")),
     "source": ("Source of information", ("source", "record", "source of information", "source document")),
 }
