@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncDate
 
 from audit.clock import today
 from audit.models import Event
@@ -133,5 +134,11 @@ def learning_by_state(points):
 
 
 def readings_of(review):
-    """Everybody who opened, printed or downloaded it, or opened its key, newest first."""
-    return list(Event.objects.filter(subject=review.reference, changes=READING).order_by("-pk")[:LATEST])
+    """Everybody who opened, printed or downloaded it, or opened its key: each once for a day, the newest first.
+
+    Whoever works on it all day does not hide who opened it once.
+    """
+    events = Event.objects.filter(subject=review.reference, changes=READING).annotate(day=TruncDate("at"))
+    days = events.values("day", "actor", "actor_label", "verb", "reason")
+    days = days.annotate(times=Count("pk"), first=Min("at"), last=Max("at"))
+    return list(days.order_by("-last", "-first")[:LATEST])
