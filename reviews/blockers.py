@@ -1,6 +1,7 @@
 """What stands in the way of a move, each a sentence that says how to mend it. That it is late never does."""
 
 from collections import Counter, defaultdict
+from itertools import takewhile
 
 from django.db.models import Count, Q
 
@@ -60,6 +61,7 @@ def _unfinished(review):
         yield TO_SETTLE[review.publication]
     sent = {row.to for row in review.copies.all()}
     yield from (words for to, words in NOT_SENT.items() if to not in sent)
+    yield from family_untold(review)
     statements = [row.status for row in review.statements.all()]
     if StatementStatus.DRAFT in statements:
         yield "Clear the communications statement, or record that it is not needed."
@@ -81,6 +83,24 @@ def _without_action(review):
         yield f"Give out an action for recommendation {row.number}, or use one that is there{way}."
 
 
+def family_untold(review):
+    """Of the publication decision that stands (inferred: statutory guidance has them hear of it first).
+
+    A partnership that says otherwise sets it on the name of its reviews; why they were not told is an answer.
+    """
+    if not review.what.tells_family or review.publication not in WHAT_FAMILY_HEARS:
+        return
+    stands = takewhile(lambda row: row.decision == review.publication, review.publication_decisions.all())
+    keys = {row.pk for row in stands}
+    if not any(row.whom == Told.Whom.FAMILY and row.publication_id in keys for row in review.told.all()):
+        heard = WHAT_FAMILY_HEARS[review.publication]
+        yield f"Record when and how the family was told {heard}, or why they were not."
+
+
+WHAT_FAMILY_HEARS = {
+    PublicationDecision.Decision.PUBLISH: "that it is published",
+    PublicationDecision.Decision.WITHHOLD: "that it is not published",
+}
 NOT_DECIDED = "Settle whether it is published: record the decision, and that it was published or is not."
 TO_SETTLE = {
     "": NOT_DECIDED,
@@ -181,14 +201,24 @@ def decision_refusals(review, said):
 
 
 def telling_refusals(review, said):
-    """What must be said of who was told: (the field, the sentence)."""
-    if review.decided_on is None:
+    """What must be said of who was told, or why not: (the field, the sentence)."""
+    publication = said.get("publication")
+    decided_on = publication.decided_on if publication else review.decided_on
+    if decided_on is None:
         yield None, "Record the decision before anybody is told of it."
-    elif said["told_on"] < review.decided_on:
+    elif said["told_on"] < decided_on:
         yield "told_on", "Nobody can be told before the decision. Correct one of the two days."
+    how, why_not = said["how"].strip(), said.get("why_not", "").strip()
+    if not (how or why_not):
+        yield "how", "Say how they were told, or below why they were not."
+    if how and why_not:
+        yield "why_not", "Say how they were told or why they were not, and not both."
+    if why_not and said["whom"] == Told.Whom.HOME_OFFICE and not publication:
+        yield "why_not", "The Home Office is told of either decision. Say when and how."
     if said["told_on"] > today():
         yield "told_on", "The day cannot be still to come."
-    if said["whom"] == Told.Whom.FAMILY and said["advocate_offered"] is None:
+    of_decision = said["whom"] == Told.Whom.FAMILY and not (publication or why_not)
+    if of_decision and said["advocate_offered"] is None:
         yield "advocate_offered", "Say whether the family was offered an advocate."
 
 

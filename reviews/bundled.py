@@ -28,13 +28,20 @@ def decision(review):
         yield f"{review.get_outcome_display()}{route}, {by}"
         yield from _said("Consulted", review.consulted)
         yield f"Reasons: {review.reasons}"
-    for row in review.told.all():
-        yield f"{row} was told on {date(row.told_on)}: {row.how}. {row.note}".strip()
+    for row in review.told.select_related("publication"):
+        yield _told(row)
         if row.advocate_offered is not None:
             yield f"   An advocate was {'' if row.advocate_offered else 'not '}offered."
     for row in review.holds.all():
         until = f" to {date(row.ended_on)}" if row.ended_on else ", not ended"
         yield f"Proceedings: {row.what}, from {date(row.started_on)}{until}. {row.note}".strip()
+
+
+def _told(row):
+    of = f" of publication ({row.publication})" if row.publication else ""
+    if row.why_not:
+        return f"{row} was not told{of}, {date(row.told_on)}: {row.why_not}. {row.note}".strip()
+    return f"{row} was told{of} on {date(row.told_on)}: {row.how}. {row.note}".strip()
 
 
 def scoping(review):

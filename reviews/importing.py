@@ -5,6 +5,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
+from design.filters import plural
 from documents.tables import read_table
 from reviews.models import ChronologyEntry
 from reviews.reading import Ambiguous, read_moment, too_early
@@ -18,7 +19,10 @@ COLUMNS = {  # what a column may hold: its label, and headings that say so by th
         "What happened",
         ("event", "details", "detail", "description", "what", "summary", "contact", "narrative"),
     ),
-    "involved": ("Who took part", ("who", "people", "persons", "subject", "involved")),
+    "involved": (
+        "Who took part",
+        ("who", "people", "persons", "subject", "involved", "who was involved", "people involved"),
+    ),
     "kind": ("Kind of contact", ("kind", "type", "type of contact", "contact type")),
     "source": ("Source of information", ("source", "record", "source of information", "source document")),
 }
@@ -44,12 +48,28 @@ def read_file(file):
 
 @dataclass(frozen=True)
 class Read:
-    """``entries`` are unsaved and have their line; ``unsure`` are lines whose date is to be asked."""
+    """``entries`` are unsaved. One answer settles ``unsure``, the order of dates, or ``unowned``, whose it is."""
 
     entries: list = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    unowned: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def asks(self):
+        """A sentence for each question, with the first of its lines."""
+        for first, *more in filter(None, (self.unowned, self.unsure)):
+            like = "is" if len(more) == 1 else "are"
+            yield f"{first} {plural(len(more), 'more line')} {like} like it." if more else first
+
+    @property
+    def left_out(self):
+        return len(self.refused) + len(self.unsure) + len(self.unowned)
+
+
+class Unowned(ValueError):
+    """Whose it is, neither the line nor whoever reads the file has said."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +94,9 @@ def entries_in(sheet, columns, told):
             entry = _entry(said, told)
         except Ambiguous as doubt:
             found.unsure.append(f"Line {line}: {doubt}")
+            continue
+        except Unowned as doubt:
+            found.unowned.append(f"Line {line}: {doubt}")
             continue
         except ValueError as refusal:
             found.refused.append(f"Line {line}: {refusal}")
@@ -137,7 +160,7 @@ def _plain(words):
 def _agency(written, agencies, agency):
     if not written.strip():
         if agency is None:
-            raise ValueError("it names no agency. Choose the agency, or the column that names it.")
+            raise Unowned("it names no agency. Choose the agency, or the column that names it.")
         return agency
     found = agencies.get(_plain(written))
     if found is None:

@@ -14,7 +14,8 @@ from reviews.services.clocks import OPEN
 
 def remind(on):
     """Each reminder is claimed by record, trigger and day, so this may run as often as it likes."""
-    close_left(on)
+    for found, user in close_left(on):
+        _tell_of_left(found, user, on)
     soon = on + dt.timedelta(days=DAYS_BEFORE)
     for found in (row for kind in KINDS for row in _waiting(kind, soon)):
         trigger, day = reminder(found.due_on, on, since=found.asked_on)
@@ -32,6 +33,15 @@ def remind(on):
         trigger, day = reminder(review.assure_on, on, since=review.closed_on)
         if trigger:
             tell_coordinators(review, on, f"assurance-{trigger}", day)
+
+
+def _tell_of_left(found, user, on):
+    """Once: the author, whom the senior officer left; of an author, those who asked. Each names somebody else."""
+    review, trigger = found.of_review, f"left-{found.pk}-{user.pk}"
+    if user == found.contact:
+        notify(coordinators_of(review, on), review, trigger, about_on=found.asked_on)
+    else:
+        say_that_it_waits(found, trigger, found.asked_on)
 
 
 def tell_coordinators(review, on, trigger, day):

@@ -20,9 +20,14 @@ def content_of(report):
 def without_version(review):
     """What stands in the way of signing: a text of which no version was kept as it stands."""
     for report in review.reports.prefetch_related("sections", "versions"):
-        last, digest = next(iter(report.versions.all()), None), content_of(report)[1]
-        name = str(report).lower()
-        if last is None:
-            yield f"No version of the {name} was kept. Whoever writes it keeps one first: that is what is signed."
-        elif last.digest != digest:
-            yield f"The {name} was changed since version {last.number} was kept. Whoever writes it keeps another first."
+        yield from version_refusals(report)
+
+
+def version_refusals(report):
+    """The same of one report."""
+    last, digest = next(iter(report.versions.all()), None), content_of(report)[1]
+    name = str(report).lower()
+    if last is None:
+        yield f"No version of the {name} was kept. Whoever writes it keeps one first: that is what is signed."
+    elif last.digest != digest:
+        yield f"The {name} was changed since version {last.number} was kept. Whoever writes it keeps another first."

@@ -1,6 +1,6 @@
 """The draft, the consultation and the check for names of an invented report."""
 
-from reviews.services import checking, reports, sealed
+from reviews.services import checking, filing, printing, reports, sealed
 
 TEXT = {
     "Introduction": (
@@ -77,6 +77,14 @@ def consult(county, report):
         said = reports.comment(section(title=title), by=by, text=text, of_family=True, said_by="A sister")
         if answer:
             reports.answer_comment(said, by=by, answer="noted", answer_text=answer)
+
+
+def file_report(review, by):
+    """Composed of the text that was checked, and kept as a document."""
+    row = printing.ask_print(review.reports.get(kind="overview"), "final", by=by)
+    printing.make_print(row.pk)
+    row.refresh_from_db()
+    return filing.file_final(row, by=by)
 
 
 def check(county, review, report, *, with_finds=False):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from home.demonstration.review_people import on
-from home.demonstration.review_reports import check, consult, write_report
+from home.demonstration.review_reports import check, consult, file_report, write_report
 from records import walls
 from reviews.services import (
     clocks,
@@ -276,9 +276,14 @@ def _published(county, today):
     published_on = today - DAYS(60)
     with on(published_on):
         by = county.user("reviews")
+        deciding.tell(
+            review, by=by, whom="family", publication=review.publication_decisions.get(), told_on=published_on,
+            how="In person, the day before, by the independent chair", advocate_offered=True, evidence=None, note="",
+        )  # fmt: skip
         publication.record_published(
-            review, by=by, published_on=published_on, published_where="https://council.example/reviews"
-        )
+            review, by=by, published_on=published_on, published_where="https://council.example/reviews",
+            versions=[file_report(review, by)],
+        )  # fmt: skip
         for to in ("commissioner", "policing", "panel", "family"):
             publication.send_copy(review, by=by, to=to, sent_on=published_on, how="By secure e-mail")
         statements.release(found, by=by, released_on=published_on)
@@ -297,6 +302,11 @@ def _not_published(county, today):
             decided_by_words="Strategic group", decided_on=today - DAYS(150),
         )  # fmt: skip
         publication.record_withheld(review, by=county.user("reviews"), withheld_on=today - DAYS(150))
+        deciding.tell(
+            review, by=county.user("reviews"), whom="family", publication=review.publication_decisions.get(),
+            told_on=today - DAYS(150), how="By the independent chair, in person", advocate_offered=True, evidence=None,
+            note="The sister had asked for it.",
+        )  # fmt: skip
     with on(today - DAYS(140)):
         by = county.user("reviews")
         for to in ("commissioner", "policing", "panel"):

@@ -9,7 +9,7 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
-from reviews.blockers import decision_refusals, telling_refusals
+from reviews.blockers import WHAT_FAMILY_HEARS, decision_refusals, telling_refusals
 from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
 from reviews.models import Review, Told
 
@@ -132,27 +132,42 @@ class EndHoldForm(forms.Form):
 
 
 class ToldForm(forms.Form):
+    mark_optional = False  # how, or why not; the rest depends on who was told
+    publication = forms.ChoiceField(
+        label="Of what", widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Publication was decided anew meanwhile. Choose again"},
+    )  # fmt: skip
     whom = forms.ChoiceField(label="Who was told", choices=Told.Whom.choices, widget=forms.RadioSelect)
     told_on = DateField(label="On which day", initial=today)
-    how = forms.CharField(
-        label="How", max_length=160, error_messages={"required": "Say how they were told"},
-        help_text="Such as: by letter, through the family liaison officer. If they could not be told, say why",
+    how = text("How", 160, help_text="Such as: by letter, through the family liaison officer")
+    why_not = text(
+        "Or why they were not told", 300,
+        help_text="Such as: no family is known, or they asked not to be contacted. The day is that of this answer",
     )  # fmt: skip
     advocate_offered = AnswerField(label="An advocate was offered", help_text="To the family")
     evidence = RecordChoiceField(
         Document.objects.none(), label="Document that shows it", required=False, empty_label="None",
-        help_text="One that is attached to this review",
+        help_text="If one is attached to this review",
     )  # fmt: skip
-    note = text("What they answered", 2000, rows=3, help_text=NO_NAMES)
+    note = text("What they answered", 2000, rows=3, help_text=f"If they did. {NO_NAMES}")
 
     def __init__(self, *args, user, review, **kwargs):
         super().__init__(*args, **kwargs)
         known = Document.objects.visible_to(user).filter(attached_to=review.pk).order_by("pk")
         self.fields["evidence"].queryset = known
         self.review = review
+        self.decided = next(iter(review.publication_decisions.all()), None)
+        if heard := WHAT_FAMILY_HEARS.get(review.publication):
+            self.fields["publication"].choices = [
+                (str(self.decided.pk), heard.capitalize()), ("decision", "The decision on a review")
+            ]  # fmt: skip
+            self.fields["publication"].initial = str(self.decided.pk)
+        else:
+            del self.fields["publication"]
 
     def clean(self):
         data = super().clean()
+        data["publication"] = self.decided if data.get("publication") not in (None, "decision") else None
         if not self.errors:
             for field, words in list(telling_refusals(self.review, data)):
                 self.add_error(field, words)
@@ -206,6 +221,10 @@ class KindForm(forms.Form):
     started_on = DateField(label="For reviews that begin from")
     months_to_decide = months_field("Calendar months for the decision", MONTHS_TO_DECIDE)
     months_to_report = months_field("Calendar months from the decision to the report", MONTHS_TO_REPORT)
+    tells_family = forms.BooleanField(
+        label="A review is closed once the family was told whether it is published, or once it is recorded why not",
+        required=False, initial=True,
+    )  # fmt: skip
 
     def __init__(self, *args, partnerships, **kwargs):
         super().__init__(*args, **kwargs)

@@ -68,10 +68,13 @@ class FamilyCommentForm(CommentForm):
 
 
 class AnswerForm(forms.Form):
+    mark_optional = False  # its hint says when it is needed
     answer = forms.ChoiceField(
         label="What was done", choices=ReportComment.Answer.choices[1:], widget=forms.RadioSelect
     )
-    answer_text = text("Say more", 2000, rows=3, help_text="Why nothing was changed, or what was")
+    answer_text = text(
+        "Say more", 2000, rows=3, help_text="Needed unless it was changed: why not, or what was noted"
+    )
 
 
 class OutlineForm(forms.Form):

@@ -52,6 +52,17 @@ class AgainForm(forms.Form):
     due_on = DateField(label="Needed by")
 
 
+class AnotherForm(forms.Form):
+    contact = forms.EmailField(
+        label="E-mail address of somebody else of the agency",
+        help_text="They take over what was asked, with what is written so far. You read no more of it than before",
+    )
+    reason = reason_field(hint="Such as: the author has left the agency")
+
+    def clean_contact(self):
+        return account_of(self.cleaned_data["contact"])
+
+
 class EntryForm(forms.Form):
     pseudonym = forms.CharField(
         label="Pseudonym", max_length=80, help_text="Agreed with the family where possible"

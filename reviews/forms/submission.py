@@ -5,7 +5,7 @@ from django import forms
 from audit.clock import today
 from design.forms import DateField, RecordChoiceField
 from documents.models import Document
-from records.fields import LinesField, text
+from records.fields import LinesField, RowsField, text
 from records.models import Record
 from reviews.forms.referrals import NO_NAMES
 from reviews.models import Feedback, PublicationDecision, ReviewCopy
@@ -29,11 +29,12 @@ class AgreeForm(forms.Form):
         help_text="Its file is named in what you sign",
     )  # fmt: skip
 
-    def __init__(self, *args, user, review, **kwargs):
+    def __init__(self, *args, user, review, filed=None, **kwargs):
         super().__init__(*args, **kwargs)
         meetings = Record.objects.visible_to(user).filter(kind="meetings.meeting")
         self.fields["meeting"].queryset = meetings.filter(partnership=review.partnership_id).order_by("-pk")
         self.fields["report"].queryset = papers_of(review, user)
+        self.fields["report"].initial = filed
 
 
 class SubmitForm(forms.Form):
@@ -88,6 +89,15 @@ class PublishedForm(forms.Form):
     published_where = forms.CharField(
         label="Address at which it is published", max_length=250, help_text="Of a page of the partnership"
     )
+    versions = RowsField(
+        label="Files that are published", required=True, help_text="Each was checked for names before it leaves",
+        error_messages={"required": "Choose the files that are published"},
+    )  # fmt: skip
+
+    def __init__(self, *args, versions, filed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["versions"].offer(versions, lambda one: f"{one.document.title}, version {one.number}")
+        self.fields["versions"].initial = filed
 
 
 class WithheldForm(forms.Form):

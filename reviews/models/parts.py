@@ -6,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from documents.models import Document
 from partnership.models import Agency
 from reviews.lifecycle import LearningState
+from reviews.models.publication import PublicationDecision
 from reviews.models.review import Review
 
 
@@ -59,7 +60,7 @@ class Hold(models.Model):
 
 
 class Told(models.Model):
-    """That somebody was told of the decision: when, how, and what shows it."""
+    """That somebody was told of the decision, or later of publication: when, how, and what shows it; or why not."""
 
     class Whom(models.TextChoices):
         HOME_OFFICE = "home-office", "The Home Office"
@@ -68,8 +69,12 @@ class Told(models.Model):
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="told")
     whom = models.CharField(max_length=12, choices=Whom)
+    publication = models.ForeignKey(
+        PublicationDecision, models.PROTECT, null=True, related_name="told", verbose_name="of publication"
+    )
     told_on = models.DateField()
-    how = models.CharField(max_length=160, help_text="Such as: by letter, through the family liaison officer")
+    how = models.CharField(max_length=160, blank=True)
+    why_not = models.CharField("why they were not told", max_length=300, blank=True)
     advocate_offered = models.BooleanField("an advocate was offered", null=True, blank=True)
     evidence = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField("what they answered", blank=True)
@@ -78,6 +83,13 @@ class Told(models.Model):
 
     class Meta:
         ordering = ["told_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="told_or_not_and_why",
+                condition=~models.Q(how="") | ~models.Q(why_not=""),
+                violation_error_message="Say how they were told, or why they were not.",
+            )
+        ]
 
     def __str__(self):
         return self.get_whom_display()

@@ -5,6 +5,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from documents.making import Made
+from documents.models import Version
 from partnership.models import Partnership
 from reviews.models.review import Review
 
@@ -148,6 +149,10 @@ class ReviewPrint(Made):
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="prints")
     kind = models.CharField(max_length=10, choices=Kind)
     file = models.FileField(upload_to="reviews/", blank=True)
+    filed_as = models.OneToOneField(
+        Version, models.PROTECT, null=True, related_name="+",
+        help_text="The version of a document of the review that this very file became",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["-pk"]

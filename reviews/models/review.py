@@ -26,6 +26,11 @@ class ReviewKind(models.Model):
     months_to_report = models.PositiveSmallIntegerField(
         "calendar months for the report", null=True, blank=True, default=MONTHS_TO_REPORT
     )
+    tells_family = models.BooleanField(
+        "closing waits until the family was told whether it is published",
+        default=True,
+        help_text="Inferred from the guidance of 2016: the family hears of it before anybody else does",
+    )
     stages = models.JSONField(
         "names of stages", default=dict, blank=True, help_text="Status to words, where not the usual"
     )

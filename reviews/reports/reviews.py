@@ -1,10 +1,15 @@
 """What the pages of reviews show: the register, one review's clock and steps, and who has read it."""
 
-from django.db.models import Count, Q
+from collections import defaultdict
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import TruncDate
 
 from audit.clock import today
 from audit.models import Event
+from design.filters import date
 from design.pages import Column
+from partnership.models import Partner, Post
 from records.reports.events import READING
 from reviews.lifecycle import GOES_ON, OPEN_REFERRAL, REPORTS, LearningState, ReturnStatus
 from reviews.models import ChronologyPart, ManagementReview, Return, Review
@@ -87,11 +92,53 @@ def answers(returns):
         yield found, *standing(found), (found.get_known_display(), found.summary) if shared else ("", "")
 
 
+def gone_from(rows):
+    """What those who asked should know of an agency or its people that left, by request: in two queries for all."""
+    rows, day = [row for row in rows if row.status != "withdrawn"], today()
+    if not rows:
+        return {}
+    users = {user for row in rows for user in _answering(row)}
+    posts = Post.objects.on(day).filter(person__in=[user.person_id for user in users])
+    posts = set(posts.values_list("person", "agency"))
+    agencies = [row.agency_id for row in rows]
+    theirs = Partner.objects.filter(partnership=rows[0].partnership_id, agency__in=agencies)
+    until = defaultdict(list)
+    for agency, ended_on in theirs.values_list("agency", "ended_on"):
+        until[agency].append(ended_on)
+    return {row.pk: said for row in rows if (said := " ".join(_gone(row, posts, until[row.agency_id], day)))}
+
+
+def _answering(row):
+    return filter(None, (getattr(row, name) for name in row.ANSWERED_BY))
+
+
+def _gone(row, posts, until, day):
+    """Who signs for an agency is named to nobody outside it before they have signed."""
+    waits = row.status in row.WAITING
+    left = [
+        user for user in _answering(row) if (user.person_id, row.agency_id) not in posts or not user.is_active
+    ]
+    if row.contact in left:
+        yield f"{row.contact} works for {row.agency} no longer."
+        if waits:
+            yield "Until somebody else there is asked, nobody can answer."
+    elif left and waits:
+        yield "Whoever was to sign it works there no longer. Its author asks another."
+    if waits and until and all(until) and max(until) < day:
+        yield f"{row.agency} left the partnership on {date(max(until))}, and is asked still, until you withdraw it."
+
+
 def learning_by_state(points):
     """Each state with its points, so that one without any stands out (S001-40)."""
     return [(state, [point for point in points if point.state == state]) for state in LearningState]
 
 
 def readings_of(review):
-    """Everybody who opened, printed or downloaded it, or opened its key, newest first."""
-    return list(Event.objects.filter(subject=review.reference, changes=READING).order_by("-pk")[:LATEST])
+    """Everybody who opened, printed or downloaded it, or opened its key: each once for a day, the newest first.
+
+    Whoever works on it all day does not hide who opened it once.
+    """
+    events = Event.objects.filter(subject=review.reference, changes=READING).annotate(day=TruncDate("at"))
+    days = events.values("day", "actor", "actor_label", "verb", "reason")
+    days = days.annotate(times=Count("pk"), first=Min("at"), last=Max("at"))
+    return list(days.order_by("-last", "-first")[:LATEST])

@@ -1,19 +1,23 @@
 """What an agency is asked for: the one way to ask, to remind, to withdraw, and to close what its people left behind."""
 
+from django.db import transaction
+
 from audit.clock import today
 from audit.services import log
 from notices.services import notify
 from partnership.models import Post
 from records.access import end_grant, give
 from records.asking import require, say_why
-from records.audience import close_case
-from records.lifecycle import MoveRefused, locked, move, save
+from records.audience import close_case, hanging_under
+from records.lifecycle import MoveRefused, locked, move, permission, save
 from records.models import Record, ShutOut
 from records.services import create_record
+from records.writing import alter, refuse_other_version
 from reviews.models import ChronologyPart, ManagementReview, Return
 from reviews.telling import names
 
 WHY = "Is asked for information"
+WITHDRAW, WITHDRAWN = "withdraw", "withdrawn"  # of each kind
 KINDS = (Return, ManagementReview, ChronologyPart)
 
 
@@ -41,6 +45,37 @@ def withdraw(found, action, *, by, reason):
     return save(found, by=by, reason=reason)
 
 
+@transaction.atomic
+def ask_another(found, *, by, contact, reason, version=None):
+    """Somebody else of the agency takes over what was asked, with all that was written for it and is not shared.
+
+    Whoever had it until now knows of it no more; those who asked read no more of it than before.
+    """
+    found = held(found, by, permission(found, WITHDRAW))
+    refuse_other_version(found, version)
+    say_why(reason)
+    former, also = found.contact, [user for user in answering(found) if user != found.contact]
+    reasons = [
+        *named(found.of_review, reason, by=by),
+        *person_refusals(found.of_review, found.agency, contact),
+    ]
+    if found.status == WITHDRAWN:
+        reasons.append("What was asked was withdrawn. Ask the agency anew.")
+    if contact == former:
+        reasons.append(f"{contact} is asked already. Name somebody else.")
+    if contact in also:
+        reasons.append(f"{contact} signs it for the agency, and its author never does. Name somebody else.")
+    if reasons:
+        raise MoveRefused(*reasons)
+    close_case(found, former, by=by, reason=reason)
+    for row in (found, *hanging_under(found, Record.objects.filter(audience=found.audience))):
+        give(row, contact, by=by, reason=WHY, to_keep=True)
+    found = alter(found, {"contact": contact}, by=by, verb="ask somebody else", reason=reason)
+    log(found.of_review, "ask somebody else", by=by, changes={"agency": str(found.agency)})
+    say_whose_turn(found, "handed")
+    return found
+
+
 def held(found, by, permission):
     found = locked(found)
     require(by, permission, found)
@@ -65,17 +100,37 @@ def person_refusals(review, agency, user):
         yield f"{user} is shut out of this review. Choose somebody else."
 
 
+def left_refusal(found):
+    """Nobody would answer what goes back to the agency."""
+    if not works_for(found.contact, found.agency, today()):
+        yield f"{found.contact} works for {found.agency} no longer. Ask somebody else there first, then send it back."
+
+
 def answering(found):
     return [user for user in (getattr(found, name) for name in found.ANSWERED_BY) if user]
 
 
 def close_left(on):
-    """Whoever left the agency that was asked knows of the request no more."""
+    """Whoever left the agency that was asked knows of the request no more. One that was merged has a successor.
+
+    Gives (what was asked, whoever left) of all that waits for somebody who can no longer answer.
+    """
     for kind in KINDS:
-        for found in kind.objects.exclude(status="withdrawn").select_related("agency", *kind.ANSWERED_BY):
+        rows = kind.objects.exclude(status=WITHDRAWN).select_related("agency__successor", *kind.ANSWERED_BY)
+        for found in rows:
+            _follow(found, on)
             for user in answering(found):
                 if not works_for(user, found.agency, on):
                     close_case(found, user, by=None, reason=f"Works for {found.agency} no longer")
+                    if found.status in found.WAITING:
+                        yield found, user
+
+
+def _follow(found, on):
+    """Posts go to the successor of an agency that was merged, and so does what its people were asked."""
+    agency, into = found.agency, found.agency.successor
+    if into and agency.ended_on < on and works_for(found.contact, into, on):
+        alter(found, {"agency": into}, by=None, reason=f"{agency} was merged into {into}")
 
 
 def say_that_it_waits(found, trigger, day=None, whom=None):

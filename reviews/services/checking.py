@@ -3,7 +3,7 @@
 import logging
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from audit.clock import now, today
 from audit.services import log
@@ -15,7 +15,7 @@ from records.lifecycle import MoveRefused
 from records.writing import keep
 from reviews.anonymity.matching import Terms
 from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_file, pieces_of_text
-from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report, Rewording
+from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report, ReviewPrint, Rewording
 from reviews.reports.chronology import around, when
 from reviews.services import sealed
 from reviews.texts import content_of
@@ -169,14 +169,16 @@ def left_of(review, finds, mended):
 
 def why_it_may_not_leave(review, *, report=None, version=None):
     """Each a sentence; with neither, of the chronology. The check must be of this text, done, and its finds cleared."""
-    last = review.checks.filter(report=report, version=version, state=AnonymityCheck.State.DONE).first()
+    last = last_check(review, report=report, version=version)
     if last is None:
         yield NOT_CHECKED
         return
-    if report:
-        digest = content_of(Report.objects.get(pk=report.pk))[1]
+    if last.report_id and version is None:
+        digest = content_of(Report.objects.get(pk=last.report_id))[1]
+    elif version:
+        digest = last.digest if last.report_id else version.sha256
     else:
-        digest = version.sha256 if version else digest_of_chronology(review)
+        digest = digest_of_chronology(review)
     if last.digest != digest:
         yield CHANGED
         return
@@ -186,6 +188,15 @@ def why_it_may_not_leave(review, *, report=None, version=None):
         yield f"{count} of what the check found {are} not cleared. Clear each, or mend the text."
     if _key_changed(review, last):
         yield "The key or the terms have changed since it was checked. Check it again."
+
+
+def last_check(review, *, report=None, version=None):
+    """The newest that is done of this text. A filed report is of the text that was checked before it was composed."""
+    done = review.checks.filter(state=AnonymityCheck.State.DONE)
+    of = ReviewPrint.objects.filter(filed_as=version).first() if version else None
+    if of is None:
+        return done.filter(report=report, version=version).first()
+    return done.filter(Q(version=version) | Q(version=None, report=of.report_id, digest=of.digest)).first()
 
 
 def unchecked(review, decision=None):
@@ -203,6 +214,15 @@ def _key_changed(review, check):
     return any(row.filter(review=review.pk, history_date__gt=since).exists() for row in rows)
 
 
+def note_leaving(review, version, *, by, sent_to, sent_on):
+    """Of a file whose check was asked for: among what left."""
+    row = Leaving(
+        review=review, version=version, sent_to=sent_to[:200], sent_on=sent_on, marked_at=now(), marked_by=by
+    )
+    log(review, "mark as leaving", by=by, changes={"file": version.filename, "to": sent_to})
+    return keep(row, by=by)
+
+
 @transaction.atomic
 def mark_leaving(review, version, *, by, sent_to, sent_on):
     """That a file leaves. Refused before its check, and while anything found is not cleared."""
@@ -214,11 +234,7 @@ def mark_leaving(review, version, *, by, sent_to, sent_on):
         reasons.append("The day cannot be still to come.")
     if reasons:
         raise MoveRefused(*reasons)
-    row = Leaving(
-        review=review, version=version, sent_to=sent_to, sent_on=sent_on, marked_at=now(), marked_by=by
-    )
-    log(review, "mark as leaving", by=by, changes={"file": version.filename, "to": sent_to})
-    return keep(row, by=by)
+    return note_leaving(review, version, by=by, sent_to=sent_to, sent_on=sent_on)
 
 
 @transaction.atomic

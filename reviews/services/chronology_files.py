@@ -52,7 +52,7 @@ def import_entries(holder, sheet, columns, *, by, name, agency=None, day_first=N
     if not {"day", "what"} <= set(columns):
         raise MoveRefused(NEEDS)
     found = read(review.partnership_id, part, sheet, columns, agency=agency, day_first=day_first)
-    if found.refused or found.unsure:
+    if found.left_out:
         raise MoveRefused(*_said(found))
     there = set(review.entries.filter(part=part).values_list("digest", flat=True))
     fresh = [entry for entry in found.entries if entry.digest not in there]
@@ -71,7 +71,5 @@ MOST_SAID = 50
 
 
 def _said(found):
-    said = [*found.refused, *found.unsure]
-    if len(said) > MOST_SAID:
-        return [*said[:MOST_SAID], f"{len(said) - MOST_SAID:,} more lines cannot be taken."]
-    return said
+    said, more = found.refused[:MOST_SAID], len(found.refused) - MOST_SAID
+    return [*found.asks, *said, *([f"{more:,} more lines cannot be taken."] if more > 0 else [])]

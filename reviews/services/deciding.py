@@ -59,11 +59,19 @@ def end_hold(review, key, *, by, ended_on):
 
 @transaction.atomic
 def tell(review, *, by, **said):
-    """That the Home Office, the family or the Commissioner was told; the document that shows it is of this review."""
+    """That somebody was told of the decision, or of publication, or why they were not.
+
+    The document that shows it is of this review, and so is the decision on publication.
+    """
     review = hold(review, by=by, permission=CHANGE)
     reasons, evidence = [words for _field, words in telling_refusals(review, said)], said.get("evidence")
     if evidence and not Record.objects.visible_to(by).filter(pk=evidence.pk, document__attached_to=review.pk):
         reasons.append("Choose a document of this review.")
+    publication = said.get("publication")
+    if publication and publication != review.publication_decisions.first():
+        reasons.append(
+            "Publication was decided anew meanwhile. Look at what was decided, and tell them that."
+        )
     if reasons:
         raise MoveRefused(*reasons)
     row = keep(Told(review=review, **said), by=by)

@@ -7,9 +7,10 @@ from audit.services import log
 from documents.models import Document
 from partnership.models import Post
 from records import walls
-from records.access import end_grant, give
+from records.access import give
 from records.asking import hold, say_why
-from records.lifecycle import MoveRefused, move, save
+from records.audience import close_case
+from records.lifecycle import MoveRefused, locked, move, save
 from records.models import Record
 from records.writing import alter, refuse_other_version
 from reviews.lifecycle import TAKES_PART, ManagementAction
@@ -52,7 +53,7 @@ def finish_draft(found, *, by, signatory):
     if reasons := [*reasons, *_unwritten(found)]:
         raise MoveRefused(*reasons)
     if found.signatory and found.signatory != signatory:
-        end_grant(found, found.signatory, by=by, reason="Somebody else signs")
+        close_case(found, found.signatory, by=by, reason="Somebody else signs")
     changes = {"signatory": signatory, "drafted_on": today()}
     found = alter(found, changes, by=by, verb="finish the draft", reason="Drafted")
     for row in (found, *Document.objects.filter(attached_to=found.pk)):
@@ -98,7 +99,9 @@ def sign_and_send(found, *, by):
 def query(found, *, by, reason, due_on):
     """Back to the agency with what is asked. It is the agency's again until it is signed anew."""
     say_why(reason, "Say what you ask of the agency.")
-    if reasons := [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]:
+    found = locked(found)
+    reasons = [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]
+    if reasons := [*reasons, *agencies.left_refusal(found)]:
         raise MoveRefused(*reasons)
     found = move(found, ManagementAction.QUERY, by=by, reason=reason)
     found.missing, found.due_on, found.drafted_on, found.reviewed_on = reason, due_on, None, None

@@ -9,6 +9,7 @@ from records.lifecycle import MoveRefused
 from records.writing import alter, keep
 from reviews.lifecycle import TO_PUBLISH
 from reviews.models import PublicationDecision, ReviewCopy
+from reviews.services.checking import note_leaving, why_it_may_not_leave
 
 CHANGE = "reviews.change_review"
 Decision = PublicationDecision.Decision
@@ -27,15 +28,31 @@ def decide_publication(review, *, by, **said):
 
 
 @transaction.atomic
-def record_published(review, *, by, published_on, published_where):
+def record_published(review, *, by, published_on, published_where, versions):
+    """With the files that are published, each checked for names: they stand among what left."""
     review = hold(review, by=by, permission=CHANGE)
     reasons = list(_unsettled(review, Decision.PUBLISH, published_on))
     if not published_where.strip():
         reasons.append("Enter the address at which it is published.")
+    reasons += _of_files(versions)
+    for version in versions:
+        reasons += [f"{version.filename}: {why}" for why in why_it_may_not_leave(review, version=version)]
     if reasons:
         raise MoveRefused(*reasons)
+    for version in versions:
+        note_leaving(
+            review, version, by=by, sent_to=f"The public, at {published_where}", sent_on=published_on
+        )
     changes = {"published_on": published_on, "published_where": published_where}
     return alter(review, changes, by=by, verb="publish", reason="Published")
+
+
+def _of_files(versions):
+    if not versions:
+        yield (
+            "Choose the files that are published. A report that is written here is filed under Report, Files; any other"
+            " is attached to the review, and checked for names."
+        )
 
 
 @transaction.atomic

@@ -116,10 +116,10 @@ def kind_on(partnership, day, *, by):
 
 
 @transaction.atomic
-def add_kind(partnership, *, by, name, law, started_on, stages, **months):
+def add_kind(partnership, *, by, name, law, started_on, stages, **terms):
     """Another name from a day on, with its clocks. Reviews that began before keep theirs."""
     kind = ReviewKind(
-        partnership=partnership, name=name, law=law, started_on=started_on, stages=stages, **months
+        partnership=partnership, name=name, law=law, started_on=started_on, stages=stages, **terms
     )
     require(by, "reviews.add_review", Review(partnership=partnership))
     if ReviewKind.objects.filter(partnership=partnership, started_on=started_on).exists():

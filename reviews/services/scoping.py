@@ -5,7 +5,7 @@ from django.db import transaction
 from audit.clock import today
 from audit.services import log
 from records.asking import hold, say_why
-from records.lifecycle import MoveRefused, move, permission, save
+from records.lifecycle import MoveRefused, locked, move, permission, save
 from records.writing import alter, refuse_other_version
 from reviews.lifecycle import ReturnAction, Status
 from reviews.models import Return
@@ -45,7 +45,9 @@ def share(found, *, by):
 @transaction.atomic
 def ask_again(found, *, by, reason, due_on):
     say_why(reason, "Say what is missing.")
-    if reasons := [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]:
+    found = locked(found)
+    reasons = [*agencies.named(found.of_review, reason, by=by), *agencies.day_refusal(due_on)]
+    if reasons := [*reasons, *agencies.left_refusal(found)]:
         raise MoveRefused(*reasons)
     found = move(found, ReturnAction.REOPEN, by=by, reason=reason)
     found.missing, found.due_on, found.answered_on = reason, due_on, None

@@ -16,7 +16,8 @@ from records.writing import alter, keep, refuse_other_version
 from reviews.lifecycle import Action, Status
 from reviews.models import Feedback, FeedbackPoint, Report, SubmissionDecision
 from reviews.rules import OWN
-from reviews.services.checking import unchecked
+from reviews.services.checking import note_leaving, unchecked
+from reviews.services.filing import filed_of
 from reviews.services.referrals import move_review
 from signoffs.reports import state_of
 from signoffs.services import capacity_of, sign
@@ -73,8 +74,16 @@ def submit(review, *, by, submitted_on, home_office_reference):
         reasons.append("It cannot be submitted before it was agreed. Correct one of the two days.")
     if reasons:
         raise MoveRefused(*reasons)
+    for version in sent_of(review, newest):
+        note_leaving(review, version, by=by, sent_to="The Home Office", sent_on=submitted_on)
     also = {"submitted_on": submitted_on, "home_office_reference": home_office_reference}
     return move_review(review, Action.SUBMIT, by=by, **also)
+
+
+def sent_of(review, decision):
+    """The files that go: the one that was agreed, and every report that was filed as its text stands."""
+    agreed = [decision.report.newest] if decision and decision.report else []
+    return list({version.pk: version for version in [*agreed, *filed_of(review)]}.values())
 
 
 @transaction.atomic

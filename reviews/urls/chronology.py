@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}/chronology/agencies/", chronology.parts, name="parts"),
     path(f"{ONE}/chronology/agencies/ask/", chronology.part_ask, name="part_ask"),
     path(f"{ONE}/chronology/agencies/<row:key>/again/", chronology.part_again, name="part_again"),
+    path(f"{ONE}/chronology/agencies/<row:key>/another/", chronology.part_another, name="part_another"),
     path(f"{ONE}/chronology/agencies/<row:key>/withdraw/", chronology.part_withdraw, name="part_withdraw"),
     path(f"{ONE}/chronology/<row:key>/", chronology.entry_change, name="entry_change"),
     path(f"{ONE}/chronology/<row:key>/remove/", chronology.entry_remove, name="entry_remove"),

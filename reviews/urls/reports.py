@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ONE}/files/", reports.files_show, name="files"),
     path(f"{ONE}/files/<slug:kind>/ask/", reports.file_ask, name="file_ask"),
     path(f"{ONE}/files/<row:key>/", reports.file_get, name="file"),
+    path(f"{ONE}/files/<row:key>/keep/", reports.file_keep, name="file_keep"),
     path(f"{ONE}/checks/", checking.checks, name="checks"),
     path(f"{ONE}/checks/reports/<row:key>/", checking.check_report, name="check_report"),
     path(f"{ONE}/checks/chronology/", checking.check_chronology, name="check_chronology"),

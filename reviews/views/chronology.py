@@ -15,11 +15,12 @@ from reviews.forms import chronology as forms
 from reviews.forms.scoping import AgainForm
 from reviews.models import Chronology, Review
 from reviews.reports import chronology as reports
-from reviews.reports.reviews import standing
+from reviews.reports.reviews import gone_from, standing
 from reviews.services import chronology as services
 from reviews.services import scoping
 from reviews.services.checking import why_it_may_not_leave
 from reviews.views.frame import ABOVE, framed
+from reviews.views.returns import another
 
 CHANGE = services.CHANGE
 ENTRY = ("happened_on", "precision", "time", "agency", "kind", "what", "involved", "source")
@@ -68,9 +69,10 @@ def findings(request, reference):
 
 def parts(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    rows = review.chronology_parts.select_related("agency", "contact__person").order_by("pk")
+    rows = list(review.chronology_parts.select_related("agency", "contact__person").order_by("pk"))
     context = {
-        "rows": [(part, *standing(part)) for part in rows], "changes": request.user.has_perm(CHANGE, review),
+        "rows": [(part, *standing(part)) for part in rows], "gone": gone_from(rows),
+        "changes": request.user.has_perm(CHANGE, review),
     }  # fmt: skip
     return framed(request, "reviews/chronology_parts.html", review, "chronology", **context)
 
@@ -94,6 +96,11 @@ def part_again(request, reference, key):
         done="They are told that a request waits.",
         text="Until they share it again, their entries are left out of the merged chronology.",
     )  # fmt: skip
+
+
+def part_another(request, reference, key):
+    review, part = _part_of(request, reference, key)
+    return another(request, review, part, back=_page("parts", review))
 
 
 def part_withdraw(request, reference, key):
@@ -177,7 +184,7 @@ MOST = 30  # entries of one day to choose from
 
 def _part_of(request, reference, key):
     review = one_for(request, Review, reference, CHANGE, above=ABOVE)
-    rows = review.chronology_parts.select_related("agency", "of_review")
+    rows = review.chronology_parts.select_related("agency", "of_review", "contact__person")
     return review, get_object_or_404(rows, id=key)
 
 

@@ -14,8 +14,10 @@ from reviews.forms.scoping import ShareForm
 from reviews.models import ManagementReview, Review
 from reviews.models.management import WRITTEN
 from reviews.reports import management as reports
+from reviews.reports.reviews import gone_from
 from reviews.services import management as services
 from reviews.views.frame import ABOVE, framed, trail_to
+from reviews.views.returns import another
 
 OF_AGENCY = ("partnership", "agency", "contact__person", "signatory__person", "of_review")
 WORK = "reviews.work_on_review"
@@ -24,11 +26,16 @@ FIRST = "If something is to change first, hand it back to its author instead."
 
 def agencies(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "management_reviews__agency", "management_reviews__contact__person")
+    gather(
+        review,
+        "management_reviews__agency",
+        "management_reviews__contact__person",
+        "management_reviews__signatory__person",
+    )
     reads = request.user.has_perm("reviews.read_management", review)
     context = {
         "rows": reports.rows(review.management_reviews.all(), reads), "columns": reports.COLUMNS,
-        "works": request.user.has_perm(WORK, review),
+        "works": request.user.has_perm(WORK, review), "gone": gone_from(review.management_reviews.all()),
     }  # fmt: skip
     return framed(request, "reviews/agencies.html", review, "agencies", **context)
 
@@ -40,6 +47,14 @@ def ask(request, reference):
         lambda data: services.ask_for_review(review, by=request.user, **data), record=review, back=_list(review),
         title="Ask an agency for its own review", submit="Ask them", done="They are told that a request waits.",
     )  # fmt: skip
+
+
+def ask_another(request, reference, key):
+    review = one_for(request, Review, reference, WORK)
+    rows = review.management_reviews.select_related(
+        "agency", "of_review", "contact__person", "signatory__person"
+    )
+    return another(request, review, get_object_or_404(rows, id=key), back=_list(review))
 
 
 def withdraw(request, reference, key):
@@ -74,8 +89,8 @@ def _steps(user, found):
     if user.has_perm("reviews.answer_managementreview", found):
         yield step("Write it", "write", primary=found.drafted_on is None)
         yield NextStep("Attach a document", f"{url('documents:new')}?for={found.reference}")
-        if found.drafted_on is None:
-            yield step("The draft is finished", "finish_draft")
+        label = "Ask somebody else to sign" if found.waits_for_signature else "The draft is finished"
+        yield step(label, "finish_draft")
     if found.status in found.WAITING and user.has_perm("reviews.sign_managementreview", found):
         yield step("Sign and send it", "sign_and_send", blockers=found.blockers("sign"), primary=True)
         if found.waits_for_signature:

@@ -17,7 +17,7 @@ from records.together import gather
 from reviews.forms import reports as forms
 from reviews.models import Outline, Report, ReportComment, ReportSection, Review, ReviewPrint
 from reviews.reports.written import parts_of
-from reviews.services import printing
+from reviews.services import filing, printing
 from reviews.services import reports as services
 from reviews.texts import content_of
 from reviews.views.frame import ABOVE, framed
@@ -162,12 +162,13 @@ def version_show(request, reference, key, number):
 def files_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
     changes = request.user.has_perm(CHANGE, review)
-    prints = review.prints.select_related("asked_by__person", "report")
+    prints = review.prints.select_related("asked_by__person", "report", "filed_as__document")
     prints = list((prints if changes else prints.filter(asked_by=request.user))[:SHOWN])
     for row in prints:
         row.review = review
     context = {
-        "prints": prints, "reports": list(review.reports.all()), "changes": changes,
+        "prints": [(row, *_filing(row, request.user)) for row in prints],
+        "reports": list(review.reports.all()), "changes": changes,
         "is_going": any(row.is_going for row in prints),
     }  # fmt: skip
     return framed(request, "reviews/files.html", review, "reports", **context)
@@ -191,6 +192,35 @@ def file_ask(request, reference, kind):
         messages.error(request, " ".join(refused.reasons))
     else:
         messages.success(request, "The file is being made. You may leave this page.")
+    return redirect("reviews:files", reference)
+
+
+def _filing(row, user):
+    """Of a final report that is made and not filed: whether this person may file it, and what stands in the way."""
+    is_final = (
+        row.kind == ReviewPrint.Kind.FINAL and row.state == ReviewPrint.State.DONE and not row.filed_as_id
+    )
+    if not is_final:
+        return False, []
+    row.report.review = row.review
+    may = user.has_perm(services.WRITE, row.report) and user.has_perm("documents.add_document", row.review)
+    return may, list(filing.filing_refusals(row)) if may else []
+
+
+@require_POST
+def file_keep(request, reference, key):
+    """File the final report, as it was composed, as a document of the review."""
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    row = get_object_or_404(
+        review.prints.filter(kind=ReviewPrint.Kind.FINAL).select_related("report"), pk=key
+    )
+    row.review = review
+    try:
+        version = filing.file_final(row, by=request.user)
+    except MoveRefused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    else:
+        messages.success(request, f"Filed as {version.document.reference}, version {version.number}.")
     return redirect("reviews:files", reference)
 
 

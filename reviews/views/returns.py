@@ -12,7 +12,7 @@ from records.together import gather
 from reviews.forms import scoping as forms
 from reviews.models import Return, Review
 from reviews.reports import reviews as reports
-from reviews.services import papers
+from reviews.services import agencies, papers
 from reviews.services import scoping as services
 from reviews.views.frame import ABOVE, framed, trail_to
 
@@ -25,6 +25,7 @@ def scoping(request, reference):
     context = {
         "rows": list(reports.answers(review.returns.all())),
         "changes": request.user.has_perm("reviews.change_review", review),
+        "gone": reports.gone_from(review.returns.all()),
     }
     return framed(request, "reviews/scoping.html", review, "scoping", **context)
 
@@ -44,6 +45,21 @@ def ask_again(request, reference, key):
         request, forms.AgainForm(posted(request)), lambda data: services.ask_again(found, by=request.user, **data),
         record=review, back=_scoping(review), title=f"Ask {found.agency} again", submit="Ask again",
         done="They are told that a request waits.",
+    )  # fmt: skip
+
+
+def ask_another(request, reference, key):
+    review, found = _asked_of(request, reference, key)
+    return another(request, review, found, back=_scoping(review))
+
+
+def another(request, review, found, *, back):
+    """The same form of each kind of request: somebody else of the agency answers."""
+    return asked(
+        request, forms.AnotherForm(posted(request)),
+        lambda data: agencies.ask_another(found, by=request.user, **data), record=review, row=found, back=back,
+        title=f"Ask somebody else of {found.agency}", submit="Ask them", done="They are told that a request waits.",
+        text=f"{found.contact} was asked, and knows of it no more from now on.",
     )  # fmt: skip
 
 

@@ -3,16 +3,23 @@
 from django.http import Http404
 
 from design.addresses import url
+from documents.models import Document
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
+from reviews.blockers import family_untold
 from reviews.forms import submission as forms
 from reviews.models import FeedbackPoint, Review
 from reviews.reports import submission as reports
 from reviews.services import publication as of_publication
 from reviews.services import submission as services
+from reviews.services.filing import filed_of
 from reviews.views.frame import ABOVE, framed
 
+NO_FILES = (
+    "Nothing is attached to this review. File the final report under Report, Files, or attach what is published and"
+    " check it for names."
+)
 CHANGE, WORK = "reviews.change_review", "reviews.work_on_review"
 
 
@@ -36,8 +43,9 @@ def submission(request, reference):
 
 def review_agree(request, reference):
     review = one_for(request, Review, reference, "reviews.agree_review")
+    filed = next((one.document_id for one in filed_of(review)), None)
     return asked(
-        request, forms.AgreeForm(posted(request), user=request.user, review=review),
+        request, forms.AgreeForm(posted(request), user=request.user, review=review, filed=filed),
         lambda data: services.agree(review, by=request.user, **data), record=review, back=_page(review),
         title="Agree that it is submitted", submit="Sign it", done="You have signed. Nothing is published by it.",
         text=f"You put your name to this: {services.STATEMENT}",
@@ -99,11 +107,21 @@ def publication_decide(request, reference):
 
 def published(request, reference):
     review = one_for(request, Review, reference, CHANGE)
+    filed = filed_of(review)
+    untold = [f"The family hears of it first. {why}" for why in family_untold(review)]
+    known = (
+        Document.objects.visible_to(request.user)
+        .filter(attached_to=review.pk)
+        .with_versions()
+        .order_by("-pk")
+    )
+    kept = [row.newest for row in known if not row.newest.destroyed_on]
     return asked(
-        request, forms.PublishedForm(posted(request)),
+        request, forms.PublishedForm(posted(request), versions=kept, filed=filed),
         lambda data: of_publication.record_published(review, by=request.user, **data), record=review,
         back=_page(review), title="Record that it was published", submit="Record it", done="Recorded.",
-        text="The portal publishes nothing itself, and this page stays open to those named alone.",
+        text=" ".join(["The portal publishes nothing itself, and this page stays open to those named alone.", *untold]),
+        blockers=() if kept else [NO_FILES],
     )  # fmt: skip
 
 

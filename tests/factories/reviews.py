@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.clock import today
+from documents.models import Version
 from documents.services import add_document
 from partnership.models import Role, User
 from records import walls
@@ -226,9 +227,18 @@ def settled(county, by, decision="publish"):
     review = cleared(county, by)
     publication.decide_publication(review, by=by, **deciding_publication(decision))
     if decision == "publish":
-        said = {"published_on": today(), "published_where": "www.example.org/review"}
+        files = list(Version.objects.filter(document__attached_to=review.pk))
+        said = {"published_on": today(), "published_where": "www.example.org/review", "versions": files}
         return publication.record_published(review, by=by, **said)
     return publication.record_withheld(review, by=by, withheld_on=today())
+
+
+def tell_family(review, by, **changes):
+    """Of the publication decision that stands."""
+    of = review.publication_decisions.first()
+    return deciding.tell(
+        review, by=fresh(by), **telling("family", publication=of, advocate_offered=None, **changes)
+    )
 
 
 def stated(review, by, owner=None, title="If the press asks"):

@@ -200,10 +200,21 @@ def test_each_bad_line_is_named(county, coordinator, review):
     columns = guess(sheet.headings, COLUMNS)
     with pytest.raises(MoveRefused) as refused:
         chronology_files.import_entries(review, sheet, columns, by=coordinator, name="a.csv")
-    assert [words.split(":")[0] for words in refused.value.reasons] == [f"Line {n}" for n in (3, 4, 5, 6, 2)]
+    assert [words.split(":")[0] for words in refused.value.reasons] == [f"Line {n}" for n in (2, 3, 4, 5, 6)]
     assert not review.entries.exists()
     found = chronology_files.read(review.partnership_id, None, sheet, columns, day_first=True)
     assert (len(found.unsure), len(found.refused), len(found.entries)) == (0, 4, 1)
+
+
+def test_what_one_choice_settles_is_asked_once_however_many_lines_it_is_of(county, coordinator, review):
+    text = "Date,What happened\n" + "3/4/2021,Seen\n13/4/2021,Rang\n" * 3
+    sheet = read_file(file_of(text))
+    found = chronology_files.read(review.partnership_id, None, sheet, guess(sheet.headings, COLUMNS))
+    assert list(found.asks) == [
+        "Line 3: it names no agency. Choose the agency, or the column that names it. 2 more lines are like it.",
+        "Line 2: “3/4/2021” may be day first or month first. Say which. 2 more lines are like it.",
+    ]
+    assert found.left_out == 6
 
 
 def test_workbooks_and_tables_in_word(county, coordinator, review):
@@ -245,7 +256,7 @@ def test_a_file_goes_by_the_pages(county, review, part, sign_in):
     client = sign_in(county.health_lead)
     way = reverse("reviews:part_import", args=[part.reference])
     page = client.post(way, {"file": file_of("Date,Details\n3/4/2021,Seen\n")})
-    assert "Say first: day first, or month first" in page.content.decode()
+    assert "Choose first, below the lines" in page.content.decode()
     chosen = {"column_day": "0", "column_what": "1", "step": "load", "file": shown_in(page)}
     assert client.post(way, chosen).status_code == 422
     assert client.post(way, chosen | {"order": "day"}).status_code == 302

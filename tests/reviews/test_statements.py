@@ -154,6 +154,7 @@ def test_a_review_that_is_done_is_closed_and_looked_at_again(county, coordinator
     for to in ("commissioner", "policing", "panel"):
         publication.send_copy(review, by=coordinator, to=to, sent_on=today(), how="By hand")
     services.need_none(review, by=coordinator, reason="It is not published")
+    make.tell_family(review, coordinator)
     until = today() + relativedelta(months=12)
     with pytest.raises(MoveRefused, match="to come"):
         closing.close(review, by=coordinator, assure_on=today())
@@ -165,3 +166,48 @@ def test_a_review_that_is_done_is_closed_and_looked_at_again(county, coordinator
         closing.assure(review, by=coordinator, assured_on=today(), assurance=" ")
     review = closing.assure(review, by=coordinator, assured_on=today(), assurance="Staff ask now.")
     assert (review.assured_on, review.assure_on) == (today(), None)
+
+
+UNTOLD = "Record when and how the family was told that it is not published, or why they were not."
+
+
+def blockers(review):
+    return Review.objects.get(pk=review.pk).blockers("close")
+
+
+@pytest.mark.parametrize("said", [{}, {"how": "", "why_not": "They asked not to be contacted."}])
+def test_it_is_not_closed_before_the_family_was_told_of_publication_or_it_says_why_not(
+    county, coordinator, said
+):
+    """Inferred from statutory guidance: the telling of the decision, long before, is not enough."""
+    review = make.settled(county, coordinator, "withhold")
+    assert review.told.filter(whom="family").exists()
+    assert UNTOLD in blockers(review)
+    make.tell_family(review, coordinator, **said)
+    assert UNTOLD not in blockers(review)
+
+
+def test_what_the_family_was_told_is_told_anew_once_it_was_decided_otherwise(county, coordinator):
+    review = make.cleared(county, coordinator)
+    publication.decide_publication(review, by=coordinator, **make.deciding_publication("publish"))
+    make.tell_family(review, coordinator)
+    publication.decide_publication(review, by=coordinator, **make.deciding_publication("publish"))
+    assert not any("family was told" in why for why in blockers(review))
+    publication.decide_publication(review, by=coordinator, **make.deciding_publication("withhold"))
+    assert UNTOLD in blockers(review)
+
+
+def test_a_partnership_that_says_so_closes_without_it(county, coordinator):
+    review = make.settled(county, coordinator, "withhold")
+    review.what.tells_family = False
+    review.what.save()
+    assert UNTOLD not in blockers(review)
+
+
+def test_the_family_was_told_or_was_not_and_never_both(county, coordinator):
+    review = make.settled(county, coordinator, "withhold")
+    for both in ({"how": " ", "why_not": ""}, {"how": "By letter", "why_not": "None is known"}):
+        with pytest.raises(MoveRefused, match="why they were not"):
+            make.tell_family(review, coordinator, **both)
+    with pytest.raises(MoveRefused, match="Home Office is told of either decision"):
+        deciding.tell(review, by=coordinator, **make.telling("home-office", how="", why_not="Forgotten"))

@@ -148,7 +148,7 @@ def test_not_to_publish_needs_a_reason_and_the_guidance_and_may_come_before_the_
     publication.decide_publication(review, by=coordinator, **make.deciding_publication("withhold"))
     with pytest.raises(MoveRefused) as refused:
         publication.record_published(
-            review, by=coordinator, published_on=today(), published_where="www.example.org"
+            review, by=coordinator, published_on=today(), published_where="www.example.org", versions=[]
         )
     assert [word for word in ("publish", "cleared")
             if not any(word in reason for reason in refused.value.reasons)] == []  # fmt: skip

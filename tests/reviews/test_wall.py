@@ -479,6 +479,20 @@ def test_every_reading_is_an_event_that_its_keeper_sees(county, coordinator):
     assert client_of(county.chair).get(way).status_code == 403
 
 
+def test_whoever_reads_it_all_day_hides_nobody_who_opened_it_once(county, coordinator, rival):
+    review, *_ = build(county, coordinator)
+    opened_to(review, rival, coordinator)
+    client_of(rival).get(review.get_absolute_url())
+    client = client_of(coordinator)
+    for _ in range(5):
+        client.get(review.get_absolute_url())
+    page = client.get(reverse("reviews:readings", args=[review.reference])).content.decode()
+    first, second = page[page.index("<tbody") :].split("<tr")[1:]
+    assert "5 times" in first
+    assert str(rival) in second
+    assert "times" not in second
+
+
 def test_a_reference_does_not_say_how_many_there_are(county, coordinator):
     numbers = {int(make.received(county, coordinator, title=f"Tree {n}").reference[-7:]) for n in range(5)}
     assert len(numbers) == 5
