@@ -62,7 +62,8 @@ def _lists(data):
 class NextStep:
     """A move as a record's page offers it: a button, or what it waits for in words.
 
-    `post` sends it at once, with the record's version; otherwise the button leads to a page that asks first.
+    `post` sends it at once, with the record's version; otherwise the button leads to a page that asks first, and the
+    red of a `warning` is kept for there: what most people want of a record is not to undo it.
     """
 
     label: str

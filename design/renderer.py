@@ -204,7 +204,11 @@ def _date(bound, params):
 
 
 def _file(bound, params):
+    """A browser sends a file once: where something else was refused, it is chosen again, and the page says so."""
     widget = bound.field.widget
+    if bound.form.files and bound.form.errors and not bound.errors:
+        kept = (params["hint"] or {}).get("text", "")
+        params["hint"] = {"text": f"{kept} Choose the file again: it was not kept.".strip()}
     return render("file-upload", **params, multiple=getattr(widget, "allow_multiple_selected", False) or None)
 
 

@@ -81,7 +81,7 @@ def _scored(bid):
 
 def _awardable(bid):
     if bid.subsidy == bid.SubsidyKind.UNDECIDED:
-        yield "Record whether this is a subsidy, and why, before money is awarded."
+        yield "Whether this is a subsidy, and why, is recorded before money is awarded, by those who run the funding."
     if bid.subsidy == bid.SubsidyKind.MFA:
         if bid.mfa_notified_on is None:
             yield "Send the notification of minimal financial assistance first, and record the day."

@@ -17,6 +17,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from audit.clock import today
 from funding.lifecycle.bids import AGREE, FUNDED, UNDECIDED, Status
@@ -68,6 +69,13 @@ class CallQuerySet(RecordQuerySet):
         return self.filter(status=CallStatus.OPEN, closes_at__lt=at.replace(microsecond=0))
 
 
+def _held_up():
+    """Recommended for money, of which nobody has recorded yet whether it is a subsidy: until then none is awarded."""
+    made = apps.get_model("funding", "Recommendation").objects.filter(bid=OuterRef("pk")).order_by("-pk")
+    is_against = Exact(Subquery(made.values("recommended")[:1]), Value("no"))
+    return Q(status=Status.RECOMMENDED, subsidy="") & ~Q(is_against)
+
+
 class BidQuerySet(RecordQuerySet):
     def undecided(self):
         return self.filter(status__in=UNDECIDED)
@@ -90,13 +98,15 @@ class BidQuerySet(RecordQuerySet):
         return self.filter(Exists(open_to), ~Exists(signed), status=Status.SUBMITTED)
 
     def to_decide(self, user):
-        """Waits for the decision of a chair, of no applicant."""
-        waits = self.filter(status__in=(Status.RECOMMENDED, Status.DEFERRED), body__in=user.places.chaired)
+        """Waits for the decision of a chair, of no applicant; not while others hold up the award."""
+        waits = self.filter(
+            ~_held_up(), status__in=(Status.RECOMMENDED, Status.DEFERRED), body__in=user.places.chaired
+        )
         return self._of_no_applicant(waits, user)
 
     def to_weigh_as_subsidy(self, user):
-        """Recommended, and held up until those who run the funding have recorded whether it is a subsidy."""
-        waits = self.filter(status=Status.RECOMMENDED, subsidy="", partnership__in=user.places.funds_in)
+        """Held up until those who run the funding have recorded whether it is a subsidy."""
+        waits = self.filter(_held_up(), partnership__in=user.places.funds_in)
         return self._of_no_applicant(waits, user)
 
     def to_run(self, user):

@@ -103,14 +103,15 @@ class ReturnForm(forms.Form):
             )
 
             self.fields[f"none_{output.pk}"] = forms.CharField(
-                label=f"Why there is no number: {output.what}", required=False, max_length=250
+                label=f"If there is no number, why: {output.what}", required=False, max_length=250
             )
 
     @staticmethod
     def initial_of(row):
         found = {"narrative": row.narrative, "spent": row.spent}
         for value in row.values.all():
-            found |= {f"value_{value.output_id}": value.value, f"said_{value.output_id}": value.qualifier}
+            number = value.value if value.value is None else f"{value.value.normalize():f}"
+            found |= {f"value_{value.output_id}": number, f"said_{value.output_id}": value.qualifier}
             found[f"none_{value.output_id}"] = value.none_because
         return found
 

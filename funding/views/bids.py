@@ -56,7 +56,7 @@ def bid_show(request, reference):
         answers=answers_of(bid, free_of(bid)), documents=list(documents), events=events_of(bid),
         joins=may_join(user, bid), declares=may_declare(user, bid), manages=user.has_perm("funding.manage_bid", bid),
         supports=user.has_perm("funding.support_bid", bid),
-        views_group=user.has_perm("funding.view_group", bid.agency), stands=stands(bid),
+        views_group=user.has_perm("funding.view_group", bid.agency), stands=stands(bid, user),
     )  # fmt: skip
 
 

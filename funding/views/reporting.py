@@ -42,7 +42,7 @@ def return_write(request, reference, pk):
         title=str(row),
         submit="Send the return",
         done="The return is sent.",
-        text=row.query,
+        text=row.query and f"You are asked to make this clear: {row.query}",
     )
 
 

@@ -50,13 +50,17 @@ def tabs_of(user, bid, here):
     return [(words, _address(name, bid), name == here) for words, name in found]
 
 
-def stands(bid):
+def stands(bid, user):
     """Whose turn it is while a bid is weighed, for whoever opens its page; nothing at other times."""
+    told = "You are told." if bid.applicants & user.places.agencies else "The applicant is told."
     if bid.status in (Status.SUBMITTED, Status.SCORED):
-        return "The bid is with those who run the funding: it is scored, and then decided. The applicant is told."
+        return f"The bid is with those who run the funding: it is scored, and then decided. {told}"
     if bid.status in (Status.RECOMMENDED, Status.DEFERRED):
-        return f"The bid waits for the decision of the chair of {bid.body}. The applicant is told."
+        return f"The bid waits for the decision of the chair of {bid.body}. {told}"
     return ""
+
+
+DELIVERS = ("funding.report_bid", "funding.manage_bid", "funding.pay_bid")
 
 
 def steps_of(user, bid):
@@ -73,6 +77,8 @@ def _steps(user, bid):
         yield NextStep("Record whether this is a subsidy", _address("subsidy", bid), primary=True)
     if bid.status == Status.AWARDED and user.has_perm("funding.sign_agreement", bid):
         yield NextStep("Go on to the agreement", _address("delivery", bid), primary=True)
+    if bid.status == Status.DELIVERY and any(user.has_perm(asked, bid) for asked in DELIVERS):
+        yield NextStep("Go to claims, returns and milestones", _address("delivery", bid), primary=True)
     if user.has_perm("funding.change_bid", bid):
         yield NextStep("Go on with the bid", _address("bid_write", bid), primary=True)
     for action, (sources, _) in bid.MOVES.items():

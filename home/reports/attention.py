@@ -95,6 +95,11 @@ class Attention:
         )
 
     @property
+    def late(self):
+        """How many of their actions are late, which stand first among those that are shown."""
+        return sum(action.is_late(self.day) for action in self.actions)
+
+    @property
     def next_step(self):
         """Of the next meeting: which of items, papers and agenda is due next (S003-10)."""
         steps = timetable_of(self.upcoming[0]) if self.upcoming else []
@@ -103,7 +108,7 @@ class Attention:
 
 def attention_of(user, day):
     meetings = _meetings(user, day)
-    actions = Action.objects.visible_to(user).open().owned_by(user.person_id)
+    actions = Action.objects.visible_to(user).open().owned_by(user.person_id).select_related("body")
     actions = list(actions.order_by(F("due_on").asc(nulls_last=True), "pk")[: MOST + 1])
     return Attention(
         day=day,

@@ -18,7 +18,8 @@ def home_show(request):
     places = request.user.places
     page = {
         "mine": attention_of(request.user, today()), "greeting": _greeting(now().hour), "day": today(),
-        "chases": bool(places.officer_of), "calls": bool(places.officer_of or places.drafts_for),
+        "chases": bool(places.officer_of), "keeps": bool(places.administers),
+        "calls": bool(places.officer_of or places.drafts_for),
     }  # fmt: skip
     return render(request, "home/home.html", page)
 

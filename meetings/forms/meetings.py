@@ -29,7 +29,7 @@ class MeetingForm(forms.Form):
         label="Future meeting dates",
         max_length=250,
         required=False,
-        help_text="Printed at the foot of the minutes. Empty prints “To be confirmed”.",
+        help_text="Printed at the foot of the minutes. Left empty, it names the meetings that are called.",
     )
     version = version_field()
 
@@ -194,7 +194,11 @@ class InterestForm(forms.Form):
 
 
 class ResolutionForm(forms.Form):
-    text = forms.CharField(label="What was resolved", widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label="What was resolved",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter what was resolved"},
+    )
     verb = forms.ChoiceField(label="Decision", choices=Resolution.Verb.choices)
     conditions = forms.CharField(
         label="Conditions",
@@ -298,7 +302,11 @@ class DischargeForm(forms.Form):
 class ActionForm(forms.Form):
     """Wording, owners and day. The first owner leads."""
 
-    wording = forms.CharField(label="What is to be done", widget=forms.Textarea(attrs={"rows": 3}))
+    wording = forms.CharField(
+        label="What is to be done",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter what is to be done"},
+    )
     lead = RecordChoiceField(Person.objects.none(), label="Lead", required=False, empty_label="Nobody yet")
     others = RecordsChoiceField(
         Person.objects.none(), label="With", required=False, widget=forms.CheckboxSelectMultiple

@@ -4,9 +4,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
-from actions.models import Action
+from actions.models import Action, Owner
 from design.filters import date, initial, joined, plural
 from documents.reports import attached
 from meetings.models import AgendaItem, AskedCorrection, Correction, Meeting, Paragraph
@@ -68,7 +68,8 @@ def still_open(meeting, user):
     """Actions of earlier meetings of the body that this one should hear of as matters arising (S001-164)."""
     earlier = Meeting.objects.visible_to(user).of_body(meeting.body).exclude(pk=meeting.pk)
     rows = Action.objects.visible_to(user).open().filter(arises_from__in=earlier.values("pk"))
-    return list(rows.order_by("due_on", "pk")[:OPEN_ACTIONS])
+    lead = Owner.objects.filter(action=OuterRef("pk")).order_by("-is_lead", "pk").values("printed_name")[:1]
+    return list(rows.annotate(led_by=Subquery(lead)).order_by("due_on", "pk")[:OPEN_ACTIONS])
 
 
 def corrected_since(meeting, user):

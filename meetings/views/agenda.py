@@ -83,10 +83,13 @@ def agenda_send(request, reference):
         request, form, title="Send the agenda and papers", submit="Tell the members", reference=reference,
         cancel=url("meetings:agenda", reference), points=[words for words in said if words],
         blockers=() if form.is_bound else list(services.against_sending(meeting)),
-        text=f"Members of the {meeting.body} with an account are told that the agenda and "
-        f"{plural(len(documents), 'paper')} can be read in the portal. An item that is added afterwards is marked"
-        " as late. You can send it again.",
+        text=f"Members of the {meeting.body} with an account are told that the agenda {_with_papers(documents)} can be"
+        " read in the portal. An item that is added afterwards is marked as late. You can send it again.",
     )  # fmt: skip
+
+
+def _with_papers(documents):
+    return f"and {plural(len(documents), 'paper')}" if documents else "(no paper is attached yet)"
 
 
 def _papers(user, meeting, documents):

@@ -144,6 +144,10 @@ NOTES = {
     Action.UNPUBLISH: "",
     Action.CANCEL: "",
 }
+IN_ONE = "One PDF, made for you, with each paper at its item."
+BRIEFS = "After a tasking meeting, on the same day: the community safety officers are invited."
+AS_BEFORE = "At the time and place of the last one, unless you change them."
+FOLLOWED = {*BEING_WRITTEN, Status.APPROVED}  # later ones have been followed, or are long past
 PRIMARY = {Action.APPROVE, Action.CIRCULATE, Action.START, Action.PUBLISH}
 
 
@@ -157,16 +161,29 @@ def _steps(user, meeting):
             blockers=blockers,
             note=_note(action, user, meeting),
             primary=action in PRIMARY and not (action == Action.START and _is_to_come(meeting)),
-            warning=action == Action.CANCEL,
         )
         for action, blockers in moves
         if not (blockers and action == Action.RETURN)  # approved minutes are not offered for return
     ]
     if meeting.status == Status.SCHEDULED and user.has_perm("meetings.change_meeting", meeting):
         steps.insert(0 if _is_to_send(meeting) else 1, _send(meeting))
+    elif meeting.status == Status.SCHEDULED:
+        steps.insert(0, _read(meeting))
     if _may_brief_after(user, meeting):
-        steps.append(NextStep("Call a briefing after it", url("meetings:briefing", meeting.reference)))
+        steps.insert(
+            -1, NextStep("Call a briefing after it", url("meetings:briefing", meeting.reference), note=BRIEFS)
+        )
+    if meeting.status in FOLLOWED and user.has_perm("meetings.add_meeting", meeting):
+        following = f"{url('meetings:schedule')}?body={meeting.body_id}"
+        steps.append(NextStep("Call the next meeting", following, note=AS_BEFORE))
     return steps
+
+
+def _read(meeting):
+    """What whoever does not run the meeting most likely wants of it, before they are offered to cancel it."""
+    return NextStep(
+        "Read the agenda and papers", url("meetings:pack", meeting.reference), note=IN_ONE, primary=True
+    )
 
 
 def _note(action, user, meeting):

@@ -11,6 +11,7 @@ from records.export import KINDS
 from records.forms import accepted, ask, conflict, posted
 from records.pages import file_of
 from records.services import ChangedMeanwhile, version_of
+from records.views.fetch import number
 
 
 def meeting_list(request):
@@ -25,12 +26,21 @@ def meeting_list(request):
 def meeting_schedule(request):
     if not bodies_run_by(request.user).exists():
         raise PermissionDenied("Only partnership officers, and those who draft for a body, call meetings.")
-    form = ScheduleForm(posted(request), user=request.user, initial={"body": request.GET.get("body")})
+    form = ScheduleForm(posted(request), user=request.user, initial=_as_before(request))
     called = []
     if accepted(form, lambda data: called.append(services.schedule_meeting(by=request.user, **data))):
         messages.success(request, f"{called[0]} is called.")
         return redirect("meetings:agenda", called[0].reference)
     return ask(request, form, title="Call a meeting", submit="Call the meeting", cancel="..")
+
+
+def _as_before(request):
+    """Where one meeting leads to calling the next: the body, and the time and place that it last met at."""
+    key = number(request.GET.get("body"))
+    body = bodies_run_by(request.user).filter(pk=key).first() if key else None
+    last = body and services.last_before(body, None)
+    said = {name: getattr(last, name) for name in ("starts_at", "venue", "joining")} if last else {}
+    return {"body": body, **said}
 
 
 def meeting_detail(request, reference):

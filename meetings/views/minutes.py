@@ -17,6 +17,7 @@ from meetings.forms import (
 )
 from meetings.models import AskedCorrection, Correction, Paragraph
 from meetings.reports.minutes import read_minutes
+from meetings.reports.printed import future_dates
 from meetings.services import corrections
 from meetings.services import minutes as services
 from meetings.services.votes import told_of
@@ -36,6 +37,7 @@ def minutes_show(request, reference):
         "documents": attachments(request, meeting),
         "corrections": _corrections(request, meeting),
         "asked": _asked(request, meeting),
+        "future_dates": future_dates(meeting, request.user),
         "quick": number(request.GET.get("write")),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)

@@ -246,3 +246,16 @@ def test_what_is_hidden_is_written_as_django_writes_it():
         theirs = Form(initial={"version": value}, renderer=DjangoTemplates())
         [ours], [usual] = tree(str(form["version"])), tree(str(theirs["version"]))
         assert dict(ours.attrib) == dict(usual.attrib)
+
+
+def test_a_file_that_is_to_be_chosen_again_is_said_so():
+    class Sending(forms.Form):
+        title = forms.CharField()
+        file = forms.FileField(help_text="At most 20 MB.")
+
+    sent = {"file": SimpleUploadedFile("plan.txt", b"A plan.")}
+    assert "At most 20 MB. Choose the file again: it was not kept." in str(
+        Sending({}, sent)["file"].as_field_group()
+    )
+    assert "Choose the file again" not in str(Sending({"title": "Plan"}, sent)["file"].as_field_group())
+    assert "Choose the file again" not in str(Sending({}, {})["file"].as_field_group())

@@ -95,7 +95,7 @@ def test_a_wrong_date_and_what_stands_in_the_way_are_said_together(county, sign_
             "decided_on": (today() + dt.timedelta(days=1)).isoformat()}  # fmt: skip
     page = sign_in(county.chair).post(reverse("funding:award", args=[bid.reference]), data).content.decode()
     assert "The decision cannot lie in the future" in page
-    assert "Record whether this is a subsidy" in page
+    assert "Whether this is a subsidy, and why, is recorded before money is awarded" in page
 
 
 def test_more_than_was_asked_for_needs_its_reason_and_more_than_there_is_is_refused(county):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audit.clock import today
 from home.reports.cases import cases_waiting
+from records.services import version_of
 from records.writing import keep
 from tests.factories import funding as make
 
@@ -41,6 +42,27 @@ def test_a_recommended_bid_waits_until_it_is_recorded_whether_it_is_a_subsidy(co
     assert page.count(f'href="{address}"') == 2
     keep(make.BidPartner(bid=bid, agency=county.council), by=make.applicant(county))
     assert waits(county.officer) == []
+
+
+def test_the_chair_is_not_sent_to_a_bid_that_others_hold_up_unless_it_is_to_be_refused(county, sign_in):
+    held = make.recommended(county, subsidy="")
+    assert waits(county.chair) == []
+    address = reverse("funding:subsidy", args=[held.reference])
+    said = {"subsidy": "none", "subsidy_reason": "It is for the public.", "version": version_of(held)}
+    assert sign_in(county.officer).post(address, said).status_code == 302
+    assert waits(county.chair) == [("Decide", "funding:scores", False)]
+
+
+def test_a_bid_that_is_to_be_refused_is_no_subsidy(county):
+    make.recommended(county, recommended="no", subsidy="")
+    assert waits(county.officer) == []
+    assert waits(county.chair) == [("Decide", "funding:scores", False)]
+
+
+def test_whose_turn_it_is_is_said_to_the_applicant_as_to_them(county, sign_in):
+    bid = make.submitted(county)
+    assert "then decided. You are told." in sign_in(make.applicant(county)).get(bid.get_absolute_url()).text
+    assert "then decided. The applicant is told." in sign_in(county.officer).get(bid.get_absolute_url()).text
 
 
 def test_a_bid_waits_for_the_chair(county):

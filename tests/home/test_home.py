@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Observation
@@ -192,3 +193,41 @@ def test_officers_are_led_to_what_is_to_be_chased_and_to_calling_a_meeting(count
     page = words(sign_in(county.police_lead).get(HOME))
     assert chased not in page
     assert reverse("meetings:schedule") not in page
+
+
+def test_an_administrator_is_led_to_what_they_keep(county, sign_in):
+    assert f'href="{reverse("home:person_add")}"' in words(sign_in(county.administrator).get(HOME))
+    assert "People and access" not in words(sign_in(county.officer).get(HOME))
+
+
+def test_late_actions_are_said_at_once_and_each_names_its_body(county, sign_in):
+    own_action(county.officer, title="Sooner", due_on=today() - dt.timedelta(days=4), body=county.strategic)
+    page = words(sign_in(county.officer).get(HOME))
+    assert "Nothing waits for you, and 1 of your actions is late." in page
+    assert f"· {county.strategic}" in page
+
+
+def test_what_came_today_is_said_to_be_of_today(county, sign_in):
+    make.circulated(county)
+    assert "Since today" in words(sign_in(county.chair).get(HOME))
+
+
+def test_nobody_is_told_to_put_no_meeting_in_their_calendar(county, sign_in):
+    client = sign_in(county.police_lead)
+    assert "Put these in your calendar" not in words(client.get(HOME))
+    make.scheduled(county, held_on=today() + dt.timedelta(days=60))
+    assert "Put these in your calendar" in words(client.get(HOME))
+
+
+def test_the_public_finds_the_calls_and_the_awards(county, client):
+    page = words(client.get(HOME))
+    for name in ("funding:open_calls", "funding:awards"):
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_whoever_loses_their_way_keeps_the_ways_in(county, sign_in):
+    missing = reverse("meetings:detail", args=["CSP-MTG-2026-9999"])
+    page = sign_in(county.officer).get(missing)
+    assert page.status_code == 404
+    assert ">Meetings</a>" in page.text
+    assert ">Meetings</a>" not in Client().get("/nowhere/").text

@@ -61,11 +61,21 @@ def test_items_that_take_longer_than_the_meeting_are_said_to(county, sign_in):
     assert "The items take 35 minutes, and the meeting has 30." in page
 
 
+def test_open_actions_say_who_is_to_report(county, sign_in):
+    make.circulated(county)
+    meeting = called(county)
+    assert "Police lead · " in sign_in(county.police_lead).get(at("agenda", meeting)).text
+    printed = words(sign_in(county.police_lead).get(at("agenda_pdf", meeting)).content)
+    assert "Draft the extension of the scheme." in printed
+    assert "Police lead" in printed
+
+
 def test_members_are_told_of_the_agenda_and_again_when_it_is_sent_again(county, sign_in):
     """S003-10: and an item that is added after it went out is late."""
     meeting = called(county)
     client = sign_in(county.officer)
     page = client.get(at("agenda_send", meeting)).text
+    assert "the agenda (no paper is attached yet) can be read" in page
     assert "“Youth work” is to be decided, and no paper is attached." in page
     for _ in range(2):
         assert client.post(at("agenda_send", meeting)).status_code == 302
@@ -90,6 +100,8 @@ def test_a_paper_stands_at_its_item_and_goes_along_where_the_item_moves(county, 
     item = meeting.items.get(title="Youth work")
     client = sign_in(county.officer)
     address = f"{reverse('documents:new')}?for={meeting.reference}&item={item.number}"
+    leads_on = f"item={item.number}&amp;title=Youth+work"  # most papers are called what their item is
+    assert leads_on in client.get(at("agenda", meeting)).text
     assert "Attach a paper for item 3" in client.get(address).text
     file = SimpleUploadedFile("youth.txt", b"Two evenings a week.")
     assert client.post(address, {"title": "Youth work in two towns", "file": file}).status_code == 302

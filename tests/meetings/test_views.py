@@ -71,14 +71,14 @@ def test_the_minutes_page_costs_the_same_however_long(
             line, by=county.officer, wording="Do it", owners=[(county.chair.person, None, "Chair")]
         )
     client = sign_in(getattr(county, who))
-    # user, places, meeting, items with lines, actions, resolutions, attendance; documents where there are any
-    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(7)) == 7
+    # user, places, meeting, items with lines, actions, resolutions, attendance, meetings to come; then documents
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(8)) == 8
 
 
 @pytest.mark.parametrize("who", ["police_lead", "officer", "chair"])
 def test_signed_minutes_cost_no_more(county, sign_in, who, django_assert_max_num_queries):
     client, meeting = sign_in(getattr(county, who)), make.approved(county)
-    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(7)) == 7
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(8)) == 8
 
 
 def test_an_action_that_the_reader_may_not_open_is_named_and_not_linked(county, sign_in):
@@ -127,6 +127,48 @@ def test_an_officer_calls_a_meeting(county, sign_in):
     assert (meeting.held_on, meeting.starts_at) == (dt.date(2026, 10, 14), dt.time(9, 30))
     assert [item.standing for item in meeting.items.all()][-1] == "aob"
     assert meeting.attendance.count() == 5
+
+
+def test_the_next_meeting_is_called_from_the_last_at_its_time_and_place(county, sign_in):
+    meeting = make.drafted(county, starts_at=dt.time(9, 30), venue="Room 2", joining="Room online")
+    client, leads_on = sign_in(county.officer), f"{reverse('meetings:schedule')}?body={meeting.body_id}"
+    assert leads_on in client.get(address("minutes", meeting)).text
+    page = client.get(leads_on).text
+    for said in (
+        f'value="{meeting.body_id}" selected',
+        'value="9:30am"',
+        'value="Room 2"',
+        'value="Room online"',
+    ):
+        assert said in page
+    assert leads_on not in sign_in(county.chair).get(address("minutes", meeting)).text
+
+
+def test_a_body_that_one_does_not_run_says_nothing_of_its_last_meeting(county, sign_in):
+    make.drafted(county, venue="Room 2")
+    page = sign_in(county.support).get(f"{reverse('meetings:schedule')}?body={county.strategic.pk}")
+    other = sign_in(county.partner).get(f"{reverse('meetings:schedule')}?body={county.strategic.pk}")
+    assert "Room 2" in page.text
+    assert "Room 2" not in other.text
+
+
+def test_the_chair_is_offered_to_read_before_they_are_offered_to_cancel(county, sign_in):
+    meeting = make.scheduled(county, held_on=dt.date(2099, 10, 14))
+    page = sign_in(county.chair).get(address("agenda", meeting)).text
+    assert page.index("Read the agenda and papers") < page.index("Cancel the meeting")
+    assert "govuk-button--warning" not in page
+    assert "Read the agenda and papers" not in sign_in(county.officer).get(address("agenda", meeting)).text
+
+
+def test_the_minutes_name_the_meetings_that_are_called_as_their_pdf_does(county, sign_in):
+    """S001-175."""
+    meeting = make.drafted(county)
+    client = sign_in(county.officer)
+    assert "To be confirmed" in client.get(address("minutes", meeting)).text
+    make.scheduled(county, held_on=dt.date(2026, 12, 16), starts_at=dt.time(10))
+    page = client.get(address("minutes", meeting)).text
+    assert "16 December 2026" in page
+    assert "To be confirmed" not in page
 
 
 def test_a_date_that_does_not_exist_is_refused_and_what_was_typed_stays(county, sign_in):
@@ -180,7 +222,7 @@ def test_returned_minutes_with_papers_cost_one_query_more(county, sign_in, djang
     file = SimpleUploadedFile("plan.txt", b"A plan.")
     add_document(meeting, title="Plan", file=file, by=county.officer)
     client = sign_in(county.officer)
-    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(8)) == 8
+    assert page_queries(client, address("minutes", meeting), django_assert_max_num_queries(9)) == 9
 
 
 def test_the_chair_reads_and_signs_on_one_page(county, sign_in):
