@@ -135,7 +135,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         " PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000;",
     }
 else:
-    DATABASES["default"]["ENGINE"] = "config.postgresql"  # Django's, with a check of the connection that costs nothing
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     # a page's statement is answered before PostgreSQL would have compiled it
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
