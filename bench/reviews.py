@@ -12,11 +12,22 @@ from bench.county import DAY, TODAY
 from bench.figures import Figure
 from bench.loading import settle
 from bench.pages import over_bare
+from documents.models import Document
 from partnership.models import Agency, Partnership, Person, Role, User
 from records.models import UserGrant
 from reviews.anonymity.matching import Terms
 from reviews.anonymity.pieces import pieces_of_text
-from reviews.models import ChronologyEntry, LearningPoint, Review, ReviewKind
+from reviews.models import (
+    Appointment,
+    ChronologyEntry,
+    Extension,
+    Hold,
+    LearningPoint,
+    ManagementReview,
+    Review,
+    ReviewKind,
+    Told,
+)
 
 SHOWN, ENTRIES = "CSP-REV-2026-9000001", 20_000
 TERMS, PAGES, WORDS, SECONDS = 500, 150, 500, 20  # words of a page
@@ -25,7 +36,7 @@ SENTENCE = "Agencies met and agreed that nobody had asked, alone, how safe it wa
 
 
 def stage() -> None:
-    """One review of the officer who asks, with its chronology."""
+    """One review of the officer who asks, half way: decided, a panel appointed, agencies asked, with its chronology."""
     place = Partnership.objects.order_by("pk").first()
     agencies = list(Agency.objects.filter(partnerships=place).order_by("pk").values_list("pk", flat=True))
     officer = User.objects.get(email=scenes.OFFICER)
@@ -38,8 +49,12 @@ def stage() -> None:
             Review, reference=SHOWN, title="Larch", partnership_id=place.pk, audience="named",
             marking="official-sensitive", created_by_id=officer.pk, status="gathering", what_id=what,
             known_on=TODAY - 300 * DAY, referred_on=TODAY - 299 * DAY, referred_by="police",
-            decision_target_on=TODAY - 270 * DAY, decision_due_on=TODAY - 270 * DAY, circumstances=SENTENCE,
+            decision_target_on=TODAY - 270 * DAY, decision_due_on=TODAY - 260 * DAY, circumstances=SENTENCE,
+            outcome="review", decided_on=TODAY - 265 * DAY, decided_by_words="Chair of the partnership",
+            reasons=SENTENCE, begun_on=TODAY - 200 * DAY, report_target_on=TODAY - 20 * DAY,
+            report_due_on=TODAY + 60 * DAY,
         )  # fmt: skip
+        _of_it(load, pk, place.pk, agencies, officer.pk)
         load.add(
             UserGrant, user_id=officer.pk, granted_by_id=officer.pk, content_object_id=pk, granted_at=NOW,
             permission_id=permission.pk, reason="Keeps it",
@@ -49,6 +64,41 @@ def stage() -> None:
         for number in range(ENTRIES):
             _entry(load, pk, number, agencies[number % len(agencies)])
     settle()
+
+
+def _of_it(load, review, partnership, agencies, officer):
+    """What its page shows and asks."""
+    load.add(
+        Extension, review_id=review, clock="decision", due_from=TODAY - 270 * DAY, due_until=TODAY - 260 * DAY,
+        agreed_by_words="Chair of the partnership", agreed_on=TODAY - 271 * DAY, reason="A return was late.",
+    )  # fmt: skip
+    load.add(Hold, review_id=review, what="Criminal proceedings", started_on=TODAY - 250 * DAY)
+    for whom in ("home-office", "family"):
+        load.add(
+            Told,
+            review_id=review,
+            whom=whom,
+            told_on=TODAY - 264 * DAY,
+            how="By letter",
+            advocate_offered=True,
+        )
+    for part, agency in (("chair", None), ("author", None), *(("panel", agency) for agency in agencies[:5])):
+        load.add(
+            Appointment, review_id=review, part=part, name=f"The {part}", agency_id=agency,
+            recruited_on=TODAY - 220 * DAY,
+        )  # fmt: skip
+    for agency in agencies[:4]:
+        load.record(
+            ManagementReview, reference=f"CSP-IMR-2026-{9_000_000 + agency}", title="Own review", of_review_id=review,
+            partnership_id=partnership, agency_id=agency, audience="named", marking="official-sensitive",
+            created_by_id=officer, contact_id=officer, status="asked", asked_on=TODAY - 40 * DAY,
+            due_on=TODAY + 20 * DAY,
+        )  # fmt: skip
+    for number in range(3):
+        load.record(
+            Document, reference=f"CSP-DOC-2026-{9_000_000 + number}", title=f"Paper {number}", audience="named",
+            partnership_id=partnership, created_by_id=officer, status="draft", attached_to_id=review,
+        )  # fmt: skip
 
 
 def _entry(load, review, number, agency):

@@ -136,11 +136,15 @@ class Made(Sequence):
 
 
 class Shape:
-    """How a row of a model, with what it refers to, is put in a list of values and made of one."""
+    """How a row of a model, with what it refers to, is put in a list of values and made of one.
+
+    Long texts that no list shows (`READ_ALONE` of the model) are read when they are looked at.
+    """
 
     def __init__(self, model, related):
         self.model = model
-        self.fields = model._meta.concrete_fields
+        alone = getattr(model, "READ_ALONE", ())
+        self.fields = [field for field in model._meta.concrete_fields if field.name not in alone]
         self.names = [field.attname for field in self.fields]
         self.from_db = maker_of(model).from_db
         self.readers = [READERS.get(field.get_internal_type()) for field in self.fields]

@@ -23,6 +23,7 @@ class ManagementReview(AskedOfAgency):
     WAITING = frozenset({ManagementStatus.ASKED, ManagementStatus.QUERIED})
     READ = frozenset({ManagementStatus.RECEIVED, ManagementStatus.ACCEPTED})  # by those who asked
     ANSWERED_BY = ("contact", "signatory")
+    READ_ALONE = frozenset(WRITTEN)
     UNSAID = frozenset({"of_review", "to_mend", *WRITTEN})
     PAPERS_BY = "reviews.answer_managementreview"
 

@@ -19,13 +19,7 @@ from reviews.services.checking import unchecked
 from reviews.texts import without_version
 
 ABOVE = ("partnership", "what", "referring_agency")
-OF_STEPS = (
-    "appointments__user__person",
-    "appointments__agency",
-    "appointments__signoff",
-    "note_readers",
-    "holds",
-)
+OF_STEPS = ("appointments", "note_readers", "holds")
 OF_STAGE = {  # what the next move waits for
     Review.Status.BEGUN: ("terms",),
     Review.Status.GATHERING: ("management_reviews__agency",),

@@ -5,20 +5,23 @@ from django.http import Http404
 from design.addresses import url
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
+from records.together import gather
 from reviews.forms import people as forms
 from reviews.models import Appointment, Review
 from reviews.reports import people as reports
 from reviews.services import people as services
 from reviews.services import referrals
 from reviews.services import terms as of_terms
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 WORK, CHANGE = "reviews.work_on_review", "reviews.change_review"
+OF_PEOPLE = ("appointments__user__person", "appointments__agency", "appointments__signoff")
 FIELDS = ("name", "post", "agency", "advertised_on", "recruited_on", "independence")
 
 
 def people_show(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, *OF_PEOPLE, "terms", *lists_of_steps(review))
     user = request.user
     context = {
         "works": user.has_perm(WORK, review), "changes": user.has_perm(CHANGE, review),
