@@ -9,6 +9,8 @@ from audit import planned
 from audit.clock import now
 from audit.models import Event
 
+ENCODER, DECODER = DjangoJSONEncoder(), json.JSONDecoder(parse_float=str)
+
 
 def log(subject, verb, *, by, changes=None, reason=""):
     """Append one event. ``subject`` is a record, any other row, or a name for what has no row.
@@ -62,7 +64,7 @@ def subject_key(subject):
 
 def plain(content):
     """What any database gives back: JSON without what one of them would alter, refuse or round."""
-    return _without_nul(json.loads(json.dumps(content, cls=DjangoJSONEncoder), parse_float=str))
+    return _without_nul(DECODER.decode(ENCODER.encode(content)))
 
 
 def _without_nul(value):

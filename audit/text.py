@@ -3,15 +3,19 @@
 import hashlib
 import json
 
+# Each made once: ``json.dumps`` makes one for each text, and every restricted page that is read leaves an event.
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+PLAIN = json.JSONEncoder(ensure_ascii=False)
+
 
 def canonical(content):
     """JSON with sorted keys and no spaces."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return CANONICAL.encode(content)
 
 
 def said(texts):
     """One text of several, whose joints cannot be moved; PostgreSQL's ``json_build_array`` writes the same."""
-    return json.dumps(texts, ensure_ascii=False)
+    return PLAIN.encode(texts)
 
 
 def sha256(text):

@@ -54,11 +54,12 @@ def stage() -> None:
             reasons=SENTENCE, begun_on=TODAY - 200 * DAY, report_target_on=TODAY - 20 * DAY,
             report_due_on=TODAY + 60 * DAY,
         )  # fmt: skip
-        _of_it(load, pk, place.pk, agencies, officer.pk)
-        load.add(
-            UserGrant, user_id=officer.pk, granted_by_id=officer.pk, content_object_id=pk, granted_at=NOW,
-            permission_id=permission.pk, reason="Keeps it",
-        )  # fmt: skip
+        papers = _of_it(load, pk, place.pk, agencies, officer.pk)
+        for opened in (pk, *papers):
+            load.add(
+                UserGrant, user_id=officer.pk, granted_by_id=officer.pk, content_object_id=opened, granted_at=NOW,
+                permission_id=permission.pk, reason="Keeps it",
+            )  # fmt: skip
         for number in range(20):
             load.add(LearningPoint, review_id=pk, text=f"Ask alone ({number}).", captured_on=TODAY)
         for number in range(ENTRIES):
@@ -67,7 +68,7 @@ def stage() -> None:
 
 
 def _of_it(load, review, partnership, agencies, officer):
-    """What its page shows and asks."""
+    """What its page shows and asks; gives the keys of its papers."""
     load.add(
         Extension, review_id=review, clock="decision", due_from=TODAY - 270 * DAY, due_until=TODAY - 260 * DAY,
         agreed_by_words="Chair of the partnership", agreed_on=TODAY - 271 * DAY, reason="A return was late.",
@@ -94,11 +95,13 @@ def _of_it(load, review, partnership, agencies, officer):
             created_by_id=officer, contact_id=officer, status="asked", asked_on=TODAY - 40 * DAY,
             due_on=TODAY + 20 * DAY,
         )  # fmt: skip
-    for number in range(3):
+    return [
         load.record(
             Document, reference=f"CSP-DOC-2026-{9_000_000 + number}", title=f"Paper {number}", audience="named",
             partnership_id=partnership, created_by_id=officer, status="draft", attached_to_id=review,
-        )  # fmt: skip
+        )
+        for number in range(3)
+    ]  # fmt: skip
 
 
 def _entry(load, review, number, agency):

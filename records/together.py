@@ -154,7 +154,7 @@ class Shape:
 
     def columns(self, prefix=""):
         own = (F(prefix + field.attname) for field in self.fields)
-        return JSONArray(*own, *(shape.columns(f"{prefix}{field.name}__") for field, shape in self.related))
+        return Values(*own, *(shape.columns(f"{prefix}{field.name}__") for field, shape in self.related))
 
     def read(self, text):
         return self.instance(loads(text))
@@ -171,6 +171,13 @@ class Shape:
             if other is not None and field.one_to_one:
                 field.remote_field.set_cached_value(other, row)
         return row
+
+
+class Values(JSONArray):
+    """As text at once, which is all that is read of it: PostgreSQL builds its ``jsonb`` first, of columns cast anew."""
+
+    def as_postgresql(self, compiler, connection, **extra):
+        return self.as_sql(compiler, connection, function="JSON_BUILD_ARRAY", **extra)
 
 
 def _instant(_field, text):
