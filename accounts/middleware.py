@@ -94,10 +94,14 @@ class SecondFactorMiddleware:
             return None
         if request.session.get(sessions.SECOND_FACTOR):
             return None
-        if is_mfa_enabled(request.user):
-            request.session[sessions.SECOND_FACTOR] = True
-            return None
         kept = request.method == "POST"
+        if is_mfa_enabled(
+            request.user
+        ):  # set up in another session since: whoever sits here has not shown it
+            page = _keep(request, request.user) if kept else _page_of(request)
+            sessions.end_by_itself(request.session, request.user, reason=sessions.ENDED_WITHOUT_FACTOR)
+            messages.info(request, KEPT if kept else sessions.ENDED_WITHOUT_FACTOR)
+            return _to_sign_in(request, page)
         request.session[AFTER] = _keep(request, request.user) if kept else request.get_full_path()
         messages.info(request, SET_UP)
         return HttpResponseRedirect(url("mfa_index"))

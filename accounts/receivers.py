@@ -75,8 +75,11 @@ def note_password_reset(sender, request, user, **kwargs):
 
 
 def note_factor_added(sender, request, user, authenticator, **kwargs):
+    """The other sessions have shown none: whoever signed in with the password alone does so anew."""
     events.note_second_factor(user, "add second factor", authenticator.type)
     request.session[sessions.SECOND_FACTOR] = True
+    but = request.session.get(sessions.ENTRY)
+    sessions.end_sessions(user, by=user, reason="A second factor was set up", but=but)
 
 
 def note_factor_removed(sender, request, user, authenticator, **kwargs):

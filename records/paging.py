@@ -4,11 +4,13 @@ Rows that have no value in the column that orders them come last, whichever way 
 the table, or one that was worked out for each row (``annotate``). Nobody counts by the marks (`records.veil`).
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from records.models import Record
 from records.prepared import read
@@ -127,9 +129,12 @@ def _read(rows, field, text):
     if field == "pk":
         return key, key
     try:
-        return _column(rows, field).to_python(value) if value else None, key
-    except (FieldDoesNotExist, ValidationError):
+        value = _column(rows, field).to_python(value) if value else None
+        if isinstance(value, dt.datetime) and value.astimezone(dt.UTC) and timezone.is_naive(value):
+            return None
+    except (FieldDoesNotExist, ValidationError, OverflowError):  # of an instant that is in no year of ours
         return None
+    return value, key
 
 
 def _column(rows, field):

@@ -21,6 +21,7 @@ KEPT_FOR = dt.timedelta(days=30)
 ENDED_BY_IDLING = "Your session ended because nothing happened in it for {} minutes."
 ENDED_BY_AGE = "Your session ended because it had lasted {} hours."
 ENDED_ELSEWHERE = "Your session was ended. Sign in again."
+ENDED_WITHOUT_FACTOR = "A second factor is set up for this account. Sign in with it."
 ENDED_BY_ACCESS = "Your access has ended. If you still need it, ask the administrator who invited you."
 
 

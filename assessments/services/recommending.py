@@ -84,7 +84,8 @@ def cut_across(assessment, issues, *, by, version=None):
     priorities = [row.priority for row in assessment.recommended.select_related("priority")]
     held = {issue.pk: issue for issue in Priority.objects.select_for_update().filter(pk__in=_keys(issues))}
     if version is not None and version != version_of_crossing(held.values(), priorities):
-        raise ChangedMeanwhile(max(held.values(), key=lambda issue: issue.history.latest().history_date))
+        last = max(held.values(), key=lambda issue: issue.history.latest().history_date, default=assessment)
+        raise ChangedMeanwhile(last)
     here = set(_keys(priorities))
     for issue, chosen in issues.items():
         require(by, "assessments.change_priority", issue)

@@ -110,7 +110,9 @@ def _edit(request, title, form, rows, keep):
 @require_POST
 def scheme_offer(request, pk):
     scheme = _scheme_or_404(request, pk)
-    offered = not scheme.is_offered
+    offered = (
+        request.POST.get("offered") == "yes"
+    )  # as the page said: pressed twice, it does not do the opposite
     schemes.offer_scheme(scheme, offered=offered, by=request.user)
     messages.success(
         request, "New calls can choose it." if offered else "New calls cannot choose it any more."

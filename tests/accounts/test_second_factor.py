@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from django.urls import reverse
 
 from audit.models import Event
@@ -45,9 +46,10 @@ def test_what_is_needed_to_set_one_up_stays_open(path, officer, enter, client, a
     assert client.get(path).status_code == 200
 
 
-def test_setting_up_an_authenticator_app(
-    officer, enter, client, asked_for, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(
+    transaction=True
+)  # the portal is told when the app is kept, while the page is answered
+def test_setting_up_an_authenticator_app(officer, enter, client, asked_for):
     enter(officer.email)
     client.get("/accounts/sessions/")
     page = client.get("/accounts/2fa/totp/activate/").content.decode()
@@ -55,8 +57,7 @@ def test_setting_up_an_authenticator_app(
 
     wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})
     assert "The code is not right" in wrong.content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        right = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    right = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
 
     assert right.headers["Location"] == reverse("mfa_view_recovery_codes")
     codes = client.get(right.headers["Location"]).content.decode()
@@ -65,6 +66,35 @@ def test_setting_up_an_authenticator_app(
     assert client.get("/accounts/sessions/").status_code == 200
     added = Event.objects.filter(verb="add second factor").values_list("changes", flat=True)
     assert {"second factor": "totp"} in added
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_began_without_one_ends_when_it_is_set_up_elsewhere(officer, enter, client, asked_for):
+    """Whoever signed in with a stolen password, and waits at the page that asks for a factor, has shown none by it."""
+    thief = Client()
+    thief.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+    assert thief.get("/accounts/sessions/").headers["Location"] == "/accounts/2fa/"
+    enter(officer.email)
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    client.post(
+        "/accounts/2fa/totp/activate/", {"code": code_of(re.search(r"<code[^>]*>(\w+)</code>", page)[1])}
+    )
+    assert client.get("/accounts/sessions/").status_code == 200
+
+    assert thief.get("/accounts/sessions/").headers["Location"].startswith("/accounts/login/")
+    assert officer.session_entries.get(ended_at=None).pk == client.session["session_entry"]
+
+
+def test_a_session_that_has_shown_none_does_not_live_on_anothers(
+    officer, enter, client, asked_for, authenticator_app
+):
+    enter(officer.email)
+    authenticator_app(officer)
+
+    led = client.post("/accounts/sessions/end-others/", {"reason": "Typed"})
+
+    assert led.headers["Location"] == f"/accounts/login/?next=/accounts/kept/{officer.kept_forms.get().pk}/"
+    assert "_auth_user_id" not in client.session
 
 
 def test_the_secret_is_kept_encrypted(officer, authenticator_app):

@@ -119,3 +119,11 @@ def test_an_issue_that_came_while_the_form_was_open_is_not_emptied(county, sign_
     assert client.post(address, said).status_code == 409
     assert list(late.cuts_across.all()) == [here]
     assert not first.cuts_across.exists()
+
+
+def test_who_had_no_issue_to_tick_is_told_too_that_the_priorities_are_others(county, sign_in):
+    """There is none of which to say who changed it last: the assessment stands for them."""
+    found = make.assessment(county)
+    address = reverse("assessments:cut_across", args=[found.reference])
+    answer = sign_in(county.officer).post(address, {"version": "as it was shown"})
+    assert answer.status_code == 409

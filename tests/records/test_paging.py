@@ -68,6 +68,15 @@ def test_what_is_no_mark_gives_the_first_page(keys, mark):
     assert page_of(Action.objects.all(), "due_on", {"before": mark}, size=3) == first
 
 
+@pytest.mark.parametrize(
+    "instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-01-01 00:00"]
+)
+def test_an_instant_in_no_year_or_in_no_zone_gives_the_first_page(keys, instant):
+    first = page_of(Action.objects.all(), "updated_at", {})
+    for way in ("after", "before"):
+        assert page_of(Action.objects.all(), "updated_at", {way: f"{instant}~12"}) == first
+
+
 def test_an_empty_list_is_one_empty_page(db):
     assert page_of(Action.objects.all(), "due_on", {}).rows == []
 
