@@ -111,7 +111,9 @@ def _is_appointed(user, review, *parts):
 
 @rules.predicate
 def has_a_statement_to_sign(user, review):
-    return review is not None and any(
+    if review is None or review.is_ended:
+        return False
+    return any(
         row.holds and row.user_id == user.pk and row.signoff_id is None for row in review.appointments.all()
     )
 
