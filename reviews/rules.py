@@ -112,7 +112,9 @@ def _is_appointed(user, review, *parts):
 
 @predicate
 def has_a_statement_to_sign(user, review):
-    return review is not None and any(
+    if review is None or review.is_ended:
+        return False
+    return any(
         row.holds and row.user_id == user.pk and row.signoff_id is None for row in review.appointments.all()
     )
 

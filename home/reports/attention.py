@@ -19,7 +19,13 @@ from records.reports.events import READING
 
 MOST = 10  # of a kind; each list leads to the whole of it
 LOOK_BACK = 2000  # events; beyond that the record's own history tells
-QUIET = ("search", "index", "link", "unlink")
+QUIET = (
+    "search",
+    "index",
+    "link",
+    "unlink",
+    "withdraw access",
+)  # what was closed to somebody else is no news
 PAST = {
     "create": "added",
     "change": "changed",
@@ -41,7 +47,6 @@ PAST = {
     "ask a supervisor": "asked a supervisor to sign the plan of",
     "reopen": "reopened",
     "grant access": "gave access to",
-    "withdraw access": "withdrew access to",
     "task": "tasked",
     "take": "took up",
     "measure": "started a measure on",

@@ -40,12 +40,14 @@ class ReleaseForm(forms.Form):
 class PackForm(ReleaseForm):
     documents = RowsField(
         label="Documents of the pack",
+        help_text="Each was checked for names before its members read it",
         required=True,
         error_messages={
             "required": "Choose the documents of the pack: the report, its summary and the action plan"
         },
     )
 
-    def __init__(self, *args, documents, **kwargs):
+    def __init__(self, *args, documents, filed=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["documents"].offer(documents)
+        self.fields["documents"].initial = [row for row in documents if row.pk in filed]

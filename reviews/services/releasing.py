@@ -21,6 +21,7 @@ from records.services import join
 from records.writing import keep
 from reviews.lifecycle import Action
 from reviews.models import Release, Review
+from reviews.services.checking import note_leaving, why_it_may_not_leave
 
 MARKING = "OFFICIAL-SENSITIVE"
 AGREED = frozenset({Review.Status.AGREED, Review.Status.SUBMITTED, Review.Status.CLOSED})
@@ -48,13 +49,19 @@ def release_summary(summary, meeting, *, by, item, open_until):
 
 
 def release_pack(review, meeting, documents, *, by, item, open_until):
-    """What the members need to agree submission: a cover, and the documents that are chosen, until the last day."""
+    """What the members need to agree submission: a cover, and the documents that are chosen, until the last day.
+
+    Members know nothing of the review, so each document was checked for names, and stands among what left.
+    """
     require(by, "reviews.release_pack", review)
     review = Review.objects.select_related("what", "partnership").get(pk=review.pk)
     readers, reasons = _readers(meeting, [review.pk], by, open_until)
     reasons += not_ready(review)
     if not documents:
         reasons.append("Choose the documents of the pack: the report, its summary and the action plan.")
+    for document in documents:
+        found = why_it_may_not_leave(review, version=document.newest)
+        reasons += [f"{document.title}: {why}" for why in found]
     if meeting.partnership_id != review.partnership_id:
         reasons.append("The meeting is of another partnership. Choose a meeting of this one.")
     if reasons:
@@ -72,6 +79,8 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         keep_made(cover, file, description="Released to a meeting", by=by)
         for document in documents:
             _open(document, readers, by, open_until, meeting)
+            to = f"Members of {meeting.body}, for {meeting.reference}"
+            note_leaving(review, document.newest, by=by, sent_to=to, sent_on=today())
         log(
             review,
             "release a pack",

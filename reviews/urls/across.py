@@ -14,6 +14,7 @@ urlpatterns = [
     path("papers/", releases.releases, name="releases"),
     path("papers/release/", releases.release, name="release"),
     path(f"{ONE}/pack/", releases.pack, name="pack"),
+    path(f"{ONE}/course/", registers.course, name="course"),
     path("lessons/", themes.lessons, name="lessons"),
     path(f"{ONE}/learning/<row:key>/publish/", themes.lesson_publish, name="lesson_publish"),
     path(f"{ONE}/learning/<row:key>/withdraw/", themes.lesson_withdraw, name="lesson_withdraw"),

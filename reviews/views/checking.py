@@ -99,7 +99,7 @@ def check_show(request, reference, key):
     sections = ReportSection.objects.filter(report__review=review.pk, report__checks=key)
     read = read_together(
         sections=sections,
-        checks=this.select_related("report", "version", "asked_by__person"),
+        checks=this.select_related("report", "version__document", "asked_by__person"),
         since=review.checks.filter(pk__gt=key),
         rewordings=Rewording.objects.filter(entry__in=every.values("entry")).select_related("entry__agency"),
     )

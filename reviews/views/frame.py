@@ -67,7 +67,7 @@ def may(permission):
 
 
 TABS = (  # words, and its pages: words, page, whether this person is shown it
-    ("Review", [("Review", "review", always)]),
+    ("Review", [("Review", "review", always), ("Course and clocks", "course", always)]),
     ("Agencies", [("Scoping", "scoping", always), ("Agencies' own reviews", "agencies", goes_on)]),
     (
         "Panel and family",

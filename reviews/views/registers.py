@@ -6,7 +6,12 @@ from django.shortcuts import render
 from audit.clock import today
 from audit.services import log
 from records.export import KINDS, export
+from records.pages import one_or_404
+from records.together import gather
+from reviews.models import Review
 from reviews.reports import registers as reports
+from reviews.reports.course import course_of
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 from reviews.views.progress import knows_of_reviews, refuse_guests
 
 
@@ -34,6 +39,13 @@ def without(request):
         )
     context = {"rows": rows, "keeps": bool(request.user.places.coordinates_in)}
     return render(request, "reviews/without.html", context)
+
+
+def course(request, reference):
+    """How long the review stood at each stage, against its clocks."""
+    review = one_or_404(request, Review, reference, above=ABOVE)
+    gather(review, *lists_of_steps(review), "extensions")
+    return framed(request, "reviews/course.html", review, "course", course=course_of(review))
 
 
 def _note(user, reviews, of):

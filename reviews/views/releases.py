@@ -10,11 +10,12 @@ from reviews.forms.releases import PackForm, ReleaseForm
 from reviews.models import Release, Review
 from reviews.reports import summary as reports
 from reviews.services import releasing
+from reviews.services.filing import filed_of
 from reviews.views.frame import partnership_of
 
 NO_PAPERS = (
-    "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back. Of a"
-    " report that is written here, the file is made under Report, Files."
+    "Nothing is attached to this review. Attach the report, its summary and the action plan, then come back. A"
+    " report that is written here is made and filed under Report, Files."
 )
 
 
@@ -50,7 +51,8 @@ def pack(request, reference):
     review = one_for(request, Review, reference, "reviews.release_pack")
     known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
     documents = list(known.exclude(versions__destroyed_on__isnull=False).order_by("pk"))
-    form = PackForm(posted(request), user=request.user, documents=documents)
+    filed = {version.document_id for version in filed_of(review)}
+    form = PackForm(posted(request), user=request.user, documents=documents, filed=filed)
     missing = [*releasing.not_ready(review), *([] if documents else [NO_PAPERS])]
 
     def do(data):

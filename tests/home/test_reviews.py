@@ -164,3 +164,17 @@ def test_what_changed_is_to_be_looked_at_once_its_day_comes_near(county, coordin
     closed.update(assure_on=today() + dt.timedelta(7))
     assert f"Record what has changed: {review.title}" in home(coordinator)
     assert review.title not in home(make.coordinator(county, "second"))
+
+
+def test_that_access_of_somebody_else_ended_is_no_news_and_hides_none(county, coordinator, home):
+    review = make.received(county, coordinator)
+    until = today() + dt.timedelta(30)
+    county.chair.previous_seen_at = now()
+    county.chair.save()
+    for user in (county.chair, county.health_lead):
+        walls.open_to(review, user, by=make.fresh(coordinator), reason="Works on it", expires_on=until)
+    referrals.move_review(review, "scope", by=make.fresh(coordinator))
+    walls.close_to(review, county.health_lead, by=make.fresh(coordinator), reason="Done")
+    page = home(county.chair)
+    assert "withdrew access" not in page
+    assert f"{coordinator} worked on" in page

@@ -121,7 +121,7 @@ def test_papers_are_valid_pdf_ua(county, coordinator, review, meeting, sign_in):
     found = summary.summary_for(by, county.here)
     row = releasing.release_summary(found, meeting, by=by, item="7", open_until=today() + DAYS(7))
     Review.objects.filter(pk=review.pk).update(status="ready")
-    report = add_document(review, title="Overview", file=SimpleUploadedFile("o.txt", b"Overview"), by=by)
+    report = make.attached(review, coordinator)
     pack = releasing.release_pack(
         review, meeting, [report], by=make.fresh(coordinator), item="7", open_until=today() + DAYS(7)
     )
@@ -276,18 +276,19 @@ def test_the_summary_counts_and_says_what_is_new_since_the_last(county, coordina
 
 def test_a_pack_opens_what_was_chosen_to_members_and_nothing_else(county, coordinator, review, meeting):
     by = make.fresh(coordinator)
-    report, _ = (
-        add_document(review, title=title, file=SimpleUploadedFile(f"{title}.txt", title.encode()), by=by)
-        for title in ("Overview", "Notes")
-    )
+    report = make.attached(review, coordinator)
+    notes = add_document(review, title="Notes", file=SimpleUploadedFile("notes.txt", b"Notes."), by=by)
     terms = {"item": "7", "open_until": today() + DAYS(7)}
     with pytest.raises(MoveRefused, match="not ready"):
         releasing.release_pack(review, meeting, [report], by=by, **terms)
     Review.objects.filter(pk=review.pk).update(status="ready")
+    with pytest.raises(MoveRefused, match="Notes: Check it for names first"):
+        releasing.release_pack(review, meeting, [report, notes], by=by, **terms)
     releasing.release_pack(review, meeting, [report], by=make.fresh(coordinator), **terms)
+    assert [row.version.document for row in review.leavings.all()] == [report]
     chair = make.fresh(county.chair)
     seen = {d.title for d in Document.objects.visible_to(chair)}
-    assert seen == {"Overview", f"Pack for sign-off: {make.CODE_NAME}"}
+    assert seen == {"Overview report", f"Pack for sign-off: {make.CODE_NAME}"}
     assert not Review.objects.visible_to(chair).exists()
     assert Release.objects.get().open_until == today() + DAYS(7)
     with pytest.raises(PermissionDenied):
