@@ -148,7 +148,10 @@ NOTES = {
 IN_ONE = "One PDF, made for you, with each paper at its item."
 BRIEFS = "After a tasking meeting, on the same day: the community safety officers are invited."
 AS_BEFORE = "At the time and place of the last one, unless you change them."
-FOLLOWED = {*BEING_WRITTEN, Status.APPROVED}  # later ones have been followed, or are long past
+FOLLOWED = {
+    Status.CIRCULATED,
+    Status.APPROVED,
+}  # while minutes are written they come first; later ones are long past
 PRIMARY = {Action.APPROVE, Action.CIRCULATE, Action.START, Action.PUBLISH}
 
 

@@ -146,8 +146,8 @@ def paragraph_remove(request, reference, paragraph):
 def action_add(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    form = ActionForm(posted(request), meeting=meeting)
-    back = writing_on(request, meeting)
+    form, back = ActionForm(posted(request), meeting=meeting), writing_on(request, meeting)
+    form.fields["wording"].widget.attrs["autofocus"] = bool(back)
     if accepted(form, lambda data: _add_action(paragraph, form, data, request.user)):
         return redirect(back) if back else _back(meeting, f"p{paragraph.number}")
     title = f"Action under paragraph {paragraph.number}"

@@ -47,6 +47,7 @@ def resolution_add(request, reference, item):
     item = item_or_404(request, meeting, item)
     form = ResolutionForm(posted(request), meeting=meeting, user=request.user)
     back = writing_on(request, meeting)
+    form.fields["text"].widget.attrs["autofocus"] = bool(back)
     if accepted(form, lambda data: services.add_resolution(item, by=request.user, **data)):
         return redirect(back) if back else _back(meeting, f"item-{item.number}")
     around = _around(meeting)

@@ -264,7 +264,10 @@ def test_who_types_goes_on_to_an_action_or_a_resolution_and_back_to_typing(count
     }[then]
     assert answer.url == f"{page}?write={item.pk}"
     back = reverse("meetings:minutes", args=[meeting.reference]) + f"?write={item.pk}"
-    assert f'href="{back}"' in client.get(answer.url).text
+    shown = client.get(answer.url).text
+    assert f'href="{back}"' in shown
+    assert " autofocus" in shown
+    assert " autofocus" not in client.get(page).text
     said = {"wording": "Visit both shops."} | {"text": "Both shops are visited.", "verb": "agreed"}
     assert client.post(answer.url, said).url == back
     assert item.resolutions.count() + paragraph.action_lines.count() == 1
