@@ -24,12 +24,12 @@ for (const form of document.querySelectorAll('form[method="post"][data-guard]'))
   window.addEventListener("beforeunload", event => { if (changed) event.preventDefault() })
 }
 
-// Minutes are typed at the speed of talk: Ctrl and Enter adds the paragraph.
+// Minutes are typed at the speed of talk: Ctrl and Enter adds the paragraph, with Shift it leads on to its action.
 for (const form of document.querySelectorAll("form[data-quick]")) {
   form.addEventListener("keydown", event => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    form.requestSubmit()
+    form.requestSubmit(event.shiftKey ? form.querySelector('[name="then"][value="action"]') : null)
   })
 }
 

@@ -4,6 +4,7 @@ import json
 
 from django import forms
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from assessments.importing import COLUMNS, MOST_ROWS
 from design.forms import DateField
@@ -11,10 +12,22 @@ from documents.forms import UploadField
 from documents.tables import MOST_COLUMNS, Sheet
 from partnership.models import Agency
 
+MOST_PASTED = 200_000
+ONE_WAY = "Choose a file, or paste the figures: not both."
+
 
 class FileForm(forms.Form):
-    file = UploadField(label="File of figures")
-    agency = forms.CharField(label="Agency that sent it", required=False, max_length=120)
+    mark_optional = False  # one of the first two is needed
+
+    file = UploadField(label="File of figures", required=False)
+    pasted = forms.CharField(
+        label="Or paste them from a spreadsheet",
+        required=False,
+        max_length=MOST_PASTED,
+        help_text="The cells as they are, with their line of headings.",
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+    agency = forms.CharField(label="Agency that sent it (optional)", required=False, max_length=120)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -30,6 +43,16 @@ class FileForm(forms.Form):
         if file and not file.name.lower().endswith((".csv", ".txt", ".xlsx")):
             raise forms.ValidationError("Choose a CSV file or an Excel workbook (.xlsx).")
         return file
+
+    def clean(self):
+        """What is pasted is read as a file of it would be."""
+        data = super().clean()
+        file, pasted = data.get("file"), data.get("pasted", "").strip("\r\n")
+        if pasted.strip() and not file:
+            data["file"] = ContentFile(pasted.encode(), name="pasted.csv")
+        elif not self.errors and bool(file) == bool(pasted.strip()):
+            self.add_error("file", ONE_WAY if file else "Choose the file of figures, or paste them")
+        return data
 
     def clean_agency(self):
         """By name; one that is not known here is left out, for it is only remembered with the columns."""

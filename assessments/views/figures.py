@@ -71,7 +71,7 @@ def figures_import(request, reference):
         " with its date and time, counted by month and by hour of the week; a month that comes again is replaced whole."
     )
     return ask(
-        request, form, title=f"Load figures: {indicator.title}", submit="Read the file", text=text,
+        request, form, title=f"Load figures: {indicator.title}", submit="Read the figures", text=text,
         cancel=indicator.get_absolute_url(), reference=indicator.reference,
     )  # fmt: skip
 

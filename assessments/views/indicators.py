@@ -77,7 +77,7 @@ def steps_of(user, indicator):
     is_entered = indicator.status == Indicator.Status.ACTIVE and not indicator.is_counted
     if is_entered and user.has_perm("assessments.observe_indicator", indicator):
         yield NextStep("Enter a figure", url("assessments:observe", reference), primary=True)
-        yield NextStep("Load figures from a file", url("assessments:figures_import", reference))
+        yield NextStep("Load or paste figures", url("assessments:figures_import", reference))
     if user.has_perm(CHANGE, indicator):
         yield NextStep("Set a target", url("assessments:target_add", reference))
         yield NextStep("Add a benchmark", url("assessments:benchmark_add", reference))

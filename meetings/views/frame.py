@@ -20,6 +20,7 @@ from meetings.reports.minutes import Reader, reader_of
 from meetings.reports.rows import all_decisions, decisions_open_to
 from records.access import note_reading
 from records.lifecycle import moves_open_to
+from records.views.fetch import number
 
 CALLS_NOT = (
     "Only officers of the partnership, and those who draft for this body, call its meetings and briefings."
@@ -147,7 +148,10 @@ NOTES = {
 IN_ONE = "One PDF, made for you, with each paper at its item."
 BRIEFS = "After a tasking meeting, on the same day: the community safety officers are invited."
 AS_BEFORE = "At the time and place of the last one, unless you change them."
-FOLLOWED = {*BEING_WRITTEN, Status.APPROVED}  # later ones have been followed, or are long past
+FOLLOWED = {
+    Status.CIRCULATED,
+    Status.APPROVED,
+}  # while minutes are written they come first; later ones are long past
 PRIMARY = {Action.APPROVE, Action.CIRCULATE, Action.START, Action.PUBLISH}
 
 
@@ -217,3 +221,14 @@ def _may_brief_after(user, meeting):
     """While the meeting is to come; a briefing has none after it (S002-56)."""
     to_come = meeting.status == Status.SCHEDULED and meeting.briefing_after_id is None and meeting.held_on
     return bool(to_come) and user.has_perm("meetings.add_meeting", meeting)
+
+
+def writing(reference, item):
+    """The minutes, with the field for the next paragraph of this item open and the cursor in it."""
+    return url("meetings:minutes", reference) + f"?write={item}"
+
+
+def writing_on(request, meeting):
+    """Whoever left the typing of minutes for an action or a resolution goes back to it; others have nothing here."""
+    item = number(request.GET.get("write"))
+    return writing(meeting.reference, item) if item else ""

@@ -22,7 +22,7 @@ from meetings.services import corrections
 from meetings.services import minutes as services
 from meetings.services.votes import told_of
 from meetings.views.agenda import changeable, item_or_404
-from meetings.views.frame import attachments, minutes_or_403, show
+from meetings.views.frame import attachments, minutes_or_403, show, writing, writing_on
 from records.forms import accepted, ask, conflict, posted
 from records.services import ChangedMeanwhile, version_of
 from records.views.fetch import number
@@ -68,11 +68,27 @@ def paragraph_add(request, reference, item):
     item = item_or_404(request, meeting, item)
     after = _after(request, item)
     form = NewParagraphForm(posted(request))
-    if accepted(form, lambda data: services.add_paragraph(item, by=request.user, after=after, **data)):
-        if "next" in request.POST:  # the field stands ready again, and has the cursor
-            return redirect(url("meetings:minutes", reference) + f"?write={item.pk}")
+    added = []
+    if accepted(
+        form, lambda data: added.append(services.add_paragraph(item, by=request.user, after=after, **data))
+    ):
+        if "next" in request.POST:
+            return redirect(_next(request, item, added[0]))
         return _back(meeting, f"item-{item.number}")
     return ask(request, form, title=f"Item {item.number}: write a paragraph", **_around(meeting))
+
+
+def _next(request, item, paragraph):
+    """To the action or resolution that it leads to, or where the field stands ready again, and has the cursor."""
+    pages = {
+        "action": ("meetings:action_add", paragraph.pk),
+        "resolution": ("meetings:resolution_add", item.pk),
+    }
+    then = request.POST.get("then")
+    if then in pages:
+        name, key = pages[then]
+        return url(name, item.meeting.reference, key) + f"?write={item.pk}"
+    return writing(item.meeting.reference, item.pk)
 
 
 def interest_declare(request, reference, item):
@@ -130,11 +146,12 @@ def paragraph_remove(request, reference, paragraph):
 def action_add(request, reference, paragraph):
     meeting = changeable(request, reference, WRITE)
     paragraph = _paragraph_or_404(request, meeting, paragraph)
-    form = ActionForm(posted(request), meeting=meeting)
+    form, back = ActionForm(posted(request), meeting=meeting), writing_on(request, meeting)
+    form.fields["wording"].widget.attrs["autofocus"] = bool(back)
     if accepted(form, lambda data: _add_action(paragraph, form, data, request.user)):
-        return _back(meeting, f"p{paragraph.number}")
+        return redirect(back) if back else _back(meeting, f"p{paragraph.number}")
     title = f"Action under paragraph {paragraph.number}"
-    return ask(request, form, title=title, text=paragraph.text, **_around(meeting))
+    return ask(request, form, title=title, text=paragraph.text, **_around(meeting, back))
 
 
 def _add_action(paragraph, form, data, user):

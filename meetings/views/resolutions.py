@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, Attendance, Condition, Resolution
 from meetings.reports.minutes import read_minutes
 from meetings.services import resolutions as services
 from meetings.views.agenda import changeable, item_or_404
-from meetings.views.frame import attachments, minutes_or_403, show
+from meetings.views.frame import attachments, minutes_or_403, show, writing_on
 from records.forms import accepted, ask, posted
 from records.lifecycle import MoveRefused
 from records.models import Link
@@ -46,9 +46,14 @@ def resolution_add(request, reference, item):
     meeting = changeable(request, reference, WRITE)
     item = item_or_404(request, meeting, item)
     form = ResolutionForm(posted(request), meeting=meeting, user=request.user)
+    back = writing_on(request, meeting)
+    form.fields["text"].widget.attrs["autofocus"] = bool(back)
     if accepted(form, lambda data: services.add_resolution(item, by=request.user, **data)):
-        return _back(meeting, f"item-{item.number}")
-    return ask(request, form, title=f"Item {item.number}: resolved", **_around(meeting))
+        return redirect(back) if back else _back(meeting, f"item-{item.number}")
+    around = _around(meeting)
+    return ask(
+        request, form, title=f"Item {item.number}: resolved", **around | {"cancel": back or around["cancel"]}
+    )
 
 
 def resolution_change(request, reference, resolution):

@@ -18,6 +18,7 @@ LONG = ("assessment_short_term", "assessment_long_term", "action_taken", "lesson
 PERIODS = (("before", "before"), ("after", "after"))
 TWO_QUESTIONS = "Two questions: a plan may be carried out and fail, and a problem may go away by itself."
 LIKE_PERIODS = "Count the same thing in the same way: the same months a year apart, or twelve months each."
+ADDED_UP = "Give the two periods and leave the counts empty: the incidents by month are added up."
 NOT_TREATED = (
     "A like place where nothing was done, over the same two periods: what would have happened anyway."
 )
@@ -43,17 +44,24 @@ PLACES = {
 }
 
 
-def _by_month(problem, by_month, name):
-    """What the months that were counted come to, where they make up the whole of the period as it is saved."""
-    what, _, when = name.rpartition("_")
-    start, end = getattr(problem, f"{when}_from"), getattr(problem, f"{when}_until")
+def _added_up(by_month, name, start, end):
+    """(what the months that were counted come to, in which window), where they make up the whole of the period."""
     if not start or not end or start > end:
-        return ""
+        return None, None
     first, last = months.of_day(start), months.of_day(end)
-    found = [by_month.get((PLACES[what], months.first_day(month))) for month in range(first, last + 1)]
+    place = PLACES[name.rpartition("_")[0]]
+    found = [by_month.get((place, months.first_day(month))) for month in range(first, last + 1)]
     if None in found or (start, end) != (months.first_day(first), months.last_day(last)):
-        return ""
-    return f"The incidents by month come to {sum(found):,}, {Window(first, last).words}."
+        return None, None
+    return sum(found), Window(first, last)
+
+
+def _by_month(problem, by_month, name):
+    when = name.rpartition("_")[2]
+    many, window = _added_up(
+        by_month, name, *(getattr(problem, f"{when}_{end}") for end in ("from", "until"))
+    )
+    return "" if many is None else f"The incidents by month come to {many:,}, {window.words}."
 
 
 class CountField(forms.IntegerField):
@@ -136,9 +144,9 @@ class AssessmentForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        by_month = {(row.place, row.month_from): row.count for row in self.instance.counts.all()}
+        self.by_month = {(row.place, row.month_from): row.count for row in self.instance.counts.all()}
         for name, label in COUNTS.items():
-            hint = _by_month(self.instance, by_month, name)
+            hint = _by_month(self.instance, self.by_month, name)
             self.fields[name] = CountField(label=label, required=False, help_text=hint)
         self.fields["sites"] = CountField(label="How many places were treated", lowest=1, highest=10_000)
         for name in ("plan_implemented", "measure_achieved"):
@@ -147,13 +155,18 @@ class AssessmentForm(forms.ModelForm):
 
     def groups(self):
         """(heading, what it is about, bound fields), in the order of the paper."""
-        return [(heading, about, [self[name] for name in names]) for heading, about, names in GROUPS]
+        here = f"{LIKE_PERIODS} {ADDED_UP}" if self.by_month else LIKE_PERIODS
+        return [
+            (heading, here if about == LIKE_PERIODS else about, [self[name] for name in names])
+            for heading, about, names in GROUPS
+        ]
 
     def changes(self):
         return {name: self.cleaned_data[name] for name in ASSESSED}
 
     def clean(self):
         data = super().clean()
+        self._add_up(data)
         for period, words in PERIODS:
             self._check_period(data, period, words)
         self._check_apart(_period(data, "before"), _period(data, "after"))
@@ -161,6 +174,14 @@ class AssessmentForm(forms.ModelForm):
         if data.get("plan_implemented") == "no" and data.get("measure_achieved") == "fully":
             self._ask_how(data)
         return data
+
+    def _add_up(self, data):
+        """A count that is left empty is what the months come to, where these make up its period."""
+        for name in COUNTS if self.by_month and not data.get("not_counted_because") else ():
+            if name not in self.errors and data.get(name) is None:
+                when = name.rpartition("_")[2]
+                ends = (data.get(f"{when}_{end}") for end in ("from", "until"))
+                data[name], _window = _added_up(self.by_month, name, *ends)
 
     def _check_period(self, data, period, words):
         start, end = data.get(f"{period}_from"), data.get(f"{period}_until")

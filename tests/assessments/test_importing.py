@@ -174,6 +174,20 @@ def test_columns_are_remembered_for_the_next_file(county, indicator, client):
     assert "1 figure can be taken" in again
 
 
+def test_what_is_pasted_from_a_spreadsheet_is_read_as_a_file_is(county, indicator, client):
+    client.force_login(county.officer)
+    address = reverse("assessments:figures_import", args=[indicator.reference])
+    page = client.post(address, {"pasted": "Period\tArea\tFigure\nApril 2025\tNorthshire\t41\n"}).text
+    assert "1 figure can be taken" in page
+    for said, words in (
+        ({}, "Choose the file of figures, or paste them"),
+        ({"file": upload("Period,Area,Figure\n"), "pasted": "Period"}, "not both"),
+    ):
+        refused = client.post(address, said)
+        assert refused.status_code == 422
+        assert words in refused.text
+
+
 def test_the_preview_counts_warns_and_takes_nothing(county, indicator, client):
     client.force_login(county.officer)
     address = reverse("assessments:figures_import", args=[indicator.reference])

@@ -246,3 +246,28 @@ def test_one_paragraph_after_another_is_written_without_leaving_the_minutes(coun
     refused = client.post(add, {"kind": "numbered", "text": "x" * 20001, "next": "yes"})
     assert refused.status_code == 422
     assert "x" * 20001 in refused.text
+
+
+@pytest.mark.parametrize("then", ["action", "resolution"])
+def test_who_types_goes_on_to_an_action_or_a_resolution_and_back_to_typing(county, sign_in, then):
+    """Two keystrokes from the words, and the cursor stands in the field again."""
+    meeting = make.drafted(county)
+    item, client = meeting.items.last(), sign_in(county.officer)
+    typed = reverse("meetings:paragraph_add", args=[meeting.reference, item.pk])
+    answer = client.post(
+        typed, {"kind": "numbered", "next": "yes", "then": then, "text": "Police will visit both shops."}
+    )
+    paragraph = item.paragraphs.get()
+    page = {
+        "action": reverse("meetings:action_add", args=[meeting.reference, paragraph.pk]),
+        "resolution": reverse("meetings:resolution_add", args=[meeting.reference, item.pk]),
+    }[then]
+    assert answer.url == f"{page}?write={item.pk}"
+    back = reverse("meetings:minutes", args=[meeting.reference]) + f"?write={item.pk}"
+    shown = client.get(answer.url).text
+    assert f'href="{back}"' in shown
+    assert " autofocus" in shown
+    assert " autofocus" not in client.get(page).text
+    said = {"wording": "Visit both shops."} | {"text": "Both shops are visited.", "verb": "agreed"}
+    assert client.post(answer.url, said).url == back
+    assert item.resolutions.count() + paragraph.action_lines.count() == 1

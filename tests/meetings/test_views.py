@@ -130,7 +130,7 @@ def test_an_officer_calls_a_meeting(county, sign_in):
 
 
 def test_the_next_meeting_is_called_from_the_last_at_its_time_and_place(county, sign_in):
-    meeting = make.drafted(county, starts_at=dt.time(9, 30), venue="Room 2", joining="Room online")
+    meeting = make.circulated(county, starts_at=dt.time(9, 30), venue="Room 2", joining="Room online")
     client, leads_on = sign_in(county.officer), f"{reverse('meetings:schedule')}?body={meeting.body_id}"
     assert leads_on in client.get(address("minutes", meeting)).text
     page = client.get(leads_on).text

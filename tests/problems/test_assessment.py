@@ -68,6 +68,28 @@ def test_the_form_says_what_the_months_come_to(county, sign_in):
     assert "The incidents by month come to 12, January to March 2026." in page
 
 
+def test_counts_that_are_left_empty_are_added_up_from_the_months_of_their_periods(county, sign_in):
+    """What was pasted is not typed again; a reason why there are no counts stands."""
+    problem = make.assessed(county)
+    for day in (dt.date(year, month, 1) for year in (2025, 2026) for month in (1, 2, 3)):
+        MonthlyCount.objects.create(problem=problem, month_from=day, count=400 if day.year == 2025 else 4)
+    client = sign_in(county.partner)
+    assert "leave the counts empty: the incidents by month are added up" in client.get(address(problem)).text
+    said = {
+        **{f"before_{end}": f"{day} 2025" for end, day in (("from", "1 January"), ("until", "31 March"))},
+        **{f"after_{end}": f"{day} 2026" for end, day in (("from", "1 January"), ("until", "31 March"))},
+        "incidents_before": "", "incidents_after": "",
+    }  # fmt: skip
+    refused = typed(problem, **said, not_counted_because="Nobody counted.")
+    assert client.post(address(problem), refused).status_code == 302
+    assert saved(problem).incidents_before is None
+    assert (
+        client.post(address(problem), typed(saved(problem), **said, not_counted_because="")).status_code
+        == 302
+    )
+    assert (saved(problem).incidents_before, saved(problem).incidents_after) == (1200, 12)
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
