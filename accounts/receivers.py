@@ -77,15 +77,24 @@ def note_password_reset(sender, request, user, **kwargs):
 def note_factor_added(sender, request, user, authenticator, **kwargs):
     events.note_second_factor(user, "add second factor", authenticator.type)
     request.session[sessions.SECOND_FACTOR] = True
+    _end_the_others(request, user)
 
 
 def note_factor_removed(sender, request, user, authenticator, **kwargs):
     events.note_second_factor(user, "remove second factor", authenticator.type)
     request.session[sessions.SECOND_FACTOR] = is_mfa_enabled(user)
+    _end_the_others(request, user)
+
+
+def _end_the_others(request, user):
+    """What was opened without the factor, or with the one that was lost, ends."""
+    but = request.session.get(sessions.ENTRY)
+    sessions.end_sessions(user, by=user, reason="The second factor was changed", but=but)
 
 
 def note_factor_reset(sender, request, user, authenticator, **kwargs):
     events.note_second_factor(user, "make recovery codes", authenticator.type)
+    _end_the_others(request, user)
 
 
 def note_failed_code(sender, request, user, **kwargs):

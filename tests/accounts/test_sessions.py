@@ -206,7 +206,9 @@ def test_the_list_shows_where_one_is_signed_in_and_ends_another(signed_in, offic
     assert "This is the session you are in." in page
     assert "Safari on iPhone" in page
 
-    signed_in.post(f"/accounts/sessions/{other.pk}/end/")
+    asked = signed_in.post(f"/accounts/sessions/{other.pk}/end/")
+    assert elsewhere.get("/accounts/sessions/").status_code == 200, "not before the password is given again"
+    signed_in.post(asked.headers["Location"], {"password": PASSWORD})
 
     assert elsewhere.get("/accounts/sessions/").status_code == 302
     assert signed_in.get("/accounts/sessions/").status_code == 200
@@ -219,8 +221,57 @@ def test_nobody_ends_the_session_of_somebody_else(signed_in, county):
     elsewhere = type(signed_in)()
     elsewhere.post("/accounts/login/", {"login": county.chair.email, "password": PASSWORD})
     theirs = SessionEntry.objects.get(user=county.chair)
+    confirm(signed_in)
 
     assert signed_in.post(f"/accounts/sessions/{theirs.pk}/end/").status_code == 404
+
+
+def confirm(browser):
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def test_all_the_others_are_ended_after_the_password_is_given_again(signed_in, officer):
+    elsewhere = type(signed_in)()
+    elsewhere.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+
+    asked = signed_in.post("/accounts/sessions/end-others/")
+    done = signed_in.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+
+    assert "Your other sessions have ended." in done.content.decode()
+    assert elsewhere.get("/accounts/sessions/").status_code == 302
+
+
+def test_who_proves_anew_who_they_are_goes_on_under_another_key(signed_in, officer):
+    former = signed_in.session.session_key
+
+    confirm(signed_in)
+
+    assert signed_in.session.session_key != former
+    assert not sessions.store_class()().exists(former)
+    assert officer.session_entries.get(ended_at=None).session_key == signed_in.session.session_key
+    assert signed_in.get("/accounts/sessions/").status_code == 200
+
+
+def test_a_wrong_password_changes_no_key(signed_in):
+    former = signed_in.session.session_key
+
+    signed_in.post("/accounts/reauthenticate/", {"password": "not it"})
+
+    assert signed_in.session.session_key == former
+
+
+def test_a_session_has_a_key_of_its_own_from_the_sign_in_on(client, officer, settings):
+    client.get("/accounts/2fa/authenticate/")
+    given = client.session
+    given["planted"] = True
+    given.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = given.session_key
+
+    client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+
+    assert client.session.session_key != given.session_key
+    assert len(client.session.session_key) == 32  # of 36 letters and digits: 165 bits
+    assert not sessions.store_class()().exists(given.session_key)
 
 
 def test_what_is_kept_for_a_while_is_cleared(signed_in, officer):
