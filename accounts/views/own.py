@@ -17,7 +17,7 @@ from accounts.services import kept, sessions
 
 
 def confirming(view):
-    """allauth's view that asks again who it is. Whoever proves it goes on under another key; the former opens nothing."""
+    """allauth's view that asks again who it is. Whoever proves it goes on under another key."""
 
     @wraps(view)
     def confirm(request, *args, **kwargs):

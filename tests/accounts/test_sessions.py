@@ -43,6 +43,12 @@ def test_an_idle_session_ends_and_says_why(signed_in, officer):
     assert Event.objects.filter(verb="end session", subject=f"user:{officer.pk}").count() == 1
 
 
+def test_the_browser_forgets_the_pages_of_a_session_that_ended(signed_in):
+    pass_minutes(signed_in, 61)
+    assert signed_in.get("/accounts/sessions/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in signed_in.get("/accounts/sessions/").headers, "it was told once"
+
+
 def test_a_session_in_use_goes_on(signed_in):
     for _ in range(3):
         pass_minutes(signed_in, 59)
