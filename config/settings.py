@@ -210,7 +210,15 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.WordsOfTheWorkValidator"},
 ]
+if STOLEN_PASSWORDS := env.file("STOLEN_PASSWORDS"):
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": STOLEN_PASSWORDS},
+        }
+    )
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not DEMONSTRATION)
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
