@@ -9,7 +9,7 @@ from allauth.socialaccount import views as agency
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import entrance, own, people, registering
+from accounts.views import agencies, entrance, own, people, registering
 
 own_pages = [
     path("", own.account, name="account"),
@@ -61,5 +61,8 @@ urlpatterns = [
     path("2fa/", include("allauth.mfa.urls")),
     path("agency/cancelled/", agency.login_cancelled, name="socialaccount_login_cancelled"),
     path("agency/error/", login_not_required(agency.login_error), name="socialaccount_login_error"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<str:provider_id>/login/", agencies.directory_sign_in, name="openid_connect_login"),
+    path(
+        "oidc/<str:provider_id>/login/callback/", agencies.directory_callback, name="openid_connect_callback"
+    ),
 ]

@@ -269,7 +269,7 @@ MFA_FORMS = {
 }
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.AgencyAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc.apps(OIDC_BY_ID)}}
+SOCIALACCOUNT_PROVIDERS = oidc.providers(OIDC_BY_ID)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", int(PORTAL_URL.startswith("https://")))
 
 # -- Behind a TLS-terminating proxy ----------------------------------------------------------------------------
