@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -245,6 +246,25 @@ def test_all_the_others_are_ended_after_the_password_is_given_again(signed_in, o
 
     assert "Your other sessions have ended." in done.content.decode()
     assert elsewhere.get("/accounts/sessions/").status_code == 302
+
+
+@pytest.mark.parametrize("whose", ["one", "everybody"])
+def test_whoever_runs_the_portal_ends_the_sessions_of_one_or_of_everybody(whose, signed_in, officer, county):
+    county.chair.set_password(PASSWORD)
+    county.chair.save()
+    elsewhere = type(signed_in)()
+    elsewhere.post("/accounts/login/", {"login": county.chair.email, "password": PASSWORD})
+
+    call_command("end_sessions", *([officer.email] if whose == "one" else ["--all"]), reason="A lost laptop")
+
+    assert signed_in.get("/accounts/sessions/").status_code == 302
+    assert elsewhere.get("/accounts/sessions/").status_code == (200 if whose == "one" else 302)
+    assert Event.objects.filter(verb="end session", reason="A lost laptop", actor="system").exists()
+
+
+def test_ending_the_sessions_of_nobody_says_so():
+    with pytest.raises(CommandError, match="Nobody signs in as stranger@example"):
+        call_command("end_sessions", "stranger@example.org", reason="A lost laptop")
 
 
 def test_who_proves_anew_who_they_are_goes_on_under_another_key(signed_in, officer):

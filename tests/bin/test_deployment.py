@@ -83,6 +83,16 @@ def test_what_comes_without_tls_is_sent_to_tls_and_what_the_proxy_answers_itself
     assert '"" "max-age=31536000; includeSubDomains";' in template()
 
 
+def test_a_program_that_asks_without_tls_is_refused_rather_than_led_on():
+    assert re.search(r"location /calendar/ \{\s+return 403;", template())
+
+
+def test_each_zone_of_the_proxy_has_a_name_of_its_own():
+    """Of two that share one the proxy does not start."""
+    zones = re.findall(r"\bzone (\w+)|shared:(\w+)", template())
+    assert len(set(map("".join, zones))) == len(zones) == 2
+
+
 def test_whom_a_request_is_from_is_what_the_proxy_saw():
     """A stranger's own headers of that name are written over, not added to."""
     for header in ("X-Forwarded-For $remote_addr", "X-Forwarded-Proto https", "Host $host"):
