@@ -1,5 +1,6 @@
 """Where the portal departs from allauth: no sign-up, limits that survive the cache, mails and words of ours."""
 
+import logging
 import time
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,10 +12,12 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.shortcuts import render
 
-from accounts import encryption, limits
+from accounts import encryption, limits, services
 from accounts.services import events, sessions
 from partnership.models import User
 from records.jobs import enqueue
+
+logger = logging.getLogger(__name__)
 
 MESSAGES = {
     "account/messages/logged_out.txt": "You have signed out.",
@@ -100,7 +103,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
 
 class AgencyAdapter(DefaultSocialAccountAdapter):
-    """Signing in through an agency's own directory: to an account that exists, by an address it vouches for."""
+    """Signing in through an agency's own directory: to an account that exists, by an address it vouches for.
+
+    From the first time on the directory's own key of the person has to be the same: an address is given to another
+    person in time, such as a namesake of somebody who left.
+    """
 
     def is_open_for_signup(self, request, sociallogin):
         return False
@@ -110,7 +117,21 @@ class AgencyAdapter(DefaultSocialAccountAdapter):
         if user is None or sociallogin.state.get("process") == "connect":
             shown = {"agency": _provider(sociallogin).get("agency", "")}
             raise ImmediateHttpResponse(render(request, "socialaccount/no_account.html", shown, status=403))
+        if not services.recognise(user, sociallogin.account):
+            shown = {"agency": _provider(sociallogin).get("agency", "")}
+            raise ImmediateHttpResponse(
+                render(request, "socialaccount/another_person.html", shown, status=403)
+            )
         sociallogin.user = user
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, **kwargs):
+        logger.warning("Signing in through %s failed: %s, %s", provider.app.provider_id, error, exception)
+
+    def get_requests_session(self):
+        """A directory answers where it was set to be: what it redirects to is nobody that was agreed on."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def _account_of(self, sociallogin):
         """An agency vouches for the addresses of its own domains, where it names them, and for no others."""

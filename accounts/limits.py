@@ -26,6 +26,7 @@ class Limit:
 PASSWORD_OF_ACCOUNT = Limit("password", 5, 5)
 PASSWORD_FROM_ADDRESS = Limit("password-address", 60, 5)
 CODE_OF_ACCOUNT = Limit("code", 5, 5)
+USE_OF_CODE = Limit("used-code", 1, 5)
 RESET_OF_ACCOUNT = Limit("reset", 3, 15)
 RESET_FROM_ADDRESS = Limit("reset-address", 20, 15)
 REGISTRATION_OF_EMAIL = Limit("registration", 3, 60)
@@ -50,6 +51,16 @@ def take(limit, subject):
         attempt.delete()
         raise TooManyAttempts(limit)
     return attempt
+
+
+def use_once(user_id, code):
+    """A code that somebody looked at over a shoulder, or read from the network, opens nothing a second time."""
+    try:
+        take(USE_OF_CODE, f"{user_id}:{''.join(filter(str.isalnum, code))}")  # as allauth compares them
+    except TooManyAttempts:
+        raise ValidationError(
+            "This code has been used. Wait for the next one and enter it.", code="used-code"
+        ) from None
 
 
 def give_back(*attempts):

@@ -54,9 +54,9 @@ class SessionLimitsMiddleware:
         if request.method != "POST":
             if reason:
                 messages.info(request, reason)
-            return _to_sign_in(request, _page_of(request))
+            return _forgetting(_to_sign_in(request, _page_of(request)), reason)
         messages.info(request, KEPT)
-        return _to_sign_in(request, _keep(request, user))
+        return _forgetting(_to_sign_in(request, _keep(request, user)), reason)
 
 
 class SecondFactorMiddleware:
@@ -137,6 +137,13 @@ def _page_of(request):
         return request.get_full_path()
     came_from = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("referer", ""))
     return came_from.path if came_from.netloc in ("", request.get_host()) else ""
+
+
+def _forgetting(response, reason):
+    """Whoever comes to this browser next is not shown the pages of the session that has ended."""
+    if reason:
+        response["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _to_sign_in(request, path):

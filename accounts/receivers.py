@@ -78,17 +78,24 @@ def note_factor_added(sender, request, user, authenticator, **kwargs):
     """The other sessions have shown none: whoever signed in with the password alone does so anew."""
     events.note_second_factor(user, "add second factor", authenticator.type)
     request.session[sessions.SECOND_FACTOR] = True
-    but = request.session.get(sessions.ENTRY)
-    sessions.end_sessions(user, by=user, reason="A second factor was set up", but=but)
+    _end_the_others(request, user)
 
 
 def note_factor_removed(sender, request, user, authenticator, **kwargs):
     events.note_second_factor(user, "remove second factor", authenticator.type)
     request.session[sessions.SECOND_FACTOR] = is_mfa_enabled(user)
+    _end_the_others(request, user)
+
+
+def _end_the_others(request, user):
+    """What was opened without the factor, or with the one that was lost, ends."""
+    but = request.session.get(sessions.ENTRY)
+    sessions.end_sessions(user, by=user, reason="The second factor was changed", but=but)
 
 
 def note_factor_reset(sender, request, user, authenticator, **kwargs):
     events.note_second_factor(user, "make recovery codes", authenticator.type)
+    _end_the_others(request, user)
 
 
 def note_failed_code(sender, request, user, **kwargs):

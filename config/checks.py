@@ -135,6 +135,64 @@ def services_are_there(app_configs, **kwargs):
 
 
 @register(Tags.security, deploy=True)
+def what_comes_in_is_looked_at(app_configs, **kwargs):
+    return [
+        *checked(
+            not settings.CLAMAV_SOCKET,
+            Warning,
+            16,
+            "CLAMAV_SOCKET is not set: uploaded files are handed on unscanned.",
+            "Set CLAMAV_SOCKET=/run/clamav/clamd.sock, the socket of a ClamAV daemon.",
+        ),
+        *checked(
+            not settings.STOLEN_PASSWORDS,
+            Warning,
+            17,
+            "STOLEN_PASSWORDS is not set: of stolen passwords only the 20,000 commonest are refused.",
+            "Set STOLEN_PASSWORDS to a file with a password in each line, such as the 100,000 that the National "
+            "Cyber Security Centre publishes.",
+        ),
+    ]
+
+
+@register(Tags.security, deploy=True)
+def nothing_travels_in_the_clear(app_configs, **kwargs):
+    database = settings.DATABASES["default"]
+    verified = database.get("OPTIONS", {}).get("sslmode") == "verify-full"
+    mail = urlsplit(settings.MAIL_URL)
+    return [
+        *checked(
+            _is_elsewhere(database.get("HOST")) and not verified,
+            Warning,
+            18,
+            "DATABASE_URL names another machine, and its certificate is not verified: what is read and written "
+            "could be read on the way.",
+            "End DATABASE_URL with ?sslmode=verify-full&sslrootcert=/path/to/authority.pem",
+        ),
+        *checked(
+            _is_elsewhere(urlsplit(settings.REDIS_URL).hostname)
+            and not settings.REDIS_URL.startswith("rediss:"),
+            Warning,
+            19,
+            "REDIS_URL names another machine, and goes there in the clear.",
+            "Let REDIS_URL begin with rediss://",
+        ),
+        *checked(
+            mail.scheme == "smtp" and _is_elsewhere(mail.hostname) and "tls=true" not in mail.query,
+            Warning,
+            20,
+            "MAIL_URL sends mail in the clear: links that set a password could be read on the way.",
+            "Write smtps:// instead of smtp://, or end MAIL_URL with ?tls=true",
+        ),
+    ]
+
+
+def _is_elsewhere(host):
+    """Not this machine, nor a neighbour in its own network of containers, which has a name without a dot."""
+    return bool(host) and "." in host and not host.startswith(("127.", "/"))
+
+
+@register(Tags.security, deploy=True)
 def agencies_vouch_for_their_own(app_configs, **kwargs):
     return [
         finding

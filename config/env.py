@@ -31,6 +31,15 @@ def names(name, default=""):
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
 
 
+def file(name):
+    """The path of a file that is there, or nothing."""
+    if (path := text(name)) and not Path(path).is_file():
+        raise ImproperlyConfigured(
+            f"{name}={path!r}: there is no such file. Write where it lies, or nothing."
+        )
+    return path
+
+
 def secret(name, path: Path):
     """A secret of the installation: from the environment, else from a file made on first use."""
     if value := text(name):

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+PLAIN = "text/plain; charset=utf-8"
+
 
 @never_cache
 @login_not_required
@@ -16,5 +18,5 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("select 1")
     except Error:
-        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
-    return HttpResponse("Well.\n", content_type="text/plain")
+        return HttpResponse("The database does not answer.\n", content_type=PLAIN, status=503)
+    return HttpResponse("Well.\n", content_type=PLAIN)

@@ -42,8 +42,17 @@ def _checked(entry):
     return entry
 
 
-def apps(entries):
+def providers(entries):
     """As allauth wants them."""
+    return {
+        "openid_connect": {
+            "provider_class": "accounts.directories.DirectoryProvider",
+            "APPS": _apps(entries),
+        }
+    }
+
+
+def _apps(entries):
     return [
         {
             "provider_id": entry["id"],

@@ -9,12 +9,17 @@ CODE_HINT = "6 digits from your authenticator app, or a recovery code"
 
 
 class _Limited:
-    """Counts the attempt before the code is looked at, and gives it back if the code is right."""
+    """Counts the attempt before the code is looked at, and gives it back if the code is right.
+
+    A right code is noted too: allauth's own note of it stands in the cache, for half a minute of the minute and a
+    half in which the code is good.
+    """
 
     def clean_code(self):
         attempt = limits.take(limits.CODE_OF_ACCOUNT, self.user.pk)
         code = super().clean_code()
         limits.give_back(attempt)
+        limits.use_once(self.user.pk, self.data["code"])
         return code
 
 

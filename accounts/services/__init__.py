@@ -1,6 +1,7 @@
 """What is written about signing in: invitations, sessions, kept forms, closed accounts and their events."""
 
 from accounts.services.closing import close_account, reset_second_factor, set_access_end
+from accounts.services.directories import recognise
 from accounts.services.invitations import accept_invitation, find_invitation, invite_again, invite_person
 from accounts.services.kept import discard_form, keep_form
 from accounts.services.leavers import close_leaver
@@ -17,6 +18,7 @@ __all__ = [
     "invite_again",
     "invite_person",
     "keep_form",
+    "recognise",
     "register_group",
     "reset_second_factor",
     "set_access_end",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.limits import hashed
 from accounts.models import Invitation
+from accounts.services.directories import forget_directories
 from audit.clock import today
 from audit.services import log
 from partnership.models import User
@@ -36,6 +37,7 @@ def invite_person(person, *, email, by, is_guest=False, access_ends_on=None, pur
     user.is_guest, user.access_ends_on = is_guest, access_ends_on if is_guest else None
     user.set_unusable_password()
     keep(user, by=by, reason=reason or "Invited")
+    forget_directories(user)
     return _invite(user, by=by, purpose=purpose, reason=reason)
 
 

@@ -110,6 +110,12 @@ def end_sessions(user, *, by, reason, but=None):
     return len(keys)
 
 
+def renew(session):
+    """Another key for the same session: whoever holds the former one is out."""
+    session.cycle_key()
+    follow_key(session)
+
+
 def follow_key(session):
     """A changed password gives the session another key; its entry goes along."""
     SessionEntry.objects.filter(pk=session.get(ENTRY)).update(session_key=session.session_key)

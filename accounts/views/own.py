@@ -1,5 +1,9 @@
 """A person's own account: its pages, sessions and the form that a session's end interrupted."""
 
+from functools import wraps
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404
@@ -10,6 +14,20 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import services
 from accounts.labels import typed
 from accounts.services import kept, sessions
+
+
+def confirming(view):
+    """allauth's view that asks again who it is. Whoever proves it goes on under another key."""
+
+    @wraps(view)
+    def confirm(request, *args, **kwargs):
+        user, before = request.user, len(get_authentication_records(request, request.user))
+        response = view(request, *args, **kwargs)
+        if request.user == user and len(get_authentication_records(request, user)) > before:
+            sessions.renew(request.session)
+        return response
+
+    return confirm
 
 
 @require_GET
@@ -28,6 +46,7 @@ def session_list(request):
 
 
 @require_POST
+@reauthentication_required
 def session_end(request, pk):
     entry = get_object_or_404(sessions.open_entries(request.user), pk=pk)
     sessions.end_session(entry, by=request.user, reason="Ended from another session")
@@ -36,6 +55,7 @@ def session_end(request, pk):
 
 
 @require_POST
+@reauthentication_required
 def session_end_others(request):
     current = request.session.get(sessions.ENTRY)
     ended = sessions.end_sessions(

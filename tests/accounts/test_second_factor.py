@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -128,6 +129,40 @@ def test_codes_cannot_be_tried_without_end(officer, enter, client, authenticator
 
     assert "Wait 5 minutes" in response.content.decode()
     assert Event.objects.filter(verb="fail second factor", subject=f"user:{officer.pk}").count() == 5
+
+
+@pytest.mark.parametrize("typed", ["{}{}", " {} {}", "{}-{}"])
+def test_a_code_of_the_app_opens_one_session_also_while_the_cache_is_away(
+    typed, officer, enter, client, authenticator_app
+):
+    code = authenticator_app(officer)()
+    enter(officer.email)
+    first = client.post("/accounts/2fa/authenticate/", {"code": code})
+    client.post("/accounts/logout/")
+    cache.clear()
+
+    enter(officer.email)
+    second = client.post("/accounts/2fa/authenticate/", {"code": typed.format(code[:3], code[3:])})
+
+    assert first.status_code == 302
+    assert "This code has been used" in second.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_another_factor_ends_what_was_open_without_it(
+    officer, enter, client, django_capture_on_commit_callbacks
+):
+    elsewhere = type(client)()
+    elsewhere.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+    enter(officer.email)
+    page = client.get("/accounts/2fa/totp/activate/").content.decode()
+    secret = re.search(r"<code[^>]*>(\w+)</code>", page)[1]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+
+    assert elsewhere.get("/accounts/sessions/").status_code == 302
+    assert client.get("/accounts/sessions/").status_code == 200
 
 
 def test_a_recovery_code_works_once(officer, enter, client, authenticator_app):

@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -41,6 +42,12 @@ def test_an_idle_session_ends_and_says_why(signed_in, officer):
     assert "nothing happened in it for 60 minutes" in response.content.decode()
     assert "_auth_user_id" not in signed_in.session
     assert Event.objects.filter(verb="end session", subject=f"user:{officer.pk}").count() == 1
+
+
+def test_the_browser_forgets_the_pages_of_a_session_that_ended(signed_in):
+    pass_minutes(signed_in, 61)
+    assert signed_in.get("/accounts/sessions/").headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in signed_in.get("/accounts/sessions/").headers, "it was told once"
 
 
 def test_a_session_in_use_goes_on(signed_in):
@@ -213,7 +220,9 @@ def test_the_list_shows_where_one_is_signed_in_and_ends_another(signed_in, offic
     assert "This is the session you are in." in page
     assert "Safari on iPhone" in page
 
-    signed_in.post(f"/accounts/sessions/{other.pk}/end/")
+    asked = signed_in.post(f"/accounts/sessions/{other.pk}/end/")
+    assert elsewhere.get("/accounts/sessions/").status_code == 200, "not before the password is given again"
+    signed_in.post(asked.headers["Location"], {"password": PASSWORD})
 
     assert elsewhere.get("/accounts/sessions/").status_code == 302
     assert signed_in.get("/accounts/sessions/").status_code == 200
@@ -226,8 +235,76 @@ def test_nobody_ends_the_session_of_somebody_else(signed_in, county):
     elsewhere = type(signed_in)()
     elsewhere.post("/accounts/login/", {"login": county.chair.email, "password": PASSWORD})
     theirs = SessionEntry.objects.get(user=county.chair)
+    confirm(signed_in)
 
     assert signed_in.post(f"/accounts/sessions/{theirs.pk}/end/").status_code == 404
+
+
+def confirm(browser):
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+
+
+def test_all_the_others_are_ended_after_the_password_is_given_again(signed_in, officer):
+    elsewhere = type(signed_in)()
+    elsewhere.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+
+    asked = signed_in.post("/accounts/sessions/end-others/")
+    done = signed_in.post(asked.headers["Location"], {"password": PASSWORD}, follow=True)
+
+    assert "Your other sessions have ended." in done.content.decode()
+    assert elsewhere.get("/accounts/sessions/").status_code == 302
+
+
+@pytest.mark.parametrize("whose", ["one", "everybody"])
+def test_whoever_runs_the_portal_ends_the_sessions_of_one_or_of_everybody(whose, signed_in, officer, county):
+    county.chair.set_password(PASSWORD)
+    county.chair.save()
+    elsewhere = type(signed_in)()
+    elsewhere.post("/accounts/login/", {"login": county.chair.email, "password": PASSWORD})
+
+    call_command("end_sessions", *([officer.email] if whose == "one" else ["--all"]), reason="A lost laptop")
+
+    assert signed_in.get("/accounts/sessions/").status_code == 302
+    assert elsewhere.get("/accounts/sessions/").status_code == (200 if whose == "one" else 302)
+    assert Event.objects.filter(verb="end session", reason="A lost laptop", actor="system").exists()
+
+
+def test_ending_the_sessions_of_nobody_says_so():
+    with pytest.raises(CommandError, match="Nobody signs in as stranger@example"):
+        call_command("end_sessions", "stranger@example.org", reason="A lost laptop")
+
+
+def test_who_proves_anew_who_they_are_goes_on_under_another_key(signed_in, officer):
+    former = signed_in.session.session_key
+
+    confirm(signed_in)
+
+    assert signed_in.session.session_key != former
+    assert not sessions.store_class()().exists(former)
+    assert officer.session_entries.get(ended_at=None).session_key == signed_in.session.session_key
+    assert signed_in.get("/accounts/sessions/").status_code == 200
+
+
+def test_a_wrong_password_changes_no_key(signed_in):
+    former = signed_in.session.session_key
+
+    signed_in.post("/accounts/reauthenticate/", {"password": "not it"})
+
+    assert signed_in.session.session_key == former
+
+
+def test_a_session_has_a_key_of_its_own_from_the_sign_in_on(client, officer, settings):
+    client.get("/accounts/2fa/authenticate/")
+    given = client.session
+    given["planted"] = True
+    given.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = given.session_key
+
+    client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+
+    assert client.session.session_key != given.session_key
+    assert len(client.session.session_key) == 32  # of 36 letters and digits: 165 bits
+    assert not sessions.store_class()().exists(given.session_key)
 
 
 def test_what_is_kept_for_a_while_is_cleared(signed_in, officer):

@@ -18,6 +18,8 @@ WELL_SET = {
     "MAIL_URL": "smtp://mail:587/",
     "DEFAULT_FROM_EMAIL": "Portal <portal@example.org>",
     "OIDC_BY_ID": {},
+    "CLAMAV_SOCKET": "/run/clamav/clamd.sock",
+    "STOLEN_PASSWORDS": "/etc/portal/stolen.txt",
 }
 ALL = [
     checks.secrets_are_set,
@@ -25,6 +27,8 @@ ALL = [
     checks.nothing_is_for_show,
     checks.services_are_there,
     checks.agencies_vouch_for_their_own,
+    checks.what_comes_in_is_looked_at,
+    checks.nothing_travels_in_the_clear,
 ]
 DIRECTORY = {"id": "police", "agency": "Northshire Police", "server_url": "https://login.example"}
 
@@ -69,12 +73,26 @@ def test_a_well_set_installation_has_no_findings(well_set):
         ("DEFAULT_FROM_EMAIL", "Portal <portal@localhost>", "W013", "Set MAIL_FROM"),
         ("OIDC_BY_ID", {"police": DIRECTORY | {"server_url": "http://login.example"}}, "E014", "https://"),
         ("OIDC_BY_ID", {"police": DIRECTORY}, "W015", '"domains"'),
+        ("CLAMAV_SOCKET", "", "W016", "Set CLAMAV_SOCKET="),
+        ("STOLEN_PASSWORDS", "", "W017", "Set STOLEN_PASSWORDS"),
+        ("REDIS_URL", "redis://broker.example.org:6379/0", "W019", "rediss://"),
+        ("MAIL_URL", "smtp://mail.example.org:587/", "W020", "?tls=true"),
     ],
 )
 def test_each_lack_is_named_with_its_remedy(name, value, number, remedy, well_set):
     setattr(well_set, name, value)
 
     assert remedy in found()[f"portal.{number}"].hint
+
+
+@pytest.mark.parametrize("sslmode", [None, "require"])
+def test_a_database_elsewhere_shows_its_certificate(sslmode, well_set, monkeypatch):
+    monkeypatch.setitem(well_set.DATABASES["default"], "HOST", "database.example.org")
+    monkeypatch.setitem(well_set.DATABASES["default"], "OPTIONS", {"sslmode": sslmode} if sslmode else {})
+    assert "sslmode=verify-full" in found()["portal.W018"].hint
+
+    monkeypatch.setitem(well_set.DATABASES["default"], "OPTIONS", {"sslmode": "verify-full"})
+    assert "portal.W018" not in found()
 
 
 def test_sqlite_is_for_one_machine(well_set):

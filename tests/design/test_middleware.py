@@ -6,6 +6,7 @@ import pytest
 from csp.constants import HEADER
 from csp.decorators import csp_update
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
@@ -29,6 +30,44 @@ def test_a_page_without_a_script_of_its_own_allows_none_by_nonce(client):
     assert client.get("/health/")[HEADER] == build_policy()
 
 
+@pytest.mark.parametrize("path", ["/static/portal.css", "/meetings/", "/nowhere/", "/health/"])
+def test_whatever_answers_has_the_policy(client, path):
+    policy = client.get(path)[HEADER]
+    for said in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert said in policy
+    assert "unsafe" not in policy
+
+
+def test_a_redirect_to_tls_has_the_policy_and_tells_the_browser_to_stay(client, settings):
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 31536000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    assert "frame-ancestors 'none'" in Client().get("/meetings/")[HEADER]
+    for path in ("/accounts/login/", "/static/portal.css", "/nowhere/"):
+        answer = Client().get(path, secure=True)
+        assert answer["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/portal.css", "/static/portal.js", "/accounts/login/", "/nowhere/", "/health/"]
+)
+def test_the_browser_guesses_at_no_content_and_tells_nobody_where_one_was(client, path):
+    answer = client.get(path)
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "charset=" in answer["Content-Type"]
+
+
+def test_no_other_site_reads_a_page(client):
+    answer = client.get("/accounts/login/", headers={"origin": "https://elsewhere.example"})
+    assert "Access-Control-Allow-Origin" not in answer
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "CONNECT", "OPTIONS"])
+def test_a_method_that_no_page_uses_is_refused(client, method):
+    assert client.generic(method, "/accounts/login/").status_code == 405
+
+
 def test_a_policy_of_its_own_is_left_to_the_library():
     @csp_update({"img-src": ["https://maps.example"]})
     def view(_request):
@@ -40,14 +79,14 @@ def test_a_policy_of_its_own_is_left_to_the_library():
 
 def test_the_token_of_forms_is_sent_once_and_again_when_it_is_another(county):
     browser = Client(enforce_csrf_checks=True)
-    assert "csrftoken" in browser.get("/accounts/login/").cookies
+    assert settings.CSRF_COOKIE_NAME in browser.get("/accounts/login/").cookies
     again = browser.get("/accounts/login/")
-    assert "csrftoken" not in again.cookies
+    assert settings.CSRF_COOKIE_NAME not in again.cookies
     assert "Cookie" in again["Vary"]
-    assert browser.cookies["csrftoken"]["max-age"] == ""  # it ends with the browser
+    assert browser.cookies[settings.CSRF_COOKIE_NAME]["max-age"] == ""  # it ends with the browser
     browser.force_login(county.officer)
-    browser.cookies.pop("csrftoken")
-    assert "csrftoken" in browser.get("/").cookies
+    browser.cookies.pop(settings.CSRF_COOKIE_NAME)
+    assert settings.CSRF_COOKIE_NAME in browser.get("/").cookies
 
 
 def test_a_page_with_a_token_is_nobody_elses_though_the_token_is_not_sent_again():
@@ -57,7 +96,7 @@ def test_a_page_with_a_token_is_nobody_elses_though_the_token_is_not_sent_again(
         return HttpResponse(get_token(request))
 
     request = RequestFactory().get("/")
-    request.COOKIES["csrftoken"] = request.META["CSRF_COOKIE"] = "a" * 32
+    request.COOKIES[settings.CSRF_COOKIE_NAME] = request.META["CSRF_COOKIE"] = "a" * 32
     response = TokenOnceMiddleware(view)(request)
     assert not request.META["CSRF_COOKIE_NEEDS_UPDATE"]
     assert response["Vary"] == "Cookie"
