@@ -29,14 +29,16 @@ from reviews.models import (
     Told,
 )
 
-SHOWN, ENTRIES = "CSP-REV-2026-9000001", 20_000
+SHOWN, HALF_WAY, ENTRIES = "CSP-REV-2026-9000001", "CSP-REV-2026-9000002", 20_000
 TERMS, PAGES, WORDS, SECONDS = 500, 150, 500, 20  # words of a page
 KINDS = ("visit", "call", "missed", "incident", "seen")
 SENTENCE = "Agencies met and agreed that nobody had asked, alone, how safe it was at home, and wrote down who would. "
 
 
 def stage() -> None:
-    """One review of the officer who asks, half way: decided, a panel appointed, agencies asked, with its chronology."""
+    """Two reviews of the officer who asks: one with its chronology and little else, and one half way: decided, its
+    panel appointed, agencies asked, documents attached.
+    """
     place = Partnership.objects.order_by("pk").first()
     agencies = list(Agency.objects.filter(partnerships=place).order_by("pk").values_list("pk", flat=True))
     officer = User.objects.get(email=scenes.OFFICER)
@@ -45,17 +47,19 @@ def stage() -> None:
         person = Person.objects.get(email=scenes.OFFICER)
         load.add(Role, person_id=person.pk, partnership_id=place.pk, kind=Role.Kind.REVIEWS)
         what = load.add(ReviewKind, partnership_id=place.pk, name="Domestic homicide review", stages={})
-        pk = load.record(
-            Review, reference=SHOWN, title="Larch", partnership_id=place.pk, audience="named",
-            marking="official-sensitive", created_by_id=officer.pk, status="gathering", what_id=what,
-            known_on=TODAY - 300 * DAY, referred_on=TODAY - 299 * DAY, referred_by="police",
-            decision_target_on=TODAY - 270 * DAY, decision_due_on=TODAY - 260 * DAY, circumstances=SENTENCE,
-            outcome="review", decided_on=TODAY - 265 * DAY, decided_by_words="Chair of the partnership",
-            reasons=SENTENCE, begun_on=TODAY - 200 * DAY, report_target_on=TODAY - 20 * DAY,
-            report_due_on=TODAY + 60 * DAY,
+        common = {
+            "partnership_id": place.pk, "audience": "named", "marking": "official-sensitive",
+            "created_by_id": officer.pk, "status": "gathering", "what_id": what, "known_on": TODAY - 300 * DAY,
+            "referred_on": TODAY - 299 * DAY, "referred_by": "police", "decision_target_on": TODAY - 270 * DAY,
+            "circumstances": SENTENCE,
+        }  # fmt: skip
+        pk = load.record(Review, reference=SHOWN, title="Larch", decision_due_on=TODAY - 270 * DAY, **common)
+        other = load.record(
+            Review, reference=HALF_WAY, title="Rowan", decision_due_on=TODAY - 260 * DAY, outcome="review",
+            decided_on=TODAY - 265 * DAY, decided_by_words="Chair of the partnership", reasons=SENTENCE,
+            begun_on=TODAY - 200 * DAY, report_target_on=TODAY - 20 * DAY, report_due_on=TODAY + 60 * DAY, **common,
         )  # fmt: skip
-        papers = _of_it(load, pk, place.pk, agencies, officer.pk)
-        for opened in (pk, *papers):
+        for opened in (pk, other, *_of_it(load, other, place.pk, agencies, officer.pk)):
             load.add(
                 UserGrant, user_id=officer.pk, granted_by_id=officer.pk, content_object_id=opened, granted_at=NOW,
                 permission_id=permission.pk, reason="Keeps it",
@@ -120,6 +124,7 @@ def figures(served) -> Iterator[Figure]:
     since = TODAY - 900 * DAY
     asked = {
         "review page": served.page(officer, "reviews:review", SHOWN),
+        "review page, half way": served.page(officer, "reviews:review", HALF_WAY),
         f"chronology, of {ENTRIES:,}": served.page(officer, "reviews:chronology", SHOWN),
         "chronology, filtered": served.page(
             officer, "reviews:chronology", SHOWN, kind="missed", text="alone", since=since

@@ -4,7 +4,7 @@ import datetime as dt
 import time
 from importlib import import_module
 
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from accounts.models import SessionEntry
@@ -172,7 +172,7 @@ def bare_cookie_of(email):
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    return f"{global_settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
 def cookie_of(email):
