@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from itertools import takewhile
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from audit.clock import today
 from design.filters import date as date_in_words
@@ -51,6 +51,20 @@ def review_blockers(review, action):
         yield from _unsigned(review)
     if action == Action.CLOSE:
         yield from _unfinished(review)
+    if action in (Action.CONCLUDE, Action.CLOSE):
+        yield from unanswered(review)
+
+
+def unanswered(review):
+    """Nobody is left with a request, and chased for it, of a review that has ended.
+
+    Where it is passed on, which its page offers beside every other step, this is asked once it is.
+    """
+    rows = ((review.returns, "information"), (review.chronology_parts, "its chronology"))
+    first, second = (kind.open().values_list("due_on", "agency__name", Value(what)) for kind, what in rows)
+    for due_on, agency, what in sorted(first.union(second)):
+        day = date_in_words(due_on)
+        yield f"{agency} was asked for {what} by {day} and has not answered. Wait for it, or withdraw what was asked."
 
 
 def _unfinished(review):

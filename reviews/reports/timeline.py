@@ -7,6 +7,7 @@ from evidence import months
 ROW, MOST_ROWS, MOST_PERIODS = 44, 24, 60
 MOST_TICKS = 8
 WIDEST = 14  # half of the largest dot, so that none lies over the name of its agency
+EDGE = 30  # and half the name of a month, so that the last is not cut off
 SEEN, MISSED = "Entries", "Of them missed contacts"
 
 
@@ -73,7 +74,7 @@ def _spec(counts, agencies, step):
         if missed:
             values.append({"x": at, "y": agency, "n": missed, "s": MISSED})
     encoding = {
-        "x": {"field": "x", "type": "temporal", "scale": {"padding": WIDEST},
+        "x": {"field": "x", "type": "temporal", "scale": {"padding": EDGE},
               "axis": {"title": None, "format": "%b %Y", "labelOverlap": True, "tickCount": _ticks(counts)}},
         "y": {"field": "y", "type": "nominal", "scale": {"domain": agencies},
               "axis": {"title": None, "labelLimit": 260, "ticks": False, "domain": False, "grid": True}},

@@ -12,6 +12,7 @@ from records.lifecycle import MoveRefused, move, save
 from records.models import Record
 from records.services import create_record, refuse_a_second
 from records.writing import alter, keep, refuse_other_version
+from reviews.blockers import unanswered
 from reviews.lifecycle import Action, Status
 from reviews.models import Extension, Review, ReviewKind
 
@@ -80,6 +81,9 @@ def move_review(review, action, *, by, reason="", **also):
     action = Action(action)
     if action == Action.PASS:
         say_why(reason, "Say to which partnership it passes, and why.")
+        review = hold(review, by=by, permission="reviews.pass_review")
+        if reasons := list(unanswered(review)):
+            raise MoveRefused(*reasons)
     if action == Action.REDRAFT:
         say_why(reason, "Say why it goes back to draft.")
     before = review.status

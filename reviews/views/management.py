@@ -112,9 +112,16 @@ def management_write(request, reference):
 
     return asked(
         request, forms.WriteForm(posted(request), initial=initial), do, record=found,
-        title="Write your agency's review", submit="Save",
+        title="Write your agency's review", submit="Save", text=_to_change(found),
         done="Saved. Nobody outside your agency reads it before it is signed.",
     )  # fmt: skip
+
+
+def _to_change(found):
+    """What its senior officer asked its author for last, or those who asked for it."""
+    if found.to_mend and found.drafted_on is None:
+        return f"To be changed before it is signed: {found.to_mend}"
+    return f"Queried: {found.missing}" if found.status == found.Status.QUERIED else ""
 
 
 def management_finish(request, reference):

@@ -110,7 +110,7 @@ def return_answer(request, reference):
     return asked(
         request, form, do, record=found,
         title="Write your answer", submit="Save", done="Saved. Nobody else reads it before you share it.",
-        text="Your answer is your agency's until you share it.",
+        text=f"Asked again: {found.missing}" if found.missing else "Your answer is your agency's until you share it.",
     )  # fmt: skip
 
 

@@ -46,9 +46,10 @@ def arguments(county):
     one = {"reference": review.reference}
     rows = {name: {"named": one} for name in OF_REVIEW}
     rows |= {name: {"named": {"reference": found.reference}} for name in OF_RETURN}
-    rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "withdraw")}
+    rows |= {name: {"named": one | {"key": found.pk}} for name in ("ask_again", "ask_another", "withdraw")}
     rows |= {name: {"named": {"reference": own.reference}} for name in OF_MANAGEMENT}
-    rows |= {"withdraw_review": {"named": {"reference": begun.reference, "key": own.pk}}}
+    of_own = {"reference": begun.reference, "key": own.pk}
+    rows |= {name: {"named": of_own} for name in ("withdraw_review", "another_author")}
     statement = make.stated(begun, keeper)
     of_statement = {"reference": statement.reference}
     rows |= {name: {"named": of_statement} for name in ("statement", "statement_write", "statement_owner")}
@@ -91,7 +92,7 @@ def of_ledger(county, review, keeper):
     rows |= {name: {"named": one | {"key": recommended.pk}} for name in OF_RECOMMENDATION}
     rows |= {name: {"named": one | {"key": line.pk}} for name in KEPT}
     rows["line_move"] = {"withdraw named": one | {"key": line.pk, "action": "withdraw"}}
-    rows["pack"] = {"named": one}
+    rows |= {name: {"named": one} for name in ("course", "pack")}
     point = deciding.add_learning(review, by=keeper, text="Ask again.")
     rows |= {name: {"named": one | {"key": point.pk}} for name in ("lesson_publish", "lesson_withdraw")}
     rows |= of_keeping(county, review, keeper)
@@ -127,7 +128,9 @@ def _chronology(county, keeper, review, one):
     rows = {name: {"named": one} for name in OF_CHRONOLOGY} | {name: {"named": its} for name in OF_PART}
     rows |= {name: {"named": its | {"key": theirs.pk}} for name in ("part_change", "part_remove")}
     rows |= {name: {"named": one | {"key": ours.pk}} for name in ("entry_change", "entry_remove", "disagree")}
-    rows |= {name: {"named": one | {"key": part.pk}} for name in ("part_again", "part_withdraw")}
+    rows |= {
+        name: {"named": one | {"key": part.pk}} for name in ("part_again", "part_another", "part_withdraw")
+    }
     proposed = Rewording.objects.create(
         entry=theirs, words="Willow", pseudonym="Adult A", proposed_at=now(), proposed_by=keeper
     )
@@ -155,7 +158,7 @@ def _report(keeper, review, one):
     of = {
         report: ("report_read", "report_change", "version_list", "version_keep", "check_report"),
         section: ("section_write", "comment_add", "comment_family"), comment: ("comment_answer",),
-        file: ("file",), check: ("check", "leave"), find: ("find_clear",),
+        file: ("file", "file_keep"), check: ("check", "leave"), find: ("find_clear",),
     }  # fmt: skip
     rows |= {name: {"named": one | {"key": row.pk}} for row, names in of.items() for name in names}
     rows |= {

@@ -335,3 +335,21 @@ def test_that_the_family_was_offered_an_advocate_is_asked_at_its_field(county, c
     assert "Nobody can be told before the decision" in page
     assert 'href="#id_advocate_offered' in page
     assert not review.told.exists()
+
+
+def test_nobody_is_left_with_a_request_of_a_review_that_has_ended(county, coordinator):
+    review = make.scoped(county, coordinator)
+    found = make.asked(county, review, coordinator)
+    make.part(county, review, coordinator, county.health_lead, county.health)
+    with pytest.raises(MoveRefused) as refused:
+        referrals.move_review(review, "pass", by=coordinator, reason="To Southshire, where she lived.")
+    assert [words.partition(" by ")[0] for words in refused.value.reasons] == [
+        f"{county.health} was asked for its chronology", f"{county.police} was asked for information",
+    ]  # fmt: skip
+    review = deciding.decide(review, by=coordinator, **make.decision("none"))
+    for whom in ("home-office", "family"):
+        deciding.tell(review, by=coordinator, **make.telling(whom))
+    assert len(Review.objects.get(pk=review.pk).blockers("conclude")) == 2
+    for row in (found, review.chronology_parts.get()):
+        scoping.withdraw(row, by=make.fresh(coordinator), reason="No review follows")
+    assert referrals.move_review(review, "conclude", by=coordinator).status == "no-review"

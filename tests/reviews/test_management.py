@@ -224,6 +224,8 @@ def test_a_senior_officer_hands_a_draft_back_and_its_author_alone_is_told_why(
     page = author.get(found.get_absolute_url()).content.decode()
     assert "Say who decided." in page
     assert reverse("reviews:finish_draft", args=[found.reference]) in page
+    written = author.get(reverse("reviews:write", args=[found.reference])).content.decode()
+    assert "To be changed before it is signed: Say who decided." in written
     told = Notice.objects.filter(recipient=county.partner, trigger__startswith="handed-back")
     assert [notice.subject for notice in told] == ["A request waits for you"]
     with pytest.raises(MoveRefused, match="says first that the draft is finished"):
