@@ -12,14 +12,11 @@ from django.conf import settings
 
 from partnership.models import Area
 from records.export import guarded
+from records.publication import EMAIL, TELEPHONE
 
 VERSION = "1.4"
 LONGEST_TITLE = 140
-PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+"  # e-mail
-    r"|(?<!\w)(?:\+44\s?|0)(?:\d[\s-]?){8,10}\d(?!\w)"  # telephone
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"  # postcode
-)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 TAKEN_OUT = "[removed]"
 GEO_TYPES = {  # of the standard's codelist
     Area.Kind.COUNTY: "CTY", Area.Kind.DISTRICT: "NMD", Area.Kind.UNITARY: "UA", Area.Kind.WARD: "WD",
@@ -28,7 +25,9 @@ GEO_TYPES = {  # of the standard's codelist
 
 
 def without_personal(text):
-    return PERSONAL.sub(TAKEN_OUT, text)
+    for pattern in (EMAIL, TELEPHONE, POSTCODE):
+        text = pattern.sub(TAKEN_OUT, text)
+    return text
 
 
 def grant_of(bid, *, paid, url):

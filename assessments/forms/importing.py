@@ -108,7 +108,7 @@ def _sheet(written):
     """None for what is no table."""
     try:
         rows = json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     is_table = isinstance(rows, list) and 2 <= len(rows) <= MOST_ROWS + 1
     if not is_table or not all(_is_row(row) for row in rows):

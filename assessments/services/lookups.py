@@ -76,6 +76,8 @@ def set_population(file, *, source, by):
             faults.add(f"line {line}: “{row['Year'][:20]}” is no year")
         elif people is None or people > MOST_PEOPLE:
             faults.add(f"line {line}: “{row['People'][:20]}” is no number of people")
+        elif households is not None and households > MOST_PEOPLE:
+            faults.add(f"line {line}: “{row['Households'][:20]}” is no number of households")
         else:
             found[code, year] = (people, households)
     faults.refuse_any()
@@ -106,9 +108,8 @@ def set_boundaries(file, *, source, by):
     """Outlines by ONS code from GeoJSON, as the ONS gives them: the code is in a property whose name ends in CD."""
     _require(by)
     try:
-        data = json.loads(file.read().decode("utf-8-sig"))
-        features = data["features"]
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+        features = list(json.loads(file.read().decode("utf-8-sig"))["features"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise MoveRefused(
             "This is no GeoJSON file of features. Download the boundaries as GeoJSON."
         ) from error
@@ -140,33 +141,31 @@ def set_boundaries(file, *, source, by):
 
 
 def _outline(feature):
+    """Its rings of longitudes and latitudes, and whatever else stands beside them left out."""
     try:
-        shape = feature["geometry"]
-        rings = (
-            shape["coordinates"]
-            if shape["type"] == "Polygon"
-            else [r for part in shape["coordinates"] for r in part]
-        )
-        fits = shape["type"] in ("Polygon", "MultiPolygon") and all(
-            -180 <= float(lon) <= 180 and -90 <= float(lat) <= 90 for ring in rings for lon, lat, *_ in ring
-        )
+        kind, within = feature["geometry"]["type"], feature["geometry"]["coordinates"]
+        parts = {"Polygon": [within], "MultiPolygon": within}[kind]
+        parts = [[[_place(*point) for point in ring] for ring in part] for part in parts]
     except (KeyError, TypeError, ValueError):
         return None
-    return {"type": shape["type"], "coordinates": shape["coordinates"]} if fits and rings else None
+    return {"type": kind, "coordinates": parts[0] if kind == "Polygon" else parts} if any(parts) else None
+
+
+def _place(lon, lat, *_height):
+    if not all(type(degrees) in (int, float) for degrees in (lon, lat)):
+        raise TypeError("no number")
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise ValueError("not on the globe")
+    return [lon, lat]
 
 
 def _code_of(feature):
-    said = feature.get("properties") or {} if isinstance(feature, dict) else {}
-    code = next(
-        (
-            str(value)
-            for name, value in said.items()
-            if name.upper().endswith("CD") and CODE.match(str(value))
-        ),
-        None,
-    )
-    name = next((str(value) for name, value in said.items() if name.upper().endswith("NM")), "")
-    return code, name
+    said = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(said, dict):
+        return None, ""
+    said = {name.upper(): str(value).replace("\0", "") for name, value in said.items()}
+    code = next((value for name, value in said.items() if name.endswith("CD") and CODE.match(value)), None)
+    return code, next((value for name, value in said.items() if name.endswith("NM")), "")
 
 
 class _Faults:
@@ -204,10 +203,13 @@ def _rows(file, needs):
             f"The first line needs the headings {', '.join(needs)}. Missing: {', '.join(missing)}."
         )
     known = (*needs, "Households")
-    rows = [
-        (line, {name: (row.get(there.get(name.lower(), ""), "") or "").strip() for name in known})
-        for line, row in enumerate(reader, 2)
-    ]
+    try:
+        rows = [
+            (line, {name: (row.get(there.get(name.lower(), ""), "") or "").strip() for name in known})
+            for line, row in enumerate(reader, 2)
+        ]
+    except csv.Error as error:
+        raise MoveRefused("A cell of this file does not end. Check its quotation marks.") from error
     if not rows:
         raise MoveRefused("The file has headings and no lines. Check that it is the one you meant.")
     return rows

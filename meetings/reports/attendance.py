@@ -2,6 +2,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Value
 
+from audit.clock import today
 from meetings.models import Attendance
 from partnership.models import Seat
 from records.prepared import prepared
@@ -103,10 +104,12 @@ CORE_SEAT = "core-seat"
 
 
 def attendance_of(meeting):
-    """One query: who was there, and the agencies that a core seat of the body stood for on that day."""
+    """One query: who was there, and the agencies that a core seat of the body stood for on that day; today, while the
+    meeting has no day.
+    """
     groups = {key: Group(key, heading) for key, heading in Attendance.Group.choices}
     core = {}
-    rows = _listed(meeting=meeting.pk, body=meeting.body_id, day=meeting.held_on)
+    rows = _listed(meeting=meeting.pk, body=meeting.body_id, day=meeting.held_on or today())
     for _place, key, *said in sorted(rows):
         if key == CORE_SEAT:
             core[said[3]] = said[1]
@@ -123,9 +126,7 @@ def _listed(meeting, body, day):
 
 def _core_seats(body, day):
     """In the shape of attendance rows, so that both come in one query."""
-    seats = Seat.objects.filter(body=body, category=Seat.Category.CORE, stands_for__isnull=False)
-    if day:
-        seats = seats.on(day)
+    seats = Seat.objects.on(day).filter(body=body, category=Seat.Category.CORE, stands_for__isnull=False)
     no, nothing = Value(False), Value("")
     return seats.order_by().values_list(
         "position",

@@ -1,5 +1,7 @@
 """Data brought in by page: who may, what a check shows, what is loaded, and crime in numbers."""
 
+import json
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -222,6 +224,12 @@ def test_population_is_whole_or_refused(county):
     ]
     with pytest.raises(MoveRefused, match="no number of people"):
         lookups.set_population(upload("Code,Year,People\nE07000999,2024,-3\n"), source="x", by=county.officer)
+    many = "Code,Year,People,Households\nE07000999,2024,3,999999999999\n"
+    with pytest.raises(MoveRefused, match="no number of households"):
+        lookups.set_population(upload(many), source="x", by=county.officer)
+    endless = 'Code,Year,People\n"' + "x" * 200_000
+    with pytest.raises(MoveRefused, match="Check its quotation marks"):
+        lookups.set_population(upload(endless), source="x", by=county.officer)
     with pytest.raises(MoveRefused, match="Missing: Year, People"):
         lookups.set_population(upload("Code\nE07000999\n"), source="x", by=county.officer)
 
@@ -232,13 +240,33 @@ def test_outlines_are_polygons_in_degrees(county, tmp_path, sign_in):
         '{"features":[{"properties":{"LAD24CD":"E07000999","LAD24NM":"Northshire"},'
         '"geometry":{"type":"Polygon","coordinates":%s}}]}'
     )
-    lookups.set_boundaries(upload(feature % square), source="ONS", by=county.officer)
+    tall = square.replace("50.74],", '50.74,12,"\\u0000"],')
+    lookups.set_boundaries(upload(feature % tall), source="ONS", by=county.officer)
+    assert Boundary.objects.get().outline["coordinates"] == json.loads(square)
     assert Boundary.objects.get().name == "Northshire"
     held(county, tmp_path)
     assert sign_in(county.officer).get(HOTSPOTS).status_code == 200
-    for broken in ("{}", "not json", feature % "[[[400000,100000]]]", feature % '"x"', '{"features":[3]}'):
+    nameless = feature.replace('{"LAD24CD":"E07000999","LAD24NM":"Northshire"}', '["E07000999"]')
+    broken = [
+        "{}",
+        "not json",
+        '{"features":[3]}',
+        '{"features":3}',
+        '{"features":' + "[" * 100_000,
+        nameless % square,
+    ]
+    places = (
+        "[[[400000,100000]]]",
+        '"x"',
+        '[[["1.5",50]]]',
+        f"[[[{10**400},50]]]",
+        "[[[1]]]",
+        "[[[[1,50]]]]",
+        "[]",
+    )
+    for text in (*broken, *(feature % place for place in places)):
         with pytest.raises(MoveRefused):
-            lookups.set_boundaries(upload(broken), source="ONS", by=county.officer)
+            lookups.set_boundaries(upload(text), source="ONS", by=county.officer)
 
 
 def test_a_check_says_which_months_would_be_replaced_and_by_what(county, sign_in):

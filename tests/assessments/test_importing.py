@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from assessments.forms.importing import ColumnsForm
 from assessments.importing import COLUMNS, MOST_ROWS, read_file, read_period
 from assessments.models import Indicator, Mapping, Observation
 from assessments.reading import read_number
@@ -269,3 +270,8 @@ def test_all_that_is_wrong_with_a_line_is_named_at_once(county, indicator):
         "Line 6: the same area and period stand on line 2 already",
     ]
     assert (len(found.figures), found.lines_refused) == (3, 2)
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[[1]]", "[" * 100_000])
+def test_a_table_that_a_page_never_wrote_is_no_table(content):
+    assert ColumnsForm({"content": content}).sheet is None

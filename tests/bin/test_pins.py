@@ -1,5 +1,9 @@
 """The pins are right now, and each way of being wrong is found and said."""
 
+import ast
+import tomllib
+from importlib.metadata import packages_distributions
+
 import pytest
 
 from bin import pins
@@ -72,3 +76,36 @@ def test_what_is_tested_is_what_is_served():
 def test_the_front_end_lock_keeps_no_address():
     lock = {"packages": {"a": {"version": "1", "resolved": "x://y", "funding": {"url": "x://z"}}}}
     assert pins.without_addresses(lock) == {"packages": {"a": {"version": "1"}}}
+
+
+def test_what_the_code_imports_is_asked_for():
+    """And does not merely come along with something else that may one day do without it."""
+    asked = pins.asked_for(tomllib.loads(pins.PYPROJECT.read_text()))
+    known = packages_distributions()
+    files = {
+        path: path.relative_to(pins.ROOT).parts[0]
+        for folder in FOLDERS
+        for path in (pins.ROOT / folder).rglob("*.py")
+    }
+    missing = {
+        (folder, module)
+        for path, folder in files.items()
+        for module in imported(path)
+        if module in known
+        and not {pins.normal(name) for name in known[module]}
+        & (asked["pyproject.toml"] | (asked["dev"] if folder in DEVELOPERS else set()))
+    }
+    assert missing == set()
+
+
+DEVELOPERS = {"tests", "bench"}
+FOLDERS = ["bin", *(path.name for path in pins.ROOT.iterdir() if (path / "__init__.py").exists())]
+
+
+def imported(path):
+    """The first names of what a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]

@@ -91,6 +91,7 @@ def test_nothing_of_a_person_is_published(county, client):
     for leaked in ("960 123", "someone", "AB1", "Secretary"):
         assert leaked not in said
     assert without_personal("Ask for 12 sessions in 2026/27") == "Ask for 12 sessions in 2026/27"
+    assert without_personal("Ring (01632) 960 123.") == "Ring [removed]."
 
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "recommended", "awarded", "refused", "withdrawn"])

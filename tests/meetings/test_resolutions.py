@@ -4,6 +4,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from audit.clock import today
 from meetings.models import Resolution
 from meetings.reminders import remind_of_timetable
 from meetings.reports.attendance import attendance_of
@@ -13,6 +14,7 @@ from meetings.services import attendance, minutes, resolutions
 from notices.models import Notice
 from records.lifecycle import MoveRefused
 from tests.factories import meetings as make
+from tests.factories.partnership import SeatFactory
 
 
 @pytest.fixture
@@ -267,3 +269,9 @@ def test_an_interest_that_comes_to_light_after_signing_is_a_correction(county, s
             resolution.item, row(resolution, county.police_lead), "Too late", "left", by=county.officer
         )
     assert meeting.items.first().paragraphs.filter(kind="interest").count() == 0
+
+
+def test_an_agency_whose_seat_has_ended_is_not_missing_from_a_meeting_without_a_day(county):
+    seat = SeatFactory(body=county.strategic, category="core", ended_on=today() - dt.timedelta(days=1))
+    seat.stands_for.set([county.charity])
+    assert str(county.charity) not in attendance_of(make.scheduled(county, held_on=None)).missing
