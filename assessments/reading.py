@@ -27,12 +27,14 @@ class Cells:
 def read_month(text):
     """Raises ValueError for what is no month."""
     text = text.strip().lower()
-    if match := re.fullmatch(r"([a-z]{3,9})\.?[ -]*(\d{4})", text, re.ASCII):
+    if match := re.fullmatch(r"([a-z]{3,9})(?:\.?[ -]*(\d{4})|-(\d{2}))", text, re.ASCII):
         name = match[1]
         full = months.NAMES[NAMED[name[:3]] - 1].lower() if name[:3] in NAMED else ""
         if not full.startswith(name.removesuffix("t") if name == "sept" else name):
             raise ValueError(text)
-        return months.of(int(match[2]), NAMED[name[:3]])
+        return months.of(
+            int(match[2] or f"20{match[3]}"), NAMED[name[:3]]
+        )  # Oct-26 is how Excel shows a month
     if match := re.fullmatch(r"(\d{1,2})/(\d{4})", text, re.ASCII):
         return months.of(int(match[2]), int(match[1]))
     if match := re.fullmatch(r"(\d{4}-\d{2})(-\d{2})?([ t]00:00:00)?", text, re.ASCII):
@@ -64,6 +66,11 @@ def area_in(written, areas):
     if not written or written.lower() == "the whole partnership":
         return None
     if written.lower() not in areas:
-        known = ", ".join(str(area) for area in areas.values()) or "none"
-        raise ValueError(f"“{written[:40]}” is not an area of this indicator. Its areas are: {known}.")
+        known = ", ".join(str(area) for area in areas.values())
+        does = (
+            f"Its areas are: {known}."
+            if known
+            else "It has none: leave the area out, or add areas to it first."
+        )
+        raise ValueError(f"“{written[:40]}” is not an area of this indicator. {does}")
     return areas[written.lower()]

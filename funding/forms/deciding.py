@@ -53,6 +53,11 @@ class DecideForm(forms.Form):
             return []
         return [(self[f"condition_{n}"], self[f"condition_on_{n}"]) for n in range(1, CONDITIONS + 1)]
 
+    def has_more_conditions(self):
+        """Few awards have several: those after the first are folded away until one is filled in."""
+        return any(what.value() or what.errors or when.errors or any(when.field.widget.parts(when.value()))
+                   for what, when in self.conditions()[1:])  # fmt: skip
+
     def clean_meeting(self):
         return None if self.data.get("by") == "between" else self.cleaned_data["meeting"]
 

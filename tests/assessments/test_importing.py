@@ -178,8 +178,13 @@ def test_columns_are_remembered_for_the_next_file(county, indicator, client):
 def test_what_is_pasted_from_a_spreadsheet_is_read_as_a_file_is(county, indicator, client):
     client.force_login(county.officer)
     address = reverse("assessments:figures_import", args=[indicator.reference])
-    page = client.post(address, {"pasted": "Period\tArea\tFigure\nApril 2025\tNorthshire\t41\n"}).text
+    page = client.post(address, {"pasted": "Period\tArea\tFigure\nApr-25\tNorthshire\t41\n"}).text
     assert "1 figure can be taken" in page
+    assert "Take these figures" in page
+    indicator.areas.clear()
+    page = client.post(address, {"pasted": "Period\tArea\tFigure\nApr-25\tNorthshire\t41\n"}).text
+    assert "It has none: leave the area out" in page
+    assert "Take these figures" not in page
     for said, words in (
         ({}, "Choose the file of figures, or paste them"),
         ({"file": upload("Period,Area,Figure\n"), "pasted": "Period"}, "not both"),

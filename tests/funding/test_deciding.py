@@ -89,6 +89,15 @@ def test_everything_that_is_wrong_at_once(county):
     assert bid.status == "recommended"
 
 
+def test_conditions_after_the_first_are_folded_away_until_one_is_filled_in(county, sign_in):
+    bid = make.recommended(county)
+    address, client = reverse("funding:award", args=[bid.reference]), sign_in(county.chair)
+    assert '<details class="govuk-details"><summary' in client.get(address).text
+    refused = client.post(address, {"condition_3": "Two referees"})
+    assert refused.status_code == 422
+    assert '<details class="govuk-details" open><summary' in refused.text
+
+
 def test_a_wrong_date_and_what_stands_in_the_way_are_said_together(county, sign_in):
     bid = make.recommended(county, subsidy="")
     data = {"amount": "5000", "fund_year": bid.fund_year_id, "by": "between", "reasons": "Strong", "feedback": "Good",
