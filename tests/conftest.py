@@ -12,8 +12,9 @@ from audit import triggers
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM
 
 from tests.emptying import can_empty, empty
-from tests.personas import county, enter  # noqa: F401
+from tests.personas import enter
 from tests.smtp import smtp  # noqa: F401
+from tests.standing import county, pytest_fixture_setup, standing_county  # noqa: F401
 
 # Tests count and never time: a busy machine is no reason to fail
 generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
