@@ -8,13 +8,14 @@ from hypothesis import HealthCheck
 from hypothesis import settings as generated
 
 from audit import triggers
+from design import child
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs beside the ORM
 
 from tests.emptying import can_empty, empty
 from tests.personas import enter
 from tests.smtp import smtp  # noqa: F401
-from tests.standing import county, pytest_fixture_setup, standing_county  # noqa: F401
+from tests.standing import county, keep, module_media, pytest_fixture_setup, standing_county  # noqa: F401
 
 # Tests count and never time: a busy machine is no reason to fail
 generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,6 +41,14 @@ def _static_files_as_they_lie():
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     storages = settings.STORAGES | {"staticfiles": plain}
     with override_settings(STORAGES=storages, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _children_take_their_time():
+    """A busy machine is no reason to call a document too large: the child's own processor time is still limited."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "STARTING", 300)
         yield
 
 
