@@ -71,11 +71,18 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
 def perform(stages: list[tuple[str, list[str]]], folder: Path, services: ExitStack) -> Iterator[Result]:
     """Run each; the services start when the first stage that needs them does."""
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
-    env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""}
+    env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""} | compiled_once(env)
     for name, words in stages:
         if name != SQLITE and "DATABASE_URL" not in env:
             env |= addresses(folder, services)
         yield stage(name, env, words, folder)
+
+
+def compiled_once(env: dict[str, str]) -> dict[str, str]:
+    """Where Python may keep nothing beside the source, it would compile every test in each process anew."""
+    if not env.pop("PYTHONDONTWRITEBYTECODE", ""):
+        return {}
+    return {"PYTHONPYCACHEPREFIX": str(ROOT / "var" / "bytecode")}
 
 
 def addresses(folder: Path, services: ExitStack) -> dict[str, str]:
