@@ -137,6 +137,7 @@ def _used_by_children():
     return used.ru_utime + used.ru_stime
 
 
+@pytest.mark.slow
 def test_a_table_without_end_is_stopped(settings):
     settings.PDF_SECONDS = 2
     pdf._child().stop()  # what it has used is counted when it ends
@@ -147,6 +148,7 @@ def test_a_table_without_end_is_stopped(settings):
     assert pdf.html_to_pdf(PAGE)  # and the next document is made
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_much_memory_is_stopped(settings):
     settings.PDF_MEGABYTES = 400
     pdf._child().stop()  # the limit is set when the child starts
