@@ -1,7 +1,8 @@
 """`make test`: the suite on SQLite, then on PostgreSQL and Redis, then in a browser.
 
 DATABASE_URL and REDIS_URL are used where given; otherwise both are private, in a temporary folder, and gone at the
-end. Arguments go to pytest: paths under tests/browser run in the browser alone, other paths run without it.
+end. Arguments go to pytest: paths under tests/browser run in the browser alone, other paths run without it; `--fast`
+is the part that asks no database.
 """
 
 import os
@@ -21,7 +22,8 @@ from bin.say import Watch, say, stop
 from bin.services import private_broker, private_postgres
 from bin.setup import ROOT
 
-BROWSER, SQLITE = "tests/browser", "SQLite"
+BROWSER, FAST = "tests/browser", "--fast"
+NEEDS_SERVICES = ("PostgreSQL and Redis", "Browser")
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 NO_TESTS = 5
 
@@ -53,16 +55,22 @@ def main(arguments: list[str]) -> None:
 def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
     """Each stage that has anything to run, and what pytest is told: with no path named, all three.
 
-    What asks every address of the portal takes minutes and is asked once, of PostgreSQL (the marker ``once``).
+    What asks every address of the portal takes minutes and is asked once, of PostgreSQL (the marker ``once``). What
+    asks neither database nor cache would say the same there again, and is asked once, beside SQLite (``alone``).
     """
     named = [word for word in arguments if word.startswith("tests")]
-    options = [word for word in arguments if word not in named]
+    options = [word for word in arguments if word not in (*named, FAST)]
     browser = [path for path in named if path.startswith(BROWSER)]
     others = [path for path in named if path not in browser]
     stages = []
     if others or not named:
         parallel = [f"--ignore={BROWSER}", *PARALLEL, *options, *others]
-        stages += [(SQLITE, ["-m", "not once", *parallel]), ("PostgreSQL and Redis", parallel)]
+        if FAST in arguments:
+            return [("Without a database", ["-m", "alone and not slow", *parallel])]
+        stages += [
+            ("SQLite", ["-m", "not once", *parallel]),
+            ("PostgreSQL and Redis", ["-m", "not alone", *parallel]),
+        ]
     if browser or not named:
         stages.append(("Browser", [*options, *(browser or [BROWSER])]))
     return stages
@@ -71,11 +79,18 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
 def perform(stages: list[tuple[str, list[str]]], folder: Path, services: ExitStack) -> Iterator[Result]:
     """Run each; the services start when the first stage that needs them does."""
     env = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
-    env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""}
+    env |= {"PORTAL_VAR": str(folder), "CHROMIUM": chromium() or ""} | compiled_once(env)
     for name, words in stages:
-        if name != SQLITE and "DATABASE_URL" not in env:
+        if name in NEEDS_SERVICES and "DATABASE_URL" not in env:
             env |= addresses(folder, services)
         yield stage(name, env, words, folder)
+
+
+def compiled_once(env: dict[str, str]) -> dict[str, str]:
+    """Where Python may keep nothing beside the source, it would compile every test in each process anew."""
+    if not env.pop("PYTHONDONTWRITEBYTECODE", ""):
+        return {}
+    return {"PYTHONPYCACHEPREFIX": str(ROOT / "var" / "bytecode")}
 
 
 def addresses(folder: Path, services: ExitStack) -> dict[str, str]:

@@ -1,12 +1,7 @@
 """The people of the tests, named by role, and the small county they work in."""
 
-import copy
 import datetime as dt
 from dataclasses import dataclass
-
-import pytest
-from django.apps import apps
-from django.db import connection, transaction
 
 from accounts.services.sessions import SECOND_FACTOR
 from partnership.models import Agency, Body, Membership, Partnership, Role, Seat, User
@@ -68,7 +63,7 @@ def seat(body, user, agency, category, votes, office, may_draft):
     make.MembershipFactory(seat=place, person=user.person, agency=agency, office=office, may_draft=may_draft)
 
 
-def _built():
+def build():
     here = make.PartnershipFactory(name="Northshire Community Safety Partnership", slug="northshire")
     there = make.PartnershipFactory(name="Southshire Community Safety Partnership", slug="southshire")
     agencies = {
@@ -121,50 +116,6 @@ def _built():
         **agencies,
         **people,
     )
-
-
-_kept: list[tuple[County, list[tuple[str, list]]]] = []
-
-
-@pytest.fixture
-def county(db):
-    """Built once in a process; from then on its rows are put back as they were, which takes a tenth of the time.
-
-    A test that has rows of these tables before it asks for the county gets one that is built.
-    """
-    if any(model.objects.exists() for model in (User, Agency, Partnership)):
-        return _built()
-    if _kept:
-        made, statements = _kept[0]
-        with transaction.atomic(), connection.cursor() as cursor:  # keys are asked for at the end of it
-            for statement, values in statements:
-                cursor.execute(statement, values)
-    else:
-        before = _rows()
-        made = _built()
-        _kept.append((made, list(_statements(_rows(), before))))
-    return copy.deepcopy(made)
-
-
-def _rows():
-    """(table, columns) to its rows. The log is left out: its triggers write it anew."""
-    found = {}
-    with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            meta = model._meta
-            if meta.managed and not meta.proxy and meta.app_label != "audit":
-                names = tuple(connection.ops.quote_name(field.column) for field in meta.local_concrete_fields)
-                cursor.execute(f"SELECT {', '.join(names)} FROM {connection.ops.quote_name(meta.db_table)}")
-                found[meta.db_table, names] = cursor.fetchall()
-    return found
-
-
-def _statements(rows, before):
-    for (table, names), found in rows.items():
-        if added := [row for row in found if row not in before[table, names]]:
-            one = f"({', '.join(['%s'] * len(names))})"
-            into = f"INSERT INTO {connection.ops.quote_name(table)} ({', '.join(names)}) VALUES "
-            yield into + ", ".join([one] * len(added)), [value for row in added for value in row]
 
 
 def enter(client, user):

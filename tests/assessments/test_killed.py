@@ -77,6 +77,7 @@ def _killed(folder, env, written):
     child.wait()
 
 
+@pytest.mark.slow
 def test_a_killed_load_leaves_nothing_and_is_done_by_loading_again(tmp_path, env):
     folder = _files(tmp_path)
     log = Path(env["PORTAL_VAR"]) / "db.sqlite3-wal"

@@ -1,6 +1,8 @@
 """`make test ARGS=…` runs each path where it belongs."""
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
 
 from bin import tests as stages
 from bin.tests import Count
@@ -14,6 +16,7 @@ from bin.tests import Count
         (["tests/meetings"], ["SQLite", "PostgreSQL and Redis"]),
         (["tests/browser/test_home.py", "-x"], ["Browser"]),
         (["tests/meetings", "tests/browser"], ["SQLite", "PostgreSQL and Redis", "Browser"]),
+        (["--fast", "tests/meetings"], ["Without a database"]),
     ],
 )
 def test_paths_choose_the_stages(arguments, ran):
@@ -27,6 +30,25 @@ def test_what_asks_every_address_is_asked_on_postgresql_alone():
     sqlite, postgres, browser = (words for _name, words in stages.plan([]))
     assert "not once" in sqlite
     assert "not once" not in [*postgres, *browser]
+
+
+def test_what_asks_no_database_is_asked_once():
+    sqlite, postgres, _browser = (words for _name, words in stages.plan([]))
+    assert "not alone" in postgres
+    assert "not alone" not in sqlite
+    assert stages.plan(["--fast", "-x"]) == [
+        (
+            "Without a database",
+            ["-m", "alone and not slow", f"--ignore={stages.BROWSER}", *stages.PARALLEL, "-x"],
+        )
+    ]
+
+
+def test_what_asks_no_database_is_refused_it_and_the_cache():
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        connection.cursor()
+    with pytest.raises(pytest.fail.Exception, match="mark it `everywhere`"):
+        cache.get("a key")
 
 
 def test_counts_are_read_from_pytests_report(tmp_path):

@@ -4,6 +4,8 @@ import pytest
 
 from config import checks
 
+pytestmark = pytest.mark.everywhere  # of the settings, which differ
+
 WELL_SET = {
     "SECRET_KEY": "k" * 60,
     "SECRET_KEY_GIVEN": True,

@@ -2,6 +2,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 LOADED = """
 from config.serve import load
 load()
@@ -12,6 +14,7 @@ assert "meetings.views.minutes" in sys.modules
 """
 
 
+@pytest.mark.everywhere
 def test_what_is_loaded_before_the_workers_are_made_opens_no_connection(tmp_path):
     env = os.environ | {
         "PORTAL_VAR": str(tmp_path),

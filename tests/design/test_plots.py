@@ -19,6 +19,8 @@ from design.png import figure_png
 from evidence import control, funnel, grid, hours
 from tests.accessible import accessibility_problems
 
+pytestmark = pytest.mark.everywhere  # what is drawn is kept in the cache
+
 SAMPLES = gallery.plot_samples()
 DRAWN = [name for name, plot in SAMPLES.items() if not plot.is_empty]
 MONTHS = ["Jan 2026", "Feb 2026", "Mar 2026"]
