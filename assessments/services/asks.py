@@ -14,7 +14,7 @@ from partnership.models import Post
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, refuse_other_version
 
 PAST_DUE = "The day by which it is needed is past. Choose today or a later day."
@@ -22,12 +22,20 @@ ANSWERED = "It was answered already. Ask again, if something is missing."
 
 
 @transaction.atomic
-def ask_agencies(partnership, agencies, *, by, person=None, **said):
+def ask_agencies(partnership, agencies, *, by, person=None, once=False, **said):
     """One record for each agency, so that each sees its own; asked by an officer or an analyst (S001-35)."""
     agencies = list(agencies)
     _require(by, partnership)
     if reasons := list(_refusals(agencies, person, said)):
         raise MoveRefused(*reasons)
+    if once:
+        same = {
+            "partnership": partnership,
+            "agency__in": agencies,
+            "title": said["title"],
+            "due_on": said["due_on"],
+        }
+        refuse_a_second(Ask.objects.visible_to(by).open().filter(**same), by=by)
     first = None
     for agency in agencies:
         ask = _ask(

@@ -10,7 +10,7 @@ from audit.services import log
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, as_seen, drop, keep, refuse_other_version
 
 CHANGE = "assessments.change_indicator"
@@ -18,10 +18,14 @@ Measures, From = Indicator.Measures, Indicator.From
 
 
 @transaction.atomic
-def add_indicator(partnership, *, by, areas=(), priorities=(), **said):
+def add_indicator(partnership, *, by, areas=(), priorities=(), once=False, **said):
     indicator = Indicator(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **said)
     require(by, "assessments.add_indicator", indicator)
     _refuse(indicator, areas)
+    if once:
+        refuse_a_second(
+            Indicator.objects.visible_to(by).filter(partnership=partnership, title=indicator.title), by=by
+        )
     create_record(indicator, by=by)
     return alter(indicator, {}, by=by, many={"areas": areas, "priorities": priorities})
 

@@ -9,15 +9,19 @@ from audit.services import log
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Record
-from records.services import create_record
+from records.services import create_record, refuse_a_second
 from records.writing import alter, keep, refuse_other_version
 
 
 @transaction.atomic
-def add_priority(partnership, *, by, cuts_across=(), **said):
+def add_priority(partnership, *, by, cuts_across=(), once=False, **said):
     priority = Priority(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **said)
     require(by, "assessments.add_priority", priority)
     _refuse(priority)
+    if once:
+        refuse_a_second(
+            Priority.objects.visible_to(by).filter(partnership=partnership, title=priority.title), by=by
+        )
     create_record(priority, by=by)
     return alter(priority, {}, by=by, many={"cuts_across": cuts_across})
 

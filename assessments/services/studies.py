@@ -10,14 +10,18 @@ from audit.services import log
 from records.asking import hold, require, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.models import Link, Record
-from records.services import create_record, join
+from records.services import create_record, join, refuse_a_second
 from records.writing import alter, keep, refuse_other_version
 
 
 @transaction.atomic
-def add_study(partnership, *, by, priorities=(), **said):
+def add_study(partnership, *, by, priorities=(), once=False, **said):
     study = Study(partnership=partnership, audience=Record.Audience.PARTNERSHIP, **said)
     require(by, "assessments.add_study", study)
+    if once:
+        refuse_a_second(
+            Study.objects.visible_to(by).filter(partnership=partnership, title=study.title), by=by
+        )
     create_record(study, by=by)
     return alter(study, {}, by=by, many={"priorities": priorities})
 
@@ -46,6 +50,8 @@ def use_study(study, assessment, *, by, text, confidence, caveat=""):
     assessment = hold(assessment, by=by, permission="assessments.change_assessment")
     if not Study.objects.visible_to(by).filter(pk=study.pk).exists():
         raise MoveRefused("The study is not open to you.")
+    if assessment.statements.filter(study=study, text=text.strip()).exists():
+        raise MoveRefused("This statement stands in the assessment already. Nothing was changed.")
     last = assessment.statements.aggregate(last=Max("number"))["last"] or 0
     source = ", ".join(filter(None, (study.source or study.author, study.title)))[:250]
     statement = Statement(

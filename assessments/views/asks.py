@@ -79,7 +79,7 @@ def ask_add(request):
     initial = {"what": "contribution", "analyst": request.user.person, "about": request.GET.get("about", "")}
     form = of_partnership(forms.AskForm(posted(request), user=request.user, initial=initial), request.user)
     return asked(
-        request, form, lambda data: services.ask_agencies(by=request.user, **data), record=None,
+        request, form, lambda data: services.ask_agencies(by=request.user, once=True, **data), record=None,
         back=lambda ask: ask.get_absolute_url(), cancel=url("assessments:asks"), title="Ask agencies",
         text="Each agency sees what it is asked itself, and answers here.", submit="Ask them", done="They are asked.",
     )  # fmt: skip

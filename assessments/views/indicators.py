@@ -137,7 +137,8 @@ def indicator_add(request):
         raise PermissionDenied(refusal("assessments.add_indicator"))
     form = forms.IndicatorForm(posted(request), user=request.user, partnerships=mine, initial=NEW)
     return asked(
-        request, of_partnership(form, request.user), lambda data: services.add_indicator(by=request.user, **data),
+        request, of_partnership(form, request.user),
+        lambda data: services.add_indicator(by=request.user, once=True, **data),
         record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:indicators"),
         title="Add an indicator", submit="Add it", done="It is added.",
     )  # fmt: skip

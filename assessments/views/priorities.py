@@ -45,7 +45,8 @@ def priority_add(request):
         raise PermissionDenied(refusal("assessments.add_priority"))
     form = forms.PriorityForm(posted(request), user=request.user, partnerships=mine)
     return asked(
-        request, of_partnership(form, request.user), lambda data: services.add_priority(by=request.user, **data),
+        request, of_partnership(form, request.user),
+        lambda data: services.add_priority(by=request.user, once=True, **data),
         record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:priorities"),
         title="Add a priority", submit="Add it", done="It is added, as proposed.",
     )  # fmt: skip

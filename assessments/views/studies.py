@@ -46,7 +46,8 @@ def study_add(request):
         posted(request), user=request.user, partnerships=mine, initial={"what": "analysis"}
     )
     return asked(
-        request, of_partnership(form, request.user), lambda data: services.add_study(by=request.user, **data),
+        request, of_partnership(form, request.user),
+        lambda data: services.add_study(by=request.user, once=True, **data),
         record=None, back=lambda made: made.get_absolute_url(), cancel=url("assessments:studies"),
         title="Add a study", submit="Add it", done="It is added.",
         text="Research, an analysis, a consultation of the public, or a report from elsewhere.",

@@ -96,7 +96,9 @@ def _results(pieces, terms):
     wanted = [entry for entries in pieces.values() for entry in entries[:PIECES]]
     entries = SearchEntry.objects.select_related("record").in_bulk(wanted)
     for ids in pieces.values():
-        chosen = [entries[pk] for pk in ids[:PIECES]]
+        chosen = [entries[pk] for pk in ids[:PIECES] if pk in entries]
+        if not chosen:  # somebody saved the record since it was found, and its pieces are others
+            continue
         record = chosen[0].record
         kind = str(apps.get_model(record.kind)._meta.verbose_name).capitalize()
         yield Result(record, kind, tuple(_piece(entry, terms) for entry in chosen))

@@ -45,7 +45,9 @@ def test_it_becomes_evidence_in_one_step(county, analyst):
     assessment = make.assessment(county)
     said = {"text": "Thefts go unreported.", "confidence": "moderate"}
     first = services.use_study(study, assessment, by=analyst, **said)
-    second = services.use_study(study, assessment, by=analyst, **said)
+    with pytest.raises(MoveRefused, match="stands in the assessment already"):
+        services.use_study(study, assessment, by=analyst, **said)
+    second = services.use_study(study, assessment, by=analyst, **said | {"text": "Few farms mark machines."})
     assert (first.number, second.number, first.source) == (1, 2, "A rural crime network, Who carries knives")
     link = Link.objects.get(source=study.pk, target=assessment.pk)
     assert link.kind == Link.Kind.EVIDENCE_FOR

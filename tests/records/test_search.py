@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.urls import reverse
 
 from records import search
@@ -187,3 +188,19 @@ def test_more_words_than_a_database_indexes_are_kept_all_the_same(make, county):
     make(title="A long account", wording=" ".join(words))
     assert found(county.officer, words[0]) == ["A long account"]
     assert SearchEntry.objects.get().text.endswith(words[-1])
+
+
+def test_a_record_that_is_saved_while_it_is_being_found_breaks_no_page(make, county):
+    record = make(title="Knife crime", wording="Weapons surrendered")
+
+    def saved_meanwhile(execute, sql, *rest):
+        if "text_words" in sql and not saved:  # its pieces are read, as they are shown
+            saved.append(record)
+            search.index(record)
+        return execute(sql, *rest)
+
+    saved = []
+    with connection.execute_wrapper(saved_meanwhile):
+        results = results_for("weapons", county.officer)
+    assert (saved, results.rows) == ([record], ())
+    assert len(results_for("weapons", county.officer).rows) == 1
