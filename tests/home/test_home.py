@@ -112,6 +112,11 @@ def test_what_others_did_since_the_last_visit_is_told_and_no_more_than_may_be_kn
     county.outsider.save()
     meeting = make.circulated(county)
     assert f"{county.officer} circulated" in words(sign_in(county.chair).get(HOME))
+    assert "Since you were last here, on 1 January 2026" in words(sign_in(county.chair).get(HOME))
+    county.chair.previous_seen_at = now() - dt.timedelta(seconds=1)
+    county.chair.save()
+    moves.return_minutes(meeting, by=county.officer, reason="A figure is wrong")
+    assert "Since you were last here, earlier today" in words(sign_in(county.chair).get(HOME))
     assert "Since you were last here" not in words(sign_in(county.officer).get(HOME))
     assert meeting.title not in words(sign_in(county.outsider).get(HOME))
 
