@@ -18,7 +18,8 @@ class InstalmentForm(forms.Form):
     def clean(self):
         data = super().clean()
         if not self.errors and (data.get("amount") is None) != (data.get("due_on") is None):
-            raise forms.ValidationError("Enter both the amount and the day, or leave the row empty.")
+            missing = "amount" if data.get("amount") is None else "due_on"
+            self.add_error(missing, "Enter both the amount and the day, or leave the row empty.")
         return data
 
 

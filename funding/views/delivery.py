@@ -110,7 +110,7 @@ def instalments(request, reference):
     return render(
         request,
         "funding/instalments.html",
-        {"form": form, "rows": rows, "bid": bid},
+        {"form": form, "formset": rows, "rows": rows, "bid": bid},
         status=422 if refused else 200,
     )
 

@@ -42,7 +42,7 @@ TO_RUN = {  # by status, what those who run the funding do with a bid, and where
 }
 DUE = {  # what waits by a day: what is asked, words before the day, the page
     "ask": ("Answer", "needed by", "assessments:ask"),
-    "step": ("See to", "due", "assessments:timetable"),
+    "step": ("See to", "timetable, due", "assessments:timetable"),
     "milestone": ("Milestone", "project, milestone due", "funding:delivery"),
 }
 PLAIN = {  # what waits by no day: what is asked, the kind in words, the page
@@ -65,6 +65,7 @@ class Waiting:
     page: str
     due_on: date | None = None  # kept where that day has passed
     many: int = 1
+    by: date | None = None  # the day by which it is wanted, where there is one
 
     @property
     def is_late(self):
@@ -209,12 +210,14 @@ def _waiting(day, row):
     if which in ("bid", "run"):
         said, page = TO_RUN[status] if which == "run" else TO_WEIGH[status == BidStatus.SUBMITTED]
         late = _passed(review_on, day)
-        return Waiting(said, title, reference, "bid", local_day(updated_at), f"funding:{page}", late)
+        return Waiting(
+            said, title, reference, "bid", local_day(updated_at), f"funding:{page}", late, by=review_on
+        )
     if which in DUE:
         said, words, page = DUE[which]
         kind = f"{words} {short_date(review_on)}"
         since = since or local_day(updated_at)
-        return Waiting(said, title, reference, kind, since, page, _passed(review_on, day))
+        return Waiting(said, title, reference, kind, since, page, _passed(review_on, day), by=review_on)
     if which in PLAIN:
         said, kind, page = PLAIN[which]
         return Waiting(said, title, reference, kind, since or local_day(updated_at), page)

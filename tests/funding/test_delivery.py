@@ -21,6 +21,7 @@ from funding.services.funds import set_holder
 from funding.views.project_steps import project_steps
 from home.reports.cases import cases_waiting
 from records.lifecycle import MoveRefused, save
+from records.services import version_of
 from records.writing import keep
 from signoffs.reports import state_of
 from tests.accessible import accessibility_problems
@@ -60,6 +61,16 @@ def paid(county, number=1, **fields):
 
 def waiting_to_be_paid(user):
     return [one.reference for one in cases_waiting(user, today()) if one.said == "Pay the approved claim"]
+
+
+def test_an_instalment_without_its_day_is_said_at_the_top_and_beside_it(county, sign_in):
+    bid = make.awarded(county)
+    address, client = reverse("funding:instalments", args=[bid.reference]), sign_in(county.officer)
+    rows = {"instalment-TOTAL_FORMS": 1, "instalment-INITIAL_FORMS": 0, "instalment-0-amount": "5000"}
+    refused = client.post(address, rows | {"version": version_of(bid)})
+    assert refused.status_code == 422
+    assert 'href="#id_instalment-0-due_on-day">Enter both the amount and the day' in refused.text
+    assert 'value="5,000"' in refused.text or 'value="5000"' in refused.text
 
 
 def test_the_instalments_come_to_the_award(county):

@@ -9,7 +9,7 @@ from audit.clock import now, today
 from evidence import months
 from meetings.models import Condition
 from meetings.services import meetings, moves, resolutions
-from tests.factories import assessments, issues
+from tests.factories import assessments, funding, issues
 from tests.factories import meetings as make
 from tests.factories.records import RecordFactory
 
@@ -112,6 +112,11 @@ def test_what_others_did_since_the_last_visit_is_told_and_no_more_than_may_be_kn
     county.outsider.save()
     meeting = make.circulated(county)
     assert f"{county.officer} circulated" in words(sign_in(county.chair).get(HOME))
+    assert "Since you were last here, on 1 January 2026" in words(sign_in(county.chair).get(HOME))
+    county.chair.previous_seen_at = now() - dt.timedelta(seconds=1)
+    county.chair.save()
+    moves.return_minutes(meeting, by=county.officer, reason="A figure is wrong")
+    assert "Since you were last here, earlier today" in words(sign_in(county.chair).get(HOME))
     assert "Since you were last here" not in words(sign_in(county.officer).get(HOME))
     assert meeting.title not in words(sign_in(county.outsider).get(HOME))
 
@@ -231,3 +236,16 @@ def test_whoever_loses_their_way_keeps_the_ways_in(county, sign_in):
     assert page.status_code == 404
     assert ">Meetings</a>" in page.text
     assert ">Meetings</a>" not in Client().get("/nowhere/").text
+
+
+def test_what_is_wanted_by_a_day_says_by_which(county, sign_in):
+    """A scorer is not left to find out once it is late."""
+    bid = funding.submitted(county)
+    for days, said in ((0, "Due today"), (1, "Due tomorrow"), (30, "By ")):
+        wanted = today() + dt.timedelta(days=days)
+        given = funding.assigning.assign_scorer(
+            bid, county.police_lead.person, by=county.officer, due_on=wanted
+        )
+        page = words(sign_in(county.police_lead).get(HOME))
+        assert f'<span class="todo__when">{said}' in page
+        given.delete()
