@@ -72,7 +72,7 @@ def plan(arguments: list[str]) -> list[tuple[str, list[str]]]:
             ("PostgreSQL and Redis", ["-m", "not alone", *parallel]),
         ]
     if browser or not named:
-        stages.append(("Browser", [*options, *(browser or [BROWSER])]))
+        stages.append(("Browser", [*PARALLEL, *options, *(browser or [BROWSER])]))
     return stages
 
 

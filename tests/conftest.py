@@ -17,7 +17,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 from tests.emptying import can_empty, empty
 from tests.personas import enter
 from tests.smtp import smtp  # noqa: F401
-from tests.standing import county, pytest_fixture_setup, standing_county  # noqa: F401
+from tests.standing import county, keep, module_media, pytest_fixture_setup, standing_county  # noqa: F401
 
 # Tests count and never time: a busy machine is no reason to fail
 generated.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])

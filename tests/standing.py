@@ -9,6 +9,7 @@ import pickle
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.test import override_settings
 
 from partnership.models import Agency, Partnership, User
 from tests.personas import build
@@ -86,6 +87,36 @@ def standing_county(django_db_setup, django_db_blocker):
     yield _standing
     with django_db_blocker.unblock():
         _standing.take_down()
+
+
+@pytest.fixture(scope="module")
+def module_media(tmp_path_factory):
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def keep(standing_county, django_db_blocker, module_media):
+    """``keep(build)``: what it makes stands for all tests of a module, as the county does for all of a process.
+
+    Its files are in ``module_media``: a test that reads them says so in its settings.
+    """
+    blocks = []
+
+    def stand(build):
+        files = override_settings(MEDIA_ROOT=module_media, TAKEN_FILE=module_media / "taken.log")
+        with django_db_blocker.unblock(), files:
+            standing_county.take_down()
+            blocks.append(transaction.atomic())
+            blocks[-1].__enter__()
+            made = build()
+            connection.check_constraints()
+        return made
+
+    yield stand
+    with django_db_blocker.unblock():
+        for block in blocks:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.architecture.addresses import addresses
-from tests.architecture.scene import Scene
 from tests.factories.funding import community_group
 
 TABLE = Path(__file__).with_name("access_table.txt")
@@ -59,8 +58,8 @@ CLOSED = {"partnership", "body", "officers", "agency", "named", "scheduled", "dr
 @pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_every_address_answers_as_the_table_says(county, persona):
-    answers = ask_everything(county, persona)
+def test_every_address_answers_as_the_table_says(scene, persona):
+    answers = ask_everything(scene, persona)
     if os.environ.get("ACCESS_TABLE") == "write":
         write_column(persona, answers)
     kept = {row: codes[PERSONAS.index(persona)] for row, codes in read_table().items()}
@@ -68,9 +67,9 @@ def test_every_address_answers_as_the_table_says(county, persona):
     assert {row: code for row, code in answers.items() if code >= 500} == {}
 
 
-def ask_everything(county, persona):
+def ask_everything(scene, persona):
     """(address, label) → status."""
-    scene, client = Scene(county), Client(raise_request_exception=False)
+    county, client = scene.county, Client(raise_request_exception=False)
     if persona != "stranger":
         client.force_login(community_group(county) if persona == "group" else getattr(county, persona))
     return {

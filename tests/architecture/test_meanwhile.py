@@ -14,7 +14,6 @@ from lxml import html
 from audit.clock import today
 from partnership.models import User
 from tests.architecture.addresses import addresses
-from tests.architecture.scene import Scene
 from tests.architecture.test_addresses import PERSONAS, read_table
 
 WHO = ["administrator", "partner", "attendee", "health_lead", "officer", "chair"]
@@ -70,9 +69,10 @@ BESIDE = {
 @pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("persona", [*WHO, KEEPER])
-def test_what_one_saves_is_not_overwritten_by_another_in_silence(county, persona):
-    scene, client = Scene(county), Client(raise_request_exception=False)
-    client.force_login(User.objects.get(email=persona) if persona == KEEPER else getattr(county, persona))
+def test_what_one_saves_is_not_overwritten_by_another_in_silence(scene, persona):
+    client = Client(raise_request_exception=False)
+    keeper = persona == KEEPER
+    client.force_login(User.objects.get(email=persona) if keeper else getattr(scene.county, persona))
     opens = opened_by(persona)
     bare, silent = set(), set()
     for address in addresses():

@@ -23,12 +23,15 @@ from partnership.models import Area
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demonstration():
-    county = make_county(today())
-    for make in (make_crime, make_indicators, make_assessments):
-        make(county, today())
-    return county
+@pytest.fixture(scope="module")
+def demonstration(keep):
+    def build():
+        county = make_county(today())
+        for make in (make_crime, make_indicators, make_assessments):
+            make(county, today())
+        return county
+
+    return keep(build)
 
 
 def test_the_demonstrations_counts_were_loaded_and_its_harm_is_labelled_as_invented(demonstration):
