@@ -93,10 +93,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return encryption.encrypt(text)
+        return encryption.encrypt(text, of="second factor")
 
     def decrypt(self, encrypted_text):
-        return encryption.decrypt(encrypted_text)
+        return encryption.decrypt(encrypted_text, of="second factor")
 
     def generate_authenticator_name(self, user, type):
         return ""

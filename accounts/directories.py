@@ -69,7 +69,9 @@ class DirectoryProvider(OpenIDConnectProvider):
         told = response.get("userinfo")
         if told and told.get("sub") != response["id_token"]["sub"]:
             raise OAuth2Error("The directory tells of another person than it signed for.")
-        return super().sociallogin_from_response(request, response)
+        login = super().sociallogin_from_response(request, response)
+        login.methods = response["id_token"].get("amr")  # how the person proved who they are, if it says
+        return login
 
     def extract_extra_data(self, data):
         return {}  # of what the directory tells, the key of the person is kept and nothing else

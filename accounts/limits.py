@@ -5,6 +5,7 @@ The row is written before it is counted, so that of many tries at once none slip
 """
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Attempt
+
+logger = logging.getLogger(__name__)
 
 KEPT_FOR = dt.timedelta(days=1)
 
@@ -49,6 +52,7 @@ def take(limit, subject):
     counted = Attempt.objects.filter(kind=limit.kind, key=attempt.key, at__gt=since).count()
     if counted > limit.amount:
         attempt.delete()
+        logger.warning("Too many attempts: %s, for %s", limit.kind, attempt.key[:16])
         raise TooManyAttempts(limit)
     return attempt
 

@@ -48,8 +48,11 @@ def note_sign_in(sender, request, user, sociallogin=None, **kwargs):
 
 
 def _vouched_for(sociallogin):
-    """The agency's own sign-in asks for a second factor, as its entry in OIDC_PROVIDERS says."""
-    if sociallogin is None:
+    """The agency's own sign-in asks for a second factor, as its entry in OIDC_PROVIDERS says, and did so now.
+
+    A directory that does not say how somebody signed in is taken at its entry's word.
+    """
+    if sociallogin is None or (sociallogin.methods is not None and "mfa" not in sociallogin.methods):
         return False
     provider = settings.OIDC_BY_ID.get(sociallogin.account.provider, {})
     return provider.get("second_factor", False)

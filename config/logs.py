@@ -24,7 +24,7 @@ class JSONFormatter(logging.Formatter):
         }
         if status := getattr(record, "status_code", None):
             entry["status"] = status
-        if record.exc_info:
+        if record.exc_info and not 400 <= (status or 0) < 500:  # a refusal is no fault
             entry["trace"] = self.formatException(record.exc_info)
         return SECRETS.sub(r"\1…", json.dumps(entry, default=str))
 

@@ -75,6 +75,7 @@ class NotifyBackend(BaseEmailBackend):
 
         super().__init__(fail_silently=fail_silently)
         self.client = NotificationsAPIClient(key, base_url=base_url, timeout=TIMEOUT)
+        self.client.request_session.max_redirects = 0
         self.template = template
 
     def send_messages(self, email_messages):

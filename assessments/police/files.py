@@ -15,6 +15,7 @@ NAMED = re.compile(
     r"(?P<month>\d{4}-\d{2})-(?P<force>[a-z-]+)-(?P<kind>street|outcomes|stop-and-search)\.csv$"
 )
 LARGEST = 4_000_000_000  # bytes of a file, once unpacked
+LARGEST_WORKBOOK = 400_000_000
 MOST = 5_000  # files of an archive: every force, for ten years
 BLOCK = 1 << 20
 
@@ -61,6 +62,10 @@ def _of(path: Path) -> Iterator[Source]:
     elif not path.exists():
         raise Unreadable(f"There is no file {path.name}. Check its name.")
     elif is_workbook(path):
+        if _unpacked(path) > LARGEST_WORKBOOK:
+            raise Unreadable(
+                f"{path.name} unpacks to more than this can take. Save each sheet as a CSV file."
+            )
         yield Source(path.name, path.stat().st_size, lambda: _Lines(lines_of(path)))
     elif zipfile.is_zipfile(path):
         yield from _archived(path)
@@ -75,6 +80,11 @@ def _archived(path: Path) -> Iterator[Source]:
         raise Unreadable(f"{path.name} holds more than this can take. Unpack it and load it in parts.")
     for one in members:
         yield Source(one.filename, one.file_size, lambda name=one.filename: _member(path, name))
+
+
+def _unpacked(path: Path) -> int:
+    with zipfile.ZipFile(path) as archive:
+        return sum(one.file_size for one in archive.infolist())
 
 
 class _Lines(io.RawIOBase):

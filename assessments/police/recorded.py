@@ -76,8 +76,8 @@ def _faults(row):
 
 def is_workbook(path) -> bool:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet")
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
+            return stream.read(100).startswith(b"application/vnd.oasis.opendocument.spreadsheet")
     except (zipfile.BadZipFile, KeyError, OSError):
         return False
 

@@ -1,7 +1,15 @@
 """Whether a file may be kept or read: judged by its content, before anything in it is opened."""
 
 from documents.checking.addresses import refuse_local_address
-from documents.checking.files import ACCEPT, KINDS_TAKEN, TAKEN, Checked, check_file, refuse_oversize
+from documents.checking.files import (
+    ACCEPT,
+    KINDS_TAKEN,
+    TAKEN,
+    Checked,
+    check_file,
+    encoding_of,
+    refuse_oversize,
+)
 from documents.checking.office import Package, open_word
 from documents.checking.refusal import FileRefused
 from documents.checking.signatures import looks_like
@@ -14,6 +22,7 @@ __all__ = [
     "FileRefused",
     "Package",
     "check_file",
+    "encoding_of",
     "looks_like",
     "open_word",
     "refuse_local_address",

@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -96,8 +97,8 @@ def _kind(file, head):
         return check_office(file)
     if found == "pdf":
         _check_pdf(file)
-    if found == "text":
-        _check_text(_whole(file))
+    if found == "text" and not encoding_of(_whole(file)):
+        raise FileRefused(f"The file does not read as text, nor as a document of another kind. {TAKEN}")
     return found
 
 
@@ -114,20 +115,17 @@ def _check_pdf(file):
         ) from error
 
 
-def _check_text(data):
-    """UTF-8, UTF-16 with its mark, or the Western encoding of older Windows programs."""
+def encoding_of(data):
+    """UTF-8, UTF-16 with its mark, or the Western encoding of older Windows programs; nothing if it is no text."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     else:
         encodings = ["utf-8", "cp1252"]
     for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
-            return
-    raise FileRefused(f"The file does not read as text, nor as a document of another kind. {TAKEN}")
+        with suppress(UnicodeDecodeError):
+            if not re.search("[\x00-\x08\x0e-\x1a\x1c-\x1f]", data.decode(encoding)):
+                return encoding
+    return ""
 
 
 def _refuse_wrong_ending(name, kind):

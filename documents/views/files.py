@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from documents.checking import encoding_of
 from documents.views.fetch import document_or_404
 from records.access import note_reading
 
@@ -20,12 +21,19 @@ def version_download(request, reference, number):
         raise PermissionDenied(version.withheld_because)
     note_reading(request.user, document, f"download version {version.number}")
     response = _body(version)
-    response["Content-Type"] = version.content_type
+    response["Content-Type"] = _content_type(version)
     response["Content-Disposition"] = content_disposition_header(True, version.filename)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _content_type(version):
+    if not version.content_type.startswith("text/"):
+        return version.content_type
+    with version.file.storage.open(version.file.name) as file:
+        return f"{version.content_type}; charset={encoding_of(file.read())}"
 
 
 def _body(version):

@@ -137,6 +137,18 @@ def test_an_invited_person_signs_in(directory, client, police_lead, settings):
     assert (event.subject, event.changes["by"]) == (f"user:{police_lead.pk}", "agency sign-in")
 
 
+@pytest.mark.parametrize(("methods", "page"), [(["pwd"], 302), (["pwd", "mfa"], 200), ([], 302)])
+def test_a_directory_that_says_it_asked_for_no_second_factor_vouches_for_none(
+    methods, page, directory, client, police_lead, settings
+):
+    settings.SECOND_FACTOR_REQUIRED = True
+    directory.token = {"amr": methods}
+
+    come_back(client, directory, email="lead@police.example")
+
+    assert client.get("/accounts/sessions/").status_code == page
+
+
 def test_nobody_gets_an_account_by_it(directory, client, police_lead):
     before = User.objects.count()
 

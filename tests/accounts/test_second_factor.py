@@ -1,13 +1,19 @@
 """The second factor: asked for when signing in, and compulsory where the installation says so."""
 
+import base64
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import int_to_base36
 
+from accounts import encryption
 from audit.models import Event
 from tests.accounts.conftest import PASSWORD, code_of
 
@@ -102,8 +108,48 @@ def test_the_secret_is_kept_encrypted(officer, authenticator_app):
     code = authenticator_app(officer)
     kept = Authenticator.objects.get(user=officer).data["secret"]
 
-    assert kept.startswith("gAAAA")
+    assert kept.startswith("1.")
     assert len(code()) == 6
+
+
+def test_what_is_encrypted_is_read_with_a_former_key_and_for_what_it_is_alone(settings):
+    kept = encryption.encrypt("secret", of="second factor")
+    assert encryption.encrypt("secret", of="second factor") != kept
+    for changed in (kept[:-2] + "A=", kept[:20], "", "1.", "never encrypted"):
+        with pytest.raises(encryption.CannotDecrypt):
+            encryption.decrypt(changed, of="second factor")
+    with pytest.raises(encryption.CannotDecrypt):
+        encryption.decrypt(kept, of="sentence for the next page")
+
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
+    assert encryption.decrypt(kept, of="second factor") == "secret"
+    settings.SECRET_KEY_FALLBACKS = []
+    with pytest.raises(encryption.CannotDecrypt):
+        encryption.decrypt(kept, of="second factor")
+
+
+def test_secrets_and_codes_are_long_and_no_two_are_alike(officer):
+    secrets = {generate_totp_secret() for _ in range(50)}
+    seeds = {RecoveryCodes.generate_seed() for _ in range(50)}
+    assert len(secrets) == len(seeds) == 50
+    assert {len(base64.b32decode(secret)) for secret in secrets} == {20}  # 160 bits
+    assert {len(bytes.fromhex(seed)) for seed in seeds} == {40}  # 320 bits
+    codes = RecoveryCodes.activate(officer).generate_codes()
+    assert len(set(codes)) == 10
+    assert all(len(code) == 8 and code.isdigit() for code in codes)  # 26 bits
+
+
+def test_a_new_password_by_mail_does_not_pass_the_second_factor(officer, enter, client, authenticator_app):
+    code = authenticator_app(officer)
+    key = f"{int_to_base36(officer.pk)}-{default_token_generator.make_token(officer)}"
+    link = client.get(f"/accounts/password/reset/key/{key}/")
+    client.post(link.headers["Location"], {"password1": "seven pale harbour lanterns"})
+    assert "_auth_user_id" not in client.session
+
+    enter(officer.email, "seven pale harbour lanterns")
+    assert "_auth_user_id" not in client.session
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert client.session["_auth_user_id"] == str(officer.pk)
 
 
 def test_signing_in_asks_for_the_code(officer, enter, client, authenticator_app, asked_for):

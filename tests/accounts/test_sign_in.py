@@ -63,6 +63,20 @@ def test_the_sixth_attempt_is_refused_even_with_the_right_password(officer, ente
     assert "Wait 5 minutes and try again" in response.content.decode()
 
 
+def test_whoever_is_refused_for_trying_too_often_leaves_a_line(officer, enter, caplog):
+    for _ in range(6):
+        enter(officer.email, "wrong horse")
+
+    [said] = [entry.getMessage() for entry in caplog.records if entry.name == "accounts.limits"]
+    assert said.startswith("Too many attempts: password, for ")
+    assert officer.email not in said
+
+
+def test_what_stands_in_the_address_is_not_taken_for_the_form(officer, client):
+    client.post(f"/accounts/login/?login={officer.email}&password={PASSWORD.replace(' ', '+')}")
+    assert "_auth_user_id" not in client.session
+
+
 def test_the_limit_holds_while_redis_is_away(officer, enter, settings, tmp_path):
     settings.CACHES = {
         "default": {"BACKEND": "design.cache.LosableRedisCache", "LOCATION": f"unix://{tmp_path}/nobody.sock"}

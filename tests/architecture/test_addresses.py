@@ -4,9 +4,11 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -79,8 +81,25 @@ def ask_everything(scene, persona):
     }
 
 
+MAY_WRITE = {"django_session", "accounts_sessionentry", "audit_event", "audit_chainlink"}  # that it was read
+    "django_session",
+    "accounts_sessionentry",
+    "audit_event",
+    "audit_chainlink",
+}  # that it was read, and by whom
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+
+
+def read_only(execute, sql, *rest):
+    """A page that is only looked at changes nothing: what it tried to write makes it fail."""
+    if (found := WRITES.match(sql)) and found[1] not in MAY_WRITE:
+        raise AssertionError(f"A page that was only asked for writes: {sql[:200]}")
+    return execute(sql, *rest)
+
+
 def status(client, path):
-    response = client.get(path)
+    with connection.execute_wrapper(read_only):
+        response = client.get(path)
     if response.streaming:
         list(response)  # a file is closed when all of it was sent
     return response.status_code

@@ -89,8 +89,14 @@ def test_a_program_that_asks_without_tls_is_refused_rather_than_led_on():
 
 def test_each_zone_of_the_proxy_has_a_name_of_its_own():
     """Of two that share one the proxy does not start."""
-    zones = re.findall(r"\bzone (\w+)|shared:(\w+)", template())
-    assert len(set(map("".join, zones))) == len(zones) == 2
+    zones = re.findall(r"\bzone (\w+)|zone=(\w+):|shared:(\w+)", template())
+    assert len(set(map("".join, zones))) == len(zones) == 3
+
+
+def test_the_proxy_tells_a_program_that_takes_all_it_can_get_to_wait():
+    assert re.search(r"limit_req_zone \$binary_remote_addr zone=requests:\d+m rate=\d+r/s;", template())
+    assert re.search(r"listen 8443 ssl;.*limit_req zone=requests burst=\d+ nodelay;", template(), re.S)
+    assert "limit_req_status 429;" in template()
 
 
 def test_whom_a_request_is_from_is_what_the_proxy_saw():

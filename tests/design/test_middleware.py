@@ -68,6 +68,27 @@ def test_a_method_that_no_page_uses_is_refused(client, method):
     assert client.generic(method, "/accounts/login/").status_code == 405
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/static/", "/static/vendor/", "/media/", "/.git/config", "/.env", "/static/../config/settings.py"],
+)
+def test_no_folder_is_listed_and_nothing_but_static_files_is_given(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_what_is_encoded_twice_is_decoded_once(county, sign_in):
+    page = sign_in(county.officer).get("/records/search/?q=%253Cb%253E%2526amp%253B").content.decode()
+    assert 'value="%3Cb%3E%26amp%3B"' in page
+
+
+def test_what_is_searched_for_is_shown_and_not_run(county, sign_in):
+    page = (
+        sign_in(county.officer).get("/records/search/", {"q": '"><script>alert(1)</script>'}).content.decode()
+    )
+    assert "<script>alert" not in page
+    assert "&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
 def test_a_policy_of_its_own_is_left_to_the_library():
     @csp_update({"img-src": ["https://maps.example"]})
     def view(_request):

@@ -2,9 +2,12 @@ import pytest
 from django.http import QueryDict
 from django.template import engines
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import path
 from jinja2 import UndefinedError
 from lxml import html
 
+from config.urls import urlpatterns as portal_urls
 from design import pages
 from design.pages import Column, NextStep
 
@@ -138,3 +141,30 @@ def test_who_is_signed_in_finds_the_way_on_from_a_refusal(county, sign_in):
     for way in ("/meetings/", "/problems/"):
         assert f'href="{way}"' in refused.text
     assert "Sign out" in refused.text
+
+
+def fail(request):
+    raise ValueError("of the table audit_event, as portal:secret@database")
+
+
+fail.login_required = False
+urlpatterns = [path("fails/", fail), *portal_urls]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+def test_a_fault_shows_words_and_nothing_of_what_failed():
+    answer = Client(raise_request_exception=False).get("/fails/", {"q": "Larchwood"})
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    for inside in (
+        "ValueError",
+        "audit_event",
+        "secret@database",
+        "Traceback",
+        "Larchwood",
+        "fail(",
+        "settings",
+    ):
+        assert inside not in page
+    assert Client().get("/accounts/login/").status_code == 200, "and the next page is shown"

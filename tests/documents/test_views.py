@@ -105,10 +105,10 @@ def test_the_file_is_given_to_be_saved_and_never_shown(paper, county, sign_in):
     services.add_version(paper, upload("Résumé of “it”.txt", b"Words"), description="Text", by=county.officer)
     response = sign_in(county.police_lead).get(f"/documents/{paper.reference}/versions/0.2/file/")
     assert b"".join(response.streaming_content) == b"Words"
-    assert response["Content-Type"] == "text/plain"
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''R%C3%A9sum%C3%A9%20of")
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'none'"
     assert response["Cache-Control"] == "private, no-store"
 
 

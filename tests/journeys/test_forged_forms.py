@@ -6,6 +6,7 @@ from django.urls import reverse
 from actions.models import Action
 from meetings.models import Meeting
 from meetings.services import minutes, moves
+from records.services import version_of
 from tests.factories import meetings as make
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +92,30 @@ def test_other_methods_than_those_of_pages_are_not_allowed(county, sign_in, acti
         assert answer.status_code == 405
         assert answer["Allow"] == "GET, HEAD, POST"
         assert "Nothing was changed" in answer.content.decode()
+
+
+def test_what_a_form_has_no_field_for_is_not_changed(county, sign_in):
+    """Such as what opens it to everybody, and who is what."""
+    meeting = make.scheduled(county)
+    before = Meeting.objects.values("status", "audience", "reference", "created_by", "body").get(
+        pk=meeting.pk
+    )
+    said = {"held_on_0": "1", "held_on_1": "3", "held_on_2": "2027", "starts_at": "9.30am", "venue": "Depot"}
+    forged = {
+        "status": "published",
+        "audience": "everyone",
+        "reference": "X",
+        "created_by": "1",
+        "is_superuser": "on",
+    }
+
+    client = sign_in(county.officer)
+    client.post(
+        reverse("meetings:change", args=[meeting.reference]), said | forged | {"version": version_of(meeting)}
+    )
+
+    after = Meeting.objects.get(pk=meeting.pk)
+    assert after.venue == "Depot"
+    assert Meeting.objects.values(*before).get(pk=meeting.pk) == before
+    county.officer.refresh_from_db()
+    assert not county.officer.is_superuser
