@@ -166,9 +166,11 @@ def files_show(request, reference):
     prints = list((prints if changes else prints.filter(asked_by=request.user))[:SHOWN])
     for row in prints:
         row.review = review
+    reports = list(review.reports.prefetch_related("sections"))
+    standing = {report.pk: content_of(report)[1] for report in reports}
     context = {
-        "prints": [(row, *_filing(row, request.user)) for row in prints],
-        "reports": list(review.reports.all()), "changes": changes,
+        "prints": [(row, *_filing(row, request.user, standing)) for row in prints],
+        "reports": reports, "changes": changes,
         "is_going": any(row.is_going for row in prints),
     }  # fmt: skip
     return framed(request, "reviews/files.html", review, "reports", **context)
@@ -195,8 +197,11 @@ def file_ask(request, reference, kind):
     return redirect("reviews:files", reference)
 
 
-def _filing(row, user):
-    """Of a final report that is made and not filed: whether this person may file it, and what stands in the way."""
+def _filing(row, user, standing):
+    """Of a final report that is made and not filed: whether this person may file it, and what stands in the way.
+
+    ``standing``: the digest of each report as it stands, which one file at most was made of.
+    """
     is_final = (
         row.kind == ReviewPrint.Kind.FINAL and row.state == ReviewPrint.State.DONE and not row.filed_as_id
     )
@@ -204,7 +209,10 @@ def _filing(row, user):
         return False, []
     row.report.review = row.review
     may = user.has_perm(services.WRITE, row.report) and user.has_perm("documents.add_document", row.review)
-    return may, list(filing.filing_refusals(row)) if may else []
+    if not may:
+        return False, []
+    changed = standing[row.report_id] != row.digest
+    return True, [filing.CHANGED] if changed else list(filing.filing_refusals(row))
 
 
 @require_POST

@@ -35,7 +35,7 @@ def test_an_agency_sends_its_chronology_in_a_file(county, sign_in_browser, live_
         {"name": "ours.csv", "mimeType": "text/csv", "buffer": FILE.encode()}
     )
     phone.get_by_role("button", name="Read the file").click()
-    phone.get_by_text("Say first: day first, or month first").wait_for()
+    phone.get_by_text("Choose first, below the lines").wait_for()
     seen(phone, "chronology-columns-phone")
     phone.get_by_label("Day first: 3 April").check()
     phone.get_by_role("button", name="Take all of it").click()

@@ -15,6 +15,7 @@ from reviews.models import Leaving, Review
 from reviews.services import checking, filing, printing, publication, reports, sealed, submission
 from signoffs.models import SignOff
 from signoffs.reports import check as check_signature
+from tests.accessible import accessibility_problems
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,9 @@ def test_it_is_the_very_file_that_was_made_of_a_version_that_was_kept(county, co
     version = filing.file_final(row, by=make.fresh(coordinator))
     row.refresh_from_db()
     with row.file.open("rb") as file:
-        assert version.sha256 == hashlib.sha256(file.read()).hexdigest()
+        content = file.read()
+    assert version.sha256 == hashlib.sha256(content).hexdigest()
+    assert accessibility_problems(content) == []
     assert (version.filename, version.number) == ("overview-report-willow.pdf", "0.1")
     assert version.description.startswith("Version 1 of the text, checked for names on")
     assert version.description.endswith(row.digest)
@@ -149,6 +152,19 @@ def test_the_next_one_is_the_next_version_and_the_signature_of_the_one_before_is
     assert (second.document_id, second.number) == (first.document_id, "0.2")
     assert [each.pk for each in filing.filed_of(review)] == [second.pk]
     assert check_signature(SignOff.objects.get(act="submit")).state == "stale"
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_its_page_costs_the_same_however_often_it_was_made(
+    county, coordinator, review, sign_in, times, django_assert_max_num_queries
+):
+    for n in range(times):
+        reword(review, coordinator, f"Words {n}.")
+        composed(review, coordinator)
+    client = sign_in(coordinator)
+    with django_assert_max_num_queries(28):  # of a review that is ready, most of them for what happens next
+        page = client.get(reverse("reviews:files", args=[review.reference])).content.decode()
+    assert page.count("The text has changed since this file was made") == times - 1
 
 
 def test_its_page_offers_it_and_says_what_became_of_it(county, coordinator, review, sign_in):
