@@ -45,6 +45,7 @@ def _framed(meetings):
         has_documents=_sql(HAS_DOCUMENTS, BooleanField()),
         has_corrections=_sql(HAS_CORRECTIONS, BooleanField()),
         has_asked=_sql(HAS_ASKED, BooleanField()),
+        has_later=_sql(HAS_LATER, BooleanField(), Status.SCHEDULED),
         last_return=_sql(LAST_RETURN.format(json=json), JSONField(), Action.RETURN),
     )
 
@@ -68,6 +69,11 @@ SELECT EXISTS (
    WHERE item.meeting_id = meetings_meeting.record_ptr_id)"""
 HAS_ASKED = """
 SELECT EXISTS (SELECT 1 FROM meetings_askedcorrection WHERE meeting_id = meetings_meeting.record_ptr_id)"""
+HAS_LATER = """
+SELECT EXISTS (
+  SELECT 1 FROM meetings_meeting later JOIN records_record called ON called.id = later.record_ptr_id
+   WHERE called.body_id = records_record.body_id AND later.status = %s
+     AND (later.held_on > meetings_meeting.held_on OR meetings_meeting.held_on IS NULL))"""
 LAST_RETURN = """
 SELECT {json}('by', event.actor_label, 'at', event.at, 'reason', event.reason) FROM audit_event event
  WHERE event.subject = records_record.reference AND event.verb = %s ORDER BY event.id DESC LIMIT 1"""

@@ -17,7 +17,7 @@ from meetings.forms import (
 )
 from meetings.models import AskedCorrection, Correction, Paragraph
 from meetings.reports.minutes import read_minutes
-from meetings.reports.printed import future_dates
+from meetings.reports.printed import TO_BE_CONFIRMED, future_dates
 from meetings.services import corrections
 from meetings.services import minutes as services
 from meetings.services.votes import told_of
@@ -37,10 +37,17 @@ def minutes_show(request, reference):
         "documents": attachments(request, meeting),
         "corrections": _corrections(request, meeting),
         "asked": _asked(request, meeting),
-        "future_dates": future_dates(meeting, request.user),
+        "future_dates": _future_dates(request, meeting),
         "quick": number(request.GET.get("write")),
     }
     return show(request, "meetings/minutes_show.html", meeting, "minutes", **context)
+
+
+def _future_dates(request, meeting):
+    """As the PDF prints them; asked for where there are any."""
+    if not (meeting.has_later or meeting.future_dates.strip()):
+        return [TO_BE_CONFIRMED]
+    return future_dates(meeting, request.user)
 
 
 def _corrections(request, meeting):
