@@ -83,11 +83,6 @@ def ask_everything(county, persona):
 
 
 MAY_WRITE = {"django_session", "accounts_sessionentry", "audit_event", "audit_chainlink"}  # that it was read
-    "django_session",
-    "accounts_sessionentry",
-    "audit_event",
-    "audit_chainlink",
-}  # that it was read, and by whom
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 
 
