@@ -39,7 +39,8 @@ def imports(module):
     for path in FILES:
         for node in ast.walk(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
             if any(name == module or name.startswith(f"{module}.") for name in names):
                 found.add(path.relative_to(ROOT).as_posix())
     return found
