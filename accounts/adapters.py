@@ -13,7 +13,7 @@ from django.conf import settings
 from django.shortcuts import render
 
 from accounts import encryption, limits, services
-from accounts.services import events, sessions
+from accounts.services import events, factors, sessions
 from partnership.models import User
 from records.jobs import enqueue
 
@@ -93,10 +93,10 @@ class MFAAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return encryption.encrypt(text, of="second factor")
+        return encryption.encrypt(text, of=factors.OF)
 
     def decrypt(self, encrypted_text):
-        return encryption.decrypt(encrypted_text, of="second factor")
+        return encryption.decrypt(encrypted_text, of=factors.OF)
 
     def generate_authenticator_name(self, user, type):
         return ""

@@ -2,6 +2,7 @@
 
 from accounts.services.closing import close_account, reset_second_factor, set_access_end
 from accounts.services.directories import recognise
+from accounts.services.factors import encrypt_anew
 from accounts.services.invitations import accept_invitation, find_invitation, invite_again, invite_person
 from accounts.services.kept import discard_form, keep_form
 from accounts.services.leavers import close_leaver
@@ -14,6 +15,7 @@ __all__ = [
     "close_account",
     "close_leaver",
     "discard_form",
+    "encrypt_anew",
     "find_invitation",
     "invite_again",
     "invite_person",

@@ -64,7 +64,7 @@ def locked(row):
 def version_of(row):
     """What a form carries, to tell whether the row has changed since; nobody counts versions by it."""
     newest = row.history.order_by("-history_id").values_list("history_id", flat=True).first()
-    return salted_hmac(row._meta.db_table, str(newest)).hexdigest()[:20]
+    return salted_hmac(row._meta.db_table, str(newest), algorithm="sha256").hexdigest()[:20]
 
 
 def create(row, *, by, reason="", **many):

@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib.auth.tokens import default_token_generator
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import int_to_base36
@@ -126,6 +127,23 @@ def test_what_is_encrypted_is_read_with_a_former_key_and_for_what_it_is_alone(se
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(encryption.CannotDecrypt):
         encryption.decrypt(kept, of="second factor")
+
+
+def test_when_the_key_is_changed_every_factor_goes_on_and_the_former_key_may_go(
+    officer, enter, client, authenticator_app, settings, capsys
+):
+    code = authenticator_app(officer)
+    codes = RecoveryCodes.activate(officer).generate_codes()
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
+
+    call_command("encrypt_anew")
+
+    assert "2 secrets are encrypted anew." in capsys.readouterr().out
+    settings.SECRET_KEY_FALLBACKS = []
+    assert RecoveryCodes.activate(officer).generate_codes() == codes
+    enter(officer.email)
+    client.post("/accounts/2fa/authenticate/", {"code": code()})
+    assert client.session["_auth_user_id"] == str(officer.pk)
 
 
 def test_secrets_and_codes_are_long_and_no_two_are_alike(officer):

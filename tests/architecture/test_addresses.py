@@ -81,12 +81,7 @@ def ask_everything(scene, persona):
     }
 
 
-MAY_WRITE = {  # that it was read, and by whom
-    "django_session",
-    "accounts_sessionentry",
-    "audit_event",
-    "audit_chainlink",
-}
+MAY_WRITE = {"django_session", "accounts_sessionentry", "audit_event", "audit_chainlink"}  # that it was read
 WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 
 

@@ -1,10 +1,13 @@
 """The Home Office's table of recorded crime by partnership, as CSV and as a workbook."""
 
+import zipfile
+
 import pytest
 import tablib
 
 from assessments.models import Edition, Load, Offence, RecordedCrime
-from assessments.police.recorded import RECORDED
+from assessments.police import files
+from assessments.police.recorded import RECORDED, lines_of
 from assessments.reports.loads import held_of
 from assessments.services import loading
 from audit.clock import now
@@ -104,3 +107,39 @@ def test_quarters_are_no_months_with_gaps_between(tmp_path):
         3,
         [],
     )
+
+
+def workbook(path, content):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return path
+
+
+def test_a_workbook_with_entities_of_its_own_reads_no_file(tmp_path):
+    (tmp_path / "secret").write_text("Larchwood")
+    names = (
+        'xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    )
+    cells = "".join(f"<t:table-cell><x:p>{name}</x:p></t:table-cell>" for name in RECORDED)
+    read = "<t:table-cell><x:p>&secret;&inside;Harbour</x:p></t:table-cell>" * len(RECORDED)
+    path = workbook(
+        tmp_path / "table.ods",
+        f'<!DOCTYPE d [<!ENTITY secret SYSTEM "{(tmp_path / "secret").as_uri()}"><!ENTITY inside "Larchwood">]>'
+        f"<d {names}><t:table><t:table-row>{cells}</t:table-row><t:table-row>{read}</t:table-row></t:table></d>",
+    )
+
+    said = b"".join(lines_of(path)).decode()
+
+    assert "Larchwood" not in said
+    assert len(said.splitlines()) == 2
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_WORKBOOK", 100_000)
+    path = workbook(tmp_path / "table.ods", "<d>" + " " * 200_000 + "</d>")
+
+    assert path.stat().st_size < 2_000
+    with pytest.raises(files.Unreadable, match="unpacks to more than this can take"):
+        list(files.sources([path]))

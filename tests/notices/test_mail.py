@@ -38,6 +38,11 @@ def notify(settings):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             asked.append((self.path, self.headers["Authorization"], body))
             refused = body["email_address"].startswith("refused")
+            if body["email_address"].startswith("elsewhere"):
+                self.send_response(307)
+                self.send_header("Location", "/elsewhere")
+                self.end_headers()
+                return
             self.send_response(400 if refused else 201)
             self.end_headers()
             self.wfile.write(json.dumps({"id": "1", "errors": [{"error": "BadRequestError"}]}).encode())
@@ -64,6 +69,11 @@ def test_a_notice_by_gov_uk_notify(notify, tell, record, county):
     assert body["template_id"] == TEMPLATE
     assert body["personalisation"]["subject"] == f"{record.reference}: minutes circulated"
     assert body["reference"] == f"<notice-{county.chair.notices.get().token}@localhost>"
+
+
+def test_notify_that_sends_one_elsewhere_is_not_followed(notify):
+    assert EmailMessage("Subject", "Link", to=["elsewhere@example.org"]).send(fail_silently=True) == 0
+    assert [path for path, *_ in notify] == ["/v2/notifications/email"]
 
 
 def test_what_notify_refuses_is_said_unless_asked_not_to(notify):
