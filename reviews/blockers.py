@@ -20,7 +20,6 @@ from reviews.lifecycle import (
 )
 from reviews.models import ActionLine, Appointment, PublicationDecision, ReportSection, ReviewCopy, Told
 from reviews.texts import without_version
-from signoffs.models import Withdrawal
 
 NOT_TOLD = {
     Told.Whom.HOME_OFFICE: "Record when and how the Home Office was told. It is told of either decision.",
@@ -134,7 +133,7 @@ def _unsigned(review):
     newest = next(iter(review.submission_decisions.all()), None)
     if newest is None or newest.signoff_id is None:
         yield "Have the chair of the partnership sign that it is agreed for submission."
-    elif Withdrawal.objects.filter(signoff=newest.signoff_id).exists():
+    elif hasattr(newest.signoff, "withdrawal"):
         yield "The chair withdrew their signature. Take the report back to draft, and have it agreed anew."
 
 

@@ -2,6 +2,9 @@
 
 from audit.services import plain
 from audit.text import digest_of
+from records.together import gather
+
+OF_TEXTS = ("reports__sections", "reports__versions")
 
 
 def content_of(report):
@@ -19,7 +22,8 @@ def content_of(report):
 
 def without_version(review):
     """What stands in the way of signing: a text of which no version was kept as it stands."""
-    for report in review.reports.prefetch_related("sections", "versions"):
+    gather(review, *OF_TEXTS)
+    for report in review.reports.all():
         yield from version_refusals(report)
 
 

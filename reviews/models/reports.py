@@ -87,6 +87,7 @@ class ReportVersion(models.Model):
     """The whole text as it stood when somebody kept it, such as what the panel was sent."""
 
     append_only = True
+    READ_ALONE = frozenset({"content"})
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()

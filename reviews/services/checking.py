@@ -3,7 +3,8 @@
 import logging
 
 from django.db import transaction
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
 from audit.clock import now, today
 from audit.services import log
@@ -15,7 +16,16 @@ from records.lifecycle import MoveRefused
 from records.writing import keep
 from reviews.anonymity.matching import Terms
 from reviews.anonymity.pieces import Piece, Unreadable, pieces_of_file, pieces_of_text
-from reviews.models import AnonymityCheck, Clearance, Find, Leaving, Report, ReviewPrint, Rewording
+from reviews.models import (
+    AnonymityCheck,
+    Clearance,
+    Find,
+    KeyEntry,
+    Leaving,
+    ReviewPrint,
+    Rewording,
+    SoughtTerm,
+)
 from reviews.reports.chronology import around, when
 from reviews.services import sealed
 from reviews.texts import content_of
@@ -174,7 +184,7 @@ def why_it_may_not_leave(review, *, report=None, version=None):
         yield NOT_CHECKED
         return
     if last.report_id and version is None:
-        digest = content_of(Report.objects.get(pk=last.report_id))[1]
+        digest = content_of(report)[1]
     elif version:
         digest = last.digest if last.report_id else version.sha256
     else:
@@ -182,17 +192,28 @@ def why_it_may_not_leave(review, *, report=None, version=None):
     if last.digest != digest:
         yield CHANGED
         return
-    last.review = review
-    if count := uncleared(last).count():
-        are = "is" if count == 1 else "are"
-        yield f"{count} of what the check found {are} not cleared. Clear each, or mend the text."
-    if _key_changed(review, last):
+    if last.waits:
+        are = "is" if last.waits == 1 else "are"
+        yield f"{last.waits} of what the check found {are} not cleared. Clear each, or mend the text."
+    if last.is_past:
         yield "The key or the terms have changed since it was checked. Check it again."
 
 
 def last_check(review, *, report=None, version=None):
-    """The newest that is done of this text. A filed report is of the text that was checked before it was composed."""
-    done = review.checks.filter(state=AnonymityCheck.State.DONE)
+    """The newest that is done of this text, with how many of its finds are not cleared (``waits``), and whether the
+    key or the terms changed since (``is_past``).
+
+    A filed report is of the text that was checked before it was composed.
+    """
+    waits = Find.objects.filter(check_run=OuterRef("pk")).exclude(
+        print_of__in=review.clearances.values("print_of")
+    )
+    count = waits.order_by().values("check_run").annotate(count=Count("pk")).values("count")
+    since = {"review": review.pk, "history_date__gt": OuterRef("made_at")}
+    done = review.checks.filter(state=AnonymityCheck.State.DONE).annotate(
+        waits=Coalesce(Subquery(count), 0),
+        is_past=Exists(KeyEntry.history.filter(**since)) | Exists(SoughtTerm.history.filter(**since)),
+    )
     of = ReviewPrint.objects.filter(filed_as=version).first() if version else None
     if of is None:
         return done.filter(report=report, version=version).first()
@@ -206,12 +227,6 @@ def unchecked(review, decision=None):
     if decision and decision.report:
         version = decision.report.newest
         yield from (f"{version.filename}: {why}" for why in why_it_may_not_leave(review, version=version))
-
-
-def _key_changed(review, check):
-    since = check.made_at
-    rows = (review.key.model.history, review.sought.model.history)
-    return any(row.filter(review=review.pk, history_date__gt=since).exists() for row in rows)
 
 
 def note_leaving(review, version, *, by, sent_to, sent_on):

@@ -16,17 +16,20 @@ from reviews.lifecycle import GOES_ON, REPORTS, TAKES_PART, TO_PUBLISH, Action, 
 from reviews.models import Appointment, Feedback, Review
 from reviews.reports.submission import signers_of
 from reviews.services.checking import unchecked
-from reviews.texts import without_version
+from reviews.texts import OF_TEXTS, without_version
 
 ABOVE = ("partnership", "what", "referring_agency")
 OF_STEPS = ("appointments", "note_readers", "holds")
 OF_STAGE = {  # what the next move waits for
     Review.Status.BEGUN: ("terms",),
     Review.Status.GATHERING: ("management_reviews__agency",),
-    Review.Status.DRAFTING: ("terms", "management_reviews__agency"),
+    Review.Status.DRAFTING: ("terms", "management_reviews__agency", *OF_TEXTS),
+    Review.Status.READY: OF_TEXTS,
+    Review.Status.AGREED: OF_TEXTS,
 }
 OF_PUBLICATION = (
-    "submission_decisions",
+    "submission_decisions__report",
+    "submission_decisions__signoff__withdrawal",
     "feedback__points",
     "publication_decisions",
     "copies",
