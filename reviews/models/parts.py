@@ -66,6 +66,7 @@ class Told(models.Model):
         HOME_OFFICE = "home-office", "The Home Office"
         FAMILY = "family", "The family"
         COMMISSIONER = "commissioner", "The Domestic Abuse Commissioner"
+        AGENCIES = "agencies", "The agencies that took part"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="told")
     whom = models.CharField(max_length=12, choices=Whom)

@@ -211,3 +211,19 @@ def test_the_family_was_told_or_was_not_and_never_both(county, coordinator):
             make.tell_family(review, coordinator, **both)
     with pytest.raises(MoveRefused, match="Home Office is told of either decision"):
         deciding.tell(review, by=coordinator, **make.telling("home-office", how="", why_not="Forgotten"))
+
+
+def test_that_the_agencies_heard_before_anybody_else_is_on_record(county, coordinator, sign_in):
+    """Domain 2.2: the family and the agencies that took part are warned before it is published."""
+    review = make.settled(county, coordinator)
+    client, page = sign_in(coordinator), reverse("reviews:submission", args=[review.reference])
+    decided = str(review.publication_decisions.first().pk)
+    said = {
+        "whom": "agencies",
+        "publication": decided,
+        "told_on": today().isoformat(),
+        "how": "At the last panel",
+    }
+    answer = client.post(reverse("reviews:tell", args=[review.reference]), said)
+    assert answer.status_code == 302, answer.text
+    assert "The agencies that took part" in client.get(page).text
