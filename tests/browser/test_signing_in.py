@@ -155,6 +155,7 @@ def test_an_invitation_leads_to_a_password_and_the_second_factor(
     look(page, "invitation", link)
     page.get_by_label("Choose a password").fill("short")
     page.get_by_role("button", name="Set the password").click()
+    page.get_by_text("There is a problem").wait_for()
     look(page, "invitation-refused")
     page.get_by_label("Choose a password").fill(PASSWORD)
     page.get_by_role("button", name="Set the password").click()
