@@ -266,7 +266,14 @@ class Migration(migrations.Migration):
                         ),
                     ],
                     options={
-                        "indexes": [models.Index(fields=["-held_on"], name="meeting_by_date")],
+                        "indexes": [
+                            models.Index(fields=["-held_on"], name="meeting_by_date"),
+                            models.Index(
+                                condition=models.Q(("status", "scheduled")),
+                                fields=["held_on"],
+                                name="meeting_to_come",
+                            ),
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(

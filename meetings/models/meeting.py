@@ -81,7 +81,12 @@ class Meeting(Record):
                 violation_error_message="The meeting cannot end before it starts.",
             ),
         ]
-        indexes = [models.Index(fields=["-held_on"], name="meeting_by_date")]
+        indexes = [
+            models.Index(fields=["-held_on"], name="meeting_by_date"),
+            models.Index(
+                fields=["held_on"], condition=models.Q(status=Status.SCHEDULED), name="meeting_to_come"
+            ),
+        ]
 
     def __str__(self):
         return self.title

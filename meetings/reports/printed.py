@@ -12,6 +12,7 @@ from meetings.lifecycle import FROZEN
 from meetings.models import Correction, Meeting
 from meetings.reports.attendance import Group
 from meetings.reports.minutes import Minutes, Reader
+from records.one import prepared_as_known
 from records.publication import public_text
 from signoffs.reports import Signature, signature_of
 
@@ -136,13 +137,15 @@ def future_dates(meeting, user):
     """The meetings to come, as entered or as scheduled and visible to the reader (S001-175)."""
     if meeting.future_dates.strip():
         return (meeting.future_dates.strip(),)
-    coming = Meeting.objects.visible_to(user).of_body(meeting.body_id)
-    coming = coming.filter(status=Meeting.Status.SCHEDULED, held_on__isnull=False)
-    if meeting.held_on:
-        coming = coming.filter(held_on__gt=meeting.held_on)
-    return tuple(when(each) for each in coming.order_by("held_on", "starts_at")[:DATES_PRINTED]) or (
-        TO_BE_CONFIRMED,
-    )
+    coming = _coming(user, body=meeting.body_id, after=meeting.held_on)
+    return tuple(when(each) for each in coming) or (TO_BE_CONFIRMED,)
+
+
+@prepared_as_known(Meeting)
+def _coming(known, body, after):
+    coming = known.filter(body=body, status=Meeting.Status.SCHEDULED, held_on__isnull=False)
+    coming = coming if after is None else coming.filter(held_on__gt=after)
+    return coming.order_by("held_on", "starts_at")[:DATES_PRINTED]
 
 
 def corrections_of(meeting, minutes):
