@@ -33,10 +33,16 @@ class Event(models.Model):
         return f"{self.verb} {self.subject}"
 
     def content_digest(self):
-        """SHA-256 of what the event says; ``manage.py verify`` computes it again from the row."""
-        at = self.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        texts = [self.actor, self.actor_label, self.verb, self.subject, self.subject_label, self.reason]
-        return sha256(said([at, *texts, canonical(self.changes)]))
+        """Of what the row says now; ``manage.py verify`` computes it again and compares."""
+        return digest_of_event(
+            self.at, self.actor, self.actor_label, self.verb, self.subject, self.subject_label, self.reason,
+            canonical(self.changes),
+        )  # fmt: skip
+
+
+def digest_of_event(at, *texts):
+    """SHA-256 of what an event says: its texts in the order of their columns, last its changes as canonical text."""
+    return sha256(said([at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), *texts]))
 
 
 class ChainLink(models.Model):

@@ -2,9 +2,10 @@
 
 import re
 from collections import OrderedDict
+from contextlib import contextmanager
 from itertools import count
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 NAMED = re.compile(r"%\((\w+)\)s|%%")
 NUMBER, NAME = count(1), re.compile(r"planned_\d+")
@@ -24,8 +25,43 @@ def execute(cursor, sql, fixed, params):
     planned, the next one would look for in vain.
     """
     db = cursor.db  # not Django's proxy of it, which looks up the thread at each word
-    if db.vendor != "postgresql" or db.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+    if not _plans(db):
         return cursor.execute(sql, fixed | params)
+    statement, values = _planned(db, sql, fixed, params)
+    if ahead := db.__dict__.pop("sent_ahead", None):
+        statement, values = f"{ahead[0]}; {statement}", [*ahead[1], *values]
+    return cursor.execute(statement, values)
+
+
+@contextmanager
+def ahead(sql, params):
+    """Sends a statement along with the first planned one that is asked within: of PostgreSQL both are one message and
+    one transaction. Where none is asked, or nothing is planned, it goes by itself. What it answers is lost.
+    """
+    db = connections[DEFAULT_DB_ALIAS]
+    if not _plans(db):
+        with db.cursor() as cursor:
+            cursor.execute(sql, params)
+        yield
+        return
+    db.ensure_connection()
+    db.sent_ahead = _planned(db, sql, {}, params)
+    try:
+        yield
+    except BaseException:
+        db.__dict__.pop("sent_ahead", None)
+        raise
+    if alone := db.__dict__.pop("sent_ahead", None):
+        with db.cursor() as cursor:
+            cursor.execute(*alone)
+
+
+def _plans(db):
+    return db.vendor == "postgresql" and not db.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+
+
+def _planned(db, sql, fixed, params):
+    """The statement that asks what is planned, and its values in order."""
     every, of_people = _known(db)
     known = of_people if sql.startswith(OF_ONE) else every
     if sql not in known:
@@ -35,7 +71,7 @@ def execute(cursor, sql, fixed, params):
         known.move_to_end(sql)
         if len(known) > MOST:
             _forget(*known.popitem(last=False)[1])
-    return cursor.execute(statement, [params[name] for name in names])
+    return statement, [params[name] for name in names]
 
 
 def _known(db):

@@ -1,15 +1,19 @@
 import json
-from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
-from django.db.models import CharField, TextField
 
 from audit import planned
 from audit.clock import now
-from audit.models import Event
+from audit.models import Event, digest_of_event
+from audit.text import canonical
 
 ENCODER, DECODER = DjangoJSONEncoder(), json.JSONDecoder(parse_float=str)
+AT = Event._meta.get_field("at")
+COLUMNS = [field.name for field in Event._meta.concrete_fields if not field.primary_key]
+APPEND = "INSERT INTO {} ({}) VALUES ({}) RETURNING id".format(  # noqa: S608 -- built of names of columns
+    Event._meta.db_table, ", ".join(COLUMNS), ", ".join(f"%({name})s" for name in COLUMNS)
+)
 
 
 def log(subject, verb, *, by, changes=None, reason=""):
@@ -17,42 +21,33 @@ def log(subject, verb, *, by, changes=None, reason=""):
 
     ``by`` is a user, or None for the portal itself.
     """
-    event = Event(
-        at=now(),
-        actor=f"user:{by.pk}" if by else "system",
-        actor_label=str(by) if by else "The portal",
-        verb=verb,
-        subject=subject_key(subject),
-        subject_label="" if isinstance(subject, str) else str(subject)[:250],
-        reason=plain(reason) if reason else "",
-        changes=plain(changes) if changes else {},
-    )
-    event.digest = event.content_digest()
-    _append(event)
-    return event
+    values = _values(subject, verb, by, changes, reason)
+    with connection.cursor() as cursor:
+        planned.execute(cursor, APPEND, {}, values)
+        (key,) = cursor.fetchone()
+    return key
 
 
-def _append(event):
-    """As ``save`` does, which puts the same statement together anew for each: every restricted page that is read
+def log_ahead(subject, verb, *, by, changes=None):
+    """`log`, sent with the first statement planned once that is asked within (`planned.ahead`)."""
+    return planned.ahead(APPEND, _values(subject, verb, by, changes))
+
+
+def _values(subject, verb, by, changes, reason=""):
+    """What the event says by the names of its columns. No instance is made of it: every restricted page that is read
     leaves one.
     """
-    sql, texts, others = _statement()
-    said = event.__dict__
-    values = {name: said[name] for name in texts}
-    values |= {field.name: field.get_db_prep_save(said[field.name], connection) for field in others}
-    with connection.cursor() as cursor:
-        planned.execute(cursor, sql, {}, values)
-        (event.pk,) = cursor.fetchone()
-    event._state.adding, event._state.db = False, connection.alias
-
-
-@cache
-def _statement():
-    fields = [field for field in Event._meta.concrete_fields if not field.primary_key]
-    names, places = (", ".join(words % field.name for field in fields) for words in ("%s", "%%(%s)s"))
-    texts = [field.name for field in fields if type(field) in (CharField, TextField)]  # which go as they are
-    others = [field for field in fields if field.name not in texts]
-    return f"INSERT INTO {Event._meta.db_table} ({names}) VALUES ({places}) RETURNING id", texts, others  # noqa: S608
+    at = now()
+    said = {  # in the order of the digest
+        "actor": f"user:{by.pk}" if by else "system",
+        "actor_label": str(by) if by else "The portal",
+        "verb": verb,
+        "subject": subject_key(subject),
+        "subject_label": "" if isinstance(subject, str) else str(subject)[:250],
+        "reason": plain(reason) if reason else "",
+        "changes": canonical(plain(changes)) if changes else "{}",
+    }
+    return said | {"at": AT.get_db_prep_save(at, connection), "digest": digest_of_event(at, *said.values())}
 
 
 def subject_key(subject):

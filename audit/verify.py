@@ -120,7 +120,7 @@ LINKS = {  # OFFSET 0 has PostgreSQL look up each event as it comes to its link,
     " FROM audit_chainlink l LEFT JOIN audit_event e ON e.id = l.event_id ORDER BY l.id",
 }
 TEXTS = "e.actor, e.actor_label, e.verb, e.subject, e.subject_label, e.reason, e.changes"
-SAID = {  # as ``Event.content_digest`` puts it together
+SAID = {  # as ``digest_of_event`` puts it together
     "postgresql": "json_build_array(to_char(e.at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"
     f" {TEXTS})::text",
     "sqlite": f"portal_said(e.at, {TEXTS})",

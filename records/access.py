@@ -1,5 +1,7 @@
 """Who may know of a record, and how access is granted. Roles are in each app's rules.py."""
 
+from contextlib import nullcontext
+
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -9,7 +11,7 @@ from guardian.backends import ObjectPermissionBackend
 
 from audit.attribution import attribute
 from audit.clock import now, today
-from audit.services import log
+from audit.services import log, log_ahead
 from partnership.models import Agency, Partner, Partnership, User
 from records import taken
 from records.lifecycle import MoveRefused, kind_of, locked
@@ -200,6 +202,13 @@ def note_reading(user, record, what="read"):
     """Leave an event when a restricted record is opened, printed or downloaded (S004-39)."""
     if record.is_restricted:
         log(record, what, by=user if user.is_authenticated else None, changes={"reading": True})
+
+
+def reading(user, record):
+    """`note_reading`, sent along with what is read of the record within."""
+    if not record.is_restricted:
+        return nullcontext()
+    return log_ahead(record, "read", by=user if user.is_authenticated else None, changes={"reading": True})
 
 
 def _may_view(model):

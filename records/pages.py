@@ -39,9 +39,13 @@ def one_for(request, model, reference, permission, *parts, above=ABOVE):
     return record
 
 
-def show(request, template, record, tabs, steps, **context):
-    """``tabs`` are (label, address, whether it is this page). ``steps``: None where the page has nothing of them."""
-    note_reading(request.user, record)
+def show(request, template, record, tabs, steps, *, is_noted=False, **context):
+    """``tabs`` are (label, address, whether it is this page). ``steps``: None where the page has nothing of them.
+
+    ``is_noted``: that it is read was noted along with what the page reads (`records.access.reading`).
+    """
+    if not is_noted:
+        note_reading(request.user, record)
     context |= {
         "record": record,
         "tabs": [*((*tab, None) for tab in tabs), *tabs_of_record(request.user, record)],

@@ -5,7 +5,7 @@ from functools import wraps
 from itertools import count
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, QuerySet, prefetch_related_objects
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -55,12 +55,13 @@ def _built_once(build, ask, converts):
 
     @wraps(build)
     def rows(**values):
-        key = (connection.vendor, *[name for name, value in values.items() if value is not None])
+        db = connections[DEFAULT_DB_ALIAS]
+        key = (db.vendor, *[name for name, value in values.items() if value is not None])
         if key not in built:
             given = {name: None if value is None else Given(name) for name, value in values.items()}
             built[key] = _compiled(build(**given))
         compiler, asked, converters, made = built[key]
-        with connection.cursor() as cursor:
+        with db.cursor() as cursor:
             try:
                 ask(cursor, asked, values)
             except EmptyResultSet:

@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from functools import cache
 
 from django.apps import apps
 from django.db import connection
@@ -74,17 +73,25 @@ def knows(user):
     if kept and kept[0] is found:
         return kept[1]
 
-    @cache
-    def granted_ids():
-        return _read(granted) if isinstance(granted, Granted) else granted
+    opened, answers = None if isinstance(granted, Granted) else granted, {}
 
-    @cache
-    def known(pk, audience, partnership, body, agency):
-        owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
-        open_to = any(
+    def is_open_to(pk, audience, **owners):
+        nonlocal opened
+        if any(
             audience in audiences and (not whose or owners[whose] in ids) for whose, ids, audiences in reads
-        )
-        return pk not in shut_out and (audience == "public" or open_to or pk in granted_ids())
+        ):
+            return True
+        if opened is None:
+            opened = _read(granted)
+        return pk in opened
+
+    def known(pk, audience, partnership, body, agency):
+        asked = pk, audience, partnership, body, agency
+        if asked not in answers:
+            owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
+            is_open = audience == "public" or is_open_to(pk, audience, **owners)
+            answers[asked] = pk not in shut_out and is_open
+        return answers[asked]
 
     user.__dict__["_knows"] = found, known
     return known

@@ -15,7 +15,7 @@ def teach(connection):
 
 
 def _said(at, *texts):
-    """What an event says (`Event.content_digest`), from the row: SQLite keeps an instant as text, in UTC."""
+    """What an event says (`digest_of_event`), from the row: SQLite keeps an instant as text, in UTC."""
     if at is None:
         return None
     moment, _, fraction = at.replace(" ", "T").partition(".")

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from design.addresses import url
 from partnership.models import Partnership
+from records.access import reading
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from records.paging import page_of, sorting
@@ -64,8 +65,10 @@ def review_show(request, reference):
     user, changes = request.user, request.user.has_perm("reviews.change_review", review)
     told = ["told__evidence"] if review.decided_on else []
     lists = [*told, "extensions", *lists_of_steps(review)]
+    with reading(user, review):
+        documents = gather_with(review, user, "attachments", *lists)
     context = {
-        "documents": gather_with(review, user, "attachments", *lists),
+        "documents": documents, "is_noted": True,
         "clock": reports.clock(review), "report": reports.report_clock(review), "changes": changes,
     }  # fmt: skip
     return framed(request, "reviews/review_show.html", review, "review", **context)

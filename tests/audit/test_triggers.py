@@ -55,8 +55,8 @@ def test_what_was_appended_stays(change):
 
 def test_a_table_cannot_be_emptied_at_once():
     if connection.vendor == "sqlite":  # which has no TRUNCATE, but can put one row in another's place
-        event = log("clock", "tick", by=None)
-        statement = f"INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event WHERE id = {event.pk}"
+        key = log("clock", "tick", by=None)
+        statement = f"INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event WHERE id = {key}"
     else:
         statement = "TRUNCATE audit_event"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

@@ -10,13 +10,14 @@ from audit import triggers
 from audit.models import ChainLink, Event
 from audit.services import log
 from audit.verify import FAULTS_SHOWN, verify_chain, verify_guards
+from tests.factories.audit import logged
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def three_events():
-    return [log("clock", f"tick {n}", by=None, changes={"n": n, "said": "é “”\n"}) for n in range(3)]
+    return [logged("clock", f"tick {n}", by=None, changes={"n": n, "said": "é “”\n"}) for n in range(3)]
 
 
 @pytest.fixture
