@@ -14,6 +14,7 @@ from bench.figures import EXACT, Figure
 
 CLIENTS, EACH = 8, 25
 MOST_SQL = 8
+A_ROW = 400  # bytes of a row of the bare page, its text and markup
 NO_QUERIES: dict[str, str] = {}
 SIGNED_IN_BARE = b"Signed in as"
 
@@ -113,12 +114,13 @@ def over_bare(
 ) -> Iterator[Figure]:
     """Each page over what a bare page of as many bytes takes; and how many statements it asks.
 
-    ``queries`` names the query of the bare page (`bench.bare.QUERIES`) where counting many rows is the work.
+    ``queries`` names the query of the bare page (`bench.bare.QUERIES`) where counting many rows is the work; else it
+    has ``rows`` rows, or as many as make a page of the size of ours.
     """
-    bare = {
-        f"bare {name}": pages.bare(rows, page.check()[0], queries.get(name, ""))
-        for name, page in asked.items()
-    }
+    bare = {}
+    for name, page in asked.items():
+        size, query = page.check()[0], queries.get(name, "")
+        bare[f"bare {name}"] = pages.bare(rows if query else min(rows, size // A_ROW), size, query)
     costs = compare(asked | bare)
     for name in asked:
         cost, beside = costs[name], costs[f"bare {name}"]
