@@ -5,7 +5,7 @@ A subquery over memberships in the access filter costs a sparse user twenty-five
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db import connection
 
@@ -17,6 +17,7 @@ BODY_ROLES = {"analyst": "analyses"}  # roles that may be for one body, and the 
 CASEWORKERS = ("officer", "community-safety", "development", "supervisor", "commander")
 ASSESSORS = ("officer", "analyst")  # they load the data and write the assessments (S003-59)
 FUNDERS = ("officer", "development")  # they run the funds, the calls and the bids (S002-14)
+MOST_PEOPLE = 300  # of whom a process keeps where they stand, as the rows said that were read last
 MOST_OPENED = 100  # records opened by name that are read along; of more, the access filter asks by itself
 
 
@@ -105,8 +106,6 @@ def read_places(user, day=None):
     day = day or today()
     if not user.may_sign_in(day) or (user.is_guest and not OPENINGS.sql):
         return Places()
-    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
-    kinds = {}
     turn, shut_turn = OPENINGS.turn, OPENINGS.shut_turn
     with connection.cursor() as cursor:
         planned.execute(
@@ -115,27 +114,35 @@ def read_places(user, day=None):
             {},
             {"person": user.person_id, "user": user.pk, "day": day.isoformat()},
         )
-        for row, first, second, flags, text in cursor.fetchall():
-            if row == "agency":
-                found["agencies"].add(first)
-                found["groups"].add(second)
-                if flags:
-                    found["voluntary"].add(first)
-            elif row == "partnership":
-                found["partnerships"].add(first)
-            elif row == "opened":
-                found["opened"].add(first)
-                kinds[first] = text
-            elif row == "shut_out":
-                found["shut_out"].add(first)
-            elif row == "role":
-                found["partnerships"].add(first)
-                roles[text].add(first)
-                areas[text].add(second)
-            elif row == "body role":
-                found[BODY_ROLES[text]].add(first)
-            else:
-                _take_seat(found, first, second, flags, text)
+        return _places(tuple(map(tuple, cursor.fetchall())), turn, shut_turn)
+
+
+@lru_cache(MOST_PEOPLE)
+def _places(rows, turn, shut_turn):
+    """The same rows are the same places, and what is worked out of them stays with them (`records.querysets`)."""
+    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
+    kinds = {}
+    for row, first, second, flags, text in rows:
+        if row == "agency":
+            found["agencies"].add(first)
+            found["groups"].add(second)
+            if flags:
+                found["voluntary"].add(first)
+        elif row == "partnership":
+            found["partnerships"].add(first)
+        elif row == "opened":
+            found["opened"].add(first)
+            kinds[first] = text
+        elif row == "shut_out":
+            found["shut_out"].add(first)
+        elif row == "role":
+            found["partnerships"].add(first)
+            roles[text].add(first)
+            areas[text].add(second)
+        elif row == "body role":
+            found[BODY_ROLES[text]].add(first)
+        else:
+            _take_seat(found, first, second, flags, text)
     opened = found.pop("opened", NOWHERE)
     return Places(
         **{name: frozenset(ids) for name, ids in found.items() if ids},

@@ -1,4 +1,6 @@
+from collections import namedtuple
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from django.apps import apps
 from django.db import connection
@@ -8,6 +10,8 @@ from django.db.models.expressions import RawSQL
 from audit.clock import today
 from partnership.places import CASEWORKERS, OPENINGS, holds
 from records.lookups import AMONG, written  # and the lookups themselves, which querysets of every kind use
+
+MOST_ANSWERS = 200  # of a person, about records
 
 
 class RecordQuerySet(QuerySet):
@@ -22,19 +26,53 @@ class RecordQuerySet(QuerySet):
         return self.filter(Known(*known_to(user), mostly=mostly))
 
 
-def known_to(user):
+class KnownTo(namedtuple("KnownTo", "reads granted shut_out", defaults=((), (), ()))):
     """Besides what is public: whose records, of which ids, for which audiences; what was granted (`granted_to`);
-    and of which records they may know nothing all the same (`shut_out_of`).
+    and of which records they may know nothing all the same (`shut_out_of`). What is worked out of it is kept with it.
     """
+
+    @cached_property
+    def knows(self):
+        """The same asked in Python of rows read already: of a record's key, audience and owners."""
+        reads, granted, shut_out = self
+        opened = None if isinstance(granted, Granted) else granted
+
+        def is_open_to(pk, audience, **owners):
+            nonlocal opened
+            if any(
+                audience in audiences and (not whose or owners[whose] in ids)
+                for whose, ids, audiences in reads
+            ):
+                return True
+            if opened is None:
+                opened = _read(granted)
+            return pk in opened
+
+        @lru_cache(MOST_ANSWERS)
+        def known(pk, audience, partnership, body, agency):
+            owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
+            is_open = audience == "public" or is_open_to(pk, audience, **owners)
+            return pk not in shut_out and is_open
+
+        return known
+
+
+NOTHING = KnownTo()
+
+
+def known_to(user):
+    """`KnownTo` of the person today; of two who stand in the same places, and to whom the same was opened, one."""
     day = today()
     if not user.is_authenticated or not user.may_sign_in(day):
-        return (), (), ()
+        return NOTHING
     places, rests_on = user.places, (day, OPENINGS.turn, OPENINGS.shut_turn)
-    kept = user.__dict__.get("known_to")
+    is_as_read = places.opened is not None and rests_on[1:] == (places.turn, places.shut_turn)
+    holder = places if is_as_read and not user.is_guest else user
+    kept = holder.__dict__.get("known_to")
     if kept and kept[0] is places and kept[1] == rests_on and not user.is_guest:
         return kept[2]
-    found = _merged(places), granted_to(user, day), shut_out_of(user)
-    user.__dict__["known_to"] = places, rests_on, found
+    found = KnownTo(_merged(places), granted_to(user, day), shut_out_of(user))
+    holder.__dict__["known_to"] = places, rests_on, found
     return found
 
 
@@ -63,38 +101,12 @@ READS = (  # whose records, of which of a person's places, for which audiences
 
 
 def knows(user):
-    """The same asked in Python of rows read already: a function of a record's key, audience and owners.
+    """A function of a record's key, audience and owners (`KnownTo.knows`).
 
     A link may be left away by it; what is shown is asked of the database. Grants that were not read with the
     person's places are read once, and only where an audience does not open the row.
     """
-    found = reads, granted, shut_out = known_to(user)
-    kept = user.__dict__.get("_knows")
-    if kept and kept[0] is found:
-        return kept[1]
-
-    opened, answers = None if isinstance(granted, Granted) else granted, {}
-
-    def is_open_to(pk, audience, **owners):
-        nonlocal opened
-        if any(
-            audience in audiences and (not whose or owners[whose] in ids) for whose, ids, audiences in reads
-        ):
-            return True
-        if opened is None:
-            opened = _read(granted)
-        return pk in opened
-
-    def known(pk, audience, partnership, body, agency):
-        asked = pk, audience, partnership, body, agency
-        if asked not in answers:
-            owners = {"partnership_id": partnership, "body_id": body, "agency_id": agency}
-            is_open = audience == "public" or is_open_to(pk, audience, **owners)
-            answers[asked] = pk not in shut_out and is_open
-        return answers[asked]
-
-    user.__dict__["_knows"] = found, known
-    return known
+    return known_to(user).knows
 
 
 def _read(granted):
@@ -176,20 +188,20 @@ class KnownAs(Known):
 
 def known_as(user):
     """What `KnownAs` is given for the person; None where what was granted to them is not known by its ids."""
-    found = reads, granted, shut_out = known_to(user)
-    if isinstance(granted, Granted):
+    found = known_to(user)
+    if isinstance(found.granted, Granted):
         return None
     vendor = connection.vendor
-    kept = user.__dict__.get("_known_as")
-    if kept and kept[0] is found and kept[1] == vendor:
-        return kept[2]
-    ids = {f"reads_{place}": of(user.places) if reads else () for place, (_, of, _) in enumerate(READS)}
-    known = {
-        name: int(bool(of)) if name == ANYWHERE else written(of, vendor)
-        for name, of in (ids | {"granted": granted, "shut_out": shut_out}).items()
-    }
-    user.__dict__["_known_as"] = found, vendor, known
-    return known
+    kept = found.__dict__.get(vendor)
+    if kept is None:
+        ids = {
+            f"reads_{place}": of(user.places) if found.reads else () for place, (_, of, _) in enumerate(READS)
+        }
+        kept = found.__dict__[vendor] = {
+            name: int(bool(of)) if name == ANYWHERE else written(of, vendor)
+            for name, of in (ids | {"granted": found.granted, "shut_out": found.shut_out}).items()
+        }
+    return kept
 
 
 ANYWHERE = f"reads_{len(READS) - 1}"

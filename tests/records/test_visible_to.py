@@ -7,12 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from actions.models import Action
 from partnership import places
-from partnership.models import Agreement, Role, User
+from partnership.models import Agreement, Membership, Role, User
 from partnership.places import CASEWORKERS
 from records.access import give
 from records.models import Record
 from records.one import one
-from records.querysets import LITERALS, knows, sides_granted_to
+from records.querysets import LITERALS, known_to, knows, sides_granted_to
 from records.reports.access import who_can_see
 from tests.factories.partnership import AgreementFactory, PartnershipFactory, RoleFactory
 from tests.factories.records import RecordFactory
@@ -140,6 +140,17 @@ def test_a_place_that_has_ended_opens_nothing(county, record):
     Record.objects.filter(pk=record.pk).update(audience="body")
     record.refresh_from_db()
     county.police_lead.person.memberships.update(ended_on=YESTERDAY)
+    assert not may_know(county.police_lead, record)
+
+
+def test_what_follows_from_a_place_is_kept_until_the_place_is_another(county, record):
+    Record.objects.filter(pk=record.pk).update(audience="body")
+    record.refresh_from_db()
+    first, again = (User.objects.get(pk=county.police_lead.pk) for _ in range(2))
+    assert known_to(first) is known_to(again)
+    assert may_know(county.police_lead, record)
+    Membership.objects.filter(person=first.person).update(ended_on=YESTERDAY)  # past every signal
+    assert known_to(User.objects.get(pk=first.pk)) is not known_to(first)
     assert not may_know(county.police_lead, record)
 
 
