@@ -9,6 +9,7 @@ from design.pages import query
 from documents.forms import UploadField
 from records.fields import RowField, text
 from records.forms import reason_field
+from records.veil import veil
 from reviews.forms.referrals import NO_NAMES
 from reviews.forms.scoping import AskForm
 from reviews.importing import COLUMNS
@@ -98,7 +99,7 @@ class GapForm(forms.Form):
 
 class DisagreementForm(forms.Form):
     other = RowField(
-        label="Which entry tells it otherwise", widget=forms.RadioSelect, required=True,
+        label="Which entry tells it otherwise", widget=forms.RadioSelect, required=True, key=veil,
         error_messages={"required": "Choose the entry that tells it otherwise"},
     )  # fmt: skip
     note = reason_field("How they differ", hint=NO_NAMES)

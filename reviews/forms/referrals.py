@@ -9,6 +9,7 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
+from records.veil import veil
 from reviews.blockers import WHAT_FAMILY_HEARS, decision_refusals, telling_refusals
 from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
 from reviews.models import Review, Told
@@ -158,10 +159,12 @@ class ToldForm(forms.Form):
         self.review = review
         self.decided = next(iter(review.publication_decisions.all()), None)
         if heard := WHAT_FAMILY_HEARS.get(review.publication):
+            key = str(veil(self.decided.pk))
             self.fields["publication"].choices = [
-                (str(self.decided.pk), heard.capitalize()), ("decision", "The decision on a review")
-            ]  # fmt: skip
-            self.fields["publication"].initial = str(self.decided.pk)
+                (key, heard.capitalize()),
+                ("decision", "The decision on a review"),
+            ]
+            self.fields["publication"].initial = key
         else:
             del self.fields["publication"]
 
