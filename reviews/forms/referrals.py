@@ -11,7 +11,7 @@ from records.fields import AnswerField, text
 from records.forms import reason_field
 from records.veil import veil
 from reviews.blockers import WHAT_FAMILY_HEARS, decision_refusals, telling_refusals
-from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
+from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, NEED_A_REASON, Action, Outcome, Status
 from reviews.models import Review, Told
 
 NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
@@ -78,6 +78,12 @@ class StageFilter(forms.Form):
 
 class MoveForm(forms.Form):
     reason = text("Why", 500, rows=3)
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        if action in NEED_A_REASON:
+            self.fields["reason"].required = True
+            self.fields["reason"].error_messages["required"] = NEED_A_REASON[action]
 
 
 class DecideForm(forms.Form):
