@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from design.filters import date
 from design.forms import PARTS, DateField, TimeField, version_field
 from design.pages import query
 from documents.forms import UploadField
@@ -17,15 +18,18 @@ from reviews.models import ChronologyEntry
 
 Kind, Precision = ChronologyEntry.Kind, ChronologyEntry.Precision
 QUESTION = (
-    "Enter what your agency did and when: every contact, kept or missed, every decision and every referral in the time"
-    " of the review. Call people by the pseudonyms that you were given."
+    "Enter what your agency did and when: every contact, kept or missed, every decision and every referral {}. Call"
+    " people by the pseudonyms that you were given."
 )
+OF_REVIEW = "in the time of the review"
 
 
 class AskPartForm(AskForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["question"].initial = QUESTION
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, review=review, **kwargs)
+        terms = review.terms.exclude(agreed_on=None).first()
+        of_time = f"from {date(terms.scope_from)} until {date(terms.scope_until)}" if terms else OF_REVIEW
+        self.fields["question"].initial = QUESTION.format(of_time)
 
 
 class EntryForm(forms.Form):
