@@ -80,7 +80,7 @@ class Action(Record):
 
     def holes(self, user):
         found = []
-        if self.arises_from_id is None and not self.links_out.exists():
+        if self.arises_from_id is None and not self.links_out.visible_to(user).exists():
             found.append(
                 "It does not say what it arises from. Link it to the meeting or record that agreed it."
             )

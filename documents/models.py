@@ -77,7 +77,7 @@ class Document(Record):
         found = []
         if self.custodian_id is None:
             found.append("It has no custodian, whom others ask for a copy. Name one under its details.")
-        decided = self.links_out.filter(kind=Link.Kind.DECIDED_BY)
+        decided = self.links_out.visible_to(user).filter(kind=Link.Kind.DECIDED_BY)
         if self.status == Status.AGREED and not decided.exists():
             found.append("It is agreed, and no decision that agreed it is linked.")
         if (

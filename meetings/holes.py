@@ -31,7 +31,10 @@ def _of_the_meeting(meeting):
 
 
 def _papers(meeting, user):
-    """Items to be decided before which no paper lies (S001-61): a paper says its item by a link to “item 3”."""
+    """Items to be decided before which no paper lies (S001-61): a paper says its item by a link to “item 3”.
+
+    Of a paper that is kept from the reader, not even that it lies there is said (S001-57).
+    """
     if meeting.status == Status.CANCELLED:
         return
     wanted = AgendaItem.objects.visible_to(user).filter(
@@ -40,9 +43,11 @@ def _papers(meeting, user):
         purpose__in=(AgendaItem.Purpose.DECISION, AgendaItem.Purpose.AGREEMENT),
     )
     part = Replace(Replace(Lower("part"), Value("item")), Value(" "))
-    linked = Link.objects.filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR).annotate(item=part)
+    linked = (
+        Link.objects.visible_to(user).filter(target=meeting.pk, kind=Link.Kind.PAPER_FOR).annotate(item=part)
+    )
     linked = linked.filter(item__in=["", Cast(OuterRef("number"), CharField())])
-    attached = Document.objects.attached_to(meeting)
+    attached = Document.objects.visible_to(user).attached_to(meeting)
     for item in wanted.exclude(Exists(attached)).exclude(Exists(linked)):
         purpose = item.get_purpose_display().lower()
         mend = f"Attach it, or link it as a paper for item {item.number}."

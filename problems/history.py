@@ -23,9 +23,9 @@ PARTS = (  # model, what it is called, the column that tells it
 )
 
 
-def holes(problem):
+def holes(problem, user):
     """What one would expect of it and does not find; sentences for the thread page."""
-    if not Link.objects.filter(source=problem.pk, kind=Link.Kind.SERVES).exists():
+    if not Link.objects.visible_to(user).filter(source=problem.pk, kind=Link.Kind.SERVES).exists():
         yield "It serves no priority or plan yet. Link it to the one that it serves."
     if problem.officer_id is None and problem.status in OPEN:
         yield "Nobody is the officer in the case. Name one."

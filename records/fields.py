@@ -58,21 +58,24 @@ class LinesField(forms.CharField):
 
 
 class RowField(forms.ChoiceField):
-    """One of the rows that were fetched for the whole form already, by key; no query of its own."""
+    """One of the rows that were fetched for the whole form already, by key; no query of its own.
 
-    def __init__(self, **kwargs):
-        self.rows = {}
+    ``key``: `veil` of it, where only what is kept from others has rows in the table (0044).
+    """
+
+    def __init__(self, *, key=str, **kwargs):
+        self.rows, self.key = {}, key
         super().__init__(**{"required": False, **kwargs})
 
     def clean(self, value):
         return self.rows.get(super().clean(value))
 
     def offer(self, rows, words=str):
-        self.rows = {str(row.pk): row for row in rows}
+        self.rows = {str(self.key(row.pk)): row for row in rows}
         self.choices = [("", ""), *((key, words(row)) for key, row in self.rows.items())]
 
     def prepare_value(self, value):
-        return str(value.pk) if hasattr(value, "pk") else value
+        return str(self.key(value.pk)) if hasattr(value, "pk") else value
 
 
 class RowsField(forms.MultipleChoiceField):

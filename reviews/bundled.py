@@ -96,7 +96,9 @@ def people(review):
         yield from _said("   Key lines of enquiry", row.lines)
         yield from _said("   Equality and diversity", row.equality)
         yield from _said("   What changed", row.changed)
-        for day, words in ((row.agreed_on, "Agreed by the panel"), (row.shared_on, "Shared with the family")):
+        because = row.not_shared_because
+        family = f"Not given to the family: {because}. Settled" if because else "Shared with the family"
+        for day, words in ((row.agreed_on, "Agreed by the panel"), (row.shared_on, family)):
             if day:
                 yield f"   {words} on {date(day)}"
 

@@ -3,9 +3,10 @@
 import datetime as dt
 import hashlib
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from design.filters import plural
+from design.filters import joined, plural
 from documents.tables import read_table
 from reviews.models import ChronologyEntry
 from reviews.reading import Ambiguous, read_moment, too_early
@@ -40,6 +41,12 @@ WORDS = {  # how agencies call the kinds of contact, besides our own words
 }
 KINDS = {word: kind for kind, words in WORDS.items() for word in (*words, kind.value, kind.label.lower())}
 KINDS |= {"other": Kind.OTHER}
+# Within longer words too, "GP appointment: DNA": what was missed is what a review looks for.
+IS_MISSED = re.compile(
+    r"\b(missed|dna|fta|wnb|no[ -]?show|no (access|answer|reply)|refused entry"
+    r"|(not|failed to) (attend\w*|brought|at home))\b"
+)
+ALL_KINDS = joined([f"“{kind.label}”" for kind in Kind])
 
 
 def read_file(file):
@@ -85,7 +92,7 @@ class Told:
 
 
 def entries_in(sheet, columns, told):
-    found, seen = Read(), {}
+    found, seen, unknown = Read(), {}, defaultdict(list)
     for line, row in enumerate(sheet.rows, start=2):
         if not any(row):
             continue
@@ -104,12 +111,26 @@ def entries_in(sheet, columns, told):
         if first := seen.get(entry.digest):
             found.warnings.append(f"Line {line}: the same as line {first}. It is taken once.")
             continue
-        if said.get("kind") and _plain(said["kind"]) not in KINDS:
-            words = f"“{said['kind'][:40]}” is no kind known here. It becomes “Other”."
-            found.warnings.append(f"Line {line}: {words}")
+        if said.get("kind") and _kind(said["kind"]) is None:
+            unknown[said["kind"][:40]].append(line)
         seen[entry.digest] = line
         found.entries.append(entry)
+    found.warnings.extend(_of_no_kind(word, lines) for word, lines in unknown.items())
     return found
+
+
+def _of_no_kind(word, lines):
+    """Once for all lines that say it: a file says the same few words a thousand times."""
+    more = f" and {plural(len(lines) - 1, 'more line')}" if len(lines) > 1 else ""
+    return (
+        f"Line {lines[0]}{more}: “{word}” is no kind known here. It becomes “Other”. Known are {ALL_KINDS}."
+    )
+
+
+def _kind(written):
+    """None where no word for a kind of contact stands there."""
+    words = _plain(written)
+    return KINDS.get(words) or (Kind.MISSED if IS_MISSED.search(words) else None)
 
 
 def _entry(said, told):
@@ -132,7 +153,7 @@ def _entry(said, told):
             raise ValueError(f"“{words}” is longer than {longest} characters. Shorten it.")
     return entry_of(
         moment, agency=_agency(said.get("agency", ""), told.agencies, told.agency),
-        kind=KINDS.get(_plain(said.get("kind", "")), Kind.OTHER), what=what, involved=said.get("involved", ""),
+        kind=_kind(said.get("kind", "")) or Kind.OTHER, what=what, involved=said.get("involved", ""),
         source=said.get("source", ""),
     )  # fmt: skip
 

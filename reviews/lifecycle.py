@@ -53,6 +53,10 @@ REPORTS = TAKES_PART | {
     Status.DECIDED,
     Status.RECRUITING,
 }  # from the decision until the report is ready for sign-off
+NEED_A_REASON = {  # moves, and what is said where none is given
+    Action.PASS: "Say to which partnership it passes, and why.",
+    Action.REDRAFT: "Say why it goes back to draft.",
+}
 TO_PUBLISH = frozenset({Status.READY, Status.AGREED, Status.SUBMITTED})  # while that may be decided
 ENDED = frozenset({Status.NO_REVIEW, Status.PASSED, Status.CLOSED})
 

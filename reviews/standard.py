@@ -40,7 +40,3 @@ SUMMARY = (
     ("Recommendations from the review", ""),
 )  # fmt: skip
 SECTIONS = {"overview": OVERVIEW, "summary": SUMMARY}
-INDEPENDENCE = (
-    "I have not worked for any of the agencies that this review is about, and had no part in managing or deciding on"
-    " the work that it looks at."
-)

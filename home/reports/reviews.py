@@ -5,7 +5,7 @@ Who has nothing of a review opened to them, and co-ordinates none, pays for none
 
 from datetime import timedelta
 
-from django.db.models import CharField, DateField, F, Value
+from django.db.models import Case, CharField, DateField, F, Value, When
 from django.db.models.functions import Concat, TruncDate
 
 from partnership.models import Body
@@ -32,6 +32,11 @@ TO_MOVE_ON = (  # what waits for its co-ordinator: stage, page, what is asked, s
     (Status.RECRUITING, "review", "Appoint its chair and begin", "decided_on"),
     (Status.READY, "review", "Put it to the partnership", "report_ready_on"),
     (Status.AGREED, "review", "Submit to the Home Office", "status_since"),
+)
+AT_WORK = (  # what waits for its independent chair
+    (Status.BEGUN, "people", "Settle the panel and the terms, and gather information"),
+    (Status.GATHERING, "agencies", "Gather information, and draft the report"),
+    (Status.DRAFTING, "reports", "Write the report"),
 )
 HANDED_BACK = "Change what its signatory asks in"
 NO_DAY = Value(None, output_field=DateField())
@@ -87,8 +92,13 @@ def _of_open_reviews(user, day):
         ready = known.filter(status=Status.READY, partnership__in=own.values("partnership"))
         yield _rows(ready, "agree", "Agree and sign", "report_ready_on", NO_DAY)
     chaired = known.filter(pk__in=_appointed(user).filter(part="chair").values("review"))
-    begun = chaired.filter(status=Status.BEGUN)
-    yield _rows(begun, "people", "Settle the panel and the terms of reference", "begun_on", NO_DAY)
+    which = Case(*(When(status=status, then=Value(f"reviews:{page}")) for status, page, _ in AT_WORK))
+    said = Case(*(When(status=status, then=Value(words)) for status, _, words in AT_WORK))
+    written = known.filter(
+        status=Status.DRAFTING, pk__in=_appointed(user).filter(part="author").values("review")
+    )
+    at_work = written | chaired.filter(status__in=[status for status, *_ in AT_WORK])
+    yield _rows(at_work, which, said, "status_since", "report_due_on")
     pointed = FeedbackPoint.objects.filter(answered_on=None).values("feedback__review")
     sent = chaired.filter(status=Status.SUBMITTED, pk__in=pointed)
     yield _rows(sent, "submission", "Answer the Home Office", "submitted_on", NO_DAY)
@@ -126,10 +136,14 @@ def _asked(model, user, page, said):
 
 def _rows(rows, page, said, since, due, *, reference="reference", title="title"):
     rows = rows.order_by().annotate(
-        which=Value(f"reviews:{page}", CharField()), how=Value(said, CharField()), since_on=_day(since),
+        which=_words(page, "reviews:"), how=_words(said), since_on=_day(since),
         until_on=_day(due), said_as=F(reference), titled=F(title) if isinstance(title, str) else title,
     )  # fmt: skip
     return rows.values_list("which", "how", "titled", "said_as", "since_on", "until_on", "updated_at")
+
+
+def _words(words, before=""):
+    return Value(f"{before}{words}", CharField()) if isinstance(words, str) else words
 
 
 def _day(day):

@@ -89,7 +89,7 @@ class Problem(Header, Scanning, Analysis, Planning, Assessment, Record):
         return hearing.line_of_move(self, action)
 
     def holes(self, user):
-        return list(history.holes(self))
+        return list(history.holes(self, user))
 
     def history_of_parts(self, user):
         return history.history_of_parts(self, user)

@@ -4,11 +4,13 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from design.filters import date
 from design.forms import PARTS, DateField, TimeField, version_field
 from design.pages import query
 from documents.forms import UploadField
 from records.fields import RowField, text
 from records.forms import reason_field
+from records.veil import veil
 from reviews.forms.referrals import NO_NAMES
 from reviews.forms.scoping import AskForm
 from reviews.importing import COLUMNS
@@ -16,15 +18,18 @@ from reviews.models import ChronologyEntry
 
 Kind, Precision = ChronologyEntry.Kind, ChronologyEntry.Precision
 QUESTION = (
-    "Enter what your agency did and when: every contact, kept or missed, every decision and every referral in the time"
-    " of the review. Call people by the pseudonyms that you were given."
+    "Enter what your agency did and when: every contact, kept or missed, every decision and every referral {}. Call"
+    " people by the pseudonyms that you were given."
 )
+OF_REVIEW = "in the time of the review"
 
 
 class AskPartForm(AskForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["question"].initial = QUESTION
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, review=review, **kwargs)
+        terms = review.terms.exclude(agreed_on=None).first()
+        of_time = f"from {date(terms.scope_from)} until {date(terms.scope_until)}" if terms else OF_REVIEW
+        self.fields["question"].initial = QUESTION.format(of_time)
 
 
 class EntryForm(forms.Form):
@@ -98,7 +103,7 @@ class GapForm(forms.Form):
 
 class DisagreementForm(forms.Form):
     other = RowField(
-        label="Which entry tells it otherwise", widget=forms.RadioSelect, required=True,
+        label="Which entry tells it otherwise", widget=forms.RadioSelect, required=True, key=veil,
         error_messages={"required": "Choose the entry that tells it otherwise"},
     )  # fmt: skip
     note = reason_field("How they differ", hint=NO_NAMES)

@@ -2,24 +2,35 @@
 
 from django import forms
 
+from design.filters import date
 from design.forms import DateField, version_field
 from records.fields import text
 from records.forms import account_of, reason_field
 from reviews.forms.scoping import AskForm
 
-QUESTION = (
-    "Review what your agency did, against the terms of reference. The author had no part in the case, and a senior"
-    " officer of your agency signs it."
-)
+TASK = "Review what your agency did, against the terms of reference."
+BY_WHOM = "The author had no part in the case, and a senior officer of your agency signs it."
 NO_CLIENTS = "Name no practitioner. Use the pseudonyms that you were given."
 
 
 class AskForReviewForm(AskForm):
-    question = text("What is asked", 10000, rows=8, initial=QUESTION)
+    question = text("What is asked", 10000, rows=12)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, review, **kwargs):
+        super().__init__(*args, review=review, **kwargs)
         self.fields["contact"].label = "E-mail address of its author"
+        self.fields["question"].initial = "\n\n".join(_asked_of(review.terms.exclude(agreed_on=None).first()))
+
+
+def _asked_of(terms):
+    """What whoever writes reads of the terms of reference, which are not open to them otherwise."""
+    yield TASK
+    if terms:
+        yield f"They look at the time from {date(terms.scope_from)} until {date(terms.scope_until)}."
+        yield f"Key lines of enquiry:\n{terms.lines.strip()}"
+        if terms.equality.strip():
+            yield f"Equality and diversity:\n{terms.equality.strip()}"
+    yield BY_WHOM
 
 
 class WriteForm(forms.Form):

@@ -97,4 +97,8 @@ class AgreeTermsForm(forms.Form):
 
 class ShareTermsForm(forms.Form):
     shared_on = DateField(label="Day on which the family was given them", initial=today)
-    comments = text("What the family said", 4000, rows=5, help_text=NO_NAMES)
+    comments = text("What the family said", 4000, rows=5, help_text=f"If they did. {NO_NAMES}")
+    not_shared_because = text(
+        "Or why they could not be given them", 300,
+        help_text="Such as: no family is known, or they asked not to be contacted. The day is that of this answer",
+    )  # fmt: skip

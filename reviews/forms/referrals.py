@@ -9,8 +9,9 @@ from documents.models import Document
 from partnership.models import Agency, Partnership
 from records.fields import AnswerField, text
 from records.forms import reason_field
+from records.veil import veil
 from reviews.blockers import WHAT_FAMILY_HEARS, decision_refusals, telling_refusals
-from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, Action, Outcome, Status
+from reviews.lifecycle import MONTHS_TO_DECIDE, MONTHS_TO_REPORT, NEED_A_REASON, Action, Outcome, Status
 from reviews.models import Review, Told
 
 NO_NAMES = "Write no names, addresses or dates of birth here. They belong in the key."
@@ -77,6 +78,12 @@ class StageFilter(forms.Form):
 
 class MoveForm(forms.Form):
     reason = text("Why", 500, rows=3)
+
+    def __init__(self, *args, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        if action in NEED_A_REASON:
+            self.fields["reason"].required = True
+            self.fields["reason"].error_messages["required"] = NEED_A_REASON[action]
 
 
 class DecideForm(forms.Form):
@@ -158,10 +165,12 @@ class ToldForm(forms.Form):
         self.review = review
         self.decided = next(iter(review.publication_decisions.all()), None)
         if heard := WHAT_FAMILY_HEARS.get(review.publication):
+            key = str(veil(self.decided.pk))
             self.fields["publication"].choices = [
-                (str(self.decided.pk), heard.capitalize()), ("decision", "The decision on a review")
-            ]  # fmt: skip
-            self.fields["publication"].initial = str(self.decided.pk)
+                (key, heard.capitalize()),
+                ("decision", "The decision on a review"),
+            ]
+            self.fields["publication"].initial = key
         else:
             del self.fields["publication"]
 

@@ -17,9 +17,9 @@ class ReleaseForm(forms.Form):
     meeting = forms.CharField(
         label="Meeting", max_length=40, help_text="Its reference, such as CSP-MTG-2026-0042"
     )
-    item = forms.CharField(
-        label="Item", max_length=40, required=False,
-        help_text="The number of the item. It must be one from which press and public are excluded",
+    item = forms.IntegerField(
+        label="Item", min_value=1, max_value=999, required=False,
+        help_text="Its number: one from which press and public are excluded. The paper stands there for its readers",
     )  # fmt: skip
     open_until = DateField(label="Last day on which members may read it")
 

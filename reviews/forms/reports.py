@@ -9,7 +9,6 @@ from audit.clock import today
 from design.forms import DateField
 from records.fields import LinesField, RowField, text
 from records.forms import account_of, reason_field
-from reviews import standard
 from reviews.forms.referrals import NO_NAMES
 from reviews.models import Report, ReportComment
 
@@ -24,7 +23,10 @@ class AboutForm(forms.Form):
         label="E-mail address of the author's account", required=False,
         help_text="They may then write the report. Give them access to the review first",
     )  # fmt: skip
-    independence = text("Statement of independence", 4000, rows=4, initial=standard.INDEPENDENCE)
+    independence = text(
+        "Statement of independence", 4000, rows=4,
+        help_text="As the author and the chair signed it. The report prints it over the name of the author",
+    )  # fmt: skip
     finished_on = DateField(label="Completed on", required=False)
 
     def clean_author(self):

@@ -65,7 +65,7 @@ class ManagementReview(AskedOfAgency):
         if self.is_read and holder.pk not in (self.contact_id, self.signatory_id):
             yield (
                 "Your agency signed it and sent it, so those who work on the review read it. If it has to change, ask"
-                " them in the thread to send it back."
+                " whoever asked you for it to send it back."
             )
 
     def blockers(self, action):

@@ -73,6 +73,7 @@ class Terms(models.Model):
     changed = models.CharField("what changed", max_length=200, blank=True)
     agreed_on = models.DateField("agreed by the panel", null=True, blank=True)
     shared_on = models.DateField("shared with the family", null=True, blank=True)
+    not_shared_because = models.CharField("why the family was not given them", max_length=300, blank=True)
     comments = models.TextField("what the family said", blank=True)
 
     history = HistoricalRecords()

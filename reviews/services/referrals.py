@@ -13,7 +13,7 @@ from records.models import Record
 from records.services import create_record, refuse_a_second
 from records.writing import alter, keep, refuse_other_version
 from reviews.blockers import unanswered
-from reviews.lifecycle import Action, Status
+from reviews.lifecycle import NEED_A_REASON, Action, Status
 from reviews.models import Extension, Review, ReviewKind
 
 NO_MONTHS = (
@@ -79,13 +79,12 @@ def change_review(review, changes, *, by, version=None):
 def move_review(review, action, *, by, reason="", **also):
     """One step on; ``also`` are fields that say what the step came to."""
     action = Action(action)
+    if action in NEED_A_REASON:
+        say_why(reason, NEED_A_REASON[action])
     if action == Action.PASS:
-        say_why(reason, "Say to which partnership it passes, and why.")
         review = hold(review, by=by, permission="reviews.pass_review")
         if reasons := list(unanswered(review)):
             raise MoveRefused(*reasons)
-    if action == Action.REDRAFT:
-        say_why(reason, "Say why it goes back to draft.")
     before = review.status
     review = move(review, action, by=by, reason=reason)
     review.status_since = today()

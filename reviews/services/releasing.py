@@ -33,6 +33,7 @@ def release_summary(summary, meeting, *, by, item, open_until):
     require(by, "reviews.release_paper", meeting)
     counted = Review.objects.visible_to(by).filter(partnership=meeting.partnership_id).values("pk")
     readers, reasons = _readers(meeting, counted, by, open_until)
+    reasons += _no_such_item(meeting, item, by)
     if reasons:
         raise MoveRefused(*reasons)
     context = {"summary": summary, "on": today(), "body": meeting.body}
@@ -56,7 +57,7 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
     require(by, "reviews.release_pack", review)
     review = Review.objects.select_related("what", "partnership").get(pk=review.pk)
     readers, reasons = _readers(meeting, [review.pk], by, open_until)
-    reasons += not_ready(review)
+    reasons += [*_no_such_item(meeting, item, by), *not_ready(review)]
     if not documents:
         reasons.append("Choose the documents of the pack: the report, its summary and the action plan.")
     for document in documents:
@@ -64,6 +65,9 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         reasons += [f"{document.title}: {why}" for why in found]
     if meeting.partnership_id != review.partnership_id:
         reasons.append("The meeting is of another partnership. Choose a meeting of this one.")
+    to = f"Members of {meeting.body}, for {meeting.reference}"
+    if documents and not reasons and _have_it(review, documents, readers, to):
+        reasons.append(f"The members of {meeting.body} can read these for {meeting.reference} already.")
     if reasons:
         raise MoveRefused(*reasons)
     rows = review.recommendations.prefetch_related("servings__line__agency")
@@ -79,7 +83,6 @@ def release_pack(review, meeting, documents, *, by, item, open_until):
         keep_made(cover, file, description="Released to a meeting", by=by)
         for document in documents:
             _open(document, readers, by, open_until, meeting)
-            to = f"Members of {meeting.body}, for {meeting.reference}"
             note_leaving(review, document.newest, by=by, sent_to=to, sent_on=today())
         log(
             review,
@@ -112,13 +115,34 @@ def agreed_already(review):
 
 def _release(kind, document, readers, *, meeting, by, item, open_until, review=None):
     _open(document, readers, by, open_until, meeting)
-    join(document, meeting, Link.Kind.PAPER_FOR, by=by, part=item)
+    join(document, meeting, Link.Kind.PAPER_FOR, by=by, part=f"item {item}" if item else "")
     notify(readers, document, "issue")
     row = Release(
-        kind=kind, partnership=meeting.partnership, review=review, meeting_id=meeting.pk, item=item, document=document,
-        released_on=today(), open_until=open_until, given_to=", ".join(map(str, readers)), made_at=now(), made_by=by,
+        kind=kind, partnership=meeting.partnership, review=review, meeting_id=meeting.pk, item=item or "",
+        document=document, released_on=today(), open_until=open_until, given_to=", ".join(map(str, readers)),
+        made_at=now(), made_by=by,
     )  # fmt: skip
     return keep(row, by=by)
+
+
+def _no_such_item(meeting, item, by):
+    """On the agenda as the person knows it: the paper of an item that it has not would stand nowhere."""
+    items = apps.get_model("meetings.agendaitem").objects.visible_to(by).filter(meeting=meeting.pk)
+    if item and not items.filter(number=item).exists():
+        yield (
+            f"The agenda has no item {item} that you know of. Check its number, ask whoever runs the meeting to invite"
+            " you to it, or leave it out: members read the paper all the same."
+        )
+
+
+def _have_it(review, documents, readers, to):
+    """The same versions, for the same meeting, and nobody new among its members: a second press."""
+    versions = [document.newest.pk for document in documents]
+    sent = review.leavings.filter(version__in=versions, sent_to=to).order_by().values("version").distinct()
+    if sent.count() < len(versions):
+        return False
+    keys = [document.pk for document in documents]
+    return all(Document.objects.visible_to(user).filter(pk__in=keys).count() == len(keys) for user in readers)
 
 
 def _open(document, readers, by, open_until, meeting):

@@ -42,15 +42,29 @@ def agree_terms(review, key, *, by, agreed_on):
 
 
 @transaction.atomic
-def share_terms(review, key, *, by, shared_on, comments="", version=None):
-    """That the family was given them to read, and what they said; written again when they answer later."""
+def share_terms(review, key, *, by, shared_on, comments="", not_shared_because="", version=None):
+    """That the family was given them to read, and what they said; written again when they answer later.
+
+    Or why they could not be given them, as where no family is known: the day is that of this answer.
+    """
     row = _newest(review, key, by)
     refuse_other_version(row, version)
     if shared_on > today():
         raise MoveRefused("The day cannot be still to come.")
-    row.shared_on, row.comments = shared_on, comments
-    log(review, "share terms of reference with the family", by=by, changes={"version": row.number})
-    return keep(row, by=by, reason="Shared with the family")
+    if comments.strip() and not_shared_because.strip():
+        raise MoveRefused("Say what the family said, or why they were not given them, and not both.")
+    row.shared_on, row.comments, row.not_shared_because = shared_on, comments, not_shared_because
+    said = (
+        f"Not given to the family: {not_shared_because}" if not_shared_because else "Shared with the family"
+    )
+    log(
+        review,
+        "share terms of reference with the family",
+        by=by,
+        reason=not_shared_because,
+        changes={"version": row.number},
+    )
+    return keep(row, by=by, reason=said)
 
 
 def _newest(review, key, by):

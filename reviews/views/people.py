@@ -118,11 +118,13 @@ def terms_agree(request, reference, key):
 
 def terms_share(request, reference, key):
     review, row = _newest_terms(request, reference, key)
-    initial = {"shared_on": row.shared_on, "comments": row.comments} if row.shared_on else None
+    kept = ("shared_on", "comments", "not_shared_because")
+    initial = {name: getattr(row, name) for name in kept} if row.shared_on else None
     return asked(
         request, forms.ShareTermsForm(posted(request), initial=initial),
         lambda data: of_terms.share_terms(review, key, by=request.user, **data), record=review, back=_people(review),
-        row=row, title=f"Record that the family has version {row.number}", submit="Record it", done="Recorded.",
+        row=row, title=f"Record that the family has version {row.number}, or why not",
+        submit="Record it", done="Recorded.",
     )  # fmt: skip
 
 

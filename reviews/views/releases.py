@@ -3,10 +3,10 @@
 from django.shortcuts import render
 
 from design.addresses import url
-from documents.models import Document
 from records.forms import posted
 from records.pages import asked, one_for
 from reviews.forms.releases import PackForm, ReleaseForm
+from reviews.forms.submission import papers_of
 from reviews.models import Release, Review
 from reviews.reports import summary as reports
 from reviews.services import releasing
@@ -49,8 +49,8 @@ def release(request):
 
 def pack(request, reference):
     review = one_for(request, Review, reference, "reviews.release_pack")
-    known = Document.objects.visible_to(request.user).filter(attached_to=review.pk)
-    documents = list(known.exclude(versions__destroyed_on__isnull=False).order_by("pk"))
+    known = papers_of(review, request.user)
+    documents = list(known.exclude(versions__destroyed_on__isnull=False))
     filed = {version.document_id for version in filed_of(review)}
     form = PackForm(posted(request), user=request.user, documents=documents, filed=filed)
     missing = [*releasing.not_ready(review), *([] if documents else [NO_PAPERS])]

@@ -15,7 +15,7 @@ from records.pages import asked, one_for, one_or_404
 from records.services import ChangedMeanwhile
 from records.together import gather
 from reviews.forms import reports as forms
-from reviews.models import Outline, Report, ReportComment, ReportSection, Review, ReviewPrint
+from reviews.models import Appointment, Outline, Report, ReportComment, ReportSection, Review, ReviewPrint
 from reviews.reports.written import parts_of
 from reviews.services import filing, printing
 from reviews.services import reports as services
@@ -43,10 +43,29 @@ def report_list(request, reference):
 def report_begin(request, reference):
     review = one_for(request, Review, reference, CHANGE, above=ABOVE)
     return asked(
-        request, forms.BeginForm(posted(request)),
+        request, forms.BeginForm(posted(request), initial=_of_author(review)),
         lambda data: services.begin_report(review, by=request.user, **data), record=review, back=_back(review),
         title="Begin a report", submit="Begin it", done="It is begun, with its sections.",
     )  # fmt: skip
+
+
+def _of_author(review):
+    """What is printed over a name is what was signed: by the author, and by the independent chair beside them."""
+    rows = review.appointments.select_related("user").order_by("pk")
+    holds = {row.part: row for row in rows if row.holds}
+    author, chair = holds.get(Appointment.Part.AUTHOR), holds.get(Appointment.Part.CHAIR)
+    signed = [author.independence] if author and author.signoff_id else []
+    if chair and chair.signoff_id:
+        is_other = author is None or chair.user_id != author.user_id
+        signed.append(
+            f"{chair.name}, independent chair: {chair.independence}" if is_other else chair.independence
+        )
+    email = author.user.email if author and author.user else ""
+    return {
+        "author_words": author.name if author else "",
+        "author": email,
+        "independence": "\n\n".join(signed),
+    }
 
 
 def report_change(request, reference, key):

@@ -88,7 +88,7 @@ def review_change(request, reference):
 def review_move(request, reference, action):
     action = Action(action)
     review = one_for(request, Review, reference, f"reviews.{action}_review")
-    form = forms.MoveForm(posted(request))
+    form = forms.MoveForm(posted(request), action=action)
     return asked(
         request, form, lambda data: referrals.move_review(review, action, by=request.user, **data), record=review,
         title=action.label, submit=action.label, done="It is recorded.",

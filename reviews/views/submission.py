@@ -3,7 +3,6 @@
 from django.http import Http404
 
 from design.addresses import url
-from documents.models import Document
 from records.forms import posted
 from records.pages import asked, one_for, one_or_404
 from records.together import gather
@@ -109,12 +108,7 @@ def published(request, reference):
     review = one_for(request, Review, reference, CHANGE)
     filed = filed_of(review)
     untold = [f"The family hears of it first. {why}" for why in family_untold(review)]
-    known = (
-        Document.objects.visible_to(request.user)
-        .filter(attached_to=review.pk)
-        .with_versions()
-        .order_by("-pk")
-    )
+    known = forms.papers_of(review, request.user).with_versions().order_by("-pk")
     kept = [row.newest for row in known if not row.newest.destroyed_on]
     return asked(
         request, forms.PublishedForm(posted(request), versions=kept, filed=filed),

@@ -9,7 +9,6 @@ from documents.models import Version
 from documents.services import add_document
 from partnership.models import Role, User
 from records import walls
-from reviews import standard
 from reviews.models import Review
 from reviews.services import (
     checking,
@@ -279,7 +278,7 @@ def disagreement(county, review, by, first):
 def about(**changes):
     return {
         "subject": "Willow", "died_in": "March 2025", "author_words": "Independent author", "author": None,
-        "independence": standard.INDEPENDENCE, "finished_on": None, **changes,
+        "independence": "I never worked for any of them.", "finished_on": None, **changes,
     }  # fmt: skip
 
 

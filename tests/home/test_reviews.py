@@ -87,7 +87,7 @@ def test_each_stage_waits_for_whoever_moves_it_on(county, coordinator, home):
     assert f"Appoint its chair and begin: {review.title}" in home(coordinator)
     make.recruit(review, coordinator, county.guest)
     referrals.begin(review, by=make.fresh(coordinator), begun_on=today())
-    settle = f"Settle the panel and the terms of reference: {review.title}"
+    settle = f"Settle the panel and the terms, and gather information: {review.title}"
     assert settle in home(county.guest)
     assert settle not in home(coordinator)
     found = make.asked_for_review(county, review, make.fresh(county.guest))
@@ -99,6 +99,19 @@ def test_each_stage_waits_for_whoever_moves_it_on(county, coordinator, home):
     management.sign_and_send(found, by=make.fresh(county.police_lead))
     assert f"Read and accept: Individual management review: {county.police}" in home(county.guest)
     assert "Read and accept" not in home(county.partner)
+
+
+def test_the_report_waits_for_its_chair_and_for_its_author_and_for_nobody_else(county, coordinator, home):
+    chair, author = make.guest(county), make.guest(county, "author")
+    review = make.gathering(county, coordinator, chair)
+    assert f"Gather information, and draft the report: {review.title}" in home(chair)
+    row = people.appoint(review, by=make.fresh(coordinator), part="author", **make.appointing(user=author))
+    until = today() + dt.timedelta(30)
+    people.open_to_appointed(review, row.pk, by=make.fresh(coordinator), reason="Author", expires_on=until)
+    Review.objects.filter(pk=review.pk).update(status="drafting")
+    for user in (chair, author):
+        assert f"Write the report: {review.title}" in home(user)
+    assert "Write the report" not in home(coordinator)
 
 
 def test_the_end_of_a_review_waits_for_its_co_ordinator_and_its_chair(county, coordinator, home):

@@ -13,7 +13,8 @@ from documents.services import add_document, change_document, set_stage
 from meetings.services import agenda, moves, resolutions
 from records.models import Record
 from records.services import join
-from tests.factories import meetings
+from tests.factories import meetings, problems
+from tests.factories.records import RecordFactory
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 10, 14)
@@ -60,6 +61,25 @@ def test_a_paper_attached_to_the_meeting_may_be_for_any_item(county):
     agenda.add_item(meeting, by=county.officer, title="The plan", purpose="agreement")
     add_document(meeting, title="Plan", file=SimpleUploadedFile("a.txt", b"A"), by=county.officer)
     assert meeting.holes(county.attendee) == []
+
+
+def test_what_is_kept_from_the_reader_fills_no_hole_for_them(county):
+    """Else that it is gone would say that something lies there (S001-57)."""
+    meeting = meetings.scheduled(county, held_on=DAY)
+    agenda.add_item(meeting, by=county.officer, title="The plan", purpose="decision")
+    action = propose_action(
+        meeting, wording="Train the desk.", owners=[(county.chair.person, None, "")], by=county.officer
+    )
+    action.arises_from = None
+    paper, problem = document(county), problems.scanned(county)
+    paper.status = "agreed"
+    before = [each.holes(county.officer) for each in (meeting, action, paper, problem)]
+    assert all(before)
+    hidden = RecordFactory(partnership=county.here, audience="named")
+    join(hidden, meeting, "paper-for", by=None)
+    for one, kind in ((action, "arises-from"), (paper, "decided-by"), (problem, "serves")):
+        join(one, hidden, kind, by=None)
+    assert [each.holes(county.officer) for each in (meeting, action, paper, problem)] == before
 
 
 def test_an_item_that_one_may_not_know_of_is_not_missed(county):

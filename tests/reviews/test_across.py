@@ -13,6 +13,8 @@ from django.urls import reverse
 from audit.clock import today
 from documents.models import Document
 from documents.services import add_document
+from meetings.reports.agenda import papers_by_item
+from meetings.services import agenda
 from records import walls
 from records.lifecycle import MoveRefused
 from records.paging import page_of
@@ -119,11 +121,11 @@ def test_papers_are_valid_pdf_ua(county, coordinator, review, meeting, sign_in):
     by = make.fresh(coordinator)
     file = sign_in(coordinator).get(f"{reverse('reviews:progress')}?export=pdf").content
     found = summary.summary_for(by, county.here)
-    row = releasing.release_summary(found, meeting, by=by, item="7", open_until=today() + DAYS(7))
+    row = releasing.release_summary(found, meeting, by=by, item=None, open_until=today() + DAYS(7))
     Review.objects.filter(pk=review.pk).update(status="ready")
     report = make.attached(review, coordinator)
     pack = releasing.release_pack(
-        review, meeting, [report], by=make.fresh(coordinator), item="7", open_until=today() + DAYS(7)
+        review, meeting, [report], by=make.fresh(coordinator), item=None, open_until=today() + DAYS(7)
     )
     made_of = [file]
     for one in (row, pack):
@@ -258,7 +260,7 @@ def test_the_summary_counts_and_says_what_is_new_since_the_last(county, coordina
     assert found.stages == [("Under consideration", 1)]
     assert (found.referred, found.actions["going"]) == (1, 1)
     walls.shut(review, county.health_lead, by=by, reason="Own practice")
-    row = releasing.release_summary(found, meeting, by=by, item="7", open_until=today() + DAYS(7))
+    row = releasing.release_summary(found, meeting, by=by, item=None, open_until=today() + DAYS(7))
     given = {name: Document.objects.visible_to(make.fresh(getattr(county, name))).filter(pk=row.document_id).exists()
              for name in ("chair", "police_lead", "health_lead", "officer", "outsider")}  # fmt: skip
     assert given == {
@@ -278,7 +280,7 @@ def test_a_pack_opens_what_was_chosen_to_members_and_nothing_else(county, coordi
     by = make.fresh(coordinator)
     report = make.attached(review, coordinator)
     notes = add_document(review, title="Notes", file=SimpleUploadedFile("notes.txt", b"Notes."), by=by)
-    terms = {"item": "7", "open_until": today() + DAYS(7)}
+    terms = {"item": None, "open_until": today() + DAYS(7)}
     with pytest.raises(MoveRefused, match="not ready"):
         releasing.release_pack(review, meeting, [report], by=by, **terms)
     Review.objects.filter(pk=review.pk).update(status="ready")
@@ -293,6 +295,35 @@ def test_a_pack_opens_what_was_chosen_to_members_and_nothing_else(county, coordi
     assert Release.objects.get().open_until == today() + DAYS(7)
     with pytest.raises(PermissionDenied):
         releasing.release_pack(review, meeting, [report], by=chair, **terms)
+
+
+def test_a_pack_stands_at_its_item_and_a_second_press_releases_nothing(county, coordinator, review):
+    meeting = meetings.scheduled(county, held_on=today() + DAYS(9))
+    Review.objects.filter(pk=review.pk).update(status="ready")
+    report = make.attached(review, coordinator)
+    item = agenda.add_item(meeting, by=county.officer, title="Reports", purpose="decision")
+    closed = agenda.add_item(meeting, by=county.officer, title="Closed", is_restricted=True)
+    until = {"open_until": today() + DAYS(9)}
+    for number in (99, closed.number):
+        with pytest.raises(MoveRefused, match=f"no item {number} that you know of"):
+            releasing.release_pack(
+                review, meeting, [report], by=make.fresh(coordinator), item=number, **until
+            )
+    row = releasing.release_pack(
+        review, meeting, [report], by=make.fresh(coordinator), item=item.number, **until
+    )
+    papers = papers_by_item(meeting, make.fresh(county.chair))
+    assert {number: [paper.pk for paper in found] for number, found in papers.items()} == {
+        item.number: [row.document_id]
+    }
+    with pytest.raises(MoveRefused, match="can read these for"):
+        releasing.release_pack(review, meeting, [report], by=make.fresh(coordinator), item=None, **until)
+    assert Release.objects.count() == 1
+    newcomer = make.make.UserFactory(email="newcomer@example.org")
+    seat = make.make.SeatFactory(body=county.strategic)
+    make.make.MembershipFactory(seat=seat, person=newcomer.person)
+    releasing.release_pack(review, meeting, [report], by=make.fresh(coordinator), item=item.number, **until)
+    assert Document.objects.visible_to(make.fresh(newcomer)).filter(pk=report.pk).exists()
 
 
 def test_pages_across_reviews_cost_the_same_at_one_and_at_many(
@@ -323,11 +354,11 @@ def test_no_paper_goes_to_a_meeting_that_is_past(county, coordinator, review):
     past = held(county, day)
     found = summary.summary_for(coordinator, county.here)
     with pytest.raises(MoveRefused, match="still to come"):
-        releasing.release_summary(found, past, by=coordinator, item="7", open_until=today() + DAYS(7))
+        releasing.release_summary(found, past, by=coordinator, item=None, open_until=today() + DAYS(7))
     with pytest.raises(MoveRefused, match="The meeting was on"):
-        releasing.release_pack(review, past, [], by=coordinator, item="7", open_until=today() + DAYS(7))
+        releasing.release_pack(review, past, [], by=coordinator, item=None, open_until=today() + DAYS(7))
     assert releasing.release_summary(
-        found, held(county, today()), by=coordinator, item="7", open_until=today() + DAYS(7)
+        found, held(county, today()), by=coordinator, item=None, open_until=today() + DAYS(7)
     )
 
 

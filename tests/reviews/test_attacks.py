@@ -113,6 +113,24 @@ def test_twenty_thousand_lines_in_three_styles_of_dates_are_read_whole_or_refuse
         read_file(csv_of(lines(MOST_ROWS + 1)))
 
 
+def test_contacts_that_were_missed_are_known_in_whatever_words_and_what_is_not_known_is_said_once():
+    """A chronology shows missed contacts: one that became “Other” unseen would be missed again."""
+    words = [
+        "Missed appointment",
+        "GP appt - DNA",
+        "Home visit, no reply",
+        "Did not attend clinic",
+        "Was not brought",
+    ]
+    words += ["Visit", "Dismissed", "Multi-agency", "Multi-agency", "Multi-agency"]
+    rows = [f'2021-03-{n:02},Event {n},"{word}"' for n, word in enumerate(words, 1)]
+    told = Told({}, make.make.AgencyFactory(), None, today())
+    found = entries_in(read_file(csv_of(rows)), {"day": 0, "what": 1, "kind": 2}, told)
+    assert [str(entry.kind) for entry in found.entries] == ["missed"] * 5 + ["visit"] + ["other"] * 4
+    assert [text.partition(" is no kind known here. It becomes “Other”. Known are “Visit”, ")[0] for text in
+            found.warnings] == ["Line 8: “Dismissed”", "Line 9 and 2 more lines: “Multi-agency”"]  # fmt: skip
+
+
 def test_an_agency_does_not_take_back_what_it_signed_by_closing_it_to_those_who_asked(county, coordinator):
     chair = make.guest(county)
     review = make.begun(county, coordinator, chair)

@@ -8,6 +8,7 @@ import re
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.urls import reverse
 
 from audit.clock import today
 from records.jobs import sweep
@@ -107,6 +108,18 @@ def test_no_page_says_how_many_rows_of_reviews_or_signatures_there_are(county, c
             said.setdefault(ranges.get(int(number) // EACH * EACH, number), []).append(way)
     assert said == {}
     assert pages > (20 if name != "coordinator" else 120)
+
+
+def test_nor_does_a_choice_in_a_form(county, coordinator, sign_in):
+    """Of what only reviews have: entries of a chronology, decisions on publication."""
+    ranges = dict(numbered_apart(counted()))
+    review = make.settled(county, coordinator, "withhold")
+    entries = [make.entry(county, review, coordinator, agency=one) for one in (county.police, county.health)]
+    client = sign_in(coordinator)
+    for name, *more in (("tell",), ("disagree", entries[0].pk)):
+        page = client.get(reverse(f"reviews:{name}", args=[review.reference, *more])).content.decode()
+        assert "is not published" in page or str(county.health) in page
+        assert {ranges.get(int(number) // EACH * EACH) for number in NUMBER.findall(page)} == set()
 
 
 def test_rows_are_numbered_apart_where_they_are_looked_for(county, coordinator):

@@ -48,6 +48,9 @@ def test_those_to_whom_the_review_is_open_do_not_open_its_key(county, review, co
         assert sign_in(user).get(reverse("reviews:key", args=[review.reference])).status_code == 403
         with pytest.raises(PermissionDenied):
             sealed.open_key(review, by=make.fresh(user), reason="Curious")
+    page = sign_in(other).get(reverse("reviews:key", args=[review.reference])).content.decode()
+    assert "ask whoever gave you access" in page
+    assert "administrator" not in page
 
 
 def test_what_it_holds_is_on_no_page_and_in_no_search_event_or_notice(review, coordinator, sign_in):

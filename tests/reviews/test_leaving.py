@@ -70,7 +70,7 @@ def test_papers_of_a_review_pass_as_the_review_does_and_are_not_counted(county, 
     meeting = RecordFactory(partnership=county.here, body=county.strategic, audience="partnership")
     found = summary.summary_for(make.fresh(coordinator), county.here)
     released = releasing.release_summary(
-        found, meeting, by=make.fresh(coordinator), item="7", open_until=today()
+        found, meeting, by=make.fresh(coordinator), item=None, open_until=today()
     )
     assert len(client.get(address).content) == len(before)
     until = today() + dt.timedelta(days=90)

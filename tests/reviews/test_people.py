@@ -11,6 +11,7 @@ from audit.clock import today
 from documents.services import add_document
 from notices.models import Notice
 from records.lifecycle import MoveRefused
+from records.services import version_of
 from records.walls import shut
 from reviews.models import Review
 from reviews.services import people, referrals, terms
@@ -129,6 +130,27 @@ def test_terms_of_reference_are_kept_in_versions_and_shared_with_the_family(coun
     page = page_of(sign_in(coordinator), review).content.decode()
     assert "The summer is in" in page
     assert "Look at the summer too." in page
+
+
+def test_where_no_family_can_be_given_the_terms_it_says_why_and_goes_on(county, coordinator, sign_in):
+    """Blockers ask "or why they could not be": nobody has to record that a family was given what it was not."""
+    review = make.begun(county, coordinator)
+    row = make.agreed_terms(review, coordinator)
+    asks = "Record that the family was given the terms of reference, or why they could not be."
+    assert asks in review.blockers("gather")
+    client, way = sign_in(coordinator), reverse("reviews:terms_share", args=[review.reference, row.pk])
+    said = {
+        "shared_on": today().isoformat(),
+        "not_shared_because": "No family is known",
+        "comments": "They said",
+    }
+    said |= {"version": version_of(row)}
+    assert "and not both" in client.post(way, said).content.decode()
+    assert client.post(way, said | {"comments": ""}).status_code == 302
+    assert asks not in Review.objects.get().blockers("gather")
+    page = page_of(client, review).content.decode()
+    assert "No family is known" in page
+    assert "Shared with the family" not in page
 
 
 @pytest.mark.parametrize("rows", [1, 9])

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from audit.clock import today
 from audit.models import Event
+from design.filters import date
 from documents.services import add_document
 from notices.models import Notice
 from records import walls
@@ -19,7 +20,7 @@ from records.lifecycle import MoveRefused
 from records.services import ChangedMeanwhile
 from reviews import standard
 from reviews.models import AnonymityCheck, ReviewPrint
-from reviews.services import checking, printing, referrals, reports, sealed
+from reviews.services import checking, people, printing, referrals, reports, sealed
 from tests.accessible import accessibility_problems
 from tests.factories import reviews as make
 from tests.printed import words
@@ -156,7 +157,7 @@ def test_a_draft_is_marked_and_accessible_and_says_who_is_independent(coordinato
         "OFFICIAL-SENSITIVE – draft",
         "Willow sang.",
         "Statement of independence",
-        "I have not worked",
+        "I never worked for any of them",
     ):
         assert said in text
     assert accessibility_problems(content) == []
@@ -329,3 +330,37 @@ def attached(review, by, text):
     document.save(file)
     upload = SimpleUploadedFile("letter.docx", file.getvalue())
     return add_document(review, title="Letter", file=upload, by=make.fresh(by)).versions.get()
+
+
+def test_a_report_begins_with_what_its_author_and_its_chair_signed(county, coordinator, sign_in):
+    """The page on which they sign says that the report prints it: no other words stand over their names."""
+    chair, author = make.guest(county), make.guest(county, "author")
+    review = make.gathering(county, coordinator, chair)
+    row = people.appoint(
+        review, by=coordinator, part="author", **make.appointing(name="An Author", user=author)
+    )
+    until = today() + dt.timedelta(9)
+    people.open_to_appointed(review, row.pk, by=coordinator, reason="Author", expires_on=until)
+    way = reverse("reviews:report_begin", args=[review.reference])
+    client = sign_in(coordinator)
+    assert "I was never there." not in client.get(way).content.decode()
+    people.sign_independence(review, by=make.fresh(author), statement="I was never there.")
+    page = client.get(way).content.decode()
+    chairs = review.appointments.get(part="chair")
+    for said in (
+        "I was never there.",
+        "An Author",
+        author.email,
+        f"independent chair: {chairs.independence}",
+    ):
+        assert said in page
+
+
+def test_an_agency_that_is_asked_reads_the_terms_that_it_is_asked_against(county, coordinator, sign_in):
+    review = make.gathering(county, coordinator, make.guest(county))
+    terms = review.terms.get()
+    client = sign_in(coordinator)
+    for name in ("ask_for_review", "part_ask"):
+        page = client.get(reverse(f"reviews:{name}", args=[review.reference])).content.decode()
+        assert date(terms.scope_from) in page
+        assert (terms.lines in page) == (name == "ask_for_review")

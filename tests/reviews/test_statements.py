@@ -12,6 +12,7 @@ from notices.models import Notice
 from records import walls
 from records.lifecycle import MoveRefused
 from records.models import Record
+from records.veil import veil
 from reviews.models import PressStatement, Review
 from reviews.reminders import remind
 from reviews.services import closing, deciding, publication, sealed
@@ -217,7 +218,7 @@ def test_that_the_agencies_heard_before_anybody_else_is_on_record(county, coordi
     """Domain 2.2: the family and the agencies that took part are warned before it is published."""
     review = make.settled(county, coordinator)
     client, page = sign_in(coordinator), reverse("reviews:submission", args=[review.reference])
-    decided = str(review.publication_decisions.first().pk)
+    decided = str(veil(review.publication_decisions.first().pk))
     said = {
         "whom": "agencies",
         "publication": decided,

@@ -20,6 +20,7 @@ from audit.clock import now, today
 from audit.models import Event
 from documents.models import Document
 from documents.services import add_document
+from meetings.services import agenda
 from notices.models import Notice
 from notices.services import send_due
 from partnership.models import Role
@@ -32,9 +33,10 @@ from records.services import join
 from records.veil import veil
 from reviews.models import ActionLine, ChronologyPart, Return, Review
 from reviews.reminders import remind
-from reviews.services import deciding, family, management, referrals, scoping, statements
+from reviews.reports.summary import summary_for
+from reviews.services import deciding, family, management, referrals, releasing, scoping, statements
 from tests.architecture.addresses import addresses
-from tests.factories import ledger
+from tests.factories import ledger, meetings
 from tests.factories import partnership as places
 from tests.factories import reviews as make
 from tests.factories.records import RecordFactory
@@ -262,6 +264,31 @@ def test_links_from_other_records_lead_nowhere(county, coordinator):
         client_of(county.officer).post(reverse("records:link", args=[other.reference]), said).content.decode()
     )
     assert f"No record is called {review.reference}" in asked
+
+
+@pytest.mark.parametrize("name", ["officer", "partner", "administrator", "outsider"])
+def test_a_paper_released_to_a_meeting_shows_nowhere_to_whom_it_was_not_given(county, coordinator, name):
+    """S001-57: no paper counted, no hole that is filled, no line of history, no other file."""
+    meeting = meetings.scheduled(county, held_on=today() + dt.timedelta(9))
+    item = agenda.add_item(meeting, by=county.officer, title="Reports", purpose="decision")
+    review, *_ = build(county, coordinator)
+    walls.shut(review, county.partner, by=make.fresh(coordinator), reason="Own practice")
+    client = client_of(getattr(county, name))
+    asked = [each for each in walled_addresses() if each.name.partition(":")[0] in ("meetings", "records")]
+    ways = [reverse(each.name, kwargs=how) for each in asked for how in arguments_of(each, meeting.reference)]
+    ways += ["/", "/documents/", "/meetings/", "/calendar/", "/records/search/?q=review"]
+    ways = [
+        way for way in ways if not way.endswith(".docx")
+    ]  # its archive says the second at which it was made
+    before = {way: answer(client, way) for way in ways}
+    assert any(status == 200 for status, *_ in before.values())
+    Review.objects.filter(pk=review.pk).update(status="ready")
+    report, by = make.attached(review, coordinator), make.fresh(coordinator)
+    terms = {"item": item.number, "open_until": today() + dt.timedelta(9)}
+    releasing.release_pack(review, meeting, [report], by=by, **terms)
+    found = summary_for(make.fresh(coordinator), county.here)
+    releasing.release_summary(found, meeting, by=make.fresh(coordinator), **terms)
+    assert [way for way in ways if answer(client, way) != before[way]] == []
 
 
 def test_search_finds_it_for_those_named_and_nobody_else(county, coordinator, rival):
