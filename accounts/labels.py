@@ -10,28 +10,58 @@ from urllib.parse import urlsplit
 
 from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, QueryDict
-from django.urls import resolve
+from django.urls import Resolver404, resolve
+from django.utils import timezone
 
-from design.filters import initial
+from audit.clock import local_day
+from design.filters import initial, short_date, time
+from records.models import Record
 
+DAY = ("-day", "-month", "-year")
 UNSAID = ("_FORMS", "version")
-KEPT = "accounts:kept_form"  # whose own page would ask for itself without end
+ITS_OWN = ("accounts:kept_form", "accounts:typed")  # which would ask for themselves without end
 log = logging.getLogger(__name__)
 
 
+def may_know(path, user):
+    """Whether the record that the address names is one that this person may know of, now."""
+    try:
+        reference = resolve(urlsplit(path).path).kwargs.get("reference")
+    except Resolver404:
+        return True
+    return reference is None or Record.objects.visible_to(user).filter(reference=reference).exists()
+
+
+def when(instant):
+    """At 10:42am; on 27 November at 10:42am."""
+    day = local_day(instant)
+    return f"on {short_date(day)} " * (day != local_day(timezone.now())) + f"at {time(instant)}"
+
+
 def typed(kept, request):
-    """(label, what was typed) of each field that a person fills in."""
+    """(label, what was typed, names) of each field that a person fills in."""
+    return read(kept, _page(kept.path, request))
+
+
+def typed_on_its_page(kept, request):
+    """The same of a form on the page it stood on; None where that page has nothing for this person any more."""
+    page = _page(kept.page, request)
+    return read(kept, page) if page else None
+
+
+def read(kept, page):
     form = Form()
-    form.feed(_page(kept.path, request))
+    form.feed(page)
     form.close()
     found = {}
     for name, values in kept.fields.items():
         words = [form.choices.get((name, value), value) for value in values if value]
         if words and name not in form.hidden and not name.endswith(UNSAID):
-            found.setdefault(
-                form.label_of(name) or initial(name.replace("_", " ").replace("-", " ")), []
-            ).extend(words)
-    return list(found.items())
+            label = form.label_of(name) or initial(name.replace("_", " ").replace("-", " "))
+            said, names = found.setdefault(label, ([], []))
+            said.extend(words)
+            names.append(name)
+    return [(label, said, names) for label, (said, names) in found.items()]
 
 
 def _page(path, request):
@@ -44,7 +74,7 @@ def _page(path, request):
     again._messages = default_storage(again)
     try:
         again.resolver_match = match = resolve(split.path)
-        if match.view_name == KEPT:
+        if match.view_name in ITS_OWN:
             return ""
         response = match.func(again, *match.args, **match.kwargs)
         return response.content.decode() if response.status_code == 200 else ""
@@ -106,6 +136,8 @@ class Form(HTMLParser):
                 self.choices[name, value] = self.labels[key] if self.legends[name] else "Yes"
 
     def label_of(self, name):
-        """The legend of a group, such as of a day with its month and year; else the field's own label."""
+        """The legend of choices, and of a day with its month and year; else the field's own label."""
         label = self.labels.get(self.fields.get(name), "")
-        return (self.legends.get(name) or label).removesuffix(" (optional)")
+        if name.endswith(DAY) or any(name == ticked for ticked, _, _ in self.ticks):
+            label = self.legends.get(name) or label
+        return label.removesuffix(" (optional)")

@@ -12,11 +12,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 
-from accounts.services import keep_form, sessions
+from accounts.services import keep_form, keep_typed, kept, sessions, settle
 from design.addresses import url
+from design.filters import time
 from records.walls import is_behind_a_wall
 
 KEPT = "Your session had ended, and what you wrote is kept. Sign in and you can send it again."
+TYPED, TYPED_PAGE = "accounts:typed", "/accounts/typed/"
+STILL_KEPT = (
+    "Kept at {}, not saved yet. Your session has ended: when you save, you are asked to sign in, and go on."
+)
 AFTER = "after_second_factor"
 SET_UP = "Set up a second factor to go on: this portal asks for one beside your password."
 
@@ -32,7 +37,12 @@ class SessionLimitsMiddleware:
         request.user = get_user(request)  # not the proxy of it: a page asks it two hundred things
         if request.user.is_authenticated:
             self._look_at(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 302 and request.method == "POST" and not request.interrupted:
+            key = request.POST.get(kept.KEY)
+            if key and request.user.is_authenticated:
+                settle(request.user, key)  # it was saved
+        return response
 
     def _look_at(self, request):
         user = request.user
@@ -41,14 +51,18 @@ class SessionLimitsMiddleware:
             reason = sessions.ENDED_ELSEWHERE
         if reason:
             request.interrupted = (user, reason)
-            sessions.end_by_itself(request.session, user, reason=reason)
             request.user = AnonymousUser()
+            if request.path_info == TYPED_PAGE:
+                return  # the form itself is still to come, with the cookie that says whose it is
+            sessions.end_by_itself(request.session, user, reason=reason)
 
     def process_view(self, request, view, args, kwargs):
         """After the CSRF check, so that nobody else's page can have a form kept for somebody."""
         if request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         user, reason = request.interrupted or (_owner_of_cookie(request), "")
+        if user and request.method == "POST" and request.path_info == TYPED_PAGE:
+            return HttpResponse(STILL_KEPT.format(time(keep_typed(user, request.POST).kept_at)))
         if user is None:
             return _to_sign_in(request, _page_of(request)) if "HX-Request" in request.headers else None
         if request.method != "POST":
@@ -94,15 +108,16 @@ class SecondFactorMiddleware:
             return None
         if request.session.get(sessions.SECOND_FACTOR):
             return None
-        kept = request.method == "POST"
+        is_form = request.method == "POST"
+        request.interrupted = (request.user, "")
         if is_mfa_enabled(
             request.user
         ):  # set up in another session since: whoever sits here has not shown it
-            page = _keep(request, request.user) if kept else _page_of(request)
+            page = _keep(request, request.user) if is_form else _page_of(request)
             sessions.end_by_itself(request.session, request.user, reason=sessions.ENDED_WITHOUT_FACTOR)
-            messages.info(request, KEPT if kept else sessions.ENDED_WITHOUT_FACTOR)
+            messages.info(request, KEPT if is_form else sessions.ENDED_WITHOUT_FACTOR)
             return _to_sign_in(request, page)
-        request.session[AFTER] = _keep(request, request.user) if kept else request.get_full_path()
+        request.session[AFTER] = _keep(request, request.user) if is_form else request.get_full_path()
         messages.info(request, SET_UP)
         return HttpResponseRedirect(url("mfa_index"))
 
@@ -118,7 +133,8 @@ def _keep(request, user):
     """Keep the form that was sent, and give the page on which its owner finds it."""
     form = keep_form(
         user,
-        path=request.get_full_path(),
+        path=request.POST.get(kept.PATH) or request.get_full_path(),
+        key=request.POST.get(kept.KEY, ""),
         fields=dict(request.POST.lists()),
         files=[file.name for _, files in request.FILES.lists() for file in files],
     )

@@ -48,19 +48,23 @@ class SessionEntry(models.Model):
 
 
 class KeptForm(models.Model):
-    """What somebody sent after their session had ended. Shown to them alone, and for a day.
+    """What somebody typed and has not saved: as they typed it, or sent after their session had ended.
 
-    Passwords, codes and files are never kept; files are named, so that they can be chosen again.
+    Shown to them alone, and for a few days. Passwords, codes and files are never kept; files are named, so that they
+    can be chosen again. ``key`` is that of one form on one page that somebody opened: saving it removes the row.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kept_forms")
-    path = models.CharField(max_length=500)
+    key = models.CharField(max_length=36)
+    path = models.CharField(max_length=500, help_text="Where the form is sent")
+    page = models.CharField(max_length=500, blank=True, help_text="The page it stood on")
     fields = models.JSONField(default=dict, help_text="Each name with all its values")
     files = models.JSONField(default=list, help_text="Names of the files that were chosen")
     kept_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="kept_form_key")]
 
     def __str__(self):
         return self.path

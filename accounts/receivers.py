@@ -6,9 +6,12 @@ from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa import signals as mfa
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import signals as auth
+from django.utils.html import format_html
 
 from accounts import browsers, limits
+from accounts.labels import may_know, when
 from accounts.services import events, sessions
 
 METHODS = {"password": "password", "mfa": "second factor", "socialaccount": "agency sign-in"}
@@ -45,6 +48,17 @@ def note_sign_in(sender, request, user, sociallogin=None, **kwargs):
         browser=browsers.summary(request.headers.get("user-agent", "")),
         second_factor=is_mfa_enabled(user) or _vouched_for(sociallogin),
     )
+    _remind(request, user)
+
+
+def _remind(request, user):
+    """Of what they typed last and did not save, as where a browser died."""
+    form = user.kept_forms.exclude(page="").order_by("-kept_at").first()
+    if form and may_know(form.page, user):
+        said = (
+            'You typed something {} and did not save it. <a class="govuk-link" href="{}">Go back to it</a>.'
+        )
+        messages.info(request, format_html(said, when(form.kept_at), form.page))
 
 
 def _vouched_for(sociallogin):

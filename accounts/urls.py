@@ -9,7 +9,7 @@ from allauth.socialaccount import views as agency
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import agencies, entrance, own, people, registering
+from accounts.views import agencies, entrance, own, people, registering, typing
 
 own_pages = [
     path("", own.account, name="account"),
@@ -18,6 +18,7 @@ own_pages = [
     path("sessions/<int:pk>/end/", own.session_end, name="end_session"),
     path("kept/<int:pk>/", own.kept_form, name="kept_form"),
     path("kept/<int:pk>/discard/", own.kept_form_discard, name="discard_form"),
+    path("typed/", typing.typed, name="typed"),
     path("invitation/<str:token>/", entrance.invitation_accept, name="accept_invitation"),
     path("register/<slug:reference>/", registering.register_group, name="register_group"),
     path("register/<slug:reference>/done/", registering.registration_done, name="registration_done"),

@@ -260,6 +260,7 @@ FORM_OPTIONS = dict.fromkeys(
         "cancel_text",
         "guard",
         "id",
+        "later",
         "method",
         "name",
         "value",

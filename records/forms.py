@@ -202,6 +202,7 @@ def conflict(request, form, current, version, *, title, cancel="", fields=None):
         "fields": [row for row in fields if row[1] != row[2]],
         "form": form,
         "cancel": cancel or current.get_absolute_url(),
+        "later": "later" in form.data,
     }
     return render(request, "design/conflict.html", context, status=409)
 

@@ -151,7 +151,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("path", models.CharField(max_length=500)),
+                ("key", models.CharField(max_length=36)),
+                ("path", models.CharField(help_text="Where the form is sent", max_length=500)),
+                (
+                    "page",
+                    models.CharField(blank=True, help_text="The page it stood on", max_length=500),
+                ),
                 ("fields", models.JSONField(default=dict, help_text="Each name with all its values")),
                 ("files", models.JSONField(default=list, help_text="Names of the files that were chosen")),
                 ("kept_at", models.DateTimeField()),
@@ -166,6 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [models.UniqueConstraint(fields=["user", "key"], name="kept_form_key")],
             },
         ),
         migrations.CreateModel(

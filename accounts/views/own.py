@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import services
-from accounts.labels import typed
+from accounts.labels import may_know, typed
 from accounts.services import kept, sessions
 
 
@@ -69,7 +69,9 @@ def session_end_others(request):
 def kept_form(request, pk):
     """Shown to the person who sent it; they send it again themselves, or let it go."""
     form = get_object_or_404(request.user.kept_forms, pk=pk)
-    if not url_has_allowed_host_and_scheme(form.path, allowed_hosts=None):
+    if not url_has_allowed_host_and_scheme(form.path, allowed_hosts=None) or not may_know(
+        form.path, request.user
+    ):
         raise Http404
     until = form.kept_at + kept.KEPT_FOR
     return render(

@@ -82,7 +82,7 @@ class ReachedForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """With a value for each output of the bid."""
+    """With a value for each output of the bid. Saved to be gone on with ``later``, nothing has to be answered yet."""
 
     mark_optional = False  # each output is answered, with one field or the other
 
@@ -91,9 +91,10 @@ class ReturnForm(forms.Form):
     )
     spent = MoneyField(label="Spent in the period, if you know it", required=False)
 
-    def __init__(self, *args, outputs, **kwargs):
+    def __init__(self, *args, outputs, later=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.outputs = outputs
+        self.outputs, self.later = outputs, later
+        self.fields["narrative"].required = not later
         for output in outputs:
             self.fields[f"value_{output.pk}"] = forms.DecimalField(
                 label=output.what, required=False, min_value=0, max_digits=12, decimal_places=2,
@@ -114,10 +115,15 @@ class ReturnForm(forms.Form):
             number = value.value if value.value is None else f"{value.value.normalize():f}"
             found |= {f"value_{value.output_id}": number, f"said_{value.output_id}": value.qualifier}
             found[f"none_{value.output_id}"] = value.none_because
-        return found
+        return found | row.draft
+
+    def typed(self):
+        return {name: self.data.get(name, "") for name in self.fields if name != "version"}
 
     def clean(self):
         data = super().clean()
+        if self.later:
+            return data
         for output, sentence in unanswered(self.outputs, self.values()):
             if f"value_{output.pk}" not in self.errors:
                 self.add_error(f"value_{output.pk}", sentence)

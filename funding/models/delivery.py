@@ -67,11 +67,16 @@ class MonitoringReturn(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.DUE)
     narrative = models.TextField("what was done", blank=True)
     spent = amount_field("spent in the period", null=True, blank=True)
+    draft = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What is typed and not sent yet, as typed; shown to the project alone",
+    )
     query = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["draft"])
 
     class Meta:
         ordering = ["period_from", "pk"]

@@ -112,6 +112,7 @@ def _to_deliver(bid, parts, day):
             yield _step(words, "Claim", bid, "claim", row.number, by=row.due_on)
     for row in parts["returns"]:
         words = "Answer what was asked about a return" if row.query else "Write a return"
+        words = "Go on with a return that is begun" if row.draft else words
         yield _step(words, "Write", bid, "project_return", row.pk, by=row.due_on)
     for row in parts["milestones"]:
         if row.due_on <= day + timedelta(days=DAYS_BEFORE):

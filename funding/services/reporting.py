@@ -12,6 +12,8 @@ from records.asking import hold, say_why
 from records.lifecycle import MoveRefused, move, save
 from records.writing import as_seen, keep
 
+STAYS = "This return was accepted, so it stays as it is."
+
 
 @transaction.atomic
 def ask_return(bid, *, period_from, period_until, due_on, by):
@@ -27,12 +29,23 @@ def ask_return(bid, *, period_from, period_until, due_on, by):
 
 
 @transaction.atomic
+def keep_return(row, draft, *, by, version=None):
+    """Half done, to be gone on with by anybody of the project. Those who run the funding read what is sent alone."""
+    hold(row.bid, by=by, permission="funding.report_bid")
+    row = as_seen(row, version)
+    if row.state == row.State.ACCEPTED:
+        raise MoveRefused(STAYS)
+    row.draft = draft
+    return keep(row, by=by)
+
+
+@transaction.atomic
 def submit_return(row, *, narrative, spent, values, by, version=None):
     """``values`` are as of `Reported`, one for every output of the bid. Accepted, it stays as it is."""
     bid = hold(row.bid, by=by, permission="funding.report_bid")
     row = as_seen(row, version)
     if row.state == row.State.ACCEPTED:
-        raise MoveRefused("This return was accepted, so it stays as it is.")
+        raise MoveRefused(STAYS)
     reported, outputs = [Reported(*each) for each in values], list(bid.outputs.all())
     reasons = [words for _, words in unanswered(outputs, reported)]
     if not narrative.strip():
@@ -42,7 +55,7 @@ def submit_return(row, *, narrative, spent, values, by, version=None):
     if reasons:
         raise MoveRefused(*reasons)
     row.narrative, row.spent, row.state, row.query = narrative, spent, row.State.SUBMITTED, ""
-    row.submitted_at, row.submitted_by = now(), by
+    row.submitted_at, row.submitted_by, row.draft = now(), by, {}
     keep(row, by=by)
     there = {value.output_id: value for value in row.values.all()}
     for said in reported:
@@ -63,6 +76,7 @@ def settle_return(row, *, accept, by, query=""):
     if not accept:
         say_why(query, "Say what is to be made clear.")
     row.state, row.query = (row.State.ACCEPTED, "") if accept else (row.State.QUERIED, query)
+    row.draft = {} if accept else row.draft
     keep(row, by=by, reason=query)
     log(bid, "accept return" if accept else "query return", by=by, reason=query)
     return row

@@ -33,7 +33,8 @@ def project_steps(user, bid, *, manages, reports, pays, signs):
             yield step(words, "instalment_pay", row.number, blockers=blockers)
     for row in bid.returns.all():
         if reports and row.state in (row.State.DUE, row.State.QUERIED):
-            yield step(f"Write the return due {date(row.due_on)}", "project_return", row.pk)
+            words = "Go on with" if row.draft else "Write"
+            yield step(f"{words} the return due {date(row.due_on)}", "project_return", row.pk)
         if manages and row.state == row.State.SUBMITTED:
             yield step(f"Settle the return due {date(row.due_on)}", "project_return_settle", row.pk)
     late = [row for row in bid.milestones.all() if reports and row.state_on(today()) == row.State.LATE]

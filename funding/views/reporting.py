@@ -27,9 +27,12 @@ def return_write(request, reference, pk):
     bid = bid_for(request, reference, "funding.report_bid", "outputs")
     row = get_object_or_404(bid.returns.prefetch_related("values"), pk=pk)
     initial = forms.ReturnForm.initial_of(row)
-    form = forms.ReturnForm(posted(request), initial=initial, outputs=list(bid.outputs.all()))
+    later = "later" in request.POST
+    form = forms.ReturnForm(posted(request), initial=initial, outputs=list(bid.outputs.all()), later=later)
 
     def do(data):
+        if later:
+            return reporting.keep_return(row, form.typed(), by=request.user, version=data["version"])
         said = {name: data[name] for name in ("narrative", "spent", "version")}
         return reporting.submit_return(row, values=form.values(), by=request.user, **said)
 
@@ -41,7 +44,8 @@ def return_write(request, reference, pk):
         row=row,
         title=str(row),
         submit="Send the return",
-        done="The return is sent.",
+        later="Save and come back later",
+        done="Your answers are saved. The return is not sent yet." if later else "The return is sent.",
         text=row.query and f"You are asked to make this clear: {row.query}",
     )
 

@@ -64,6 +64,8 @@ class AnotherForm(forms.Form):
 
 
 class EntryForm(forms.Form):
+    is_never_kept = True  # the key stands in one place alone
+
     pseudonym = forms.CharField(
         label="Pseudonym", max_length=80, help_text="Agreed with the family where possible"
     )

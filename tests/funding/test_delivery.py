@@ -390,6 +390,46 @@ def test_a_return_by_the_page_keeps_what_was_typed_and_shows_the_variance(county
         assert words in page
 
 
+def test_a_return_half_done_is_gone_on_with_by_the_project_and_read_by_nobody_else(county, asked, sign_in):
+    sessions, visitors = asked.bid.outputs.all()
+    client, at = (
+        sign_in(county.attendee),
+        reverse("funding:project_return", args=[asked.bid.reference, asked.pk]),
+    )
+    home = reverse("funding:delivery", args=[asked.bid.reference])
+    begun = {"narrative": "", f"value_{sessions.pk}": "45417", f"said_{sessions.pk}": "over"}
+
+    answer = client.post(at, begun | {"later": "yes"}, follow=True).content.decode()
+
+    assert "Your answers are saved. The return is not sent yet." in answer
+    assert "Go on writing" in answer
+    asked.refresh_from_db()
+    assert (asked.state, asked.values.count(), asked.submitted_at) == ("due", 0, None)
+    assert 'value="45417"' in client.get(at).content.decode()
+    assert "45417" not in sign_in(county.officer).get(home).content.decode()
+
+    client = sign_in(county.attendee)
+    wrong = client.post(at, begun | {f"value_{sessions.pk}": "lots", "later": "yes"})
+    assert wrong.status_code == 422
+    assert 'value="lots"' in wrong.content.decode()
+
+    whole = begun | {"narrative": "Held.", f"none_{visitors.pk}": "The counter broke"}
+    assert client.post(at, whole).status_code == 302
+    asked.refresh_from_db()
+    assert (asked.state, asked.narrative, asked.draft) == ("submitted", "Held.", {})
+    assert not any(hasattr(row, "draft") for row in asked.history.all()), "its versions say what was sent"
+
+
+def test_what_is_begun_of_a_return_is_let_go_when_it_is_accepted(county, asked):
+    send(asked, county.attendee)
+    asked = reporting.keep_return(asked, {"narrative": "A second thought"}, by=county.attendee)
+    assert (asked.narrative, asked.state) == ("Twelve evenings", "submitted"), "what was sent stands"
+    asked = reporting.settle_return(asked, accept=True, by=county.officer)
+    assert asked.draft == {}
+    with pytest.raises(MoveRefused, match="was accepted"):
+        reporting.keep_return(asked, {"narrative": "A third"}, by=county.attendee)
+
+
 def test_money_is_paid_and_comes_back_after_what_it_follows_from(county):
     bid = agreed(county)
     row = delivery.claim(bid.instalments.get(number=1), D(3000), "", by=county.attendee)

@@ -127,6 +127,22 @@ def test_the_second_of_two_who_write_a_return_sees_what_the_first_answered(count
     assert labels == ["What was done", "Spent in the period, if you know it", output.what]
 
 
+def test_the_second_of_two_who_keep_a_return_half_done_does_not_send_it_by_saving_over(county, sign_in):
+    bid = agreed(county)
+    row = reporting.ask_return(bid, period_from=DAY, period_until=DAY, due_on=DAY, by=county.officer)
+    address, client = (
+        reverse("funding:project_return", args=[bid.reference, row.pk]),
+        sign_in(county.attendee),
+    )
+    mine = typed(client.get(address)) | {"narrative": "Ten evenings.", "later": "yes"}
+    reporting.keep_return(row, {"narrative": "Twelve evenings."}, by=county.attendee)
+    answer = client.post(address, mine)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Twelve" in page
+    assert 'name="later"' in page
+
+
 def test_the_second_of_two_who_set_the_instalments_is_told_what_the_first_set(county, sign_in):
     bid, client = awarded(county), sign_in(county.officer)
     address = reverse("funding:instalments", args=[bid.reference])
