@@ -37,9 +37,11 @@ OPENINGS = Openings()
 
 @dataclass(frozen=True)
 class Places:
-    agencies: frozenset = NOWHERE  # by current posts: a seat held for an agency does not make one its own
-    groups: frozenset = NOWHERE  # the auth groups of those agencies
-    voluntary: frozenset = NOWHERE  # those of the agencies that are of the voluntary and community sector
+    agencies: frozenset = (
+        NOWHERE  # by current posts, with those merged into them: a seat held for one is no post
+    )
+    groups: frozenset = NOWHERE  # the auth groups of those where they have a post: a grant is not inherited
+    voluntary: frozenset = NOWHERE  # those of the agencies that make nobody more than of a community group
     partnerships: frozenset = NOWHERE
     bodies: frozenset = NOWHERE
     core_of: frozenset = NOWHERE  # bodies in which they hold a core seat
@@ -121,6 +123,9 @@ def read_places(user, day=None):
                 found["groups"].add(second)
                 if flags:
                     found["voluntary"].add(first)
+            elif row == "former":
+                found["agencies"].add(first)
+                found["voluntary"].add(first)
             elif row == "partnership":
                 found["partnerships"].add(first)
             elif row == "opened":
@@ -184,6 +189,10 @@ QUERY = f"""
 SELECT 'agency', post.agency_id, agency.group_id, CASE WHEN agency.sector = 'vcs' THEN 1 ELSE 0 END, ''
   FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id
  WHERE post.person_id = %(person)s AND {holds("post")}
+UNION ALL
+SELECT 'former', former.id, 0, 0, ''
+  FROM partnership_post post JOIN partnership_agency former ON former.successor_id = post.agency_id
+ WHERE post.person_id = %(person)s AND {holds("post")} AND former.ended_on < %(day)s
 UNION ALL
 SELECT 'partnership', partner.partnership_id, 0, 0, ''
   FROM partnership_post post JOIN partnership_partner partner ON partner.agency_id = post.agency_id

@@ -69,6 +69,14 @@ class DatedQuerySet(DirectoryQuerySet):
         )
 
 
+class PostQuerySet(DatedQuerySet):
+    def of(self, agencies, day):
+        """Posts on the day at these agencies, and at whichever took the place of one that ended before (`Places`)."""
+        agency = self.model._meta.get_field("agency").related_model
+        after = agency.objects.filter(pk__in=agencies, ended_on__lt=day).values("successor")
+        return self.on(day).filter(Q(agency__in=agencies) | Q(agency__in=after))
+
+
 class AgencyQuerySet(DatedQuerySet):
     def named(self, text):
         """By name, short name or alias (S001-09, S002-31)."""
