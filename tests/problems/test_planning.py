@@ -147,8 +147,8 @@ def test_a_line_is_an_action_that_its_owner_sees_and_hears_of(county, chosen):
     assert (action.status, action.audience, action.agency) == ("open", "case", county.police)
     assert Work.objects.visible_to(county.health_lead).filter(pk=action.pk).exists()
     assert not type(chosen.problem).objects.visible_to(county.health_lead).exists()
-    job = {"record_id": action.pk, "action": "issue", "by_id": county.partner.pk}
-    assert Job.objects.filter(task="notices.announce_move", arguments=job).exists()
+    told = {"arguments__record_id": action.pk, "arguments__action": "issue"}
+    assert Job.objects.filter(task="notices.announce_move", **told).exists()
 
 
 @pytest.mark.parametrize(
