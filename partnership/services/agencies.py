@@ -86,8 +86,10 @@ def _carry_over(agency, into, on, *, by, reason):
         for row in rows.on(on).exclude(ended_on=on):
             has_rank = isinstance(row, Partner) and (row.partnership_id, row.area_id) in ranked
             _succeed(row, None if has_rank else into, on, by=by, reason=reason)
+    for rows in (agency.posts, agency.memberships, agency.topic_contacts):
         for row in rows.filter(started_on__gt=on):
-            writing.change(row, {"agency": into}, by=by, reason=reason)
+            no_team = {"unit": None} if hasattr(row, "unit") else {}
+            writing.change(row, {"agency": into, **no_team}, by=by, reason=reason)
     for seat in agency.seats.on(on):
         stands_for = {into, *seat.stands_for.exclude(pk=agency.pk)}
         writing.change(seat, {"stands_for": stands_for}, by=by, reason=reason)

@@ -11,7 +11,7 @@ from funding.models import Bid
 from funding.services import assigning
 from funding.views.scoring import people_who_may_score
 from partnership import services as directory
-from partnership.models import Agency, Post
+from partnership.models import Agency
 from records import access
 from records.lifecycle import MoveRefused
 from records.reports.access import who_can_see
@@ -106,9 +106,11 @@ def test_an_action_from_learning_stays_with_whoever_has_it(county):
 def test_a_post_that_begins_later_begins_at_the_successor(county):
     later = today() + dt.timedelta(days=30)
     person = PersonFactory()
-    post = directory.appoint(person, county.charity, started_on=later, by=county.administrator)
+    team = directory.create_unit(county.charity, name="Advice line", by=county.administrator)
+    post = directory.appoint(person, county.charity, started_on=later, unit=team, by=county.administrator)
     merge(county, county.charity, county.health)
-    assert Post.objects.get(pk=post.pk).agency == county.health
+    post.refresh_from_db()
+    assert (post.agency, post.unit, post.started_on) == (county.health, None, later)
 
 
 def test_nobody_opens_the_records_of_an_agency_to_themselves_by_a_merger(county):
