@@ -107,8 +107,6 @@ def read_places(user, day=None):
     day = day or today()
     if not user.may_sign_in(day) or (user.is_guest and not OPENINGS.sql):
         return Places()
-    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
-    kinds = {}
     turn, shut_turn = OPENINGS.turn, OPENINGS.shut_turn
     with connection.cursor() as cursor:
         planned.execute(
@@ -117,30 +115,7 @@ def read_places(user, day=None):
             {},
             {"person": user.person_id, "user": user.pk, "day": day.isoformat()},
         )
-        for row, first, second, flags, text in cursor.fetchall():
-            if row == "agency":
-                found["agencies"].add(first)
-                found["groups"].add(second)
-                if flags:
-                    found["voluntary"].add(first)
-            elif row == "former":
-                found["agencies"].add(first)
-                found["voluntary"].add(first)
-            elif row == "partnership":
-                found["partnerships"].add(first)
-            elif row == "opened":
-                found["opened"].add(first)
-                kinds[first] = text
-            elif row == "shut_out":
-                found["shut_out"].add(first)
-            elif row == "role":
-                found["partnerships"].add(first)
-                roles[text].add(first)
-                areas[text].add(second)
-            elif row == "body role":
-                found[BODY_ROLES[text]].add(first)
-            else:
-                _take_seat(found, first, second, flags, text)
+        found, roles, areas, kinds = _gathered(cursor.fetchall())
     opened = found.pop("opened", NOWHERE)
     return Places(
         **{name: frozenset(ids) for name, ids in found.items() if ids},
@@ -151,6 +126,36 @@ def read_places(user, day=None):
         turn=turn,
         shut_turn=shut_turn,
     )
+
+
+def _gathered(rows):
+    """The ids of `Places` by its fields, those of its roles and areas, and the kind of each record that was opened."""
+    found, roles, areas, kinds = defaultdict(set), defaultdict(set), defaultdict(set), {}
+    for row, first, second, flags, text in rows:
+        if row == "agency":
+            found["agencies"].add(first)
+            found["groups"].add(second)
+            if flags:
+                found["voluntary"].add(first)
+        elif row == "former":
+            found["agencies"].add(first)
+            found["voluntary"].add(first)
+        elif row == "partnership":
+            found["partnerships"].add(first)
+        elif row == "opened":
+            found["opened"].add(first)
+            kinds[first] = text
+        elif row == "shut_out":
+            found["shut_out"].add(first)
+        elif row == "role":
+            found["partnerships"].add(first)
+            roles[text].add(first)
+            areas[text].add(second)
+        elif row == "body role":
+            found[BODY_ROLES[text]].add(first)
+        else:
+            _take_seat(found, first, second, flags, text)
+    return found, roles, areas, kinds
 
 
 def _take_seat(found, body, partnership, flags, text):
