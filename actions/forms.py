@@ -1,11 +1,13 @@
 from django import forms
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 
 from actions.lifecycle import Status
 from actions.reports import AGENCY, ANY, EVERY, LATE, MINE
 from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
+from design.letters import WITHOUT_APOSTROPHES, pattern
 from partnership.models import Body, Person
+from partnership.querysets import without_marks
 
 LONGEST_NAME = 120  # as `Owner.printed_name` holds
 DEFAULTS = {"whose": MINE, "status": Status.OPEN.value, "body": "", "sort": "due"}
@@ -140,11 +142,13 @@ def people_for(action):
 
 def people_named(name):
     """People whose name, or name they are known by, this is; two are enough to know it is unclear."""
-    named = Person.objects.annotate(
-        plain=Concat("given_name", Value(" "), "family_name"),
-        full=Concat("prefix", Value(" "), "given_name", Value(" "), "family_name"),
+    said = f"^{pattern(name.translate(WITHOUT_APOSTROPHES))}$"
+    named = Person.objects.alias(
+        plain=without_marks(Concat("given_name", Value(" "), "family_name")),
+        full=without_marks(Concat("prefix", Value(" "), "given_name", Value(" "), "family_name")),
+        known_as=without_marks(F("aliases__name")),
     )
-    fits = Q(plain__iexact=name) | Q(full__iexact=name) | Q(aliases__name__iexact=name)
+    fits = Q(plain__regex=said) | Q(full__regex=said) | Q(known_as__regex=said)
     return list(named.filter(fits).distinct()[:2])
 
 

@@ -1,4 +1,4 @@
-"""Every Jinja template compiles, names templates and macros that exist, and makes links to pages that exist.
+"""Every Jinja template compiles, uses what it takes, which exists, and makes links to pages that exist.
 
 Jinja finds these faults only when a page is shown; this finds them in all templates at once.
 """
@@ -43,7 +43,7 @@ def problems(path: Path, env: Environment, names: set[str]) -> Iterator[str]:
         if name is not None and not exists(env, name):
             yield f"1: names the template {name}, which does not exist"
     for taken in tree.find_all(nodes.FromImport):
-        yield from (f"{taken.lineno}: {said}" for said in missing(env, taken))
+        yield from (f"{taken.lineno}: {said}" for said in (*missing(env, taken), *unused(tree, taken)))
     for call in tree.find_all(nodes.Call):
         address = constant_url(call)
         if address is not None and address not in names:
@@ -66,6 +66,15 @@ def missing(env: Environment, taken: nodes.FromImport) -> Iterator[str]:
         wanted = one[0] if isinstance(one, tuple) else one
         if wanted not in there:
             yield f"takes {wanted} from {name}, which has none"
+
+
+def unused(tree: nodes.Template, taken: nodes.FromImport) -> Iterator[str]:
+    """What is taken and never named again."""
+    named = {node.name for node in tree.find_all(nodes.Name)}
+    for one in taken.names:
+        called = one[1] if isinstance(one, tuple) else one
+        if called not in named:
+            yield f"takes {called} and does not use it"
 
 
 def exists(env: Environment, name: str) -> bool:

@@ -1,15 +1,17 @@
 """Settings come from the environment; a value that makes no sense stops the start and says what to write."""
 
+import datetime as dt
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 def text(name, default=""):
-    return os.environ.get(name, default).strip()
+    return os.environ.get(name, "").strip() or default
 
 
 def flag(name, default=False):
@@ -19,12 +21,30 @@ def flag(name, default=False):
     return raw in TRUE
 
 
-def number(name, default):
+def number(name, default, *, least=0, most=10_000):
     raw = text(name, str(default))
+    if not re.fullmatch(r"\d{1,9}", raw, re.ASCII) or not least <= int(raw) <= most:
+        raise ImproperlyConfigured(
+            f"{name}={raw!r}: write a whole number from {least} to {most}, such as {default}."
+        )
+    return int(raw)
+
+
+def day(name):
+    """The day as it was written, or nothing."""
+    raw = text(name)
     try:
-        return int(raw)
+        return raw and dt.date.fromisoformat(raw).isoformat()
     except ValueError:
-        raise ImproperlyConfigured(f"{name}={raw!r}: write a whole number, such as {default}.") from None
+        raise ImproperlyConfigured(f"{name}={raw!r}: write a day such as 2026-06-08, or nothing.") from None
+
+
+def like(name, pattern, default="", *, such_as):
+    """A text of this form. What was written instead is not said: it may hold a password."""
+    raw = text(name, default)
+    if not re.fullmatch(pattern, raw):
+        raise ImproperlyConfigured(f"{name}: write {such_as}.")
+    return raw
 
 
 def names(name, default=""):

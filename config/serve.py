@@ -23,10 +23,10 @@ def main() -> None:
     server = Granian(
         TARGET,
         address=env.text("HOST", "127.0.0.1"),
-        port=env.number("PORT", 8000),
+        port=env.number("PORT", 8000, least=1, most=65_535),
         interface=Interfaces.WSGI,
-        workers=env.number("WEB_WORKERS", 2),
-        blocking_threads=env.number("WEB_THREADS", 4),  # each holds a database connection of its own
+        workers=env.number("WEB_WORKERS", 2, least=1),
+        blocking_threads=env.number("WEB_THREADS", 4, least=1),  # each holds a database connection of its own
         websockets=False,
         respawn_failed_workers=True,
     )

@@ -17,11 +17,21 @@ VAR_DIR = Path(env.text("PORTAL_VAR", str(BASE_DIR / "var")))
 DEBUG = env.flag("DEBUG")
 DEMONSTRATION = env.flag("PORTAL_DEMONSTRATION")  # lists the demonstration accounts on the sign-in page
 PORTAL_NAME = env.text("PORTAL_NAME", "Partnership Portal")
-PORTAL_URL = env.text("PORTAL_URL", "http://localhost:8000").rstrip("/")
-PORTAL_TODAY = env.text("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
-REFERENCE_PREFIX = env.text("PORTAL_REFERENCE_PREFIX", "CSP")
+PORTAL_URL = env.like(
+    "PORTAL_URL",
+    r"https?://[^/?#@\s]+/?",
+    "http://localhost:8000",
+    such_as="the address that people type, such as https://portal.example.org",
+).rstrip("/")
+PORTAL_TODAY = env.day("PORTAL_TODAY")  # a fixed day, for tests and demonstrations
+REFERENCE_PREFIX = env.like(
+    "PORTAL_REFERENCE_PREFIX",
+    r"[A-Z][A-Z0-9]{1,7}",
+    "CSP",
+    such_as="two to eight capital letters and figures, such as CSP",
+)
 GIVING_PREFIX = env.text("PORTAL_360GIVING_PREFIX")  # as 360G-northshire; without it awards are not published
-ISSUE_REVIEW_DAYS = env.number("ISSUE_REVIEW_DAYS", 14)  # after an emerging issue is taken, and each review
+ISSUE_REVIEW_DAYS = env.number("ISSUE_REVIEW_DAYS", 14, least=1)  # from when an issue is taken, or looked at
 SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR / "secret_key")
 SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")  # former keys, while they still sign something
@@ -145,10 +155,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 
 # -- Broker and cache ------------------------------------------------------------------------------------------
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.like(
+    "REDIS_URL",
+    r"(rediss?://\S+|unix:///\S+)?",
+    such_as="redis://host:6379/0, unix:///path/to/socket, or nothing",
+)
 CACHES = {
     "default": {"BACKEND": "design.cache.LosableRedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL.startswith(("redis", "unix"))
+    if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1) or "memory://"
@@ -221,7 +235,7 @@ if STOLEN_PASSWORDS := env.file("STOLEN_PASSWORDS"):
         }
     )
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not DEMONSTRATION)
-SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60)
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60, least=1)
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -276,9 +290,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", int(PORTAL_URL.start
 # -- Behind a TLS-terminating proxy ----------------------------------------------------------------------------
 HTTPS = PORTAL_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_NAME = (
-    "__Host-session" if HTTPS else "session"
-)  # no other host may set or receive what begins so
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"  # no other host may set what begins so
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -321,7 +333,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20)
+UPLOAD_LIMIT_MB = env.number("UPLOAD_LIMIT_MB", 20, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = [
@@ -333,18 +345,22 @@ CLAMAV_SOCKET = env.text("CLAMAV_SOCKET")  # /run/clamav/clamd.ctl or tcp://scan
 X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX")  # where nginx serves MEDIA_ROOT from, as an internal location
 
 # -- Mail ------------------------------------------------------------------------------------------------------
-MAIL_URL = env.text(
-    "MAIL_URL"
-)  # smtp://user:password@host:587/?tls=true ; notify://key/template ; empty keeps mail
+MAIL_URL = env.text("MAIL_URL")  # `notices.mail.carrier_for` reads it; empty keeps mail
 EMAIL_BACKEND = "notices.mail.PortalBackend"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Partnership Portal <portal@localhost>")
 
+LOG_LEVEL = env.like(
+    "LOG_LEVEL",
+    "DEBUG|INFO|WARNING|ERROR|CRITICAL",
+    "INFO",
+    such_as="DEBUG, INFO, WARNING, ERROR or CRITICAL",
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"lines": {"()": "config.logs.JSONFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",  # our GrantBackend is guardian's, asked less often

@@ -58,7 +58,7 @@ def audience_of_bid(bid, action):
 
 def applicants_of(bid):
     """Everybody with an account at the lead and the partners."""
-    posts = Post.objects.on(today()).filter(agency__in=bid.applicants)
+    posts = Post.objects.of(bid.applicants, today())
     return User.objects.filter(is_active=True, person__in=posts.values("person"))
 
 

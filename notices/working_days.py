@@ -49,11 +49,6 @@ def add_working_days(day, count):
     return day
 
 
-def next_working_day(day):
-    """The first working day after the day."""
-    return add_working_days(day, 1)
-
-
 def clear_working_days_before(day, count):
     """The last working day on which papers may be out, so that ``count`` clear days lie between it and the meeting.
 

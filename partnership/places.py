@@ -38,9 +38,11 @@ OPENINGS = Openings()
 
 @dataclass(frozen=True)
 class Places:
-    agencies: frozenset = NOWHERE  # by current posts: a seat held for an agency does not make one its own
-    groups: frozenset = NOWHERE  # the auth groups of those agencies
-    voluntary: frozenset = NOWHERE  # those of the agencies that are of the voluntary and community sector
+    agencies: frozenset = (
+        NOWHERE  # by current posts, with those merged into them: a seat held for one is no post
+    )
+    groups: frozenset = NOWHERE  # the auth groups of those where they have a post: a grant is not inherited
+    voluntary: frozenset = NOWHERE  # those of the agencies that make nobody more than of a community group
     partnerships: frozenset = NOWHERE
     bodies: frozenset = NOWHERE
     core_of: frozenset = NOWHERE  # bodies in which they hold a core seat
@@ -120,14 +122,31 @@ def read_places(user, day=None):
 @lru_cache(MOST_PEOPLE)
 def _places(rows, turn, shut_turn):
     """The same rows are the same places, and what is worked out of them stays with them (`records.querysets`)."""
-    found, roles, areas = defaultdict(set), defaultdict(set), defaultdict(set)
-    kinds = {}
+    found, roles, areas, kinds = _gathered(rows)
+    opened = found.pop("opened", NOWHERE)
+    return Places(
+        **{name: frozenset(ids) for name, ids in found.items() if ids},
+        roles={kind: frozenset(ids) for kind, ids in roles.items()},
+        areas={kind: frozenset(ids) for kind, ids in areas.items()},
+        opened_kinds=frozenset(kind for key, kind in kinds.items() if key not in found["shut_out"]),
+        opened=frozenset(opened) if OPENINGS.sql and len(opened) <= MOST_OPENED else None,
+        turn=turn,
+        shut_turn=shut_turn,
+    )
+
+
+def _gathered(rows):
+    """The ids of `Places` by its fields, those of its roles and areas, and the kind of each record that was opened."""
+    found, roles, areas, kinds = defaultdict(set), defaultdict(set), defaultdict(set), {}
     for row, first, second, flags, text in rows:
         if row == "agency":
             found["agencies"].add(first)
             found["groups"].add(second)
             if flags:
                 found["voluntary"].add(first)
+        elif row == "former":
+            found["agencies"].add(first)
+            found["voluntary"].add(first)
         elif row == "partnership":
             found["partnerships"].add(first)
         elif row == "opened":
@@ -143,16 +162,7 @@ def _places(rows, turn, shut_turn):
             found[BODY_ROLES[text]].add(first)
         else:
             _take_seat(found, first, second, flags, text)
-    opened = found.pop("opened", NOWHERE)
-    return Places(
-        **{name: frozenset(ids) for name, ids in found.items() if ids},
-        roles={kind: frozenset(ids) for kind, ids in roles.items()},
-        areas={kind: frozenset(ids) for kind, ids in areas.items()},
-        opened_kinds=frozenset(kind for key, kind in kinds.items() if key not in found["shut_out"]),
-        opened=frozenset(opened) if OPENINGS.sql and len(opened) <= MOST_OPENED else None,
-        turn=turn,
-        shut_turn=shut_turn,
-    )
+    return found, roles, areas, kinds
 
 
 def _take_seat(found, body, partnership, flags, text):
@@ -191,6 +201,10 @@ QUERY = f"""
 SELECT 'agency', post.agency_id, agency.group_id, CASE WHEN agency.sector = 'vcs' THEN 1 ELSE 0 END, ''
   FROM partnership_post post JOIN partnership_agency agency ON agency.id = post.agency_id
  WHERE post.person_id = %(person)s AND {holds("post")}
+UNION ALL
+SELECT 'former', former.id, 0, 0, ''
+  FROM partnership_post post JOIN partnership_agency former ON former.successor_id = post.agency_id
+ WHERE post.person_id = %(person)s AND {holds("post")} AND former.ended_on < %(day)s
 UNION ALL
 SELECT 'partnership', partner.partnership_id, 0, 0, ''
   FROM partnership_post post JOIN partnership_partner partner ON partner.agency_id = post.agency_id

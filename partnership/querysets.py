@@ -2,6 +2,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower, Replace
 
 from audit.clock import today
+from design.letters import WITHOUT_APOSTROPHES, pattern
 
 
 class DirectoryQuerySet(QuerySet):
@@ -14,6 +15,12 @@ class DirectoryQuerySet(QuerySet):
 def without_marks(expression):
     """Text to sort and search by: O'Neil, O’Neil and ONeil are one name, in either case."""
     return Lower(Replace(Replace(expression, Value("'"), Value("")), Value("’"), Value("")))
+
+
+def _also_called(rows, text, whose):
+    """Rows with an alias that holds the text, which has no apostrophes."""
+    aliases = rows.model.aliases.rel.related_model.objects.alias(said=without_marks(F("name")))
+    return Q(pk__in=aliases.filter(said__regex=pattern(text)).values(whose))
 
 
 class PersonQuerySet(DirectoryQuerySet):
@@ -30,14 +37,10 @@ class PersonQuerySet(DirectoryQuerySet):
 
     def named(self, text):
         """People whose name or known-as name holds every word typed, in any order."""
-        found = self.annotate(said=without_marks(Concat("given_name", Value(" "), "family_name")))
-        for word in text.replace("'", "").replace("’", "").lower().split():
-            found = found.filter(Q(said__contains=word) | Q(pk__in=self._known_as(word)))
+        found = self.alias(said=without_marks(Concat("given_name", Value(" "), "family_name")))
+        for word in text.translate(WITHOUT_APOSTROPHES).split():
+            found = found.filter(Q(said__regex=pattern(word)) | _also_called(self, word, "person"))
         return found
-
-    def _known_as(self, word):
-        aliases = self.model.aliases.rel.related_model.objects.annotate(said=without_marks(F("name")))
-        return aliases.filter(said__contains=word).values("person")
 
     def at(self, text, day):
         """People with a post on the day at an agency, or in a team, of that name (S001-21)."""
@@ -66,20 +69,32 @@ class DatedQuerySet(DirectoryQuerySet):
         )
 
 
+class PostQuerySet(DatedQuerySet):
+    def of(self, agencies, day):
+        """Posts on the day at these agencies, and at whichever took the place of one that ended before (`Places`)."""
+        agency = self.model._meta.get_field("agency").related_model
+        after = agency.objects.filter(pk__in=agencies, ended_on__lt=day).values("successor")
+        return self.on(day).filter(Q(agency__in=agencies) | Q(agency__in=after))
+
+
 class AgencyQuerySet(DatedQuerySet):
     def named(self, text):
         """By name, short name or alias (S001-09, S002-31)."""
-        text = text.strip().replace("’", "'")
-        aliases = self.model.aliases.rel.related_model.objects.filter(name__icontains=text)
-        found = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(pk__in=aliases.values("agency"))
-        return self.filter(found)
+        text = text.strip().translate(WITHOUT_APOSTROPHES)
+        found = (
+            Q(said__regex=pattern(text)) | Q(short_name__icontains=text) | _also_called(self, text, "agency")
+        )
+        return self.alias(said=without_marks(F("name"))).filter(found)
 
 
 class BodyQuerySet(DirectoryQuerySet):
     def named(self, text):
         """By name, theme or former name."""
-        former = self.model.aliases.rel.related_model.objects.filter(name__icontains=text).values("body")
-        return self.filter(Q(name__icontains=text) | Q(tags__icontains=text) | Q(pk__in=former))
+        said = text.strip().translate(WITHOUT_APOSTROPHES)
+        found = (
+            Q(said__regex=pattern(said)) | Q(tags__icontains=text.strip()) | _also_called(self, said, "body")
+        )
+        return self.alias(said=without_marks(F("name"))).filter(found)
 
 
 class AgreementQuerySet(DatedQuerySet):

@@ -290,4 +290,4 @@ def _outsider_blockers(record, holder, agreement):
 def _agencies_of(holder):
     if isinstance(holder, Agency):
         return [holder]
-    return list(Agency.objects.filter(pk__in=holder.places.agencies))
+    return list(Agency.objects.current().filter(pk__in=holder.places.agencies))

@@ -12,6 +12,8 @@ from decimal import Decimal
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from design.filters import date
+
 LIMIT = 20_000  # rows; a longer list is narrowed first
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -20,13 +22,14 @@ KINDS = {
 }
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # Excel reads the wide ones too
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML cannot carry them
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # it can carry none of these
 PENNY = Decimal("0.01")
 POUNDS = "£#,##0.00"  # as Excel has it
 NO_NAME = re.compile(
     r"[\[\]:*?/\\\x00-\x1f]+"
 )  # what no sheet of Excel, and no file of Windows, is called by
 CELL = 32_767  # characters, of Excel
+FIRST_DAY = dt.date(1900, 3, 1)  # of those that Excel counts right; earlier ones are written in words
 TOO_LONG = f"This list has more than {LIMIT:,} lines. Narrow it by the filters, then download it."
 
 
@@ -63,10 +66,15 @@ def guarded(value):
     return f"'{value}" if is_text and value.startswith(FORMULA) else value
 
 
+def sheet_name(name):
+    """As Excel takes it: no longer than this, and no apostrophe at either end."""
+    return name[:31].strip("'") or "List"
+
+
 def _plain(value):
     if isinstance(value, Decimal) and not isinstance(value, Pounds):
         return float(value)
-    return CONTROL.sub("", value) if isinstance(value, str) else "" if value is None else value
+    return NO_XML.sub("", value) if isinstance(value, str) else "" if value is None else value
 
 
 def _csv(_name, headings, rows):
@@ -82,7 +90,7 @@ def _ods(name, headings, rows):
 
     book = opendocument.OpenDocumentSpreadsheet()
     sums, days = _ods_styles(book)
-    sheet = table.Table(name=name[:31])
+    sheet = table.Table(name=sheet_name(name))
     book.spreadsheet.addElement(sheet)
     for row in (headings, *rows):
         line = table.TableRow()
@@ -139,17 +147,23 @@ def _xlsx(name, headings, rows):
     file = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "d mmmm yyyy", **safe}) as book:
-        sheet, money = book.add_worksheet(name[:31]), book.add_format({"num_format": POUNDS})
+        sheet, money = book.add_worksheet(sheet_name(name)), book.add_format({"num_format": POUNDS})
         sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
         for at, row in enumerate(rows, start=1):
             for column, value in enumerate(row):
                 if isinstance(value, Pounds):
                     sheet.write_number(at, column, value, money)
                 else:
-                    sheet.write(at, column, value[:CELL] if isinstance(value, str) else value)
+                    sheet.write(at, column, _excel(value))
         sheet.freeze_panes(1, 0)
         sheet.autofit()
     return file.getvalue()
+
+
+def _excel(value):
+    if isinstance(value, dt.date) and value < FIRST_DAY:
+        return date(value)
+    return value[:CELL] if isinstance(value, str) else value
 
 
 WRITE = {"csv": _csv, "xlsx": _xlsx, "ods": _ods}

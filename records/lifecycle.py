@@ -42,8 +42,14 @@ def move(record, action, *, by, reason="", **also):
         setattr(record, name, value)
     save(record, by=by, reason=reason or action.label)
     log(record, str(action), by=by, reason=reason, changes={"status": [before, str(target)]})
-    enqueue("notices.announce_move", record_id=record.pk, action=str(action), by_id=by.pk)
+    tell(record, action, by=by)
     return record
+
+
+def tell(record, action, *, by):
+    """Wake whoever must hear. What is done again on one day, as minutes that are returned twice, is told again."""
+    said = {"record_id": record.pk, "action": str(action), "by_id": by.pk}
+    enqueue("notices.announce_move", **said, at=now().isoformat())
 
 
 def locked(record):

@@ -5,18 +5,18 @@ suggestions all come from ``find``, which asks what ``visible_to`` asks.
 """
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import BooleanField, FloatField, Q
 from django.db.models.expressions import RawSQL
 
+from design.letters import APOSTROPHES, plain
 from records.models import SearchEntry
 from records.querysets import Granted, Known, known_to
 
 TERMS = re.compile(r'"([^"]+)"|(\S+)')
-APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`](?=\w)")
+INNER_APOSTROPHE = re.compile(rf"(?<=\w)[{APOSTROPHES}](?=\w)")
 WORD = re.compile(r"[^\W_]+")
 LONGEST_QUERY = 200
 MOST_MARKS = 60
@@ -54,10 +54,7 @@ def _indexed(words):
 
 def words_of(text):
     """Words as search compares them: small letters without accents, and ``children's`` as one word."""
-    if text.isascii():  # as nearly all is, and in a fifth of the time
-        return WORD.findall(APOSTROPHES.sub("", text).lower())
-    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text)).casefold()
-    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return WORD.findall(plain(INNER_APOSTROPHE.sub("", text)))
 
 
 class Hit(NamedTuple):

@@ -8,7 +8,7 @@ import xlsxwriter  # noqa: TID253
 from assessments.reports.scores import TITLE
 from assessments.scoring import plain
 from design.filters import date
-from records.export import CELL, CONTROL
+from records.export import CELL, NO_XML
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NAME = re.compile(r"[\[\]:*?/\\']")
@@ -107,4 +107,4 @@ def _sheet(book, name, headings, rows, above=()):
 
 
 def _cell(value):
-    return CONTROL.sub("", value)[:CELL] if isinstance(value, str) else value
+    return NO_XML.sub("", value)[:CELL] if isinstance(value, str) else value

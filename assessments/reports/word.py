@@ -12,7 +12,7 @@ from assessments.scoring import NOT_OFFICIAL
 from design import prose
 from design.filters import date
 from design.png import figure_png
-from records.export import CONTROL
+from records.export import NO_XML
 
 LANGUAGE, WIDE = "en-GB", Cm(15.5)
 
@@ -177,4 +177,4 @@ BESIDES = {
 
 
 def _safe(words):
-    return CONTROL.sub("", words)
+    return NO_XML.sub("", words)

@@ -8,8 +8,7 @@ from audit.services import log
 from documents.models import Issue
 from documents.querysets import chair_of, holders_of, members_of
 from records.access import give, grant_blockers
-from records.jobs import enqueue
-from records.lifecycle import MoveRefused, locked
+from records.lifecycle import MoveRefused, locked, tell
 from records.models import Record
 from records.writing import keep
 
@@ -57,7 +56,7 @@ def issue_version(version, *, people=(), bodies=(), chairs=(), posts=(), by, iss
         by=by,
         changes={"version": version.number, "to": [row.printed_as for row in rows], "on": issued_on},
     )
-    enqueue("notices.announce_move", record_id=document.pk, action="issue", by_id=by.pk)
+    tell(document, "issue", by=by)
     return rows
 
 

@@ -47,7 +47,7 @@ def mine_of(user, *, day, at):
         calls = calls.filter(for_groups=True)
     steps = list(steps_of(bids, day, leads=places.agencies))
     return Mine(
-        agencies=list(Agency.objects.filter(pk__in=places.agencies).order_by("name", "pk")),
+        agencies=list(Agency.objects.current().filter(pk__in=places.agencies).order_by("name", "pk")),
         steps=sorted(steps, key=lambda step: (step.by is None, step.by or day)),
         bids=bids,
         calls=list(calls.order_by("closes_at", "pk")[:MOST_CALLS]),

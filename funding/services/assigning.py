@@ -51,9 +51,9 @@ def assignment_blockers(bid, person, user, agencies, due_on=None):
         yield f"{person} works for no agency today, and a form is signed for one. Record their post first."
     elif not _may_score(bid, person, agencies):
         yield f"{person} is neither of this partnership nor a scorer for it. Choose another, or give them that role."
-    for agency in agencies:
-        if agency.pk in bid.applicants:
-            yield f"{person} is of {agency}, which applies. Choose somebody of another agency."
+    applies = Post.objects.of(bid.applicants, today()).filter(person=person).select_related("agency")
+    for agency in dict.fromkeys(post.agency for post in applies):
+        yield f"{person} is of {agency}, which applies. Choose somebody of another agency."
     if bid.supporters.filter(person=person).exists():
         yield f"{person} supports this project. Choose somebody who has no part in it."
     if bid.interests.standing().filter(person=person).exists():

@@ -77,7 +77,7 @@ def _add(bid, agency, part, by, *, reason):
 
 def _scorers_of(bid, agency):
     """Those who score for the agency, or are of it."""
-    its_people = set(Post.objects.on(today()).filter(agency=agency).values_list("person", flat=True))
+    its_people = set(Post.objects.of([agency.pk], today()).values_list("person", flat=True))
     for assignment in bid.assignments.select_related("scorer").filter(ended_at=None):
         if assignment.agency_id == agency.pk or assignment.scorer_id in its_people:
             yield assignment

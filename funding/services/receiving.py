@@ -83,7 +83,8 @@ def _give_time(bid, until, *, by, reason):
     changes = {"late_closes_at": [str(before or ""), instant(until)]}
     log(bid, "allow a late bid", by=by, reason=reason, changes=changes)
     line = f"Your bid may be submitted until {instant(until)}."
-    notify(applicants_of(bid), bid, "late-bid", subject=f"{bid.reference}: more time", line=line)
+    trigger = f"late-{until:%Y%m%d%H%M}"  # another end on the same day is another notice
+    notify(applicants_of(bid), bid, trigger, subject=f"{bid.reference}: more time", line=line)
 
 
 def _refuse_past(until):

@@ -55,7 +55,7 @@ def _open(bid, *, by):
 
 
 def _role(by, bid):
-    posts = Post.objects.on(today()).filter(person=by.person_id, agency=bid.agency_id)
+    posts = Post.objects.of([bid.agency_id], today()).filter(person=by.person_id)
     post = posts.exclude(title="").first()
     return post.title if post else "For the applicant"
 

@@ -147,7 +147,7 @@ def people_who_may_score(user, bid):
         agency__in=Partner.objects.on(day).filter(partnership=here).values("agency")
     )
     roles = Role.objects.on(day).filter(partnership=here, kind=Role.Kind.SCORER)
-    own = Post.objects.on(day).filter(agency__in=bid.applicants)
+    own = Post.objects.of(bid.applicants, day)
     known = Person.objects.visible_to(user).filter(user__is_active=True)
     found = known.filter(pk__in=posts.values("person")) | known.filter(pk__in=roles.values("person"))
     found = found.exclude(pk__in=own.values("person")).exclude(

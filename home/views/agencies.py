@@ -145,7 +145,9 @@ def agency_merge(request, pk):
 
     text = (
         f"{agency} ends, and its names, posts, seats and ranks go on under the other agency from the day after. "
-        "Old records keep the old name. Agreements it signed must be signed again by the agency that goes on."
+        "Old records keep the old name, and everybody at the agency that goes on can open what was open to it as its "
+        "own. What was opened to it by name is opened anew: agreements it signed must be signed again by "
+        "the agency that goes on."
     )
     return keep(
         request, form, write, title=f"Merge {agency}", back=address, cancel=address(agency), text=text

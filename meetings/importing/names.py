@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from design.letters import plain
 from meetings.importing import words
 from meetings.importing.shapes import low, strip_titles
 
@@ -35,7 +36,7 @@ class Match:
 
 def match(printed, candidates, *, agency=""):
     """Whom a printed name stands for. A name that fits two people is never settled by guessing."""
-    tokens = re.sub(r"[,.]", " ", printed.replace("’", "'")).split()
+    tokens = re.sub(r"[,.]", " ", printed).split()
     _, rest = strip_titles(tokens)
     if not rest:
         return Match("none")
@@ -55,19 +56,20 @@ def _settle(found, agency):
     return Match("exact" if len(found) == 1 else "ambiguous", found)
 
 
+def _compared(name):
+    """Ó’Neill-Moss as o'neill moss: accents are left out in minutes, and hyphens come and go."""
+    return " ".join(plain(name).replace("’", "'").replace("-", " ").split())
+
+
 def _office(rest, person):
-    words = [low(word) for word in rest]
-    if words[:1] == ["the"]:
-        words = words[1:]
-    return " ".join(words).replace("-", " ") in {
-        office.lower().replace("-", " ") for office in person.offices
-    }
+    said = _compared(" ".join(map(low, rest))).removeprefix("the ")
+    return said in map(_compared, person.offices)
 
 
 def _full(rest, person):
     """Given name and surname as held, or every given name in full."""
-    names = {f"{name} {person.surname}".lower() for name in person.names}
-    return len(rest) > 1 and " ".join(rest).lower() in names
+    names = {_compared(f"{name} {person.surname}") for name in person.names}
+    return len(rest) > 1 and _compared(" ".join(rest)) in names
 
 
 def _known_as(rest, person):
@@ -82,7 +84,7 @@ def _initialled(rest, person):
     letters = given.replace(" ", "")
     if not surname or not letters or not all(len(part) == 1 for part in given.split()):
         return False
-    return any(name.lower().startswith(letters[0]) for name in person.names)
+    return any(_compared(name).startswith(letters[0]) for name in person.names)
 
 
 def _letters(rest, person):
@@ -101,19 +103,19 @@ def _single(rest, person):
     """A first name or a surname alone."""
     if len(rest) != 1:
         return False
-    word = rest[0].lower()
-    return word == person.surname.lower() or any(_same_given(word, name) for name in person.names if name)
+    word = _compared(rest[0])
+    return word == _compared(person.surname) or any(_same_given(word, name) for name in person.names if name)
 
 
 def _cut(rest, person):
     """The words before the surname, when the name ends in it."""
-    surname = person.surname.lower().replace("’", "'").split()
-    words = [word.lower() for word in rest]
+    surname, words = _compared(person.surname).split(), _compared(" ".join(rest)).split()
     if len(words) > len(surname) and words[-len(surname) :] == surname:
         return " ".join(words[: -len(surname)]), True
     return "", False
 
 
 def _same_given(one, other):
-    one, other = one.lower(), other.lower().split()[0] if other else ""
-    return one == other or not FAMILIES[one].isdisjoint(FAMILIES[other])
+    whole = _compared(other)
+    first = whole.partition(" ")[0]
+    return one in (whole, first) or not FAMILIES[one].isdisjoint(FAMILIES[first])

@@ -71,8 +71,8 @@ def may_hear(user, record):
     return record is None or Record.objects.visible_to(user).filter(pk=record.pk).exists()
 
 
-def announce_move(record, action, *, by):
-    """Tell those whom a move concerns, but not whoever made it.
+def announce_move(record, action, *, by, at=None):
+    """Tell those whom a move concerns, but not whoever made it; ``at`` is when they made it.
 
     A kind of record says who hears of a move by ``audience_of_move(action)``, which gives users. It may word the
     notice by ``line_of_move(action)``, and its subject by ``SAID_OF_MOVES``; that is otherwise the reference and the
@@ -87,7 +87,14 @@ def announce_move(record, action, *, by):
     words = getattr(record, "line_of_move", lambda _action: "")(action) or f"It now stands at: {status}."
     label = record.MOVES[action][1].label.lower() if action in record.MOVES else record.ACTS[action].lower()
     subject = f"{record.reference}: {getattr(record, 'SAID_OF_MOVES', {}).get(action, label)}"
-    return notify(hearers, record, f"move-{action}", subject=subject, line=words)
+    return notify(hearers, record, _trigger_of(record, action, at), subject=subject, line=words)
+
+
+def _trigger_of(record, action, at):
+    """The move's own; one of its own hour where the same was told before this one was made."""
+    trigger = f"move-{action}"
+    told = Notice.objects.filter(record=record.pk, trigger=trigger, about_on=today())
+    return f"{trigger}-{at:%H%M%S}" if at and told.filter(created_at__lt=at).exists() else trigger
 
 
 def _when(at, in_digest, is_urgent):

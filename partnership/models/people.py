@@ -6,7 +6,7 @@ from simple_history.models import HistoricalRecords
 from partnership.models.agencies import Agency, AgencyUnit
 from partnership.models.areas import Area
 from partnership.models.dated import Dated
-from partnership.querysets import PersonQuerySet
+from partnership.querysets import PersonQuerySet, PostQuerySet
 
 
 class Person(models.Model):
@@ -87,6 +87,8 @@ class Post(Dated):
     serves = models.ManyToManyField(
         Area, blank=True, related_name="posts", help_text="If the post is shared across areas"
     )
+
+    objects = PostQuerySet.as_manager()
 
     history = HistoricalRecords(m2m_fields=[serves])
 

@@ -50,7 +50,8 @@ def change_agency(agency, changes, *, by, reason="", version=None):
 def merge_agency(agency, into, *, on, by, reason, confirmed=False):
     """End the agency on the day and name its successor, which takes over its names, posts, seats and standings.
 
-    Old records keep the old agency. Signatures under agreements are not carried over: the successor signs.
+    Old records keep the old agency, and the people of the successor stand for it (`Places.agencies`). Signatures
+    under agreements, and what was opened to the agency by name, are not carried over: the successor signs.
     """
     ask(by, DIRECTORY)
     agency, into = writing.locked(agency), writing.locked(into)
@@ -60,6 +61,9 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
         into.ended_on and f"{into} has ended. Choose an agency that is still there.",
         not reason.strip() and "Say why they are merged, such as the order that did it.",
     )
+    own = set(by.person.posts.current().values_list("agency", flat=True)) if by.person else set()
+    if into.pk in own and agency.pk not in own:
+        writing.not_oneself(by, by.person, "the records of an agency that yours takes over")
     if not confirmed:
         raise ConfirmationNeeded(
             f"{agency} will end and {into} will take its place. They may be two agencies, as a fire authority "
@@ -67,6 +71,8 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
             "confirm",
         )
     writing.change(agency, {"ended_on": on, "successor": into}, by=by, reason=reason)
+    for former in agency.predecessors.all():
+        writing.change(former, {"successor": into}, by=by, reason=reason)
     for alias in [agency.name, *agency.aliases.values_list("name", flat=True)]:
         _keep_name(into, alias, by=by)
     _carry_over(agency, into, on, by=by, reason=reason)
@@ -80,6 +86,10 @@ def _carry_over(agency, into, on, *, by, reason):
         for row in rows.on(on).exclude(ended_on=on):
             has_rank = isinstance(row, Partner) and (row.partnership_id, row.area_id) in ranked
             _succeed(row, None if has_rank else into, on, by=by, reason=reason)
+    for rows in (agency.posts, agency.memberships, agency.topic_contacts):
+        for row in rows.filter(started_on__gt=on):
+            no_team = {"unit": None} if hasattr(row, "unit") else {}
+            writing.change(row, {"agency": into, **no_team}, by=by, reason=reason)
     for seat in agency.seats.on(on):
         stands_for = {into, *seat.stands_for.exclude(pk=agency.pk)}
         writing.change(seat, {"stands_for": stands_for}, by=by, reason=reason)

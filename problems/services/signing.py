@@ -39,7 +39,8 @@ def ask_supervisor(problem, *, by):
     save(problem, by=by, reason="A supervisor was asked to sign the plan")
     note(problem, "ask a supervisor", by=by)
     line = "The plan of a problem record waits for a supervisor's signature."
-    notify(supervisors, problem, "plan-to-sign", subject=f"{problem.reference}: sign the plan", line=line)
+    trigger = f"plan-to-sign-{problem.updated_at:%H%M%S}"  # a plan that is changed may be asked for again
+    notify(supervisors, problem, trigger, subject=f"{problem.reference}: sign the plan", line=line)
     return problem
 
 

@@ -180,7 +180,8 @@ def _agencies_let_in(record, day):
             partners = partners.filter(partnership=record.partnership_id)
         return partners.values("agency"), "a partner agency"
     if record.audience in (kinds.AGENCY, kinds.CASE, kinds.FUNDING, kinds.ANALYSIS):
-        return [record.agency_id], "whose record this is"
+        after = Q(predecessors=record.agency_id, predecessors__ended_on__lt=day)
+        return Agency.objects.filter(Q(pk=record.agency_id) | after).values("pk"), "whose record this is"
     return [], ""
 
 

@@ -5,12 +5,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from design.letters import UNSEEN, plain
 from evidence import months
 from reviews.reading import IN_WORDS, ISO, MONTH_FIRST, NAMED, NUMBERS
 
-UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
-)
 COMPOUND = re.compile(r"[^\W_]+(?:['’ʼ`´\-‐‑‒–][^\W_]+)*")
 PART = re.compile(r"[^\W_]+")
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?[\s\-]*\d[A-Z]{2}\b", re.I)
@@ -23,9 +21,8 @@ LOOK_ALIKES = (  # Cyrillic, then Greek, and the Latin letters that a reader tak
     ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχ", "ABEZHIKMNOPTYXaeikvoptux"),
     ("ıɑɡ", "iag"),
 )
-FOLDS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae"}
-    | {like: latin for likes, latins in LOOK_ALIKES for like, latin in zip(likes, latins, strict=True)}
+LIKE = str.maketrans(
+    {like: latin for likes, latins in LOOK_ALIKES for like, latin in zip(likes, latins, strict=True)}
 )
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
@@ -45,8 +42,7 @@ DATES = re.compile(
 
 def fold(text):
     """Without case, accents and marks; as many words, not always as many letters."""
-    found = unicodedata.normalize("NFKD", text).translate(FOLDS)
-    return "".join(c for c in found if not unicodedata.combining(c)).casefold()
+    return plain(unicodedata.normalize("NFKD", text).translate(LIKE))
 
 
 def seen(text):

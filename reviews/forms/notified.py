@@ -20,7 +20,9 @@ class DeathForm(forms.Form):
 
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(pk__in=places.agencies).order_by("name")
+        self.fields["agency"].queryset = (
+            Agency.objects.current().filter(pk__in=places.agencies).order_by("name")
+        )
         known = Partnership.objects.filter(pk__in=places.partnerships).order_by("name")
         self.fields["partnership"].queryset = known
         for name in ("agency", "partnership"):

@@ -6,7 +6,6 @@ from evidence import months
 
 ROW, MOST_ROWS, MOST_PERIODS = 44, 24, 60
 MOST_TICKS = 8
-WIDEST = 14  # half of the largest dot, so that none lies over the name of its agency
 EDGE = 30  # and half the name of a month, so that the last is not cut off
 SEEN, MISSED = "Entries", "Of them missed contacts"
 

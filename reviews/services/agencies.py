@@ -143,7 +143,7 @@ def say_whose_turn(found, act, whom=None):
 
 
 def works_for(user, agency, on):
-    return user.may_sign_in(on) and Post.objects.on(on).filter(person=user.person_id, agency=agency).exists()
+    return user.may_sign_in(on) and Post.objects.of([agency.pk], on).filter(person=user.person_id).exists()
 
 
 def _refusals(kind, review, found):

@@ -1,7 +1,6 @@
 import time
 
 import pytest
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
 
@@ -48,7 +47,3 @@ def authenticator_app():
 
 def code_of(secret):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-def has_factor(user):
-    return Authenticator.objects.filter(user=user).exists()

@@ -55,6 +55,11 @@ def test_the_database_is_set_as_it_was_measured():
     assert said.items() <= POSTGRES.items()
 
 
+def test_a_full_cache_does_not_keep_the_workers_asleep():
+    """Both are in Redis: what has no last moment is theirs, and is neither thrown away nor refused for the cache."""
+    assert "--maxmemory-policy volatile-lru" in SERVICES["redis"]["command"]
+
+
 def test_the_proxy_looks_anew_for_web_processes_that_moved():
     """An upgrade gives them other addresses, and the proxy itself is not started anew for it."""
     template = (ROOT / "deploy/nginx.conf.template").read_text()

@@ -17,7 +17,11 @@ PARTS = "{% macro tag() %}{% endmacro %}{% set most = 3 %}"
         ("{{ a|stranger }}", ["1: No filter named 'stranger'."]),
         ('{% include "gone.html" %}', ["1: names the template gone.html, which does not exist"]),
         ('{% from "parts.html" import tag, most %}{{ tag() }}{{ most }}', []),
-        ('{% from "parts.html" import gone as tag %}', ["1: takes gone from parts.html, which has none"]),
+        ('{% from "parts.html" import tag as mark %}', ["1: takes mark and does not use it"]),
+        (
+            '{% from "parts.html" import gone as tag %}{{ tag }}',
+            ["1: takes gone from parts.html, which has none"],
+        ),
         ('{{ a }}\n{{ url("home:gone") }}', ["2: links to home:gone, which no address is called"]),
     ],
 )

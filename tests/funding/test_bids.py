@@ -273,6 +273,7 @@ def test_an_applicant_that_has_begun_no_bid_is_let_in_by_name(county, sign_in):
     client = sign_in(county.officer)
     assert client.post(reverse("funding:late_allow", args=[call.reference]), later).status_code == 302
     assert timezone.localdate(Bid.objects.get(call=call).late_closes_at) == until + dt.timedelta(days=1)
+    assert Notice.objects.filter(record=bid.pk, trigger__startswith="late-").count() == 2  # of each end once
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,15 @@ def test_a_move_that_concerns_nobody_is_told_to_nobody(paper, county):
     assert not Notice.objects.exists()
 
 
+def test_a_move_that_is_made_again_on_one_day_is_told_again_and_each_once(paper, county, at):
+    """Minutes that are returned at ten and again at three: the second return is heard of, too."""
+    made = {"record_id": paper.pk, "action": "consult", "by_id": county.chair.pk}
+    for hour, told in ((9, 1), (9, 1), (15, 2), (15, 2)):
+        at.move_to(dt.datetime(2026, 10, 14, hour, tzinfo=dt.UTC))
+        announce_move(**made, at=dt.datetime(2026, 10, 14, hour - 1, tzinfo=dt.UTC).isoformat())
+        assert Notice.objects.filter(recipient=county.police_lead).count() == told
+
+
 def test_what_is_of_no_record_is_told_once_a_day_too(county):
     """Two deaths reported on a day would tell an administrator that there were two."""
     for _ in range(2):

@@ -63,8 +63,8 @@ def test_clear_working_days_count_neither_end(meets, clear, out_by):
 
 
 @pytest.mark.parametrize("start", ["2026-10-16", "2026-10-17"])
-def test_the_next_working_day(start):
-    assert working_days.next_working_day(day(start)) == day("2026-10-19")
+def test_a_working_day_after_is_no_weekend(start):
+    assert working_days.add_working_days(day(start), 1) == day("2026-10-19")
 
 
 @pytest.mark.parametrize("on", ["2031-12-25", "2029-01-02", "2011-12-30"])

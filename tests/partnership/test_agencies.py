@@ -49,6 +49,12 @@ def test_search_finds_names_short_names_and_aliases(county, words):
     assert list(Agency.objects.named(words)) == [county.police]
 
 
+@pytest.mark.parametrize("words", ["women's", "Women’s aid", "womens", "Nouveau Depart"])
+def test_search_finds_an_agency_whichever_apostrophe_it_was_written_with(county, words):
+    services.change_agency(county.police, {"name": "Women’s Aid Nouveau Départ"}, by=county.administrator)
+    assert list(Agency.objects.named(words)) == [county.police]
+
+
 def test_a_new_name_keeps_the_old(county):
     services.change_agency(
         county.charity, {"name": "Advice North"}, by=county.administrator, reason="Renamed"

@@ -36,6 +36,18 @@ def test_search_finds_apostrophes_and_known_as_names(county, words):
     assert list(Person.objects.named(words)) == [found]
 
 
+@pytest.mark.parametrize("words", ["siân", "Sian", "SIAN lowicka", "Łowicka", "Si\u00adan"])
+def test_search_finds_a_name_with_and_without_its_accents(county, words):
+    found = person(county, "Siân", "Łowicka")
+    assert list(Person.objects.named(words)) == [found]
+
+
+def test_a_sign_of_an_expression_in_a_name_is_that_sign(county):
+    found = person(county, "Ann (Nan)", "St. Oakham+")
+    assert list(Person.objects.named("(nan) st. oakham+")) == [found]
+    assert list(Person.objects.named("st.oakham. .*")) == []
+
+
 def test_people_are_found_by_team(county):
     """S001-21."""
     team = services.create_unit(county.council, name="Children's Services", by=county.administrator)

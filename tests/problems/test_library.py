@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from docx import Document
 
-from partnership.models import User
+from partnership.models import Person, User
 from problems import services
 from problems.lifecycle import Action
 from problems.models import Play, Problem, Response, ResponsePartner
@@ -108,6 +108,28 @@ def test_what_leads_to_people_is_found(db, text, why):
     found = list(finds_in([("lessons", text)], named=["Sgt Harker"], references=["X/123/20"]))
     assert [why in one.why for one in found] == [True]
     assert not list(finds_in([("lessons", "The shelter was lit in 2026.")], named=["Sgt Harker"]))
+
+
+@pytest.mark.parametrize(
+    ("surname", "text"),
+    [
+        ("O'Harker", "Ask O’Harker early."), ("O’Harker", "It was O'Harker's idea."), ("Harker", "ASK HARKER."),
+        ("Harker-Moss", "Ask Harker-Moss."), ("Harker-Moss", "Ask Ms Harker Moss."), ("Moss", "Ask Harker-Moss."),
+        ("van der Harker", "Ask Ann van der Harker."), ("Härker", "Ask Härker."), ("Harker", "Ask Har\u00adker."),
+        ("Harker", "Write to Harker‑Moss."),
+    ],
+)  # fmt: skip
+def test_surnames_of_the_directory_are_found_however_they_are_written(db, surname, text):
+    Person.objects.create(given_name="Ann", family_name=surname)
+    assert [one.why for one in finds_in([("lessons", text)])] == [f"the surname of Ann {surname}"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ask O’Harker.", "Ask Harker-Moss.", "Ask Moss.", "Ask o'harker-moss? Yes, MOSS."]
+)
+def test_a_double_barrelled_name_on_the_record_is_found_by_its_parts(db, text):
+    (find,) = finds_in([("lessons", text)], named=["Sgt O’Harker-Moss"])
+    assert "who is on the record" in find.why
 
 
 def test_its_responses_become_options_of_a_new_record(county):

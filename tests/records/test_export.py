@@ -7,6 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 import tablib
+from lxml import etree
 
 from records.export import FORMULA, export, guarded, pounds
 
@@ -46,6 +47,34 @@ def test_xlsx_holds_text_dates_and_numbers_as_they_are():
 def test_ods_holds_no_formula():
     data = export("ods", "list", HEADINGS, ROWS).content
     assert tablib.Dataset().load(data, format="ods")[0][:2] == ("=1+1", "@SUM(A1)")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_what_xml_cannot_carry_is_left_out_and_the_file_opens(kind):
+    content = export(kind, "list", ["A"], [["a\uffff\ufffe\x0bb\ud800"]]).content
+    if kind != "csv":
+        files = zipfile.ZipFile(io.BytesIO(content))
+        for name in files.namelist():
+            if name.endswith(".xml"):
+                etree.fromstring(files.read(name))
+    assert tablib.Dataset().load(content.decode("utf-8-sig") if kind == "csv" else content, format=kind)[
+        0
+    ] == ("ab",)
+
+
+@pytest.mark.parametrize("name", ["ledger-The fund of the children's year", "'", ""])
+def test_no_name_of_a_list_spoils_its_workbook(name):
+    assert (
+        openpyxl.load_workbook(io.BytesIO(export("xlsx", name, ["A"], []).content)).active["A1"].value == "A"
+    )
+    assert export("ods", name, ["A"], []).content
+
+
+def test_a_day_before_excel_counts_them_is_written_in_words():
+    content = export("xlsx", "list", ["A"], [[dt.date(1850, 1, 31)], [dt.date(1900, 3, 1)]]).content
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet["A2"].value == "31 January 1850"
+    assert sheet["A3"].value.date() == dt.date(1900, 3, 1)
 
 
 SUMS = [(pounds(Decimal("1234.5")), pounds(-2000), pounds(None), "£5", Decimal("24.5"))]

@@ -55,7 +55,8 @@ def test_a_move_leaves_a_version_an_event_and_a_job(county, action):
     event = Event.objects.get(verb="issue")
     assert (event.changes, event.reason) == ({"status": ["proposed", "open"]}, "Agreed at item 3")
     job = Job.objects.get(task="notices.announce_move")
-    assert job.arguments == {"record_id": action.pk, "action": "issue", "by_id": county.officer.pk}
+    said = {"record_id": action.pk, "action": "issue", "by_id": county.officer.pk}
+    assert job.arguments == {**said, "at": job.arguments["at"]}
 
 
 def test_whoever_may_not_is_told_so_and_nothing_changes(county, action):

@@ -54,6 +54,13 @@ def test_words_beginnings_phrases_accents_and_apostrophes(county, three, query, 
     assert found(county.officer, query) == titles
 
 
+def test_letters_of_other_languages_and_marks_that_nobody_sees_do_not_hide_a_word(county, make):
+    """Pasted from Word or from a page: a soft hyphen, and a mark of no width."""
+    make(title="Łódź Street, neigh\u00adbour\u200bhood of Køge")
+    for query in ("lodz", "Łódź", "neighbourhood", "koge"):
+        assert len(found(county.officer, query)) == 1, query
+
+
 def test_a_word_in_the_title_comes_first(county, three):
     assert found(county.officer, "burglary") == ["Reduce burglary in Châtelet Road", "O'Brien's café"]
 

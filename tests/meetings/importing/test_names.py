@@ -12,6 +12,7 @@ PEOPLE = (
     Candidate(5, ("Ian",), "Dennisford", ("Northshire Police",), "ID"),
     Candidate(6, ("Avery",), "Carrow-Moss", ("Northshire Council",), "AC", ("Chair",)),
     Candidate(7, ("Sam",), "Thackley", ("Northshire Police",)),
+    Candidate(9, ("Siân",), "O’Brackley", ("Northshire Council",)),
     Candidate(8, ("Sam",), "Thackley", ("Probation Service",)),
 )
 
@@ -33,6 +34,11 @@ PEOPLE = (
         ("the Chair", [6]),
         ("Chair", [6]),
         ("Sam Thackley", [7, 8]),
+        ("Sian O'Brackley", [9]),
+        ("O'Brackley", [9]),
+        ("Sian", [9]),
+        ("S. O’Brackley", [9]),
+        ("Avery Carrow Moss", [6]),
         ("Somebody Else", []),
         ("Andrew Evansford", []),
         ("", []),
