@@ -88,6 +88,13 @@ class AgencyQuerySet(DatedQuerySet):
 
 
 class BodyQuerySet(DirectoryQuerySet):
+    def open(self):
+        return self.exclude(status="closed")
+
+    def open_or(self, chosen):
+        """To choose from, where one that has closed since may stand already."""
+        return self.filter(~Q(status="closed") | Q(pk=getattr(chosen, "pk", chosen)))
+
     def named(self, text):
         """By name, theme or former name."""
         said = text.strip().translate(WITHOUT_APOSTROPHES)

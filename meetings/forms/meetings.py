@@ -49,7 +49,7 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_run_by(user)
+        self.fields["body"].queryset = bodies_run_by(user).open()
 
 
 class BriefingForm(forms.Form):
@@ -290,7 +290,7 @@ class ConditionForm(forms.Form):
         if is_signed:
             del self.fields["text"]
         self.fields["owner"].queryset = people_at(meeting)
-        self.fields["body"].queryset = bodies_near(meeting)
+        self.fields["body"].queryset = bodies_near(meeting).open_or(self.initial.get("body"))
 
 
 class DischargeForm(forms.Form):
