@@ -334,3 +334,17 @@ def test_no_meeting_is_called_of_a_body_that_is_closed(county, sign_in):
     assert f">{county.delivery}</option>" not in page
     with pytest.raises(MoveRefused, match="is closed, and meets no more"):
         schedule_meeting(Body.objects.get(pk=county.delivery.pk), by=county.officer)
+
+
+def test_who_has_left_the_body_is_not_offered_for_an_action_or_a_condition(county, sign_in):
+    """Those who were there that day are: minutes are written afterwards."""
+    meeting = make.drafted(county)
+    paragraph = meeting.items.first().paragraphs.first()
+    page = address("action_add", meeting, paragraph.pk)
+    option = f">{county.health_lead}</option>"
+    client = sign_in(county.officer)
+    assert option in client.get(page).content.decode()
+    meeting.attendance.filter(person=county.health_lead.person).delete()
+    before = meeting.held_on - dt.timedelta(days=1)
+    Membership.objects.filter(person=county.health_lead.person).update(ended_on=before)
+    assert option not in client.get(page).content.decode()
