@@ -4,6 +4,7 @@ from django.db.models.functions import Concat
 
 from actions.lifecycle import Status
 from actions.reports import AGENCY, ANY, EVERY, LATE, MINE
+from audit.clock import today
 from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
 from design.letters import WITHOUT_APOSTROPHES, pattern
 from partnership.models import Body, Person
@@ -135,7 +136,7 @@ class ActionForm(forms.Form):
 
 def people_for(action):
     """Members of the action's body, and whoever owns it now."""
-    members = Person.objects.filter(memberships__seat__body=action.body_id)
+    members = Person.objects.members_of(action.body_id, today())
     owners = Person.objects.filter(owned_actions__action=action)
     return (members | owners).distinct()
 

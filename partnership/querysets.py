@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower, Replace
 
@@ -41,6 +44,12 @@ class PersonQuerySet(DirectoryQuerySet):
         for word in text.translate(WITHOUT_APOSTROPHES).split():
             found = found.filter(Q(said__regex=pattern(word)) | _also_called(self, word, "person"))
         return found
+
+    def members_of(self, body, *days):
+        """Who sits on the body on one of the days."""
+        memberships = self.model.memberships.rel.related_model.objects
+        held = [memberships.on(day).filter(seat__body=body).values("person") for day in dict.fromkeys(days)]
+        return self.filter(reduce(or_, (Q(pk__in=people) for people in held)))
 
     def at(self, text, day):
         """People with a post on the day at an agency, or in a team, of that name (S001-21)."""
@@ -88,6 +97,13 @@ class AgencyQuerySet(DatedQuerySet):
 
 
 class BodyQuerySet(DirectoryQuerySet):
+    def open(self):
+        return self.exclude(status="closed")
+
+    def open_or(self, chosen):
+        """To choose from, where one that has closed since may stand already."""
+        return self.filter(~Q(status="closed") | Q(pk=getattr(chosen, "pk", chosen)))
+
     def named(self, text):
         """By name, theme or former name."""
         said = text.strip().translate(WITHOUT_APOSTROPHES)

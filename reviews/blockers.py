@@ -8,6 +8,7 @@ from django.db.models import Count, Q, Value
 from audit.clock import today
 from design.filters import date as date_in_words
 from design.filters import plural
+from documents.models import Document
 from reviews.lifecycle import (
     Action,
     LearningState,
@@ -153,7 +154,16 @@ def _unsettled(review):
 
 
 def _unwritten(review):
-    """Of reports that are written here: what is empty, and what nobody answered (inferred: the chair signs a whole)."""
+    """Of reports that are written here: what is empty, and what nobody answered (inferred: the chair signs a whole).
+
+    A report that is written elsewhere is attached as a file: with neither there is none, and its clock goes on.
+    """
+    reports = list(review.reports.all())
+    is_here = any(report.kind == report.Kind.OVERVIEW for report in reports)
+    if not is_here and not Document.objects.filter(attached_to=review.pk).exists():
+        yield "Write the overview report here, or attach it to the review as a file."
+    if not reports:
+        return
     waits = Count("comments", filter=Q(comments__answer=""))
     empty, unanswered = defaultdict(list), Counter()
     for section in (

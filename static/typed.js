@@ -128,8 +128,10 @@ function offer(found) {
     const [first] = rows[0].names
     fill(form, found)
     box.remove()
-    const control = form.elements[first]
-    ;(control?.focus ? control : control?.[0])?.focus()
+    const named = form.elements[first], control = named?.focus ? named : named?.[0]
+    const fold = control?.closest("details")
+    if (fold) fold.open = true
+    control?.focus()
   })
   discard.addEventListener("click", () => { letGo(); box.remove() })
   buttons.append(keepIt, discard)

@@ -72,5 +72,5 @@ def of_partnership(form, user, among=None):
 
 
 def bodies_of(partnerships):
-    found = Body.objects.filter(partnership__in=partnerships).exclude(status=Body.Status.CLOSED)
+    found = Body.objects.filter(partnership__in=partnerships).open()
     return found.order_by("name")

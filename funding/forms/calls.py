@@ -74,9 +74,7 @@ class CallForm(forms.Form):
         mine = user.places.funds_in
         known = read_together(
             partnership=Partnership.objects.filter(pk__in=mine),
-            body=Body.objects.filter(partnership__in=mine)
-            .exclude(status="closed")
-            .select_related("partnership"),
+            body=Body.objects.filter(partnership__in=mine).open().select_related("partnership"),
             needs_agreement=Agreement.objects.filter(partnership__in=mine),
             scheme=Scheme.objects.filter(partnership__in=mine, is_offered=True),
         )

@@ -69,7 +69,8 @@ class FundForm(forms.Form):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = Body.objects.filter(partnership=partnership).order_by("name")
+        bodies = Body.objects.filter(partnership=partnership).open_or(self.initial.get("body"))
+        self.fields["body"].queryset = bodies.order_by("name")
         self.fields["needs_agreement"].queryset = Agreement.objects.filter(partnership=partnership)
 
 
@@ -81,7 +82,7 @@ class NewFundForm(FundForm):
         super().__init__(*args, partnership=None, **kwargs)
         mine = Partnership.objects.filter(pk__in=user.places.funds_in)
         self.fields["partnership"].queryset = mine
-        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).order_by("name")
+        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).open().order_by("name")
         self.fields["needs_agreement"].queryset = Agreement.objects.filter(partnership__in=mine)
 
     def clean(self):

@@ -39,7 +39,8 @@ class PlanForm(forms.Form):
         mine = user.places.funds_in
         self.fields["covers"].queryset = Partnership.objects.visible_to(user)
         self.fields["funds"].queryset = Fund.objects.visible_to(user).open().order_by("title")
-        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).order_by("name")
+        bodies = Body.objects.filter(partnership__in=mine).open_or(self.initial.get("body"))
+        self.fields["body"].queryset = bodies.order_by("name")
 
 
 class NewPlanForm(PlanForm):

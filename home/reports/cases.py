@@ -22,6 +22,7 @@ from problems.models import EmergingIssue, Play, Problem
 from records.prepared import prepared_for_each
 
 NO_DAY = Value(None, output_field=DateField())
+GO_WITH_VERBS = ("to", "up", "on", "over")
 TAKE_UP, ONE_BY_ONE, TITLES = "Take up", 3, 2
 MOST = 20  # of all kinds, the longest untouched first; their own lists have the rest
 ASKED_FOR = {  # stage of a problem record: what is asked, on which page
@@ -29,7 +30,7 @@ ASKED_FOR = {  # stage of a problem record: what is asked, on which page
     Stage.REVIEW: ("Comment and decide", "decide"),
     Stage.RETURNED: ("Note the comments", "rounds"),
     Stage.WAITING: ("Review", "detail"),
-    Stage.CLOSED: ("Put in the library", "play_add"),
+    Stage.CLOSED: ("Add to the library", "play_add"),
 }
 
 TO_WEIGH = {True: ("Score", "score_form"), False: ("Decide", "scores")}  # by whether it is still scored
@@ -43,12 +44,12 @@ TO_RUN = {  # by status, what those who run the funding do with a bid, and where
 DUE = {  # what waits by a day: what is asked, words before the day, the page
     "ask": ("Answer", "needed by", "assessments:ask"),
     "step": ("See to", "timetable, due", "assessments:timetable"),
-    "milestone": ("Milestone", "project, milestone due", "funding:delivery"),
+    "milestone": ("See to the milestone", "project, milestone due", "funding:delivery"),
 }
 PLAIN = {  # what waits by no day: what is asked, the kind in words, the page
     "assessment": ("Agree", "strategic assessment", "assessments:assessment_agree"),
     "pay": ("Pay the approved claim", "bid", "funding:delivery"),
-    "play": ("Bring up to date", "good practice", "problems:play_revise"),
+    "play": ("Update", "good practice", "problems:play_revise"),
     "subsidy": ("Record whether it is a subsidy", "bid", "funding:subsidy"),
 }
 
@@ -66,6 +67,12 @@ class Waiting:
     due_on: date | None = None  # kept where that day has passed
     many: int = 1
     by: date | None = None  # the day by which it is wanted, where there is one
+
+    @property
+    def act(self):
+        """The word or two of its button: the line says the rest."""
+        verb, *more = self.said.split()
+        return f"{verb} {more[0]}" if more and more[0] in GO_WITH_VERBS else verb
 
     @property
     def is_late(self):

@@ -31,7 +31,7 @@ def area_detail(request, pk):
     known = read_together(
         within=area.children.all(),
         agencies=area.agencies.on(day),
-        bodies=area.bodies.exclude(status="closed"),
+        bodies=area.bodies.open(),
         partnerships=area.partnerships.all(),
         orders=not_over(day),
         **ground_lists(),

@@ -54,7 +54,7 @@ def _chosen_bodies(bodies, said):
             bodies = bodies.filter(**{field: said[field]})
     if said.get("area"):
         bodies = bodies.filter(areas=said["area"])
-    return bodies if said.get("closed") else bodies.exclude(status=Body.Status.CLOSED)
+    return bodies if said.get("closed") else bodies.open()
 
 
 def _export(request, bodies):

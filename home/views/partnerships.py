@@ -7,7 +7,7 @@ from home.views.keeping import change_page, find, keep, members_only, said_by, t
 from partnership import services
 from partnership.forms.bodies import PartnershipForm, RoleForm, StandingForm
 from partnership.forms.keeping import EndForm, EndRoleForm
-from partnership.models import Body, Partner, Partnership, Role
+from partnership.models import Partner, Partnership, Role
 from partnership.services.partnerships import may_take_back
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, may
 
@@ -37,7 +37,7 @@ def partnership_detail(request, slug):
         "ranks": _by_rank(partnership.partners.on(today()).select_related("agency", "area")),
         "leads": [(kind, [role for role in roles if role.kind == kind]) for kind in LEADS],
         "roles": [role for role in roles if role.kind not in LEADS],
-        "bodies": partnership.bodies.exclude(status=Body.Status.CLOSED).filter(parent__isnull=True),
+        "bodies": partnership.bodies.open().filter(parent__isnull=True),
         "areas": partnership.areas.all(),
         "topics": partnership.topics.all(),
         "county": county_of(partnership, request.user),

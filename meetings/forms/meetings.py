@@ -49,7 +49,7 @@ class ScheduleForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies_run_by(user)
+        self.fields["body"].queryset = bodies_run_by(user).open()
 
 
 class BriefingForm(forms.Form):
@@ -91,18 +91,22 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["invited"].queryset = people_at(meeting)
+        self.fields["invited"].queryset = people_at(meeting, *self.initial.get("invited", ()))
 
     @staticmethod
     def initial_of(item):
         return {"invited": Person.objects.filter(pk__in=item.invitations.values("person"))}
 
 
-def people_at(meeting):
-    """People in the attendance list and members of the body: those an item or action is likely to name."""
+def people_at(meeting, *named):
+    """Those whom an item or action is likely to name: in the attendance list, or members of the body then or now.
+
+    ``named`` are named already, and stay to choose from when they have left.
+    """
     listed = Person.objects.filter(attendances__meeting=meeting.pk)
-    members = Person.objects.filter(memberships__seat__body=meeting.body_id)
-    return (listed | members).distinct()
+    members = Person.objects.members_of(meeting.body_id, today(), meeting.held_on or today())
+    there = Person.objects.filter(pk__in=[getattr(one, "pk", one) for one in named if one])
+    return (listed | members | there).distinct()
 
 
 class ParagraphForm(forms.Form):
@@ -289,8 +293,8 @@ class ConditionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if is_signed:
             del self.fields["text"]
-        self.fields["owner"].queryset = people_at(meeting)
-        self.fields["body"].queryset = bodies_near(meeting)
+        self.fields["owner"].queryset = people_at(meeting, self.initial.get("owner"))
+        self.fields["body"].queryset = bodies_near(meeting).open_or(self.initial.get("body"))
 
 
 class DischargeForm(forms.Form):
@@ -317,8 +321,9 @@ class ActionForm(forms.Form):
     def __init__(self, *args, meeting, printed=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.printed = printed  # owners whose person is not known; they stay until matched
+        people = people_at(meeting, self.initial.get("lead"), *self.initial.get("others", ()))
         for name in ("lead", "others"):
-            self.fields[name].queryset = people_at(meeting)
+            self.fields[name].queryset = people
 
     def owners(self):
         lead, others = self.cleaned_data["lead"], self.cleaned_data["others"]

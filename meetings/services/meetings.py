@@ -40,6 +40,7 @@ def schedule_meeting(body, *, by, held_on=None, with_standing_items=True, **deta
         )
     clean(meeting)
     if with_standing_items:
+        _refuse_closed(body, held_on)
         _refuse_a_second(meeting)
     create_record(meeting, by=by)
     if with_standing_items:
@@ -47,6 +48,14 @@ def schedule_meeting(body, *, by, held_on=None, with_standing_items=True, **deta
         fill_attendance(meeting, by=by)
     search.index(meeting)
     return meeting
+
+
+def _refuse_closed(body, held_on):
+    """Minutes of meetings that it held before are still imported."""
+    if body.status != Body.Status.CLOSED:
+        return
+    if held_on is None or body.status_since is None or held_on > body.status_since:
+        raise MoveRefused(f"{body} is closed, and meets no more. Choose the body that meets in its place.")
 
 
 def _refuse_a_second(meeting):

@@ -62,7 +62,7 @@ class RoleForm(KeepingForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = partnership.bodies.exclude(status=Body.Status.CLOSED)
+        self.fields["body"].queryset = partnership.bodies.open()
 
 
 class BodyForm(KeepingModelForm):
@@ -118,7 +118,7 @@ class BodyForm(KeepingModelForm):
 
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
-        above = Body.objects.exclude(pk=self.instance.pk).exclude(status=Body.Status.CLOSED)
+        above = Body.objects.exclude(pk=self.instance.pk).open()
         self.fields["parent"].queryset = above.filter(partnership=partnership) | above.filter(
             partnership=partnership.parent_id
         )

@@ -9,7 +9,7 @@ def structure_of(partnership, day, address):
 
     ``address`` gives the page of a body.
     """
-    bodies = list(partnership.bodies.exclude(status=Body.Status.CLOSED))
+    bodies = list(partnership.bodies.open())
     seats = Seat.objects.on(day).filter(body__partnership=partnership)
     chairs, vacant = _chairs(partnership, day), _vacancies(seats, day)
     statutory = _statutory(seats, partnership, day)

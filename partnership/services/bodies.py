@@ -53,7 +53,7 @@ def _blockers(body, status, day):
         if not body.terms.filter(status=TermsOfReference.Status.AGREED).exists():
             yield "It has no agreed terms of reference. Write them and have them agreed."
     if status == Body.Status.CLOSED:
-        for child in body.children.exclude(status=Body.Status.CLOSED):
+        for child in body.children.open():
             yield f"{child} still reports to it. Close that group, or have it report to another."
 
 

@@ -25,7 +25,7 @@ class OpenForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         mine = offer_partnerships(self.fields["partnership"], user)
-        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).exclude(status="closed")
+        self.fields["body"].queryset = Body.objects.filter(partnership__in=mine).open()
 
     def clean(self):
         data = super().clean()

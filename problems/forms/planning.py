@@ -211,6 +211,5 @@ def agencies_of(problem):
 def people_of(problem):
     """Members of its group, the officer in the case, and whoever owns one of its actions."""
     known = Q(pk=problem.officer_id) | Q(owned_actions__action__arises_from=problem.pk)
-    if problem.body_id is not None:
-        known |= Q(memberships__seat__body=problem.body_id)
-    return Person.objects.filter(known).distinct()
+    members = Person.objects.members_of(problem.body_id, today())
+    return (Person.objects.filter(known) | members).distinct()

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.html import format_html
 
 from partnership.services.writing import ChangedMeanwhile
 from problems import services
@@ -25,11 +26,20 @@ def problem_assessment(request, reference):
     form = AssessmentForm(posted(request), instance=problem, initial={"version": version_of(problem)})
     try:
         if accepted(form, lambda data: _write(problem, form, data, request.user)):
-            messages.success(request, "The assessment is saved.")
+            messages.success(request, _saved(form, request.POST.get("part", "")))
             return redirect("problems:assessment", reference)
     except ChangedMeanwhile as meanwhile:
         return _conflict(request, form, meanwhile.current)
     return _page(request, problem, form)
+
+
+def _saved(form, part):
+    """On a telephone one part at a time is written, so the next is a press away."""
+    headings = [heading for heading, _, _ in form.groups()]
+    if part not in map(str, range(1, len(headings))):
+        return "The assessment is saved."
+    said = '“{}” is saved. <a class="govuk-link" href="#part-{}">Go on with “{}”</a>.'
+    return format_html(said, headings[int(part) - 1], int(part) + 1, headings[int(part)])
 
 
 def _write(problem, form, data, user):

@@ -20,7 +20,7 @@ ONLY_CASEWORKERS = "Only those who work on a partnership's problems read what be
 def bodies_told(user):
     """Groups whose meetings are told what became of emerging issues."""
     bodies = Body.objects.visible_to(user).filter(partnership__in=logs_for(user))
-    return bodies.exclude(status=Body.Status.CLOSED).select_related("partnership")
+    return bodies.open().select_related("partnership")
 
 
 def issues_since(request):

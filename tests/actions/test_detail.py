@@ -10,7 +10,9 @@ from actions.lifecycle import MOVES, Status
 from actions.lifecycle import Action as Act
 from actions.models import Action
 from actions.services import add_update, cancel_action, change_action, complete_action
+from audit.clock import today
 from audit.models import Event
+from partnership.models import Membership
 from records.lifecycle import MoveRefused, move
 from records.models import Record
 from records.services import ChangedMeanwhile, version_of
@@ -250,3 +252,16 @@ def test_cancelling_and_completing_twice_is_refused(county):
     with pytest.raises(MoveRefused, match="It is now “Cancelled”"):
         complete_action(action, by=county.officer, update="Done after all.")
     assert not action.updates.exists()
+
+
+def test_who_has_left_the_body_is_not_offered_as_an_owner_unless_they_are_one(county, sign_in):
+    action = scenes.issued(county)
+    action.owners.filter(is_lead=False).delete()
+    gone = [county.police_lead.person, county.health_lead.person]
+    Membership.objects.filter(person__in=gone).update(ended_on=today() - dt.timedelta(days=1))
+    page = html.fromstring(sign_in(county.officer).get(address(action, "change")).content)
+    offered = page.xpath('//select[@name="lead"]/option/text()')
+    assert action.owners.get(is_lead=True).person == county.police_lead.person
+    assert str(county.police_lead) in offered
+    assert str(county.chair) in offered
+    assert str(county.health_lead) not in offered

@@ -104,9 +104,9 @@ def made_ready(county, review, coordinator, chair):
     people.appoint(review, by=coordinator, part="panel", **member)
     people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
     people.sign_independence(review, by=make.fresh(chair), statement="As chair.")
+    make.attached(review, coordinator)
     for action in ("gather", "draft", "finish"):
         referrals.move_review(review, action, by=make.fresh(chair))
-    make.attached(review, coordinator)
     until = today() + dt.timedelta(30)
     make.walls.open_to(
         review, county.chair, by=make.fresh(coordinator), reason="Signs for the partnership", expires_on=until

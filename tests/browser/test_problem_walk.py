@@ -364,7 +364,7 @@ def _brought_up_to_date(desk, cast):
     said(page, "nothing is claimed of it until its officer has brought it up to date")
     looked_at(page, "play-reopened")
     page = desk(cast.safety, "home:home")
-    follow(page, f"Bring up to date: {play.title}")
+    follow(page, f"Update: {play.title}")
     page.get_by_label("Lessons learned").fill("Give each shop a key, and change the lock once a year.")
     press(page, "Keep the entry")
     said(page, "Confirm that the entry names nobody.")

@@ -31,6 +31,12 @@ def looked_at(page, name):
     screenshot(page, f"{name}-{page.viewport_size['width']}")
 
 
+def unfold(page):
+    """On a telephone a long form is folded into its parts."""
+    for part in page.locator("details.part:not([open]) > summary").all()[::-1]:
+        part.click()
+
+
 @pytest.mark.parametrize("width", [1280, 375])
 def test_a_paragraph_half_typed_is_given_back(width, county, live_server, again):
     meeting = meetings.drafted(county)
@@ -63,6 +69,7 @@ def test_a_long_form_is_given_back_field_by_field(width, county, live_server, ag
     problem = problems.opened(county)
     address = live_server.url + reverse("problems:assessment", args=[problem.reference])
     page = again(county.officer, width, address)
+    unfold(page)
     page.get_by_label("In the short term").fill("Fewer calls.\nQuieter nights.")
     page.get_by_role("group", name="Was the action plan implemented?").get_by_label("Partly").check()
     page.get_by_label("The places were chosen at random").check()
@@ -73,6 +80,8 @@ def test_a_long_form_is_given_back_field_by_field(width, county, live_server, ag
     looked_at(page, "typed-before-long")
     assert page.get_by_label("In the short term").input_value() == "", "until they say so"
     press(page, "Keep it")
+    assert page.get_by_label("In the short term").is_visible(), "on a telephone its part opens"
+    unfold(page)
     assert page.get_by_label("In the short term").input_value() == "Fewer calls.\nQuieter nights."
     assert (
         page.get_by_role("group", name="Was the action plan implemented?").get_by_label("Partly").is_checked()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.clock import today
-from documents.models import Version
+from documents.models import Document, Version
 from documents.services import add_document
 from partnership.models import Role, User
 from records import walls
@@ -174,7 +174,10 @@ def drafting(county, by, user=None):
 
 
 def ready(county, by, user=None):
-    return referrals.move_review(drafting(county, by, user), "finish", by=by)
+    """Its report is a file."""
+    review = drafting(county, by, user)
+    attached(review, by)
+    return referrals.move_review(review, "finish", by=by)
 
 
 def agreeing(**changes):
@@ -185,7 +188,9 @@ def agreeing(**changes):
 
 
 def attached(review, by):
-    """Its overview report, as a file that was checked for names."""
+    """Its overview report, as a file that was checked for names; the one that is there, if one is."""
+    if paper := Document.objects.filter(attached_to=review.pk, title="Overview report").first():
+        return paper
     file = SimpleUploadedFile("report.txt", b"The overview report.")
     paper = add_document(review, title="Overview report", file=file, by=fresh(by))
     row = checking.ask_check(review, by=fresh(by), version=paper.newest, reason="Before it goes")

@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -249,3 +250,26 @@ def test_what_is_wanted_by_a_day_says_by_which(county, sign_in):
         page = words(sign_in(county.police_lead).get(HOME))
         assert f'<span class="todo__when">{said}' in page
         given.delete()
+
+
+def buttons(page):
+    """(what it says, what it is called) of each button on Home."""
+    found = re.findall(
+        r'data-module="govuk-button">([^<]+)<span class="govuk-visually-hidden">([^<]*)</span>', page
+    )
+    return [(seen, seen + hidden) for seen, hidden in found]
+
+
+def test_buttons_are_short_and_no_two_are_called_the_same(county, sign_in):
+    """A line says what is to be done; its button does not say it again, and is known by its name alone (WCAG 2.5.3)."""
+    make.drafted(county)
+    for _ in range(2):
+        own_action(county.officer, title="Fit two lamps", due_on=today())
+    funding.recommended(county)
+
+    found = buttons(words(sign_in(county.officer).get(HOME)))
+
+    assert [name for seen, name in found if len(seen) > 12] == []
+    names = [name for _, name in found]
+    assert len(names) == len(set(names))
+    assert sum(name.startswith("Update: Fit two lamps, CSP-") for name in names) == 2

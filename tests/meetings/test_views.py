@@ -8,8 +8,10 @@ from actions.models import Action
 from documents.services import add_document
 from meetings.models import Meeting
 from meetings.services import agenda, minutes, moves
-from partnership.models import Membership
+from meetings.services.meetings import schedule_meeting
+from partnership.models import Body, Membership
 from records.access import give
+from records.lifecycle import MoveRefused
 from tests.factories import meetings as make
 
 
@@ -323,3 +325,26 @@ def test_a_number_that_no_database_holds_is_no_choice(county, sign_in):
     answer = sign_in(county.officer).post(address("change", meeting), {"previous": "9" * 20})
     assert answer.status_code == 422
     assert "from the list" in answer.content.decode()
+
+
+def test_no_meeting_is_called_of_a_body_that_is_closed(county, sign_in):
+    Body.objects.filter(pk=county.delivery.pk).update(status="closed", status_since="2026-01-31")
+    page = sign_in(county.officer).get(reverse("meetings:schedule")).content.decode()
+    assert f">{county.strategic}</option>" in page
+    assert f">{county.delivery}</option>" not in page
+    with pytest.raises(MoveRefused, match="is closed, and meets no more"):
+        schedule_meeting(Body.objects.get(pk=county.delivery.pk), by=county.officer)
+
+
+def test_who_has_left_the_body_is_not_offered_for_an_action_or_a_condition(county, sign_in):
+    """Those who were there that day are: minutes are written afterwards."""
+    meeting = make.drafted(county)
+    paragraph = meeting.items.first().paragraphs.first()
+    page = address("action_add", meeting, paragraph.pk)
+    option = f">{county.health_lead}</option>"
+    client = sign_in(county.officer)
+    assert option in client.get(page).content.decode()
+    meeting.attendance.filter(person=county.health_lead.person).delete()
+    before = meeting.held_on - dt.timedelta(days=1)
+    Membership.objects.filter(person=county.health_lead.person).update(ended_on=before)
+    assert option not in client.get(page).content.decode()

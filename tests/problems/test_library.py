@@ -344,7 +344,7 @@ def test_its_officer_is_asked_to_bring_it_up_to_date_and_sees_what_the_record_no
     assert waits not in sign_in(county.partner).get(home).content.decode()
     problem = make.completed_again(county, problem, lessons_learned="Ask residents, and go on asking.")
     client = sign_in(county.partner)
-    assert f'{waits}">Bring up to date' in client.get(home).content.decode()
+    assert f'{waits}">Update' in client.get(home).content.decode()
     assert "Bring its library entry up to date" in client.get(problem.get_absolute_url()).content.decode()
     page = client.get(waits).content.decode()
     assert "The record now says: Ask residents, and go on asking." in page
@@ -482,7 +482,7 @@ def test_the_pages_from_a_completed_record_to_its_use(county, sign_in):
     problem, client = make.recommended(county), sign_in(county.partner)
     assert "Put it in the library" in client.get(problem.get_absolute_url()).content.decode()
     page = reverse("problems:play_add", args=[problem.reference])
-    waits = f'href="{page}">Put in the library: '
+    waits = f'href="{page}">Add to the library: '
     assert waits in client.get(reverse("home:home")).content.decode()
     assert waits not in sign_in(county.commander).get(reverse("home:home")).content.decode()
     client = sign_in(county.partner)

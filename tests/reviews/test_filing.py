@@ -92,7 +92,9 @@ def test_what_changed_since_the_check_is_not_filed(county, coordinator, review, 
     words = "changed since this file was made" if change == "text" else "key or the terms have changed"
     with pytest.raises(MoveRefused, match=words):
         filing.file_final(row, by=make.fresh(coordinator))
-    assert not Document.objects.filter(attached_to=review.pk).exists()
+    assert [paper.title for paper in Document.objects.filter(attached_to=review.pk)] == [
+        "Overview report"
+    ]  # the draft
 
 
 def test_whoever_only_comments_files_nothing(county, coordinator, review):

@@ -240,6 +240,9 @@ def test_the_stages_of_a_draft_name_all_that_is_missing(county, coordinator):
     people.appoint(review, by=coordinator, part="author", **make.appointing(user=chair))
     people.sign_independence(review, by=make.fresh(chair), statement="As chair.")
     referrals.move_review(review, "draft", by=make.fresh(chair))
+    with pytest.raises(MoveRefused, match="Write the overview report here, or attach it"):
+        referrals.move_review(review, "finish", by=make.fresh(chair))
+    make.attached(review, coordinator)
     review = referrals.move_review(review, "finish", by=make.fresh(chair))
     assert (review.status, review.report_ready_on) == ("ready", today())
     with pytest.raises(MoveRefused, match="why it goes back"):

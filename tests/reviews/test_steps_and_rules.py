@@ -143,7 +143,8 @@ def test_the_partnership_sets_from_how_many_reviews_on_a_number_is_said(county, 
 
 
 def test_forms_that_need_a_file_say_so_where_there_is_none(county, coordinator, sign_in):
-    review, client = make.ready(county, coordinator), sign_in(coordinator)
+    review, client = make.drafting(county, coordinator), sign_in(coordinator)
+    Review.objects.filter(pk=review.pk).update(status="ready")  # as one that began before it was asked for
     for name in ("destroy", "check_file", "pack"):
         page = client.get(reverse(f"reviews:{name}", args=[review.reference])).content.decode()
         assert "ttach" in page, name

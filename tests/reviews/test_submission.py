@@ -112,6 +112,7 @@ def test_what_changed_since_the_chair_signed_is_not_submitted(county, coordinato
 def test_a_ready_report_waits_for_the_chair_to_whom_it_is_open(county, coordinator):
     review = make.drafting(county, coordinator)
     walls.open_to(review, county.chair, by=make.fresh(coordinator), reason="Signs", expires_on=today())
+    make.attached(review, coordinator)
     review = referrals.move_review(review, "finish", by=coordinator)
     announce_move(review, "finish", by=coordinator)
     notice = Notice.objects.get(recipient=county.chair)
