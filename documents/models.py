@@ -9,6 +9,7 @@ from documents.lifecycle import MOVES, Action, Status
 from documents.querysets import DocumentQuerySet, members_of
 from partnership.models import Body, Person, User
 from partnership.served import Serves
+from records.lifecycle import kind_of, walled_above
 from records.models import Link, Record
 
 
@@ -72,6 +73,11 @@ class Document(Record):
         if action == Action.AGREE and self.newest.withheld_because:
             return [self.newest.withheld_because]
         return []
+
+    def grant_refusals(self, holder, *, expires_on):
+        """A paper of what must not be known to exist is opened as that is: to each person by name, until a day."""
+        above = walled_above(self)
+        return kind_of(above).grant_refusals(above, holder, expires_on=expires_on) if above else []
 
     def holes(self, user):
         found = []

@@ -6,7 +6,7 @@ from partnership.predicates import predicate
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_officer
 from records.lifecycle import kind_of
 from records.models import Record
-from records.rules import is_creator, is_keeper, is_named, is_of_one_agency
+from records.rules import belongs_behind_a_wall, is_creator, is_keeper, is_named, is_of_one_agency
 
 WRITTEN = {Record.Audience.CASE, Record.Audience.FUNDING, Record.Audience.ANALYSIS}
 OF_A_CASE = WRITTEN | {Record.Audience.AGENCY}
@@ -43,6 +43,7 @@ def _may(user, action, record):
     return rules.perm_exists(permission) and user.has_perm(permission, own)
 
 
+is_opened_alone = ~belongs_behind_a_wall  # not with a record that is open to each person by name, until a day
 is_open = ~is_named & ~is_of_one_agency
 keeps_closed = is_of_one_agency & is_of_agency | is_named & is_keeper
 runs = is_open & (is_officer | is_chair) | keeps_closed
@@ -52,11 +53,11 @@ keeps = is_open & (is_officer | is_chair | is_drafter) | keeps_closed | writes_t
 rules.add_perm("documents.add_document", keeps | adds_evidence)
 rules.add_perm("documents.change_document", keeps)
 rules.add_perm("documents.version_document", keeps)
-rules.add_perm("documents.consult_document", keeps)
+rules.add_perm("documents.consult_document", keeps & is_opened_alone)
 rules.add_perm("documents.redraft_document", keeps)
 rules.add_perm("documents.revise_document", keeps)
-rules.add_perm("documents.issue_document", keeps)
+rules.add_perm("documents.issue_document", keeps & is_opened_alone)
 rules.add_perm("documents.agree_document", runs)
 rules.add_perm("documents.withdraw_document", runs)
 rules.add_perm("documents.answer_document", runs | is_custodian & is_open)
-rules.add_perm("documents.share_document", runs | is_creator & is_open)
+rules.add_perm("documents.share_document", (runs | is_creator & is_open) & is_opened_alone)

@@ -185,7 +185,7 @@ def grant_blockers(record, holder, *, by, reason, purpose="", agreement=None, ex
     if not reason.strip():
         found.append("Say why they need access.")
     if holder == by:
-        found.append("You cannot give access to yourself. Ask another officer.")
+        found.append("You cannot give access to yourself. Ask somebody else who may give it.")
     if not isinstance(holder, Agency) and not holder.may_sign_in():
         found.append(f"The account of {holder} is closed. Choose somebody who can sign in.")
     if expires_on and expires_on < today():

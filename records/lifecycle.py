@@ -62,6 +62,19 @@ def kind_of(record):
     return type(record) if hasattr(record, "record_ptr_id") else apps.get_model(record.kind)
 
 
+def walled_above(record):
+    """What it is attached to or arises from, where that must not be known to exist; else None."""
+    if (
+        record is None
+        or record.audience != record.Audience.NAMED
+        or not (kind := kind_of(record)).HANGS_UNDER
+    ):
+        return None
+    own = record if isinstance(record, kind) else kind.objects.get(pk=record.pk)
+    above = getattr(own, kind.HANGS_UNDER)
+    return above if above is not None and kind_of(above).IS_WALLED else None
+
+
 def kind_by_reference(reference):
     """The model whose records bear such references, as ``CSP-MTG-2026-0042``; None where none does."""
     code = (["", *reference.split("-")])[-3:][0]

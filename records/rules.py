@@ -5,6 +5,7 @@ from django.apps import apps
 
 from partnership.predicates import predicate
 from partnership.rules import is_chair, is_drafter, is_of_agency, is_of_partnership, is_officer
+from records.lifecycle import walled_above
 
 
 @predicate
@@ -35,6 +36,18 @@ def is_keeper(user, record):
 
 
 @predicate
+def opens_what_it_belongs_to(user, record):
+    """A paper of what must not be known to exist is opened by those who may open that, whoever attached it."""
+    above = walled_above(record)
+    return above is None or user.has_perm("records.grant_record", above)
+
+
+@predicate
+def belongs_behind_a_wall(_user, record):
+    return walled_above(record) is not None
+
+
+@predicate
 def hears_all(user, record):
     """Of applicants who also run the funding something is kept: the grants of their bid name its scorers."""
     return record is None or record.events_told(user) is None
@@ -42,7 +55,7 @@ def hears_all(user, record):
 
 runs_record = (
     (is_officer | is_chair) & ~is_named & ~is_of_one_agency
-    | is_named & is_keeper
+    | is_named & is_keeper & opens_what_it_belongs_to
     | is_of_one_agency & is_of_agency & is_creator
 )
 

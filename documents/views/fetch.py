@@ -2,6 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from documents.models import Document
+from records.lifecycle import walled_above
 
 
 def document_or_404(request, reference):
@@ -22,8 +23,13 @@ def document_for(request, reference, verb):
     """The document, to somebody who may do this to it; to others who may see it, a refusal with its reason."""
     document = document_or_404(request, reference)
     if not request.user.has_perm(f"documents.{verb}_document", document):
-        raise PermissionDenied(REFUSALS.get(verb, REFUSALS["change"]))
+        by_name = verb in BY_NAME_ALONE and walled_above(document)
+        raise PermissionDenied(BY_NAME if by_name else REFUSALS.get(verb, REFUSALS["change"]))
     return document
+
+
+BY_NAME_ALONE = ("share", "issue")
+BY_NAME = "This is open to each person by name. Whoever keeps what it belongs to opens it, under “Who can see this”."
 
 
 REFUSALS = {

@@ -27,22 +27,26 @@ class Summary:
 
 
 def summary_for(user, partnership, since=None):
-    """Counts alone: of the reviews of the partnership that are open to whoever makes the paper."""
+    """Counts alone: of the reviews of the partnership that are open to whoever makes the paper.
+
+    ``since`` is the moment of the last paper. What was recorded after it is new, whichever day it says of itself: one
+    that is entered late, or on the day of the paper, is in the next one (S001-49).
+    """
     known = Review.objects.visible_to(user).filter(partnership=partnership)
     keys = known.order_by().values("pk")
     counts = Counter(known.values_list("status", flat=True))
     stages = [(status.label, counts[status]) for status in S if counts[status]]
     points = LearningPoint.objects.filter(review=OuterRef("pk"))
     silent = known.filter(status=S.NO_REVIEW).filter(~Exists(points)).count()
-    first = (
+    begun = (
         Review.history.filter(id__in=keys, status=S.BEGUN).values("id").annotate(first=Min("history_date"))
     )
     lines = ActionLine.objects.open_to(keys)
     late = Q(status__in=HEARD_OF, target_on__lt=today())
     wanted = Recommendation.objects.filter(review__in=keys, scope=Recommendation.Scope.NATIONAL)
     return Summary(
-        since=since, stages=stages, referred=known.filter(referred_on__gt=since).count() if since else known.count(),
-        begun=first.filter(first__date__gt=since).count() if since else first.count(),
+        since=since, stages=stages, referred=(known.filter(created_at__gt=since) if since else known).count(),
+        begun=(begun.filter(first__gt=since) if since else begun).count(),
         without=counts[S.NO_REVIEW], without_learning=silent,
         actions=lines.aggregate(
             going=Count("pk", filter=Q(status__in=LIVE)), late=Count("pk", filter=late),
@@ -54,6 +58,6 @@ def summary_for(user, partnership, since=None):
 
 
 def last_release(user, body):
-    """The day of the last summary that went to the body; None before the first."""
+    """The moment at which the last summary went to the body; None before the first."""
     sent = Release.objects.visible_to(user).filter(kind=Release.Kind.SUMMARY, meeting__body=body)
-    return sent.order_by("-released_on").values_list("released_on", flat=True).first()
+    return sent.order_by("-made_at").values_list("made_at", flat=True).first()

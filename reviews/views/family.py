@@ -10,7 +10,7 @@ from records.together import gather
 from reviews.forms.family import NoteForm
 from reviews.models import FamilyNote, Review
 from reviews.services import family as services
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 FIELDS = ("contact_on", "whom", "how", "note")
 
@@ -19,7 +19,7 @@ FIELDS = ("contact_on", "whom", "how", "note")
 def family(request, reference):
     review = one_for(request, Review, reference, services.READ, above=ABOVE)
     services.note_opening(review, by=request.user)
-    gather(review, "note_readers__user__person")
+    gather(review, "note_readers__user__person", *lists_of_steps(review))
     notes = (
         FamilyNote.objects.visible_to(request.user).filter(review=review).select_related("made_by__person")
     )

@@ -15,7 +15,7 @@ from reviews.models import LedgerRule, Review
 from reviews.reports import keeping as reports
 from reviews.services import bundles, destroying
 from reviews.services import keeping as services
-from reviews.views.frame import ABOVE, framed, partnership_of
+from reviews.views.frame import ABOVE, framed, lists_of_steps, partnership_of
 
 CHANGE = "reviews.change_review"
 
@@ -52,7 +52,7 @@ def ledger_rule(request):
 def keeping(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
     gather(review, "legal_holds", "destructions__papers", "destructions__proposed_by__person",
-           "destructions__confirmed_by__person", "bundles__asked_by__person")  # fmt: skip
+           "destructions__confirmed_by__person", "bundles__asked_by__person", *lists_of_steps(review))  # fmt: skip
     user = request.user
     until, papers_until, kind = reports.of_review(review)
     context = {

@@ -14,7 +14,7 @@ from reviews.models import ActionLine, Review
 from reviews.reports import ledger as reports
 from reviews.services import lines as services
 from reviews.services import recommendations
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 CHANGE = "reviews.change_review"
 PARTS = ("agency", "servings__line__agency", "servings__line__milestones", "servings__line__assurances",
@@ -23,7 +23,7 @@ PARTS = ("agency", "servings__line__agency", "servings__line__milestones", "serv
 
 def ledger(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, *(f"recommendations__{part}" for part in PARTS))
+    gather(review, *(f"recommendations__{part}" for part in PARTS), *lists_of_steps(review))
     rows = [
         (one, reports.national(one), [(s.line, *reports.of(s.line)) for s in one.servings.all()])
         for one in review.recommendations.all()

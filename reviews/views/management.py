@@ -16,7 +16,7 @@ from reviews.models.management import WRITTEN
 from reviews.reports import management as reports
 from reviews.reports.reviews import gone_from
 from reviews.services import management as services
-from reviews.views.frame import ABOVE, framed, trail_to
+from reviews.views.frame import ABOVE, framed, lists_of_steps, trail_to
 from reviews.views.returns import another
 
 OF_AGENCY = ("partnership", "agency", "contact__person", "signatory__person", "of_review")
@@ -31,6 +31,7 @@ def agencies(request, reference):
         "management_reviews__agency",
         "management_reviews__contact__person",
         "management_reviews__signatory__person",
+        *lists_of_steps(review),
     )
     reads = request.user.has_perm("reviews.read_management", review)
     context = {

@@ -20,7 +20,7 @@ from reviews.reports.written import parts_of
 from reviews.services import filing, printing
 from reviews.services import reports as services
 from reviews.texts import content_of
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 CHANGE = "reviews.change_review"
 SHOWN = 20  # files
@@ -29,7 +29,7 @@ SHOWN = 20  # files
 def report_list(request, reference):
     """Each report with its sections; where there is none yet, how one begins."""
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "reports__author__person", "reports__sections__comments")
+    gather(review, "reports__author__person", "reports__sections__comments", *lists_of_steps(review))
     reports = list(review.reports.all())
     for report in reports:
         report.review = review

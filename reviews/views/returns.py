@@ -14,14 +14,14 @@ from reviews.models import Return, Review
 from reviews.reports import reviews as reports
 from reviews.services import agencies, papers
 from reviews.services import scoping as services
-from reviews.views.frame import ABOVE, framed, trail_to
+from reviews.views.frame import ABOVE, framed, lists_of_steps, trail_to
 
 ASKED = ("partnership", "agency", "contact__person")
 
 
 def scoping(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "returns__agency", "returns__contact__person")
+    gather(review, "returns__agency", "returns__contact__person", *lists_of_steps(review))
     context = {
         "rows": list(reports.answers(review.returns.all())),
         "changes": request.user.has_perm("reviews.change_review", review),

@@ -106,7 +106,7 @@ def review_decide(request, reference):
 
 def learning(request, reference):
     review = one_or_404(request, Review, reference, above=ABOVE)
-    gather(review, "learning__agency")
+    gather(review, "learning__agency", *lists_of_steps(review))
     states = reports.learning_by_state(review.learning.all())
     changes = request.user.has_perm("reviews.change_review", review)
     return framed(request, "reviews/learning.html", review, "learning", states=states, changes=changes)

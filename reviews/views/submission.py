@@ -13,7 +13,7 @@ from reviews.reports import submission as reports
 from reviews.services import publication as of_publication
 from reviews.services import submission as services
 from reviews.services.filing import filed_of
-from reviews.views.frame import ABOVE, framed
+from reviews.views.frame import ABOVE, framed, lists_of_steps
 
 NO_FILES = (
     "Nothing is attached to this review. File the final report under Report, Files, or attach what is published and"
@@ -31,6 +31,7 @@ def submission(request, reference):
         "feedback__letter",
         "feedback__points",
         "copies",
+        *lists_of_steps(review),
     )
     user = request.user
     context = {

@@ -23,7 +23,7 @@ from reviews.lines import LineStatus
 from reviews.models import ActionLine, Lesson, Release, Review
 from reviews.reports import registers, summary, themes
 from reviews.reports.reviews import register_for
-from reviews.services import deciding, lessons, lines, releasing, sealed
+from reviews.services import deciding, lessons, lines, referrals, releasing, sealed
 from tests.accessible import accessibility_problems
 from tests.factories import ledger as made
 from tests.factories import meetings
@@ -271,9 +271,27 @@ def test_the_summary_counts_and_says_what_is_new_since_the_last(county, coordina
         "outsider": False,
     }
     assert not Review.objects.visible_to(make.fresh(county.chair)).exists()
-    assert summary.last_release(make.fresh(coordinator), county.strategic) == today()
-    later = summary.summary_for(make.fresh(coordinator), county.here, today())
+    since = summary.last_release(make.fresh(coordinator), county.strategic)
+    assert since.date() == today()
+    later = summary.summary_for(make.fresh(coordinator), county.here, since)
     assert (later.referred, later.begun) == (0, 0)
+
+
+def test_what_is_recorded_after_a_summary_is_new_in_the_next_though_it_bears_an_earlier_day(
+    county, coordinator, review, meeting
+):
+    """S001-49"""
+    made.with_action(county, coordinator, review)
+    found = summary.summary_for(make.fresh(coordinator), county.here)
+    releasing.release_summary(found, meeting, by=make.fresh(coordinator), item=None, open_until=today())
+    make.received(county, coordinator, title="Alder", referred_on=today() - DAYS(5))
+    deciding.decide(review, by=make.fresh(coordinator), **make.decision())
+    make.tell_all(review, coordinator)
+    make.recruit(review, coordinator, make.guest(county))
+    referrals.begin(review, by=make.fresh(coordinator), begun_on=today())
+    since = summary.last_release(make.fresh(coordinator), county.strategic)
+    later = summary.summary_for(make.fresh(coordinator), county.here, since)
+    assert (later.referred, later.begun) == (1, 1)
 
 
 def test_a_pack_opens_what_was_chosen_to_members_and_nothing_else(county, coordinator, review, meeting):

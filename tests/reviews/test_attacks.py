@@ -6,13 +6,15 @@ guessed references in `test_wall`, hidden names in `test_hiding_places`, a backu
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from audit.clock import today
-from documents.services import add_document
+from documents.models import Document
+from documents.services import add_document, share_document
 from documents.tables import Unreadable
 from records import walls
 from records.lifecycle import MoveRefused
@@ -82,6 +84,38 @@ def test_a_co_ordinator_who_was_shut_out_meanwhile_changes_nothing(county, coord
     walls.shut(review, rival, by=make.fresh(coordinator), reason="Own practice")
     assert client.post(way, {"text": "Written all the same."}).status_code == 404
     assert review.learning.count() == 0
+
+
+def test_a_guest_opens_no_paper_of_it_to_anybody_and_nobody_opens_one_to_an_agency(county, coordinator):
+    """S001-36: papers are opened as the review is, by whoever may open that: by name, and until a day."""
+    chair = make.guest(county)
+    review = make.begun(county, coordinator, chair)
+    file = SimpleUploadedFile("draft.txt", b"The draft.")
+    paper = add_document(review, title="Draft report", file=file, by=make.fresh(chair))
+    guest, keeper = enter(Client(), make.fresh(chair)), make.fresh(coordinator)
+    page = guest.get(paper.get_absolute_url()).content.decode()
+    for words in ("Share with an agency", "Open for consultation", "Distribution list"):
+        assert words not in page
+    said = {
+        "agency": county.police.pk,
+        "person": county.partner.email,
+        "reason": "They asked",
+        "expires_on": "",
+    }
+    for name in ("documents:share", "records:give", "documents:distribution"):
+        assert guest.post(reverse(name, args=[paper.reference]), said).status_code == 403, name
+    with pytest.raises(PermissionDenied):
+        share_document(paper, county.police, by=make.fresh(chair), reason="They asked")
+    with pytest.raises(PermissionDenied):
+        share_document(paper, county.police, by=keeper, reason="They asked")
+    own = add_document(review, title="Letter", file=SimpleUploadedFile("l.txt", b"A letter."), by=keeper)
+    with pytest.raises(MoveRefused, match="by name") as refused:
+        walls.open_to(own, county.police, by=make.fresh(coordinator), reason="They asked")
+    assert any("last day" in reason for reason in refused.value.reasons)
+    walls.open_to(own, county.partner, by=make.fresh(coordinator), reason="Checks it", expires_on=today())
+    known = {doc.title for doc in Document.objects.visible_to(make.fresh(county.partner))}
+    assert known == {"Letter"}
+    assert not Document.objects.visible_to(make.fresh(county.police_lead)).exists()
 
 
 STYLES = ("%Y-%m-%d", "%-d %B %Y", "%d.%m.%Y")

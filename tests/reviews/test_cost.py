@@ -1,6 +1,7 @@
 """The page of a review costs no more at one stage than at another: it says what each waits for."""
 
 import pytest
+from django.urls import reverse
 
 from reviews.services import checking
 from tests.factories import reviews as make
@@ -42,5 +43,13 @@ def test_nor_once_they_were_agreed_with_the_file_that_was_signed(
     county, coordinator, client, django_assert_max_num_queries
 ):
     page = make.agreed(county, coordinator).get_absolute_url()
+    with django_assert_max_num_queries(8):
+        assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["scoping", "agencies", "reports", "submission", "learning", "ledger"])
+def test_nor_do_the_pages_beside_it(name, county, coordinator, client, django_assert_max_num_queries):
+    """What they show and what happens next are asked for together."""
+    page = reverse(f"reviews:{name}", args=[make.submitted(county, coordinator).reference])
     with django_assert_max_num_queries(8):
         assert client.get(page).status_code == 200
