@@ -5,7 +5,14 @@ from django.db.models.functions import Concat
 from actions.lifecycle import Status
 from actions.reports import AGENCY, ANY, EVERY, LATE, MINE
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, RecordsChoiceField, version_field
+from design.forms import (
+    LONG_TEXT,
+    SHORT_TEXT,
+    DateField,
+    RecordChoiceField,
+    RecordsChoiceField,
+    version_field,
+)
 from design.letters import WITHOUT_APOSTROPHES, pattern
 from partnership.models import Body, Person
 from partnership.querysets import without_marks
@@ -48,7 +55,9 @@ def bodies_of(user):
 
 class UpdateForm(forms.Form):
     text = forms.CharField(
-        label="What was done, or what stands in the way", widget=forms.Textarea(attrs={"rows": 5})
+        label="What was done, or what stands in the way",
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
 
@@ -56,6 +65,7 @@ class CompleteForm(forms.Form):
     mark_optional = False  # its hint says when it is needed
     update = forms.CharField(
         label="What was done",
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
         help_text="Needed unless an update already says so",
@@ -66,13 +76,17 @@ class ReasonForm(forms.Form):
     """Whether a reason is needed is the service's to say, with every other reason at once."""
 
     mark_optional = False
-    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    reason = forms.CharField(
+        label="Reason", max_length=SHORT_TEXT, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
 
 
 class ActionForm(forms.Form):
     """Wording, owners and day. Owners are people of the body, or anybody else by name (S001-162)."""
 
-    wording = forms.CharField(label="What is to be done", widget=forms.Textarea(attrs={"rows": 4}))
+    wording = forms.CharField(
+        label="What is to be done", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 4})
+    )
     lead = RecordChoiceField(
         Person.objects.none(), label="Lead", required=False, empty_label="The first named below"
     )
@@ -82,6 +96,7 @@ class ActionForm(forms.Form):
     elsewhere = forms.CharField(
         label="Others, by name",
         required=False,
+        max_length=SHORT_TEXT,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One on each line, as in the directory of people. A name that is not there is kept as typed.",
     )

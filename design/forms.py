@@ -12,6 +12,8 @@ from design.components import date_input
 
 EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 PARTS = ("day", "month", "year")
+SHORT_TEXT = 2_000  # characters of a reason or a note; what is longer is a paper
+LONG_TEXT = 20_000  # of what is written at length: some eight pages
 LONGEST_ID = 18  # digits: what a bigint always holds
 MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
 
@@ -213,7 +215,7 @@ def version_field() -> forms.CharField:
 
 
 def formfield(db_field, **kwargs):
-    """For `Meta.formfield_callback`: dates, times and choices as the fields above, all else as Django has it."""
+    """For `Meta.formfield_callback`: dates, times and choices as above, text with an end, the rest as Django has it."""
     kinds = {
         "DateField": DateField,
         "TimeField": TimeField,
@@ -221,4 +223,6 @@ def formfield(db_field, **kwargs):
         "ManyToManyField": RecordsChoiceField,
     }
     kind = kinds.get(db_field.get_internal_type())
+    if db_field.get_internal_type() == "TextField" and not db_field.choices:
+        kwargs.setdefault("max_length", db_field.max_length or LONG_TEXT)
     return db_field.formfield(**({"form_class": kind} if kind else {}), **kwargs)

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from audit.clock import today
-from design.forms import DateField, MultipleFileInput, RecordChoiceField, RecordsChoiceField
+from design.forms import LONG_TEXT, DateField, MultipleFileInput, RecordChoiceField, RecordsChoiceField
 from documents import numbers
 from documents.checking import ACCEPT, TAKEN, FileRefused, check_file, refuse_local_address
 from documents.lifecycle import Status
@@ -168,6 +168,7 @@ class DetailsForm(forms.Form):
     recommendations = forms.CharField(
         label="Recommendations",
         required=False,
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Of a report, one on each line. A resolution that adopts them lists them",
     )

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from design import filters
+from design.forms import LONG_TEXT
 
 SMALL = {"rows": 3}
 
@@ -33,7 +34,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, each=str, longest=80, required=False, **kwargs):
         self.each, self.longest = each, longest
-        super().__init__(required=required, **kwargs)
+        super().__init__(required=required, **{"max_length": LONG_TEXT, **kwargs})
 
     def to_python(self, value):
         found, refused = [], []
@@ -104,7 +105,7 @@ def several(label, choices, **kwargs):
     )
 
 
-def text(label, longest=None, rows=0, **kwargs):
+def text(label, longest=LONG_TEXT, rows=0, **kwargs):
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(label=label, max_length=longest, required=False, widget=widget, **kwargs)
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from design.forms import DateField, RecordChoiceField, RecordsChoiceField, RowForms, version_field
+from design.forms import LONG_TEXT, DateField, RecordChoiceField, RecordsChoiceField, RowForms, version_field
 from funding.forms.fields import MoneyField
 from funding.forms.funds import year_field
 from funding.models import Allocation, Fund, FundYear
@@ -61,7 +61,8 @@ class EditorsForm(forms.Form):
     version = version_field()
     administrator = person_field(label="Administrator of the plan")
     editors = forms.CharField(
-        label="Who else may change its lines", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Who else may change its lines", required=False, max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="E-mail addresses of people, one on each line",
     )  # fmt: skip
 

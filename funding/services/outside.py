@@ -118,6 +118,8 @@ def add_intake(service, said, *, by):
     service = hold(service, by=by, permission="funding.change_service")
     if said["finishers"] > said["starters"]:
         raise MoveRefused("More people cannot finish than started. Check both numbers.")
+    if service.intakes.filter(**said).exists():
+        raise MoveRefused("The same numbers are recorded for this period already. Nothing was added.")
     return _keep(Intake(service=service), said, service, by, "add intake")
 
 

@@ -2,10 +2,19 @@
 
 from django import forms
 
+from design.forms import LONG_TEXT, SHORT_TEXT
+
 
 class AskForm(forms.Form):
-    text = forms.CharField(label="What it should say", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
-    reason = forms.CharField(label="Why", widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    text = forms.CharField(
+        label="What it should say",
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        strip=False,
+    )
+    reason = forms.CharField(
+        label="Why", max_length=SHORT_TEXT, widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
 
 
 class AnswerForm(forms.Form):
@@ -16,10 +25,11 @@ class AnswerForm(forms.Form):
     )
     text = forms.CharField(
         label="The paragraph as it will read, if you accept", strip=False, required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}),
     )  # fmt: skip
     answer = forms.CharField(
-        label="What you say to whoever asked", required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        label="What you say to whoever asked", required=False, max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Why, if you decline",
     )  # fmt: skip
 
@@ -35,9 +45,14 @@ class AnswerForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    new_text = forms.CharField(label="Corrected text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    new_text = forms.CharField(
+        label="Corrected text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
+    )
     reason = forms.CharField(
-        label="Why the minutes are wrong", widget=forms.Textarea(attrs={"rows": 2}), required=False
+        label="Why the minutes are wrong",
+        max_length=SHORT_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
     )
 
 
@@ -48,5 +63,8 @@ class DecideCorrectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label="Reason, if refused", widget=forms.Textarea(attrs={"rows": 2}), required=False
+        label="Reason, if refused",
+        max_length=SHORT_TEXT,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
     )

@@ -2,7 +2,15 @@ from django import forms
 from django.db.models import Q
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, RecordsChoiceField, TimeField, version_field
+from design.forms import (
+    LONG_TEXT,
+    SHORT_TEXT,
+    DateField,
+    RecordChoiceField,
+    RecordsChoiceField,
+    TimeField,
+    version_field,
+)
 from documents.models import Document
 from meetings.lifecycle import Action
 from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position, Resolution
@@ -110,7 +118,9 @@ def people_at(meeting, *named):
 
 
 class ParagraphForm(forms.Form):
-    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    text = forms.CharField(
+        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
+    )
     publication = forms.ChoiceField(
         label="Publication",
         choices=Paragraph.Publication.choices,
@@ -171,7 +181,9 @@ class NewParagraphForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Paragraph.Kind.NUMBERED,
     )
-    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"rows": 6}), strip=False)
+    text = forms.CharField(
+        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
+    )
 
 
 class InterestForm(forms.Form):
@@ -200,6 +212,7 @@ class InterestForm(forms.Form):
 class ResolutionForm(forms.Form):
     text = forms.CharField(
         label="What was resolved",
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter what was resolved"},
     )
@@ -207,6 +220,7 @@ class ResolutionForm(forms.Form):
     conditions = forms.CharField(
         label="Conditions",
         required=False,
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line, if it was agreed subject to something",
     )
@@ -224,6 +238,7 @@ class ResolutionForm(forms.Form):
     recommendations = forms.CharField(
         label="Recommendations it adopts",
         required=False,
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line. Left empty, they are those that the report lists",
     )
@@ -277,7 +292,7 @@ class PositionsForm(forms.Form):
 
 
 class ConditionForm(forms.Form):
-    text = forms.CharField(label="Condition", widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label="Condition", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 2}))
     owner = RecordChoiceField(
         Person.objects.none(), label="Who will discharge it", required=False, empty_label="Nobody yet"
     )
@@ -299,7 +314,7 @@ class ConditionForm(forms.Form):
 
 class DischargeForm(forms.Form):
     note_of_discharge = forms.CharField(
-        label="How was the condition met?", widget=forms.Textarea(attrs={"rows": 3})
+        label="How was the condition met?", max_length=SHORT_TEXT, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -308,6 +323,7 @@ class ActionForm(forms.Form):
 
     wording = forms.CharField(
         label="What is to be done",
+        max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter what is to be done"},
     )
@@ -369,7 +385,9 @@ REASONS = {
 class ReasonForm(forms.Form):
     """A reason for a move: asked in the move's own words where it must be given."""
 
-    reason = forms.CharField(label="Reason", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    reason = forms.CharField(
+        label="Reason", max_length=SHORT_TEXT, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
 
     def __init__(self, *args, action=None, **kwargs):
         super().__init__(*args, **kwargs)

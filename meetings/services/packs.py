@@ -21,6 +21,7 @@ from meetings.services import printing
 from notices.services.telling import notify
 from records.access import note_reading
 from records.jobs import enqueue
+from records.lifecycle import locked
 from records.models import Record
 
 KEPT_DAYS = 7  # it is made anew in a minute, and should not outlive what it was made of
@@ -59,7 +60,8 @@ def pack_of(meeting, user):
 
 @transaction.atomic
 def ask_pack(meeting, *, by):
-    """One that says the same, made already or under way; else a new one."""
+    """One that says the same, made already or under way; else a new one. Of two presses at once the second waits."""
+    locked(meeting)
     digest = pack_contents(meeting, by).digest
     found = pack_of(meeting, by)
     if found and found.digest == digest and found.state != Pack.State.FAILED:

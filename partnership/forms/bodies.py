@@ -1,7 +1,7 @@
 from django import forms
 
 from audit.clock import today
-from design.forms import DateField, RecordChoiceField, formfield, version_field
+from design.forms import LONG_TEXT, SHORT_TEXT, DateField, RecordChoiceField, formfield, version_field
 from partnership.forms.keeping import KeepingForm, KeepingModelForm
 from partnership.forms.people import agency_field, large_areas, person_field
 from partnership.models import (
@@ -201,10 +201,11 @@ class MembershipForm(KeepingModelForm):
 
 
 class TermsForm(KeepingModelForm):
+    text = forms.CharField(max_length=5 * LONG_TEXT, widget=forms.Textarea(attrs={"rows": 20}))
+
     class Meta:
         model = TermsOfReference
         fields = ["text", "review_on"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 20})}
         formfield_callback = formfield
 
 
@@ -220,6 +221,7 @@ class AgreeTermsForm(KeepingForm):
 class AmendmentForm(KeepingForm):
     note = forms.CharField(
         label="What was decided and is still to be written into the terms",
+        max_length=SHORT_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="It shows beside the terms until the next version is agreed",
@@ -266,6 +268,7 @@ class TopicForm(KeepingModelForm):
     class Meta:
         model = Topic
         fields = ["name", "description"]
+        formfield_callback = formfield
 
 
 class ContactForm(KeepingForm):

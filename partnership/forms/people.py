@@ -131,6 +131,7 @@ class PersonForm(KeepingModelForm):
 
     class Meta:
         model = Person
+        formfield_callback = formfield
         fields = [
             "prefix",
             "given_name",

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from audit.clock import today
 from partnership.models import Agency, AgencyAlias, AgencyLink, AgencyUnit, Partner
 from partnership.services import writing
-from partnership.services.writing import DIRECTORY, ConfirmationNeeded, ask
+from partnership.services.writing import DIRECTORY, ConfirmationNeeded, ask, not_oneself
 
 SMALL_WORDS = {"the", "of", "and", "for", "in", "authority", "service", "office"}
 NEVER_RESPONSIBLE = (
@@ -54,7 +54,10 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
     under agreements, and what was opened to the agency by name, are not carried over: the successor signs.
     """
     ask(by, DIRECTORY)
-    agency, into = writing.locked(agency), writing.locked(into)
+    first, second = (writing.locked(one) for one in sorted((agency, into), key=lambda one: one.pk))
+    agency, into = (first, second) if first == agency else (second, first)
+    if agency.successor_id == into.pk and agency.ended_on == on:
+        return into  # done already: pressed twice
     writing.refuse(
         agency == into and "An agency cannot be merged with itself. Choose the other one.",
         agency.ended_on and f"{agency} has already ended. Nothing was changed.",
@@ -70,6 +73,8 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
             "and its fire service are. Say that you mean to merge them.",
             "confirm",
         )
+    if _holds_a_post(by, agency, on) and not _holds_a_post(by, into, writing.next_day(on)):
+        not_oneself(by, by.person, f"a post at {into}")  # which the merger would carry over to it
     writing.change(agency, {"ended_on": on, "successor": into}, by=by, reason=reason)
     for former in agency.predecessors.all():
         writing.change(former, {"successor": into}, by=by, reason=reason)
@@ -77,6 +82,10 @@ def merge_agency(agency, into, *, on, by, reason, confirmed=False):
         _keep_name(into, alias, by=by)
     _carry_over(agency, into, on, by=by, reason=reason)
     return into
+
+
+def _holds_a_post(user, agency, on):
+    return agency.posts.on(on).filter(person=user.person_id).exists()
 
 
 def _carry_over(agency, into, on, *, by, reason):

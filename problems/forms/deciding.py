@@ -2,6 +2,7 @@
 
 from django import forms
 
+from design.forms import LONG_TEXT
 from partnership.models import Agency
 from problems.deciding import MOST_HOURS, MOST_POUNDS, Decision, Given, Used, refusals
 from problems.forms.fields import ungrouped
@@ -35,7 +36,7 @@ class PoundsField(HoursField):
 
 class DecisionForm(forms.Form):
     comments = forms.CharField(
-        label="Your comments", required=False, widget=forms.Textarea(attrs={"rows": 5})
+        label="Your comments", required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 5})
     )
     outcome = forms.ChoiceField(
         label="Outcome", required=False, widget=forms.RadioSelect,
@@ -50,7 +51,10 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
     )  # fmt: skip
     review_comments = forms.CharField(
-        label="What to look at then", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="What to look at then",
+        required=False,
+        max_length=LONG_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     best_practice = forms.BooleanField(label="Recommended as best practice", required=False)
 

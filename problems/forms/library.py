@@ -1,6 +1,6 @@
 from django import forms
 
-from design.forms import RecordChoiceField, version_field
+from design.forms import LONG_TEXT, RecordChoiceField, formfield, version_field
 from partnership.models import Partnership
 from problems.forms.opening import offer_partnerships
 from problems.models import LocationType, Play, Problem, Situation
@@ -27,6 +27,7 @@ class PlayForm(forms.ModelForm):
     class Meta:
         model = Play
         fields = Play.TEXTS
+        formfield_callback = formfield
 
     def __init__(self, *args, responses, finds=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,7 +46,11 @@ class PlayForm(forms.ModelForm):
         field = f"{name}_{row.pk}"
         self.worded[field] = (row.pk, name)
         self.fields[field] = forms.CharField(
-            label=label, required=required, initial=getattr(row, name), widget=forms.Textarea
+            label=label,
+            required=required,
+            initial=getattr(row, name),
+            max_length=LONG_TEXT,
+            widget=forms.Textarea,
         )
 
     def show_record(self, now):

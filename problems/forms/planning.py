@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from actions.forms import ActionForm
 from audit.clock import today
-from design.forms import DateField, RecordsChoiceField, version_field
+from design.forms import LONG_TEXT, SHORT_TEXT, DateField, RecordsChoiceField, formfield, version_field
 from partnership.models import Agency, Partner, Person
 from problems.forms.fields import shown
 from problems.models import Response
@@ -19,7 +19,7 @@ class MeasureForm(forms.Form):
     """The hint is the portal's own: the paper prints here the hint of another field (B1, R5)."""
 
     measure_of_success = forms.CharField(
-        label="What will be counted", widget=forms.Textarea(attrs={"rows": 3}),
+        label="What will be counted", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Such as: calls to the police about the car park, as the control room counts them",
     )  # fmt: skip
     measure_change = forms.CharField(
@@ -56,7 +56,7 @@ class MeasureForm(forms.Form):
 
 class SummaryForm(forms.Form):
     response_summary = forms.CharField(
-        label="Summary of response", widget=forms.Textarea(attrs={"rows": 6}),
+        label="Summary of response", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}),
         help_text="In short: what will be done, and with whom. The full report can be a memo sheet.",
     )  # fmt: skip
     version = version_field()
@@ -68,7 +68,7 @@ class ChooseForm(forms.Form):
         choices=[("chosen", "Yes, it is chosen"), ("rejected", "No"), ("option", "Not decided yet")],
     )  # fmt: skip
     because = forms.CharField(
-        label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why not", required=False, max_length=SHORT_TEXT, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed if you choose no. The response stays on the record with this reason.",
     )  # fmt: skip
 
@@ -94,6 +94,7 @@ class ResponseForm(forms.ModelForm):
 
     class Meta:
         model = Response
+        formfield_callback = formfield
         fields = ["what", "kind", "horizon", "mechanism", "aimed_at"]
         widgets = {
             "what": forms.Textarea(attrs={"rows": 3}), "mechanism": forms.Textarea(attrs={"rows": 3}),

@@ -43,3 +43,23 @@ def test_what_models_bring_to_their_forms_is_ours_too():
         and not isinstance(field, RecordChoiceField | RecordsChoiceField)
     ]
     assert chosen == []
+
+
+ENDS_BY_ITSELF = ("LookupField", "AnalystField")  # which say in their own words that no name is so long
+NOT_KEPT = ("accounts.forms.", "design.gallery.")  # passwords and codes of the library; a sample
+
+
+def test_whatever_a_person_types_has_an_end():
+    """A slip of the hand pastes a book. What a field takes is said beside it, before the request is too large."""
+    assert get_resolver().url_patterns
+    endless = [
+        f"{form.__module__}.{form.__qualname__}.{key}"
+        for form in all_forms()
+        if form.__module__.split(".")[0] in ROOMS and hasattr(form, "base_fields")
+        for key, field in form.base_fields.items()
+        if isinstance(field, forms.CharField)
+        and not field.widget.is_hidden
+        and field.max_length is None
+        and type(field).__name__ not in ENDS_BY_ITSELF
+    ]
+    assert [name for name in endless if not name.startswith(NOT_KEPT)] == []

@@ -113,6 +113,8 @@ def test_a_programme_shows_how_many_finish(county):
     with pytest.raises(MoveRefused, match="More people cannot finish"):
         services.add_intake(one, period | {"starters": 3, "finishers": 4}, by=county.officer)
     services.add_intake(one, period | {"starters": 8, "finishers": 3}, by=county.officer)
+    with pytest.raises(MoveRefused, match="recorded for this period already"):
+        services.add_intake(one, period | {"starters": 8, "finishers": 3}, by=county.officer)
     services.add_intake(one, period | {"starters": 4, "finishers": 3}, by=county.officer)
     assert completion(one) == 50
 

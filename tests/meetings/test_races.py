@@ -6,9 +6,9 @@ import pytest
 
 from actions.models import Update
 from actions.services import add_update
-from meetings.models import Meeting, Paragraph
+from meetings.models import Meeting, Pack, Paragraph
 from meetings.reports.imports import prepare
-from meetings.services import corrections, minutes, moves
+from meetings.services import corrections, minutes, moves, packs
 from meetings.services.imports import import_minutes
 from records.access import grant
 from records.lifecycle import MoveRefused
@@ -108,3 +108,8 @@ def test_circulating_and_updating_do_not_wait_for_one_another(county, scene):
     answers = eight(press)
     assert set(answers) <= {"done", "refused"}
     assert Update.objects.filter(action=scene.action).count() == 2
+
+
+def test_a_pack_asked_for_by_eight_presses_is_made_once(scene, county):
+    assert set(tried(lambda: packs.ask_pack(scene.meeting, by=county.officer))) == {"done"}
+    assert Pack.objects.count() == 1

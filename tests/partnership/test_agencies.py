@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from partnership import services
 from partnership.models import Agency
@@ -86,6 +86,31 @@ def test_a_merged_agency_ends_and_its_successor_goes_on(county):
     seats = county.attendee.person.memberships.order_by("pk")
     assert [one.agency for one in seats] == [county.charity, county.health]
     assert county.here.partners.filter(agency=county.health, ended_on=None).count() == 1
+
+
+def test_a_merge_pressed_twice_is_done_once(county):
+    said = {"on": DAY, "by": county.administrator, "reason": "Order", "confirmed": True}
+    for _ in range(2):
+        assert services.merge_agency(county.charity, county.health, **said) == county.health
+    assert county.charity.history.filter(history_type="~").count() == 1
+    assert county.attendee.person.posts.count() == 2
+    with pytest.raises(ValidationError, match="has already ended"):
+        services.merge_agency(county.charity, county.police, **said)
+
+
+def test_nobody_is_carried_to_another_agency_by_a_merger_of_their_own(county):
+    """A post opens the records of its agency, and nobody appoints themselves."""
+    by = county.administrator
+    own, said = by.person.posts.get().agency, {"on": DAY, "by": by, "reason": "Order", "confirmed": True}
+    with pytest.raises(PermissionDenied, match=f"You cannot give yourself a post at {county.health}"):
+        services.merge_agency(own, county.health, **said)
+    own.refresh_from_db()
+    assert own.ended_on is None
+
+    make.PostFactory(person=by.person, agency=county.health, title="Adviser")
+    services.merge_agency(own, county.health, **said)
+    own.refresh_from_db()
+    assert own.successor == county.health, "whoever has a post there already gains nothing"
 
 
 def test_a_merge_refuses_with_all_reasons_at_once(county):
