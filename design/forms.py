@@ -13,7 +13,11 @@ from design.components import date_input
 EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2199, 12, 31)
 PARTS = ("day", "month", "year")
 LONGEST_ID = 18  # digits: what a bigint always holds
-MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
+MONTHS = {  # in full, and shortened to three letters or more
+    name[:length].lower(): number
+    for number, name in enumerate(filters.MONTHS, 1)
+    for length in range(3, len(name) + 1)
+}
 
 
 class RowForms(forms.BaseFormSet):
@@ -100,7 +104,7 @@ class DateField(forms.Field):
         if year is None or len(year) != 4:
             raise self._refusal("year")
         try:
-            return dt.date(int(year), MONTHS.get(month[:3]) or int(month), int(day))
+            return dt.date(int(year), MONTHS.get(month) or int(month), int(day))
         except ValueError:
             raise self._refusal("invalid") from None
 
