@@ -5,7 +5,7 @@ import socket
 import sys
 from datetime import timedelta
 from http import HTTPStatus
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 from bin.say import stop
@@ -19,16 +19,15 @@ def web_is_well(host: str, port: int, portal_url: str) -> bool:
     try:
         connection.request("GET", "/health/", headers={"Host": urlsplit(portal_url).netloc})
         return connection.getresponse().status == HTTPStatus.OK
-    except OSError:
+    except (OSError, HTTPException):
         return False
     finally:
         connection.close()
 
 
 def web() -> None:
-    if not web_is_well(
-        "127.0.0.1", int(os.environ.get("PORT", "8000")), os.environ.get("PORTAL_URL", "http://localhost")
-    ):
+    port, portal_url = os.environ.get("PORT") or "8000", os.environ.get("PORTAL_URL") or "http://localhost"
+    if not web_is_well("127.0.0.1", int(port), portal_url):
         stop("The web server is not well; its log says why.")
 
 

@@ -103,7 +103,7 @@ def filesize(size: int | None) -> str:
     """2.1 MB, 35 KB."""
     if size is None:
         return ""
-    if size >= 1_000_000:
+    if size >= 999_500:  # less is no thousand kilobytes when it is rounded
         return f"{size / 1_000_000:.1f}".removesuffix(".0") + " MB"
     return f"{max(1, round(size / 1000))} KB" if size else "empty"
 

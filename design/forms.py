@@ -15,7 +15,11 @@ PARTS = ("day", "month", "year")
 SHORT_TEXT = 2_000  # characters of a reason or a note; what is longer is a paper
 LONG_TEXT = 20_000  # of what is written at length: some eight pages
 LONGEST_ID = 18  # digits: what a bigint always holds
-MONTHS = {name[:3].lower(): number for number, name in enumerate(filters.MONTHS, 1)}
+MONTHS = {  # in full, and shortened to three letters or more
+    name[:length].lower(): number
+    for number, name in enumerate(filters.MONTHS, 1)
+    for length in range(3, len(name) + 1)
+}
 
 
 class RowForms(forms.BaseFormSet):
@@ -102,7 +106,7 @@ class DateField(forms.Field):
         if year is None or len(year) != 4:
             raise self._refusal("year")
         try:
-            return dt.date(int(year), MONTHS.get(month[:3]) or int(month), int(day))
+            return dt.date(int(year), MONTHS.get(month) or int(month), int(day))
         except ValueError:
             raise self._refusal("invalid") from None
 

@@ -4,13 +4,13 @@ from django.dispatch import Signal
 from django.utils.text import slugify
 
 from audit.clock import local_day, today
-from partnership.models import Agency, Partner, Partnership, Role
+from partnership.models import Agency, Partner, Partnership, Role, User
 from partnership.places import BODY_ROLES
 from partnership.services import writing
 from partnership.services.agencies import NEVER_RESPONSIBLE
 from partnership.services.writing import DIRECTORY, PARTNERSHIP, ask, not_for_longer, not_oneself
 
-LAST = "They are the last administrator. Name another first, then end this role."
+LAST = "They are the last administrator who can sign in. Name another first, then end this role."
 role_given = Signal()  # rooms that this one may not import tell of it
 
 
@@ -120,8 +120,12 @@ def may_take_back(role):
 
 
 def _is_last_administrator(role, day):
+    """Of those who can sign in: a role whose holder's account was closed names nobody the next."""
+    if role.kind != Role.Kind.ADMINISTRATOR:
+        return False
     rest = role.partnership.roles.on(day).filter(kind=role.kind).exclude(pk=role.pk)
-    return role.kind == Role.Kind.ADMINISTRATOR and not rest.exists()
+    accounts = User.objects.filter(person__in=rest.values("person"))
+    return not any(user.may_sign_in(day) for user in accounts)
 
 
 def free_slug(model, name):

@@ -104,7 +104,8 @@ def test_a_first_letter_changes_and_no_other():
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "empty"), (90, "1 KB"), (35_400, "35 KB"), (2_100_000, "2.1 MB"), (None, "")]
+    ("size", "words"),
+    [(0, "empty"), (90, "1 KB"), (35_400, "35 KB"), (999_700, "1 MB"), (2_100_000, "2.1 MB"), (None, "")],
 )
 def test_a_file_size_is_rounded_to_what_a_person_reads(size, words):
     assert filters.filesize(size) == words

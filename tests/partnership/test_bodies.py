@@ -204,6 +204,14 @@ def test_a_partnership_keeps_an_administrator(county, by):
     services.end_role(role, DAY, by=by)
 
 
+def test_an_administrator_whose_account_is_closed_is_none_to_leave_it_to(county, by):
+    role = county.here.roles.get(kind=Role.Kind.ADMINISTRATOR)
+    services.give_role(county.partner.person, county.here, "administrator", started_on=DAY, by=by)
+    User.objects.filter(pk=county.partner.pk).update(is_active=False)
+    with pytest.raises(ValidationError, match="last administrator who can sign in"):
+        services.end_role(role, DAY, by=by)
+
+
 def test_a_role_given_in_error_is_taken_back_the_same_day(county, by):
     services.give_role(county.partner.person, county.here, "reviews", by=by)
     role = county.here.roles.get(kind=Role.Kind.REVIEWS)
