@@ -8,12 +8,12 @@ from documents.models import Document
 from records.fields import LinesField, RowsField, text
 from records.models import Record
 from reviews.forms.referrals import NO_NAMES
-from reviews.models import Feedback, PublicationDecision, Release, ReviewCopy
+from reviews.models import Feedback, PublicationDecision, ReviewCopy
 
 
 def papers_of(review, user):
     """What is attached, but for the covers of packs that were released."""
-    covers = Release.objects.filter(review=review.pk).values("document")
+    covers = review.releases.values("document")
     return (
         Document.objects.visible_to(user).filter(attached_to=review.pk).exclude(pk__in=covers).order_by("pk")
     )
