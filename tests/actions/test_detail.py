@@ -250,3 +250,19 @@ def test_cancelling_and_completing_twice_is_refused(county):
     with pytest.raises(MoveRefused, match="It is now “Cancelled”"):
         complete_action(action, by=county.officer, update="Done after all.")
     assert not action.updates.exists()
+
+
+def test_whoever_keeps_an_action_finds_how_to_ask_its_owners_and_nobody_else_does(county, sign_in):
+    action = scenes.issued(county, owners=[(county.police_lead.person, county.police, "")])
+    person = county.police_lead.person
+    person.email, person.phones = "lead@example.org", "01632 960001"
+    person.save()
+
+    page = sign_in(county.officer).get(address(action)).content.decode()
+    assert f'href="mailto:lead@example.org?subject={action.reference}"' in page
+    assert "01632 960001" in page
+    for other in (county.police_lead, county.health_lead):
+        assert "01632 960001" not in sign_in(other).get(address(action)).content.decode()
+
+    complete_action(action, by=county.officer, update="Done", reason="Said so")
+    assert "01632 960001" not in sign_in(county.officer).get(address(action)).content.decode()
