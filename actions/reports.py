@@ -67,7 +67,7 @@ class Source:
 
 def with_parts(actions):
     """With what the page of one action shows, so that permissions and moves ask for it no more."""
-    owners = Owner.objects.order_by("-is_lead", "pk").select_related("agency")
+    owners = Owner.objects.order_by("-is_lead", "pk").select_related("agency", "person")
     updates = Update.objects.order_by("-pk").select_related("made_by__person")
     return actions.select_related("body", "partnership", "arises_from").prefetch_related(
         Prefetch("owners", owners), Prefetch("updates", updates)

@@ -76,9 +76,18 @@ def action_detail(request, reference):
         "source": source_of(action, request.user),
         "steps": list(_steps(request.user, action)),
         "grants": request.user.has_perm("records.grant_record", action),
+        "chased": _chased(request.user, action),
         "reads_history": request.user.has_perm("records.view_history", action),
     }
     return render(request, "actions/action_detail.html", context)
+
+
+def _chased(user, action):
+    """Its owners, with how they are reached, to whoever keeps the action and works in a partnership."""
+    if action.status != Status.OPEN or not user.places.partnerships or not user.has_perm(CHANGE, action):
+        return []
+    people = [row.person for row in action.owners.all() if row.person and row.person_id != user.person_id]
+    return [person for person in people if person.email or person.phones]
 
 
 def _action_or_404(request, reference):

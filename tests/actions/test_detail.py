@@ -265,3 +265,19 @@ def test_who_has_left_the_body_is_not_offered_as_an_owner_unless_they_are_one(co
     assert str(county.police_lead) in offered
     assert str(county.chair) in offered
     assert str(county.health_lead) not in offered
+
+
+def test_whoever_keeps_an_action_finds_how_to_ask_its_owners_and_nobody_else_does(county, sign_in):
+    action = scenes.issued(county, owners=[(county.police_lead.person, county.police, "")])
+    person = county.police_lead.person
+    person.email, person.phones = "lead@example.org", "01632 960001"
+    person.save()
+
+    page = sign_in(county.officer).get(address(action)).content.decode()
+    assert f'href="mailto:lead@example.org?subject={action.reference}"' in page
+    assert "01632 960001" in page
+    for other in (county.police_lead, county.health_lead):
+        assert "01632 960001" not in sign_in(other).get(address(action)).content.decode()
+
+    complete_action(action, by=county.officer, update="Done", reason="Said so")
+    assert "01632 960001" not in sign_in(county.officer).get(address(action)).content.decode()
