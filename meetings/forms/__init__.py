@@ -5,8 +5,6 @@ from meetings.forms.meetings import (
     AttendeeForm,
     BriefingForm,
     CiteForm,
-    ConditionForm,
-    DischargeForm,
     ImportForm,
     InterestForm,
     ItemForm,
@@ -15,16 +13,15 @@ from meetings.forms.meetings import (
     MeetingForm,
     NewParagraphForm,
     ParagraphForm,
-    PositionsForm,
     QuestionsForm,
     ReasonForm,
-    ResolutionForm,
     ScheduleForm,
     bodies_near,
     bodies_run_by,
     partners_of,
     people_at,
 )
+from meetings.forms.resolutions import ConditionForm, DischargeForm, PositionsForm, ResolutionForm
 
 __all__ = [
     "ActionForm",
