@@ -17,6 +17,12 @@ from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Position
 from partnership.models import Agency, Body, Person
 
 
+def _words():
+    return forms.CharField(
+        label="Text", max_length=LONG_TEXT, widget=forms.Textarea({"rows": 6}), strip=False
+    )
+
+
 class MeetingForm(forms.Form):
     """When and where. The date may wait until the minutes are approved (S001-29)."""
 
@@ -28,10 +34,7 @@ class MeetingForm(forms.Form):
         label="Joining details", max_length=250, required=False, help_text="For those who join online"
     )
     previous = RecordChoiceField(
-        Meeting.objects.none(),
-        label="Takes the minutes of",
-        required=False,
-        empty_label="None",
+        Meeting.objects.none(), label="Takes the minutes of", required=False, empty_label="None"
     )
     future_dates = forms.CharField(
         label="Future meeting dates",
@@ -114,9 +117,7 @@ def people_at(meeting):
 
 
 class ParagraphForm(forms.Form):
-    text = forms.CharField(
-        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
-    )
+    text = _words()
     publication = forms.ChoiceField(
         label="Publication",
         choices=Paragraph.Publication.choices,
@@ -177,9 +178,7 @@ class NewParagraphForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Paragraph.Kind.NUMBERED,
     )
-    text = forms.CharField(
-        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
-    )
+    text = _words()
 
 
 class InterestForm(forms.Form):
@@ -214,12 +213,9 @@ class ResolutionForm(forms.Form):
     )
     verb = forms.ChoiceField(label="Decision", choices=Resolution.Verb.choices)
     conditions = forms.CharField(
-        label="Conditions",
-        required=False,
-        max_length=LONG_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Conditions", required=False, max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line, if it was agreed subject to something",
-    )
+    )  # fmt: skip
     approves_minutes_of = RecordChoiceField(
         Meeting.objects.none(), label="Approves the minutes of", required=False, empty_label="No minutes"
     )
@@ -232,12 +228,10 @@ class ResolutionForm(forms.Form):
     )
 
     recommendations = forms.CharField(
-        label="Recommendations it adopts",
-        required=False,
-        max_length=LONG_TEXT,
+        label="Recommendations it adopts", required=False, max_length=LONG_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One on each line. Left empty, they are those that the report lists",
-    )
+    )  # fmt: skip
 
     def __init__(self, *args, meeting, user, **kwargs):
         super().__init__(*args, **kwargs)
