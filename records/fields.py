@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from design import filters
 from design.forms import LONG_TEXT
@@ -37,8 +38,9 @@ class LinesField(forms.CharField):
         super().__init__(required=required, **{"max_length": LONG_TEXT, **kwargs})
 
     def to_python(self, value):
-        found, refused = [], []
-        for line in filter(None, (line.strip() for line in super().to_python(value).splitlines())):
+        found, refused, text = [], [], super().to_python(value)
+        MaxLengthValidator(self.max_length)(text)  # Django's own asks the list, which has few
+        for line in filter(None, (line.strip() for line in text.splitlines())):
             try:
                 found.append(self._one(line))
             except ValueError as refusal:

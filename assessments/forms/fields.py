@@ -17,7 +17,7 @@ class MonthField(forms.CharField):
 
     def __init__(self, **kwargs):
         widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
-        super().__init__(**{"help_text": "Such as March 2026", "widget": widget, "max_length": 20, **kwargs})
+        super().__init__(**{"help_text": "Such as March 2026", "widget": widget, **kwargs})
 
     def to_python(self, value):
         if isinstance(value, int):

@@ -16,6 +16,12 @@ from meetings.models import AgendaItem, Attendance, Meeting, Paragraph, Resoluti
 from partnership.models import Agency, Body, Person
 
 
+def _words():
+    return forms.CharField(
+        label="Text", max_length=LONG_TEXT, widget=forms.Textarea({"rows": 6}), strip=False
+    )
+
+
 class MeetingForm(forms.Form):
     """When and where. The date may wait until the minutes are approved (S001-29)."""
 
@@ -27,10 +33,7 @@ class MeetingForm(forms.Form):
         label="Joining details", max_length=250, required=False, help_text="For those who join online"
     )
     previous = RecordChoiceField(
-        Meeting.objects.none(),
-        label="Takes the minutes of",
-        required=False,
-        empty_label="None",
+        Meeting.objects.none(), label="Takes the minutes of", required=False, empty_label="None"
     )
     future_dates = forms.CharField(
         label="Future meeting dates",
@@ -117,9 +120,7 @@ def people_at(meeting, *named):
 
 
 class ParagraphForm(forms.Form):
-    text = forms.CharField(
-        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
-    )
+    text = _words()
     publication = forms.ChoiceField(
         label="Publication",
         choices=Paragraph.Publication.choices,
@@ -180,9 +181,7 @@ class NewParagraphForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Paragraph.Kind.NUMBERED,
     )
-    text = forms.CharField(
-        label="Text", max_length=LONG_TEXT, widget=forms.Textarea(attrs={"rows": 6}), strip=False
-    )
+    text = _words()
 
 
 class InterestForm(forms.Form):

@@ -4,9 +4,11 @@ import ast
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from design.forms import RecordChoiceField, RecordsChoiceField
+from design.forms import LONG_TEXT, RecordChoiceField, RecordsChoiceField
+from records.fields import LinesField
 from tests.architecture.source import ROOMS, modules, name, tree
 
 OF_DJANGO = {"ModelChoiceField", "ModelMultipleChoiceField"}
@@ -45,7 +47,11 @@ def test_what_models_bring_to_their_forms_is_ours_too():
     assert chosen == []
 
 
-ENDS_BY_ITSELF = ("LookupField", "AnalystField")  # which say in their own words that no name is so long
+ENDS_BY_ITSELF = (
+    "LookupField",
+    "AnalystField",
+    "MonthField",
+)  # which say in their own words that it is no name or month
 NOT_KEPT = ("accounts.forms.", "design.gallery.")  # passwords and codes of the library; a sample
 
 
@@ -63,3 +69,10 @@ def test_whatever_a_person_types_has_an_end():
         and type(field).__name__ not in ENDS_BY_ITSELF
     ]
     assert [name for name in endless if not name.startswith(NOT_KEPT)] == []
+
+
+def test_lines_are_counted_by_their_characters():
+    field = LinesField(longest=LONG_TEXT)
+    assert field.clean("one\ntwo") == ["one", "two"]
+    with pytest.raises(ValidationError, match=f"at most {LONG_TEXT}"):
+        field.clean("a\n" * (LONG_TEXT // 2 + 1))
