@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from uuid import uuid4
 
 from django.core.exceptions import BadRequest
 from django.db.models import Q
+from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
 
@@ -29,7 +29,9 @@ def keep_form(user, *, path, fields, files=(), key="", page=""):
     row = {"path": path[:500], "fields": kept, "files": list(files), "kept_at": now()}
     if page:
         row["page"] = page[:500]
-    form, is_new = KeptForm.objects.update_or_create(user=user, key=key[:36] or uuid4().hex, defaults=row)
+    form, is_new = KeptForm.objects.update_or_create(
+        user=user, key=key[:36] or get_random_string(32), defaults=row
+    )
     if is_new:
         more = list(user.kept_forms.values_list("pk", flat=True)[MOST : MOST + 10])
         KeptForm.objects.filter(pk__in=more).delete()

@@ -39,7 +39,8 @@ def condition(county):
     def change():
         resolutions.change_condition(row, {"owner": county.chair.person}, by=county.officer)
 
-    said = {"text": "An equality assessment"}
+    owner = county.police_lead.person  # of the body, as all who are offered
+    said = {"text": "An equality assessment", "owner": owner.pk}
     return (
         row.resolution.item.meeting,
         "condition_change",
