@@ -50,11 +50,12 @@ def typed_on_its_page(kept, request):
 
 
 def read(kept, page):
+    """In the order of the page: PostgreSQL keeps the names of ``jsonb`` in an order of its own."""
     form = Form()
     form.feed(page)
     form.close()
-    found = {}
-    for name, values in kept.fields.items():
+    found, places = {}, {name: place for place, name in enumerate(form.fields)}
+    for name, values in sorted(kept.fields.items(), key=lambda each: places.get(each[0], len(places))):
         words = [form.choices.get((name, value), value) for value in values if value]
         if words and name not in form.hidden and not name.endswith(UNSAID):
             label = form.label_of(name) or initial(name.replace("_", " ").replace("-", " "))

@@ -7,13 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from accounts import tasks
 from accounts.models import KeptForm
 from accounts.services import kept, sessions
 from meetings.models import Paragraph
 from records import walls
-from tests.factories import meetings
+from tests.factories import meetings, problems
 from tests.factories import reviews as make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,16 @@ def test_it_is_given_back_where_it_was_typed(county, sign_in, minutes):
     assert told["rows"] == [
         {"label": "Next paragraph of item 1", "words": "Half a sentence", "names": ["text"]}
     ]
+
+
+def test_it_is_listed_in_the_order_of_its_page(county, sign_in):
+    """Whatever the order in which the database keeps it."""
+    client, problem = sign_in(county.officer), problems.opened(county)
+    page = reverse("problems:assessment", args=[problem.reference])
+    form = html.fromstring(client.get(page).content).get_element_by_id("main-content").forms[0]
+    first, *_, last = [box.name for box in form.iter("textarea")]
+    type_in(client, page, page, **{last: "The last", first: "The first"})
+    assert [row["words"] for row in found(client, page).json()["rows"]] == ["The first", "The last"]
 
 
 def test_of_another_day_the_day_is_said(county, sign_in, minutes):
