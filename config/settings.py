@@ -146,11 +146,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["ENGINE"] = "config.postgresql"
-    # A page's statement is answered before PostgreSQL would have compiled it; and what is planned once
-    # (`audit.planned`) is not planned again because the next values might be luckier.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c plan_cache_mode=force_generic_plan"
-    )
+    # A page's statement is answered before PostgreSQL would have compiled it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # a reason is kept whole
 
