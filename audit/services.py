@@ -17,7 +17,7 @@ APPEND = "INSERT INTO {} ({}) VALUES ({}) RETURNING id".format(  # noqa: S608 --
 
 
 def log(subject, verb, *, by, changes=None, reason=""):
-    """Append one event. ``subject`` is a record, any other row, or a name for what has no row.
+    """Append one event and give its key. ``subject`` is a record, any other row, or a name for what has no row.
 
     ``by`` is a user, or None for the portal itself.
     """
